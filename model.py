@@ -1,0 +1,384 @@
+"""The nouns of the house, frozen: what passes from room to room. Standard library only.
+
+A document becomes pages, pages become tables, tables become rows (all of it printed text with places: the room `extract`);
+rows become records (values with the words they were read from: the room `normalise`); records become the published dataset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+Role = Literal["ref", "priority", "objective", "action", "outcomes", "lead", "timescale", "completed", "update", "status", "rag"]
+"""What a printed column holds. A column that holds none of these is published under `extra`."""
+
+Kind = Literal["multiple", "conditional", "ongoing", "review", "recurring", "range", "date", "none", "unclear"]
+Precision = Literal["day", "month", "quarter", "season", "half", "year", "financial_year"]
+Frequency = Literal["daily", "weekly", "fortnightly", "monthly", "two-monthly", "quarterly", "termly", "six-monthly", "annual", "biennial", "regular"]
+State = Literal["not_started", "in_progress", "partially_complete", "complete", "deferred", "cancelled", "unknown"]
+PartyKind = Literal["council", "team", "role", "person", "organisation", "group"]
+DocumentState = Literal["ok", "partial", "no_plan", "no_text", "duplicate", "failed"]
+Severity = Literal["info", "warning", "error"]
+
+
+# -- what a person or a folder hands in ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What `sources.csv` says of a paper; it wins over what the paper itself suggests. Blank cells are None."""
+
+    council: str | None = None
+    committee: str | None = None
+    meeting_date: date | None = None
+    title: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document as found: its path below the input root, its fingerprint and what it truly is."""
+
+    label: str
+    """Path below the input root, with forward slashes; of several roots the root's name comes first."""
+    path: str
+    """Where this run can open it; never published."""
+    sha256: str
+    """64 hex digits of the content; empty where the file could not be read."""
+    size: int
+    media_type: str
+    """Told by content, not by name: text/plain, text/html, application/pdf …; empty where it could not be read."""
+    told: Told = Told()
+    error: str | None = None
+    """Why the document could not even be opened, with the remedy; None where all is well."""
+
+    @property
+    def document_id(self) -> str:
+        """The first 16 hex digits of the fingerprint."""
+        return self.sha256[:16]
+
+
+# -- layout: what the room `extract` gives ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is printed: 1-based lines of a text, or a 1-based page and a box in points from its top left."""
+
+    line: int | None = None
+    line_end: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    """x0, top, x1, bottom."""
+
+    def __str__(self) -> str:
+        if self.line is not None:
+            return f"line {self.line}" if self.line_end in (None, self.line) else f"lines {self.line}-{self.line_end}"
+        return f"page {self.page}" if self.page is not None else "place unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line of a text, its end mark cut off; `number` is 1-based."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document; a plain text is one page of lines."""
+
+    lines: tuple[Line, ...]
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text that stands on its own inside a cell, white space collapsed, its bullet mark cut off."""
+
+    text: str
+    place: Place = Place()
+    bullet: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its paragraphs in reading order, none where it is empty."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All its words on one line."""
+        return " ".join(paragraph.text for paragraph in self.paragraphs)
+
+    def __bool__(self) -> bool:
+        return bool(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: the header as printed (mended where it was broken) and what it holds."""
+
+    header: str
+    roles: tuple[Role, ...] = ()
+    """Several where one column holds several ("Lead officer and by when"); none where it has no place of its own."""
+    dated: str | None = None
+    """The as-at date that the header prints ("Update Feb 2022"), as EDTF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A heading that rows stand under: its printed number, its words, and the text that explains it."""
+
+    text: str
+    ref: str | None = None
+    description: str | None = None
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row of a plan: the smallest row, joined over page breaks, with what it inherits from above."""
+
+    cells: tuple[tuple[Column, Cell], ...]
+    place: Place
+    stage: str
+    """Which stage of the cascade gave it."""
+    score: float = 1.0
+    """How sure that stage is of the row's shape, 0 to 1."""
+    priority: Level | None = None
+    objective: Level | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Text of a plan's pages that belongs to no cell."""
+
+    text: str
+    place: Place
+    why: str
+    """stray_text, introduction, note, closing_list …: what it seems to be."""
+    furniture: bool
+    """True for recognised headers, labels, page numbers and notes; False for text that should have had a home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One plan as it stands in a document, still in its own words."""
+
+    heading: tuple[Paragraph, ...]
+    """The lines above and between its tables that name it: council, title, period, stage."""
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    glossary: tuple[tuple[str, str], ...] = ()
+    legend: tuple[Paragraph, ...] = ()
+    """A printed key: what colours, numbers or bands mean in this document."""
+    strays: tuple[Stray, ...] = ()
+    tables: int = 1
+    text_found: int = 0
+    """Characters, white space apart, of the plan's own lines."""
+    text: str = ""
+    """All of the plan's own words, for what can only be told from the whole (who is MBC here?)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderReading:
+    """What a header text means: the roles, the as-at date it carries, and how well it is known (0 to 1)."""
+
+    header: str
+    roles: tuple[Role, ...]
+    score: float
+    dated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The questions of meaning that layout may ask; the pipeline hands the answers in as functions."""
+
+    header: Callable[[str], HeaderReading | None]
+    """Is this text a column's header? None where it is not."""
+    content: Callable[[str], Mapping[str, float]]
+    """What could this paragraph be? Score 0 to 1 by role (lead, timescale, status, action, update, outcomes …)."""
+
+
+# -- meaning: what the room `normalise` gives ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """What was printed, what we take it to mean, the rule that said so, how sure it is, and where it stands."""
+
+    printed: str
+    value: T | None
+    rule: str
+    score: float = 1.0
+    """0 to 1."""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One deadline, frequency or condition in the words that state it; days are first and LAST day of what was said."""
+
+    raw: str
+    kind: Kind
+    edtf: str | None = None
+    start: date | None = None
+    due: date | None = None
+    precision: Precision | None = None
+    ongoing: bool = False
+    frequency: Frequency | None = None
+    recurrence: str | None = None
+    """RFC 5545 RRULE value, e.g. FREQ=MONTHLY;INTERVAL=3."""
+    rule: str = ""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timescale:
+    """A whole timescale cell: its deadlines and what they come to together. `raw` is its own words as printed."""
+
+    raw: str
+    kind: Kind
+    edtf: str | None = None
+    start: date | None = None
+    due: date | None = None
+    precision: Precision | None = None
+    ongoing: bool = False
+    frequency: Frequency | None = None
+    recurrence: str | None = None
+    deadlines: tuple[Deadline, ...] = ()
+    rule: str = ""
+    score: float = 1.0
+    flags: tuple[str, ...] = ()
+    rest: str = ""
+    """Words of the cell that are no timescale: in a cell that holds lead and deadline, the lead's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One party that is asked to act: canonical name, what it is, the words it was read from, how sure."""
+
+    name: str
+    kind: PartyKind
+    raw: str
+    score: float = 1.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the progress text says of the action, and the words that say it. `state` None where nothing is printed."""
+
+    state: State | None
+    on_track: bool | None = None
+    ongoing: bool = False
+    evidence: str | None = None
+    score: float = 0.0
+    rule: str = ""
+    completed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """An authority; codes are None where no register has them (towns and parishes)."""
+
+    name: str
+    slug: str
+    code: str | None = None
+    """Three-letter register code."""
+    gss_code: str | None = None
+    rule: str = ""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A thing a person should look at."""
+
+    code: str
+    message: str
+    severity: Severity = "warning"
+    text: str = ""
+    field: str | None = None
+    place: Place = Place()
+    ordinal: int | None = None
+    """The action it is about, by its ordinal in the part; None where it is about the document."""
+    suggestion: str | None = None
+    """The lexicon line that would settle it, ready to paste."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One action in one edition of a plan; every value with the words it was read from."""
+
+    ordinal: int
+    action: Reading[str]
+    action_ref: Reading[str] | None
+    priority: Reading[str] | None
+    priority_ref: Reading[str] | None
+    priority_description: Reading[str] | None
+    objective: Reading[str] | None
+    objective_ref: Reading[str] | None
+    outcomes: Reading[tuple[str, ...]]
+    lead_raw: Reading[str] | None
+    leads: Reading[tuple[Lead, ...]]
+    timescale: Reading[Timescale]
+    completed: Reading[date] | None
+    update: Reading[str] | None
+    status: Reading[Status]
+    rag: Reading[str] | None
+    extra: tuple[Reading[str], ...]
+    """One a column with no place of its own; `rule` is the column's header."""
+    place: Place
+    stage: str
+    confidence: float
+    flags: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One plan of a document, read: what it is, its records, and how much of its text found a home."""
+
+    part: int
+    title: str | None
+    council: Council | None
+    start_year: int | None
+    end_year: int | None
+    edition: str | None
+    """EDTF: the as-at date of the progress column or of the paper."""
+    edition_date: date | None
+    stage: str | None
+    """draft, published or None."""
+    glossary: Mapping[str, str]
+    records: tuple[Record, ...]
+    extractors: tuple[str, ...]
+    tables: int
+    text_found: int
+    text_kept: int
+    text_furniture: int
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """All that one document gave: its plans, or the reason there are none."""
+
+    source: Source
+    state: DocumentState
+    plans: tuple[Plan, ...] = ()
+    error: str | None = None
+    """One line, None where the state is ok."""
+    pages: int | None = None
+    pages_read: int | None = None
+    pages_extracted: int | None = None
+    doubts: tuple[Doubt, ...] = field(default=())
