@@ -1,0 +1,70 @@
+# Two commands matter, and each does its whole set-up: `make run` and `make test`.
+# Needed beforehand: python3.11 with venv and pip, and make.
+
+PYTHON ?= python3.11
+VENV   ?= .venv
+OUTPUT ?= output
+PLANS  ?= samples/plans
+GOLD   ?= samples/gold
+FLOORS ?= bench/floors.toml
+
+BIN     := $(VENV)/bin
+SUM     := $(shell command -v sha256sum || echo shasum -a 256)
+RUN_KEY := $(shell cat requirements.lock pyproject.toml | $(SUM) | cut -c1-16)
+DEV_KEY := $(shell cat requirements.lock requirements-dev.lock pyproject.toml | $(SUM) | cut -c1-16)
+READY   := $(VENV)/.ready-$(RUN_KEY)
+DEV     := $(VENV)/.ready-dev-$(DEV_KEY)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps
+LOCKED  := $(INSTALL) --require-hashes --only-binary :all: -r
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 \
+           --generate-hashes --no-annotate --no-header --group build
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types tests check bench floors lock clean
+.SILENT:
+
+help: ## list these targets
+	grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+run: $(READY) ## read the committed samples into $(OUTPUT)/current
+	$(BIN)/python pipeline.py run $(PLANS) --output $(OUTPUT)
+
+test: lint types check tests ## everything that must hold before a change goes in
+
+lint: $(DEV)
+	$(BIN)/ruff check --quiet .
+
+types: $(DEV)
+	$(BIN)/mypy --no-error-summary
+
+tests: $(DEV)
+	$(BIN)/python -m pytest
+
+check: $(READY) ## extraction of the samples against what they must give, held to the floors
+	$(BIN)/python pipeline.py check $(PLANS) --gold $(GOLD) --floors $(FLOORS)
+
+bench: $(DEV) ## speed and errors beside other libraries
+	$(BIN)/python -m bench
+
+floors: $(READY) ## raise the floors to what is reached today; they never fall this way
+	$(BIN)/python pipeline.py check $(PLANS) --gold $(GOLD) --floors $(FLOORS) --raise-floors
+
+lock: $(DEV) ## settle the versions anew (UPGRADE=--upgrade takes newer ones)
+	$(COMPILE) $(UPGRADE) --output-file requirements.lock > /dev/null
+	$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock > /dev/null
+
+clean: ## remove what make built; the published dataset stays
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY):
+	command -v $(PYTHON) > /dev/null || { echo "$(PYTHON) is missing. On Debian: apt-get install python3.11 python3.11-venv" >&2; exit 2; }
+	$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || { echo "$(PYTHON) cannot make virtual environments. On Debian: apt-get install python3-venv" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(LOCKED) requirements.lock
+	$(INSTALL) --no-build-isolation --editable .
+	touch $@
+
+$(DEV): $(READY)
+	$(LOCKED) requirements-dev.lock
+	touch $@
