@@ -61,10 +61,12 @@ $(READY):
 	command -v $(PYTHON) > /dev/null || { echo "$(PYTHON) is missing. On Debian: apt-get install python3.11 python3.11-venv" >&2; exit 2; }
 	$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || { echo "$(PYTHON) cannot make virtual environments. On Debian: apt-get install python3-venv" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
+	rm -f $(VENV)/.ready-*
 	$(LOCKED) requirements.lock
 	$(INSTALL) --no-build-isolation --editable .
 	touch $@
 
 $(DEV): $(READY)
+	rm -f $(VENV)/.ready-dev-*
 	$(LOCKED) requirements-dev.lock
 	touch $@

@@ -1,0 +1,25 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real papers and their gold; the test is skipped where it is not there."""
+    folder = Path(os.environ.get("SHARED") or ROOT.parent / "shared").resolve()
+    if not (folder / "seeds").is_dir():
+        pytest.skip(f"real papers are not here: {folder} has no folder 'seeds'; set SHARED to where they are")
+    return folder

@@ -1,0 +1,69 @@
+"""A text is one page of lines whose numbers an editor would show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from errors import EmptySource
+from extract.pages.text import read_text
+from model import Line
+
+
+def lines(data: bytes) -> list[tuple[int, str]]:
+    return [(line.number, line.text) for line in read_text(data, "a.txt")[0].lines]
+
+
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n", b"\r"])
+def test_every_line_ending_of_an_editor_ends_a_line(ending: bytes) -> None:
+    assert lines(ending.join([b"one", b"", b"three", b""])) == [(1, "one"), (2, ""), (3, "three")]
+
+
+def test_mixed_endings_count_once_each() -> None:
+    assert lines(b"a\r\nb\rc\n\nd") == [(1, "a"), (2, "b"), (3, "c"), (4, ""), (5, "d")]
+
+
+@pytest.mark.parametrize("mark", ["\v", "\u2028", "\u2029", "\x85"])
+def test_a_break_within_a_cell_ends_no_line(mark: str) -> None:
+    numbered = lines(f"Repair{mark}the weir é\nnext".encode())
+    assert [number for number, _ in numbered] == [1, 2]
+    assert numbered[0][1].replace("…", " ").split() == ["Repair", "the", "weir", "é"]
+
+
+def test_a_form_feed_parts_a_line_and_keeps_its_number() -> None:
+    assert lines(b"one\ftwo\n\fthree\n\f\nfive\f\nsix") == [(1, "one"), (1, "two"), (2, "three"), (3, ""), (4, "five"), (5, "six")]
+
+
+def test_the_lines_are_nouns_of_the_house_and_the_page_has_no_number() -> None:
+    page, doubts = read_text(b"Plan\n", "a.txt")
+    assert (page.lines, page.number, doubts) == ((Line(1, "Plan"),), None, ())
+
+
+def test_each_repair_is_a_doubt_that_names_the_document() -> None:
+    _, doubts = read_text("Plan\nthe boardâ€™s trees\0\n".encode(), "a.txt")
+    assert [(doubt.code, doubt.severity) for doubt in doubts] == [("repaired_encoding", "info")] * 2
+    assert all(doubt.message.startswith("a.txt: ") for doubt in doubts)
+
+
+def test_an_empty_text_is_refused() -> None:
+    with pytest.raises(EmptySource):
+        read_text(b"\n\n", "a.txt")
+
+
+@given(st.text("ab\n\r\f\v\t\u2028é ").filter(lambda text: not text.isspace()))
+def test_numbers_rise_by_one_and_nothing_printed_is_lost(text: str) -> None:
+    data = f"{text}."
+    numbered = lines(data.encode())
+    assert sorted({number for number, _ in numbered}) == list(range(1, len(re.split(r"\r\n|\r|\n", data)) + 1))
+    assert "".join(printed for _, printed in numbered) == re.sub(r"[\r\n\f]", "", data)
+
+
+def test_real_papers_keep_every_line(shared: Path) -> None:
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        page, doubts = read_text(path.read_bytes(), path.name)
+        assert [line.text for line in page.lines] == path.read_text("utf-8").removesuffix("\n").split("\n"), path.name
+        assert not doubts
