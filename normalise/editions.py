@@ -1,0 +1,113 @@
+"""The date that a paper speaks of: the as-at date of its progress columns, else the day it was put before a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from model import Reading, Told
+from normalise.paper_dates import Printed, find_dates, last_day
+from normalise.paper_words import PaperWords, Words, paper_words
+
+NEAR = 3
+"""Words that may stand between a dating word and its date."""
+WORD = re.compile(r"\w+")
+LONGEST = 14
+"""Words; a longer line is a sentence, and dates in sentences are history."""
+
+
+def as_at(text: str, words: Words = None) -> str | None:
+    """The as-at date that a header or a line prints, as EDTF; of a quarter or a financial year its last month.
+
+    "Update Feb 2022" is 2022-02, "Q2 2024/25 progress" 2024-09; "Target 2025" and "Timescale" have none.
+    """
+    if not any(letter.isdigit() for letter in text):
+        return None
+    ready = paper_words(words)
+    dates = [one for one in find_dates(text, ready) if one.edtf and _is_dated_now(text, one, ready)]
+    return latest(_edtf(text, one, ready) for one in dates)
+
+
+def latest(dates: Iterable[str | None]) -> str | None:
+    """The latest of several EDTF dates by their last day, the exactest of equals; None where there is none."""
+    known = [(day, len(edtf), edtf) for edtf in dates if edtf and (day := last_day(edtf))]
+    return max(known)[2] if known else None
+
+
+def read_edition(heading: Sequence[str], headers: Sequence[str], dated: Sequence[str], told: Told, words: Words = None) -> Reading[str]:
+    """The edition as EDTF: as-at dates of headers, then of the lines above, then the meeting's day, then the paper's own date."""
+    ready = paper_words(words)
+    from_headers = {edtf: header for header in headers if (edtf := as_at(header, ready))}
+    if edtf := latest([*dated, *from_headers]):
+        return Reading(from_headers.get(edtf, edtf), edtf, "as_at_header")
+    from_lines = {edtf: line for line in heading if (edtf := _line_as_at(line, told, ready))}
+    if edtf := latest(from_lines):
+        return Reading(from_lines[edtf], edtf, "as_at_line", 0.9)
+    if told.meeting_date:
+        return Reading(told.meeting_date.isoformat(), told.meeting_date.isoformat(), "meeting_date", 0.9)
+    of_paper = {edtf: line for line in heading if (edtf := _paper_date(line, ready))}
+    if edtf := latest(of_paper):
+        return Reading(of_paper[edtf], edtf, "paper_date", 0.8)
+    return Reading("", None, "undated", 0.0)
+
+
+def _is_dated_now(text: str, one: Printed, words: PaperWords) -> bool:
+    """Is the nearest word before the date, else the nearest after it, one that dates what is printed?"""
+    marks = list(words.as_at.finditer(text))
+    before = [mark for mark in marks if mark.end() <= one.start and _gap(text, mark.end(), one.start) <= NEAR]
+    after = [mark for mark in marks if mark.start() >= one.end and _gap(text, one.end, mark.start()) < NEAR]
+    nearest = before[-1] if before else after[0] if after else None
+    if nearest is None or nearest.lastgroup == "never" or after and before == [] and after[0].lastgroup == "never":
+        return False
+    between = text[nearest.end() : one.start] if before else text[one.end : nearest.start()]
+    if words["as_at_beside.word"].fullmatch(nearest[0]) and WORD.search(between):
+        return False
+    lead = text[: nearest.start()] if before else text[: one.start]
+    return not any(_gap(lead, coming.end(), len(lead)) < 2 for coming in words["as_at_next.word"].finditer(lead))
+
+
+def _edtf(text: str, one: Printed, words: PaperWords) -> str | None:
+    """A financial year "at mid-year" is as at September; everything else is what the date itself says."""
+    if one.shape == "financial_year" and words["parts.mid"].search(text):
+        return f"{one.first.year:04}-09"
+    return one.edtf
+
+
+def _line_as_at(line: str, told: Told, words: PaperWords) -> str | None:
+    if len(line.split()) > LONGEST:
+        return None
+    edtf = as_at(line, words)
+    return None if edtf and len(edtf) == 4 and not _is_near(int(edtf), told) else edtf
+
+
+def _is_near(year: int, told: Told) -> bool:
+    """Could a bare year on a title be the paper's own? A round year that nothing supports is rather a target."""
+    if told.meeting_date:
+        return abs(told.meeting_date.year - year) <= 1
+    return year % 5 != 0
+
+
+def _paper_date(line: str, words: PaperWords) -> str | None:
+    """The date that a line gives the paper: a line that is a date, a meeting, a version, a date in brackets after the title."""
+    if len(line.split()) > LONGEST or words["paper_dates.never"].search(line):
+        return None
+    dates = [one for one in find_dates(line, words) if one.edtf and one.shape in ("day", "month", "quarter", "season", "year")]
+    if len(dates) != 1:
+        return None
+    one = dates[0]
+    before, rest = line[: one.start], line[: one.start] + line[one.end :]
+    if words["paper_dates.line"].search(rest):
+        return one.edtf if one.shape != "year" or words["stages_alone.published"].search(rest) else None
+    alone = not re.search(r"[A-Za-z]{2}", rest)
+    titled = bool(words.nouns.search(before)) and re.search(r"[(\[,:|–—-]\s*$", before) is not None
+    return one.edtf if one.shape != "year" and (alone or titled) else None
+
+
+def _gap(text: str, start: int, end: int) -> int:
+    return len(WORD.findall(text, start, end))
+
+
+def edition_day(edition: Reading[str]) -> date | None:
+    """The last day of the edition; None where there is none."""
+    return last_day(edition.value) if edition.value else None

@@ -1,0 +1,101 @@
+"""A paper's list of abbreviations, in whatever columns or lines it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from normalise.characters import collapse, mend
+from normalise.paper_words import Words, paper_words
+from normalise.titles import plain_line
+
+SHORT = re.compile(r"(?=.{1,14}$)(?=(?:.*[A-Z]){2}|[A-Z]\d)[A-Za-z0-9][A-Za-z0-9&/+.’'-]*(?: [A-Z0-9&]{1,5})?")
+SENTENCE = re.compile(r"[a-z]{2}[.;!?]\s+[A-Z]")
+PARTED = re.compile(r"^[•·▪*–-]?\s*(?P<short>\S{1,14}(?: [A-Z0-9&]{1,5})?)(?:\s+[-–—=]+\s*|\s*[:=–—]\s*|\s{2,}|\t+|\s+-\s+)(?P<long>\S.*)$")
+BRACKETED = re.compile(r"^(?P<long>[A-Z].*\w)\s*\((?P<short>[^()\s]{2,14})\)[.;,]?$")
+TOLERATED = 2
+"""Rows that are no pair and may stand among those that are, before the list is over."""
+
+
+def is_glossary_heading(text: str, words: Words = None) -> bool:
+    """Does the line open a list of abbreviations?"""
+    ready = paper_words(words)
+    line = re.sub(r"^(?:(?:appendix|annex)\s+\w{1,2}|\d+(?:\.\d+)*)[\s.:–—-]+", "", plain_line(text), flags=re.IGNORECASE).strip(" :.-–—")
+    return line.casefold() in {phrase.casefold() for phrase in ready.lexicon["glossary"].get("heading", ())}
+
+
+def read_glossary(lines: Sequence[Sequence[str]], words: Words = None) -> tuple[tuple[str, str], ...]:
+    """Abbreviation and expansion of every pair in the rows below a glossary's heading; one that is given two meanings has none."""
+    found: dict[str, list[str]] = {}
+    last: str | None = None
+    misses = 0
+    for cells in _joined(lines, words):
+        pairs = list(_pairs(cells, words))
+        if pairs:
+            misses = 0
+        elif last and len(cells) == 2 and not cells[0] and cells[1][:1].islower():
+            found[last][-1] += f" {cells[1]}"
+        elif found and (misses := misses + 1) > TOLERATED:
+            break
+        for short, expansion in pairs:
+            found.setdefault(short, []).append(expansion)
+            last = short
+    return tuple((short, meanings[0]) for short, meanings in found.items() if len({meaning.casefold() for meaning in meanings}) == 1)
+
+
+def _joined(lines: Sequence[Sequence[str]], words: Words) -> Iterator[list[str]]:
+    """The rows, blank ones left out; where abbreviation and expansion stand on lines of their own, two lines are one row."""
+    rows = [[collapse(cell) if "\t" not in cell else cell for cell in row] for row in lines]
+    waiting: str | None = None
+    for row in rows:
+        full = [cell for cell in row if cell]
+        if not full or len(full) == 1 and is_glossary_heading(full[0], words):
+            continue
+        if len(full) == 1 and waiting is None and SHORT.fullmatch(full[0]):
+            waiting = full[0]
+        elif len(full) == 1 and waiting is not None:
+            yield [waiting, full[0]]
+            waiting = None
+        else:
+            waiting = None
+            yield row
+
+
+def _pairs(cells: Sequence[str], words: Words) -> Iterator[tuple[str, str]]:
+    full = [cell for cell in cells if cell]
+    if len(full) == 1:
+        if pair := _from_line(full[0]):
+            yield pair
+        return
+    if len(full) % 2:
+        return
+    for left, right in zip(full[::2], full[1::2], strict=True):
+        if pair := _pair(left, right) or (_pair(right, left) if _has_initials(right, left) else None):
+            yield pair
+
+
+def _from_line(line: str) -> tuple[str, str] | None:
+    if found := PARTED.match(line) or BRACKETED.match(line):
+        return _pair(found["short"], found["long"])
+    short, _, expansion = line.partition(" ")
+    return _pair(short, expansion) if _has_initials(short, expansion) else None
+
+
+def _pair(short: str, expansion: str) -> tuple[str, str] | None:
+    short, expansion = short.strip(" :–—-=.").strip("()"), mend(expansion.strip(" :–—-=;,"))
+    if not SHORT.fullmatch(short) or SHORT.fullmatch(expansion) or SENTENCE.search(expansion):
+        return None
+    letters = [letter for letter in expansion if letter.isalpha()]
+    return (short, expansion) if len(letters) > 3 and len(expansion.split()) <= 20 else None
+
+
+def _has_initials(short: str, expansion: str) -> bool:
+    """Do the capitals of the abbreviation begin the words of the expansion, in order?"""
+    wanted = [letter.lower() for letter in short if letter.isupper()]
+    initials = [word[0].lower() for word in re.findall(r"[A-Za-z][\w’']*", expansion)]
+    return len(wanted) > 1 and _in_order(wanted, initials) and len(initials) <= len(wanted) + 3
+
+
+def _in_order(wanted: Sequence[str], given: Sequence[str]) -> bool:
+    left = iter(given)
+    return all(letter in left for letter in wanted)

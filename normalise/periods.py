@@ -1,0 +1,88 @@
+"""The plan's own period: "2023-28", "July 2010 – June 2011"; the action plan's where the strategy's is printed too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model import Reading
+from normalise.paper_dates import Printed, find_dates
+from normalise.paper_words import PaperWords
+
+PERIODS = frozenset({"span", "financial_year"})
+SHORT_PAIR = re.compile(r"^\W{0,3}(\d\d)\s*[-–/]\s*(\d\d)(?![\d/.-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last year of a plan; either may be unknown."""
+
+    start: int | None
+    end: int | None
+
+
+def read_period(title: str | None, lines: Sequence[str], edition_year: int | None, words: PaperWords) -> Reading[Period]:
+    """The period that the title prints, else one that a line of its own prints; no value where there is none."""
+    for text in [title] if title else []:
+        if found := _from_title(text, words):
+            return found
+    for line in lines:
+        if found := _from_line(line, words):
+            return found
+    if title and (found := _single_year(title, edition_year, words)):
+        return found
+    return Reading("", None, "no_period", 0.0)
+
+
+def _from_title(title: str, words: PaperWords) -> Reading[Period] | None:
+    dates = [one for one in find_dates(title, words) if one.shape in PERIODS]
+    if dates:
+        best = max(dates, key=lambda one: (_owner(title, one, dates, words), -one.start))
+        return _reading(title, best, "title_period")
+    for noun in words.nouns.finditer(title):
+        if (pair := SHORT_PAIR.match(title, noun.end()) or SHORT_PAIR.match(title[noun.end() :])) and int(pair[1]) < int(pair[2]):
+            return Reading(pair[0].strip(), Period(2000 + int(pair[1]), 2000 + int(pair[2])), "short_pair", 0.8)
+    return None
+
+
+def _owner(title: str, one: Printed, dates: Sequence[Printed], words: PaperWords) -> int:
+    """2 where the period is an action plan's, 1 a strategy's, 0 nobody's: the noun right after it, else the last before it."""
+    nouns = list(words.nouns.finditer(title))
+    before = [noun for noun in nouns if noun.end() <= one.start]
+    after = [noun for noun in nouns if noun.start() >= one.end and not re.search(r"[:–—(]|\bfor\b", title[one.end : noun.start()])]
+    taken = before and any(before[-1].end() <= other.start < one.start for other in dates)
+    owner = after[0] if after and (taken or not before) else before[-1] if before else None
+    return {"action": 2, "strategy": 1}.get(owner.lastgroup or "", 0) if owner else 0
+
+
+def _from_line(line: str, words: PaperWords) -> Reading[Period] | None:
+    """A line that is a period, or says that it is one; any other line may print what years it likes."""
+    dates = [one for one in find_dates(line, words) if one.shape in PERIODS]
+    if len(dates) != 1 or words.as_at.search(line) and not words["periods.covers"].search(line):
+        return None
+    one = dates[0]
+    rest = f"{line[: one.start]} {line[one.end :]}"
+    alone = not re.search(r"[A-Za-z]{3}", rest)
+    covers = len(line.split()) <= 20 and words["periods.covers"].search(line[: one.start])
+    return _reading(line, one, "period_line") if alone or covers else None
+
+
+def _single_year(title: str, edition_year: int | None, words: PaperWords) -> Reading[Period] | None:
+    """"Action Plan 2024" is of 2024; "Climate Plan 2030" rather names its goal, so a round year needs support."""
+    dates = find_dates(title, words)
+    years = [one for one in dates if one.shape == "year"]
+    if len(years) != 1 or len(dates) != 1:
+        return None
+    year, before = years[0].first.year, title[: years[0].start].rstrip(" (:–—-")
+    if any(word.end() == len(before) for word in words["periods.towards"].finditer(before)):
+        return Reading(title, Period(None, year), "towards_year", 0.7)
+    if words["periods.onwards"].match(title[years[0].end :].lstrip()):
+        return Reading(title, Period(year, None), "onwards", 0.8)
+    if edition_year is not None and abs(edition_year - year) <= 1 or edition_year is None and year % 5:
+        return Reading(title, Period(year, year), "single_year", 0.7)
+    return None
+
+
+def _reading(text: str, one: Printed, rule: str) -> Reading[Period]:
+    return Reading(text[one.start : one.end], Period(one.first.year, one.last.year), rule)

@@ -1,0 +1,198 @@
+"""Which printed lines name a plan, and which are a paper's front matter (council, department, date, appendix mark)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from model import Reading
+from normalise.broken_words import part_glued
+from normalise.characters import collapse, mend
+from normalise.paper_dates import find_dates
+from normalise.paper_words import PaperWords, Words, alternatives, paper_words
+
+LONGEST = 22
+"""Words; a longer line is a sentence."""
+SURE = 0.6
+"""What a line must score to be a title on its own."""
+
+MARKDOWN = re.compile(r"^(?:#{1,6}|>|\*(?=\s))\s*|\*\*|__|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|\s*#+$")
+NUMBERED = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}\.\d{1,2}(?:\.\d+)*|[A-Z]\)|[ivx]+[.)])\s+(?=\D)")
+PAGE = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—•*|.\s]*", re.IGNORECASE)
+WORD = re.compile(r"[A-Za-z][\w'’&-]*")
+SMALL = frozenset("a an and as at by de for from in into la le of on or our the to up with your upon under over per via within through".split())
+DANGLING = re.compile(r"(?:[:,&–—-]|\b(?:and|of|for|the|to|on))$", re.IGNORECASE)
+TAIL = " \t-–—:|,;(["
+
+
+def is_plan_title(text: str, words: Words = None) -> float:
+    """How surely a line names a plan, 0 to 1: "Tree Strategy 2022-32" does, "Develop a tree strategy" does not."""
+    ready = paper_words(words)
+    return _score(title_text(text, ready), ready)
+
+
+def is_front_matter(text: str, words: Words = None) -> bool:
+    """Is the line a paper's front matter: a council, a department, a date, a label, a page number, an appendix mark?"""
+    ready = paper_words(words)
+    line = strip_mark(plain_line(text), ready)
+    if PAGE.fullmatch(line) or line.casefold().rstrip(":") in {phrase.casefold() for phrase in ready.lexicon["front"].get("lines", ())}:
+        return True
+    if any(_label(line, kind, ready) is not None for kind in ("date", "stage", "other")) or _is_all_stage(line, ready):
+        return True
+    dates = find_dates(line, ready)
+    if dates and not WORD.search(line[: dates[0].start] + line[dates[-1].end :]):
+        return True
+    return _names_a_body(line, ready)
+
+
+def plain_line(text: str) -> str:
+    """The line without Markdown, tags and page marks, its broken and glued words mended."""
+    return mend(part_glued(MARKDOWN.sub("", collapse(text)).strip(" |*")))
+
+
+def strip_mark(line: str, words: PaperWords) -> str:
+    """The line without a leading "Appendix 2:" or "Agenda item 7 –"."""
+    mark = alternatives(words.lexicon["marks"].get("appendix", ()))
+    numbered = re.compile(rf"^{mark}\s*(?:no\.?\s*)?(?:\d{{1,3}}(?:\.\d+)*[a-z]?|[A-Z]\d?|[ivxIVX]+)?\b\.?\)?\s*(?:\(\d\))?\s*[-–—:|.,]*\s*", re.IGNORECASE)
+    found = numbered.match(line)
+    rest = line[found.end() :] if found else line
+    return rest if found is None or not rest or not rest[0].islower() else line
+
+
+def title_text(text: str, words: PaperWords) -> str:
+    """The words of a line that can be a title: appendix marks and labels such as "Report title:" gone."""
+    line = strip_mark(plain_line(text), words)
+    labelled = _label(line, "title", words)
+    return _without_stage(strip_mark(labelled, words) if labelled else line, words)
+
+
+def read_title(lines: Sequence[str], words: PaperWords) -> Reading[str]:
+    """The title that the lines print, spread over several where it is; no value where none of them names a plan.
+
+    The words of a stage or an as-at date at its end ("– Draft", "(update May 2024)") are left to those readings.
+    """
+    texts = [title_text(line, words) for line in lines]
+    scores = [_score(text, words) for text in texts]
+    groups = _groups(texts, scores, words)
+    if not groups:
+        return Reading("", None, "no_title", 0.0)
+    first, last = max(groups, key=lambda span: (round(max(scores[span[0] : span[1]]), 1), -span[0]))
+    best = max(scores[first:last])
+    rule, start = "title_line" if last - first == 1 else "title_lines", first
+    if is_bare(texts[first], words) and _lends_a_name(texts, scores, first - 1, words):
+        rule, start, best = "title_spread", first - 1, SURE
+    printed = " ".join(collapse(line) for line in lines[start:last])
+    return Reading(printed, _without_repeats(texts[start:last]), rule, best)
+
+
+def is_bare(text: str, words: PaperWords) -> bool:
+    """Does the title say no more than "Action Plan", with a period or a year's number at most?"""
+    rest = words.nouns.sub(" ", text)
+    for dated in reversed(find_dates(rest, words)):
+        rest = rest[: dated.start] + rest[dated.end :]
+    rest = re.sub(rf"{words['periods.covers'].pattern}|\b[a-z]*\d+\b", " ", rest, flags=re.IGNORECASE)
+    return not [word for word in WORD.findall(rest) if word.lower() not in SMALL]
+
+
+def _without_stage(line: str, words: PaperWords) -> str:
+    """"DRAFT Tree Strategy" names the Tree Strategy; "Draft a tree strategy" stays what it is."""
+    found = words["stages.draft"].match(line)
+    rest = line[found.end() :].lstrip(" :–—-|)") if found else ""
+    return rest if rest[:1].isupper() or rest[:1].isdigit() else line
+
+
+def _score(line: str, words: PaperWords) -> float:
+    nouns = list(words.nouns.finditer(line))
+    spelt = WORD.findall(line)
+    if not nouns or len(spelt) > LONGEST or _is_ruled_out(line, words):
+        return 0.0
+    rank = min(("action", "strategy", "weak").index(noun.lastgroup or "weak") for noun in nouns)
+    large = [word for word in spelt if word.lower() not in SMALL]
+    capital = sum(word[0].isupper() for word in large) / len(large)
+    dated = bool(find_dates(line, words))
+    if len(large) == 1 and rank:
+        return 0.4 if dated else 0.3
+    if capital < 0.5 and not (rank < 2 and len(spelt) <= 8 and line[0].isupper()):
+        return 0.0
+    score: float = (0.8, 0.7, 0.45)[rank] + 0.15 * dated + 0.05 * (capital > 0.8)
+    return min(1.0, round(score, 2))
+
+
+def _is_ruled_out(line: str, words: PaperWords) -> bool:
+    if line[0].islower() or re.search(r"[a-z][.?!]\s+[A-Z]|[;?!]$|[a-z]{3}\.$", line) or NUMBERED.match(line):
+        return True
+    openers = ("not_titles.verbs", "not_titles.sentences", "not_titles.reports")
+    if any(words[name].match(line) for name in openers) or _is_section(line, words):
+        return True
+    return _label(line, "other", words) is not None or _names_a_body(line, words)
+
+
+def _is_section(line: str, words: PaperWords) -> bool:
+    """"Priority 2: Council plan", "Objective – …": a heading inside a plan; "Priority Action Plan" is none."""
+    found = words["not_titles.sections"].match(line)
+    return found is not None and re.match(r"\s*(?:no\.?\s*)?(?:\d|[A-Z]\b|[ivx]+\b|one\b|two\b|three\b|four\b|[:–—-])", line[found.end() :]) is not None
+
+
+def _names_a_body(line: str, words: PaperWords) -> bool:
+    """Does the line name who, not what: "Housing Service", "Climate Strategy Team", "Cabinet – 14 July 2021"?"""
+    dates = find_dates(line, words)
+    name = (line[: dates[0].start] if dates else line).strip(" ,.–—-:()|")
+    if not name or len(name.split()) > 9 or name[0].islower() or words["not_titles.verbs"].match(name):
+        return False
+    large = [word for word in WORD.findall(name) if word.lower() not in SMALL]
+    if not large or sum(word[0].isupper() for word in large) < len(large):
+        return False
+    return any(found.end() == len(name) for found in words["bodies.ending"].finditer(name)) or bool(re.match(r"(?:\w+\s+){1,4}(?:Council|Committee)\b$", name))
+
+
+def _label(line: str, kind: str, words: PaperWords) -> str | None:
+    """What follows a label of this kind and its colon; None where the line has no such label."""
+    found = words[f"labels.{kind}"].match(line)
+    colon = re.match(r"\s*[:|]\s*", line[found.end() :]) if found else None
+    return line[found.end() + colon.end() :] if found and colon else None
+
+
+def _is_all_stage(line: str, words: PaperWords) -> bool:
+    rest = line
+    for name in ("stages.draft", "stages.published", "stages.unclear", "stages_alone.published", "stages_alone.draft"):
+        rest = words[name].sub(" ", rest)
+    return rest != line and not [word for word in WORD.findall(rest) if not re.fullmatch(r"v|version|vn?|rev|revision|copy", word, re.IGNORECASE)]
+
+
+def _groups(texts: Sequence[str], scores: Sequence[float], words: PaperWords) -> list[tuple[int, int]]:
+    groups: list[tuple[int, int]] = []
+    for number, score in enumerate(scores):
+        if groups and groups[-1][1] == number and _goes_on(texts[number - 1], texts[number], score, words):
+            groups[-1] = (groups[-1][0], number + 1)
+        elif score >= SURE or score >= 0.4 and find_dates(texts[number], words):
+            groups.append((number, number + 1))
+    return groups
+
+
+def _goes_on(before: str, text: str, score: float, words: PaperWords) -> bool:
+    """Does this line carry on the title above it: a second plan noun, a period, or the end of a broken phrase?"""
+    dates = find_dates(text, words)
+    if score >= SURE or score >= 0.4 and is_bare(text, words):
+        return True
+    only_dates = dates and dates[0].shape in ("span", "financial_year") and is_bare(text, words) and not words.nouns.search(text)
+    return bool(only_dates) or bool(DANGLING.search(before) and text and len(text.split()) <= 8 and not _is_ruled_out(text, words))
+
+
+def _lends_a_name(texts: Sequence[str], scores: Sequence[float], at: int, words: PaperWords) -> bool:
+    """Is the line above a bare "Action Plan" the rest of its name ("Climate Emergency")?"""
+    if at < 0 or not texts[at] or len(texts[at].split()) > 8:
+        return False
+    line = texts[at]
+    large = [word for word in WORD.findall(line) if word.lower() not in SMALL]
+    if not large or sum(word[0].isupper() for word in large) < len(large) or find_dates(line, words) and scores[at] == 0:
+        return False
+    return not _is_ruled_out(line, words) and not is_front_matter(line, words)
+
+
+def _without_repeats(texts: Sequence[str]) -> str:
+    kept: list[str] = []
+    for text in texts:
+        if any(text.casefold() in other.casefold() for other in kept):
+            continue
+        kept = [other for other in kept if other.casefold() not in text.casefold()] + [text]
+    return " ".join(kept).strip(TAIL)
