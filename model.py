@@ -6,14 +6,14 @@ rows become records (values with the words they were read from: the room `normal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
 
-Role = Literal["ref", "priority", "objective", "action", "outcomes", "lead", "timescale", "completed", "update", "status", "rag"]
+Role = Literal["ref", "priority", "objective", "action", "outcomes", "lead", "timescale", "start", "completed", "update", "status", "rag"]
 """What a printed column holds. A column that holds none of these is published under `extra`."""
 
 Kind = Literal["multiple", "conditional", "ongoing", "review", "recurring", "range", "date", "none", "unclear"]
@@ -144,6 +144,36 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """One strip of a page in reading order: the cells of one line of a table, or one loose paragraph beside the tables."""
+
+    cells: tuple[Cell, ...]
+    """As printed, left to right; a loose paragraph is one cell."""
+    place: Place
+    loose: bool = False
+    gap: int = 0
+    """Blank lines before it; a page break counts as one or more."""
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """Positions of the cells that hold text."""
+        return tuple(index for index, cell in enumerate(self.cells) if cell)
+
+    @property
+    def text(self) -> str:
+        """All its words on one line."""
+        return " ".join(cell.text for cell in self.cells if cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one stage makes of a document: its strips in reading order."""
+
+    stage: str
+    strips: tuple[Strip, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One printed row of a plan: the smallest row, joined over page breaks, with what it inherits from above."""
 
@@ -200,13 +230,33 @@ class HeaderReading:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingReading:
+    """What a line that stands alone is: a level's heading, a label, or the start of something that is no action.
+
+    kind: level (a numbered or named heading that opens a section), label (a bare "Objective" or "We will"), glossary, legend,
+    closing (related documents, contacts …), title (it names a plan), front (appendix mark, department, date, page number).
+    """
+
+    kind: Literal["level", "label", "glossary", "legend", "closing", "title", "front"]
+    text: str
+    ref: str | None = None
+    word: str | None = None
+    """The level word that was printed: objective, priority, theme …"""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Meanings:
     """The questions of meaning that layout may ask; the pipeline hands the answers in as functions."""
 
     header: Callable[[str], HeaderReading | None]
     """Is this text a column's header? None where it is not."""
     content: Callable[[str], Mapping[str, float]]
-    """What could this paragraph be? Score 0 to 1 by role (lead, timescale, status, action, update, outcomes …)."""
+    """What could this paragraph be? Score 0 to 1 for each of: lead, timescale, status, action, rag."""
+    heading: Callable[[str], HeadingReading | None]
+    """Is this line a heading, a label, or the start of something that is no action? None where it is ordinary text."""
+    join: Callable[[Sequence[str]], str]
+    """Pieces of one text that were cut over cells or lines, put together again."""
 
 
 # -- meaning: what the room `normalise` gives ------------------------------------------------------------------------------

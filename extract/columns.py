@@ -1,0 +1,237 @@
+"""Cells to columns: which cell of a table's line belongs to which column, also where cells have shifted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extract.headers import Frame
+from model import Cell, Column, Meanings, Paragraph, Role, Strip
+
+REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?|[A-Z]{1,3}|[ivx]{1,4}[.)]|[a-z][.)]")
+"""A printed number: 1.1, A3, CC-04, 12., iv)."""
+SHIFT_GAIN = 1.2
+"""How much better a shifted reading of a line must be than the printed one."""
+
+
+def is_ref(text: str) -> bool:
+    """Whether the text is nothing but a printed number or code."""
+    return len(text) <= 10 and REF.fullmatch(text.strip()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table's line with its cells under their columns; `shifted` where they were printed elsewhere."""
+
+    cells: Mapping[int, Cell]
+    shifted: bool = False
+
+
+def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:
+    """The frame with its columns settled by what stands in them.
+
+    A header over two cells parts into a number column and a text column; a priority column of High and Low is none; where no
+    column is the action, the one that reads most like it is.
+    """
+    frame = _part_numbers(frame, strips)
+    cells = _by_column(frame, strips)
+    columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
+    columns = _one_of_each(_with_action(columns, cells, meanings), cells, meanings)
+    return replace(frame, columns=tuple(columns))
+
+
+def _by_column(frame: Frame, strips: Sequence[Strip]) -> dict[int, list[Cell]]:
+    found: dict[int, list[Cell]] = {}
+    for strip in strips:
+        for position in strip.filled:
+            found.setdefault(frame.at(position), []).append(strip.cells[position])
+    return found
+
+
+def _part_numbers(frame: Frame, strips: Sequence[Strip]) -> Frame:
+    """Gives a column of its own to the printed numbers that stand under the first of several cells of a header."""
+    columns, owner = list(frame.columns), list(frame.owner)
+    for index in range(len(columns)):
+        positions = [position for position, column in enumerate(frame.owner) if column == index]
+        texts = [strip.cells[positions[0]].text for strip in strips if len(strip.cells) > positions[0] and strip.cells[positions[0]]]
+        numbered = bool(texts) and sum(map(is_ref, texts)) >= 0.8 * len(texts)
+        if numbered and len(positions) > 1 and "ref" not in columns[index].roles:
+            columns.append(Column("", ("ref",)))
+            owner[positions[0]] = len(columns) - 1
+        elif numbered and not columns[index].roles and index == 0:
+            columns[index] = replace(columns[index], roles=("ref",))
+    return Frame(tuple(columns), tuple(owner))
+
+
+def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column:
+    texts = [text for text in texts if text][:60]
+    if not texts:
+        return column
+    if column.roles == ("priority",) and all(len(text) <= 8 for text in texts):
+        return replace(column, roles=("ref",) if all(map(is_ref, texts)) and not _rating(texts) else ())
+    if column.roles in (("outcomes",), ("action",)) and len(texts) >= 3:
+        dates = sum(meanings.content(text).get("timescale", 0.0) >= 0.8 for text in texts)
+        if dates >= 0.7 * len(texts):
+            return replace(column, roles=("timescale",))
+    if column.roles == ("ref",) and sum(len(text) > 25 for text in texts) >= 0.6 * len(texts):
+        return replace(column, roles=())
+    return column
+
+
+def _rating(texts: Sequence[str]) -> bool:
+    return len(set(texts)) <= 3 and {text.casefold()[:1] for text in texts} <= set("hml123")
+
+
+def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """Exactly one action column: of several the last is it and the first their objective; of none the likeliest text."""
+    settled = list(columns)
+    actions = [index for index, column in enumerate(settled) if "action" in column.roles]
+    if len(actions) > 1:
+        leads = [index for index in actions if _mean(cells.get(index, ()), "lead", meanings) >= 0.6]
+        for index in leads[: len(actions) - 1]:
+            settled[index] = replace(settled[index], roles=("lead",))
+        actions = [index for index in actions if "action" in settled[index].roles]
+    if len(actions) > 1:
+        best = max(actions, key=lambda index: (_filled(cells, index), -index)) if len(actions) > 2 else actions[-1]
+        taken = any("objective" in column.roles for column in settled)
+        for index in actions:
+            if index != best:
+                settled[index] = replace(settled[index], roles=() if taken or index > best else ("objective",))
+                taken = True
+    elif len(actions) == 1:
+        (only,) = actions
+        if _mean(cells.get(only, ()), "lead", meanings) >= 0.7:
+            other = _likeliest(settled, cells, meanings, ("objective", "outcomes", None))
+            if other is not None:
+                settled[only], settled[other] = replace(settled[only], roles=("lead",)), replace(settled[other], roles=("action",))
+    else:
+        other = _likeliest(settled, cells, meanings, (None, "objective", "outcomes"))
+        if other is not None:
+            settled[other] = replace(settled[other], roles=("action",))
+    return settled
+
+
+def _likeliest(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings, among: Sequence[Role | None]) -> int | None:
+    for role in among:
+        found = [index for index, column in enumerate(columns) if (column.roles == () if role is None else role in column.roles)]
+        found = [index for index in found if cells.get(index) and sum(len(cell.text) for cell in cells[index]) >= 15 * len(cells[index])]
+        if role is None:
+            found = [index for index in found if _mean(cells[index], "action", meanings) >= 0.5]
+        if found:
+            return max(found, key=lambda index: (_filled(cells, index), _mean(cells[index], "action", meanings)))
+    return None
+
+
+def _filled(cells: Mapping[int, Sequence[Cell]], index: int) -> int:
+    return len(cells.get(index, ()))
+
+
+def _mean(cells: Sequence[Cell], role: str, meanings: Meanings) -> float:
+    texts = [cell.paragraphs[0].text for cell in cells if cell][:40]
+    return sum(meanings.content(text).get(role, 0.0) for text in texts) / len(texts) if texts else 0.0
+
+
+def _one_of_each(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """One priority and one objective level: of two columns of a level that holds one, the left is the higher."""
+    settled = [_one_level(column, columns) for column in columns]
+    for role, other in (("priority", "objective"), ("objective", "priority")):
+        found = [index for index, column in enumerate(settled) if role in column.roles]
+        if len(found) > 1:
+            free = not any(other in column.roles for column in settled)
+            keep = found[-1] if role == "objective" else found[0]
+            spare = next(index for index in found if index != keep)
+            settled[spare] = replace(settled[spare], roles=(other,) if free else ())  # type: ignore[arg-type]
+    return settled
+
+
+def _one_level(column: Column, columns: Sequence[Column]) -> Column:
+    """A header such as "Priority/Aim" names one level: the higher where another column is the objective, else the second."""
+    if {"priority", "objective"} <= set(column.roles):
+        other = any("objective" in each.roles for each in columns if each is not column)
+        return replace(column, roles=("priority",) if other else ("objective",))
+    return column
+
+
+def place_cells(strip: Strip, frame: Frame, meanings: Meanings) -> Placed:
+    """The line's cells under their columns: where they stand, unless what they hold says plainly that they have shifted."""
+    texts = tuple(cell.text for cell in strip.cells)
+    printed = {position: frame.at(position) for position in strip.filled}
+    beyond = any(position >= frame.width for position in strip.filled)
+    best = _best_places(texts, frame, meanings)
+    gain = _worth(texts, best, frame, meanings) - _worth(texts, printed, frame, meanings)
+    chosen, shifted = (best, True) if gain > SHIFT_GAIN else (printed, beyond)
+    gathered: dict[int, list[Paragraph]] = {}
+    for position, column in chosen.items():
+        gathered.setdefault(column, []).extend(strip.cells[position].paragraphs)
+    return Placed({column: Cell(tuple(paragraphs)) for column, paragraphs in gathered.items()}, shifted or _in_bullet_column(strip, frame))
+
+
+def _in_bullet_column(strip: Strip, frame: Frame) -> bool:
+    """Whether a header over several cells holds its text in a later one: a column of bullet marks parted the cells."""
+    for index, column in enumerate(frame.columns):
+        positions = [position for position, owner in enumerate(frame.owner) if owner == index]
+        if len(positions) > 1 and column.roles == ("outcomes",):
+            return not (len(strip.cells) > positions[0] and strip.cells[positions[0]]) and any(position in positions for position in strip.filled)
+    return False
+
+
+def _fit(text: str, column: Column, meanings: Meanings) -> float:
+    """How well a cell's text suits a column, about -1.5 to 1.5."""
+    content = _content(text, meanings)
+    if {"outcomes", "timescale"} <= set(column.roles):
+        return 0.3
+    if {"timescale", "start", "completed"} & set(column.roles):
+        alone = 2.0 * content.get("timescale", 0.0) - 0.7
+        return max(alone, 0.4) if "lead" in column.roles else alone
+    if "lead" in column.roles:
+        return 2.0 * content.get("lead", 0.0) - 0.7
+    if "ref" in column.roles:
+        return 1.0 if is_ref(text) else -1.5
+    if "rag" in column.roles:
+        return 2.0 * content.get("rag", 0.0) - 0.7
+    against = (0.5 if is_update(column) else 1.4) * content.get("timescale", 0.0) + (0.5 if is_ref(text) else 0.0)
+    if column.roles and column.roles[0] in ("action", "objective", "outcomes"):
+        against += 0.8 * max(0.0, content.get("lead", 0.0) - 0.5)
+    bonus = 0.5 * content.get("action", 0.0) if "action" in column.roles else 0.0
+    bonus += 0.5 * content.get("status", 0.0) if is_update(column) else 0.0
+    return bonus - against
+
+
+def is_update(column: Column) -> bool:
+    """Whether a column tells progress: there "On going" is no misplaced timescale."""
+    return bool({"update", "status"} & set(column.roles))
+
+
+def _content(text: str, meanings: Meanings) -> Mapping[str, float]:
+    return meanings.content(text if len(text) <= 160 else text[:160])
+
+
+def _worth(texts: Sequence[str], places: Mapping[int, int], frame: Frame, meanings: Meanings) -> float:
+    total = sum(_fit(texts[position], frame.columns[column], meanings) for position, column in places.items())
+    moved = sum(0.3 for position, column in places.items() if frame.at(position) != column)
+    crowded = len(places) - len(set(places.values()))
+    return total - moved - 0.6 * crowded
+
+
+def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings) -> dict[int, int]:
+    """The left-to-right placing of the filled cells that suits their columns best."""
+    order = list(dict.fromkeys(frame.owner))
+    filled = [position for position, text in enumerate(texts) if text]
+    fits = {(position, column): _fit(texts[position], frame.columns[column], meanings) for position in filled for column in order}
+
+    @lru_cache(maxsize=None)
+    def best(cell: int, column: int) -> tuple[float, tuple[int, ...]]:
+        if cell == len(filled):
+            return 0.0, ()
+        options = []
+        for next_column in range(column, len(order)):
+            position = filled[cell]
+            worth = fits[position, order[next_column]] - (0.0 if frame.at(position) == order[next_column] else 0.3)
+            worth -= 0.6 if cell and next_column == column and (cell > 0) else 0.0
+            rest, places = best(cell + 1, next_column)
+            options.append((worth + rest, (order[next_column], *places)))
+        return max(options, key=lambda option: option[0])
+
+    return dict(zip(filled, best(0, 0)[1], strict=True))

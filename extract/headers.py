@@ -1,0 +1,145 @@
+"""Header rows: found by their words after broken pieces are joined, and known again when they are repeated or swollen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from model import Cell, Column, HeaderReading, Meanings, Paragraph, Role, Strip
+
+STRONG = 0.85
+"""A header text read with less than this is a hint, not a header by itself."""
+UNKNOWN = -0.35
+"""What a header cell that no lexicon knows costs a reading of the row."""
+WIDEST = 4
+"""Cells that one broken header text can be spread over."""
+TELLING: frozenset[Role] = frozenset({"action", "objective", "outcomes", "lead", "timescale", "update", "status"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A header row understood: which column each printed cell position belongs to."""
+
+    columns: tuple[Column, ...]
+    owner: tuple[int, ...]
+    """Column index for each cell position of the header strip."""
+
+    @property
+    def width(self) -> int:
+        """How many cells the header strip has."""
+        return len(self.owner)
+
+    def at(self, position: int) -> int:
+        """The column that a cell position belongs to; positions beyond the header belong to the last."""
+        return self.owner[min(position, self.width - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    first: int
+    last: int
+    text: str
+    reading: HeaderReading | None
+    score: float
+
+
+def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
+    """The frame that a strip sets as a header row; None where it is none."""
+    if strip.loose or len(strip.filled) < 2:
+        return None
+    texts = [cell.text for cell in strip.cells]
+    if max(map(len, texts)) > 120 or not any(meanings.header(text) for text in texts if text) and not _breakable(texts):
+        return None
+    groups = _best_groups(texts, meanings)
+    known = [group for group in groups if group.reading is not None and group.reading.score >= STRONG]
+    roles = {role for group in known for role in group.reading.roles} if known else set()  # type: ignore[union-attr]
+    if len(known) < 2 or not roles & TELLING or len(roles) < 2:
+        return None
+    if sum(group.reading is not None for group in groups) < 0.5 * len(groups):
+        return None
+    return _frame(groups, len(texts))
+
+
+def _breakable(texts: Sequence[str]) -> bool:
+    return sum(0 < len(text) < 12 for text in texts) >= 2
+
+
+def _best_groups(texts: Sequence[str], meanings: Meanings) -> list[_Group]:
+    """The cutting of a header row into texts that its words like best, each over one cell or several."""
+
+    @lru_cache(maxsize=None)
+    def best(start: int) -> tuple[float, tuple[_Group, ...]]:
+        if start == len(texts):
+            return 0.0, ()
+        options = []
+        for end in range(start, min(start + WIDEST, len(texts))):
+            if end > start and not texts[end]:
+                continue
+            group = _group(texts, start, end, meanings)
+            rest, following = best(end + 1)
+            options.append((group.score + rest, (group, *following)))
+        return max(options, key=lambda option: option[0])
+
+    return [group for group in best(0)[1] if group.text or group.first == 0]
+
+
+def _group(texts: Sequence[str], first: int, last: int, meanings: Meanings) -> _Group:
+    pieces = [text for text in texts[first : last + 1] if text]
+    if not pieces:
+        return _Group(first, last, "", None, 0.0)
+    if len(pieces) != last - first + 1:
+        return _Group(first, last, " ".join(pieces), None, -9.0)
+    text = pieces[0] if len(pieces) == 1 else meanings.join(pieces)
+    reading = meanings.header(text)
+    score = UNKNOWN * len(pieces) if reading is None else reading.score
+    if len(pieces) > 1 and (reading is None or reading.score < STRONG):
+        score = UNKNOWN * len(pieces) - 0.5
+    return _Group(first, last, text, reading, score)
+
+
+def _frame(groups: Sequence[_Group], width: int) -> Frame:
+    owner = [0] * width
+    columns = []
+    for index, group in enumerate(groups):
+        until = groups[index + 1].first if index + 1 < len(groups) else width
+        owner[group.first : until] = [index] * (until - group.first)
+        columns.append(Column(group.text, group.reading.roles if group.reading else (), group.reading.dated if group.reading else None))
+    return Frame(tuple(columns), tuple(owner))
+
+
+def repeated_header(strip: Strip, frame: Frame, meanings: Meanings) -> tuple[bool, dict[int, Cell]]:
+    """Whether a strip prints the frame's header again, and the cell text that has run into it, by column.
+
+    A page break can leave the foot of a cell inside the header above the next page: what follows the header's own words there
+    belongs to the row before.
+    """
+    if strip.loose or len(strip.cells) < 2:
+        return False, {}
+    by_column: dict[int, list[str]] = {}
+    for position, cell in enumerate(strip.cells):
+        if cell:
+            by_column.setdefault(frame.at(position), []).append(cell.text)
+    same, run_in = 0, {}
+    for index, pieces in by_column.items():
+        text, header = meanings.join(pieces) if len(pieces) > 1 else pieces[0], frame.columns[index].header
+        if _plain(text) == _plain(header):
+            same += 1
+        elif header and (rest := _after(text, header)) is not None:
+            run_in[index] = rest
+        else:
+            return False, {}
+    named = sum(bool(column.header) for column in frame.columns)
+    if same < 2 or same + len(run_in) < max(2, 0.6 * named):
+        return False, {}
+    return True, {index: Cell((Paragraph(text, strip.place),)) for index, text in run_in.items()}
+
+
+def _plain(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+def _after(text: str, header: str) -> str | None:
+    if text.casefold().startswith(header.casefold()) and len(text) > len(header) and text[len(header)].isspace():
+        return text[len(header) :].strip()
+    return None

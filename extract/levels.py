@@ -1,0 +1,73 @@
+"""The levels that rows stand under: priorities and objectives, which may still grow after the first row below them is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from extract.flow import flow
+from model import Cell, Level, Place
+
+NUMBERED = re.compile(r"^(?P<ref>\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-Z])(?:[.):]\s*|\s+[-–—:]\s*|\s+(?=[A-Z“\"]))(?P<text>\S.*)$", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Levels:
+    """Every level met so far, and which of them is open now; rows hold positions, so that a level can still be completed."""
+
+    priorities: list[Level] = field(default_factory=list)
+    objectives: list[Level] = field(default_factory=list)
+    priority: int | None = None
+    objective: int | None = None
+    word: str | None = None
+    """The level word of the open priority: a heading by another word below it is an objective."""
+
+    def open_priority(self, level: Level, word: str | None = None) -> None:
+        """A new highest level begins; the objective above it ends."""
+        self.priorities.append(level)
+        self.priority, self.objective, self.word = len(self.priorities) - 1, None, word
+
+    def open_objective(self, level: Level) -> None:
+        """A new second level begins."""
+        self.objectives.append(level)
+        self.objective = len(self.objectives) - 1
+
+    def describe(self, text: str) -> None:
+        """Adds explanatory words to the open priority."""
+        if self.priority is not None:
+            level = self.priorities[self.priority]
+            said = f"{level.description} {text}" if level.description and flow(level.description, text) > 0 else "\n".join(filter(None, (level.description, text)))
+            self.priorities[self.priority] = replace(level, description=said)
+
+    def extend_objective(self, text: str) -> None:
+        """The rest of an objective that is printed in pieces beside its actions."""
+        if self.objective is not None:
+            level = self.objectives[self.objective]
+            self.objectives[self.objective] = replace(level, text=f"{level.text} {text}")
+
+    def extend_priority(self, text: str) -> None:
+        """The rest of a priority cell that was cut: of its description where it has one, else of its words."""
+        if self.priority is None:
+            return
+        level = self.priorities[self.priority]
+        if level.description:
+            self.priorities[self.priority] = replace(level, description=f"{level.description} {text}")
+        else:
+            self.priorities[self.priority] = replace(level, text=f"{level.text} {text}")
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """A printed number and the words after it: '2.1 Plant trees' is ('2.1', 'Plant trees'); ('', text) has none."""
+    found = NUMBERED.match(text)
+    return (found["ref"], found["text"]) if found else (None, text)
+
+
+def level_of(cell: Cell, place: Place, ref: str | None = None) -> Level:
+    """A level as a cell prints it: bold words first are its name and the plain ones after them its explanation."""
+    bold = [paragraph.text for paragraph in cell.paragraphs if paragraph.bold]
+    plain = [paragraph.text for paragraph in cell.paragraphs if not paragraph.bold]
+    named = bold and cell.paragraphs[0].bold
+    text, description = (" ".join(bold), "\n".join(plain) or None) if named else (cell.text, None)
+    if ref is None:
+        ref, text = split_number(text)
+    return Level(text, ref.rstrip(".):") if ref else None, description, place)

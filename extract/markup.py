@@ -1,0 +1,110 @@
+"""Marks inside a cell's text, read: HTML tags that an extraction left, line breaks, bullets. Text becomes paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+from html.parser import HTMLParser
+
+from model import Cell, Paragraph, Place
+
+TAG = re.compile(r"</?(?:p|b|strong|i|em|u|ul|ol|li|br|div|span|sup|sub|h[1-6]|a|font|table|tbody|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "br", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+BULLETS = "•·▪●○◦‣∙■□◆➢➤►✓✔§\uf0b7\uf0a7\uf0d8\uf02d"
+BULLET = re.compile(rf"^(?:[{BULLETS}]\s*|[-–—*o]\s+)(?=\S)|^(?:[{BULLETS}])$")
+INLINE_BULLET = re.compile(r"(?<=\S)\s+[•▪●\uf0b7\uf0a7]\s*(?=\S)")
+LIST_INDENT = re.compile(r"^\u00a0{3,}\s*(?=\S)")
+"""A list item whose symbol mark was lost: a run of no-break spaces is what is left of its indent."""
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+
+
+def read_cell(text: str, place: Place) -> Cell:
+    """The paragraphs of a cell's text: tags, line breaks and bullets turned into structure, white space collapsed."""
+    if TAG.search(text):
+        return Cell(tuple(_from_markup(text, place)))
+    return Cell(tuple(piece for line in text.splitlines() for piece in read_line(line, place)))
+
+
+def read_line(text: str, place: Place) -> tuple[Paragraph, ...]:
+    """The paragraphs of one line: one, or several where bullets stand inside it; none where it is blank."""
+    bold = False
+    if (whole := EMPHASIS.fullmatch(text.strip())) is not None and whole[1] not in whole[2]:
+        bold = True
+    text = EMPHASIS.sub(r"\2", text)
+    pieces = INLINE_BULLET.split(text)
+    found = [_paragraph(piece, place, bullet=index > 0, bold=bold) for index, piece in enumerate(pieces)]
+    return tuple(paragraph for paragraph in found if paragraph is not None)
+
+
+def has_marks(text: str) -> bool:
+    """Whether tags of a page's markup stand in the text."""
+    return TAG.search(text) is not None
+
+
+def strip_marks(text: str) -> str:
+    """The words alone: tags out, entities read, bullets and emphasis marks cut off."""
+    plain = unescape(TAG.sub(" ", text)) if TAG.search(text) else text
+    return re.sub(rf"[{BULLETS}]|\*\*|__", " ", plain)
+
+
+def _paragraph(text: str, place: Place, bullet: bool = False, bold: bool = False) -> Paragraph | None:
+    listed = LIST_INDENT.match(text) is not None
+    plain = " ".join(text.split())
+    mark = BULLET.match(plain)
+    if mark is not None:
+        plain = plain[mark.end() :].strip()
+    if not plain:
+        return None
+    return Paragraph(plain, place, bullet or listed or mark is not None, bold)
+
+
+class _Blocks(HTMLParser):
+    """Collects (text, bullet, bold) for every block of a fragment."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[tuple[str, bool, bool]] = []
+        self._words: list[tuple[str, bool]] = []
+        self._bold = 0
+        self._item = False
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if tag in BLOCKS:
+            self.cut()
+            self._item = tag == "li"
+        elif tag in ("b", "strong"):
+            self._bold += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self.cut()
+            self._item = False
+        elif tag in ("b", "strong"):
+            self._bold = max(0, self._bold - 1)
+
+    def handle_data(self, data: str) -> None:
+        if data:
+            self._words.append((data, self._bold > 0))
+
+    def cut(self) -> None:
+        """End the block; a bold run at its head stands apart from the plain words after it."""
+        words = [(text, bold) for text, bold in self._words if text.strip()]
+        head = next((index for index, (_, bold) in enumerate(words) if not bold), len(words))
+        for run, bold in ((words[:head], True), (words[head:], False)):
+            text = "".join(text for text, _ in run)
+            if text.strip():
+                self.blocks.append((text, self._item, bold))
+        self._words = []
+
+
+def _from_markup(text: str, place: Place) -> list[Paragraph]:
+    reader = _Blocks()
+    reader.feed(text)
+    reader.close()
+    reader.cut()
+    paragraphs: list[Paragraph] = []
+    for words, item, bold in reader.blocks:
+        for piece in read_line(words.replace("\n", " "), place):
+            paragraphs.append(Paragraph(piece.text, place, piece.bullet or item, piece.bold or bold))
+    return paragraphs

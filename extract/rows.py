@@ -1,0 +1,245 @@
+"""Strips to rows: what is a header, a banner, a heading, a row, and the rest of a row that a page break cut.
+
+The strips of every stage pass through here, so that a plan reads alike whether it came as tabs, pipes or bare paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.columns import is_ref, place_cells
+from extract.flow import flow, is_open, join_cells, looks_stray
+from extract.headers import Frame
+from extract.levels import Levels, level_of
+from model import Cell, Column, Meanings, Paragraph, Place, Row, Stray, Strip
+
+CARRIES_ON = 0.5
+"""Evidence from which a line without number and action is the rest of the row above, not a row of its own."""
+
+
+@dataclass(slots=True)
+class DraftRow:
+    """A row while its rest may still come."""
+
+    columns: tuple[Column, ...]
+    cells: dict[int, Cell]
+    first: Place
+    last: Place
+    priority: int | None
+    objective: int | None
+    score: float = 1.0
+    flags: set[str] = field(default_factory=set)
+
+    def text(self, role: str) -> str:
+        """The words under a role, on one line."""
+        return " ".join(cell.text for index, cell in self.cells.items() if role in self.columns[index].roles)
+
+
+@dataclass(slots=True)
+class DraftPart:
+    """One plan while it is read."""
+
+    stage: str
+    rows: list[DraftRow] = field(default_factory=list)
+    levels: Levels = field(default_factory=Levels)
+    heading: list[Paragraph] = field(default_factory=list)
+    glossary: list[tuple[str, ...]] = field(default_factory=list)
+    legend: list[Paragraph] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    tables: int = 0
+    split_objectives: set[int] = field(default_factory=set)
+
+
+def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, broken: bool) -> None:
+    """Takes a table's line into the part: as the rest of the row above, or as a row of its own below its levels.
+
+    `broken` says that a page break may stand before it: blank lines, or the header printed again.
+    """
+    placed = place_cells(strip, frame, meanings)
+    cells = dict(placed.cells)
+    _drop_marks(part, cells, frame)
+    before = part.rows[-1] if part.rows else None
+    if before is not None and _carries_on(before, cells, frame, broken, meanings):
+        _continue_row(part, before, cells, strip)
+        return
+    opened = _open_levels(part, cells, frame, strip)
+    cells = {index: cell for index, cell in cells.items() if not {"priority", "objective"} & set(frame.columns[index].roles)}
+    refs = _level_refs(frame)
+    cells = {index: cell for index, cell in cells.items() if index not in refs}
+    if not cells and not opened:
+        return
+    row = DraftRow(frame.columns, cells, strip.place, strip.place, part.levels.priority, part.levels.objective)
+    if placed.shifted:
+        row.flags.add("cell_shifted")
+    part.rows.append(row)
+
+
+def _drop_marks(part: DraftPart, cells: dict[int, Cell], frame: Frame) -> None:
+    """A printer's mark in a column of levels is no heading: it goes to the strays."""
+    for index, cell in list(cells.items()):
+        if {"priority", "objective"} & set(frame.columns[index].roles) and looks_stray(cell.text) and cell.text[0].isupper() and not is_ref(cell.text) and part.rows:
+            part.strays.append(Stray(cell.text, cell.paragraphs[0].place, "stray_text", furniture=False))
+            del cells[index]
+
+
+def _level_refs(frame: Frame) -> dict[int, str]:
+    """Number columns that number a level, not the action: the one that stands right before a level's column."""
+    order = list(dict.fromkeys(frame.owner))
+    found: dict[int, str] = {}
+    for left, right in zip(order, order[1:], strict=False):
+        if frame.columns[left].roles == ("ref",):
+            for role in ("priority", "objective"):
+                if role in frame.columns[right].roles and "action" not in frame.columns[right].roles:
+                    found[left] = role
+    return found
+
+
+def _carries_on(before: DraftRow, cells: Mapping[int, Cell], frame: Frame, broken: bool, meanings: Meanings) -> bool:
+    """Whether a line is the rest of the row above it."""
+    if before.columns != frame.columns:
+        return False
+    refs = [index for index in cells if frame.columns[index].roles == ("ref",)]
+    if refs:
+        return False
+    body = {index: cell for index, cell in cells.items() if not {"priority", "objective"} & set(frame.columns[index].roles)}
+    heads = {index: cell for index, cell in cells.items() if index not in body}
+    action = next((index for index in body if "action" in frame.columns[index].roles), None)
+    if not body:
+        return False
+    if any(_new_level(index, cell, frame, before) for index, cell in heads.items()) and not broken:
+        return False
+    numbered = any(column.roles == ("ref",) and index in before.cells for index, column in enumerate(frame.columns))
+    evidence = [_evidence(before.cells.get(index), cell, frame.columns[index], meanings) for index, cell in body.items()]
+    evidence += [0.5 for index, cell in heads.items() if not _new_level(index, cell, frame, before)]
+    if any(_new_level(index, cell, frame, before) for index, cell in heads.items()):
+        evidence.append(-0.6)
+    total = sum(evidence) / len(evidence) + (0.15 if broken else 0.0)
+    if action is None:
+        return total >= (0.25 if numbered or broken else CARRIES_ON)
+    if not before.text("action"):
+        return False
+    return total >= (0.35 if broken or numbered else 0.75) and flow(before.text("action"), cells[action].text) > 0
+
+
+def _new_level(index: int, cell: Cell, frame: Frame, before: DraftRow) -> bool:
+    return cell.text[:1].isupper() or cell.text[:1].isdigit() or cell.paragraphs[0].bold
+
+
+def _evidence(before: Cell | None, after: Cell, column: Column, meanings: Meanings) -> float:
+    """How plainly one cell goes on from the cell above it, -1 to 1."""
+    first = after.paragraphs[0].text
+    if before:
+        last = before.paragraphs[-1].text
+        if {"lead", "timescale"} <= set(column.roles) and meanings.content(first).get("timescale", 0.0) >= 0.8:
+            held = max(meanings.content(paragraph.text).get("timescale", 0.0) for paragraph in before.paragraphs)
+            return 1.0 if held < 0.5 and not _ends_in_date(last, meanings) else -1.0
+        carried = flow(last, first)
+        return carried if not after.paragraphs[0].bullet else max(carried, 0.3 if before.paragraphs[-1].bullet else carried)
+    if {"timescale", "lead", "update", "status", "rag"} & set(column.roles):
+        return 0.6
+    return 0.3 if column.roles != ("outcomes",) else 0.1
+
+
+def _ends_in_date(text: str, meanings: Meanings) -> bool:
+    words = text.split()
+    return any(meanings.content(" ".join(words[-count:])).get("timescale", 0.0) >= 0.8 for count in (1, 2, 3, 4) if len(words) > count)
+
+
+def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], strip: Strip) -> None:
+    for index, cell in cells.items():
+        roles = row.columns[index].roles
+        if "priority" in roles:
+            part.levels.extend_priority(cell.text)
+        elif "objective" in roles:
+            part.levels.extend_objective(cell.text)
+        else:
+            row.cells[index] = join_cells(row.cells.get(index, Cell()), cell)
+    row.last = strip.place
+    row.flags.add("row_continues_over_page")
+
+
+def run_into_header(part: DraftPart, rest: Mapping[int, Cell], strip: Strip) -> None:
+    """The foot of the last row's cells, found inside a repeated header."""
+    if part.rows and rest:
+        _continue_row(part, part.rows[-1], rest, strip)
+        part.rows[-1].flags.add("header_contaminated")
+
+
+def _open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip: Strip) -> bool:
+    """Opens or continues the levels that the line prints; True where it opened one."""
+    levels, opened = part.levels, False
+    refs = {role: cells[index].text for index, role in _level_refs(frame).items() if index in cells}
+    for role in ("priority", "objective"):
+        index = next((index for index, column in enumerate(frame.columns) if role in column.roles and index in cells), None)
+        if index is None:
+            continue
+        cell = cells[index]
+        if role == "priority":
+            opened |= _open_priority(levels, cell, strip, refs.get(role))
+        elif levels.objective is not None and role not in refs and _goes_on(levels.objectives[levels.objective].text, cell.text):
+            levels.extend_objective(cell.text)
+            part.split_objectives.add(levels.objective)
+        else:
+            levels.open_objective(level_of(cell, strip.place, refs.get(role)))
+            opened = True
+    return opened
+
+
+def _open_priority(levels: Levels, cell: Cell, strip: Strip, ref: str | None) -> bool:
+    now = levels.priorities[levels.priority] if levels.priority is not None else None
+    if now is not None and ref is None and not cell.paragraphs[0].bold and _goes_on(now.description or now.text, cell.text):
+        levels.extend_priority(cell.text)
+        return False
+    level = level_of(cell, strip.place, ref)
+    if now is None or (level.text, level.ref) != (now.text, now.ref):
+        levels.open_priority(level)
+        return True
+    return False
+
+
+def _goes_on(before: str, after: str) -> bool:
+    return flow(before, after) > 0.5 or (is_open(before) and after[:1].islower())
+
+
+def freeze_rows(part: DraftPart) -> tuple[Row, ...]:
+    """The rows as they stand at the end, each with its levels whole, actions carried down where a spanned cell left them out."""
+    rows = []
+    above: DraftRow | None = None
+    for draft in part.rows:
+        cells = dict(draft.cells)
+        if not draft.text("action"):
+            _fill_action(draft, above, cells, part)
+        if draft.objective in part.split_objectives:
+            draft.flags.add("objective_split_over_rows")
+        columns = draft.columns
+        rows.append(
+            Row(
+                tuple((columns[index], cells[index]) for index in sorted(cells)),
+                Place(draft.first.line, draft.last.line_end, draft.first.page, draft.first.box),
+                part.stage,
+                draft.score,
+                part.levels.priorities[draft.priority] if draft.priority is not None else None,
+                part.levels.objectives[draft.objective] if draft.objective is not None else None,
+                tuple(sorted(draft.flags)),
+            )
+        )
+        draft.cells = cells
+        above = draft
+    return tuple(rows)
+
+
+def _fill_action(draft: DraftRow, above: DraftRow | None, cells: dict[int, Cell], part: DraftPart) -> None:
+    """An empty action cell takes the action above within the same objective, else the objective itself."""
+    index = next((index for index, column in enumerate(draft.columns) if "action" in column.roles), None)
+    if index is None:
+        return
+    if above is not None and above.text("action") and (above.priority, above.objective) == (draft.priority, draft.objective):
+        action = next(index for index, column in enumerate(above.columns) if "action" in column.roles)
+        cells[index] = above.cells[action]
+        draft.flags.add("action_carried_down")
+    elif draft.objective is not None:
+        level = part.levels.objectives[draft.objective]
+        cells[index] = Cell((Paragraph(level.text, level.place),))
+        draft.flags.add("action_from_objective")

@@ -1,0 +1,233 @@
+"""A sheet's strips, read in order: headers set the columns, headings open levels, lines become rows, the rest finds its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.columns import is_ref, settle_columns
+from extract.flow import ENDED, flow
+from extract.headers import Frame, read_header, repeated_header
+from extract.levels import level_of
+from extract.rows import DraftPart, add_line, run_into_header
+from model import Cell, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
+
+LONGEST_BANNER = 200
+"""Characters; a longer line alone in a table is text, not a banner."""
+
+
+def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
+    """Everything of one sheet: rows under their levels, and every strip that is no row in a place of its own."""
+    frames = _frames(sheet.strips, meanings)
+    part = DraftPart(sheet.stage)
+    reader = _Reader(part, meanings)
+    for index, strip in enumerate(sheet.strips):
+        reader.read(strip, frames.get(index), sheet.strips[index + 1 : index + 8])
+    return part
+
+
+def _frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Frame]:
+    """Header strips by position, each frame settled by all the lines below every header of the same words."""
+    found = {index: frame for index, strip in enumerate(strips) if (frame := read_header(strip, meanings)) is not None}
+    below: dict[tuple[tuple[str, ...], tuple[int, ...]], list[Strip]] = {}
+    now: Frame | None = None
+    for index, strip in enumerate(strips):
+        now = found.get(index, now)
+        if now is not None and index not in found and not strip.loose and len(strip.filled) > 1:
+            below.setdefault(_key(now), []).append(strip)
+    settled = {_key(frame): settle_columns(frame, below.get(_key(frame), ()), meanings) for frame in found.values()}
+    return {index: settled[_key(frame)] for index, frame in found.items()}
+
+
+def _key(frame: Frame) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    return tuple(column.header.casefold() for column in frame.columns), frame.owner
+
+
+class _Reader:
+    """Reads strips in order into one part; what it holds is where in the paper it stands."""
+
+    def __init__(self, part: DraftPart, meanings: Meanings) -> None:
+        self.part = part
+        self.meanings = meanings
+        self.frame: Frame | None = None
+        self.mode = "front"
+        self.expects_description = False
+        self.broken = False
+
+    def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
+        """Takes one strip to where it belongs."""
+        if self.frame is not None and self._repeats(strip):
+            self.mode, self.broken = "table", True
+        elif frame is not None:
+            self._open_table(strip, frame)
+        elif strip.loose:
+            self._loose(strip, ahead)
+        elif self.mode == "glossary":
+            self.part.glossary.append(tuple(cell.text for cell in strip.cells if cell))
+        elif (banner := self._banner(strip, ahead)) is not None:
+            self._open_level(banner, strip)
+        elif self.frame is not None and self.mode not in ("closing", "legend"):
+            self.mode = "table"
+            add_line(self.part, strip, self.frame, self.meanings, self.broken or strip.gap > 0)
+            self.broken = False
+        else:
+            self._aside(strip)
+
+    def _repeats(self, strip: Strip) -> bool:
+        assert self.frame is not None  # noqa: S101  # callers ask only where a table is open
+        same, rest = repeated_header(strip, self.frame, self.meanings)
+        if same:
+            run_into_header(self.part, rest, strip)
+            self._furniture(strip, "repeated_header")
+        return same
+
+    def _open_table(self, strip: Strip, frame: Frame) -> None:
+        if self.frame is None or frame.columns != self.frame.columns or self.mode != "table":
+            self.part.tables += 1
+        for column in frame.columns:
+            if column not in self.part.columns:
+                self.part.columns.append(column)
+        self.frame, self.mode, self.expects_description, self.broken = frame, "table", False, True
+        self._furniture(strip, "header")
+
+    def _banner(self, strip: Strip, ahead: Sequence[Strip]) -> HeadingReading | None:
+        """A heading that stands alone across a table's line; None where the line is a row."""
+        filled = strip.filled
+        pieces = [strip.cells[index].text for index in filled]
+        if len(set(pieces)) == 1:
+            pieces = pieces[:1]
+        elif filled[-1] > 2 or filled != tuple(range(filled[0], filled[-1] + 1)) or len(filled) > 3:
+            return None
+        text = pieces[0] if len(pieces) == 1 else self.meanings.join(pieces)
+        if len(text) > LONGEST_BANNER:
+            return None
+        reading = self.meanings.heading(text)
+        if reading is not None and (reading.kind != "level" or reading.ref is not None or len(pieces) == 1):
+            return reading if reading.kind in ("level", "glossary", "legend", "closing", "label") else None
+        if len(filled) == 1 and self._stands_alone(text, strip, ahead, filled[0]):
+            return HeadingReading("level", text, score=0.6)
+        return None
+
+    def _stands_alone(self, text: str, strip: Strip, ahead: Sequence[Strip], position: int) -> bool:
+        """Whether a lone first cell is a banner: no sentence, and a header or full rows follow it."""
+        if position != 0 or ENDED.search(text) or not text[:1].isupper() and not text[:1].isdigit() or len(strip.cells) < 2 or len(text) > 120:
+            return False
+        following = next(iter(ahead), None)
+        if following is None or following.loose:
+            return False
+        if read_header(following, self.meanings) is not None:
+            return True
+        if self.frame is not None and {"priority", "objective"} & set(self.frame.columns[self.frame.at(0)].roles):
+            return False
+        return self.frame is not None and len(following.filled) >= max(2, len(self.frame.columns) // 2) and (strip.cells[0].paragraphs[0].bold or not is_ref(following.cells[0].text) or True)
+
+    def _open_level(self, reading: HeadingReading, strip: Strip) -> None:
+        levels = self.part.levels
+        self.expects_description = False
+        if reading.kind in ("glossary", "legend", "closing"):
+            self.mode = reading.kind
+            self._furniture(strip, reading.kind)
+            return
+        if reading.kind == "label":
+            self.expects_description = reading.word == "description"
+            self._furniture(strip, "label")
+            return
+        ref, text = (reading.ref, reading.text) if reading.ref or reading.word else _numbered(reading.text)
+        level = Level(text, ref, None, strip.place)
+        if levels.priority is not None and self._is_below(reading, ref, strip):
+            levels.open_objective(level)
+        else:
+            levels.open_priority(level, reading.word)
+
+    def _is_below(self, reading: HeadingReading, ref: str | None, strip: Strip) -> bool:
+        """Whether a heading is of the second level: by another word than the open one, or numbered under it."""
+        levels = self.part.levels
+        assert levels.priority is not None  # noqa: S101  # callers ask only where a priority is open
+        above = levels.priorities[levels.priority]
+        if above.ref and ref and ref.startswith(f"{above.ref}."):
+            return True
+        if levels.word and reading.word and reading.word != levels.word:
+            return not any(level.ref == ref and ref is not None for level in levels.priorities) or bool(ref and "." in ref)
+        return bool(levels.word and reading.word is None and not strip.loose)
+
+    def _loose(self, strip: Strip, ahead: Sequence[Strip]) -> None:
+        text = strip.text
+        paragraph = strip.cells[0].paragraphs[0]
+        reading = self.meanings.heading(text)
+        if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):
+            self._open_level(reading, strip)
+        elif self.mode == "glossary" and self._glossary_line(text):
+            pass
+        elif self.mode == "legend" and len(text) <= 200:
+            self.part.legend.append(paragraph)
+        elif self.expects_description:
+            self.part.levels.describe(text)
+        elif not self.part.rows and reading is not None:
+            self.part.heading.append(paragraph)
+        elif self._opens_section(text, strip, ahead):
+            self._open_level(HeadingReading("level", text, score=0.5), strip)
+        elif not self.part.rows:
+            self._before_rows(paragraph, strip)
+        elif self.mode == "table" and not strip.gap and flow(self._last_words(), text) > 0.5:
+            self._finish_last_cell(strip)
+        else:
+            self._aside(strip)
+
+    def _opens_section(self, text: str, strip: Strip, ahead: Sequence[Strip]) -> bool:
+        """Whether an unnumbered line is a section's heading: short, no sentence, and a table or a level's label follows."""
+        if len(text) > 100 or ENDED.search(text) and not text.endswith(":") or not text[:1].isupper() and not text[:1].isdigit():
+            return False
+        for following in ahead[:3]:
+            if not following.loose:
+                return self.part.tables > 0 or self.mode == "front" and bool(self.part.heading) and read_header(following, self.meanings) is not None and self._names_part(text, ahead)
+            reading = self.meanings.heading(following.text)
+            if reading is not None and reading.kind == "label" and reading.word == "description":
+                return following is ahead[0]
+            if reading is not None or len(following.text) <= 100:
+                return False
+        return False
+
+    def _names_part(self, text: str, ahead: Sequence[Strip]) -> bool:
+        """Before the first table: a line right above the header names a section only where it is no title of the paper."""
+        reading = self.meanings.heading(text)
+        return reading is None and not ahead[0].loose
+
+    def _before_rows(self, paragraph: Paragraph, strip: Strip) -> None:
+        if self.part.levels.priority is not None and self.mode != "front":
+            self.part.levels.describe(paragraph.text)
+            return
+        self.part.heading.append(paragraph)
+        if len(paragraph.text) > LONGEST_BANNER or ENDED.search(paragraph.text):
+            self._furniture(strip, "introduction")
+
+    def _glossary_line(self, text: str) -> bool:
+        for mark in (" – ", " - ", " — ", ": ", " = "):
+            short, found, words = text.partition(mark)
+            if found and len(short) <= 12 and words:
+                self.part.glossary.append((short, words))
+                return True
+        return False
+
+    def _last_words(self) -> str:
+        row = self.part.rows[-1]
+        return row.cells[max(row.cells)].text if row.cells else ""
+
+    def _finish_last_cell(self, strip: Strip) -> None:
+        row = self.part.rows[-1]
+        last = max(row.cells)
+        first = strip.cells[0].paragraphs[0]
+        before = row.cells[last].paragraphs
+        row.cells[last] = Cell((*before[:-1], replace(before[-1], text=f"{before[-1].text} {first.text}"), *strip.cells[0].paragraphs[1:]))
+        row.last = strip.place
+
+    def _aside(self, strip: Strip) -> None:
+        known = self.mode in ("closing", "legend", "glossary")
+        self.part.strays.append(Stray(strip.text, strip.place, self.mode if known else "stray_text", furniture=known))
+
+    def _furniture(self, strip: Strip, why: str) -> None:
+        self.part.strays.append(Stray(strip.text, strip.place, why, furniture=True))
+
+
+def _numbered(text: str) -> tuple[str | None, str]:
+    level = level_of(Cell((Paragraph(text),)), Paragraph("").place)
+    return level.ref, level.text

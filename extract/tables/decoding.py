@@ -1,0 +1,188 @@
+"""Paragraphs to cells: the likeliest path through the columns of a table whose lines are gone.
+
+The paragraphs are the observations and the columns the states. A step stays in its cell, moves on to a later column or begins the
+next row; what a paragraph reads like, the white space before it and how often a column is left empty give the scores
+(natural-log scale, hand-set, then fitted to each paper by a second pass that learns which of its columns are often empty).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extract.columns import is_ref
+from extract.flow import ENDED
+from extract.tables.paragraphs import Block
+from model import Meanings, Role
+
+EMPTY: Mapping[str, float] = {"ref": 0.5, "objective": 0.4, "action": 3.0, "outcomes": 0.8, "lead": 0.7, "timescale": 0.7, "update": 0.3, "status": 0.3, "rag": 0.3, "completed": 0.1}
+"""What it costs, before a paper has been read once, to leave a column empty."""
+STAY: Mapping[str, float] = {"ref": 6.0, "objective": 1.0, "action": 1.0, "outcomes": 0.3, "lead": 0.8, "timescale": 0.8, "update": 0.4, "status": 1.0, "rag": 3.0}
+"""What a further paragraph in the same cell costs."""
+BULLETED = 0.15
+"""Share of a paper's paragraphs that are list items, from which its outcomes are taken to be marked."""
+LISTED_ITEM = 100
+"""Characters; a longer paragraph after a colon is no item of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a flattened table, left to right, and what leaving each empty costs."""
+
+    roles: tuple[tuple[Role, ...], ...]
+    empty: tuple[float, ...]
+    bulleted: bool = False
+    """Whether the paper marks its outcomes as list items: then what bears no mark is hardly one."""
+
+    @staticmethod
+    def of(roles: Sequence[tuple[Role, ...]], blocks: Sequence[Block]) -> Columns:
+        """Columns with the costs that hold before a paper has been read."""
+        marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
+        empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
+        return Columns(tuple(roles), empty, marked and any("outcomes" in each for each in roles))
+
+    def index(self, role: Role) -> int | None:
+        """Where a role stands, or None."""
+        return next((index for index, roles in enumerate(self.roles) if role in roles), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where one paragraph went."""
+
+    column: int
+    new_row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One step a paragraph, and the score of the whole."""
+
+    steps: tuple[Step, ...]
+    score: float
+
+
+def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_of_section: bool) -> Path:
+    """The likeliest way the paragraphs of one section fill the columns, row after row."""
+    if not blocks:
+        return Path((), 0.0)
+    emissions = [_emissions(block, columns, meanings) for block in blocks]
+    listed = _listed(blocks)
+    width = len(columns.roles)
+    score = [emissions[0][column] + _start(columns, column, blocks[0].gap, first_of_section) for column in range(width)]
+    back: list[list[tuple[int, bool]]] = []
+    for index in range(1, len(blocks)):
+        moves = [_best_move(score, column, blocks[index], columns, listed[index]) for column in range(width)]
+        back.append([(origin, new) for _, origin, new in moves])
+        score = [value + emissions[index][column] for column, (value, _, _) in enumerate(moves)]
+    ends = [value - _skipped(columns, column + 1, width, 0) for column, value in enumerate(score)]
+    return _trace(back, ends)
+
+
+def _trace(back: Sequence[Sequence[tuple[int, bool]]], ends: Sequence[float]) -> Path:
+    column = max(range(len(ends)), key=lambda each: ends[each])
+    best, steps = ends[column], []
+    for moves in reversed(back):
+        origin, new = moves[column]
+        steps.append(Step(column, new))
+        column = origin
+    steps.append(Step(column, True))
+    return Path(tuple(reversed(steps)), best)
+
+
+def _best_move(score: Sequence[float], column: int, block: Block, columns: Columns, listed: bool) -> tuple[float, int, bool]:
+    """The best way into a column: (score, column it came from, whether a new row began)."""
+    role = columns.roles[column][0] if columns.roles[column] else "extra"
+    stay = score[column] - STAY.get(role, 0.5) - 0.4 * min(block.gap, 4) + (1.8 if listed else 0.0)
+    if block.paragraph.bullet and role in ("outcomes", "action", "update"):
+        stay += 0.5
+    options = [(stay, column, False)]
+    options += [(score[origin] - _skipped(columns, origin + 1, column, block.gap), origin, False) for origin in range(column)]
+    begin = _start(columns, column, block.gap, False) - (1.5 if listed else 0.0)
+    options += [(score[origin] - _skipped(columns, origin + 1, len(columns.roles), 0) + begin, origin, True) for origin in range(len(score))]
+    return max(options, key=lambda option: option[0])
+
+
+def _skipped(columns: Columns, first: int, until: int, gap: int) -> float:
+    """What leaving the columns between empty costs; more white space than usual makes it likelier."""
+    cost = sum(columns.empty[first:until])
+    return max(0.1, cost - 0.5 * max(0, gap - 1)) if cost else 0.0
+
+
+def _start(columns: Columns, column: int, gap: int, first_of_section: bool) -> float:
+    """The score of beginning a row in a column: at its first columns it is usual, further right it leaves too much out."""
+    action, objective = columns.index("action"), columns.index("objective")
+    cost = sum(columns.empty[:column])
+    if objective is not None and objective < column and first_of_section:
+        cost += 2.5
+    if objective is not None and column == objective:
+        return 0.3 * min(gap, 3) - cost - 0.2
+    if action is not None and column > action:
+        cost += 1.0
+    return 0.35 * min(gap, 3) - cost
+
+
+def _emissions(block: Block, columns: Columns, meanings: Meanings) -> list[float]:
+    content = meanings.content(block.text if len(block.text) <= 160 else block.text[:160])
+    return [_emission(block, roles, content, columns) for roles in columns.roles]
+
+
+def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float], columns: Columns) -> float:
+    """How well a paragraph suits a column."""
+    time, lead, act, told = (content.get(name, 0.0) for name in ("timescale", "lead", "action", "status"))
+    text = block.text
+    if columns.bulleted and block.paragraph.bullet and {"lead", "timescale", "status", "update"} & set(roles) and "outcomes" not in roles:
+        return -1.5
+    if not roles:
+        return -0.4 - 0.8 * time
+    if "ref" in roles:
+        return 2.5 if is_ref(text) else -6.0
+    if "lead" in roles and "timescale" in roles:
+        return max(4.0 * max(lead, time) - 2.0, 0.0 if len(text) < 120 and time > 0.2 else -3.0)
+    if "timescale" in roles and "outcomes" not in roles or "start" in roles:
+        return 4.0 * time - 2.2
+    if "lead" in roles:
+        return 4.0 * lead - 2.0 - 1.5 * time
+    if "rag" in roles:
+        return 4.0 * content.get("rag", 0.0) - 2.2
+    against = 2.2 * time + 1.5 * lead + (2.0 if is_ref(text) else 0.0)
+    if "update" in roles or "status" in roles or "completed" in roles:
+        return 1.4 * told - 0.6 - 0.7 * act - 0.5 * time - 0.8 * lead - (0.5 if block.paragraph.bullet else 0.0)
+    if "outcomes" in roles:
+        unmarked = -1.8 if columns.bulleted else -0.3
+        return (0.9 if block.paragraph.bullet else unmarked) - against * (0.4 if block.paragraph.bullet else 1.0) - 0.5 * max(0.0, act - 0.5)
+    bulleted = 1.5 if block.paragraph.bullet and columns.bulleted else 0.0
+    short = 0.6 if len(text) < 12 else 0.0
+    if "objective" in roles:
+        return 0.2 + 0.5 * act - against - bulleted - short - 0.5 * told
+    if "action" in roles:
+        return 1.5 * act - 0.3 - against - bulleted - short - 0.6 * told
+    return -0.3 - against
+
+
+def _listed(blocks: Sequence[Block]) -> list[bool]:
+    """For each paragraph, whether it is an item of a list that a colon opened."""
+    found, opened = [], False
+    for block in blocks:
+        item = opened and (len(block.text) < LISTED_ITEM or block.paragraph.bullet) and not (ENDED.search(block.text) and len(block.text) > 60)
+        found.append(item)
+        opened = block.text.rstrip().endswith(":") or item
+    return found
+
+
+def learn(paths: Sequence[Path], columns: Columns) -> Columns:
+    """The same columns with costs that fit a paper: a column that a first reading found filled in every row is dear to skip."""
+    rows: list[set[int]] = []
+    for path in paths:
+        for step in path.steps:
+            if step.new_row:
+                rows.append(set())
+            rows[-1].add(step.column)
+    if len(rows) < 4:
+        return columns
+    costs = []
+    for index, before in enumerate(columns.empty):
+        empty = sum(index not in row for row in rows)
+        costs.append(0.5 * before + 0.5 * min(3.0, -math.log((empty + 0.5) / (len(rows) + 1))))
+    return replace(columns, empty=tuple(costs))

@@ -1,0 +1,61 @@
+"""Stage `delimited`: tables whose cells are parted by tabs, one row a line, as copied out of a word processor or a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from extract.markup import read_cell, read_line
+from model import Cell, Line, Page, Place, Sheet, Strip
+
+STAGE = "delimited"
+
+
+def read(pages: Iterable[Page]) -> Sheet | None:
+    """Every line as a strip, in order; None where fewer than two lines hold a tab between words."""
+    lines = [line for page in pages for line in page.lines]
+    if sum("\t" in line.text.strip() for line in lines) < 2:
+        return None
+    return Sheet(STAGE, tuple(_strips(_knit(lines))))
+
+
+def _knit(lines: list[Line]) -> Iterator[tuple[Line, int, int]]:
+    """Lines with their last line's number and the blank lines before; a row that was cut by a line break is one again.
+
+    A line with fewer tabs than its table has is continued by the next where the two together have exactly as many.
+    """
+    usual = Counter(line.text.count("\t") for line in lines if "\t" in line.text.strip()).most_common(1)[0][0]
+    gap = 0
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if not line.text.strip():
+            gap += 1
+            continue
+        text, last = line.text, line.number
+        while 0 < text.count("\t") < usual and index < len(lines) and _continues(text, lines[index].text, usual):
+            text, last = f"{text}\n{lines[index].text}", lines[index].number
+            index += 1
+        yield Line(line.number, text), last, gap
+        gap = 0
+
+
+def _continues(text: str, following: str, usual: int) -> bool:
+    """Whether the next line is the rest of a cut row: it has tabs to give, none too many, and no cell of its own to open with."""
+    tabs = following.count("\t")
+    return bool(following.split("\t")[0].strip()) and tabs > 0 and text.count("\t") + tabs == usual and following.strip()[:1].islower()
+
+
+def _strips(lines: Iterable[tuple[Line, int, int]]) -> Iterator[Strip]:
+    waiting = 0
+    for line, last, gap in lines:
+        gap += waiting
+        place = Place(line=line.number, line_end=last)
+        if "\t" in line.text:
+            strip = Strip(tuple(read_cell(piece, place) for piece in line.text.split("\t")), place, gap=gap)
+        else:
+            strip = Strip((Cell(read_line(line.text, place)),), place, loose=True, gap=gap)
+        waiting = 0 if strip.filled else gap + 1
+        if strip.filled:
+            yield strip

@@ -1,0 +1,170 @@
+"""Headers and headings: what a column holds, and what a line that stands alone is.
+
+A header is known by its words, joined and mended first, never by exact match alone: listed whole, in parts ("Lead officer and by
+when" is lead and timescale), nearly ("Timescal e", "0utcomes"), or by one telling word. Each weaker way has a lower score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
+
+from rapidfuzz import fuzz, process
+
+from model import HeaderReading, HeadingReading, Role
+from normalise.lexicon import Lexicon
+
+LONGEST_HEADER = 90
+"""Characters; nothing longer is a header."""
+SHORTEST_NEAR = 5
+"""Letters; a shorter header is known exactly or not at all."""
+NEARLY = 87.0
+"""Similarity (rapidfuzz ratio, 0-100) from which a misprinted header is still known."""
+
+ROLES: frozenset[str] = frozenset(get_args(Role))
+PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+NUMBER_WORDS = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+ROMAN = {word: str(number) for number, word in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)}
+DATED = re.compile(
+    r"\b(?:as at|at|to|from|in|for|by|since|until|as of)?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|spring|summer|autumn|winter)[a-z]*\.?,?\s*'?\d{0,4}(?:[/-]\d{2,4})?\b"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """The lexicon of headers and headings, made ready."""
+
+    roles: Mapping[str, str]
+    squeezed: Mapping[str, str]
+    """The same without spaces, for headers that an extraction broke."""
+    hints: tuple[tuple[str, str], ...]
+    level: re.Pattern[str]
+    labels: Mapping[str, str]
+    closings: Mapping[str, str]
+    front: re.Pattern[str]
+
+
+def compile_headings(lexicon: Lexicon) -> HeadingWords:
+    """The words of headings.toml as tables and patterns."""
+    level_words = sorted((phrase for phrases in lexicon["levels"].values() for phrase in phrases), key=len, reverse=True)
+    roles = {tidy(phrase): meaning for section in ("extra", "roles") for phrase, meaning in lexicon.meanings(section).items()}
+    number = rf"\d+(?:\.\d+)*|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
+    return HeadingWords(
+        roles=roles,
+        squeezed={_squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR},
+        hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
+        level=re.compile(
+            rf"(?P<word>{'|'.join(map(re.escape, level_words))})\s*(?:no\.?\s*)?(?P<ref>{number})?\s*(?P<mark>[:.–—-]|\)|\s)\s*(?P<text>.*)",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        labels={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("labels").items()},
+        closings={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("closings").items()},
+        front=re.compile(rf"(?:{'|'.join(map(re.escape, lexicon['front'].get('front', ())))})\b", re.IGNORECASE),
+    )
+
+
+def _squeeze(text: str) -> str:
+    """Without spaces, and with the nought that is read for an O."""
+    return text.replace(" ", "").replace("0", "o")
+
+
+def tidy(text: str) -> str:
+    """Case, brackets, marks, apostrophes and spacing out of the way."""
+    text = BRACKETS.sub(" ", text).casefold().replace("’", "'").replace("'s", "s")
+    return re.sub(r"\s+", " ", re.sub(r"[^\w#%/&+;,]+", " ", text)).strip(" ,;&+/")
+
+
+def header_reader(words: HeadingWords, as_at: Callable[[str], str | None]) -> Callable[[str], HeaderReading | None]:
+    """The function that tells what a header text means; `as_at` finds the date it carries."""
+
+    @lru_cache(maxsize=4096)
+    def read(text: str) -> HeaderReading | None:
+        if not text.strip() or len(text) > LONGEST_HEADER:
+            return None
+        plain, undated = tidy(text), tidy(DATED.sub(" ", text))
+        found = _listed(plain, words) or (_listed(undated, words) if undated != plain else None) or _hinted(undated, words)
+        return None if found is None else HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text))
+
+    return read
+
+
+def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
+    """What a header that the lexicon has whole, in parts or nearly means, and how well it is known."""
+    if (role := words.roles.get(plain)) is not None:
+        return _as_roles([role]), 1.0
+    parts = [part for part in PARTS.split(plain) if part]
+    if 1 < len(parts) <= 4 and all(part in words.roles for part in parts):
+        return _as_roles([words.roles[part] for part in parts]), 0.95
+    squeezed = _squeeze(plain)
+    if len(squeezed) >= SHORTEST_NEAR:
+        near = process.extractOne(squeezed, list(words.squeezed), scorer=fuzz.ratio, score_cutoff=NEARLY)
+        if near is not None:
+            return _as_roles([words.squeezed[near[0]]]), near[1] / 100
+    return None
+
+
+def _hinted(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
+    """What a longer header means by its telling words, in printed order; a word of no field's settles it alone."""
+    if len(plain.split()) > 8 or len(plain) > 60:
+        return None
+    found = sorted((plain.index(hint), role) for hint, role in words.hints if hint in plain)
+    if not found:
+        return None
+    roles = [role for _, role in found]
+    return (() if "extra" in roles else _as_roles(roles)), 0.6
+
+
+def _as_roles(names: list[str]) -> tuple[Role, ...]:
+    """Each role once, in order; `extra` is no role."""
+    return tuple(dict.fromkeys(name for name in names if name in ROLES))  # type: ignore[misc]  # membership narrows to Role
+
+
+def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Callable[[str], HeadingReading | None]:
+    """The function that tells what a line standing alone is; `is_title` scores how well it names a plan."""
+
+    @lru_cache(maxsize=8192)
+    def read(text: str) -> HeadingReading | None:
+        plain = tidy(text)
+        if not plain or len(text) > 400:
+            return None
+        if plain in words.closings:
+            return HeadingReading(_closing_kind(words.closings[plain]), text)
+        if plain in words.labels:
+            return HeadingReading("label", text, word=words.labels[plain])
+        if (level := _level(text, words)) is not None:
+            return level
+        if len(text) <= 200 and (score := is_title(text)) >= 0.5:
+            return HeadingReading("title", text, score=score)
+        if len(text) <= 60 and words.front.match(text.lstrip("#* ")):
+            return HeadingReading("front", text)
+        return None
+
+    return read
+
+
+def _closing_kind(meaning: str) -> str:  # type: ignore[return]
+    match meaning:
+        case "glossary" | "legend" | "closing":
+            return meaning
+
+
+def _level(text: str, words: HeadingWords) -> HeadingReading | None:
+    """'Objective 1:  Prevention' is level 1 'Prevention'; 'Objectives for the year are met' is none: no number, no mark."""
+    plain = re.sub(r"^[#*_\s]+|[*_\s]+$", "", text)
+    found = words.level.match(plain)
+    if found is None or not found["text"].strip():
+        return None
+    if found["ref"] is None and found["mark"].isspace():
+        return None
+    if found["ref"] is not None and found["mark"].isspace() and not re.fullmatch(r"\d.*|[A-H]", found["ref"]) and len(plain) > 80:
+        return None
+    ref = found["ref"]
+    if ref is not None:
+        ref = NUMBER_WORDS.get(ref.casefold(), ROMAN.get(ref.casefold(), ref) if len(ref) > 1 or ref in "IVXivx" else ref)
+    return HeadingReading("level", found["text"].strip(" :–—-"), ref=ref, word=found["word"].casefold())
