@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from bench.score import Gold, Miss, Row, Score, document_facts, score, total
+from bench.fields import Gold, Row
+from bench.score import Miss, Score, document_facts, score, total
 from errors import ConfigurationError
 
 COLUMNS = ("row_f1", "field_accuracy", "perfect_rows")

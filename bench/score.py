@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
 from rapidfuzz import fuzz
+
+from bench.fields import Gold, Row, compare, expected, joined, plain, plain_map
 
 SAME_ROW = 78.0
 """Likeness of two action texts, 0 to 100, from which they can be one row."""
 SAME_TITLE = 85.0
-
-Gold = Mapping[str, Any]
-Row = Mapping[str, Any]
-Verdict = bool | None
-"""Right, wrong, or None where the gold does not ask."""
-
-MARKS = re.compile(r"[^\w£%+<>]|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +82,7 @@ def score(gold: Gold, rows: Sequence[Row]) -> Score:
         verdicts = {name: verdict for name, verdict in compare(want, got, in_prose).items() if verdict is not None}
         asked.update(verdicts.keys())
         right.update(name for name, verdict in verdicts.items() if verdict)
-        misses += [Miss(at + 1, name, _expected(want, name), got.get(name)) for name, verdict in verdicts.items() if not verdict]
+        misses += [Miss(at + 1, name, expected(want, name), got.get(name)) for name, verdict in verdicts.items() if not verdict]
     found = {i for i, _ in pairs}
     owed = sum(_asked_of(want) for i, want in enumerate(wanted) if i not in found)
     return Score(len(wanted), len(rows), len(pairs), len(found - {miss.row - 1 for miss in misses}), owed, right, asked, tuple(misses))
@@ -135,20 +126,6 @@ def align(wanted: Sequence[Gold], rows: Sequence[Row]) -> list[tuple[int, int]]:
     return pairs[::-1]
 
 
-def compare(want: Gold, got: Row, in_prose: bool = False) -> dict[str, Verdict]:
-    """Field to right, wrong or not asked, for one gold row and the row that answers it."""
-    return {
-        **{name: _plain(want.get(key)) == _plain(got.get(name)) for name, key in TEXTS.items()},
-        "outcomes": _joined(want["outcomes"]) == _joined(got.get("outcomes")),
-        "timescale_raw": _same_words(want.get("timescale_raw"), got.get("timescale_raw"), in_prose),
-        **_leads(want, got),
-        **_time(want["timescale"], got),
-        "status": got.get("status") in want["status"],
-        "status_is_ongoing": None if want.get("status_ongoing") is None else bool(got.get("status_is_ongoing")) == want["status_ongoing"],
-        **{name: asks(want, got) if key in want else None for name, (key, asks) in OPTIONAL.items()},
-    }
-
-
 def document_facts(gold: Gold, document: Row | None) -> dict[str, bool]:
     """Each fact of the paper right or wrong: `gold` is the whole file, `document` its row of `documents` (None where it has none)."""
     said = gold["document"]
@@ -156,83 +133,14 @@ def document_facts(gold: Gold, document: Row | None) -> dict[str, bool]:
         return {"found": False}
     return {
         "found": True,
-        "council": _plain(said.get("council")) == _plain(document.get("council")),
+        "council": plain(said.get("council")) == plain(document.get("council")),
         "plan": _same_title(said.get("plan_title"), document.get("plan")),
         "plan_start_year": said.get("plan_start") == document.get("plan_start_year"),
         "plan_end_year": said.get("plan_end") == document.get("plan_end_year"),
         "edition": said.get("edition") == document.get("edition"),
         "stage": said.get("stage") == document.get("stage"),
-        "glossary": _plain_map(said.get("glossary")) == _plain_map(document.get("glossary")),
+        "glossary": plain_map(said.get("glossary")) == plain_map(document.get("glossary")),
     }
-
-
-# -- one field ---------------------------------------------------------------------------------------------------------------
-
-SAME_NAMES = ("action", "priority", "priority_ref", "priority_description", "objective", "objective_ref", "lead_raw")
-TEXTS = {"action_ref": "ref", "update": "update_raw", **{name: name for name in SAME_NAMES}}
-"""Fields that are right when their words are: column of `actions` → key of the gold."""
-KEYS = {
-    **TEXTS,
-    "lead_kinds": "leads",
-    "status_is_ongoing": "status_ongoing",
-    "is_on_track": "on_track",
-    "completed_date": "completed",
-}
-TIME_KEYS = {
-    "timescale_kind": "kind",
-    "timescale_edtf": "edtf",
-    "date_precision": "precision",
-    "start_date": "start",
-    "due_date": "end",
-    "is_ongoing": "ongoing",
-    "frequency": "frequency",
-    "deadlines": "parts",
-}
-"""The same for the fields of the gold's `timescale`."""
-
-
-def _leads(want: Gold, got: Row) -> dict[str, Verdict]:
-    given = got.get("leads") or []
-    for answer in (want["leads"], *want.get("leads_accept", ())):
-        if _names(answer) == _names(given):
-            return {"leads": True, "lead_kinds": _kinds(answer) == _kinds(given)}
-    return {"leads": False, "lead_kinds": None}
-
-
-def _time(want: Gold, got: Row) -> dict[str, Verdict]:
-    open_kind = isinstance(want["kind"], list)
-    parts, deadlines = want.get("parts"), got.get("deadlines")
-    asks_parts = parts is not None and deadlines is not None
-    return {
-        "timescale_kind": (got.get("timescale_kind") or "none") in (want["kind"] if open_kind else [want["kind"]]),
-        "timescale_edtf": None if open_kind else got.get("timescale_edtf") == want["edtf"],
-        "date_precision": None if open_kind else got.get("date_precision") == want["precision"],
-        "start_date": _iso(got.get("start_date")) == want["start"],
-        "due_date": _iso(got.get("due_date")) == want["end"],
-        "is_ongoing": bool(got.get("is_ongoing")) == want["ongoing"],
-        "frequency": got.get("frequency") == want["frequency"],
-        "deadlines": [*map(_deadline, deadlines or ())] == [*map(_part, parts or ())] if asks_parts else None,
-    }
-
-
-def _part(part: Gold) -> tuple[object, ...]:
-    return (part["kind"], part["edtf"], part["start"], part["end"], part["ongoing"], part["frequency"])
-
-
-def _deadline(row: Row) -> tuple[object, ...]:
-    return (row["kind"], row["edtf"], _iso(row["start_date"]), _iso(row["due_date"]), bool(row["is_ongoing"]), row["frequency"])
-
-
-def _same_words(want: str | None, got: str | None, in_prose: bool) -> bool:
-    if _plain(want) == _plain(got):
-        return True
-    ours, theirs = [[_plain(piece) for piece in (text or "").split(";")] for text in (want, got)]
-    # where the deadline stands in a sentence, a few words more or fewer around the same phrase are right too
-    return in_prose and len(ours) == len(theirs) and all(map(_overlap, ours, theirs))
-
-
-def _overlap(ours: str, theirs: str) -> bool:
-    return bool(ours and theirs) and (ours in theirs or theirs in ours) and fuzz.ratio(ours, theirs) >= 60
 
 
 def _same_title(want: str | None, got: str | None) -> bool:
@@ -240,70 +148,22 @@ def _same_title(want: str | None, got: str | None) -> bool:
         return True  # the paper prints none: any name for it is a choice, not a fact
     if got is None:
         return False
-    ours, theirs = _plain(want), _plain(got)
+    ours, theirs = plain(want), plain(got)
     return (len(theirs) >= 12 and theirs in ours) or ours in theirs or fuzz.token_sort_ratio(want.casefold(), got.casefold()) >= SAME_TITLE
-
-
-def _same_extra(want: Gold, got: Row) -> bool:
-    given = _plain_map(got.get("extra"))
-    return all(given.get(_plain(header)) == _plain(text) for header, text in want["extra"].items())
-
-
-OPTIONAL: dict[str, tuple[str, Callable[[Gold, Row], bool]]] = {
-    "rag": ("rag", lambda want, got: _plain(want["rag"]) == _plain(got.get("rag"))),
-    "is_on_track": ("on_track", lambda want, got: want["on_track"] == got.get("is_on_track")),
-    "completed_date": ("completed", lambda want, got: want["completed"] == _iso(got.get("completed_date"))),
-    "extra": ("extra", _same_extra),
-}
-"""Fields that a gold row asks only where it has the key."""
-
-
-# -- words -------------------------------------------------------------------------------------------------------------------
-
-
-def _plain(text: object) -> str:
-    """Case, spacing and punctuation do not count; None is the same as nothing printed."""
-    return "" if text is None else MARKS.sub("", unicodedata.normalize("NFKC", str(text)).casefold().replace("&", "and"))
-
-
-def _joined(texts: Sequence[object] | None) -> str:
-    return "".join(_plain(text) for text in texts or ())
-
-
-def _plain_map(printed: object) -> dict[str, str]:
-    """A map as a dict or, as Arrow gives it, as pairs."""
-    return {_plain(key): _plain(text) for key, text in dict(printed or {}).items()}  # type: ignore[call-overload]
-
-
-def _names(leads: Iterable[Gold]) -> list[str]:
-    return sorted({_plain(lead["name"]) for lead in leads})
-
-
-def _kinds(leads: Iterable[Gold]) -> list[tuple[str, str]]:
-    return sorted({(_plain(lead["name"]), str(lead["kind"])) for lead in leads})
-
-
-def _iso(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _likeness(want: Gold, row: Row) -> float:
     """0 where the two cannot be one row; the rest of the row settles between actions that are printed twice."""
-    action = fuzz.ratio(_plain(want["action"]), _plain(row.get("action")))
+    action = fuzz.ratio(plain(want["action"]), plain(row.get("action")))
     if action < SAME_ROW:
         return 0.0
-    ours = _joined([*want["outcomes"], want.get("update_raw"), want.get("timescale_raw"), want.get("lead_raw")])
-    theirs = _joined([*(row.get("outcomes") or ()), row.get("update"), row.get("timescale_raw"), row.get("lead_raw")])
+    ours = joined([*want["outcomes"], want.get("update_raw"), want.get("timescale_raw"), want.get("lead_raw")])
+    theirs = joined([*(row.get("outcomes") or ()), row.get("update"), row.get("timescale_raw"), row.get("lead_raw")])
     return action + fuzz.ratio(ours, theirs) / 100
 
 
 def _asked_of(want: Gold) -> int:
     return sum(verdict is not None for verdict in compare(want, {}).values())
-
-
-def _expected(want: Gold, name: str) -> object:
-    said: Gold = want["timescale"] if name in TIME_KEYS else want
-    return said.get(TIME_KEYS.get(name) or KEYS.get(name, name))
 
 
 def _share(part: int, whole: int) -> float:
