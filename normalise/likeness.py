@@ -1,0 +1,75 @@
+"""Could this whole paragraph be a lead cell? Asked of every paragraph, so it is quick to say no."""
+
+from __future__ import annotations
+
+import re
+
+from normalise.lead_paths import Found, best_path
+from normalise.lead_tokens import GLUE, cut_pieces, read_line
+from normalise.lead_words import LeadWords, Mark
+from normalise.parties import Parties
+
+_NOBODY_KNOWN = Parties()
+_LONGEST, _MOST_WORDS = 160, 20
+_DIGITS = re.compile(r"\d")
+_VERB, _FUNCTION, _FORENAME, _QUANTIFIER, _CAPITAL = int(Mark.VERB), int(Mark.FUNCTION), int(Mark.FORENAME), int(Mark.QUANTIFIER), int(Mark.CAPITAL)
+_SURE = {
+    "sector": 1.0, "lexicon_group": 0.9, "post": 1.0, "office": 1.0, "office_dash": 0.95, "office_comma": 0.95, "office_after": 0.9, "team_ending": 1.0, "council_ending": 1.0, "body_ending": 0.95,
+    "place_ending": 0.6, "unnamed_plural": 0.95, "group_with_tail": 0.6, "posts": 0.95, "person": 1.0, "person_shape": 0.75, "service_words": 0.5, "service_of": 0.9, "phrase": 0.2, "unread_short": 0.55,
+    "council_itself": 0.8, "council_unnamed": 0.8,
+}  # fmt: skip
+
+
+def lead_likeness(text: str, words: LeadWords) -> float:
+    """How like a whole lead cell the paragraph is, 0 to 1, judged without knowing the document."""
+    text = " ".join(text.split())
+    if not text or len(text) > _LONGEST or text.count(" ") >= _MOST_WORDS:
+        return 0.0
+    plain = text.casefold().strip(" .:;,")
+    if plain in words.headings or plain in words.blanks or words.label.fullmatch(text):
+        return 0.1
+    if plain in words.elsewhere:
+        return 0.5
+    if _sounds_like_prose(text, words):
+        return 0.02
+    if _DIGITS.search(text) and "@" not in text and "151" not in text and not re.search(r"\d{5}", text):
+        return 0.05
+    return _judge(text, words)
+
+
+def _sounds_like_prose(text: str, words: LeadWords) -> bool:
+    first, _, rest = text.partition(" ")
+    mark = words.marks.get(first.casefold().strip(".,:'\"“”‘’"), 0)
+    if not mark & _VERB:
+        return False
+    after = words.marks.get(rest.split(" ", 1)[0].casefold().strip(".,:"), 0) if rest else 0
+    titled = rest[:1].isupper() or not rest
+    return not (mark & (_FUNCTION | _FORENAME | int(Mark.HEAD | Mark.HEADS | Mark.GROUP)) and (titled or after & int(Mark.HEAD | Mark.HEADS | Mark.TEAM | Mark.TEAM_WEAK | Mark.AND)))
+
+
+def _judge(text: str, words: LeadWords) -> float:
+    worth, spoken, sentences = 0.0, 0, 0
+    for piece in cut_pieces((text,), words):
+        if piece.aside:
+            continue
+        line = read_line(piece.text, words)
+        loose = sum(1 for mark in line.marks if not mark & GLUE)
+        path = best_path(line, _NOBODY_KNOWN, words)
+        worth += sum(_worth(found, line.marks) for found in path)
+        spoken += loose
+        sentences += 1
+    if not spoken:
+        return 0.0
+    kept = sum(len(piece.text) for piece in cut_pieces((text,), words))
+    dropped = max(0.0, 1.0 - kept / len(text) - 0.1)
+    return round(max(0.0, min(1.0, (worth / spoken) ** 2 - 0.5 * dropped)), 3)
+
+
+def _worth(found: Found, marks: tuple[int, ...]) -> float:
+    size = sum(1 for mark in marks[found.start : found.end] if not mark & GLUE)
+    sure = _SURE.get(found.rule, 0.8)
+    if found.kind == "group" and not marks[found.start] & (_CAPITAL | _QUANTIFIER):
+        sure -= 0.1
+    if found.end - found.start > 7:
+        sure -= 0.3
+    return size * sure

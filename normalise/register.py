@@ -1,0 +1,183 @@
+"""The register of local authorities as a table of facts, and how their names are found in words.
+
+Matching goes word by word, since a name may be broken over lines, written with "&" or set in capitals.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+FILE = Path(__file__).parent / "registers" / "councils.csv"
+
+TOKEN = re.compile(r"&|\w+(?:['’]\w+)*")
+SMALL = frozenset({"and", "of", "the", "upon", "on", "in", "with", "under", "le", "ar"})
+POINTS = frozenset({"north", "south", "east", "west", "mid", "central", "greater", "great", "new", "old", "upper", "lower", "inner", "outer", "northern", "southern", "eastern", "western"})
+TYPES = ("Metropolitan Borough Council", "Metropolitan District Council", "City and District Council", "County Borough Council", "Borough Council",
+         "District Council", "County Council", "City Council", "Council")
+SHORT_TYPES = {"Borough Council": "BC", "District Council": "DC", "County Council": "CC", "City Council": "CC", "Metropolitan Borough Council": "MBC", "County Borough Council": "CBC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One authority of the register."""
+
+    code: str
+    name: str
+    nice_name: str
+    gss: str | None
+    start: date | None
+    end: date | None
+    successor: str | None
+    kind: str
+    """NMD non-metropolitan district, CTY county, UA unitary, MD metropolitan, LBO London borough …"""
+    county: str | None
+    other_names: tuple[str, ...]
+
+    def in_force(self, day: date) -> bool:
+        """Whether the authority was in being on a day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+Words = tuple[str, ...]
+Index = Mapping[str, tuple[tuple[Words, tuple[Entry, ...]], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Every authority, by code and by the first word of what it is called."""
+
+    by_code: Mapping[str, Entry]
+    full: Index
+    """Names that say it is a council: "Borough of X", "X City Council", "LB X"."""
+    places: Index
+    """The place alone: "X"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in words: where, how printed, and the authorities it fits."""
+
+    start: int
+    end: int
+    printed: str
+    entries: tuple[Entry, ...]
+
+
+def slug(name: str) -> str:
+    """A name as lower-case letters and digits parted by hyphens: "X & Y Council" is "x-and-y-council"."""
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", name.casefold()).replace("&", " and ")).strip("-") or "unknown"
+
+
+def name_words(text: str) -> Words:
+    """The words of a name as they are compared: case folded, apostrophes dropped, "&" read as "and"."""
+    return tuple(_fold(found[0]) for found in TOKEN.finditer(text))
+
+
+@lru_cache(maxsize=1)
+def load_register() -> Register:
+    """The register, read once."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        entries = [_entry(row) for row in csv.DictReader(file)]
+    return Register({entry.code: entry for entry in entries}, _index(entries, _full_names), _index(entries, _place_names))
+
+
+def find_mentions(text: str, index: Index) -> Iterator[Mention]:
+    """Every name of the index in the text, longest first at each word; a place must be printed with a capital."""
+    tokens = [(found.start(), found.end(), found[0]) for found in TOKEN.finditer(text)]
+    folded = [_fold(token) for _, _, token in tokens]
+    position = 0
+    while position < len(tokens):
+        start, _, token = tokens[position]
+        step = 1
+        if token[0].isupper():
+            for words, entries in index.get(folded[position], ()):
+                if tuple(folded[position : position + len(words)]) == words:
+                    end = tokens[position + len(words) - 1][1]
+                    if "\n\n" not in text[start:end] and _stands_alone(folded, position, text[:start]):
+                        yield Mention(start, end, text[start:end], entries)
+                    step = len(words)
+                    break
+        position += step
+
+
+def _stands_alone(folded: list[str], position: int, before: str) -> bool:
+    """"West X" is not X; but a heading in which the point of the compass ends the sentence before is."""
+    return position == 0 or folded[position - 1] not in POINTS or not before.endswith((" ", "-", "\n"))
+
+
+def _fold(token: str) -> str:
+    return "and" if token == "&" else token.casefold().replace("'", "").replace("’", "")
+
+
+def _entry(row: Mapping[str, str]) -> Entry:
+    return Entry(
+        code=row["code"],
+        name=row["name"],
+        nice_name=row["nice_name"],
+        gss=row["gss"] or None,
+        start=date.fromisoformat(row["start"]) if row["start"] else None,
+        end=date.fromisoformat(row["end"]) if row["end"] else None,
+        successor=row["successor"] or None,
+        kind=row["kind"],
+        county=row["county"] or None,
+        other_names=tuple(name for name in row["other_names"].split(";") if name),
+    )
+
+
+def _index(entries: list[Entry], names: Callable[[Entry], Iterator[str]]) -> Index:
+    claimed: dict[Words, dict[str, Entry]] = {}
+    for entry in entries:
+        for name in names(entry):
+            if words := name_words(name):
+                claimed.setdefault(words, {})[entry.code] = entry
+    official = {name_words(entry.name): entry for entry in entries}
+    by_first: dict[str, list[tuple[Words, tuple[Entry, ...]]]] = {}
+    for words in sorted(claimed, key=lambda words: (-len(words), words)):
+        fits = (official[words],) if words in official else tuple(claimed[words].values())
+        by_first.setdefault(words[0], []).append((words, fits))
+    return {first: tuple(found) for first, found in by_first.items()}
+
+
+def bare_place(entry: Entry) -> str:
+    """The place an authority is named for: its short name without "City of", "County" or "Council"."""
+    name = re.sub(r"(?i)^(?:city|county|borough) of | city$|, (?:city|county) of$", "", entry.nice_name)
+    return re.sub(r"(?i) (?:county )?council$|(?<=\w) county$|^county (?=\w)", "", name).strip()
+
+
+def _place_names(entry: Entry) -> Iterator[str]:
+    yield bare_place(entry)
+    yield entry.nice_name
+    for name in entry.other_names:
+        if not _says_council(name) and not name.endswith((" UA", " CA")):
+            yield name
+
+
+def _full_names(entry: Entry) -> Iterator[str]:
+    yield entry.name
+    yield from (name for name in entry.other_names if _says_council(name))
+    place = bare_place(entry)
+    if entry.kind in {"COMB", "SRA"} or not place:
+        return
+    yield f"{place} Council"
+    kinds = [kind for kind in TYPES if entry.name.endswith(f" {kind}")][:1]
+    if entry.kind == "LBO":
+        yield from (f"{form} {place}" for form in ("London Borough of", "Royal Borough of", "LB", "LB of"))
+        kinds = ["Borough Council", "London Borough Council"]
+    for kind in kinds:
+        yield f"{place} {kind}"
+        if kind in SHORT_TYPES:
+            yield f"{place} {SHORT_TYPES[kind]}"
+        if kind.endswith("Borough Council") and entry.kind != "LBO":
+            yield from (f"Borough of {place}", f"{place} Borough")
+    if "City" in entry.name:
+        yield from (f"City of {place} Council", f"{place} City Council", f"City of {place}")
+
+
+def _says_council(name: str) -> bool:
+    return bool(re.search(r"(?i)\b(?:council|borough|boro|district|mdc|corporation|authority|city of)\b", name))

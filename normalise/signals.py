@@ -1,0 +1,171 @@
+"""The signals of a state in one paragraph of progress text: which words, where, and how surely they tell it.
+
+Words that a council prints to tell the state ("Completed", "On track") outweigh what the aspect of a verb lets one suppose
+("has been installed"); negation and future are read before either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from model import State
+from normalise.status_words import Manner, StatusWords, squeeze
+
+DECLARED, TOLD, HINTED, PLANNED = 3, 2, 1, 0
+"""How surely: the word opens its clause; it stands in it; an aspect hints at it; only a plan is spoken of."""
+
+BREAK = re.compile(r"(?<=[a-z0-9)%\]][.!?;])\s+(?=[A-Z0-9\"“‘(•✓])|(?<=[A-Z]{2}[.!?])\s+(?=[A-Z])|;\s*|\n\s*|\s+[-–—]+\s*|:\s+|\s*[•·§▪●]\s*|\s+\((?=[A-Za-z])")
+NUMBER_SIGN = re.compile(r"\bNos?\.$")
+LEAST_RATIO = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Words that tell a state, or hint at one."""
+
+    state: State
+    tier: int
+    start: int
+    end: int
+    rule: str
+    score: float
+    clause: int
+    """Which clause of the paragraph, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    number: int
+    start: int
+    end: int
+
+
+def find_signals(text: str, words: StatusWords) -> list[Signal]:
+    """Every signal of a paragraph, in order; none where its words tell nothing."""
+    masked = [found.span() for found in words.masks.finditer(text)]
+    found = [*_printed_words(text, words), *_aspects(text, words)]
+    found = [signal for signal in found if not any(start < signal.end and signal.start < end and (end - start) >= (signal.end - signal.start) for start, end in masked)]
+    if not any(signal.tier >= TOLD for signal in found):
+        found += _misspelt(text, words)
+    return sorted(found, key=lambda signal: (signal.start, -signal.tier, -signal.end))
+
+
+def clauses(text: str, words: StatusWords) -> list[tuple[int, int]]:
+    """Where each clause of a paragraph begins and ends; a break inside a phrase that we know is none."""
+    inside = [found.span() for found in words.signals.finditer(text)]
+    cuts = [0]
+    for found in [*BREAK.finditer(text), *words.grammar.contrast.finditer(text)]:
+        within = any(start < found.start() and found.end() < end for start, end in inside)
+        if not within and not NUMBER_SIGN.search(text[: found.start()]):
+            cuts.append(found.end())
+    return [(start, end) for start, end in pairwise([*sorted(set(cuts)), len(text)]) if re.search(r"\w|[^\w\s.,;:()\-–—]", text[start:end])]
+
+
+def _printed_words(text: str, words: StatusWords) -> Iterator[Signal]:
+    spans = clauses(text, words)
+    for found in words.signals.finditer(text):
+        clause = _clause_of(spans, found.start())
+        key = squeeze(found[0])
+        before, after = text[clause.start : found.start()], text[found.end() : clause.end]
+        readings = [signal for manner, state in words.manners.get(key, ()) if (signal := _weigh(found, clause, before, after, manner, state, words))]
+        if readings:
+            best = max(readings, key=lambda signal: (signal.tier, signal.score))
+            if turned := _turned(best, key, before, words):
+                yield turned
+
+
+def _weigh(found: re.Match[str], clause: _Clause, before: str, after: str, manner: Manner, state: State, words: StatusWords) -> Signal | None:
+    """How surely the words tell the state, by where in the clause they stand; None where there they mean something else."""
+    opens = words.grammar.lead_in.fullmatch(before) is not None
+    ends = not re.search(r"[^\W_]", after)
+    follows = words.grammar.trailing.match(after) is not None
+    bare = opens and not re.search(r"[^\W_]", before)
+    tier, score = TOLD, 0.8
+    if manner == "alone":
+        if not (bare or opens) or not ends:
+            return None
+        tier, score = DECLARED, 0.9
+    elif manner == "bounded":
+        if not (follows and (opens or ends or words.grammar.predicate.search(before))) or before.rstrip().casefold().endswith(" to"):
+            return None
+        tier, score = (DECLARED, 0.9) if opens else (TOLD, 0.75)
+    elif manner in {"declared", "opening"} and opens:
+        tier, score = DECLARED, 0.97 if bare and ends else 0.92
+    elif manner == "opening":
+        return None
+    return Signal(state, tier, found.start(), found.end(), manner, score, clause.number)
+
+
+def _turned(signal: Signal, key: str, before: str, words: StatusWords) -> Signal | None:
+    """The signal as negation and future leave it; None where "once", "not" or "may" leave nothing to tell."""
+    grammar = words.grammar
+    start = signal.start - len(before)
+    if words.grammar.whenever.search(before):
+        return None
+    if negation := grammar.negation.search(before):
+        if signal.state in {"deferred", "cancelled", "not_started", "unknown"}:
+            return None if signal.state != "not_started" else signal
+        state: State = "in_progress" if signal.state == "complete" and key in grammar.finishing else "not_started"
+        return Signal(state, max(signal.tier, TOLD), start + negation.start(), signal.end, "negated", 0.65, signal.clause)
+    future = grammar.future.search(before)
+    if future is None or signal.state in {"not_started", "unknown", "deferred", "cancelled"}:
+        return signal
+    if signal.state == "in_progress" and key not in grammar.begun:
+        return signal
+    state = "in_progress" if key in grammar.finishing else "not_started"
+    return Signal(state, min(signal.tier, TOLD), start + future.start(), signal.end, "future", 0.6, signal.clause)
+
+
+def _aspects(text: str, words: StatusWords) -> Iterator[Signal]:
+    """What the aspect of the verbs hints at."""
+    grammar, spans = words.grammar, clauses(text, words)
+    for pattern, tier, score, rule in (
+        (grammar.perfect, HINTED, 0.55, "perfect"),
+        (grammar.resultative, HINTED, 0.6, "result"),
+        (grammar.bare, HINTED, 0.5, "participle"),
+        (grammar.habit, HINTED, 0.45, "habit"),
+        (grammar.continuous, TOLD, 0.7, "continuous"),
+        (grammar.being, TOLD, 0.75, "being"),
+        (grammar.planned, PLANNED, 0.45, "planned"),
+    ):
+        for found in pattern.finditer(text):
+            clause = _clause_of(spans, found.start())
+            before = text[clause.start : found.start()]
+            state: State = "not_started" if rule == "planned" else "in_progress"
+            if rule in {"perfect", "result", "participle"}:
+                state = "complete" if rule == "result" else grammar.participles.get(squeeze(found["participle"]), "in_progress")
+                if grammar.whenever.search(before):
+                    continue
+                if rule == "participle" and (grammar.future.search(before) or grammar.negation.search(before)):
+                    continue
+            opens = rule == "planned" and grammar.lead_in.fullmatch(before) is not None
+            yield Signal(state, HINTED if opens else tier, found.start(), found.end(), rule, score, clause.number)
+
+
+def _misspelt(text: str, words: StatusWords) -> Iterator[Signal]:
+    """A first clause, or its first long word, that is a known phrase but for a letter or two."""
+    for start, end in clauses(text, words)[:1]:
+        body = text[start:end].strip(" .,;:!-–—()")
+        first = re.match(r"\w{8,}\b", body)
+        for printed in (body, first[0] if first else ""):
+            key = squeeze(printed)
+            if not 6 <= len(key) <= 24 or key in words.manners:
+                continue
+            ratio, nearest = max(((fuzz.ratio(key, spelling), spelling) for spelling in words.spellings if spelling[0] == key[0] and spelling[-2:] == key[-2:]), default=(0.0, ""))
+            states = {state for manner, state in words.manners.get(nearest, ()) if manner != "told"}
+            if ratio >= LEAST_RATIO and len(states) == 1 and nearest[:3] == key[:3]:
+                begin = text.index(printed, start)
+                yield Signal(states.pop(), DECLARED, begin, begin + len(printed), f"misspelt {ratio:.0f}", 0.8 * ratio / 100, 0)
+                return
+
+
+def _clause_of(spans: list[tuple[int, int]], position: int) -> _Clause:
+    for number, (start, end) in enumerate(spans):
+        if start <= position < end:
+            return _Clause(number, start, end)
+    return _Clause(-1, position, position)

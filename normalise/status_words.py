@@ -1,0 +1,228 @@
+"""The lexicon of progress, compiled: phrases become regular expressions that forgive spacing, dashes and broken words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, cast, get_args
+
+from errors import ConfigurationError
+from model import State
+from normalise.lexicon import Lexicon, load_lexicons
+
+Manner = Literal["declared", "opening", "bounded", "alone", "told"]
+Pattern = re.Pattern[str]
+
+DASHES = r"\-‐‑‒–—―−"
+NEVER: Pattern = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What turns a state round or puts it off, and the aspects of a verb that hint at one."""
+
+    participles: Mapping[str, State]
+    finishing: frozenset[str]
+    begun: frozenset[str]
+    perfect: Pattern
+    resultative: Pattern
+    habit: Pattern
+    continuous: Pattern
+    bare: Pattern
+    negation: Pattern
+    future: Pattern
+    whenever: Pattern
+    planned: Pattern
+    contrast: Pattern
+    lead_in: Pattern
+    trailing: Pattern
+    predicate: Pattern
+    being: Pattern
+    ongoing: Pattern
+    ongoing_adjective: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """Colour words, and the terms of a printed key."""
+
+    rag: Pattern
+    rag_alone: Pattern
+    rag_label: Pattern
+    key: Pattern
+    """One term of a key: a colour, a band, a share, a tick, a letter or a number."""
+    opener: Pattern
+    duration: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """How an action opens."""
+
+    imperative: Pattern
+    gerund: Pattern
+    obliged: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The lexicon of progress as tables and patterns; phrases are keyed by their letters alone, see `squeeze`."""
+
+    manners: Mapping[str, tuple[tuple[Manner, State], ...]]
+    """Phrase → how it tells a state, and which."""
+    signals: Pattern
+    spellings: tuple[str, ...]
+    """Phrases long enough for a misspelling to be told."""
+    masks: Pattern
+    on_track: Pattern
+    off_track: Pattern
+    neither: Pattern
+    months: Mapping[str, int]
+    month: str
+    """The names of months as one pattern."""
+    done_on: Pattern
+    grammar: Grammar
+    ratings: Ratings
+    verbs: Verbs
+
+
+def squeeze(text: str) -> str:
+    """A phrase without case, white space and dashes: "On- going" is "ongoing"."""
+    return re.sub(rf"[\s{DASHES}]+", "", text.casefold()).replace("’", "'")
+
+
+def phrase_pattern(phrase: str) -> str:
+    """A phrase as a pattern: a space is any white space or dash, a hyphen may also be nothing."""
+    pattern = re.escape(phrase.casefold()).replace("'", "['’]")
+    pattern = pattern.replace(r"\-", rf"\s*[{DASHES}]?\s*").replace(r"\ ", rf"[\s{DASHES}]+")
+    return (r"\b" if phrase[:1].isalnum() else "") + pattern + (r"\b" if phrase[-1:].isalnum() else "")
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """The phrases as one alternation, longest first, grouped by first letter so that a miss costs one look."""
+    groups: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+        groups.setdefault(phrase[0].casefold(), []).append(phrase_pattern(phrase))
+    return "(?:" + "|".join(f"(?={re.escape(first)})(?:{'|'.join(patterns)})" for first, patterns in groups.items()) + ")" if groups else NEVER.pattern
+
+
+def compile_status_words(lexicon: Lexicon) -> StatusWords:
+    """The compiled words of progress. Raises ConfigurationError where a state is none of ours."""
+    manners = _manners(lexicon)
+    return StatusWords(
+        manners=manners,
+        signals=_compile(any_of(phrase for manner in get_args(Manner) for phrases in lexicon[manner].values() for phrase in phrases)),
+        spellings=tuple(sorted(key for key in manners if len(key) >= 6)),
+        masks=_compile(_words(lexicon, "masks", "silent")),
+        on_track=_compile(_words(lexicon, "track", "on")),
+        off_track=_compile(_words(lexicon, "track", "off")),
+        neither=_compile(_words(lexicon, "track", "neither")),
+        months={name.casefold(): int(number) for number, names in lexicon["dates"].items() for name in names},
+        month=_months(lexicon),
+        done_on=_compile(rf"(?P<word>{_words(lexicon, 'done_on', 'finished')})[\s:,(.{DASHES}]*$"),
+        grammar=_grammar(lexicon),
+        ratings=_ratings(lexicon),
+        verbs=_verbs(lexicon),
+    )
+
+
+@lru_cache(maxsize=1)
+def our_words() -> StatusWords:
+    """The words of our own lexicon, for a reader that was handed none."""
+    return compile_status_words(load_lexicons()["statuses"])
+
+
+def _manners(lexicon: Lexicon) -> dict[str, tuple[tuple[Manner, State], ...]]:
+    manners: dict[str, tuple[tuple[Manner, State], ...]] = {}
+    for manner in cast(tuple[Manner, ...], get_args(Manner)):
+        for meaning, phrases in lexicon[manner].items():
+            if meaning not in get_args(State):
+                raise ConfigurationError(f"{lexicon.name}.toml: [{manner}] {meaning!r} is no state.", f"Use one of: {', '.join(get_args(State))}.")
+            for phrase in phrases:
+                manners[squeeze(phrase)] = (*manners.get(squeeze(phrase), ()), (manner, cast(State, meaning)))
+    return manners
+
+
+def _words(lexicon: Lexicon, section: str, meaning: str = "words") -> str:
+    return any_of(lexicon[section].get(meaning, ()))
+
+
+def _months(lexicon: Lexicon) -> str:
+    return any_of(name for names in lexicon["dates"].values() for name in names)
+
+
+def _grammar(lexicon: Lexicon) -> Grammar:
+    month, trailing, present = _months(lexicon), _words(lexicon, "trailing"), _words(lexicon, "present")
+    participle = any_of(phrase for phrases in lexicon["participles"].values() for phrase in phrases)
+    adverbs = rf"(?:\s+(?:\w+ly\b|{_words(lexicon, 'between')}))*"
+    within_three = rf"(?:\s+(?!and\b|but\b)[\w’']+){{0,3}}\s*$"
+    no_participle = _words(lexicon, "not_participle")
+    return Grammar(
+        participles={squeeze(phrase): cast(State, state) for state, phrases in lexicon["participles"].items() for phrase in phrases},
+        finishing=frozenset(squeeze(phrase) for phrase in lexicon["finishing"].get("words", ())),
+        begun=frozenset(squeeze(phrase) for phrase in lexicon["begun"].get("words", ())),
+        perfect=_compile(rf"(?:{_words(lexicon, 'perfect')}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?P<participle>{participle}|\w+(?:ed|en)\b)"),
+        resultative=_compile(rf"{present}{adverbs}\s+(?P<participle>{_words(lexicon, 'resultative')})"),
+        habit=_compile(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b)"),
+        continuous=_compile(rf"(?:{present}|\b(?:we|they)['’]re\b){adverbs}\s+(?!{_words(lexicon, 'noun_ing')}|being\b)\w{{2,}}ing\b"),
+        bare=_compile(rf"(?P<participle>{participle})(?=\s*(?:$|[.,;:()\d{DASHES}]|{trailing}|{month}))"),
+        negation=_compile(rf"(?:{_words(lexicon, 'negation')})(?!\s+only\b){within_three}"),
+        future=_compile(rf"(?:{_words(lexicon, 'future')}){within_three}"),
+        whenever=_compile(rf"(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}\s*$"),
+        planned=_compile(rf"(?:{_words(lexicon, 'future')})\s+(?:\w+ly\s+)?(?:be\s+)?\w+"),
+        contrast=_compile(rf",?\s+(?={_words(lexicon, 'contrast')})"),
+        lead_in=_compile(rf"(?:\W*(?:{_words(lexicon, 'lead_in')}|{month}|q[1-4]\b|\d[\w/.]*))*\W*$"),
+        trailing=_compile(rf"\s*(?:$|[^\w\s&]|\d|{trailing}|{month})"),
+        predicate=_compile(rf"{present}{adverbs}\s*$|{_words(lexicon, 'perfect')}{adverbs}\s*$"),
+        being=_compile(rf"\bbeing\s+(?:\w+ly\s+)?(?!{no_participle})\w{{3,}}\b"),
+        ongoing=_compile(_words(lexicon, "ongoing", "says")),
+        ongoing_adjective=_compile(
+            rf"(?P<before>\b[\w’']+\s+)?(?P<word>{_words(lexicon, 'ongoing', 'adjective')})\s*(?P<after>$|[^\w\s]|{trailing}|{_words(lexicon, 'ongoing', 'goes_on')})?"
+        ),
+    )
+
+
+def _ratings(lexicon: Lexicon) -> Ratings:
+    sign = "|".join(map(re.escape, lexicon["rag"].get("sign", ()))) or NEVER.pattern
+    tick = "|".join(map(re.escape, sorted(lexicon["legend"].get("tick", ()), key=len, reverse=True))) or NEVER.pattern
+    letter = _words(lexicon, "rag", "letter")
+    colour = rf"(?:{_words(lexicon, 'rag', 'colour')}|{sign})"
+    value = rf"{colour}(?:\s*(?:/|\bto\b|[{DASHES}])\s*{colour})*"
+    band = rf"{_words(lexicon, 'legend', 'band')}(?:\s*\d\b|\s+(?:{_words(lexicon, 'counts')}))?"
+    share = rf"(?:[<>≤≥]\s*)?\d{{1,3}}\s*%(?:\s*(?:[{DASHES}]|to)\s*\d{{1,3}}\s*%)?|\d{{1,3}}\s*[{DASHES}]\s*\d{{1,3}}\s*%"
+    return Ratings(
+        rag=_compile(rf"\s*(?P<value>{value})(?P<after>\s*$|\s*\n|\s*[:(.;,/]|\s+[{DASHES}]|\s+(?={_declared(lexicon)}))"),
+        rag_alone=_compile(rf"\s*(?P<value>{letter}(?:\s*/\s*{letter})*)\s*\.?\s*$"),
+        rag_label=_compile(rf"\s*(?:{_words(lexicon, 'rag', 'label')})\s*[:=]\s*"),
+        key=_compile(rf"(?P<colour>{value})|(?P<band>{band})|(?P<share>{share})|(?P<tick>{tick})|(?P<letter>{letter})|(?P<number>\b\d\b)"),
+        opener=_compile(rf"\s*(?:{_words(lexicon, 'legend', 'opener')})\s*(?:[:{DASHES}]|$)\s*"),
+        duration=_compile(_words(lexicon, "durations")),
+    )
+
+
+def _declared(lexicon: Lexicon) -> str:
+    return any_of(phrase for phrases in lexicon["declared"].values() for phrase in phrases)
+
+
+def _verbs(lexicon: Lexicon) -> Verbs:
+    verbs = lexicon["verbs"].get("imperative", ())
+    verb, adverbs = any_of(verbs), _words(lexicon, "adverbs")
+    opener, obliged = _words(lexicon, "openers"), _words(lexicon, "obliged")
+    return Verbs(
+        imperative=_compile(rf"\W*(?P<opener>{opener}\s+)*(?:{adverbs},?\s+)*(?P<verb>{verb})(?P<rest>[\s,/&].*)?$"),
+        gerund=_compile(rf"\W*(?:{adverbs}\s+)*(?P<verb>{any_of(form for verb in verbs for form in _gerunds(verb))})\s+(?P<rest>\w.*)$"),
+        obliged=_compile(rf"\W*[A-Z0-9][\w’']*(?:\s+[\w’'&/]+){{0,5}}?\s+(?:{obliged})\s+(?:be\s+\w|(?:{adverbs}\s+)*(?:{verb})(?:\s|$))"),
+    )
+
+
+def _gerunds(verb: str) -> tuple[str, ...]:
+    first, _, rest = verb.partition(" ")
+    stem = first[:-1] if first.endswith("e") and not first.endswith(("ee", "oe", "ye")) else first
+    forms = (f"{stem}ing", f"{first}{first[-1]}ing") if re.search(r"[^aeiou][aeiou][bdglmnprt]$", first) else (f"{stem}ing",)
+    return tuple(f"{form} {rest}".strip() for form in forms)
+
+
+def _compile(pattern: str) -> Pattern:
+    return re.compile(pattern, re.IGNORECASE | re.DOTALL)

@@ -1,0 +1,140 @@
+"""What progress text says of an action: its state, whether it is on track, whether it goes on, and the words that say so.
+
+The first clause that states a state decides ("Completed but still under review" is complete). A colour decides only through
+the key that the same document prints. Where the words tell no state it is "unknown", never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from model import State, Status
+from normalise.completion import read_completed, read_completed_beside
+from normalise.legends import Legend
+from normalise.likeness import action_likeness, status_likeness
+from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, clauses, find_signals
+from normalise.status_words import StatusWords, compile_status_words
+
+__all__ = ["StatusWords", "action_likeness", "compile_status_words", "find_rag", "read_completed", "read_status", "status_likeness"]
+
+SHARE = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:%|per\s?cent\b)\s*(?:of\s+\w+\s+)?(?:is\s+|are\s+|now\s+|has\s+been\s+|have\s+been\s+)?(?=(\w+))", re.IGNORECASE)
+BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
+
+
+def read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, rag: str | None = None) -> Status:
+    """The state a progress cell tells and the words that tell it; state None only where nothing is printed."""
+    texts = [text for text in paragraphs if not BLANK.fullmatch(text)]
+    printed, rag = _without_rag(texts, words, rag)
+    keyed = _keyed(printed, rag, legend, words)
+    if not printed:
+        return keyed or (Status("unknown", evidence=rag, score=0.3, rule="rating_without_key") if texts else Status(None, rule="blank"))
+    whole = "\n".join(printed)
+    decided, evidence = _decide(printed, words)
+    on_track, ongoing = _on_track(whole, words), _is_ongoing(whole, words)
+    if keyed is not None and (decided is None or decided.tier < DECLARED) and keyed.state != "unknown":
+        return Status(keyed.state, keyed.on_track if on_track is None else on_track, ongoing, keyed.evidence, keyed.score, keyed.rule, _completed(keyed.state, whole, words))
+    if on_track is None and keyed is not None:
+        on_track = keyed.on_track
+    if decided is None:
+        return Status("unknown", on_track, ongoing, None, 0.3, "no_state_told")
+    return Status(decided.state, on_track, ongoing, evidence, decided.score, decided.rule, _completed(decided.state, whole, words))
+
+
+def find_rag(text: str, words: StatusWords) -> str | None:
+    """The colour words as printed ("Amber/Green") where the text is a rating or opens with one; None where it merely holds a colour."""
+    start = label.end() if (label := words.ratings.rag_label.match(text)) else 0
+    found = words.ratings.rag.match(text, start) or words.ratings.rag_alone.match(text, start)
+    return found["value"].strip() if found else None
+
+
+def _without_rag(texts: list[str], words: StatusWords, rag: str | None) -> tuple[list[str], str | None]:
+    """The paragraphs without the rating that the first opens with, and that rating."""
+    found = find_rag(texts[0], words) if texts else None
+    if found is None:
+        return texts, rag
+    rest = texts[0][texts[0].index(found) + len(found) :].lstrip(" \n:;,.-–—/")
+    return [*([rest] if rest.strip(" )") else []), *texts[1:]], rag or found
+
+
+def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | None, str | None]:
+    """The signal that decides, and its words."""
+    found = [(number, text, signal) for number, text in enumerate(paragraphs) for signal in find_signals(text, words)]
+    if not found:
+        return None, None
+    first = clauses(paragraphs[0], words)
+    declared = [entry for entry in found if entry[2].tier >= DECLARED]
+    opening = [entry for entry in declared if entry[0] == 0 and entry[2].clause == 0]
+    if opening:
+        best = opening[0]
+    elif declared and _mixed(declared):
+        number, text, signal = declared[0]
+        best = (number, text, Signal("partially_complete", DECLARED, signal.start, signal.end, "states_differ", 0.6, signal.clause))
+    else:
+        best = _strongest(found)
+    signal = _doubted(best[2], [entry[2] for entry in found], len(first))
+    return signal, best[1][signal.start : signal.end]
+
+
+def _strongest(found: list[tuple[int, str, Signal]]) -> tuple[int, str, Signal]:
+    for tier in (DECLARED, TOLD, HINTED, PLANNED):
+        told = [entry for entry in found if entry[2].tier == tier]
+        if told:
+            return told[0]
+    return found[0]
+
+
+def _mixed(declared: list[tuple[int, str, Signal]]) -> bool:
+    """Milestones each with a state of its own, some complete and some not."""
+    states = {signal.state for _, _, signal in declared}
+    return "complete" in states and bool(states & {"in_progress", "not_started", "deferred", "partially_complete"})
+
+
+def _doubted(signal: Signal, others: Sequence[Signal], clause_count: int) -> Signal:
+    """The signal, less sure where as strong a one says something else."""
+    rivals = {other.state for other in others if other.tier >= max(signal.tier, TOLD)} - {signal.state}
+    if not rivals:
+        return signal
+    return Signal(signal.state, signal.tier, signal.start, signal.end, signal.rule, round(signal.score * 0.85, 3), signal.clause)
+
+
+def _keyed(printed: Sequence[str], rag: str | None, legend: Legend, words: StatusWords) -> Status | None:
+    """What the document's own key says of the rating, or of a cell that is one term of the key."""
+    terms = [term for term in (rag, printed[0] if len(printed) == 1 and len(printed[0]) <= 24 else None) if term]
+    for term in terms:
+        meaning = legend.meaning(term)
+        if meaning is None:
+            continue
+        states = {signal.state for signal in find_signals(meaning, words) if signal.tier >= TOLD}
+        state: State = states.pop() if len(states) == 1 else "unknown"
+        return Status(state, _on_track(meaning, words), False, term, 0.9 if state != "unknown" else 0.3, "legend")
+    return None
+
+
+def _on_track(text: str, words: StatusWords) -> bool | None:
+    """What the last words on the timetable say; None where none do."""
+    silent = [found.span() for pattern in (words.masks, words.neither) for found in pattern.finditer(text)]
+    said = [(found.start(), pattern is words.on_track) for pattern in (words.on_track, words.off_track) for found in pattern.finditer(text)
+            if not any(start <= found.start() < end for start, end in silent)]
+    said = [(start, on) for start, on in said if not words.grammar.negation.search(text[max(0, start - 30) : start])]
+    return max(said)[1] if said else None
+
+
+def _is_ongoing(text: str, words: StatusWords) -> bool:
+    """Whether the update says that the work goes on; a habit in the present tense does not."""
+    grammar = words.grammar
+    for pattern in (grammar.ongoing, grammar.being, grammar.continuous):
+        if any(not grammar.negation.search(text[max(0, found.start() - 30) : found.start()]) for found in pattern.finditer(text)):
+            return True
+    return any(_opens(text, found) or found["after"] is not None for found in grammar.ongoing_adjective.finditer(text))
+
+
+def _opens(text: str, found: re.Match[str]) -> bool:
+    """"Ongoing support from partners" at the head of a sentence is a report; "provide ongoing support" is not."""
+    before = text[: found.start("word")].rstrip(" ")
+    return not before or before[-1] in ".;:!\n-–—•"
+
+
+def _completed(state: State | None, text: str, words: StatusWords) -> date | None:
+    return read_completed_beside(text, words) if state == "complete" else None
