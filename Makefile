@@ -4,7 +4,7 @@
 PYTHON ?= python3.11
 VENV   ?= .venv
 OUTPUT ?= output
-PLANS  ?= samples/plans
+PAPERS ?= samples/plans samples/near-misses
 GOLD   ?= samples/gold
 FLOORS ?= bench/floors.toml
 
@@ -14,7 +14,7 @@ RUN_KEY := $(shell cat requirements.lock pyproject.toml | $(SUM) | cut -c1-16)
 DEV_KEY := $(shell cat requirements.lock requirements-dev.lock pyproject.toml | $(SUM) | cut -c1-16)
 READY   := $(VENV)/.ready-$(RUN_KEY)
 DEV     := $(VENV)/.ready-dev-$(DEV_KEY)
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps
 LOCKED  := $(INSTALL) --require-hashes --only-binary :all: -r
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 \
            --generate-hashes --no-annotate --no-header --group build
@@ -27,7 +27,7 @@ help: ## list these targets
 	grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 run: $(READY) ## read the committed samples into $(OUTPUT)/current
-	$(BIN)/python pipeline.py run $(PLANS) --output $(OUTPUT)
+	$(BIN)/python pipeline.py run $(PAPERS) --output $(OUTPUT)
 
 test: lint types check tests ## everything that must hold before a change goes in
 
@@ -41,13 +41,13 @@ tests: $(DEV)
 	$(BIN)/python -m pytest
 
 check: $(READY) ## extraction of the samples against what they must give, held to the floors
-	$(BIN)/python pipeline.py check $(PLANS) --gold $(GOLD) --floors $(FLOORS)
+	$(BIN)/python pipeline.py check $(PAPERS) --gold $(GOLD) --floors $(FLOORS)
 
 bench: $(DEV) ## speed and errors beside other libraries
 	$(BIN)/python -m bench
 
 floors: $(READY) ## raise the floors to what is reached today; they never fall this way
-	$(BIN)/python pipeline.py check $(PLANS) --gold $(GOLD) --floors $(FLOORS) --raise-floors
+	$(BIN)/python pipeline.py check $(PAPERS) --gold $(GOLD) --floors $(FLOORS) --raise-floors
 
 lock: $(DEV) ## settle the versions anew (UPGRADE=--upgrade takes newer ones)
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock > /dev/null
