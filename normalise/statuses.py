@@ -13,7 +13,7 @@ from datetime import date
 from model import State, Status
 from normalise.completion import read_completed, read_completed_beside
 from normalise.legends import Legend
-from normalise.likeness import action_likeness, status_likeness
+from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, clauses, find_signals
 from normalise.status_words import StatusWords, compile_status_words
 
