@@ -1,0 +1,77 @@
+"""The best way through the words of a piece: which runs of words are parties, and which are left over.
+
+Every run of words is weighed as a known name, a post, a team, a body, a group, a person or a bare phrase; the path with the greatest
+sum wins (dynamic programming), so that parties printed with nothing between them part where their heads and endings say.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model import PartyKind
+from normalise.lead_shapes import weigh_shape
+from normalise.lead_tokens import GLUE, SEPARATOR, Line
+from normalise.lead_words import Known, LeadWords, Mark
+from normalise.parties import Parties, find_known
+from normalise.people import full_name
+
+_LONGEST = 12
+_COST = 0.35
+_SKIP = 0.9
+_CAPITAL, _CAPITALS, _TITLE, _ARTICLE = int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.TITLE), int(Mark.ARTICLE)
+_NO_EDGE = GLUE & ~int(Mark.ARTICLE)
+
+
+class Found(NamedTuple):
+    """A run of words and what it is; `known` where the name is not made from the words."""
+
+    start: int
+    end: int
+    kind: PartyKind
+    rule: str
+    score: float
+    known: Known | None = None
+
+
+def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ...]:
+    """The parties of the best path in printed order; words in none of them are left over."""
+    size = len(line.keys)
+    best: list[float] = [0.0] * (size + 1)
+    came: list[tuple[int, Found | None]] = [(0, None)] * (size + 1)
+    starts = [not mark & (SEPARATOR | _ARTICLE) and key not in ("of", "for", "to", "with", "in") for mark, key in zip(line.marks, line.keys, strict=True)]
+    for end in range(1, size + 1):
+        mark = line.marks[end - 1]
+        best[end], came[end] = best[end - 1] - (0.0 if mark & (SEPARATOR | _ARTICLE) else _SKIP), (end - 1, None)
+        if mark & _NO_EDGE and not mark & _CAPITALS:
+            continue
+        for start in range(max(0, end - _LONGEST), end):
+            if starts[start] and (weighed := _weigh(line, start, end, parties, words)):
+                weight, found = weighed
+                if best[start] + weight > best[end] + 1e-9:
+                    best[end], came[end] = best[start] + weight, (start, found)
+    path: list[Found] = []
+    while size:
+        size, step = came[size]
+        if step:
+            path.append(step)
+    return tuple(reversed(path))
+
+
+def _weigh(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:
+    length = end - start
+    if known := find_known(line, start, end, parties, words):
+        return 1.3 * length - _COST + (0.1 if length == 1 else 0), Found(start, end, known.kind, known.rule, known.score, known)
+    if length <= 3 and (person := _partial(line, start, end, parties)):
+        return 1.2 * length - _COST, Found(start, end, "person", "partial_name", 0.9, Known(person, "person", "partial_name", 0.9))
+    if shape := weigh_shape(line, start, end, parties, words):
+        quality, penalty, kind, rule = shape
+        return quality * length - penalty - _COST, Found(start, end, kind, rule, max(0.3, min(0.95, quality) - 0.08 * penalty))
+    return None
+
+
+def _partial(line: Line, start: int, end: int, parties: Parties) -> str | None:
+    if not line.marks[end - 1] & _CAPITAL or not line.marks[start] & _CAPITAL or not parties.people:
+        return None
+    while start < end and line.marks[start] & _TITLE:
+        start += 1
+    return full_name(line.raws[start:end], parties.people) if end - start in (1, 2) else None

@@ -1,0 +1,91 @@
+"""A head word printed once for several: "Planning and Parks Teams" is the Planning Team and the Parks Team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from normalise.lead_paths import Found
+from normalise.lead_tokens import Line
+from normalise.lead_words import Known, LeadWords, Mark
+from normalise.parties import Parties, find_short
+
+_AND, _COMMA, _SEPARATOR = int(Mark.AND), int(Mark.COMMA), int(Mark.AND | Mark.COMMA)
+_HEADS, _HEAD = int(Mark.HEADS), int(Mark.HEAD)
+
+
+def share_out(line: Line, found: Found, previous: Found | None, parties: Parties, words: LeadWords) -> Iterator[tuple[Found, tuple[str, ...]]]:
+    """Each party of a run of words with the words of its name: one, or several that share a head word."""
+    start, end = found.start, found.end
+    spelled = line.words[start:end]
+    if found.known:
+        yield found, spelled
+    elif (tail := _plural_tail(line, start, end, words)) and any(mark & _SEPARATOR for mark in line.marks[start : end - len(tail)]):
+        yield from _sharing_tail(line, found, tail, parties)
+    elif line.keys[start] in words.singular and end - start > 2 and line.keys[start + 1] in ("of", "for"):
+        yield from _sharing_opening(line, found, words)
+    elif line.keys[start] in words.plural_titles and any(mark & _SEPARATOR for mark in line.marks[start:end]):
+        yield found, spelled
+    elif tail and previous and previous.end < start and previous.kind == "team" and line.marks[start - 1] & _SEPARATOR and previous.known:
+        yield found, (*line.words[start : end - len(tail)], *tail)
+    else:
+        yield found, spelled
+
+
+def _plural_tail(line: Line, start: int, end: int, words: LeadWords) -> tuple[str, ...]:
+    """The shared head word in the singular, where the run ends in its plural."""
+    singular = words.singular.get(line.keys[end - 1])
+    if singular is None:
+        return ()
+    for tail in words.shared_tails:
+        if tail[-1] == singular and end - start > len(tail) and line.keys[end - len(tail) : end - 1] == tail[:-1]:
+            return tuple(word.capitalize() for word in tail)
+    return ()
+
+
+def _sharing_tail(line: Line, found: Found, tail: tuple[str, ...], parties: Parties) -> Iterator[tuple[Found, tuple[str, ...]]]:
+    cut = found.end - len(tail)
+    for start, end in _members(line, found.start, cut, tail, parties):
+        whole = found.end if end == cut else end
+        yield found._replace(start=start, end=whole, rule="shared_head", score=0.9), (*line.words[start:end], *tail)
+
+
+def _members(line: Line, start: int, end: int, tail: tuple[str, ...], parties: Parties) -> Iterator[tuple[int, int]]:
+    """The members of a list: commas part them, and in the last comma's part the "and" that the document bears out, else each."""
+    commas = [at for at in range(start, end) if line.marks[at] & _COMMA]
+    first = start
+    for comma in commas:
+        if comma > first:
+            yield first, comma
+        first = comma + 1
+    while first < end and line.marks[first] & _AND:
+        first += 1
+    ands = [at for at in range(first, end) if line.marks[at] & _AND]
+    known = [at for at in ands if " ".join([*line.keys[first:at], *(word.casefold() for word in tail)]) in parties.known]
+    cuts = known[-1:] or ands
+    for at in cuts:
+        if at > first:
+            yield first, at
+        first = at + 1
+    if first < end:
+        yield first, end
+
+
+def _sharing_opening(line: Line, found: Found, words: LeadWords) -> Iterator[tuple[Found, tuple[str, ...]]]:
+    """Two heads from "Heads of Parks and Planning"."""
+    opening = (words.singular[line.keys[found.start]].capitalize(), line.words[found.start + 1])
+    first = found.start + 2
+    for at in range(first, found.end + 1):
+        if at == found.end or line.marks[at] & _SEPARATOR:
+            if at > first:
+                begins = found.start if first == found.start + 2 else first
+                yield found._replace(start=begins, end=at, rule="shared_head", score=0.9), (*opening, *line.words[first:at])
+            first = at + 1
+
+
+def partners_of(found: Found, line: Line, words: LeadWords, parties: Parties) -> tuple[Known | None, int]:
+    """The council or body whose short name opens a post or team ("KCC Highways"), and how many words that takes."""
+    from_short = line.marks[found.start] & int(Mark.CAPITALS) and found.end - found.start > 1
+    if not from_short or found.known or found.kind not in ("team", "role"):
+        return None, 0
+    owner = find_short(line.raws[found.start], parties, words)
+    return (owner, 1) if owner and owner.kind == "council" else (None, 0)

@@ -1,0 +1,176 @@
+"""The lexicon of leads made ready: what each word can be, as bits of one number, and the names the sector is certain of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from model import PartyKind
+from normalise.lexicon import Lexicon
+
+
+class Mark(IntEnum):
+    """What a word can be in a lead."""
+
+    HEAD = 1
+    HEADS = 2
+    RANK = 4
+    STARTER = 8
+    BARE = 16
+    TEAM = 32
+    TEAM_WEAK = 64
+    ORGANISATION = 128
+    PLACE = 256
+    ALONE = 512
+    GROUP = 1024
+    ACTOR = 2048
+    FUNCTIONAL = 4096
+    QUANTIFIER = 8192
+    MODIFIER = 16384
+    FUNCTION = 1 << 15
+    FORENAME = 1 << 16
+    TITLE = 1 << 17
+    SMALL = 1 << 18
+    ARTICLE = 1 << 19
+    CONNECTIVE = 1 << 20
+    VERB = 1 << 21
+    COUNCIL = 1 << 22
+    TEAMS = 1 << 23
+    CAPITAL = 1 << 24
+    CAPITALS = 1 << 25
+    AND = 1 << 26
+    COMMA = 1 << 27
+    DASH = 1 << 28
+    PLACE_NAME = 1 << 29
+    NUMBER = 1 << 30
+
+
+ENDINGS = int(Mark.TEAM | Mark.TEAM_WEAK | Mark.ORGANISATION | Mark.PLACE | Mark.COUNCIL | Mark.GROUP | Mark.ACTOR | Mark.ALONE | Mark.TEAMS | Mark.HEADS)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name that is certain: what it is called, what it is, and who says so."""
+
+    name: str
+    kind: PartyKind
+    rule: str
+    score: float = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class LeadWords:
+    """All that the lexicon knows, in the form the readers ask for it."""
+
+    marks: Mapping[str, int]
+    """Word → bits of `Mark`."""
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+    """Last word → the words before it and the bits that the whole ending has."""
+    known: Mapping[str, Known]
+    abbreviated: Mapping[str, str]
+    singular: Mapping[str, str]
+    """Plural of a word that can be shared out → its singular."""
+    shared_tails: tuple[tuple[str, ...], ...]
+    offices: frozenset[str]
+    plural_titles: frozenset[str]
+    council_itself: frozenset[str]
+    labels: frozenset[str]
+    headings: frozenset[str]
+    blanks: frozenset[str]
+    elsewhere: frozenset[str]
+    goals: frozenset[str]
+    pointing: re.Pattern[str]
+    between: re.Pattern[str]
+    purpose: re.Pattern[str]
+    label: re.Pattern[str]
+
+
+_MARKED = (
+    ("roles_heads", Mark.HEAD), ("roles_ranks", Mark.RANK), ("roles_starters", Mark.STARTER | Mark.RANK), ("roles_bare", Mark.BARE),
+    ("endings_team", Mark.TEAM), ("endings_team_weak", Mark.TEAM_WEAK), ("endings_organisation", Mark.ORGANISATION), ("endings_organisation_place", Mark.PLACE),
+    ("endings_alone", Mark.ALONE | Mark.ORGANISATION), ("endings_council", Mark.COUNCIL), ("group_nouns", Mark.GROUP), ("group_actors", Mark.ACTOR | Mark.GROUP),
+    ("group_functional", Mark.FUNCTIONAL), ("group_quantifiers", Mark.QUANTIFIER), ("group_modifiers", Mark.MODIFIER), ("functions_plain", Mark.FUNCTION),
+    ("forenames", Mark.FORENAME), ("titles_person", Mark.TITLE), ("titles_plural", Mark.TITLE), ("words_small", Mark.SMALL), ("words_articles", Mark.ARTICLE),
+    ("words_connectives", Mark.CONNECTIVE), ("openings_verbs", Mark.VERB), ("places_counties", Mark.PLACE_NAME),
+)  # fmt: skip
+
+_KNOWN: tuple[tuple[str, PartyKind], ...] = (("councils", "council"), ("organisations", "organisation"), ("teams", "team"), ("role_names", "role"), ("groups", "group"))
+
+
+def compile_lead_words(lexicon: Lexicon) -> LeadWords:
+    """The lexicon in the form that `read_leads` and `lead_likeness` ask for."""
+    marks, phrases = _mark_words(lexicon)
+    shared = words_of(lexicon, "endings_shared")
+    singular = {plural(word): word for phrase in shared for word in [phrase.split()[-1]]}
+    for many in singular:
+        marks[many] = marks.get(many, 0) | (Mark.TEAMS if marks.get(singular[many], 0) & Mark.TEAM else 0)
+    return LeadWords(
+        marks=marks,
+        phrases=phrases,
+        known=_known_names(lexicon),
+        abbreviated={short: full for full, shorts in lexicon["abbreviated"].items() for short in shorts},
+        singular=singular,
+        shared_tails=tuple(tuple(phrase.split()) for phrase in sorted(shared, key=lambda phrase: -len(phrase.split()))),
+        offices=frozenset(words_of(lexicon, "titles_office")),
+        plural_titles=frozenset(words_of(lexicon, "titles_plural")),
+        council_itself=frozenset(words_of(lexicon, "endings_council_itself")),
+        labels=frozenset(words_of(lexicon, "roles_labels")),
+        headings=frozenset(words_of(lexicon, "openings_headings")),
+        blanks=frozenset(words_of(lexicon, "nobody_blank")),
+        elsewhere=frozenset(words_of(lexicon, "nobody_elsewhere")),
+        goals=frozenset(words_of(lexicon, "purposes_goals")),
+        pointing=re.compile(rf"(?:{any_of(words_of(lexicon, 'nobody_pointing'))})\b", re.IGNORECASE),
+        between=re.compile(rf"(?<!\w)(?:{any_of(words_of(lexicon, 'separators_between'))})(?!\w)", re.IGNORECASE),
+        purpose=re.compile(rf"(?<=[\w)])[,\s]\s*(?:{any_of(words_of(lexicon, 'purposes_openers'))})(?!\w).*", re.DOTALL),
+        label=re.compile(rf"(?:{any_of(words_of(lexicon, 'roles_labels'))})\s*(?:\(s\)\s*)?(?::|[-–—](?=\s))\s*", re.IGNORECASE),
+    )
+
+
+def words_of(lexicon: Lexicon, section: str) -> tuple[str, ...]:
+    """Every phrase of a section, lower case, in the order it is written."""
+    return tuple(phrase.casefold() for phrases in lexicon[section].values() for phrase in phrases)
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern that takes any of the phrases, the longest first."""
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def plural(word: str) -> str:
+    """The plural of an English noun of office."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "ch", "sh", "x")) else "s")
+
+
+def key_of(text: str) -> str:
+    """The form in which names are compared: lower case, "and" for "&", straight apostrophes, single spaces."""
+    return " ".join(text.replace("’", "'").replace("‘", "'").replace("&", " and ").replace(",", " ").casefold().split())
+
+
+def _mark_words(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, tuple[tuple[tuple[str, ...], int], ...]]]:
+    marks: dict[str, int] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for section, mark in _MARKED:
+        for phrase in words_of(lexicon, section):
+            *before, last = phrase.split()
+            if before:
+                phrases.setdefault(last, []).append((tuple(before), int(mark)))
+            else:
+                marks[last] = marks.get(last, 0) | int(mark)
+    for word in words_of(lexicon, "roles_heads"):
+        marks[plural(word)] = marks.get(plural(word), 0) | Mark.HEADS
+    return marks, {last: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for last, found in phrases.items()}
+
+
+def _known_names(lexicon: Lexicon) -> dict[str, Known]:
+    known: dict[str, Known] = {}
+    for phrase in words_of(lexicon, "group_whole"):
+        known[key_of(phrase)] = Known(phrase[:1].upper() + phrase[1:], "group", "lexicon_group")
+    for section, kind in _KNOWN:
+        for name, spellings in lexicon[section].items():
+            for spelling in (name, *spellings):
+                known.setdefault(key_of(spelling), Known(name, kind, "sector"))
+    return known

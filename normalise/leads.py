@@ -1,0 +1,131 @@
+"""Leads: a cell that says who is asked to act becomes a list of named parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from model import Lead
+from normalise.contacts import mask_contacts, part_contacts
+from normalise.lead_names import lead_id, lead_slug, name_of
+from normalise.lead_paths import Found, best_path
+from normalise.lead_sharing import partners_of, share_out
+from normalise.lead_tokens import GLUE, Line, Piece, cut_pieces, raw_of, read_line
+from normalise.lead_words import LeadWords, Mark, compile_lead_words, key_of
+from normalise.likeness import lead_likeness
+from normalise.misspellings import find_misspelt
+from normalise.parties import Parties
+from normalise.party_gathering import gather_parties
+
+__all__ = [
+    "LeadWords", "LeadsRead", "Parties", "compile_lead_words", "gather_parties", "lead_id", "lead_likeness", "lead_slug", "mask_contacts", "part_contacts", "read_leads",
+]  # fmt: skip
+
+_DANGLING = int(Mark.AND | Mark.CONNECTIVE | Mark.STARTER)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsRead:
+    """What a lead cell came to: its parties, each once, and what was left over."""
+
+    leads: tuple[Lead, ...] = ()
+    flags: tuple[str, ...] = ()
+    """lead_truncated, cross_reference."""
+    unread: tuple[str, ...] = ()
+    """Printed words that made no lead."""
+    rule: str = "blank"
+    score: float = 1.0
+
+
+def read_leads(paragraphs: Sequence[str], parties: Parties, words: LeadWords) -> LeadsRead:
+    """The parties that a cell names, in printed order; none with a flag where it only points elsewhere."""
+    whole = " ".join(" ".join(paragraphs).split()).strip(" .:;,").casefold()
+    if whole in words.blanks or not whole:
+        return LeadsRead(rule="nobody" if whole else "blank")
+    if whole in words.elsewhere or words.pointing.match(whole):
+        return LeadsRead(flags=("cross_reference",), rule="cross_reference")
+    leads: dict[str, Lead] = {}
+    unread: list[str] = []
+    cut = False
+    for piece in cut_pieces(paragraphs, words):
+        named, left, truncated = _read_piece(piece, parties, words, tuple(leads.values()))
+        for lead in named:
+            leads.setdefault(key_of(lead.name), lead)
+        unread += left
+        cut = cut or truncated
+    found = tuple(leads.values())
+    score = (min((lead.score for lead in found), default=0.0)) * (0.7 if unread else 1.0)
+    rule = "+".join(dict.fromkeys(lead.rule for lead in found)) or "unread"
+    return LeadsRead(found, ("lead_truncated",) if cut else (), tuple(dict.fromkeys(unread)), rule, round(score, 3))
+
+
+def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[Lead, ...]) -> tuple[list[Lead], list[str], bool]:
+    if piece.text.casefold().strip(" .") in words.blanks:
+        return [], [], False
+    line = read_line(piece.text, words)
+    path = best_path(line, parties, words)
+    if piece.aside and (_explains(piece.text, before) or not path or any(found.score < 0.85 for found in path)):
+        return [], [], False
+    path, cut = _without_fragments(line, path, parties)
+    leads: list[Lead] = []
+    previous: Found | None = None
+    for found in path:
+        for part, spelled in share_out(line, found, previous, parties, words):
+            leads.append(_name(line, part, spelled, parties, words))
+        previous = found
+    left = list(_left_over(line, path))
+    return leads, left, cut or bool(line.marks and path and line.marks[-1] & _DANGLING and path[-1].end < len(line.marks))
+
+
+def _name(line: Line, found: Found, spelled: tuple[str, ...], parties: Parties, words: LeadWords) -> Lead:
+    raw = raw_of(line, found.start, found.end)
+    if found.known:
+        return Lead(found.known.name, found.kind, raw, round(found.score, 3), found.rule)
+    owner, taken = partners_of(found, line, words, parties)
+    name = name_of(spelled[taken:] if found.kind != "person" else line.raws[found.start : found.end], found.kind, words)
+    if owner and not (parties.council and owner.name == parties.council.name):
+        name = f"{owner.name} {name}"
+    if right := find_misspelt(name, found.kind, parties, words):
+        return Lead(right, found.kind, raw, 0.85, "misspelling")
+    return Lead(name, found.kind, raw, round(found.score, 3), found.rule)
+
+
+def _without_fragments(line: Line, path: tuple[Found, ...], parties: Parties) -> tuple[tuple[Found, ...], bool]:
+    """The path without the stump of a cut cell: a last word that opens other parties, with nothing to part it from the name before."""
+    size = len(line.marks)
+    last = path[-1] if path else None
+    if last and last.end == size and last.end - last.start == 1 and last.rule in ("phrase", "unread_short") and line.keys[-1] in parties.openings:
+        return path[:-1], True
+    if last and last.end < size and not any(mark & GLUE for mark in line.marks[last.end :]) and size - last.end <= 2:
+        return path, True
+    return path, False
+
+
+def _left_over(line: Line, path: tuple[Found, ...]) -> Iterator[str]:
+    taken = {at for found in path for at in range(found.start, found.end)}
+    run: list[int] = []
+    for at in range(len(line.marks) + 1):
+        if at < len(line.marks) and at not in taken:
+            run.append(at)
+            continue
+        while run and line.marks[run[0]] & GLUE:
+            run.pop(0)
+        while run and line.marks[run[-1]] & GLUE:
+            run.pop()
+        if run and (text := raw_of(line, run[0], run[-1] + 1)):
+            yield text
+        run = []
+
+
+def _explains(aside: str, before: Sequence[Lead]) -> bool:
+    """True where the brackets only give the initials of the party before, or say it again."""
+    from_initials = re.sub(r"[^A-Z&]", "", aside)
+    return any(aside.strip(" .'’\"“”") == lead.raw or len(from_initials) > 1 and len(from_initials) >= len(aside.strip("s'’ .\"“”")) - 1 and _initials_fit(from_initials, lead) for lead in before[-1:])
+
+
+def _initials_fit(letters: str, lead: Lead) -> bool:
+    from_name = {"".join(word[0] for word in text.split() if word[0].isalnum()).upper() for text in (lead.raw, lead.name)}
+    great = {"".join(letter for letter in re.findall(r"\b[A-Z]", text)) for text in (lead.raw, lead.name)}
+    return letters.replace("&", "") in from_name | great | {letters_.replace("A", "") for letters_ in from_name}
+

@@ -1,0 +1,75 @@
+"""What one document knows of the parties it names, and the look-ups that a lead cell asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from model import Council, PartyKind
+from normalise.abbreviations import is_plural_short, plain_short
+from normalise.lead_tokens import Line
+from normalise.lead_words import Known, LeadWords, Mark
+from normalise.people import full_name
+
+_CAPITAL, _CAPITALS = int(Mark.CAPITAL), int(Mark.CAPITALS)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties that a whole document names; empty for a cell read on its own."""
+
+    council: Council | None = None
+    known: Mapping[str, Known] = field(default_factory=dict)
+    """Name as compared (`key_of`) to the party, with the spellings that the document gives it."""
+    shorts: Mapping[str, Known] = field(default_factory=dict)
+    """Abbreviation in capitals to the party it stands for here."""
+    people: tuple[str, ...] = ()
+    """Full names of persons, in printed order."""
+    openings: frozenset[str] = frozenset()
+    """First words of the parties of several words, and the place: what a cut cell leaves over."""
+    inside: bool = False
+    """True where the document names persons, posts and teams rather than other bodies."""
+
+
+def find_known(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Known | None:
+    """The party that exactly these words name in the document or in the sector, None where they name none."""
+    if end - start == 1:
+        return _known_word(line, start, parties, words)
+    key = " ".join([word for word in line.keys[start:end] if word != ","])
+    if found := parties.known.get(key):
+        return found
+    if found := words.known.get(key):
+        return found if line.marks[start] & _CAPITAL or found.kind in ("group", "role") else None
+    return _council_itself(key, parties, words)
+
+
+def find_short(printed: str, parties: Parties, words: LeadWords) -> Known | None:
+    """What a printed abbreviation stands for: in the document, then in the sector; None where neither tells."""
+    short = plain_short(printed)
+    if is_plural_short(printed) and (many := parties.shorts.get(short + "S") or words.known.get(short.casefold() + "s")):
+        return many
+    return parties.shorts.get(short) or words.known.get(short.casefold())
+
+
+def _known_word(line: Line, at: int, parties: Parties, words: LeadWords) -> Known | None:
+    key, mark, raw = line.keys[at], line.marks[at], line.raws[at]
+    if mark & _CAPITALS:
+        return find_short(raw.rstrip("."), parties, words) or parties.known.get(key)
+    if found := parties.known.get(key):
+        return found
+    if mark & _CAPITAL and (person := full_name((raw,), parties.people)):
+        return Known(person, "person", "partial_name", 0.9)
+    found = words.known.get(key)
+    if found and (found.kind == "group" and len(key) > 3 or mark & _CAPITAL and (len(key) > 4 or key == found.name.casefold())):
+        return found
+    return _council_itself(key, parties, words)
+
+
+def _council_itself(key: str, parties: Parties, words: LeadWords) -> Known | None:
+    if key not in words.council_itself:
+        return None
+    own, bare = parties.council, key.removeprefix("the ")
+    if own and (bare in ("council", "full council", "authority", "whole council") or "wide" in bare or own.name.casefold().endswith(bare)):
+        return Known(own.name, "council", "council_itself", 0.95)
+    kind: PartyKind = "council"
+    return Known(bare.title(), kind, "council_unnamed", 0.6)

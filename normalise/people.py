@@ -1,0 +1,82 @@
+"""Persons: which words can be a person's name, and which full name a part of one stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from normalise.lead_tokens import Line
+from normalise.lead_words import LeadWords, Mark
+
+_NAME = re.compile(r"[^\W\d_a-z](?:[’'\-]?[^\W\d_]+)+|[A-Z]\.?(?:[A-Z]\.?){0,2}")
+_INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
+NOT_A_NAME = int(
+    Mark.HEAD | Mark.HEADS | Mark.TEAM | Mark.TEAM_WEAK | Mark.ORGANISATION | Mark.COUNCIL | Mark.GROUP | Mark.ACTOR | Mark.QUANTIFIER | Mark.AND | Mark.COMMA
+    | Mark.DASH | Mark.SMALL | Mark.ARTICLE | Mark.NUMBER | Mark.TEAMS
+)  # fmt: skip
+_RARELY = int(Mark.FUNCTION | Mark.RANK | Mark.MODIFIER | Mark.PLACE | Mark.BARE | Mark.PLACE_NAME | Mark.VERB)
+
+
+def person_quality(line: Line, start: int, end: int) -> float:
+    """How surely these words are one person's name, 0 to 1."""
+    marks, raws = line.marks, line.raws
+    titles = start
+    while titles < end and marks[titles] & Mark.TITLE and marks[titles] & Mark.CAPITAL:
+        titles += 1
+    titled, length = titles > start, end - titles
+    if not 1 <= length <= 4 or not titled and length == 1 and not marks[titles] & Mark.FORENAME:
+        return 0.0
+    for at in range(titles, end):
+        if not marks[at] & Mark.CAPITAL or not _NAME.fullmatch(raws[at]):
+            return 0.0
+        if marks[at] & NOT_A_NAME and not (titled or at > titles and marks[titles] & Mark.FORENAME and length == 2 and not marks[at] & (Mark.HEADS | Mark.GROUP | Mark.TEAM | Mark.AND)):
+            return 0.0
+    first = marks[titles]
+    if titled:
+        return 1.0 if length <= 3 else 0.8
+    if first & Mark.FORENAME:
+        return _named_quality(line, titles, end)
+    if any(marks[at] & (_RARELY | Mark.CAPITALS) for at in range(titles, end - 1)) or marks[end - 1] & (_RARELY & ~Mark.VERB):
+        return 0.0
+    initial = bool(_INITIALS.fullmatch(raws[titles]))
+    return (0.8 if initial else 0.76) if length == 2 else 0.5 if length == 3 else 0.0
+
+
+def full_name(parts: Sequence[str], people: Collection[str]) -> str | None:
+    """The only person of `people` whom these printed parts of a name fit; None for none or several."""
+    found = {person for person in people if _fits(parts, person.split())}
+    return found.pop() if len(found) == 1 else None
+
+
+def is_full(name: str, words: LeadWords) -> bool:
+    """True for a name with a forename or initial and a surname, which a partial name may stand for."""
+    parts = [part for part in name.split() if not words.marks.get(part.casefold().strip("."), 0) & Mark.TITLE]
+    return len(parts) >= 2 and not _INITIALS.fullmatch(parts[-1])
+
+
+def _named_quality(line: Line, start: int, end: int) -> float:
+    length, last = end - start, line.marks[end - 1]
+    if length == 1:
+        return 0.85
+    if last & (NOT_A_NAME | Mark.PLACE) and last & (Mark.FUNCTION | Mark.RANK | Mark.PLACE):
+        return 0.4
+    if length == 2:
+        return 0.8 if last & Mark.FUNCTION else 1.0
+    strange = sum(bool(line.marks[at] & (_RARELY | NOT_A_NAME)) for at in range(start + 1, end)) + sum(bool(line.marks[at] & Mark.FORENAME) for at in range(start + 2, end))
+    return (0.95 if length == 3 else 0.7) - 0.35 * strange
+
+
+def _fits(parts: Sequence[str], person: Sequence[str]) -> bool:
+    said = [part.strip(".").casefold() for part in parts]
+    full = [part.strip(".").casefold() for part in person]
+    if said == full:
+        return False
+    if len(said) == 1:
+        return len(said[0]) > 1 and said[0] in (full[0], full[-1])
+    first = said[0] == full[0] or len(said[0]) == 1 and full[0].startswith(said[0])
+    last = said[-1] == full[-1] or len(said[-1]) <= 2 and _initials(said[-1], full)
+    return len(said) == 2 and first and last
+
+
+def _initials(letters: str, full: Sequence[str]) -> bool:
+    return letters == "".join(part[0] for part in full[1:]) or letters == full[-1][: len(letters)] and len(letters) == 1
