@@ -119,10 +119,10 @@ def _extra(record: Record) -> dict[str, str]:
 
 
 def _where(record: Record) -> Row:
-    """Pages and boxes of the row and of its cells, since a row may go on over the page."""
+    """Pages and boxes of the row and of its cells, since a row may go on over the page; headings stand above it, not in it."""
     boxes: dict[int, tuple[float, float, float, float]] = {}
     pages = set()
-    for place in (record.place, *(reading.place for _, reading in _all_readings(record))):
+    for place in (record.place, *(reading.place for field, reading in _all_readings(record) if field not in HEADINGS)):
         if place.page is not None:
             pages.add(place.page)
             if place.box:
