@@ -36,7 +36,11 @@ publish([harvest(plan(record(1, "9.9", "Close the depot")))], Path(sys.argv[1]),
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def left_over(output: Path) -> list[str]:
@@ -53,7 +57,11 @@ def test_same_harvests_in_any_order_give_the_same_bytes_under_the_same_name(tmp_
 
 def test_no_path_of_the_machine_is_published(tmp_path: Path) -> None:
     version = publish(some_harvests(), tmp_path / "out").version
-    found = [path for path in version.rglob("*") if path.is_file() and (b"/nowhere/" in path.read_bytes() or str(tmp_path).encode() in path.read_bytes())]
+    found = [
+        path
+        for path in version.rglob("*")
+        if path.is_file() and (b"/nowhere/" in path.read_bytes() or str(tmp_path).encode() in path.read_bytes())
+    ]
     assert found == []
 
 
@@ -62,7 +70,7 @@ def test_the_version_before_is_kept_and_older_ones_go(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "versions").iterdir()} == {versions[1].digest, versions[2].digest}
     assert versions[2].before == versions[1].version
     assert (tmp_path / "current").resolve() == versions[2].version
-    assert not Path(os.readlink(tmp_path / "current")).is_absolute()
+    assert not (tmp_path / "current").readlink().is_absolute()
 
 
 def test_publishing_the_same_again_changes_nothing_and_keeps_both_versions(tmp_path: Path) -> None:
@@ -146,7 +154,9 @@ def test_output_that_may_not_be_written_is_refused_with_advice(tmp_path: Path) -
         publish(some_harvests(), tmp_path / "out")
 
 
-@pytest.mark.parametrize(("number", "advice"), [(errno.ENOSPC, "free some space"), (errno.EROFS, "a disk that can be written to"), (errno.EIO, "another folder")])
+@pytest.mark.parametrize(
+    ("number", "advice"), [(errno.ENOSPC, "free some space"), (errno.EROFS, "a disk that can be written to"), (errno.EIO, "another folder")]
+)
 @pytest.mark.parametrize("step", ["locked", "written", "settled"])
 def test_trouble_with_the_disk_at_any_step_leaves_nothing_half_written(tmp_path: Path, number: int, advice: str, step: str) -> None:
     old = publish(some_harvests(), tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -41,7 +42,12 @@ def test_xlsx_holds_actions_meanings_and_documents(tmp_path: Path) -> None:
     assert export_xlsx(tmp_path / "out", tmp_path / "flat.xlsx") == 4
     assert openpyxl.load_workbook(tmp_path / "flat.xlsx").sheetnames == ["Actions", "Columns", "Documents"]
     row = next(row for row in sheet(tmp_path / "flat.xlsx", "Actions") if row["action_ref"] == "A")
-    assert (row["due_date"], row["is_ongoing"], row["confidence"], row["leads"]) == (datetime(2025, 3, 31), False, 0.9, "Parks Team; Woodland Trust")
+    assert (row["due_date"], row["is_ongoing"], row["confidence"], row["leads"]) == (
+        datetime(2025, 3, 31),
+        False,
+        0.9,
+        "Parks Team; Woodland Trust",
+    )
     assert len(sheet(tmp_path / "flat.xlsx", "Documents")) == 5
     meanings = {(row["table"], row["column"]) for row in sheet(tmp_path / "flat.xlsx", "Columns")}
     assert set(sheet(tmp_path / "flat.xlsx", "Actions")[0]) == {column for name, column in meanings if name == "actions"}
@@ -89,7 +95,7 @@ def test_an_empty_dataset_has_its_header(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("export", [export_csv, export_xlsx])
-def test_the_same_dataset_gives_the_same_bytes(tmp_path: Path, export) -> None:  # type: ignore[no-untyped-def]
+def test_the_same_dataset_gives_the_same_bytes(tmp_path: Path, export: Callable[[Path, Path], int]) -> None:
     publish(some_harvests(), tmp_path / "out")
     export(tmp_path / "out", tmp_path / "one")
     export(tmp_path / "out", tmp_path / "other")
@@ -97,7 +103,9 @@ def test_the_same_dataset_gives_the_same_bytes(tmp_path: Path, export) -> None: 
 
 
 @pytest.mark.parametrize("export", [export_csv, export_xlsx])
-def test_where_it_cannot_be_written_nothing_is_left_and_the_copy_before_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, export) -> None:  # type: ignore[no-untyped-def]
+def test_where_it_cannot_be_written_nothing_is_left_and_the_copy_before_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, export
+) -> None:
     publish(some_harvests(), tmp_path / "out")
     with pytest.raises(PublishError, match="Give a file name in a folder"):
         export(tmp_path / "out", tmp_path / "no" / "folder" / "flat")

@@ -20,8 +20,14 @@ def leads_of(*parties: tuple[Lead, Council | None, str]) -> list[Row]:
 
 
 def test_a_team_of_one_council_is_one_lead_with_every_spelling() -> None:
-    rows = leads_of((lead("Parks Team", raw="Parks"), YORK, "2024"), (lead("Parks Team", raw="parks team"), YORK, "2022"), (lead("Parks Team", raw="Parks"), YORK, "2023"))
-    assert [(row["name"], row["council"], row["gss_code"], row["actions"]) for row in rows] == [("Parks Team", "City of York Council", "E06000014", 3)]
+    rows = leads_of(
+        (lead("Parks Team", raw="Parks"), YORK, "2024"),
+        (lead("Parks Team", raw="parks team"), YORK, "2022"),
+        (lead("Parks Team", raw="Parks"), YORK, "2023"),
+    )
+    assert [(row["name"], row["council"], row["gss_code"], row["actions"]) for row in rows] == [
+        ("Parks Team", "City of York Council", "E06000014", 3)
+    ]
     assert rows[0]["aliases"] == ["Parks", "parks team"]
     assert (rows[0]["first_edition"], rows[0]["last_edition"]) == ("2022", "2024")
 

@@ -24,7 +24,11 @@ def test_an_action_comes_with_its_readings_deadlines_and_issues(tmp_path: Path) 
     found = find_action(tmp_path, UNREAD)
     assert found["action"] == "Mow verges once a year"
     by_field = {row["field"]: row for row in found["readings"]}  # type: ignore[attr-defined]
-    assert (by_field["timescale"]["printed"], by_field["timescale"]["value"], by_field["timescale"]["line"]) == ("once the saplings take", None, 31)
+    assert (by_field["timescale"]["printed"], by_field["timescale"]["value"], by_field["timescale"]["line"]) == (
+        "once the saplings take",
+        None,
+        31,
+    )
     assert found["deadlines"] == []
     assert [row["code"] for row in found["issues"]] == ["unread_timescale"]  # type: ignore[attr-defined]
     with_deadline = find_action(tmp_path, UNREAD.replace("1.2", "1.1"))
@@ -83,7 +87,10 @@ def test_the_first_version_says_what_there_is(tmp_path: Path) -> None:
     done = publish(some_harvests(), tmp_path)
     assert str(changes(done.before, done.version)) == "First version: 5 documents and 4 actions."
     again = publish(some_harvests(), tmp_path)
-    assert str(changes(again.before, again.version)) == "Since the version before no document and no action changed: 5 documents and 4 actions."
+    assert (
+        str(changes(again.before, again.version))
+        == "Since the version before no document and no action changed: 5 documents and 4 actions."
+    )
 
 
 def test_added_and_gone_are_counted(tmp_path: Path) -> None:
@@ -94,7 +101,9 @@ def test_added_and_gone_are_counted(tmp_path: Path) -> None:
 
 
 def test_a_changed_value_is_a_change_and_a_changed_score_is_none(tmp_path: Path) -> None:
-    _, actions, told = between(tmp_path, [harvest(plan(record(1, "1"), record(2, "2")))], [harvest(plan(record(1, "1"), record(2, "2", "Sow grass")))])
+    _, actions, told = between(
+        tmp_path, [harvest(plan(record(1, "1"), record(2, "2")))], [harvest(plan(record(1, "1"), record(2, "2", "Sow grass")))]
+    )
     assert actions == Change(changed=1, now=2)
     assert told == "Since the version before: actions 1 changed. Now 1 document and 2 actions."
     surer = record(1, leads=Reading("Parks Team", (lead("Parks Team"),), "x", 0.2), confidence=0.2)
@@ -119,8 +128,18 @@ def suggesting(*suggestions: str | None) -> Harvest:
 
 
 def test_suggestions_come_by_lexicon_commonest_first_ready_to_paste(tmp_path: Path) -> None:
-    publish([suggesting('leads.toml [roles] role = ["verge warden"]', 'timescales.toml [conditions] conditional = ["once sown"]',
-                        'leads.toml [roles] role = ["tree officer"]', 'leads.toml [roles] role = ["tree officer"]', None)], tmp_path)  # fmt: skip
+    publish(
+        [
+            suggesting(
+                'leads.toml [roles] role = ["verge warden"]',
+                'timescales.toml [conditions] conditional = ["once sown"]',
+                'leads.toml [roles] role = ["tree officer"]',
+                'leads.toml [roles] role = ["tree officer"]',
+                None,
+            )
+        ],
+        tmp_path,
+    )
     told = doubt_lines(tmp_path)
     assert told.index("leads.toml: printed 3 times") < told.index("timescales.toml: printed once")
     assert told.index("tree officer") < told.index("verge warden")

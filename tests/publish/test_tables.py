@@ -85,9 +85,16 @@ def test_what_is_not_known_has_a_name_too() -> None:
 
 @pytest.mark.parametrize(
     ("edition", "day", "start", "expected"),
-    [("2024-09", date(2024, 9, 30), 2020, 2024), ("2023-24", date(2024, 2, 29), 2020, 2023), (None, None, 2020, 2020), (None, None, None, 0)],
+    [
+        ("2024-09", date(2024, 9, 30), 2020, 2024),
+        ("2023-24", date(2024, 2, 29), 2020, 2023),
+        (None, None, 2020, 2020),
+        (None, None, None, 0),
+    ],
 )
-def test_the_year_is_of_the_edition_else_of_the_plan_else_none(edition: str | None, day: date | None, start: int | None, expected: int) -> None:
+def test_the_year_is_of_the_edition_else_of_the_plan_else_none(
+    edition: str | None, day: date | None, start: int | None, expected: int
+) -> None:
     assert year(plan(edition=edition, edition_date=day, start_year=start)) == expected
 
 
@@ -125,13 +132,24 @@ def test_an_unread_timescale_is_unclear_and_a_blank_one_is_none() -> None:
     unread = Reading("when funds allow", None, "unread")
     blank = Reading("", None, "blank")
     rows = document_rows(harvest(plan(record(1, timescale=unread), record(2, timescale=blank)))).actions
-    assert [(row["timescale_kind"], row["timescale_raw"], row["is_ongoing"]) for row in rows] == [("unclear", "when funds allow", False), ("none", None, False)]
+    assert [(row["timescale_kind"], row["timescale_raw"], row["is_ongoing"]) for row in rows] == [
+        ("unclear", "when funds allow", False),
+        ("none", None, False),
+    ]
 
 
 def test_no_update_has_no_status_and_a_silent_one_is_unknown() -> None:
-    told = [Reading("", Status(None), "blank"), Reading("See appendix.", None, "unread"), Reading("Done.", Status("complete", score=0.9), "complete")]
+    told = [
+        Reading("", Status(None), "blank"),
+        Reading("See appendix.", None, "unread"),
+        Reading("Done.", Status("complete", score=0.9), "complete"),
+    ]
     rows = document_rows(harvest(plan(*(record(n, status=status) for n, status in enumerate(told, start=1))))).actions
-    assert [(row["status"], row["status_is_ongoing"], row["status_score"]) for row in rows] == [(None, None, None), ("unknown", False, 0.0), ("complete", False, 0.9)]
+    assert [(row["status"], row["status_is_ongoing"], row["status_score"]) for row in rows] == [
+        (None, None, None),
+        ("unknown", False, 0.0),
+        ("complete", False, 0.9),
+    ]
 
 
 def test_a_printed_completion_column_wins_over_the_update() -> None:
@@ -144,7 +162,9 @@ def test_a_printed_completion_column_wins_over_the_update() -> None:
 
 
 def test_only_what_was_printed_has_a_reading() -> None:
-    empty = record(update=Reading("", None, "blank"), lead_raw=None, leads=Reading(" ", (), "blank"), status=Reading("", Status(None), "blank"))
+    empty = record(
+        update=Reading("", None, "blank"), lead_raw=None, leads=Reading(" ", (), "blank"), status=Reading("", Status(None), "blank")
+    )
     fields = [row["field"] for row in document_rows(harvest(plan(empty))).readings]
     assert not {"update", "lead_raw", "leads", "status"} & set(fields)
     assert {"action", "timescale", "extra.Cost"} <= set(fields)
@@ -158,10 +178,17 @@ def test_two_columns_of_one_header_share_a_key_and_a_blank_header_has_a_name() -
 
 
 def test_every_deadline_has_a_row_in_order() -> None:
-    several = Timescale("March 2025; yearly", "multiple", due=date(2025, 3, 31), deadlines=(
-        Deadline("March 2025", "date", due=date(2025, 3, 31)), Deadline("yearly", "recurring", frequency="annual")))  # fmt: skip
+    several = Timescale(
+        "March 2025; yearly",
+        "multiple",
+        due=date(2025, 3, 31),
+        deadlines=(Deadline("March 2025", "date", due=date(2025, 3, 31)), Deadline("yearly", "recurring", frequency="annual")),
+    )
     rows = document_rows(harvest(plan(record(timescale=Reading(several.raw, several, "several"))))).deadlines
-    assert [(row["position"], row["raw"], row["kind"], row["frequency"]) for row in rows] == [(1, "March 2025", "date", None), (2, "yearly", "recurring", "annual")]
+    assert [(row["position"], row["raw"], row["kind"], row["frequency"]) for row in rows] == [
+        (1, "March 2025", "date", None),
+        (2, "yearly", "recurring", "annual"),
+    ]
 
 
 def test_a_row_that_goes_on_over_the_page_has_a_box_on_each() -> None:
@@ -201,7 +228,9 @@ def test_a_document_with_two_plans_has_two_rows() -> None:
 def test_issues_come_from_document_plan_and_record_and_each_once() -> None:
     doubt = Doubt("unread_lead", "No reader knows this lead.", text="XYZ", ordinal=2)
     of_plan, of_record = Doubt("stray_text", "Text in no cell."), replace(doubt, ordinal=None)
-    read = harvest(plan(record(1), record(2, doubts=(of_record,)), doubts=(of_plan, doubt)), doubts=(Doubt("mended", "Mojibake mended.", "info"),))
+    read = harvest(
+        plan(record(1), record(2, doubts=(of_record,)), doubts=(of_plan, doubt)), doubts=(Doubt("mended", "Mojibake mended.", "info"),)
+    )
     found = [(row["code"], row["part"], row["action_id"]) for row in document_rows(read).issues]
     assert found == [("mended", None, None), ("stray_text", 1, None), ("unread_lead", 1, f"{WHERE}/{read.source.document_id[:8]}/0002")]
 
@@ -216,7 +245,10 @@ def test_of_documents_with_the_same_bytes_one_has_rows(tmp_path: Path) -> None:
     assert done.rows["actions"] == 1
     rows = pq.read_table(done.version / "documents.parquet", columns=["source_file", "state", "part", "canonical", "error"]).to_pylist()
     assert [(row["source_file"], row["state"], row["part"], row["canonical"]) for row in rows] == [
-        ("a.txt", "ok", 1, True), ("b.txt", "duplicate", None, False), ("c.txt", "duplicate", None, False)]  # fmt: skip
+        ("a.txt", "ok", 1, True),
+        ("b.txt", "duplicate", None, False),
+        ("c.txt", "duplicate", None, False),
+    ]
     assert rows[1]["error"] == "The same content as a.txt."
 
 
