@@ -27,7 +27,7 @@ ACTION_KEYS = {
     "ref", "priority", "priority_ref", "priority_description", "objective", "objective_ref", "action", "outcomes", "lead_raw", "leads",
     "timescale_raw", "timescale", "update_raw", "status", "status_ongoing", "flags", "source_lines",
 }  # fmt: skip
-OPTIONAL_KEYS = {"leads_accept", "rag", "on_track", "completed", "extra"}
+OPTIONAL_KEYS = {"leads_accept", "rag", "on_track", "completed", "extra", "status_raw"}
 TIME_KEYS = {"kind", "edtf", "start", "end", "precision", "ongoing", "frequency"}
 FLAGS = {
     "action_from_objective", "action_carried_down", "objective_split_over_rows", "row_continues_over_page", "repaired_date",
@@ -124,7 +124,7 @@ def test_action_shape(path: Path, action: Any) -> None:
     assert set(action["flags"]) <= FLAGS
     assert action["status"]
     assert all(state is None or state in get_args(model.State) for state in action["status"])
-    assert (None in action["status"]) == (action["update_raw"] is None and action.get("rag") is None)
+    assert (None in action["status"]) == all(action.get(key) is None for key in ("update_raw", "rag", "status_raw"))
     assert action["status_ongoing"] in (True, False, None)
     assert not any("\n" in outcome or not outcome.strip() for outcome in action["outcomes"])
     for leads in (action["leads"], *action.get("leads_accept", ())):
@@ -142,7 +142,7 @@ def test_what_is_printed_stands_in_the_row(path: Path, action: Any) -> None:
     for key in ("lead_raw", "timescale_raw", "update_raw"):
         for printed in (action[key] or "").split("; "):
             assert stands(printed, region(path, action), pieces), key
-    for printed in (*action["outcomes"], action["ref"] or "", action.get("rag") or "", *action.get("extra", {}).values()):
+    for printed in (*action["outcomes"], action["ref"] or "", action.get("rag") or "", action.get("status_raw") or "", *action.get("extra", {}).values()):
         assert stands(printed, region(path, action), pieces), printed
 
 
