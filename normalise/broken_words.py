@@ -24,9 +24,12 @@ UNKNOWN = 0.5
 
 PREFIXES = frozenset("anti co cross ex inter mid multi non on post pre pro re self semi sub under well".split())
 """First parts that keep their hyphen where the joined word is rare."""
-FIRST_PARTS = PREFIXES | frozenset("all cost first full half high in long low net off one open out part short single small two three zero".split())
+FIRST_PARTS = PREFIXES | frozenset(
+    "all cost first full half high in long low net off one open out part short single small two three zero".split()
+)
 SECOND_PARTS = frozenset(
-    "based being class funded free friendly going led line long making off owned ready related site sized specific term time up wide year zero".split()
+    "based being class funded free friendly going led line long making off owned ready related site sized specific term time up wide year"
+    " zero".split()
 )
 LOST = ("anti", "co", "cross", "ex", "multi", "non", "pre", "self")
 """Prefixes whose hyphen is put back; others ("re", "under") councils write joined on purpose."""

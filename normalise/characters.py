@@ -16,7 +16,7 @@ from normalise.broken_words import close, rejoin, seam
 from normalise.lexicon import load_lexicons
 
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
-ODD_SPACES = "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+ODD_SPACES = "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u202f\u205f\u3000" + "".join(chr(code) for code in range(0x2000, 0x200B))
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u2010": "-", "\u2011": "-"}
 CONTROLS = "".join(chr(code) for code in (*range(9), *range(14, 28), 0x7F))
 
@@ -104,5 +104,6 @@ def _months() -> tuple[str, ...]:
 def _part_month(found: re.Match[str]) -> str:
     """"Decembe20 19" is "December 2019"; a month that is whole and rightly spaced never comes here."""
     letters, year = found[1], (found[2] or found[4]) + (found[3] or found[5])
-    fits = [name for name in _months() if name == letters.lower()] or [name for name in _months() if len(letters) > 4 and name.startswith(letters.lower())]
+    begun = [name for name in _months() if name.startswith(letters.lower())]
+    fits = [name for name in begun if name == letters.lower()] or [name for name in begun if len(letters) > 4]
     return f"{letters}{fits[0][len(letters) :]} {year}" if len(fits) == 1 else found[0]

@@ -14,7 +14,7 @@ from normalise.glossaries import is_glossary_heading, read_glossary
 from normalise.paper_dates import find_dates, last_day
 from normalise.paper_words import PaperWords, Words, paper_words
 from normalise.periods import Period, read_period
-from normalise.titles import SURE, TAIL, is_bare, is_front_matter, is_plan_title, plain_line, read_title, strip_mark, title_text
+from normalise.titles import SMALL, SURE, TAIL, is_bare, is_front_matter, is_plan_title, plain_line, read_title, strip_mark, title_text
 
 __all__ = ["Paper", "as_at", "is_front_matter", "is_glossary_heading", "is_plan_title", "last_day", "read_glossary", "read_paper"]
 
@@ -72,7 +72,7 @@ def _told_title(printed: Reading[str], told: Told, words: PaperWords) -> Reading
 
 
 def _shares_words(one: str, other: str, words: PaperWords) -> bool:
-    mine, theirs = (set(WORD.findall(words.nouns.sub(" ", text).lower())) - {"the", "and", "of", "for", "draft", "update"} for text in (one, other))
+    mine, theirs = (set(WORD.findall(words.nouns.sub(" ", text).lower())) - SMALL for text in (one, other))
     return bool(mine) and len(mine & theirs) >= 0.5 * len(mine | theirs)
 
 
@@ -108,9 +108,11 @@ def _read_stage(lines: Sequence[str], told: Told, words: PaperWords) -> Reading[
             continue
         if stage := _stage_of(strip_mark(line, words), words):
             found.setdefault(stage, line)
+    if "unclear" in found:
+        return Reading(collapse(found["unclear"]), None, "stage_unclear", 0.0)
     if len(found) == 1:
         (stage, line), *_ = found.items()
-        return Reading(collapse(line), stage, "stage_words", 0.9) if stage != "unclear" else Reading(collapse(line), None, "stage_unclear", 0.0)
+        return Reading(collapse(line), stage, "stage_words", 0.9)
     return Reading("; ".join(found.values()), None, "stages_disagree" if found else "no_stage", 0.0)
 
 
@@ -124,7 +126,8 @@ def _can_tell_stage(line: str, words: PaperWords) -> bool:
 
 def _stage_of(text: str, words: PaperWords) -> str | None:
     """draft, published or unclear: the longest phrase wins, a word that needs to stand alone does so."""
-    spans = [(found.end() - found.start(), stage) for stage in ("draft", "published", "unclear") for found in words[f"stages.{stage}"].finditer(text)]
+    stages = ("draft", "published", "unclear")
+    spans = [(found.end() - found.start(), stage) for stage in stages for found in words[f"stages.{stage}"].finditer(text)]
     if spans:
         return max(spans)[1]
     for part in PARTS.split(text):

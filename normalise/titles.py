@@ -9,7 +9,7 @@ from model import Reading
 from normalise.broken_words import part_glued
 from normalise.characters import collapse, mend
 from normalise.paper_dates import find_dates
-from normalise.paper_words import PaperWords, Words, alternatives, paper_words
+from normalise.paper_words import PaperWords, Words, paper_words
 
 LONGEST = 22
 """Words; a longer line is a sentence."""
@@ -17,10 +17,13 @@ SURE = 0.6
 """What a line must score to be a title on its own."""
 
 MARKDOWN = re.compile(r"^(?:#{1,6}|>|\*(?=\s))\s*|\*\*|__|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|\s*#+$")
+MARK_NUMBER = re.compile(r"\s*(?:no\.?\s*)?((?:\d{1,3}(?:\.\d+)*[a-z]?|[a-z]\d?|[ivx]+)\b)?[.)]*\s*(?:\(\d\))?\s*[-–—:|.,]*\s*", re.I)
+SECTION_NUMBER = re.compile(r"\s*(?:no\.?\s*)?(?:\d|(?:[A-Z]|[ivx]+|one|two|three|four|five|six)\b|[:–—-])")
 NUMBERED = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}\.\d{1,2}(?:\.\d+)*|[A-Z]\)|[ivx]+[.)])\s+(?=\D)")
+VERSION = re.compile(r"v\d*|version|vn|rev|revision|copy", re.IGNORECASE)
 PAGE = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—•*|.\s]*", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z][\w'’&-]*")
-SMALL = frozenset("a an and as at by de for from in into la le of on or our the to up with your upon under over per via within through".split())
+SMALL = frozenset("a an and as at by for from in into of on or our over per the through to under up upon via with within your".split())
 DANGLING = re.compile(r"(?:[:,&–—-]|\b(?:and|of|for|the|to|on))$", re.IGNORECASE)
 TAIL = " \t-–—:|,;(["
 
@@ -52,9 +55,10 @@ def plain_line(text: str) -> str:
 
 def strip_mark(line: str, words: PaperWords) -> str:
     """The line without a leading "Appendix 2:" or "Agenda item 7 –"."""
-    mark = alternatives(words.lexicon["marks"].get("appendix", ()))
-    numbered = re.compile(rf"^{mark}\s*(?:no\.?\s*)?(?:\d{{1,3}}(?:\.\d+)*[a-z]?|[A-Z]\d?|[ivxIVX]+)?\b\.?\)?\s*(?:\(\d\))?\s*[-–—:|.,]*\s*", re.IGNORECASE)
-    found = numbered.match(line)
+    mark = words["marks.appendix"].match(line) or words["marks.numbered"].match(line)
+    found = MARK_NUMBER.match(line, mark.end()) if mark else None
+    if found and not found[1] and not words["marks.appendix"].match(line):
+        return line
     rest = line[found.end() :] if found else line
     return rest if found is None or not rest or not rest[0].islower() else line
 
@@ -130,7 +134,7 @@ def _is_ruled_out(line: str, words: PaperWords) -> bool:
 def _is_section(line: str, words: PaperWords) -> bool:
     """"Priority 2: Council plan", "Objective – …": a heading inside a plan; "Priority Action Plan" is none."""
     found = words["not_titles.sections"].match(line)
-    return found is not None and re.match(r"\s*(?:no\.?\s*)?(?:\d|[A-Z]\b|[ivx]+\b|one\b|two\b|three\b|four\b|[:–—-])", line[found.end() :]) is not None
+    return found is not None and SECTION_NUMBER.match(line, found.end()) is not None
 
 
 def _names_a_body(line: str, words: PaperWords) -> bool:
@@ -142,7 +146,7 @@ def _names_a_body(line: str, words: PaperWords) -> bool:
     large = [word for word in WORD.findall(name) if word.lower() not in SMALL]
     if not large or sum(word[0].isupper() for word in large) < len(large):
         return False
-    return any(found.end() == len(name) for found in words["bodies.ending"].finditer(name)) or bool(re.match(r"(?:\w+\s+){1,4}(?:Council|Committee)\b$", name))
+    return any(found.end() == len(name) for found in words["bodies.ending"].finditer(name))
 
 
 def _label(line: str, kind: str, words: PaperWords) -> str | None:
@@ -156,7 +160,7 @@ def _is_all_stage(line: str, words: PaperWords) -> bool:
     rest = line
     for name in ("stages.draft", "stages.published", "stages.unclear", "stages_alone.published", "stages_alone.draft"):
         rest = words[name].sub(" ", rest)
-    return rest != line and not [word for word in WORD.findall(rest) if not re.fullmatch(r"v|version|vn?|rev|revision|copy", word, re.IGNORECASE)]
+    return rest != line and all(VERSION.fullmatch(word) for word in WORD.findall(rest))
 
 
 def _groups(texts: Sequence[str], scores: Sequence[float], words: PaperWords) -> list[tuple[int, int]]:
