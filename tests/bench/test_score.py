@@ -10,7 +10,7 @@ from tests.bench.rows import gold_action, gold_of, right_document, right_row
 
 SWINGS, SLIDE, HEDGE = "Mend the swings at Mill Lane", "Order a longer slide for the Rec", "Cut back the thorny hedge"
 
-WRONG = {
+WRONG: dict[str, Any] = {
     "action_ref": "1.2",
     "priority": "Sport",
     "priority_ref": "2",
@@ -106,7 +106,7 @@ def test_a_kind_left_open_asks_neither_edtf_nor_precision() -> None:
 
 def test_a_blank_timescale_may_be_none_or_null() -> None:
     time: dict[str, Any] = dict.fromkeys(("edtf", "start", "end", "precision", "frequency")) | {"kind": "none", "ongoing": False}
-    blank = dict.fromkeys(("timescale_raw", "timescale_edtf", "start_date", "due_date", "date_precision", "timescale_kind"))
+    blank: dict[str, Any] = dict.fromkeys(("timescale_raw", "timescale_edtf", "start_date", "due_date", "date_precision", "timescale_kind"))
     gold = gold_of(gold_action(timescale=time, timescale_raw=None))
     assert score(gold, [right_row(**blank)]).misses == ()
     assert [miss.field for miss in score(gold, [right_row(**blank | {"timescale_kind": "unclear"})]).misses] == ["timescale_kind"]
@@ -146,7 +146,7 @@ def test_in_prose_a_little_more_of_the_phrase_is_right() -> None:
         ("extra", {"Cost": "£40"}, "extra", [("Cost", "£40"), ("Risk", "low")], [("Cost", "£400")]),
     ],
 )
-def test_what_only_some_gold_asks(key: str, said: object, column: str, good: object, bad: object) -> None:
+def test_what_only_some_gold_asks(key: str, said: object, column: str, good: Any, bad: Any) -> None:
     gold = gold_of(gold_action(**{key: said}))
     assert score(gold, [right_row(**{column: good})]).misses == ()
     assert [miss.field for miss in score(gold, [right_row(**{column: bad})]).misses] == [column]
@@ -186,7 +186,7 @@ def test_documents_add_up() -> None:
     ],
     ids=str,
 )
-def test_each_fact_of_a_paper_can_be_wrong(wrong: dict[str, object]) -> None:
+def test_each_fact_of_a_paper_can_be_wrong(wrong: dict[str, Any]) -> None:
     facts = document_facts(gold_of(), right_document(**wrong))
     assert [name for name, answer in facts.items() if not answer] == list(wrong)
 
