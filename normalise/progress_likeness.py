@@ -15,7 +15,9 @@ def status_likeness(text: str, words: StatusWords) -> float:
     head = text.strip()[:400]
     if not head or len(text) > LONGEST_REPORT:
         return 0.0
-    if words.ratings.rag.match(head) or words.ratings.rag_alone.match(head):
+    label = words.ratings.rag_label.match(head)
+    start = label.end() if label else 0
+    if words.ratings.rag.match(head, start) or words.ratings.rag_alone.match(head, start):
         return 1.0
     signals = find_signals(head, words)
     opening = max((signal.tier for signal in signals if signal.clause == 0), default=-1)
@@ -39,19 +41,30 @@ def action_likeness(text: str, words: StatusWords) -> float:
     head = text.strip()[:200]
     verbs = words.verbs
     if found := verbs.imperative.match(head):
-        rest = (found["rest"] or "").strip()
-        if not rest:
+        if not found["rest"].strip():
             return 0.3
-        return 0.2 if _reports(head, found.start("rest"), words) and not found["opener"] else 0.95
+        return 0.95 if found["opener"] and not _declares(head, words) else _noun_or_verb(head, found.end("verb"), words, 0.95)
     if found := verbs.gerund.match(head):
-        return 0.2 if _reports(head, found.end("verb"), words) else 0.6
-    if verbs.obliged.match(head):
-        return 0.75
+        return _noun_or_verb(head, found.end("verb"), words, 0.6)
+    if found := verbs.obliged.match(head):
+        reports = any(signal.tier >= HINTED and signal.start <= found.end() for signal in find_signals(head, words))
+        return 0.1 if reports else 0.75
     return 0.0
 
 
-def _reports(head: str, start: int, words: StatusWords) -> bool:
-    """"Plan adopted in May", "Review is under way": the verb is a noun, and what follows tells its state."""
-    following = re.match(r"\W*(?:[\w’'&-]+\s+){0,3}", head[start:])
-    near = start + (following.end() if following else 0)
-    return any(signal.tier >= HINTED and start <= signal.start <= near and signal.rule != "planned" for signal in find_signals(head, words))
+def _noun_or_verb(head: str, end: int, words: StatusWords, score: float) -> float:
+    """"Plan adopted in May", "Review of the plan is under way": the verb is a noun, and what follows tells its state."""
+    if _declares(head, words) or words.grammar.auxiliary.match(head, end):
+        return 0.1
+    signals = [signal for signal in find_signals(head, words) if signal.tier >= HINTED and signal.start >= end]
+    if words.grammar.noun_follows.match(head, end):
+        return 0.2 if any(signal.clause == 0 and (signal.tier >= TOLD or signal.rule in {"perfect", "result"}) for signal in signals) else score
+    following = re.match(r"\W*(?:[\w’'&-]+\s+){0,3}", head[end:])
+    near = end + (following.end() if following else 0)
+    return 0.2 if any(signal.start <= near for signal in signals) else score
+
+
+def _declares(head: str, words: StatusWords) -> bool:
+    """"Complete by March", "Propose closure": the opening words are a state, not an order."""
+    opening = [signal for signal in find_signals(head, words) if signal.start == 0 and signal.tier >= DECLARED]
+    return any(signal.state != "in_progress" for signal in opening)

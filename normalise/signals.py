@@ -19,7 +19,8 @@ from normalise.status_words import Manner, StatusWords, squeeze
 DECLARED, TOLD, HINTED, PLANNED = 3, 2, 1, 0
 """How surely: the word opens its clause; it stands in it; an aspect hints at it; only a plan is spoken of."""
 
-BREAK = re.compile(r"(?<=[a-z0-9)%\]][.!?;])\s+(?=[A-Z0-9\"“‘(•✓])|(?<=[A-Z]{2}[.!?])\s+(?=[A-Z])|;\s*|\n\s*|\s+[-–—]+\s*|:\s+|\s*[•·§▪●]\s*|\s+\((?=[A-Za-z])")
+BREAK = re.compile(r"(?<=[a-z0-9)%\]][.!?;])\s+(?=[A-Z0-9\"“‘(•✓])|(?<=[A-Z]{2}[.!?])\s+(?=[A-Z])|;\s*|\n\s*|\s+[-–—]+\s*|:\s+|\s*[•·§▪●]\s*")
+SHARE = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:%|per\s?cent)(?:\s+(?:of|is|are|now|has|have|been|the|actions?|works?|project))*\s*$", re.IGNORECASE)
 NUMBER_SIGN = re.compile(r"\bNos?\.$")
 LEAST_RATIO = 90.0
 
@@ -75,7 +76,7 @@ def _printed_words(text: str, words: StatusWords) -> Iterator[Signal]:
         readings = [signal for manner, state in words.manners.get(key, ()) if (signal := _weigh(found, clause, before, after, manner, state, words))]
         if readings:
             best = max(readings, key=lambda signal: (signal.tier, signal.score))
-            if turned := _turned(best, key, before, words):
+            if not _adjective(text, found, before, words) and (turned := _turned(best, key, before, after, words)):
                 yield turned
 
 
@@ -101,12 +102,25 @@ def _weigh(found: re.Match[str], clause: _Clause, before: str, after: str, manne
     return Signal(state, tier, found.start(), found.end(), manner, score, clause.number)
 
 
-def _turned(signal: Signal, key: str, before: str, words: StatusWords) -> Signal | None:
-    """The signal as negation and future leave it; None where "once", "not" or "may" leave nothing to tell."""
+def _adjective(text: str, found: re.Match[str], before: str, words: StatusWords) -> bool:
+    """"Provide ongoing support": there the word is no predicate."""
+    if words.grammar.lead_in.fullmatch(before):
+        return False
+    adjective = words.grammar.ongoing_adjective.match(text, found.start())
+    return adjective is not None and adjective.end("word") == found.end() and adjective["after"] is None
+
+
+def _turned(signal: Signal, key: str, before: str, after: str, words: StatusWords) -> Signal | None:
+    """The signal as negation, future and a printed share leave it; None where "once", "not" or "may" leave nothing to tell."""
     grammar = words.grammar
     start = signal.start - len(before)
     if words.grammar.whenever.search(before):
         return None
+    if signal.state == "complete" and (share := SHARE.search(before)):
+        shared: State = {0: "not_started", 100: "complete"}.get(int(share[1]), "partially_complete")  # type: ignore[assignment]
+        return Signal(shared, signal.tier, start + share.start(), signal.end, "share", 0.85, signal.clause)
+    if signal.state == "complete" and grammar.save.match(after):
+        return Signal("partially_complete", signal.tier, signal.start, signal.end, "save", 0.75, signal.clause)
     if negation := grammar.negation.search(before):
         if signal.state in {"deferred", "cancelled", "not_started", "unknown"}:
             return None if signal.state != "not_started" else signal

@@ -35,6 +35,9 @@ class Grammar:
     future: Pattern
     whenever: Pattern
     planned: Pattern
+    save: Pattern
+    noun_follows: Pattern
+    auxiliary: Pattern
     contrast: Pattern
     lead_in: Pattern
     trailing: Pattern
@@ -89,14 +92,14 @@ class StatusWords:
 
 
 def squeeze(text: str) -> str:
-    """A phrase without case, white space and dashes: "On- going" is "ongoing"."""
-    return re.sub(rf"[\s{DASHES}]+", "", text.casefold()).replace("’", "'")
+    """A phrase without case, white space, brackets and dashes: "On- going" is "ongoing"."""
+    return re.sub(rf"[\s({DASHES}]+", "", text.casefold()).replace("’", "'")
 
 
 def phrase_pattern(phrase: str) -> str:
-    """A phrase as a pattern: a space is any white space or dash, a hyphen may also be nothing."""
+    """A phrase as a pattern: a space is any white space, dash or opening bracket, a hyphen may also be nothing."""
     pattern = re.escape(phrase.casefold()).replace("'", "['’]")
-    pattern = pattern.replace(r"\-", rf"\s*[{DASHES}]?\s*").replace(r"\ ", rf"[\s{DASHES}]+")
+    pattern = pattern.replace(r"\-", rf"\s*[{DASHES}]?\s*").replace(r"\ ", rf"[\s({DASHES}]+")
     return (r"\b" if phrase[:1].isalnum() else "") + pattern + (r"\b" if phrase[-1:].isalnum() else "")
 
 
@@ -163,7 +166,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         participles={squeeze(phrase): cast(State, state) for state, phrases in lexicon["participles"].items() for phrase in phrases},
         finishing=frozenset(squeeze(phrase) for phrase in lexicon["finishing"].get("words", ())),
         begun=frozenset(squeeze(phrase) for phrase in lexicon["begun"].get("words", ())),
-        perfect=_compile(rf"(?:{_words(lexicon, 'perfect')}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?P<participle>{participle}|\w+(?:ed|en)\b)"),
+        perfect=_compile(rf"(?:{_words(lexicon, 'perfect')}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?!{no_participle})(?P<participle>{participle}|\w+(?:ed|en)\b)"),
         resultative=_compile(rf"{present}{adverbs}\s+(?P<participle>{_words(lexicon, 'resultative')})"),
         habit=_compile(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b)"),
         continuous=_compile(rf"(?:{present}|\b(?:we|they)['’]re\b){adverbs}\s+(?!{_words(lexicon, 'noun_ing')}|being\b)\w{{2,}}ing\b"),
@@ -172,6 +175,9 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         future=_compile(rf"(?:{_words(lexicon, 'future')}){within_three}"),
         whenever=_compile(rf"(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}\s*$"),
         planned=_compile(rf"(?:{_words(lexicon, 'future')})\s+(?:\w+ly\s+)?(?:be\s+)?\w+"),
+        save=_compile(rf"\W*{_words(lexicon, 'save')}"),
+        noun_follows=_compile(rf"\s+{_words(lexicon, 'noun_follows')}"),
+        auxiliary=_compile(rf"\s+(?:{present}|{_words(lexicon, 'perfect')})"),
         contrast=_compile(rf",?\s+(?={_words(lexicon, 'contrast')})"),
         lead_in=_compile(rf"(?:\W*(?:{_words(lexicon, 'lead_in')}|{month}|q[1-4]\b|\d[\w/.]*))*\W*$"),
         trailing=_compile(rf"\s*(?:$|[^\w\s&]|\d|{trailing}|{month})"),
@@ -211,7 +217,7 @@ def _verbs(lexicon: Lexicon) -> Verbs:
     verb, adverbs = any_of(verbs), _words(lexicon, "adverbs")
     opener, obliged = _words(lexicon, "openers"), _words(lexicon, "obliged")
     return Verbs(
-        imperative=_compile(rf"\W*(?P<opener>{opener}\s+)*(?:{adverbs},?\s+)*(?P<verb>{verb})(?P<rest>[\s,/&].*)?$"),
+        imperative=_compile(rf"\W*(?P<opener>{opener}\s+)*(?:{adverbs},?\s+)*(?P<verb>{verb})(?P<rest>[\s,/&]+(?=[\w“‘'£\x22]).*|\s*)$"),
         gerund=_compile(rf"\W*(?:{adverbs}\s+)*(?P<verb>{any_of(form for verb in verbs for form in _gerunds(verb))})\s+(?P<rest>\w.*)$"),
         obliged=_compile(rf"\W*[A-Z0-9][\w’']*(?:\s+[\w’'&/]+){{0,5}}?\s+(?:{obliged})\s+(?:be\s+\w|(?:{adverbs}\s+)*(?:{verb})(?:\s|$))"),
     )

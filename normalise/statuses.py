@@ -12,6 +12,7 @@ from datetime import date
 
 from model import State, Status
 from normalise.completion import read_completed, read_completed_beside
+from normalise.dated_entries import latest_entry
 from normalise.legends import Legend
 from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, clauses, find_signals
@@ -19,7 +20,6 @@ from normalise.status_words import StatusWords, compile_status_words
 
 __all__ = ["StatusWords", "action_likeness", "compile_status_words", "find_rag", "read_completed", "read_status", "status_likeness"]
 
-SHARE = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:%|per\s?cent\b)\s*(?:of\s+\w+\s+)?(?:is\s+|are\s+|now\s+|has\s+been\s+|have\s+been\s+)?(?=(\w+))", re.IGNORECASE)
 BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
 
 
@@ -27,6 +27,7 @@ def read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, r
     """The state a progress cell tells and the words that tell it; state None only where nothing is printed."""
     texts = [text for text in paragraphs if not BLANK.fullmatch(text)]
     printed, rag = _without_rag(texts, words, rag)
+    printed = latest_entry(printed, words) or printed
     keyed = _keyed(printed, rag, legend, words)
     if not printed:
         return keyed or (Status("unknown", evidence=rag, score=0.3, rule="rating_without_key") if texts else Status(None, rule="blank"))
@@ -81,8 +82,18 @@ def _strongest(found: list[tuple[int, str, Signal]]) -> tuple[int, str, Signal]:
     for tier in (DECLARED, TOLD, HINTED, PLANNED):
         told = [entry for entry in found if entry[2].tier == tier]
         if told:
-            return told[0]
+            return _begun_before(told[0], found) if tier == TOLD else told[0]
     return found[0]
+
+
+def _begun_before(told: tuple[int, str, Signal], found: list[tuple[int, str, Signal]]) -> tuple[int, str, Signal]:
+    """"Contract awarded. Works to start in May": something was done before what is still to begin."""
+    number, _, signal = told
+    done = [entry for entry in found if entry[2].tier == HINTED and entry[2].rule in {"perfect", "participle", "result"} and (entry[0], entry[2].clause) < (number, signal.clause)]
+    if signal.state != "not_started" or signal.rule == "negated" or not done:
+        return told
+    before, text, hint = done[0]
+    return before, text, Signal("in_progress", HINTED, hint.start, hint.end, "done_and_to_come", 0.5, hint.clause)
 
 
 def _mixed(declared: list[tuple[int, str, Signal]]) -> bool:
