@@ -1,0 +1,242 @@
+"""How a date may be written: one small rule a form, tried in the order of RULES, over lower-case text with plain dashes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from re import Match
+
+from normalise.calendar_spans import (
+    Span,
+    between,
+    day_span,
+    financial_span,
+    half_span,
+    month_span,
+    months_span,
+    quarter_span,
+    season_span,
+    year_span,
+    years_span,
+)
+from normalise.time_words import PointRule, TimeBase, TimeWords, squash
+
+DIGITS = re.compile(r"[0-9]+")
+PAIR = re.compile(r"([0-9]{2,4})\s*(-+|/)\s*([0-9]{1,4})")
+HYPHENED = ("ambiguous_year_pair",)
+FIRST_SEASON = 21
+
+
+def iso_day(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'2024-03-31', also with a clock time as spreadsheets print it."""
+    return day_span(int(found["year"]), int(found["month"]), int(found["day"]))
+
+
+def numeric_day(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'31/03/24', '04.10.16': the day first; what is no day of a month is no date."""
+    day, month, year = DIGITS.findall(found[0])[:3]
+    dotted_reference = "." in found[0] and len(year) == 2 and len(day) < 2
+    return None if dotted_reference else day_span(_full(year), int(month), int(day))
+
+
+def days_of_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'12-14 June 2024', '3 and 4 June 2024'."""
+    year, month = _full(found["year"]), _month(found["month"], words)
+    first, last = (day_span(year, month, _number(found[each])) for each in ("first", "last"))
+    return between(first, last) if first and last else None
+
+
+def day_month_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'12 th October 2010', 'Friday 31st of March 2024', '31 Mar 17', '30-Apr-2016'."""
+    return day_span(_full(found["year"]), _month(found["month"], words), _number(found["day"]))
+
+
+def month_day_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'March 31st, 2024'."""
+    return day_month_year(found, words, base)
+
+
+def months_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'April to June 2024', 'Nov - Jan 2024' (from the year before); a stroke joins only neighbours: 'April/May 2024'."""
+    year, first, last = _full(found["year"]), _month(found["first"], words), _month(found["last"], words)
+    count = (last - first) % 12 + 1
+    if found["to"] == "/" and count != 2:
+        return None
+    return replace(months_span(year - (first > last), first, count, "month"), ranged=True)
+
+
+def quarters_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'Q1-Q2 2024/25', 'Q3/4 2024'."""
+    first, last = int(found["first"]), int(found["last"])
+    year, financial = _any_year(found["year"], base)
+    if year is None or last <= first or (found["to"] == "/" and last != first + 1):
+        return None
+    return replace(quarter_span(year, first, financial, last - first + 1), ranged=True)
+
+
+def quarter(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'Q3 2024/25' is October to December 2024; 'Q3 2024' the calendar's, unless the document counts financially."""
+    year, financial = _any_year(found["year"], base)
+    nth = _nth(found, words)
+    return quarter_span(year, nth, financial) if year is not None and 1 <= nth <= 4 else None
+
+
+def year_quarter(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'2024/25 Q3', '2024 Q3'."""
+    return quarter(found, words, base)
+
+
+def half(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'H1 2024', 'second half of 2024/25'."""
+    year, financial = _any_year(found["year"], base)
+    nth = _nth(found, words)
+    return half_span(year, 2 if nth == 4 else nth, financial) if year is not None and nth in (1, 2, 4) else None
+
+
+def seasons(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'Autumn/Winter 2024', 'Spring to Summer 2024'."""
+    year = _full(found["year"])
+    first, last = (season_span(year, words.seasons[found[each]] + FIRST_SEASON - 1) for each in ("first", "last"))
+    return between(first, last)
+
+
+def season(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'Summer 2023'; 'Winter 2023/24' begins in 2023; 'Spring 2023/24' could be either year's."""
+    code = words.seasons[found["season"]] + FIRST_SEASON - 1
+    if not (pair := PAIR.fullmatch(found["year"])):
+        return season_span(_full(found["year"]), code)
+    first = _consecutive(pair)
+    return season_span(first, code) if first is not None and code != FIRST_SEASON else None
+
+
+def academic_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'academic year 2024/25': September to August."""
+    pair = PAIR.fullmatch(found["year"])
+    first = _consecutive(pair) if pair else None
+    return None if first is None else replace(months_span(first, 9, 12, "year"), ranged=True)
+
+
+def financial_years(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'2023/24 - 2025/26', '2020/1-25/6'."""
+    pairs = [PAIR.fullmatch(found[each]) for each in ("first", "last")]
+    first, last = (_consecutive(pair) if pair else None for pair in pairs)
+    return None if first is None or last is None else financial_span(first, last)
+
+
+def financial_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'FY24/25', 'financial year 2024-25', '24/25 FY': the words leave no doubt; 'FY 2024' leaves which of two."""
+    pair = PAIR.fullmatch(found["before"] or found["after"])
+    first = _consecutive(pair) if pair else None
+    return None if first is None else financial_span(first)
+
+
+def year_pair(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'2023/24' is a financial year, '2023-24' too but flagged, '2023-25' calendar years, '2024-09' a month."""
+    pair = PAIR.fullmatch(found[0])
+    if pair is None:
+        return None
+    first, mark, last = pair.groups()
+    flags = HYPHENED if "-" in mark else ()
+    if len(first) == 2:
+        return _short_pair(first, last, flags, base)
+    if (start := _consecutive(pair)) is not None:
+        span = financial_span(start)
+        return replace(span, flags=flags) if span else None
+    if len(last) == 4 or (flags and len(last) == 2):
+        ends = int(last) if len(last) == 4 else int(first) // 100 * 100 + int(last)
+        if (span := years_span(int(first), ends)) is not None:
+            return span if ends - int(first) <= 60 else None
+    return month_span(int(first), int(last)) if re.fullmatch("0[1-9]|1[0-2]", last) else None
+
+
+def _short_pair(first: str, last: str, flags: tuple[str, ...], base: TimeBase) -> Span | None:
+    """'16/17' can be nothing else; '11/12' and '24-25' only where the document is of those years; '03/25' is a month."""
+    start, ends = _full(first), _full(last)
+    if len(last) != 2:
+        return None
+    if ends == start + 1:
+        sure = not flags and int(first) > 12
+        span = financial_span(start) if sure or base.plausible(start) else None
+        return replace(span, flags=flags) if span else None
+    if flags:
+        return years_span(start, ends) if base.plausible(start) and base.plausible(ends) else None
+    return month_span(ends, int(first)) if 1 <= int(first) <= 12 < int(last) else None
+
+
+def month_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'Sept 2021', 'March '25', 'Dec-19'; two figures may also be a day, unless the document is of that year or they cannot."""
+    printed = found["year"]
+    year = _full(printed)
+    doubtful = len(printed) == 2 and (base.start_year or base.published) and not base.plausible(year)
+    return None if doubtful else month_span(year, _month(found["month"], words))
+
+
+def year_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'2024 March', '2024, Sept'."""
+    return month_span(int(found["year"]), _month(found["month"], words))
+
+
+def numeric_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'03/2025', '03.2025'."""
+    return month_span(int(found["year"]), int(found["month"]))
+
+
+def year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'2025': the whole year."""
+    return year_span(int(found[0]))
+
+
+def _full(printed: str) -> int:
+    number = int(DIGITS.findall(printed)[0])
+    return number if number >= 100 else 2000 + number if number < 70 else 1900 + number
+
+
+def _number(printed: str) -> int:
+    return int(DIGITS.findall(printed)[0])
+
+
+def _month(printed: str, words: TimeWords) -> int:
+    return words.months[printed.rstrip(".")]
+
+
+def _nth(found: Match[str], words: TimeWords) -> int:
+    printed = next(text for name, text in found.groupdict().items() if name.startswith("nth") and text)
+    return int(printed) if printed.isdigit() else words.ordinals.get(squash(printed), words.numbers.get(squash(printed), 0))
+
+
+def _consecutive(pair: Match[str]) -> int | None:
+    """The first year of a pair whose second is the next; None for any other."""
+    first, last = _full(pair[1]), pair[3]
+    return first if str(first + 1).endswith(last) and len(pair[1]) in (2, 4) and len(last) != 3 else None
+
+
+def _any_year(printed: str, base: TimeBase) -> tuple[int | None, bool]:
+    """The year that a quarter or half stands beside, and whether it is a financial one."""
+    if pair := PAIR.search(printed):
+        return _consecutive(pair), True
+    return _full(printed), base.financial
+
+
+RULES: tuple[PointRule, ...] = (
+    PointRule(r"(?P<year>YEAR)[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12][0-9]|3[01])(?:[ t][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?z?)?", iso_day),
+    PointRule(r"[0-9]{1,2}(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.|-[0-9]{1,2}-|\s/\s?[0-9]{1,2}\s?/\s?)(?:YEAR|[0-9]{2}(?![0-9]))", numeric_day),
+    PointRule(r"(?P<first>DAY)\s*(?:-+|to|and|&|/)\s*(?P<last>DAY)\s*(?:of\s)?\s*(?P<month>MONTH)[\s,-]*(?P<year>YEAR)", days_of_month),
+    PointRule(r"(?:WEEKDAY,?\s*)?(?:the\s+)?(?P<day>DAY)[\s,./-]*(?:of\s)?\s*(?P<month>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT)", day_month_year),
+    PointRule(r"(?:WEEKDAY,?\s*)?(?P<month>MONTH)\s*(?:the\s+)?(?P<day>DAY)\s*[,.]?\s*(?P<year>YEAR)", month_day_year),
+    PointRule(r"(?P<first>MONTH)\s*(?P<to>TO|/)\s*(?P<last>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|'SHORT)", months_of_year),
+    PointRule(r"QUARTERs?\s?-?(?P<first>[1-4])\s*(?P<to>TO|/|and|&)\s*(?:QUARTER\s?)?(?P<last>[1-4])(?:\s+of)?[\s,:(-]*(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))", quarters_of_year),
+    PointRule(r"(?:QUARTER\s?-?\s?(?P<nth>[1-4])(?![0-9])|QUARTER\s+(?P<nth_b>NUMBER)|(?P<nth_c>ORDINAL)\s+QUARTER)(?:\s+of|\s+in)?[\s,:(/-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR|SHORT))", quarter),
+    PointRule(r"(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))[\s,:(-]*QUARTER\s?-?\s?(?P<nth>[1-4])(?![0-9])", year_quarter),
+    PointRule(r"(?:HALF\s?(?P<nth>[12])(?![0-9])|(?P<nth_b>ORDINAL)\s+HALF)(?:\s+of|\s+in)?[\s,:(-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))", half),
+    PointRule(r"(?P<first>SEASON)\s*(?:TO|/|and|&)\s*(?P<last>SEASON)[\s,'-]*(?:of\s)?\s*(?P<year>YEAR)", seasons),
+    PointRule(r"(?P<season>SEASON)[\s,-]*(?:of\s)?\s*(?P<year>PAIR|YEAR|SHORT)", season),
+    PointRule(r"ACADEMIC[\s:]*(?P<year>PAIR)", academic_year),
+    PointRule(r"(?:FISCAL[\s:]*)?(?P<first>[0-9]{2,4}/[0-9]{1,4})\s*TO\s*(?:FISCAL\s*)?(?P<last>[0-9]{2,4}/[0-9]{1,4}(?![0-9]))", financial_years),
+    PointRule(r"FISCAL(?:\s+of)?[\s:(]*(?P<before>PAIR|YEAR)|(?P<after>PAIR)\s*FISCAL", financial_year),
+    PointRule(r"(?P<first>YEAR)\s*(?:-+|/)\s*(?P<last>YEAR)|PAIR", year_pair),
+    PointRule(r"(?P<month>MONTH)[\s,./'-]*(?:of\s)?\s*(?P<year>YEAR|SHORT(?!\s?(?:st|nd|rd|th|[ap]m)\b))", month_year),
+    PointRule(r"(?P<year>YEAR)[\s,]+(?P<month>MONTH)(?!\s*[0-9])", year_month),
+    PointRule(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>YEAR)", numeric_month),
+    PointRule(r"YEAR", year),
+)
+"""In order: a form stands before those that are a part of it."""

@@ -1,0 +1,150 @@
+"""Deadlines inside sentences: only what a sentence states as a target; baselines, references, funding years and history give none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from model import Deadline
+from normalise.time_cells import find_items, tidy
+from normalise.time_rules import CONDITIONS, REPEATS, read_phrase
+from normalise.time_scan import Item
+from normalise.time_words import TimeBase, TimeWords, squash
+
+CLAUSE = re.compile(r"[;()•]|\.(?=\s|$)|\n")
+STRONG = frozenset({"by", "before", "until", "from", "end", "early", "mid", "late", "year_end"})
+FINE = frozenset({"day", "month", "quarter", "season", "half"})
+BESIDE = re.compile(r"[\s,]*")
+AT_END = re.compile(r"\s*(?:$|[;:,.)])")
+SET_APART = re.compile(r"(?:^|[(:,]|\s-+)\s*$")
+PHRASE_END = re.compile(r",\s|\s-+\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A paragraph's mended text, cut into clauses, with the lexicon and what the document tells."""
+
+    text: str
+    clauses: tuple[tuple[int, int], ...]
+    words: TimeWords
+    base: TimeBase
+
+    def clause(self, at: int) -> tuple[int, int]:
+        return next((each for each in self.clauses if each[0] <= at < each[1]), (0, len(self.text)))
+
+    def before(self, item: Item) -> str:
+        """The clause up to the find."""
+        return self.text[min(self.clause(item.core)[0], item.start) : item.start]
+
+    def sees(self, name: str, text: str) -> bool:
+        return self.words.patterns[name].search(text) is not None
+
+
+def find_deadlines(paragraph: str, base: TimeBase, words: TimeWords) -> tuple[Deadline, ...]:
+    """Every deadline, frequency or condition that a paragraph of prose states, each in the shortest words that state it."""
+    mended, items = find_items(paragraph, words, base)
+    sentence = _Sentence(mended.text, _clauses(mended.text), words, base)
+    stretches = [(start, end, inside) for start, end, inside in _stretches(items, sentence) if end > start]
+    stretches += [(found.start(), _phrase_end(found.end(), sentence), []) for found in words.patterns["confirmed"].finditer(mended.text)]
+    deadlines: list[Deadline] = []
+    reached = 0
+    for start, end, inside in sorted(stretches, key=lambda each: each[:2]):
+        if start < reached:
+            continue
+        reached = end
+        raw = tidy(paragraph[mended.printed(start) : mended.printed(end)].rstrip(". "))
+        moved = [replace(item, start=item.start - start, end=item.end - start, core=item.core - start) for item in inside]
+        deadlines.append(read_phrase(raw, mended.text[start:end], moved, words, base) if inside else Deadline(raw, "unclear", rule="undecided"))
+    return tuple(deadlines)
+
+
+def _clauses(text: str) -> tuple[tuple[int, int], ...]:
+    edges = [0, *(found.end() for found in CLAUSE.finditer(text)), len(text) + 1]
+    return tuple(zip(edges, edges[1:], strict=False))
+
+
+def _stretches(items: Sequence[Item], sentence: _Sentence) -> list[tuple[int, int, list[Item]]]:
+    """The finds that state something, each with its extent; a frequency and the day it starts from are one."""
+    found: list[tuple[int, int, list[Item]]] = []
+    for item in items:
+        if item.is_point and _states_date(item, sentence):
+            last = found[-1] if found else None
+            beside = last and BESIDE.fullmatch(sentence.text[last[1] : item.start]) and last[2][-1].kind in REPEATS and item.limits
+            if last and beside:
+                found[-1] = (last[0], item.end, [*last[2], item])
+            else:
+                found.append((item.start, item.end, [item]))
+        elif item.kind in REPEATS and _states_repeat(item, sentence):
+            found.append((item.start, item.end, [item]))
+        elif item.kind == "ongoing" and _states_ongoing(item, sentence):
+            found.append((item.start, item.end, [item]))
+        elif item.kind in CONDITIONS and _states_condition(item, sentence):
+            found.append((item.start, item.end if item.kind == "whole" else _phrase_end(item.end, sentence), [item]))
+        elif item.kind == "spell" and item.text.startswith("within") and AT_END.match(sentence.text, item.end):
+            found.append((item.start, item.end, [item]))
+    return found
+
+
+def _phrase_end(at: int, sentence: _Sentence) -> int:
+    """Where the phrase ends that began before: at the clause's end, or a comma in it."""
+    clause_end = min(sentence.clause(at)[1], len(sentence.text))
+    mark = PHRASE_END.search(sentence.text, at, clause_end)
+    end = mark.start() if mark else clause_end
+    return len(sentence.text[:end].rstrip(" ;.()•"))
+
+
+def _states_date(item: Item, sentence: _Sentence) -> bool:
+    """Whether a date is a target: it has a limit, or stands apart at the end of what it dates."""
+    span, before, text = item.span, sentence.before(item), sentence.text
+    if span is None or "historic" in item.limits:
+        return False
+    lead = f"{before}{text[item.start : item.core]}"
+    told_before = sentence.sees("baseline", lead)
+    if sentence.words.patterns["levels"].match(text, item.end) or (told_before and sentence.words.patterns["baseline"].match(lead.lstrip(" -:"))):
+        return False
+    strong = bool(STRONG.intersection(item.limits))
+    if strong:
+        return not (told_before and _is_past(item, sentence)) and not (span.precision in ("year", "financial_year") and item.limits[0] == "until" and span.due and text[item.start :].startswith("to "))
+    if told_before or sentence.sees("funding", text[slice(*sentence.clause(item.core))]) or span.ranged and span.precision not in FINE and not item.limits:
+        return False
+    if item.limits:
+        return not _is_past(item, sentence) and (span.precision in FINE or sentence.base.start_year is not None or sentence.base.published is not None)
+    return span.precision in FINE and not _is_past(item, sentence) and bool(AT_END.match(text, item.end)) and (bool(SET_APART.search(text[: item.start])) or not span.ranged)
+
+
+def _is_past(item: Item, sentence: _Sentence) -> bool:
+    """Whether the date lies before anything the document can plan; a document without years tells of no past."""
+    first = sentence.base.start_year or (sentence.base.published.year - 1 if sentence.base.published else None)
+    return first is not None and item.span is not None and (item.span.due or item.span.start) is not None and _last_year(item) < first
+
+
+def _last_year(item: Item) -> int:
+    span = item.span
+    end = (span.due or span.start) if span else None
+    return end.year if end else 0
+
+
+def _states_repeat(item: Item, sentence: _Sentence) -> bool:
+    """Whether a frequency says how often, and is not part of a thing's name ('quarterly reports') or of an amount ('£5,000 a year')."""
+    if sentence.sees("quantity", sentence.before(item)) or not sentence.words.patterns["adverb"].match(sentence.text, item.end):
+        return False
+    alone = " " not in item.text.strip() and not item.text.endswith("ly")
+    return not alone
+
+
+def _states_ongoing(item: Item, sentence: _Sentence) -> bool:
+    """Whether 'ongoing' is said of the work, and is not an adjective of something."""
+    return squash(item.text).startswith("ongo") and bool(AT_END.match(sentence.text, item.end))
+
+
+def _states_condition(item: Item, sentence: _Sentence) -> bool:
+    """Whether a condition times the work: 'once adopted', 'within a week of referral', 'as required'."""
+    if item.kind == "goes_on":
+        return True
+    if item.kind == "event":
+        return item.text.startswith("within")
+    if item.kind == "whole":
+        return item.text.startswith("as ")
+    opens = sentence.words.patterns["prose_opener"].match(item.text)
+    return bool(opens) and not sentence.words.patterns["not_once"].match(sentence.text, item.end) and not sentence.before(item).rstrip().endswith((" at", "least", "than"))

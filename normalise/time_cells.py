@@ -1,0 +1,190 @@
+"""One piece of a timescale cell: its finds grouped into phrases, its own words parted from what is no timescale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from model import Deadline
+from normalise.calendar_spans import day_span, month_span
+from normalise.date_repair import Mended, mend, plain
+from normalise.time_rules import BANDS, CONDITIONS, read_phrase
+from normalise.time_scan import Item, scan
+from normalise.time_words import TimeBase, TimeWords, squash
+
+WORD = re.compile(r"[^\W_]+(?:['.’-][^\W_]+)*")
+SEPARATOR = re.compile(r"[,;/&]|\.\s|\s-+\s|(?<![a-z])(?:and|then|plus)(?![a-z])")
+EDGES = " ,;:/&-–—•·|"
+OPENING = re.compile(r"(?:and|then|plus)\s+", re.IGNORECASE)
+SMALL = frozenset({"and", "then", "or", "with", "but", "to", "the", "of", "in", "by", "a", "at", "for", "on", "from"})
+CLOSE = 3
+DRAWN_TO_NAMES = frozenset({"review", "stage", "soon", "bare", "moment", "opener", "spell", "cross_reference", "frequency", "undecided", "ongoing", "continues", "band", "times"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one piece of a cell gave: its deadlines, its own words, the words that are none of it, how many it could not read."""
+
+    deadlines: tuple[Deadline, ...]
+    raw: str
+    rest: str = ""
+    strays: int = 0
+    flags: tuple[str, ...] = ()
+
+
+def read_piece(printed: str, base: TimeBase, words: TimeWords, mixed: bool = False) -> Piece:
+    """The deadlines of one piece of a cell; with `mixed` only the timescale's own words are its raw."""
+    if words.patterns["nothing"].fullmatch(plain(printed)):
+        return Piece((), printed)
+    if (told := _by_legend(printed, base, words)) is not None:
+        return Piece((replace(told, raw=printed, rule=f"legend:{told.rule}"),), printed)
+    mended, items = find_items(printed, words, base)
+    flags = ("repaired_date",) if _was_repaired(mended, items, words) else ()
+    if mixed:
+        return _parted(printed, mended, items, base, words, flags)
+    if not items:
+        residue = read_residue(printed, mended.text, words, base)
+        return Piece((residue,) if residue else (), printed, strays=len(WORD.findall(printed)), flags=flags)
+    return Piece(_phrases(printed, mended, items, 0, len(mended.text), base, words), printed, strays=len(strays(mended.text, items)), flags=flags)
+
+
+def find_items(printed: str, words: TimeWords, base: TimeBase) -> tuple[Mended, list[Item]]:
+    """The finds of a text, mended first where a word of it could not be read as it stands."""
+    low = plain(printed)
+    items = scan(low, words, base)
+    if items and not strays(low, items) and not any(item.kind == "bare" for item in items):
+        return Mended(low), items
+    mended = mend(low, words)
+    return (mended, scan(mended.text, words, base)) if mended.origins else (mended, items)
+
+
+def strays(text: str, items: Sequence[Item]) -> list[str]:
+    """The words that no find covers; the small words between finds do not count, nor what a condition says."""
+    left, at = [], 0
+    for item in items:
+        left.append(text[at : item.start])
+        at = max(at, len(text) if item.kind in CONDITIONS and item.kind != "whole" else item.end)
+    left.append(text[at:])
+    return [word for word in WORD.findall(" ; ".join(left)) if word not in SMALL]
+
+
+def _was_repaired(mended: Mended, items: Sequence[Item], words: TimeWords) -> bool:
+    points = [item for item in items if item.is_point]
+    if mended.origins and points:
+        return True
+    names = {name for item in points for name in re.findall(r"[a-z]{3,}", item.text) if name in words.months}
+    return bool(names - words.sound_months)
+
+
+def _by_legend(printed: str, base: TimeBase, words: TimeWords) -> Deadline | None:
+    """What the document's own key says of these very words."""
+    if not base.legend:
+        return None
+    keys = {squash(plain(key)).strip(EDGES): said for key, said in base.legend.items()}
+    said = keys.get(squash(plain(printed)).strip(EDGES + ".()"))
+    if said is None:
+        return None
+    deadlines = read_piece(said, replace(base, legend={}), words).deadlines
+    return deadlines[0] if len(deadlines) == 1 and deadlines[0].edtf else None
+
+
+def _phrases(printed: str, mended: Mended, items: Sequence[Item], start: int, end: int, base: TimeBase, words: TimeWords) -> tuple[Deadline, ...]:
+    """One deadline a date, each with the finds that stand with it; without two dates the whole is one phrase."""
+    points = [item for item in items if item.is_point and "historic" not in item.limits]
+    cuts = [start, *(_cut(mended.text, first, second, items) for first, second in zip(points, points[1:], strict=False)), end]
+    deadlines = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        inside = [replace(item, start=item.start - left, end=item.end - left, core=item.core - left) for item in items if left <= item.start < right]
+        raw = tidy(printed[mended.printed(left) : mended.printed(right)])
+        told = next((said for item in inside if item.kind in BANDS and (said := _by_legend(item.text, base, words))), None)
+        if told is not None and not any(item.is_point for item in inside):
+            deadlines.append(replace(told, raw=raw, rule=f"legend:{told.rule}"))
+        elif inside:
+            deadlines.append(read_phrase(raw, mended.text[left:right], inside, words, base))
+    return tuple(deadlines)
+
+
+def _cut(text: str, first: Item, second: Item, items: Sequence[Item]) -> int:
+    """Where the phrase of the second date begins: after the last separator, or at a review that stands before it."""
+    marks = list(SEPARATOR.finditer(text, first.end, second.start))
+    if marks:
+        return marks[-1].end()
+    return next((item.start for item in items if item.kind == "review" and first.end <= item.start < second.start), second.start)
+
+
+def tidy(raw: str) -> str:
+    """A phrase without the marks and joining words at its edges."""
+    text = OPENING.sub("", raw.strip(EDGES), count=1).strip(EDGES) if raw else raw
+    if text.count("(") != text.count(")"):
+        text = text.strip("() ")
+    return text
+
+
+def _parted(printed: str, mended: Mended, items: Sequence[Item], base: TimeBase, words: TimeWords, flags: tuple[str, ...]) -> Piece:
+    """The runs of time words, and all the other words of the piece."""
+    own = [item for item in items if not _names_somebody(item, items, printed, mended)]
+    deadlines: list[Deadline] = []
+    raws, rest, at = [], [], 0
+    for start, end, inside in _runs(own, printed, mended):
+        deadlines += _phrases(printed, mended, inside, start, end, base, words)
+        first, last = mended.printed(start), mended.printed(end)
+        rest.append(printed[at:first])
+        raws.append(printed[first:last].strip(EDGES))
+        at = last
+    rest.append(printed[at:])
+    kept = " ".join(text for each in rest if (text := each.strip(EDGES + "()")))
+    return Piece(tuple(deadlines), "; ".join(raws), kept, flags=flags)
+
+
+def _names_somebody(item: Item, items: Sequence[Item], printed: str, mended: Mended) -> bool:
+    """Whether a word of time belongs to a name: 'Review Officer', 'Continuous Improvement Manager', 'Jan Smith'."""
+    if item.kind not in DRAWN_TO_NAMES or (item.kind == "ongoing" and squash(item.text).startswith("ongo")):
+        return False
+    following = next((other.start for other in items if other.start >= item.end), len(mended.text))
+    after = printed[mended.printed(item.end) : mended.printed(following)]
+    return bool(re.match(r"\s+[A-Z]", after))
+
+
+def _runs(items: Sequence[Item], printed: str, mended: Mended) -> list[tuple[int, int, list[Item]]]:
+    """Stretches of finds that stand together, with the small words between and after them."""
+    runs: list[tuple[int, int, list[Item]]] = []
+    for item in items:
+        gap = printed[mended.printed(runs[-1][1]) : mended.printed(item.start)] if runs else ""
+        if runs and len(WORD.findall(gap)) <= CLOSE and not re.search(r"[A-Z]", gap):
+            runs[-1] = (runs[-1][0], max(item.end, runs[-1][1]), [*runs[-1][2], item])
+        else:
+            runs.append((item.start, item.end, [item]))
+        start, end, inside = runs[-1]
+        runs[-1] = (start, _run_end(end, item, printed, mended), inside)
+    return runs
+
+
+def _run_end(end: int, item: Item, printed: str, mended: Mended) -> int:
+    """A condition runs to the end of its piece, any other find over the lower-case words after it."""
+    if item.kind in CONDITIONS and item.kind != "whole":
+        return len(mended.text)
+    after = re.match(r"(?:[\s,]*[a-z(][^\s]*(?=\s|$))*", printed[mended.printed(end) :])
+    reach = mended.printed(end) + (after.end() if after else 0)
+    while end < len(mended.text) and mended.printed(end) < reach:
+        end += 1
+    return end
+
+
+def read_residue(printed: str, low: str, words: TimeWords, base: TimeBase) -> Deadline | None:
+    """What dateparser makes of a text that our rules left, if it holds a month's name or a full date and its year is printed there."""
+    years = re.findall(r"(?<![0-9/-])(?:19[5-9]|20[0-9])[0-9](?![0-9/-])", low)
+    named = [name for name in re.findall(r"[a-z]{3,}", low) if name in words.months]
+    if len(years) != 1 or len(named) != 1 or len(low) > 60:
+        return None
+    import dateparser  # noqa: PLC0415 - heavy, and hardly ever needed
+
+    relative_to = datetime(base.published.year, base.published.month, base.published.day) if base.published else datetime(int(years[0]), 1, 1)
+    settings = {"DATE_ORDER": "DMY", "RELATIVE_BASE": relative_to, "REQUIRE_PARTS": ["month", "year"]}
+    parsed = dateparser.parse(low, languages=["en"], settings=settings)
+    if parsed is None or parsed.year != int(years[0]) or parsed.month != words.months[named[0]]:
+        return None
+    has_day = re.search(rf"(?<![0-9])0?{parsed.day}(?![0-9])", low)
+    span = day_span(parsed.year, parsed.month, parsed.day) if has_day else month_span(parsed.year, parsed.month)
+    return Deadline(printed, "date", span.edtf, span.start, span.due, span.precision, rule="dateparser") if span else None

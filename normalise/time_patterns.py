@@ -1,0 +1,140 @@
+"""The patterns of time, compiled from the lexicon: one scanner that finds dates and time words, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from re import Pattern
+
+from normalise.lexicon import Lexicon
+from normalise.point_rules import RULES
+from normalise.time_words import TimeWords, either, filled, meanings_of, month_names, numbered, phrases_of, pieces_of, squash, valued
+
+HEAD = r"(?<![a-z0-9£$€#@])(?<![0-9][/.,:])"
+TAIL = r"(?![a-z0-9%£])(?![/.,:][0-9])(?!-[0-9]{1,2}(?![0-9/.-]))(?!\s?-?\s?(?:years?|yrs?)\b[\s-]*olds?\b)"
+NAMED = re.compile(r"\(\?P<[a-z_]+>")
+NEVER = "(?!)"
+
+
+def compile_time_words(lexicon: Lexicon) -> TimeWords:
+    """The tables and patterns of the lexicon of timescales."""
+    pieces = pieces_of(lexicon)
+    sound = frozenset(phrase.casefold() for phrase in phrases_of(lexicon, "months"))
+    return TimeWords(
+        months=month_names(lexicon),
+        sound_months=sound,
+        seasons=numbered(lexicon, "seasons"),
+        ordinals=valued(lexicon, "ordinals"),
+        numbers=valued(lexicon, "numbers"),
+        units=meanings_of(lexicon, "units"),
+        limits=meanings_of(lexicon, "limits"),
+        trailers=meanings_of(lexicon, "trailers"),
+        frequencies=meanings_of(lexicon, "frequency"),
+        rules={rule.read.__name__: (rule, _regex(filled(rule.pattern, pieces))) for rule in RULES},
+        patterns={**_around(lexicon), **_repairs(lexicon, pieces), **_of_prose(lexicon), "scanner": _scanner(lexicon, pieces), "hint": _hint(lexicon)},
+    )
+
+
+def _regex(pattern: str) -> Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
+def _scanner(lexicon: Lexicon, pieces: dict[str, str]) -> Pattern[str]:
+    """Every date and time word; the name of the group that matched tells which."""
+    points = [f"(?P<{rule.read.__name__}>{NAMED.sub('(?:', filled(rule.pattern, pieces))}){TAIL}" for rule in RULES]
+    items = [f"(?P<{name}>{filled(pattern, pieces)})(?![a-z0-9])" for name, pattern in _items(lexicon).items()]
+    return _regex(f"{HEAD}(?:{'|'.join(points + items)})")
+
+
+def _items(lexicon: Lexicon) -> dict[str, str]:
+    """What the scanner finds besides whole dates, in the order it tries them."""
+    every, per, times = (either(phrases_of(lexicon, name)) for name in ("every", "per", "times"))
+    given, events = either(phrases_of(lexicon, "events", "set")), either(phrases_of(lexicon, "events", "event"))
+    relative = {name: either(phrases_of(lexicon, "relative", name)) for name in ("term", "horizon", "stage", "soon", "next", "fiscal_end")}
+    count = r"NUMBER(?:\s*(?:-+|to|or)\s*NUMBER)?[\s-]*(?:(?:working|calendar|financial|school)\s+)?UNIT"
+    return {
+        "goes_on": either(phrases_of(lexicon, "goes_on")),
+        "times": rf"(?:NUMBER\s+times|{times})(?:\s*/\s*|\s+{per}\s+|\s+)UNIT",
+        "every": rf"{every}\s+(?:NUMBER[\s-]+)?UNIT",
+        "frequency_unclear": either(phrases_of(lexicon, "frequency_unclear")),
+        "frequency": either(phrases_of(lexicon, "frequency")),
+        "whole": either(phrases_of(lexicon, "conditions", "whole")),
+        "event": rf"(?:within\s+|no\s+later\s+than\s+)?{count}\s+{events}(?=\s+[a-z])|within\s+(?:the\s+|an?\s+|agreed\s+|set\s+|statutory\s+)*{given}",
+        "moment": rf"{either(phrases_of(lexicon, 'moments'))}(?:[\s,]+(?:PAIR|YEAR))?",
+        "fiscal_end": rf"{relative['fiscal_end']}(?!\s*(?:PAIR|YEAR))",
+        "band": rf"{relative['term']}[\s-]*{relative['horizon']}",
+        "stage": rf"{relative['stage']}s?\s*(?:[0-9]{{1,2}}(?:\s*(?:-+|to|and|&)\s*[0-9]{{1,2}})?(?![0-9/])|(?:i|ii|iii|iv|v)(?![a-z0-9])|NUMBER)",
+        "soon": relative["soon"],
+        "spell": rf"(?:{relative['next']}\s+)?{count}",
+        "undecided": either(phrases_of(lexicon, "undecided", "undecided") + phrases_of(lexicon, "undecided", "state")),
+        "cross_reference": _cross_reference(lexicon),
+        "review": either(phrases_of(lexicon, "review")),
+        "ongoing": either(phrases_of(lexicon, "ongoing", "ongoing")),
+        "continues": either(phrases_of(lexicon, "ongoing", "continues")),
+        "opener": either(phrases_of(lexicon, "conditions", "opener")),
+        "bare_day": r"(?:WEEKDAY,?\s*)?(?:the\s+)?DAY\s*(?:of\s)?\s*MONTH|MONTH\s*(?:3[01]|[12][0-9]|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?",
+        "bare_quarter": r"QUARTER\s?[1-4](?:\s*(?:-+|/|to|and|&)\s*QUARTER?\s?[1-4])*|ORDINAL\s+QUARTER",
+        "bare_season": "SEASON",
+        "bare_month": "MONTH",
+    }
+
+
+def _cross_reference(lexicon: Lexicon) -> str:
+    pointer, target = either(phrases_of(lexicon, "cross_pointers")), either(phrases_of(lexicon, "cross_targets"))
+    number = r"[a-z]?[0-9]{1,2}(?:\.[0-9]+)*[a-z]?(?![a-z0-9/-])"
+    return rf"{either(phrases_of(lexicon, 'cross_reference'))}|{pointer}\s+(?:{target}\s*)?{number}|{pointer}\s+{target}(?:\s+(?:[a-z]|above|below))?"
+
+
+def _around(lexicon: Lexicon) -> dict[str, Pattern[str]]:
+    """What bends a date: the words before it, the words after it, and the references that undo it."""
+    limit = either(phrases_of(lexicon, "limits"))
+    return {
+        "chain": _regex(rf"(?<![a-z0-9])(?:{limit}[\s:,-]*)+$"),
+        "limit": _regex(limit),
+        "trailer": _regex(rf"[\s,(-]*({either(phrases_of(lexicon, 'trailers'))})\)?"),
+        "marker": _regex(rf"(?<![a-z0-9]){either(phrases_of(lexicon, 'references'))}[\s.:]*(?:no\.?\s*)?$"),
+        "nothing": _regex(rf"\W*{either(phrases_of(lexicon, 'undecided', 'nothing'))}\W*"),
+    }
+
+
+def _repairs(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]:
+    """What an extraction does to dates: months and years torn apart, figures that became letters."""
+    torn = _torn(phrases[0] for phrases in lexicon["months"].values())
+    torn_words = _torn(phrase for section in ("frequency", "ongoing") for phrase in phrases_of(lexicon, section) if " " not in phrase and len(phrase) > 5)
+    word = rf"(?:{pieces['MONTH']}|{pieces['SEASON']}|{pieces['QUARTER']}\s?[1-4]|of|by|in|to|from)"
+    return {
+        "torn_month": _regex(rf"(?<![a-z])(?:{torn})(?![a-z])"),
+        "torn_year": _regex(rf"(?:(?<![a-z0-9]){word}[\s,]*|^)(2\s?0\s?[0-9]\s?[0-9])(?![0-9a-z])(?!\s?[/-]\s?[0-9]{{1,2}}[/-])"),
+        "lettered_year": _regex(r"(?<![a-z0-9])2(?=[0-9o]*o)[0o][0-9o]{2}(?![a-z0-9])"),
+        "torn_word": _regex(rf"(?<![a-z])(?:{torn_words})(?![a-z])"),
+        "near_month": _regex(r"(?<![a-z])([a-z]{5,11})(?=[\s.,]*(?:19|20)[0-9]{2}(?![0-9]))"),
+    }
+
+
+def _torn(names: Iterable[str]) -> str:
+    """Each name with a space, or a hyphen and a space, somewhere in it."""
+    squashed = sorted({squash(name.casefold()) for name in names})
+    return "|".join(rf"{name[:cut]}-?\s+{name[cut:]}" for name in squashed for cut in range(1, len(name)))
+
+
+def _of_prose(lexicon: Lexicon) -> dict[str, Pattern[str]]:
+    """What stands near a date in a sentence and tells whether it is a deadline."""
+    words = {name: either(phrases_of(lexicon, f"prose_{name}")) for name in ("baseline", "levels", "funding", "prepositions", "time_nouns", "quantities", "openers", "not_once")}
+    undecided = either(phrases_of(lexicon, "undecided", "undecided"))
+    return {
+        "baseline": _regex(rf"(?<![a-z0-9]){words['baseline']}"),
+        "levels": _regex(rf"[\s,]*(?:[a-z]+\s+)?{words['levels']}"),
+        "funding": _regex(rf"(?<![a-z0-9]){words['funding']}"),
+        "adverb": _regex(rf"\s*(?:$|[^a-z0-9\s&/-]|[-]\s|{words['prepositions']})"),
+        "confirmed": _regex(rf"(?<![a-z0-9]){words['time_nouns']}[\s:,-]*(?:(?:is|are|still|currently)\s+)*{undecided}"),
+        "quantity": _regex(rf"(?:£[0-9.,]+[a-z]*|[0-9.,]+\s*%|[0-9.,]+\s*{words['quantities']}|{words['quantities']})(?:\s+of\s+[a-z0-9]+)?\s*$"),
+        "prose_opener": _regex(words["openers"]),
+        "not_once": _regex(rf"\s*(?:$|[^a-z0-9\s]|{words['not_once']})"),
+    }
+
+
+def _hint(lexicon: Lexicon) -> Pattern[str]:
+    """A cheap sign that a paragraph may hold a time at all."""
+    sections = ("frequency", "frequency_unclear", "undecided", "conditions", "goes_on", "cross_reference", "cross_pointers", "ongoing", "months", "seasons", "units", "review", "moments", "relative")
+    first_words = {re.split(r"[\s-]", phrase.casefold())[0] for section in sections for phrase in phrases_of(lexicon, section)}
+    return _regex(r"[0-9]|(?<![a-z])(?:" + "|".join(sorted((re.escape(word) for word in first_words if word), key=len, reverse=True)) + r")(?![a-z])|on\s?-\s?going|\?")

@@ -1,0 +1,189 @@
+"""What the finds of one phrase come to: an ordered table of kinds, each a small rule over the finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from model import Deadline, Frequency, Kind, Precision
+from normalise.calendar_spans import Span, since
+from normalise.time_scan import Item
+from normalise.time_words import TimeBase, TimeWords, squash
+
+THEN = re.compile(r"(?<![a-z])(?:and|then|plus|thereafter|with|followed)(?![a-z])")
+DASH_BEFORE = re.compile(r"[\s,]*(?:-+|to|until)\s*")
+NUMBER = re.compile(r"[0-9]+")
+MONTHS_OF: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
+BY_MONTHS: dict[int, Frequency] = {1: "monthly", 2: "two-monthly", 3: "quarterly", 6: "six-monthly", 12: "annual", 24: "biennial"}
+BY_WEEKS: dict[int, Frequency] = {1: "weekly", 2: "fortnightly"}
+RECURRENCES = {
+    "daily": "FREQ=DAILY",
+    "weekly": "FREQ=WEEKLY",
+    "fortnightly": "FREQ=WEEKLY;INTERVAL=2",
+    "monthly": "FREQ=MONTHLY",
+    "two-monthly": "FREQ=MONTHLY;INTERVAL=2",
+    "quarterly": "FREQ=MONTHLY;INTERVAL=3",
+    "six-monthly": "FREQ=MONTHLY;INTERVAL=6",
+    "annual": "FREQ=YEARLY",
+    "biennial": "FREQ=YEARLY;INTERVAL=2",
+}
+REPEATS = frozenset({"frequency", "every", "times"})
+CONDITIONS = frozenset({"goes_on", "whole", "event", "opener"})
+BANDS = frozenset({"band", "stage", "spell", "soon", "fiscal_end"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase's finds, its mended text, and the words it was printed in."""
+
+    raw: str
+    text: str
+    items: tuple[Item, ...]
+    span: Span | None
+    repeat: tuple[Frequency | None, str | None] | None
+    goes_on: bool
+
+    def has(self, *kinds: str) -> Item | None:
+        """The first find of one of the kinds."""
+        return next((item for item in self.items if item.kind in kinds), None)
+
+
+def read_phrase(raw: str, text: str, items: Sequence[Item], words: TimeWords, base: TimeBase) -> Deadline:
+    """The deadline that one phrase states; kind unclear where no rule can say."""
+    live = tuple(item for item in items if not (item.is_point and "historic" in item.limits)) or tuple(items)
+    span = next((item.span for item in live if item.is_point), None)
+    repeat = next((repeat for item in live if item.kind in REPEATS and (repeat := read_repeat(item, words))), None)
+    goes_on = any(item.kind in ("ongoing", "continues", "goes_on") for item in live)
+    phrase = Phrase(raw, text, live, span, repeat, goes_on)
+    for rule in RULES:
+        if (deadline := rule(phrase, words, base)) is not None:
+            return deadline
+    return Deadline(raw, "unclear", rule="unread")
+
+
+def conditional(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
+    """'Within six months of adoption', 'as required', 'March 2025 subject to funding'."""
+    item = phrase.has("goes_on", "whole", "event") or next((each for each in phrase.items if each.kind == "opener" and phrase.text[each.end :].strip(" .,;:)")), None)
+    return None if item is None else _deadline(phrase, "conditional", item.rule)
+
+
+def ongoing(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
+    """'On-going with quarterly reviews', 'April 2024 - ongoing'."""
+    item = phrase.has("ongoing")
+    if item is None:
+        return None
+    point = phrase.has("point")
+    if point and phrase.span and point.end <= item.start and DASH_BEFORE.fullmatch(phrase.text[point.end : item.start]):
+        phrase = replace(phrase, span=since(phrase.span))
+    return replace(_deadline(phrase, "ongoing", "ongoing"), edtf=None)
+
+
+def review(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
+    """'Review April 2024', 'annual review'."""
+    return _deadline(phrase, "review", "review") if phrase.has("review") and (phrase.span or phrase.repeat or not phrase.has("unread", "bare", *BANDS)) else None
+
+
+def recurring(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
+    """'Quarterly', 'every six months from March 2010', '31 August (annually)'; 'June 2023 and quarterly' is a date first."""
+    item, point = phrase.has(*REPEATS), phrase.has("point")
+    if item is None or phrase.repeat is None:
+        return None
+    if point and phrase.span and point.end <= item.start and THEN.search(phrase.text[point.end : item.end + 12]) and not phrase.span.edtf.endswith("/.."):
+        return None
+    bare = [each for each in phrase.items if each.kind == "bare" and each.month]
+    deadline = _deadline(phrase, "recurring", item.rule)
+    return _each_year(deadline, bare) if bare and phrase.repeat[0] == "annual" and not point else deadline
+
+
+def dated(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
+    """'By June 2010', '2023-25', 'end of 2023'."""
+    return None if phrase.span is None else _deadline(phrase, "range" if phrase.span.ranged else "date", phrase.span.rule)
+
+
+def banded(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
+    """'Short term', '1-2 years', 'Phase 2': unclear, since the document's key has already had its say; so the year's end without a date."""
+    item = phrase.has(*BANDS)
+    if item is None:
+        return None
+    if item.kind == "fiscal_end" and base.published is not None:
+        last = date(base.published.year + (base.published.month > 3), 3, 31)
+        return _deadline(replace(phrase, span=Span(f"../{last.isoformat()}", None, last, "financial_year", "fiscal_end")), "date", "fiscal_end")
+    return Deadline(phrase.raw, "unclear", rule="relative_band")
+
+
+def doubtful(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
+    """'TBC', 'biannual', 'March' without a year, 'As above': known words that give no date."""
+    item = phrase.has("cross_reference", "undecided", "frequency_unclear", "unread", "moment", "bare", "continues", "opener")
+    if item is None:
+        return None
+    flags = ("cross_reference",) if item.kind == "cross_reference" else ()
+    return Deadline(phrase.raw, "unclear", ongoing=phrase.goes_on, rule=item.rule, flags=flags)
+
+
+RULES: tuple[Callable[[Phrase, TimeWords, TimeBase], Deadline | None], ...] = (conditional, ongoing, review, recurring, dated, banded, doubtful)
+
+
+def read_repeat(item: Item, words: TimeWords) -> tuple[Frequency | None, str | None] | None:
+    """The frequency and its RRULE, from the word or from the numbers of 'every three months' and 'twice a year'."""
+    if item.kind == "frequency":
+        name = words.frequencies.get(squash(item.text))
+        return _as_frequency(name) if name else None
+    tokens = re.findall(r"[a-z]+(?:-[a-z]+)?|[0-9]+", item.text)
+    unit = words.units.get(tokens[-1], "")
+    counts = [int(token) if token.isdigit() else words.numbers[token] for token in tokens[:-1] if token.isdigit() or token in words.numbers and token not in ("a", "an")]
+    if item.kind == "times":
+        times = counts[0] if counts else 2 if tokens[0].startswith("twice") else 3 if tokens[0].startswith("thrice") else 1
+        return _times_a(times, unit)
+    return _every(counts[0] if counts else 1, unit)
+
+
+def _times_a(times: int, unit: str) -> tuple[Frequency | None, str | None]:
+    if times == 1:
+        return _every(1, unit)
+    months = MONTHS_OF.get(unit, 0)
+    return _every(months // times, "month") if times and months and months % times == 0 else ("regular", None)
+
+
+def _every(count: int, unit: str) -> tuple[Frequency | None, str | None]:
+    """Every so many units; a stretch that has no name keeps its RRULE only."""
+    if not count or unit == "term":
+        return ("termly" if unit == "term" and count == 1 else "regular", None)
+    if months := MONTHS_OF.get(unit, 0) * count:
+        name = BY_MONTHS.get(months)
+        rrule = f"FREQ=YEARLY;INTERVAL={months // 12}" if months % 12 == 0 else f"FREQ=MONTHLY;INTERVAL={months}"
+        return (name, RECURRENCES[name] if name else rrule)
+    if unit == "week":
+        return (BY_WEEKS.get(count), "FREQ=WEEKLY" if count == 1 else f"FREQ=WEEKLY;INTERVAL={count}")
+    return ("daily" if count == 1 else None, "FREQ=DAILY" if count == 1 else f"FREQ=DAILY;INTERVAL={count}")
+
+
+def _as_frequency(name: str) -> tuple[Frequency | None, str | None]:
+    known: dict[str, Frequency] = {each: each for each in (*BY_MONTHS.values(), *BY_WEEKS.values(), "daily", "termly", "regular")}
+    return known.get(name), RECURRENCES.get(name)
+
+
+def _each_year(deadline: Deadline, bare: Sequence[Item]) -> Deadline:
+    """The same day or months of every year: FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=31."""
+    months = ",".join(str(each) for each in sorted({item.month for item in bare}))
+    days = sorted({item.day for item in bare if item.day})
+    return replace(deadline, recurrence=f"FREQ=YEARLY;BYMONTH={months}" + (f";BYMONTHDAY={days[0]}" if len(days) == 1 else ""))
+
+
+def _deadline(phrase: Phrase, kind: Kind, rule: str) -> Deadline:
+    span, (frequency, recurrence) = phrase.span, phrase.repeat or (None, None)
+    precision: Precision | None = span.precision if span else None
+    return Deadline(
+        phrase.raw,
+        kind,
+        span.edtf if span else None,
+        span.start if span else None,
+        span.due if span else None,
+        precision,
+        phrase.goes_on,
+        frequency,
+        recurrence,
+        rule if not span or rule == span.rule else f"{rule}:{span.rule}",
+        span.flags if span else (),
+    )

@@ -1,0 +1,186 @@
+"""Finds every date and time word of a text, bends the dates by the words around them, and joins the two ends of a range."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from normalise.calendar_spans import Span, between, day_after, day_before, day_span, end_of, month_span, roughly, since, third_of, upto
+from normalise.time_words import TimeBase, TimeWords, squash
+
+DASH = re.compile(r"[\s,]*-+[\s]*")
+NEIGHBOUR = re.compile(r"[\s,]*(?:-+|/|&|,|and|to|or)?[\s]*")
+AND = re.compile(r"\s*(?:and|&|-+)\s*")
+LOOSE = re.compile(r"[\s,;:.()]*(?:and|then|&|-+)?[\s,:(]*")
+NUMBER = re.compile(r"[0-9]+")
+NUMERALS = frozenset({"numeric_day", "year_pair", "numeric_month", "year", "financial_years", "iso_day"})
+MAY_BE_LIMIT = frozenset({"opener", "ongoing", "undecided", "soon", "fiscal_end", "spell", "whole"})
+ENDS = frozenset({"until", "by"})
+LONGEST_CHAIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One find: what it is, where its phrase stands, and for a date its span with the limits around it applied."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    span: Span | None = None
+    plain: Span | None = None
+    """The span before its limits: what a range is joined from."""
+    limits: tuple[str, ...] = ()
+    rule: str = ""
+    core: int = 0
+    """Where the find itself begins, its limits left out."""
+    month: int = 0
+    day: int = 0
+
+    @property
+    def is_point(self) -> bool:
+        """Whether a date was read."""
+        return self.kind == "point"
+
+
+def scan(text: str, words: TimeWords, base: TimeBase) -> list[Item]:
+    """Every find of a mended text in order; ranges are one find, dates without a year have borrowed their neighbour's."""
+    items: list[Item] = []
+    for found in words.patterns["scanner"].finditer(text):
+        name, start, end = str(found.lastgroup), found.start(), found.end()
+        if name in words.rules:
+            if name in NUMERALS and start and words.patterns["marker"].search(text, max(0, start - LONGEST_CHAIN), start):
+                continue
+            items = _with_point(items, _point(name, found[0], start, end, words, base), text, words)
+        elif name.startswith("bare_"):
+            items = _with_point(items, _bare(name, found[0], start, end, words), text, words)
+        else:
+            items.append(Item(name, start, end, found[0], rule=name, core=start))
+    if len(items) > 1:
+        items = _joined(_lent(items, text, base), text)
+    return _lent_by_document(items, base)
+
+
+def _point(name: str, printed: str, start: int, end: int, words: TimeWords, base: TimeBase) -> Item:
+    rule, pattern = words.rules[name]
+    found = pattern.fullmatch(printed)
+    span = rule.read(found, words, base) if found else None
+    if span is None:
+        return Item("unread", start, end, printed, rule=f"{name}_unsure", core=start)
+    span = replace(span, rule=name)
+    return Item("point", start, end, printed, span, span, rule=name, core=start)
+
+
+def _bare(name: str, printed: str, start: int, end: int, words: TimeWords) -> Item:
+    """A date that does not say its year."""
+    letters = re.findall(r"[a-z]+", printed)
+    month = next((words.months[each] for each in letters if each in words.months), 0) if name in ("bare_day", "bare_month") else 0
+    number = NUMBER.search(printed) if name == "bare_day" else None
+    return Item("bare", start, end, printed, rule=name, core=start, month=month, day=int(number[0]) if number else 0)
+
+
+def _with_point(items: list[Item], point: Item, text: str, words: TimeWords) -> list[Item]:
+    """The finds with one more, its limits taken in, from a find just before it too ('until' + 'March 2024')."""
+    floor = items[-1].end if items else 0
+    if items and items[-1].kind in MAY_BE_LIMIT and squash(items[-1].text) in words.limits and not text[items[-1].end : point.start].strip(" :,-"):
+        floor = items[-2].end if len(items) > 1 else 0
+        items = items[:-1]
+    limits: list[str] = []
+    start = point.start
+    if start > floor:
+        floor = max(floor, start - LONGEST_CHAIN)
+        window = text[floor:start]
+        if (found := words.patterns["chain"].search(window)) is not None:
+            limits = [words.limits[squash(limit[0])] for limit in words.patterns["limit"].finditer(found[0])]
+            start = floor + found.start()
+    end = point.end
+    if (after := words.patterns["trailer"].match(text, end)) is not None:
+        limits.insert(0, words.trailers[squash(after[1])])
+        end = after.end() if after[0].count("(") == after[0].count(")") else after.end(1)
+    bent = _bend(point.plain, limits)
+    if point.is_point and bent is None:
+        return [*items, Item("unread", start, end, text[start:end], rule=f"{point.rule}_unsure", core=point.core)]
+    return [*items, replace(point, start=start, end=end, text=text[start:end], span=bent, limits=tuple(limits))]
+
+
+def _bend(span: Span | None, limits: list[str]) -> Span | None:
+    """The span as its limits make it, the one that stands nearest first."""
+    for limit in reversed(limits):
+        if span is None:
+            return None
+        span = _bent(span, limit)
+    return span
+
+
+def _bent(span: Span, limit: str) -> Span | None:
+    if limit == "year_end":
+        return replace(end_of(span), rule=f"end_{span.rule}") if span.precision == "financial_year" else None
+    bends = {"by": upto, "until": upto, "before": day_before, "from": since, "after": day_after, "end": end_of, "around": roughly}
+    if limit in bends:
+        bent = bends[limit](span) if not (limit in ENDS and span.start is None) else span
+        return replace(bent, rule=f"{limit}_{span.rule}", ranged=bent.ranged or limit == "until")
+    if limit in ("early", "mid", "late"):
+        return replace(third_of(span, ("early", "mid", "late").index(limit)), rule=f"{limit}_{span.rule}")
+    return span
+
+
+def _inner(item: Item) -> Span | None:
+    """The span of one end of a range: parts of it count ('end of March'), the words that open or close the range do not."""
+    return _bend(item.plain, [limit for limit in item.limits if limit in ("early", "mid", "late", "year_end")])
+
+
+def _joined(items: list[Item], text: str) -> list[Item]:
+    """The finds with the two ends of each range made one."""
+    done: list[Item] = [items[0]]
+    for item in items[1:]:
+        last = done[-1]
+        span = _range(last, item, text[last.end : item.start]) if last.is_point and item.is_point else None
+        if span is None:
+            done.append(item)
+            continue
+        outer = [limit for limit in last.limits if limit in ("by", "around")]
+        done[-1] = replace(last, end=item.end, text=text[last.start : item.end], span=_bend(span, outer), plain=span, limits=(*outer,), rule=span.rule)
+    return done
+
+
+def _range(first: Item, last: Item, gap: str) -> Span | None:
+    """From the first to the last where the words between say so; None where they are two dates."""
+    outer = last.limits[0] if last.limits else ""
+    dashed = bool(DASH.fullmatch(gap)) and outer in ("", "end", "early", "mid", "late", "within", "until")
+    stretched = outer == "until" and not gap.strip(" ,-")
+    bounded = "between" in first.limits and bool(AND.fullmatch(gap))
+    opened = "from" in first.limits and (outer in ENDS and bool(LOOSE.fullmatch(gap)))
+    if not (dashed or stretched or bounded or opened):
+        return None
+    start, end = _inner(first), _inner(last)
+    return between(start, end) if start and end else None
+
+
+def _lent(items: list[Item], text: str, base: TimeBase) -> list[Item]:
+    """Dates without a year take that of the date they are joined to: '1 April to 30 June 2024', 'June and December 2024'."""
+    for at in range(len(items) - 2, -1, -1):
+        item, later = items[at], items[at + 1]
+        gap = text[item.end : later.core]
+        if item.kind != "bare" or not item.month or not later.is_point or later.plain is None or later.plain.due is None:
+            continue
+        if not (NEIGHBOUR.fullmatch(gap) or later.limits):
+            continue
+        year = later.plain.due.year
+        wraps = (item.month, item.day) > (later.plain.due.month, later.plain.due.day)
+        items[at] = _dated(item, year - wraps)
+    return items
+
+
+def _lent_by_document(items: list[Item], base: TimeBase) -> list[Item]:
+    """Dates without a year take that of a plan for one year."""
+    if base.only_year is None:
+        return items
+    return [_dated(item, base.only_year) if item.kind == "bare" and item.month else item for item in items]
+
+
+def _dated(item: Item, year: int) -> Item:
+    span = day_span(year, item.month, item.day) if item.day else month_span(year, item.month)
+    if span is None:
+        return item
+    span = replace(span, rule=f"{item.rule}_lent_year")
+    return replace(item, kind="point", span=_bend(span, list(item.limits)), plain=span, rule=span.rule)

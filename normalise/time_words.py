@@ -1,0 +1,139 @@
+"""The words of time: tables from phrase to meaning, and the named pieces that every pattern of time is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from re import Match, Pattern
+
+from normalise.calendar_spans import Span
+from normalise.lexicon import Lexicon
+
+SHORTEST_CUT = 3
+LETTERS = re.compile(r"[\s-]+")
+CAPITALS = re.compile(r"[A-Z]{2,}")
+
+PLAIN = {
+    "YEAR": r"(?:19[5-9][0-9]|20[0-9][0-9])(?![0-9])",
+    "SHORT": r"(?:'\s?)?[0-9][0-9](?![0-9])",
+    "DAY": r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:\s?(?:st|nd|rd|th)\b)?",
+    "PAIR": r"(?:(?:19|20)?[0-9]{2}\s*(?:-+|/)\s*(?:(?:19|20)[0-9]{2}|[0-9]{1,2})(?![0-9]))",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBase:
+    """What the document tells: its as-at date, its period, whether it counts quarters financially, its key of bands."""
+
+    published: date | None = None
+    start_year: int | None = None
+    end_year: int | None = None
+    financial: bool = False
+    legend: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def plausible(self, year: int) -> bool:
+        """Whether the document can be speaking of that year; False where it gives no year to go by."""
+        years = [each for each in (self.start_year, self.end_year, self.published.year if self.published else None) if each]
+        return bool(years) and min(years) - 2 <= year <= max(years) + 12
+
+    @property
+    def only_year(self) -> int | None:
+        """The year that a bare month must mean: that of a plan for one calendar year."""
+        return self.start_year if self.start_year == self.end_year else None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PointRule:
+    """One way to write a date: how it looks, and the function that reads it, whose name is the rule's."""
+
+    pattern: str
+    read: Callable[[Match[str], "TimeWords", TimeBase], Span | None]
+
+
+@dataclass(frozen=True, eq=False)
+class TimeWords:
+    """Tables and patterns of one lexicon. Compared by identity, so that readings can be cached by it."""
+
+    months: Mapping[str, int]
+    sound_months: frozenset[str]
+    seasons: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    numbers: Mapping[str, int]
+    units: Mapping[str, str]
+    limits: Mapping[str, str]
+    trailers: Mapping[str, str]
+    frequencies: Mapping[str, str]
+    rules: Mapping[str, tuple[PointRule, Pattern[str]]]
+    patterns: Mapping[str, Pattern[str]]
+    """By what they find: scanner, chain, limit, trailer, marker, hint, the repairs and those of prose."""
+
+
+def squash(text: str) -> str:
+    """A phrase without its spaces and hyphens: the key it is looked up by."""
+    return LETTERS.sub("", text)
+
+
+def either(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first; a hyphen stands for hyphen, space or nothing."""
+    ordered = sorted({phrase.casefold() for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(map(_phrase, ordered)) + ")" if ordered else "(?!)"
+
+
+def _phrase(phrase: str) -> str:
+    pattern = re.escape(phrase).replace(r"\-", r"\s?-*\s?").replace(r"\ ", r"\s+")
+    return pattern + ("(?![a-z0-9])" if phrase[-1:].isalnum() else "")
+
+
+def phrases_of(lexicon: Lexicon, section: str, meaning: str | None = None) -> list[str]:
+    """The phrases of one meaning of a section, or of all."""
+    return [phrase for name, phrases in lexicon[section].items() if meaning in (None, name) for phrase in phrases]
+
+
+def meanings_of(lexicon: Lexicon, section: str) -> dict[str, str]:
+    """Squashed phrase to meaning."""
+    return {squash(phrase): meaning for phrase, meaning in lexicon.meanings(section).items()}
+
+
+def numbered(lexicon: Lexicon, section: str, first: int = 1) -> dict[str, int]:
+    """Squashed phrase to the place of its meaning in the section."""
+    return {squash(phrase.casefold()): number for number, phrases in enumerate(lexicon[section].values(), first) for phrase in phrases}
+
+
+def valued(lexicon: Lexicon, section: str) -> dict[str, int]:
+    """Squashed phrase to the number that its meaning spells."""
+    return {phrase: int(meaning) for phrase, meaning in meanings_of(lexicon, section).items() if meaning.isdigit()}
+
+
+def month_names(lexicon: Lexicon) -> dict[str, int]:
+    """Every spelling of a month with its number, names that were cut off ("decembe") too."""
+    cut: dict[str, set[int]] = {}
+    for number, phrases in enumerate(lexicon["months"].values(), 1):
+        for length in range(SHORTEST_CUT, len(phrases[0])):
+            cut.setdefault(phrases[0][:length].casefold(), set()).add(number)
+    return {**{name: min(found) for name, found in cut.items() if len(found) == 1}, **numbered(lexicon, "months")}
+
+
+def pieces_of(lexicon: Lexicon) -> dict[str, str]:
+    """The named pieces, in capitals, that the patterns of the rules are written in."""
+    months = sorted(month_names(lexicon), key=lambda name: (-len(name), name))
+    bare = {name: "(?:" + "|".join(map(re.escape, sorted(phrases_of(lexicon, section), key=len, reverse=True))) + ")" for name, section in (("QUARTER", "quarters"), ("HALF", "halves"))}
+    return {
+        **PLAIN,
+        **bare,
+        "MONTH": "(?:" + "|".join(map(re.escape, months)) + r")(?![a-z])\.?",
+        "SEASON": either(phrases_of(lexicon, "seasons")),
+        "WEEKDAY": either(phrases_of(lexicon, "weekdays")),
+        "ORDINAL": either(phrases_of(lexicon, "ordinals")),
+        "NUMBER": "(?:[0-9]{1,2}(?![0-9])|" + either(phrases_of(lexicon, "numbers")) + ")",
+        "UNIT": either(phrases_of(lexicon, "units")),
+        "TO": rf"(?:-+|{either(phrases_of(lexicon, 'limits', 'until'))})",
+        "FISCAL": either(phrases_of(lexicon, "fiscal", "financial")),
+        "ACADEMIC": either(phrases_of(lexicon, "fiscal", "academic")),
+    }
+
+
+def filled(pattern: str, pieces: Mapping[str, str]) -> str:
+    """The pattern with its pieces put in."""
+    return CAPITALS.sub(lambda found: pieces[found[0]], pattern)

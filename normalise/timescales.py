@@ -1,0 +1,156 @@
+"""The door to time: a timescale cell, or deadlines that stand in prose, become one Timescale; never a guess that looks like a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from model import Deadline, Timescale
+from normalise.date_repair import plain
+from normalise.prose_deadlines import find_deadlines
+from normalise.time_cells import WORD, Piece, read_piece, strays
+from normalise.time_patterns import compile_time_words
+from normalise.time_rules import CONDITIONS
+from normalise.time_scan import scan
+from normalise.time_words import TimeBase, TimeWords
+
+__all__ = ["TimeBase", "TimeWords", "compile_time_words", "read_prose", "read_timescale", "timescale_likeness"]
+
+SPACES = re.compile(r"[\s\u00ad\u200b\ufeff]+")
+HIDDEN = re.compile(r"[\u00ad\u200b\ufeff]")
+UNFINISHED = re.compile(r"(?:^|[\s(])(?:and|with|of|by|to|until|from|in|end|early|mid|late|but|then|&|before|the|from|every|each|twice|once|[0-9]{1,2}(?:st|nd|rd|th)?)$|[-,/&–—]$", re.IGNORECASE)
+CARRIES_ON = re.compile(r"(?:\(|and\s|but\s|with\s|to\s|then\s|subject to\s|thereafter|onwards|[-–—&]\s?)", re.IGNORECASE)
+YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}(?:\s?[-/]\s?[0-9]{2,4})?\W*")
+LONG_CELL = 12
+LONGEST_TIMESCALE = 150
+UNSURE_READING, UNREAD_READING, RESIDUE_READING = 0.9, 0.2, 0.5
+LIKENESS = {"undecided": 0.7, "cross_reference": 0.6, "soon": 0.7, "bare": 0.7, "moment": 0.7, "continues": 0.3, "review": 0.5, "opener": 0.9, "stage": 0.7, "unread": 0.6}
+BLANK = Timescale("", "none", rule="blank")
+
+
+def read_timescale(paragraphs: Sequence[str], base: TimeBase, words: TimeWords, mixed: bool = False) -> Timescale:
+    """What a timescale cell says, one string a printed paragraph; with `mixed` the words that are no timescale are its `rest`."""
+    return _read_cell(tuple(paragraphs), base, words, mixed)
+
+
+def read_prose(paragraphs: Sequence[str], base: TimeBase, words: TimeWords) -> Timescale:
+    """The deadlines that stand in sentences of outcomes or measures; kind none where they state none."""
+    return _read_sentences(tuple(paragraphs), base, words)
+
+
+@lru_cache(maxsize=65536)
+def timescale_likeness(text: str, words: TimeWords) -> float:
+    """How likely, 0 to 1, the whole paragraph is a timescale: high for time words alone, near 0 for sentences."""
+    if len(text) > LONGEST_TIMESCALE or not words.patterns["hint"].search(low := plain(collapse(text))):
+        return 0.0
+    items = scan(low, words, TimeBase())
+    if not items:
+        return 0.0
+    left, total = strays(low, items), max(1, len(WORD.findall(low)))
+    weight = max(LIKENESS.get(item.kind, 1.0) for item in items)
+    first = items[0]
+    if any(item.kind in CONDITIONS for item in items) and (first.start > 2 or total > LONG_CELL):
+        return 0.1
+    if not left:
+        return weight
+    share = 1 - len(left) / total
+    if first.start <= 2 and first.kind in ("point", "ongoing") and total <= LONG_CELL and words.patterns["adverb"].match(low, first.end):
+        return round(max(0.7, share), 2)
+    return round(weight * share**2, 2) if len(left) <= CLOSE_TO and share >= 0.4 else round(0.2 * share, 2)
+
+
+CLOSE_TO = 4
+
+
+def collapse(text: str) -> str:
+    """The text with its white space collapsed and hidden characters taken out."""
+    return SPACES.sub(" ", HIDDEN.sub("", text)).strip()
+
+
+@lru_cache(maxsize=65536)
+def _read_cell(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWords, mixed: bool) -> Timescale:
+    printed = [text for each in paragraphs if (text := collapse(each))]
+    whole = "; ".join(printed)
+    if not any(each.isalnum() or each == "?" for each in whole):
+        return replace(BLANK, raw="" if mixed else whole)
+    pieces = [_read_one(piece, base, words, mixed) for piece in _pieces(printed)]
+    raw = "; ".join(piece.raw for piece in pieces if piece.raw) if mixed else whole
+    rest = "; ".join(piece.rest for piece in pieces if piece.rest)
+    deadlines = tuple(deadline for piece in pieces for deadline in piece.deadlines)
+    if not deadlines:
+        if mixed or all(piece.strays == 0 for piece in pieces):
+            return Timescale(raw, "none", rule="nothing_said", rest=rest)
+        return Timescale(raw, "unclear", rule="unread", score=UNREAD_READING)
+    flags = tuple(flag for piece in pieces for flag in piece.flags)
+    return replace(_together(raw, deadlines, flags, sum(piece.strays for piece in pieces)), rest=rest)
+
+
+def _read_one(piece: str, base: TimeBase, words: TimeWords, mixed: bool) -> Piece:
+    """One piece; a long one is a sentence, and only what a sentence states counts, if it states anything."""
+    read = read_piece(piece, base, words, mixed)
+    if mixed or read.strays <= LONG_CELL:
+        return read
+    stated = find_deadlines(piece, base, words)
+    return replace(read, deadlines=stated) if stated else read
+
+
+@lru_cache(maxsize=16384)
+def _read_sentences(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWords) -> Timescale:
+    deadlines: list[Deadline] = []
+    for paragraph in filter(None, map(collapse, paragraphs)):
+        if timescale_likeness(paragraph, words) >= UNSURE_READING and (alone := read_piece(paragraph, base, words)).deadlines:
+            deadlines += alone.deadlines
+        else:
+            deadlines += find_deadlines(paragraph, base, words)
+    if not deadlines:
+        return replace(BLANK, rule="nothing_stated")
+    return _together("; ".join(deadline.raw for deadline in deadlines), tuple(deadlines), (), 1)
+
+
+def _pieces(printed: Sequence[str]) -> list[str]:
+    """Paragraphs and what semicolons part, with lines that were broken in the middle of a phrase joined again."""
+    parts = [part for text in printed for each in text.split(";") if (part := each.strip())]
+    pieces: list[str] = []
+    for part in parts:
+        broken = pieces and (UNFINISHED.search(pieces[-1]) or CARRIES_ON.match(part) or (YEAR_ONLY.fullmatch(part) and not re.search("[0-9]{4}", pieces[-1])))
+        if broken:
+            pieces[-1] = f"{pieces[-1]} {part}"
+        else:
+            pieces.append(part)
+    return pieces
+
+
+def _together(raw: str, deadlines: tuple[Deadline, ...], flags: tuple[str, ...], strays_left: int) -> Timescale:
+    """One deadline is the cell's value; of several the earliest start, the latest due and the first frequency."""
+    every = tuple(dict.fromkeys([*flags, *(flag for deadline in deadlines for flag in deadline.flags)]))
+    score = _score(deadlines, every, strays_left)
+    if len(deadlines) == 1 or all(deadline.kind == "unclear" for deadline in deadlines):
+        one = deadlines[0]
+        ongoing = any(deadline.ongoing for deadline in deadlines)
+        return Timescale(raw, one.kind, one.edtf, one.start, one.due, one.precision, ongoing, one.frequency, one.recurrence, deadlines, one.rule, score, every)
+    starts = [deadline.start for deadline in deadlines if deadline.start]
+    dues = [deadline.due for deadline in deadlines if deadline.due]
+    repeating = next((deadline for deadline in deadlines if deadline.frequency or deadline.recurrence), None)
+    return Timescale(
+        raw,
+        "multiple",
+        start=min(starts, default=None),
+        due=max(dues, default=None),
+        ongoing=any(deadline.ongoing for deadline in deadlines),
+        frequency=repeating.frequency if repeating else None,
+        recurrence=repeating.recurrence if repeating else None,
+        deadlines=deadlines,
+        rule="several",
+        score=score,
+        flags=every,
+    )
+
+
+def _score(deadlines: Sequence[Deadline], flags: Sequence[str], strays_left: int) -> float:
+    """Sure where every word was read; less for words left over, repairs, pairs of years and known doubts."""
+    if any(deadline.rule == "dateparser" for deadline in deadlines):
+        return RESIDUE_READING
+    score = 1.0 - min(0.4, 0.04 * strays_left) - 0.1 * ("repaired_date" in flags) - 0.15 * ("ambiguous_year_pair" in flags)
+    return round(min(score, UNSURE_READING) if any(deadline.kind == "unclear" for deadline in deadlines) else score, 2)
