@@ -60,12 +60,14 @@ def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ..
 def _weigh(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:
     length = end - start
     if known := find_known(line, start, end, parties, words):
-        return 1.3 * length - _COST + (0.1 if length == 1 else 0), Found(start, end, known.kind, known.rule, known.score, known)
+        worth = 1.3 if known.rule not in ("sector", "lexicon_group") else 1.2 if length > 2 or length == 2 and known.kind == "organisation" else 1.05
+        return worth * length - _COST + (0.1 if length == 1 else 0), Found(start, end, known.kind, known.rule, known.score, known)
     if length <= 3 and (person := _partial(line, start, end, parties)):
         return 1.2 * length - _COST, Found(start, end, "person", "partial_name", 0.9, Known(person, "person", "partial_name", 0.9))
     if shape := weigh_shape(line, start, end, parties, words):
         quality, penalty, kind, rule = shape
-        return quality * length - penalty - _COST, Found(start, end, kind, rule, max(0.3, min(0.95, quality) - 0.08 * penalty))
+        sure = max(0.3, min(0.95, quality) - 0.08 * penalty)
+        return quality * length - penalty - _COST, Found(start, end, kind, rule, min(sure, 0.5) if rule == "unread_short" else sure)
     return None
 
 

@@ -19,7 +19,7 @@ TEAM, TEAM_WEAK, TEAMS = int(Mark.TEAM), int(Mark.TEAM_WEAK), int(Mark.TEAMS)
 ORGANISATION, PLACE, ALONE, COUNCIL = int(Mark.ORGANISATION), int(Mark.PLACE), int(Mark.ALONE), int(Mark.COUNCIL)
 GROUP, ACTOR, FUNCTIONAL, QUANTIFIER, FUNCTION = int(Mark.GROUP), int(Mark.ACTOR), int(Mark.FUNCTIONAL), int(Mark.QUANTIFIER), int(Mark.FUNCTION)
 FORENAME, CAPITAL, CAPITALS, VERB, SMALL = int(Mark.FORENAME), int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.VERB), int(Mark.SMALL)
-AND, COMMA, DASH, ARTICLE, TITLE = int(Mark.AND), int(Mark.COMMA), int(Mark.DASH), int(Mark.ARTICLE), int(Mark.TITLE)
+AND, COMMA, DASH, ARTICLE, TITLE, PLACE_NAME = int(Mark.AND), int(Mark.COMMA), int(Mark.DASH), int(Mark.ARTICLE), int(Mark.TITLE), int(Mark.PLACE_NAME)
 ANY_HEAD = HEAD | HEADS
 BODY = TEAM | ORGANISATION | COUNCIL | PLACE
 JOINS_OFFICE = {"of", "for", "to", "in", "with"}
@@ -38,7 +38,10 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
             _post(line, start, end, parties, words) if last & ANY_HEAD and not last & ACTOR or last & HEADS else None,
             _office(line, start, end, parties, words) if inner & ANY_HEAD else None,
             _body(line, start, end, parties, words) if last & (TEAM | TEAM_WEAK | TEAMS | ORGANISATION | PLACE | COUNCIL) else None,
-            _group(line, start, end) if (inner | last) & (GROUP | ACTOR) else None,
+            _group(line, start, end) if (inner | last) & (GROUP | ACTOR) or last & (TEAM_WEAK | TEAMS) and marks[start] & QUANTIFIER else None,
+            _titled_list(line, start, end) if inner & AND and line.keys[start] in words.plural_titles else None,
+            _local(line, start, end, parties, words) if end - start > 1 and last & (CAPITALS | PLACE_NAME) else None,
+            _service(line, start, end, parties, words) if last & FUNCTION and last & GROUP else None,
             _person(line, start, end) if last & CAPITAL and not inner & SEPARATOR else None,
         )
         if shape
@@ -47,6 +50,29 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
         return _bare(line, start, end, parties, words)
     length = end - start
     return max(shapes, key=lambda shape: shape[0] * length - shape[1])
+
+
+def _titled_list(line: Line, start: int, end: int) -> Shape | None:
+    """Several persons after one title: "Cllrs Hart and Moss"."""
+    return (1.05, 0.0, "person", "titled_list") if all(mark & (CAPITAL | AND | COMMA) and not mark & (ANY_HEAD | BODY) for mark in line.marks[start + 1 : end]) else None
+
+
+def _local(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
+    """A body of the sector with its place: "North Downs CCG", "Citizens Advice South Wessex"."""
+    marks = line.marks
+    if marks[end - 1] & CAPITALS:
+        known = find_known(line, end - 1, end, parties, words)
+        proper = all(mark & (CAPITAL | AND) and not mark & (CAPITALS | ANY_HEAD | TEAM | ORGANISATION | COUNCIL | GROUP | FORENAME | COMMA | TITLE) for mark in marks[start : end - 1])
+        return (1.03, 0.15 * sum(bool(mark & AND) for mark in marks[start:end]), "organisation", "body_short") if known and known.kind == "organisation" and proper else None
+    cut = next((at for at in range(end - 1, start, -1) if not marks[at] & PLACE_NAME), start) + 1
+    known = find_known(line, start, cut, parties, words) if cut - start > 1 else None
+    return (1.05, 0.0, "organisation", "body_of_place") if known and known.rule == "sector" and known.kind == "organisation" else None
+
+
+def _service(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
+    if all(mark & (FUNCTION | AND) for mark in line.marks[start:end]) and line.marks[start] & CAPITAL and _union(line.marks, start, end) & AND:
+        return 0.9, _joins(line, start, end, parties, words), "team", "service_words"
+    return None
 
 
 def _union(marks: tuple[int, ...], start: int, end: int) -> int:
@@ -61,7 +87,7 @@ def _post(line: Line, start: int, end: int, parties: Parties, words: LeadWords) 
     marks = line.marks
     if end - start == 1 and marks[start] & HEADS and marks[start] & GROUP:
         return None
-    penalty = _joins(line, start, end, parties, words) + _ends_inside(line, start, end)
+    penalty = _joins(line, start, end, parties, words, post=True) + _ends_inside(line, start, end)
     for at in range(start, end - 1):
         mark, after = marks[at], marks[at + 1]
         if mark & ANY_HEAD and not mark & (RANK | FUNCTION) and not after & ANY_HEAD:
@@ -85,11 +111,11 @@ def _office(line: Line, start: int, end: int, parties: Parties, words: LeadWords
     """A post by the head that opens it: "Director of Housing, Planning and Parks", "Assistant Director – Property"."""
     marks, keys = line.marks, line.keys
     head = next((at for at in range(start, end - 1) if marks[at] & ANY_HEAD and not (marks[at] & RANK and marks[at + 1] & ANY_HEAD) and not marks[at + 1] & ANY_HEAD), None)
-    if head is None or _union(marks, start, head) & (SEPARATOR | GROUP):
+    if head is None or _union(marks, start, head) & (SEPARATOR | GROUP) or marks[start] & QUANTIFIER and marks[head] & HEADS:
         return None
     joint = head + 1
     if keys[joint] in JOINS_OFFICE and joint + 1 < end:
-        penalty = _joins(line, joint + 1, end, parties, words) + _heads_inside(line, joint + 1, end)
+        penalty = _joins(line, joint + 1, end, parties, words, post=True) + _heads_inside(line, joint + 1, end)
         if keys[joint] == "to" and not marks[joint + 1] & (ARTICLE | CAPITAL):
             return None
         return 1.0, penalty + (0.5 if keys[joint] == "in" else 0.0), "role", "office"
@@ -102,7 +128,7 @@ def _titled_office(line: Line, start: int, head: int, end: int) -> Shape | None:
     bare = all(marks[at] & (RANK | BARE | ANY_HEAD) for at in range(start, head + 1))
     first = joint + 1 if marks[joint] & (DASH | COMMA) else joint
     rest = range(first, end)
-    if not rest or any(marks[at] & (ANY_HEAD | BODY | TITLE | COMMA | DASH) and not marks[at] & FUNCTION for at in rest):
+    if start and not marks[start - 1] & (SEPARATOR | ARTICLE) or not rest or any(marks[at] & (ANY_HEAD | BODY | TITLE | COMMA | DASH) and not marks[at] & FUNCTION for at in rest):
         return None
     functions = all(marks[at] & (FUNCTION | AND | CAPITALS & FUNCTION) for at in rest) and bool(marks[first] & CAPITAL)
     if marks[joint] & DASH:
@@ -141,7 +167,7 @@ def _body(line: Line, start: int, end: int, parties: Parties, words: LeadWords) 
 def _group(line: Line, start: int, end: int) -> Shape | None:
     """An unnamed plural: "All staff", "Medical practices across the county"."""
     marks, keys = line.marks, line.keys
-    noun = next((at for at in range(start, end) if marks[at] & (GROUP | ACTOR) and (at + 1 == end or keys[at + 1] in TAILS)), None)
+    noun = next((at for at in range(start, end) if marks[at] & (GROUP | ACTOR | TEAM_WEAK | TEAMS | HEADS) and (marks[at] & (GROUP | ACTOR) or marks[start] & QUANTIFIER) and (at + 1 == end or keys[at + 1] in TAILS)), None)
     if noun is None or _union(marks, start, noun + 1) & (COMMA | DASH | CAPITALS & ~CAPITAL) or marks[start] & VERB and not marks[start] & (FUNCTION | QUANTIFIER) or marks[noun] & TITLE and end - start > 1:
         return None
     inner = _union(marks, start, noun)
@@ -182,12 +208,13 @@ def _bare(line: Line, start: int, end: int, parties: Parties, words: LeadWords) 
     if whole & (COMMA | DASH | ANY_HEAD | ARTICLE) and not whole & FUNCTION or marks[start] & VERB and not marks[start] & (FUNCTION | CAPITAL):
         return None
     if all(mark & (FUNCTION | AND) for mark in marks[start:end]) and not whole & COMMA and marks[start] & CAPITAL:
-        return 0.8, _joins(line, start, end, parties, words), "team", "service_words"
+        closed = (start == 0 or marks[start - 1] & (SEPARATOR | ARTICLE)) and (end == len(marks) or marks[end] & SEPARATOR)
+        return 0.8, _joins(line, start, end, parties, words) + (0.0 if closed else 0.6), "team", "service_words"
     if length > 1 and marks[start] & CAPITALS and all(mark & (FUNCTION | AND) for mark in marks[start + 1 : end]) and not whole & COMMA:
         known = find_known(line, start, start + 1, parties, words)
         return (0.9, _joins(line, start, end, parties, words), "team", "service_of") if known and known.kind == "council" else None
     if length == 1 and marks[start] & CAPITALS:
-        return 0.75, 0.0, "organisation", "unread_short"
+        return 0.75, 0.0, "person" if len(line.raws[start].replace(".", "")) == 2 else "organisation", "unread_short"
     if whole & (COMMA | DASH | ANY_HEAD) or not marks[start] & CAPITAL or length > 6 or whole & VERB:
         return None
     if length > 1 and _union(marks, start, end - 1) & (TEAM | ORGANISATION | COUNCIL | ACTOR):
@@ -217,7 +244,7 @@ def _ends_inside(line: Line, start: int, end: int) -> float:
     return penalty
 
 
-def _joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> float:
+def _joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, post: bool = False) -> float:
     """What the commas and "and"s inside a name speak against it."""
     marks = line.marks
     penalty, since, commas, ands = 0.0, start, 0, 0
@@ -225,20 +252,20 @@ def _joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords)
         if marks[at] & (AND | COMMA):
             commas += bool(marks[at] & COMMA)
             ands += bool(marks[at] & AND)
-            penalty += 4.0 if marks[at + 1] & ARTICLE else 2.3 if _stands_alone(line, since, at, parties, words) else 0.15
+            penalty += 4.0 if marks[at + 1] & ARTICLE else 2.3 if _stands_alone(line, since, at, parties, words, post) else 0.15
             since = at + 1
     if commas and not ands:
         penalty += 2.0 * commas
     return penalty
 
 
-def _stands_alone(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> bool:
+def _stands_alone(line: Line, start: int, end: int, parties: Parties, words: LeadWords, post: bool) -> bool:
     if end <= start:
         return False
     marks = line.marks
     last = marks[end - 1]
     if last & (ANY_HEAD | TEAM | ACTOR | COUNCIL) and not last & RANK or last & ORGANISATION and not last & FUNCTION or marks[start] & CAPITALS and end - start == 1 and not last & FUNCTION:
         return True
-    if find_known(line, start, end, parties, words):
-        return True
+    if known := find_known(line, start, end, parties, words):
+        return known.kind != "team" or not post and known.rule != "sector"
     return end - start in (2, 3) and person_quality(line, start, end) >= (0.75 if end - start == 2 else 0.9)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from model import PartyKind
 from normalise.lead_paths import Found
 from normalise.lead_tokens import Line
 from normalise.lead_words import Known, LeadWords, Mark
 from normalise.parties import Parties, find_short
 
 _AND, _COMMA, _SEPARATOR = int(Mark.AND), int(Mark.COMMA), int(Mark.AND | Mark.COMMA)
-_HEADS, _HEAD = int(Mark.HEADS), int(Mark.HEAD)
+_TEAM_WORD = int(Mark.TEAM | Mark.TEAM_WEAK)
+_CAPITAL, _FUNCTION, _QUANTIFIER = int(Mark.CAPITAL), int(Mark.FUNCTION), int(Mark.QUANTIFIER)
 
 
 def share_out(line: Line, found: Found, previous: Found | None, parties: Parties, words: LeadWords) -> Iterator[tuple[Found, tuple[str, ...]]]:
@@ -19,16 +21,23 @@ def share_out(line: Line, found: Found, previous: Found | None, parties: Parties
     spelled = line.words[start:end]
     if found.known:
         yield found, spelled
-    elif (tail := _plural_tail(line, start, end, words)) and any(mark & _SEPARATOR for mark in line.marks[start : end - len(tail)]):
-        yield from _sharing_tail(line, found, tail, parties)
+    elif (tail := _plural_tail(line, start, end, words)) and _is_list(line, start, end - len(tail), tail):
+        yield from _sharing_tail(line, found, tail, parties, words)
     elif line.keys[start] in words.singular and end - start > 2 and line.keys[start + 1] in ("of", "for"):
         yield from _sharing_opening(line, found, words)
     elif line.keys[start] in words.plural_titles and any(mark & _SEPARATOR for mark in line.marks[start:end]):
-        yield found, spelled
+        yield from _sharing_title(line, found)
     elif tail and previous and previous.end < start and previous.kind == "team" and line.marks[start - 1] & _SEPARATOR and previous.known:
         yield found, (*line.words[start : end - len(tail)], *tail)
     else:
         yield found, spelled
+
+
+def _is_list(line: Line, start: int, end: int, tail: tuple[str, ...]) -> bool:
+    members = line.marks[start:end]
+    if any(mark & _QUANTIFIER for mark in members) or tail[-1] == "Council" and not all(mark & (_SEPARATOR | _CAPITAL) and not mark & _FUNCTION for mark in members):
+        return False
+    return any(mark & _SEPARATOR for mark in members)
 
 
 def _plural_tail(line: Line, start: int, end: int, words: LeadWords) -> tuple[str, ...]:
@@ -42,11 +51,12 @@ def _plural_tail(line: Line, start: int, end: int, words: LeadWords) -> tuple[st
     return ()
 
 
-def _sharing_tail(line: Line, found: Found, tail: tuple[str, ...], parties: Parties) -> Iterator[tuple[Found, tuple[str, ...]]]:
+def _sharing_tail(line: Line, found: Found, tail: tuple[str, ...], parties: Parties, words: LeadWords) -> Iterator[tuple[Found, tuple[str, ...]]]:
     cut = found.end - len(tail)
     for start, end in _members(line, found.start, cut, tail, parties):
         whole = found.end if end == cut else end
-        yield found._replace(start=start, end=whole, rule="shared_head", score=0.9), (*line.words[start:end], *tail)
+        kind: PartyKind = "council" if tail[-1] == "Council" else "team" if words.marks.get(tail[-1].casefold(), 0) & _TEAM_WORD else "role"
+        yield found._replace(start=start, end=whole, kind=kind, rule="shared_head", score=0.9), (*line.words[start:end], *tail)
 
 
 def _members(line: Line, start: int, end: int, tail: tuple[str, ...], parties: Parties) -> Iterator[tuple[int, int]]:
@@ -79,6 +89,16 @@ def _sharing_opening(line: Line, found: Found, words: LeadWords) -> Iterator[tup
             if at > first:
                 begins = found.start if first == found.start + 2 else first
                 yield found._replace(start=begins, end=at, rule="shared_head", score=0.9), (*opening, *line.words[first:at])
+            first = at + 1
+
+
+def _sharing_title(line: Line, found: Found) -> Iterator[tuple[Found, tuple[str, ...]]]:
+    """Two persons from "Cllrs Hart and Moss", each with the title."""
+    title, first = line.raws[found.start].rstrip(".").removesuffix("s"), found.start + 1
+    for at in range(first, found.end + 1):
+        if at == found.end or line.marks[at] & _SEPARATOR:
+            if at > first:
+                yield found._replace(start=first, end=at, score=0.85), (title, *line.raws[first:at])
             first = at + 1
 
 

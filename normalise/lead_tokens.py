@@ -52,7 +52,7 @@ def read_line(text: str, words: LeadWords) -> Line:
     keys: list[str] = []
     marks: list[int] = []
     for raw in raws:
-        key = raw.casefold().replace("’", "'").strip(".:'\"“”?!")
+        key = raw.casefold().replace("’", "'").strip(".:'\"“”?!()")
         spoken = words.abbreviated.get(key)
         spelled.append(spoken if spoken else raw.rstrip(".:") if len(raw) > 2 else raw)
         key = spoken.casefold() if spoken else key
@@ -78,7 +78,7 @@ def _mark(raw: str, key: str, marks: Mapping[str, int]) -> int:
     if not mark and key.endswith("'s"):
         mark = marks.get(key[:-2], 0) & int(Mark.FUNCTION | Mark.HEAD | Mark.MODIFIER)
         mark = int(Mark.FUNCTION) if mark & Mark.HEAD else mark
-    if _CAPITAL.match(raw):
+    if _CAPITAL.match(raw.lstrip("(")):
         mark |= int(Mark.CAPITAL)
         if _CAPITALS.fullmatch(raw.rstrip(".")) and raw.rstrip(".")[:7].upper() != raw.rstrip(".")[:7].lower():
             mark |= int(Mark.CAPITALS)
@@ -113,7 +113,6 @@ def _joined(paragraphs: Sequence[str]) -> list[str]:
 
 
 def _cut(text: str, words: LeadWords) -> Iterator[str]:
-    text = words.between.sub(" ; ", text) if " " in text else text
     text = re.sub(r"\s/\s*or\b|\band/or\b", " and ", text) if "/" in text else text
     if "." in text:
         text = _STOP.sub(lambda stop: ";" if _ends_sentence(text, stop.start()) else ".", text)
@@ -121,12 +120,17 @@ def _cut(text: str, words: LeadWords) -> Iterator[str]:
         part = part.strip(" ,")
         while label := words.label.match(part):
             part = part[label.end() :]
-        if part:
-            yield from _after_colon(part)
+        for piece in _after_colon(_without_purpose(part, words), words):
+            yield from words.between.split(piece)
 
 
-def _after_colon(part: str) -> Iterator[str]:
-    yield from (piece.strip() for piece in part.split(":") if piece.strip())
+def _after_colon(part: str, words: LeadWords) -> Iterator[str]:
+    *before, last = part.split(":")
+    for piece in before:
+        said = piece.split()
+        size = next((size for size in (2, 1) if len(said) > size and " ".join(said[-size:]).casefold() in words.labels), 0)
+        yield " ".join(said[: len(said) - size])
+    yield last.strip()
 
 
 def _ends_sentence(text: str, at: int) -> bool:
@@ -135,14 +139,24 @@ def _ends_sentence(text: str, at: int) -> bool:
 
 
 def _asides(part: str, words: LeadWords) -> Iterator[Piece]:
+    if "(" in part and _is_portfolio(part, words):
+        yield Piece(part)
+        return
     asides = [found.strip() for found in _BRACKETED.findall(part)]
-    part = " ".join(_BRACKETED.sub(" ", part).replace("(", " ").replace(")", " ").split())
-    part = _without_purpose(part, words)
+    part = " ".join(_BRACKETED.sub(" ", part).replace("(", " ").replace(")", " ").split()).strip(" ,-–—")
     if part:
         yield Piece(part)
     for aside in asides:
         if aside and aside.casefold().strip(" :.") not in words.labels:
             yield Piece(aside, True)
+
+
+def _is_portfolio(part: str, words: LeadWords) -> bool:
+    """True for a post whose brackets say of what: "Executive Director (Place)"."""
+    outer, _, inner = part.rstrip(" )").partition("(")
+    bare = int(Mark.RANK | Mark.BARE | Mark.HEAD)
+    said, duties = outer.casefold().split(), inner.casefold().replace(",", " ").replace("&", "and").split()
+    return bool(said and duties) and ")" not in inner and all(words.marks.get(word, 0) & bare for word in said) and all(words.marks.get(word, 0) & (Mark.FUNCTION | Mark.SMALL) for word in duties)
 
 
 def _without_purpose(part: str, words: LeadWords) -> str:

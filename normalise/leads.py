@@ -15,7 +15,7 @@ from normalise.lead_tokens import GLUE, Line, Piece, cut_pieces, raw_of, read_li
 from normalise.lead_words import LeadWords, Mark, compile_lead_words, key_of
 from normalise.likeness import lead_likeness
 from normalise.misspellings import find_misspelt
-from normalise.parties import Parties
+from normalise.parties import Parties, find_short
 from normalise.party_gathering import gather_parties
 
 __all__ = [
@@ -82,6 +82,8 @@ def _name(line: Line, found: Found, spelled: tuple[str, ...], parties: Parties, 
     raw = raw_of(line, found.start, found.end)
     if found.known:
         return Lead(found.known.name, found.kind, raw, round(found.score, 3), found.rule)
+    if found.rule in ("titled_list", "body_short"):
+        return Lead(_joined_name(line, found, spelled, parties, words), found.kind, raw, round(found.score, 3), found.rule)
     owner, taken = partners_of(found, line, words, parties)
     name = name_of(spelled[taken:] if found.kind != "person" else line.raws[found.start : found.end], found.kind, words)
     if owner and not (parties.council and owner.name == parties.council.name):
@@ -89,6 +91,13 @@ def _name(line: Line, found: Found, spelled: tuple[str, ...], parties: Parties, 
     if right := find_misspelt(name, found.kind, parties, words):
         return Lead(right, found.kind, raw, 0.85, "misspelling")
     return Lead(name, found.kind, raw, round(found.score, 3), found.rule)
+
+
+def _joined_name(line: Line, found: Found, spelled: tuple[str, ...], parties: Parties, words: LeadWords) -> str:
+    if found.rule == "titled_list":
+        return " ".join(spelled)
+    body = find_short(line.raws[found.end - 1], parties, words)
+    return name_of((*spelled[:-1], *(body.name.split() if body else spelled[-1:])), found.kind, words)
 
 
 def _without_fragments(line: Line, path: tuple[Found, ...], parties: Parties) -> tuple[tuple[Found, ...], bool]:

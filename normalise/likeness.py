@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from normalise.lead_paths import Found, best_path
@@ -15,7 +16,7 @@ _DIGITS = re.compile(r"\d")
 _VERB, _FUNCTION, _FORENAME, _QUANTIFIER, _CAPITAL = int(Mark.VERB), int(Mark.FUNCTION), int(Mark.FORENAME), int(Mark.QUANTIFIER), int(Mark.CAPITAL)
 _SURE = {
     "sector": 1.0, "lexicon_group": 0.9, "post": 1.0, "office": 1.0, "office_dash": 0.95, "office_comma": 0.95, "office_after": 0.9, "team_ending": 1.0, "council_ending": 1.0, "body_ending": 0.95,
-    "place_ending": 0.6, "unnamed_plural": 0.95, "group_with_tail": 0.6, "posts": 0.95, "person": 1.0, "person_shape": 0.75, "service_words": 0.5, "service_of": 0.9, "phrase": 0.2, "unread_short": 0.55,
+    "place_ending": 0.6, "unnamed_plural": 0.95, "group_with_tail": 0.6, "posts": 0.95, "person": 1.0, "person_shape": 0.75, "service_words": 0.5, "service_of": 0.9, "phrase": 0.25, "unread_short": 0.55,
     "council_itself": 0.8, "council_unnamed": 0.8,
 }  # fmt: skip
 
@@ -48,7 +49,7 @@ def _sounds_like_prose(text: str, words: LeadWords) -> bool:
 
 
 def _judge(text: str, words: LeadWords) -> float:
-    worth, spoken, sentences = 0.0, 0, 0
+    worth, spoken = 0.0, 0
     for piece in cut_pieces((text,), words):
         if piece.aside:
             continue
@@ -57,12 +58,11 @@ def _judge(text: str, words: LeadWords) -> float:
         path = best_path(line, _NOBODY_KNOWN, words)
         worth += sum(_worth(found, line.marks) for found in path)
         spoken += loose
-        sentences += 1
     if not spoken:
         return 0.0
     kept = sum(len(piece.text) for piece in cut_pieces((text,), words))
     dropped = max(0.0, 1.0 - kept / len(text) - 0.1)
-    return round(max(0.0, min(1.0, (worth / spoken) ** 2 - 0.5 * dropped)), 3)
+    return round(max(0.0, min(1.0, math.pow(max(0.0, worth / spoken), 1.5) - 0.5 * dropped)), 3)
 
 
 def _worth(found: Found, marks: tuple[int, ...]) -> float:
