@@ -9,6 +9,7 @@ from datetime import date
 from model import Reading, Told
 from normalise.paper_dates import Printed, find_dates, last_day
 from normalise.paper_words import PaperWords, Words, paper_words
+from normalise.titles import is_sentence
 
 NEAR = 3
 """Words that may stand between a dating word and its date."""
@@ -75,7 +76,7 @@ def _edtf(text: str, one: Printed, words: PaperWords) -> str | None:
 
 
 def _line_as_at(line: str, told: Told, words: PaperWords) -> str | None:
-    if len(line.split()) > LONGEST:
+    if len(line.split()) > LONGEST or is_sentence(line):
         return None
     edtf = as_at(line, words)
     return None if edtf and len(edtf) == 4 and not _is_near(int(edtf), told) else edtf
@@ -90,7 +91,7 @@ def _is_near(year: int, told: Told) -> bool:
 
 def _paper_date(line: str, words: PaperWords) -> str | None:
     """The date that a line gives the paper: a line that is a date, a meeting, a version, a date in brackets after the title."""
-    if len(line.split()) > LONGEST or words["paper_dates.never"].search(line):
+    if len(line.split()) > LONGEST or is_sentence(line) or words["paper_dates.never"].search(line):
         return None
     dates = [one for one in find_dates(line, words) if one.edtf and one.shape in ("day", "month", "quarter", "season", "year")]
     if len(dates) != 1:

@@ -30,7 +30,7 @@ def read_glossary(lines: Sequence[Sequence[str]], words: Words = None) -> tuple[
     last: str | None = None
     misses = 0
     for cells in _joined(lines, words):
-        pairs = list(_pairs(cells, words))
+        pairs = list(_pairs(cells))
         if pairs:
             misses = 0
         elif last and len(cells) == 2 and not cells[0] and cells[1][:1].islower():
@@ -61,7 +61,7 @@ def _joined(lines: Sequence[Sequence[str]], words: Words) -> Iterator[list[str]]
             yield row
 
 
-def _pairs(cells: Sequence[str], words: Words) -> Iterator[tuple[str, str]]:
+def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
     full = [cell for cell in cells if cell]
     if len(full) == 1:
         if pair := _from_line(full[0]):
@@ -69,9 +69,10 @@ def _pairs(cells: Sequence[str], words: Words) -> Iterator[tuple[str, str]]:
         return
     if len(full) % 2:
         return
-    for left, right in zip(full[::2], full[1::2], strict=True):
-        if pair := _pair(left, right) or (_pair(right, left) if _has_initials(right, left) else None):
-            yield pair
+    sides = list(zip(full[::2], full[1::2], strict=True))
+    pairs = [_pair(left, right) or (_pair(right, left) if _has_initials(right, left) else None) for left, right in sides]
+    if all(pairs):
+        yield from (pair for pair in pairs if pair)
 
 
 def _from_line(line: str) -> tuple[str, str] | None:

@@ -14,7 +14,19 @@ from normalise.glossaries import is_glossary_heading, read_glossary
 from normalise.paper_dates import find_dates, last_day
 from normalise.paper_words import PaperWords, Words, paper_words
 from normalise.periods import Period, read_period
-from normalise.titles import SMALL, SURE, TAIL, is_bare, is_front_matter, is_plan_title, plain_line, read_title, strip_mark, title_text
+from normalise.titles import (
+    SMALL,
+    SURE,
+    TAIL,
+    is_bare,
+    is_front_matter,
+    is_plan_title,
+    is_sentence,
+    plain_line,
+    read_title,
+    strip_mark,
+    title_text,
+)
 
 __all__ = ["Paper", "as_at", "is_front_matter", "is_glossary_heading", "is_plan_title", "last_day", "read_glossary", "read_paper"]
 
@@ -104,7 +116,7 @@ def _read_stage(lines: Sequence[str], told: Told, words: PaperWords) -> Reading[
     """Draft or published where a title or a line of its own says so; neither where two lines disagree."""
     found: dict[str, str] = {}
     for line in [*lines, strip_mark(plain_line(told.title or ""), words)]:
-        if len(line.split()) > STAGE_LINE or re.search(r"[a-z]{3}\.$", line) or not _can_tell_stage(line, words):
+        if len(line.split()) > STAGE_LINE or is_sentence(line) or not _can_tell_stage(line, words):
             continue
         if stage := _stage_of(strip_mark(line, words), words):
             found.setdefault(stage, line)

@@ -21,10 +21,13 @@ MARK_NUMBER = re.compile(r"\s*(?:no\.?\s*)?((?:\d{1,3}(?:\.\d+)*[a-z]?|[a-z]\d?|
 SECTION_NUMBER = re.compile(r"\s*(?:no\.?\s*)?(?:\d|(?:[A-Z]|[ivx]+|one|two|three|four|five|six)\b|[:–—-])")
 NUMBERED = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}\.\d{1,2}(?:\.\d+)*|[A-Z]\)|[ivx]+[.)])\s+(?=\D)")
 VERSION = re.compile(r"v\d*|version|vn|rev|revision|copy", re.IGNORECASE)
+SENTENCE = re.compile(r"[a-z][.?!]\s+[A-Z]|[;?!]$|[a-z]{3}\.$")
 PAGE = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—•*|.\s]*", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z][\w'’&-]*")
 SMALL = frozenset("a an and as at by for from in into of on or our over per the through to under up upon via with within your".split())
 DANGLING = re.compile(r"(?:[:,&–—-]|\b(?:and|of|for|the|to|on))$", re.IGNORECASE)
+SEGMENT = re.compile(r"\s[-–—|]+\s|[(\[]")
+EDGES = " ,.–—-:()|"
 TAIL = " \t-–—:|,;(["
 
 
@@ -68,6 +71,11 @@ def title_text(text: str, words: PaperWords) -> str:
     line = strip_mark(plain_line(text), words)
     labelled = _label(line, "title", words)
     return _without_stage(strip_mark(labelled, words) if labelled else line, words)
+
+
+def is_sentence(line: str) -> bool:
+    """Does the line end or go on like a sentence? What sentences say of dates and stages is history."""
+    return SENTENCE.search(line) is not None
 
 
 def read_title(lines: Sequence[str], words: PaperWords) -> Reading[str]:
@@ -118,12 +126,13 @@ def _score(line: str, words: PaperWords) -> float:
         return 0.4 if dated else 0.3
     if capital < 0.5 and not (rank < 2 and len(spelt) <= 8 and line[0].isupper()):
         return 0.0
-    score: float = (0.8, 0.7, 0.45)[rank] + 0.15 * dated + 0.05 * (capital > 0.8)
+    whole = rank == 2 and len(large) > 2 and nouns[-1].end() == len(line)
+    score: float = (0.8, 0.7, 0.45)[rank] + 0.1 * whole + 0.15 * dated + 0.05 * (capital > 0.8)
     return min(1.0, round(score, 2))
 
 
 def _is_ruled_out(line: str, words: PaperWords) -> bool:
-    if line[0].islower() or re.search(r"[a-z][.?!]\s+[A-Z]|[;?!]$|[a-z]{3}\.$", line) or NUMBERED.match(line):
+    if line[0].islower() or is_sentence(line) or NUMBERED.match(line):
         return True
     openers = ("not_titles.verbs", "not_titles.sentences", "not_titles.reports")
     if any(words[name].match(line) for name in openers) or _is_section(line, words):
@@ -140,7 +149,9 @@ def _is_section(line: str, words: PaperWords) -> bool:
 def _names_a_body(line: str, words: PaperWords) -> bool:
     """Does the line name who, not what: "Housing Service", "Climate Strategy Team", "Cabinet – 14 July 2021"?"""
     dates = find_dates(line, words)
-    name = (line[: dates[0].start] if dates else line).strip(" ,.–—-:()|")
+    name = (line[: dates[0].start] if dates else line).strip(EDGES)
+    head = SEGMENT.split(name)[0].strip(EDGES)
+    name = head if words.nouns.search(head) else name
     if not name or len(name.split()) > 9 or name[0].islower() or words["not_titles.verbs"].match(name):
         return False
     large = [word for word in WORD.findall(name) if word.lower() not in SMALL]
@@ -158,9 +169,12 @@ def _label(line: str, kind: str, words: PaperWords) -> str | None:
 
 def _is_all_stage(line: str, words: PaperWords) -> bool:
     rest = line
+    for dated in reversed(find_dates(line, words)):
+        rest = rest[: dated.start] + rest[dated.end :]
     for name in ("stages.draft", "stages.published", "stages.unclear", "stages_alone.published", "stages_alone.draft"):
         rest = words[name].sub(" ", rest)
-    return rest != line and all(VERSION.fullmatch(word) for word in WORD.findall(rest))
+    left = WORD.findall(rest)
+    return all(VERSION.fullmatch(word) for word in left) and (bool(left) or rest != line)
 
 
 def _groups(texts: Sequence[str], scores: Sequence[float], words: PaperWords) -> list[tuple[int, int]]:
