@@ -117,7 +117,7 @@ ACTIONS = (
 READINGS = (
     C("action_id", "string", "The action it belongs to.", "york/climate-action-plan/2024-03/9f2c61d0/2.4", required=True),
     C("field", "string", "The field that was read; a column without a place of its own is extra.<its header>.", "timescale", required=True),
-    C("printed", "string", "The words as printed.", "by end of Dec 2025", required=True),
+    C("printed", "string", "The words as printed; never blank.", "by end of Dec 2025"),
     C("value", "string", "What they were taken to mean, as text; blank where they could not be read.", "date ../2025-12-31"),
     C("rule", "string", "The rule that said so.", "end_of"),
     C("score", "float32", "How sure the reading is.", "0.95", SCORE, (), True),

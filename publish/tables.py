@@ -36,34 +36,39 @@ def document_rows(harvest: Harvest) -> TableRows:
     """Every row that one document gives; a document without a plan gives one row of `documents`."""
     ids = action_ids(harvest.source, harvest.plans)
     keyed = [
-        (plan, record, action_id)
-        for index, plan in enumerate(harvest.plans)
-        for record, action_id in zip(plan.records, ids[index], strict=True)
+        (record, action_id, shared, keys)
+        for index, (shared, keys) in enumerate((_shared(harvest.source, plan), _hive_keys(plan)) for plan in harvest.plans)
+        for record, action_id in zip(harvest.plans[index].records, ids[index], strict=True)
     ]
     return TableRows(
-        actions=tuple(_action(harvest.source, plan, record, action_id) for plan, record, action_id in keyed),
-        readings=tuple(_placed(plan) | row for plan, record, action_id in keyed for row in _readings(record, action_id)),
-        deadlines=tuple(_placed(plan) | row for plan, record, action_id in keyed for row in _deadlines(record, action_id)),
+        actions=tuple(_action(record, action_id) | shared | keys for record, action_id, shared, keys in keyed),
+        readings=tuple(row | keys for record, action_id, _, keys in keyed for row in _readings(record, action_id)),
+        deadlines=tuple(row | keys for record, action_id, _, keys in keyed for row in _deadlines(record, action_id)),
         documents=tuple(_document(harvest, plan) for plan in harvest.plans or (None,)),
         issues=tuple(_without_repeats(_issues(harvest, ids))),
     )
 
 
-def _placed(plan: Plan) -> Row:
+def _hive_keys(plan: Plan) -> Row:
     return {"authority": authority(plan), "year": year(plan)}
 
 
 # -- actions ---------------------------------------------------------------------------------------------------------------
 
 
-def _action(source: Source, plan: Plan, record: Record, action_id: str) -> Row:
+def _shared(source: Source, plan: Plan) -> Row:
+    """What every action of the plan has alike."""
+    own: Row = {"document_id": source.document_id, "part": plan.part, "source_file": source.label, "schema_version": SCHEMA_VERSION}
+    return own | _plan(plan)
+
+
+def _action(record: Record, action_id: str) -> Row:
     return {
-        **_placed(plan), "action_id": action_id, "document_id": source.document_id, "part": plan.part, "source_file": source.label,
-        "ordinal": record.ordinal, "extractor": record.stage, "confidence": record.confidence, **_plan(plan),
+        "action_id": action_id, "ordinal": record.ordinal, "extractor": record.stage, "confidence": record.confidence,
         **{field: _as_printed(getattr(record, field)) for field in VERBATIM},
         "outcomes": list(record.outcomes.value or ()), "leads": [_lead(lead) for lead in record.leads.value or ()],
         **_timescale(record.timescale), **_status(record), "extra": list(_extra(record).items()),
-        **_where(record), "flags": _flags(record), "schema_version": SCHEMA_VERSION,
+        **_where(record), "flags": _flags(record),
     }  # fmt: skip
 
 
