@@ -16,7 +16,7 @@ MONTH_YEAR = re.compile(r"(?<![\d/.])(?P<month>\d{1,2})\s*/\s*(?P<year>\d{4})(?!
 
 
 def read_completed(text: str, words: StatusWords) -> date | None:
-    """The completion date of a cell that is a date, or that prints one beside "completed"; the last day of a month alone. None where unsure."""
+    """The completion date a cell is, or prints beside "completed"; the last day of a month alone. None where unsure."""
     days = list(_days(text, words))
     if len(days) == 1 and not re.search(r"[^\W_]", text[: days[0][0]] + text[days[0][1] :]):
         return days[0][2]
@@ -50,7 +50,10 @@ def _days(text: str, words: StatusWords) -> Iterator[tuple[int, int, date]]:
 
 @lru_cache(maxsize=4)
 def _named(month: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\d)(?P<day>\d{{1,2}})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?[-\s]?)?(?P<name>{month})[.,]?[\s'’-]*(?P<year>\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?<!\d)(?P<day>\d{{1,2}})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?[-\s]?)?(?P<name>{month})[.,]?[\s'’-]*(?P<year>\d{{4}}|\d{{2}})(?!\d)",
+        re.IGNORECASE,
+    )
 
 
 def _day(parts: dict[str, str | None], words: StatusWords) -> date | None:

@@ -23,7 +23,9 @@ MARGIN = 1.5
 """How many times as strong as the next council the strongest must be."""
 
 _SMALL_NAME = r"(?:(?i:and|with|cum|on|in|under|upon|by|le|the|of|next|juxta|super)|&)"
-LOCAL = re.compile(rf"(?<![\w'’])([A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}}) (?i:(town|parish|community|village|city) council)(?!\w)")
+LOCAL = re.compile(
+    rf"(?<![\w'’])([A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}}) (?i:(town|parish|community|village|city) council)(?!\w)"
+)
 INITIALS = re.compile(r"(?<![\w&])[A-Z][A-Za-z&]{1,5}[A-Z](?![\w&])")
 AREA = re.compile(r"\b(?:the|our|this|each) (?:borough|district|city)\b")
 
@@ -87,16 +89,20 @@ def _named(lines: Iterable[str], edition: date | None, register: Register, rule:
         for mention in mentions:
             left = _in_being(mention.entries, edition)
             found = _reading(mention.printed, left[0], rule, score) if len(left) == 1 else _none(left)
-            (alone if _whole(line, mention.start, mention.end) else passing).setdefault(left[0].code if len(left) == 1 else mention.printed, found)
+            (alone if _whole(line, mention.start, mention.end) else passing).setdefault(
+                left[0].code if len(left) == 1 else mention.printed, found
+            )
         for local in _local_councils(line, mentions):
-            own = (alone if _whole(line, *local.span()) else passing)
+            own = alone if _whole(line, *local.span()) else passing
             own.setdefault(slug(local[0]), _local_reading(local[0], rule, score))
     for found_in in (alone, passing):
         owners = _without_counties(found_in, register)
         if len(owners) == 1:
             return next(iter(owners.values()))
         if owners:
-            return Reading("", None, f"{len(owners)} councils {rule}: {', '.join(sorted(reading.printed for reading in owners.values()))}", 0.0)
+            return Reading(
+                "", None, f"{len(owners)} councils {rule}: {', '.join(sorted(reading.printed for reading in owners.values()))}", 0.0
+            )
     return None
 
 
@@ -112,17 +118,29 @@ def _placed(heading: Sequence[str], edition: date | None, register: Register) ->
     for line in heading:
         for mention in find_mentions(line, register.places):
             left = _in_being(mention.entries, edition)
-            fits.setdefault(mention.printed.casefold(), _reading(mention.printed, left[0], "place_in_heading", 0.6) if len(left) == 1 else _none(left))
-    return next(iter(fits.values())) if len(fits) == 1 else Reading("", None, "no council named" if not fits else f"{len(fits)} places in heading", 0.0)
+            fits.setdefault(
+                mention.printed.casefold(), _reading(mention.printed, left[0], "place_in_heading", 0.6) if len(left) == 1 else _none(left)
+            )
+    return (
+        next(iter(fits.values()))
+        if len(fits) == 1
+        else Reading("", None, "no council named" if not fits else f"{len(fits)} places in heading", 0.0)
+    )
 
 
 def _weigh(text: str, edition: date | None, register: Register) -> Reading[Council]:
     """The council that the text speaks of far more than of any other, in full or by initials and place together."""
     weights = sorted(_weights(text, edition, register), key=lambda weight: (-weight.strength, weight.entry.code))
     area = bool(AREA.search(text))
-    implied = {weight.entry.county for weight in weights if weight.full + weight.initials and weight.strength >= _county_strength(weight.entry.county, weights, area)}
+    implied = {
+        weight.entry.county
+        for weight in weights
+        if weight.full + weight.initials and weight.strength >= _county_strength(weight.entry.county, weights, area)
+    }
     owners = [weight for weight in weights if weight.entry.code not in implied]
-    ranked = sorted(((weight.strength / (2 if area and weight.entry.kind == "CTY" else 1), weight) for weight in owners), key=lambda pair: -pair[0])
+    ranked = sorted(
+        ((weight.strength / (2 if area and weight.entry.kind == "CTY" else 1), weight) for weight in owners), key=lambda pair: -pair[0]
+    )
     ranked = [(strength, weight) for strength, weight in ranked if strength >= 2]
     if not ranked:
         return Reading("", None, "no council named", 0.0)
@@ -156,7 +174,15 @@ def _weights(text: str, edition: date | None, register: Register) -> list[Weight
         at_home = places[entry.code] or full[entry.code] or (used and _in_being((entry,), edition) and _part_of_place(entry, text))
         if full[entry.code] or (used and at_home and (edition is None or entry.in_force(edition))):
             by_initials = sum(used.values()) if at_home else 0
-            weights.append(Weight(entry, full[entry.code], by_initials, places[entry.code] or int(not full[entry.code]), printed.get(entry.code, next(iter(used), ""))))
+            weights.append(
+                Weight(
+                    entry,
+                    full[entry.code],
+                    by_initials,
+                    places[entry.code] or int(not full[entry.code]),
+                    printed.get(entry.code, next(iter(used), "")),
+                )
+            )
     return weights
 
 
@@ -203,7 +229,8 @@ def _local_councils(line: str, mentions: Sequence[Mention]) -> list[re.Match[str
     return [
         found
         for found in LOCAL.finditer(line)
-        if found[1].split()[-1].casefold() not in SMALL | {"&"} and found[1].casefold() not in {"the", "your", "our", "this"}
+        if found[1].split()[-1].casefold() not in SMALL | {"&"}
+        and found[1].casefold() not in {"the", "your", "our", "this"}
         and not any(start < found.end() and found.start() < end for start, end in spans)
     ]
 

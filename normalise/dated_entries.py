@@ -34,7 +34,10 @@ def _stamp(month: str) -> re.Pattern[str]:
     day = r"(?P<day>\d{1,2})[/.](?P<number>\d{1,2})[/.](?P<short>\d{4}|\d{2})"
     quarter = r"q(?:uarter)?\s*(?P<quarter>[1-4])(?:[\s(]*(?P<season>(?:20)?\d\d)(?:\s*/\s*\d\d)?\)?)?"
     named = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<month>{month})\.?\s+[’']?(?P<year>\d{{4}}|\d{{2}})"
-    return re.compile(rf"(?:^|(?<=[.;)\]]\s)|(?<=\n))[\s(\[]*(?:update\s+)?(?:{named}|{day}|{quarter})(?:\s+update)?\s*[)\]]?\s*[:{DASHES}]\s*", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|(?<=[.;)\]]\s)|(?<=\n))[\s(\[]*(?:update\s+)?(?:{named}|{day}|{quarter})(?:\s+update)?\s*[)\]]?\s*[:{DASHES}]\s*",
+        re.IGNORECASE,
+    )
 
 
 def _order(stamp: re.Match[str], words: StatusWords) -> Stamp:

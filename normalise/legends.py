@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from normalise.status_words import DASHES, StatusWords, our_words
 
-SEPARATOR = re.compile(rf"\s*(?:=+>?|:|→|\bmeans\b|\bis\b|\s[{DASHES}]+)\s*|\s*[{DASHES}]\s+")
+SEPARATOR = re.compile(rf"\s*(?:=+>?|:|→|\bmeans\b|\bis\b|\s[{DASHES}]+)\s*|\s*[{DASHES}]\s+|\s*\t\s*|\s{{2,}}")
 BRACKET = re.compile(r"\s*\(([^()]+)\)")
 YEARS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}\s*[-–/]\s*\d{1,2}\b|\b\d+\s*\+|\b\d\b")
 LONGEST_MEANING = 140
@@ -39,7 +39,11 @@ class Legend:
         if share is not None:
             return next((meaning for key, meaning in self.terms.items() if _covers(key, int(share[1]))), None)
         initial = {key[0]: meaning for key, meaning in self.terms.items() if key.isalpha() and len(key) > 1}
-        return initial.get(term) if len(term) == 1 and term.isalpha() and len(initial) == sum(key.isalpha() and len(key) > 1 for key in self.terms) else None
+        return (
+            initial.get(term)
+            if len(term) == 1 and term.isalpha() and len(initial) == sum(key.isalpha() and len(key) > 1 for key in self.terms)
+            else None
+        )
 
 
 def fold_term(term: str) -> str:
@@ -69,7 +73,13 @@ def legend_likeness(text: str, words: StatusWords | None = None) -> float:
     """How much a paragraph looks like a printed key, 0 to 1: two terms with their meanings are certain, a key's heading nearly."""
     words = words or our_words()
     if not 3 <= len(text) <= 600 or not re.search(rf"[=:(→{DASHES}]|\bmeans\b", text):
-        return 0.8 if 2 < len(text) < 40 and words.ratings.opener.fullmatch(text.strip()) and text.strip().casefold().split()[0] in {"key", "legend"} else 0.0
+        return (
+            0.8
+            if 2 < len(text) < 40
+            and words.ratings.opener.fullmatch(text.strip())
+            and text.strip().casefold().split()[0] in {"key", "legend"}
+            else 0.0
+        )
     entries = _entries(text, words)
     opened = words.ratings.opener.match(text) is not None
     if len({fold_term(term) for _, term, _ in entries}) >= 2:
@@ -103,7 +113,7 @@ def _entries(line: str, words: StatusWords) -> list[tuple[str, str, str]]:
 
 
 def _reversed_entries(body: str, words: StatusWords) -> list[tuple[str, str, str]]:
-    """"On track (Green); Completed (Blue)": the meaning stands first, its colour in brackets or after a sign of equality."""
+    """Entries such as "On track (Green); Done (Blue)": the meaning stands first, its colour in brackets or after a sign of equality."""
     entries = []
     for piece in re.split(r"[;|,\n]\s*|(?<=\))\s+", body):
         if found := re.fullmatch(r"\s*(.+?)\s*(?:\(([^()]+)\)|=\s*(\S+))\s*\.?", piece):
@@ -115,9 +125,14 @@ def _reversed_entries(body: str, words: StatusWords) -> list[tuple[str, str, str
 
 
 def _begins_entry(body: str, start: int) -> bool:
-    """A term begins the line, or follows a stop, a wide gap or a bullet; after running words it is part of a meaning unless it is capital."""
+    """A term begins the line, or follows a stop, a wide gap or a bullet; after running words only with a capital."""
     before = body[:start]
-    return not before.strip() or bool(re.search(r"(?:[;,.|•·)\t]\s*|\s{2,})$", before)) or (before.endswith(" ") and body[start].isupper()) or not body[start].isalnum()
+    return (
+        not before.strip()
+        or bool(re.search(r"(?:[;,.|•·)\t]\s*|\s{2,})$", before))
+        or (before.endswith(" ") and body[start].isupper())
+        or not body[start].isalnum()
+    )
 
 
 def _is_time(meaning: str, words: StatusWords) -> bool:
@@ -126,7 +141,7 @@ def _is_time(meaning: str, words: StatusWords) -> bool:
 
 
 def _is_time_free(meaning: str) -> bool:
-    """"A = 3 actions delayed" speaks of no span of time."""
+    """Whether no span of time is spoken of: "A = 3 actions delayed"."""
     return not re.search(r"\b(?:19|20)\d\d\b|\d\s*(?:[-–+]|to)|\b(?:year|month|week)", meaning, re.IGNORECASE)
 
 
@@ -140,4 +155,6 @@ def _covers(key: str, share: int) -> bool:
     if len(numbers) != 1:
         return False
     sign = key[0]
-    return {"<": share < numbers[0], "≤": share <= numbers[0], ">": share > numbers[0], "≥": share >= numbers[0]}.get(sign, share == numbers[0])
+    return {"<": share < numbers[0], "≤": share <= numbers[0], ">": share > numbers[0], "≥": share >= numbers[0]}.get(
+        sign, share == numbers[0]
+    )

@@ -19,21 +19,24 @@ def status_likeness(text: str, words: StatusWords) -> float:
     start = label.end() if label else 0
     if words.ratings.rag.match(head, start) or words.ratings.rag_alone.match(head, start):
         return 1.0
-    signals = find_signals(head, words)
-    opening = max((signal.tier for signal in signals if signal.clause == 0), default=-1)
-    opens_as_action = action_likeness(text, words) >= 0.8
-    if opening >= DECLARED:
-        return 0.3 if opens_as_action else 1.0
-    if opens_as_action or not signals:
+    found = find_signals(head, words)
+    signals = [signal for signal in found if signal.state != "unknown"]
+    if found and not signals:
+        return 0.4
+    action = action_likeness(text, words)
+    ceiling = 0.3 if action >= 0.6 else 1.0
+    if any(signal.tier >= DECLARED and signal.clause == 0 for signal in signals):
+        return min(ceiling, 1.0)
+    if action >= 0.8 or not signals:
         return 0.0
     if any(signal.tier >= DECLARED for signal in signals):
-        return 0.8
+        return min(ceiling, 0.8)
     if any(signal.tier >= TOLD for signal in signals):
-        return 0.75
+        return min(ceiling, 0.75)
     reports = [signal for signal in signals if signal.tier >= HINTED and signal.rule != "planned"]
     if any(signal.rule in {"perfect", "result"} for signal in reports):
-        return 0.7
-    return 0.5 if reports else 0.2
+        return min(ceiling, 0.7)
+    return min(ceiling, 0.5 if reports else 0.2)
 
 
 def action_likeness(text: str, words: StatusWords) -> float:
@@ -43,28 +46,36 @@ def action_likeness(text: str, words: StatusWords) -> float:
     if found := verbs.imperative.match(head):
         if not found["rest"].strip():
             return 0.3
-        return 0.95 if found["opener"] and not _declares(head, words) else _noun_or_verb(head, found.end("verb"), words, 0.95)
+        if _declares(head, found.end("verb"), words):
+            return 0.1
+        return (
+            _noun_or_verb(head, found.end("verb"), words, 0.95) if not found["opener"] and found["verb"].casefold() in verbs.nouns else 0.95
+        )
     if found := verbs.gerund.match(head):
-        return _noun_or_verb(head, found.end("verb"), words, 0.6)
+        return 0.1 if _declares(head, found.end("verb"), words) else _noun_or_verb(head, found.end("verb"), words, 0.6)
     if found := verbs.obliged.match(head):
-        reports = any(signal.tier >= HINTED and signal.start <= found.end() for signal in find_signals(head, words))
+        reports = any(signal.tier >= HINTED and signal.start < found.start("duty") for signal in find_signals(head, words))
         return 0.1 if reports else 0.75
     return 0.0
 
 
 def _noun_or_verb(head: str, end: int, words: StatusWords, score: float) -> float:
-    """"Plan adopted in May", "Review of the plan is under way": the verb is a noun, and what follows tells its state."""
-    if _declares(head, words) or words.grammar.auxiliary.match(head, end):
+    """The score, unless the verb is a noun and what follows tells its state: "Plan adopted in May", "Review of it is under way"."""
+    if words.grammar.auxiliary.match(head, end):
         return 0.1
     signals = [signal for signal in find_signals(head, words) if signal.tier >= HINTED and signal.start >= end]
     if words.grammar.noun_follows.match(head, end):
-        return 0.2 if any(signal.clause == 0 and (signal.tier >= TOLD or signal.rule in {"perfect", "result"}) for signal in signals) else score
+        return (
+            0.2
+            if any(signal.clause == 0 and (signal.tier >= TOLD or signal.rule in {"perfect", "result"}) for signal in signals)
+            else score
+        )
     following = re.match(r"\W*(?:[\w’'&-]+\s+){0,3}", head[end:])
     near = end + (following.end() if following else 0)
     return 0.2 if any(signal.start <= near for signal in signals) else score
 
 
-def _declares(head: str, words: StatusWords) -> bool:
-    """"Complete by March", "Propose closure": the opening words are a state, not an order."""
+def _declares(head: str, end: int, words: StatusWords) -> bool:
+    """Whether the opening words are a state, not an order: "Complete by March", "Work continuing"."""
     opening = [signal for signal in find_signals(head, words) if signal.start == 0 and signal.tier >= DECLARED]
-    return any(signal.state != "in_progress" for signal in opening)
+    return any(signal.state != "in_progress" or signal.end > end for signal in opening)

@@ -17,10 +17,47 @@ FILE = Path(__file__).parent / "registers" / "councils.csv"
 
 TOKEN = re.compile(r"&|\w+(?:['’]\w+)*")
 SMALL = frozenset({"and", "of", "the", "upon", "on", "in", "with", "under", "le", "ar"})
-POINTS = frozenset({"north", "south", "east", "west", "mid", "central", "greater", "great", "new", "old", "upper", "lower", "inner", "outer", "northern", "southern", "eastern", "western"})
-TYPES = ("Metropolitan Borough Council", "Metropolitan District Council", "City and District Council", "County Borough Council", "Borough Council",
-         "District Council", "County Council", "City Council", "Council")
-SHORT_TYPES = {"Borough Council": "BC", "District Council": "DC", "County Council": "CC", "City Council": "CC", "Metropolitan Borough Council": "MBC", "County Borough Council": "CBC"}
+POINTS = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "mid",
+        "central",
+        "greater",
+        "great",
+        "new",
+        "old",
+        "upper",
+        "lower",
+        "inner",
+        "outer",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+    }
+)
+TYPES = (
+    "Metropolitan Borough Council",
+    "Metropolitan District Council",
+    "City and District Council",
+    "County Borough Council",
+    "Borough Council",
+    "District Council",
+    "County Council",
+    "City Council",
+    "Council",
+)
+SHORT_TYPES = {
+    "Borough Council": "BC",
+    "District Council": "DC",
+    "County Council": "CC",
+    "City Council": "CC",
+    "Metropolitan Borough Council": "MBC",
+    "County Borough Council": "CBC",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +144,12 @@ def find_mentions(text: str, index: Index) -> Iterator[Mention]:
 
 
 def _stands_alone(folded: list[str], position: int, before: str) -> bool:
-    """"West X" is not X; but a heading in which the point of the compass ends the sentence before is."""
+    """Whether a place is not part of another: "West X" is not X."""
     return position == 0 or folded[position - 1] not in POINTS or not before.endswith((" ", "-", "\n"))
 
 
-def _fold(token: str) -> str:
-    return "and" if token == "&" else token.casefold().replace("'", "").replace("’", "")
+def _fold(printed: str) -> str:
+    return "and" if printed == "&" else printed.casefold().replace("'", "").replace("’", "")
 
 
 def _entry(row: Mapping[str, str]) -> Entry:

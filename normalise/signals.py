@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -19,8 +20,12 @@ from normalise.status_words import Manner, StatusWords, squeeze
 DECLARED, TOLD, HINTED, PLANNED = 3, 2, 1, 0
 """How surely: the word opens its clause; it stands in it; an aspect hints at it; only a plan is spoken of."""
 
-BREAK = re.compile(r"(?<=[a-z0-9)%\]][.!?;])\s+(?=[A-Z0-9\"“‘(•✓])|(?<=[A-Z]{2}[.!?])\s+(?=[A-Z])|;\s*|\n\s*|\s+[-–—]+\s*|:\s+|\s*[•·§▪●]\s*")
-SHARE = re.compile(r"(?<![\d.])(\d{1,3})\s*(?:%|per\s?cent)(?:\s+(?:of|is|are|now|has|have|been|the|actions?|works?|project))*\s*$", re.IGNORECASE)
+BREAK = re.compile(
+    r"(?<=[a-z0-9)%\]][.!?;])\s+(?=[A-Z0-9\"“‘(•✓])|(?<=[A-Z]{2}[.!?])\s+(?=[A-Z])|;\s*|\n\s*|\s+[-–—]+\s*|:\s+|\s*[•·§▪●]\s*"
+)
+SHARE = re.compile(
+    r"(?<![\d.])(\d{1,3})\s*(?:%|per\s?cent)(?:\s+(?:of|is|are|now|has|have|been|the|actions?|works?|project))*\s*$", re.IGNORECASE
+)
 NUMBER_SIGN = re.compile(r"\bNos?\.$")
 LEAST_RATIO = 90.0
 
@@ -46,14 +51,20 @@ class _Clause:
     end: int
 
 
-def find_signals(text: str, words: StatusWords) -> list[Signal]:
+@lru_cache(maxsize=8192)
+def find_signals(text: str, words: StatusWords) -> tuple[Signal, ...]:
     """Every signal of a paragraph, in order; none where its words tell nothing."""
     masked = [found.span() for found in words.masks.finditer(text)]
-    found = [*_printed_words(text, words), *_aspects(text, words)]
-    found = [signal for signal in found if not any(start < signal.end and signal.start < end and (end - start) >= (signal.end - signal.start) for start, end in masked)]
+    spans = clauses(text, words)
+    found = [*_printed_words(text, spans, words), *_aspects(text, spans, words)]
+    found = [
+        signal
+        for signal in found
+        if not any(start < signal.end and signal.start < end and (end - start) >= (signal.end - signal.start) for start, end in masked)
+    ]
     if not any(signal.tier >= TOLD for signal in found):
-        found += _misspelt(text, words)
-    return sorted(found, key=lambda signal: (signal.start, -signal.tier, -signal.end))
+        found += _misspelt(text, spans[:1], words)
+    return tuple(sorted(found, key=lambda signal: (signal.start, -signal.tier, -signal.end)))
 
 
 def clauses(text: str, words: StatusWords) -> list[tuple[int, int]]:
@@ -67,20 +78,23 @@ def clauses(text: str, words: StatusWords) -> list[tuple[int, int]]:
     return [(start, end) for start, end in pairwise([*sorted(set(cuts)), len(text)]) if re.search(r"\w|[^\w\s.,;:()\-–—]", text[start:end])]
 
 
-def _printed_words(text: str, words: StatusWords) -> Iterator[Signal]:
-    spans = clauses(text, words)
+def _printed_words(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Iterator[Signal]:
     for found in words.signals.finditer(text):
         clause = _clause_of(spans, found.start())
         key = squeeze(found[0])
         before, after = text[clause.start : found.start()], text[found.end() : clause.end]
-        readings = [signal for manner, state in words.manners.get(key, ()) if (signal := _weigh(found, clause, before, after, manner, state, words))]
+        readings = [
+            signal for manner, state in words.manners.get(key, ()) if (signal := _weigh(found, clause, before, after, manner, state, words))
+        ]
         if readings:
             best = max(readings, key=lambda signal: (signal.tier, signal.score))
             if not _adjective(text, found, before, words) and (turned := _turned(best, key, before, after, words)):
                 yield turned
 
 
-def _weigh(found: re.Match[str], clause: _Clause, before: str, after: str, manner: Manner, state: State, words: StatusWords) -> Signal | None:
+def _weigh(
+    found: re.Match[str], clause: _Clause, before: str, after: str, manner: Manner, state: State, words: StatusWords
+) -> Signal | None:
     """How surely the words tell the state, by where in the clause they stand; None where there they mean something else."""
     opens = words.grammar.lead_in.fullmatch(before) is not None
     ends = not re.search(r"[^\W_]", after)
@@ -99,11 +113,12 @@ def _weigh(found: re.Match[str], clause: _Clause, before: str, after: str, manne
         tier, score = DECLARED, 0.97 if bare and ends else 0.92
     elif manner == "opening":
         return None
-    return Signal(state, tier, found.start(), found.end(), manner, score, clause.number)
+    end = found.end() + ("(" in found[0] and after.startswith(")"))
+    return Signal(state, tier, found.start(), end, manner, score, clause.number)
 
 
 def _adjective(text: str, found: re.Match[str], before: str, words: StatusWords) -> bool:
-    """"Provide ongoing support": there the word is no predicate."""
+    """Whether the word is no predicate: "Provide ongoing support"."""
     if words.grammar.lead_in.fullmatch(before):
         return False
     adjective = words.grammar.ongoing_adjective.match(text, found.start())
@@ -135,9 +150,9 @@ def _turned(signal: Signal, key: str, before: str, after: str, words: StatusWord
     return Signal(state, min(signal.tier, TOLD), start + future.start(), signal.end, "future", 0.6, signal.clause)
 
 
-def _aspects(text: str, words: StatusWords) -> Iterator[Signal]:
+def _aspects(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Iterator[Signal]:
     """What the aspect of the verbs hints at."""
-    grammar, spans = words.grammar, clauses(text, words)
+    grammar = words.grammar
     for pattern, tier, score, rule in (
         (grammar.perfect, HINTED, 0.55, "perfect"),
         (grammar.resultative, HINTED, 0.6, "result"),
@@ -161,16 +176,23 @@ def _aspects(text: str, words: StatusWords) -> Iterator[Signal]:
             yield Signal(state, HINTED if opens else tier, found.start(), found.end(), rule, score, clause.number)
 
 
-def _misspelt(text: str, words: StatusWords) -> Iterator[Signal]:
+def _misspelt(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Iterator[Signal]:
     """A first clause, or its first long word, that is a known phrase but for a letter or two."""
-    for start, end in clauses(text, words)[:1]:
+    for start, end in spans:
         body = text[start:end].strip(" .,;:!-–—()")
         first = re.match(r"\w{8,}\b", body)
         for printed in (body, first[0] if first else ""):
             key = squeeze(printed)
             if not 6 <= len(key) <= 24 or key in words.manners:
                 continue
-            ratio, nearest = max(((fuzz.ratio(key, spelling), spelling) for spelling in words.spellings if spelling[0] == key[0] and spelling[-2:] == key[-2:]), default=(0.0, ""))
+            ratio, nearest = max(
+                (
+                    (fuzz.ratio(key, spelling), spelling)
+                    for spelling in words.spellings
+                    if spelling[0] == key[0] and spelling[-2:] == key[-2:]
+                ),
+                default=(0.0, ""),
+            )
             states = {state for manner, state in words.manners.get(nearest, ()) if manner != "told"}
             if ratio >= LEAST_RATIO and len(states) == 1 and nearest[:3] == key[:3]:
                 begin = text.index(printed, start)

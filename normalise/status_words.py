@@ -67,9 +67,11 @@ class Verbs:
     imperative: Pattern
     gerund: Pattern
     obliged: Pattern
+    nouns: frozenset[str]
+    """Verbs that are nouns too: "Plan", "Review"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StatusWords:
     """The lexicon of progress as tables and patterns; phrases are keyed by their letters alone, see `squeeze`."""
 
@@ -100,7 +102,7 @@ def phrase_pattern(phrase: str) -> str:
     """A phrase as a pattern: a space is any white space, dash or opening bracket, a hyphen may also be nothing."""
     pattern = re.escape(phrase.casefold()).replace("'", "['’]")
     pattern = pattern.replace(r"\-", rf"\s*[{DASHES}]?\s*").replace(r"\ ", rf"[\s({DASHES}]+")
-    return (r"\b" if phrase[:1].isalnum() else "") + pattern + (r"\b" if phrase[-1:].isalnum() else "")
+    return pattern + (r"\b" if phrase[-1:].isalnum() else "")
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -108,7 +110,12 @@ def any_of(phrases: Iterable[str]) -> str:
     groups: dict[str, list[str]] = {}
     for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
         groups.setdefault(phrase[0].casefold(), []).append(phrase_pattern(phrase))
-    return "(?:" + "|".join(f"(?={re.escape(first)})(?:{'|'.join(patterns)})" for first, patterns in groups.items()) + ")" if groups else NEVER.pattern
+    words: list[str] = []
+    signs: list[str] = []
+    for first, patterns in groups.items():
+        (words if first.isalnum() else signs).append(f"(?={re.escape(first)})(?:{'|'.join(patterns)})")
+    worded = [rf"\b(?:{'|'.join(words)})"] if words else []
+    return f"(?:{'|'.join([*worded, *signs])})" if groups else NEVER.pattern
 
 
 def compile_status_words(lexicon: Lexicon) -> StatusWords:
@@ -142,7 +149,9 @@ def _manners(lexicon: Lexicon) -> dict[str, tuple[tuple[Manner, State], ...]]:
     for manner in cast(tuple[Manner, ...], get_args(Manner)):
         for meaning, phrases in lexicon[manner].items():
             if meaning not in get_args(State):
-                raise ConfigurationError(f"{lexicon.name}.toml: [{manner}] {meaning!r} is no state.", f"Use one of: {', '.join(get_args(State))}.")
+                raise ConfigurationError(
+                    f"{lexicon.name}.toml: [{manner}] {meaning!r} is no state.", f"Use one of: {', '.join(get_args(State))}."
+                )
             for phrase in phrases:
                 manners[squeeze(phrase)] = (*manners.get(squeeze(phrase), ()), (manner, cast(State, meaning)))
     return manners
@@ -159,14 +168,19 @@ def _months(lexicon: Lexicon) -> str:
 def _grammar(lexicon: Lexicon) -> Grammar:
     month, trailing, present = _months(lexicon), _words(lexicon, "trailing"), _words(lexicon, "present")
     participle = any_of(phrase for phrases in lexicon["participles"].values() for phrase in phrases)
+    perfect = _words(lexicon, "perfect")
+    being = rf"\bbeing\s+(?:\w+ly\s+)?"
     adverbs = rf"(?:\s+(?:\w+ly\b|{_words(lexicon, 'between')}))*"
-    within_three = rf"(?:\s+(?!and\b|but\b)[\w’']+){{0,3}}\s*$"
+    within_three = r"(?:\s+(?!and\b|but\b)[\w’']+){0,3}\s*$"
     no_participle = _words(lexicon, "not_participle")
+    ongoing, goes_on = _words(lexicon, "ongoing", "adjective"), _words(lexicon, "ongoing", "goes_on")
     return Grammar(
         participles={squeeze(phrase): cast(State, state) for state, phrases in lexicon["participles"].items() for phrase in phrases},
         finishing=frozenset(squeeze(phrase) for phrase in lexicon["finishing"].get("words", ())),
         begun=frozenset(squeeze(phrase) for phrase in lexicon["begun"].get("words", ())),
-        perfect=_compile(rf"(?:{_words(lexicon, 'perfect')}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?!{no_participle})(?P<participle>{participle}|\w+(?:ed|en)\b)"),
+        perfect=_compile(
+            rf"(?:{_words(lexicon, 'perfect')}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?!{no_participle})(?P<participle>{participle}|\w+(?:ed|en)\b)"
+        ),
         resultative=_compile(rf"{present}{adverbs}\s+(?P<participle>{_words(lexicon, 'resultative')})"),
         habit=_compile(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b)"),
         continuous=_compile(rf"(?:{present}|\b(?:we|they)['’]re\b){adverbs}\s+(?!{_words(lexicon, 'noun_ing')}|being\b)\w{{2,}}ing\b"),
@@ -179,14 +193,12 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         noun_follows=_compile(rf"\s+{_words(lexicon, 'noun_follows')}"),
         auxiliary=_compile(rf"\s+(?:{present}|{_words(lexicon, 'perfect')})"),
         contrast=_compile(rf",?\s+(?={_words(lexicon, 'contrast')})"),
-        lead_in=_compile(rf"(?:\W*(?:{_words(lexicon, 'lead_in')}|{month}|q[1-4]\b|\d[\w/.]*))*\W*$"),
+        lead_in=_compile(rf"(?:\W*+(?:{_words(lexicon, 'lead_in')}|{month}|q[1-4]\b|\d[\w/.]*+))*+\W*+$"),
         trailing=_compile(rf"\s*(?:$|[^\w\s&]|\d|{trailing}|{month})"),
         predicate=_compile(rf"{present}{adverbs}\s*$|{_words(lexicon, 'perfect')}{adverbs}\s*$"),
-        being=_compile(rf"\bbeing\s+(?:\w+ly\s+)?(?!{no_participle})\w{{3,}}\b"),
+        being=_compile(rf"{being}(?!{no_participle})\w{{3,}}\b"),
         ongoing=_compile(_words(lexicon, "ongoing", "says")),
-        ongoing_adjective=_compile(
-            rf"(?P<before>\b[\w’']+\s+)?(?P<word>{_words(lexicon, 'ongoing', 'adjective')})\s*(?P<after>$|[^\w\s]|{trailing}|{_words(lexicon, 'ongoing', 'goes_on')})?"
-        ),
+        ongoing_adjective=_compile(rf"(?P<word>{ongoing})\s*(?P<after>$|[^\w\s]|{trailing}|{goes_on})?"),
     )
 
 
@@ -197,7 +209,8 @@ def _ratings(lexicon: Lexicon) -> Ratings:
     colour = rf"(?:{_words(lexicon, 'rag', 'colour')}|{sign})"
     value = rf"{colour}(?:\s*(?:/|\bto\b|[{DASHES}])\s*{colour})*"
     band = rf"{_words(lexicon, 'legend', 'band')}(?:\s*\d\b|\s+(?:{_words(lexicon, 'counts')}))?"
-    share = rf"(?:[<>≤≥]\s*)?\d{{1,3}}\s*%(?:\s*(?:[{DASHES}]|to)\s*\d{{1,3}}\s*%)?|\d{{1,3}}\s*[{DASHES}]\s*\d{{1,3}}\s*%"
+    range_of = rf"\d{{1,3}}\s*[{DASHES}]\s*\d{{1,3}}\s*%"
+    share = rf"(?:[<>≤≥]\s*)?\d{{1,3}}\s*%(?:\s*(?:[{DASHES}]|to)\s*\d{{1,3}}\s*%)?|{range_of}"
     return Ratings(
         rag=_compile(rf"\s*(?P<value>{value})(?P<after>\s*$|\s*\n|\s*[:(.;,/]|\s+[{DASHES}]|\s+(?={_declared(lexicon)}))"),
         rag_alone=_compile(rf"\s*(?P<value>{letter}(?:\s*/\s*{letter})*)\s*\.?\s*$"),
@@ -219,7 +232,10 @@ def _verbs(lexicon: Lexicon) -> Verbs:
     return Verbs(
         imperative=_compile(rf"\W*(?P<opener>{opener}\s+)*(?:{adverbs},?\s+)*(?P<verb>{verb})(?P<rest>[\s,/&]+(?=[\w“‘'£\x22]).*|\s*)$"),
         gerund=_compile(rf"\W*(?:{adverbs}\s+)*(?P<verb>{any_of(form for verb in verbs for form in _gerunds(verb))})\s+(?P<rest>\w.*)$"),
-        obliged=_compile(rf"\W*[A-Z0-9][\w’']*(?:\s+[\w’'&/]+){{0,5}}?\s+(?:{obliged})\s+(?:be\s+\w|(?:{adverbs}\s+)*(?:{verb})(?:\s|$))"),
+        obliged=_compile(
+            rf"\W*[A-Z0-9][\w’']*(?:\s+[\w’'&/]+){{0,5}}?\s+(?P<duty>{obliged})\s+(?:be\s+\w|(?:{adverbs}\s+)*(?:{verb})(?:\s|$))"
+        ),
+        nouns=frozenset(lexicon["verb_nouns"].get("words", ())),
     )
 
 

@@ -35,7 +35,15 @@ def read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, r
     decided, evidence = _decide(printed, words)
     on_track, ongoing = _on_track(whole, words), _is_ongoing(whole, words)
     if keyed is not None and (decided is None or decided.tier < DECLARED) and keyed.state != "unknown":
-        return Status(keyed.state, keyed.on_track if on_track is None else on_track, ongoing, keyed.evidence, keyed.score, keyed.rule, _completed(keyed.state, whole, words))
+        return Status(
+            keyed.state,
+            keyed.on_track if on_track is None else on_track,
+            ongoing,
+            keyed.evidence,
+            keyed.score,
+            keyed.rule,
+            _completed(keyed.state, whole, words),
+        )
     if on_track is None and keyed is not None:
         on_track = keyed.on_track
     if decided is None:
@@ -87,9 +95,15 @@ def _strongest(found: list[tuple[int, str, Signal]]) -> tuple[int, str, Signal]:
 
 
 def _begun_before(told: tuple[int, str, Signal], found: list[tuple[int, str, Signal]]) -> tuple[int, str, Signal]:
-    """"Contract awarded. Works to start in May": something was done before what is still to begin."""
+    """The signal, or what was done before what is still to begin: "Contract awarded. Works to start in May"."""
     number, _, signal = told
-    done = [entry for entry in found if entry[2].tier == HINTED and entry[2].rule in {"perfect", "participle", "result"} and (entry[0], entry[2].clause) < (number, signal.clause)]
+    done = [
+        entry
+        for entry in found
+        if entry[2].tier == HINTED
+        and entry[2].rule in {"perfect", "participle", "result"}
+        and (entry[0], entry[2].clause) < (number, signal.clause)
+    ]
     if signal.state != "not_started" or signal.rule == "negated" or not done:
         return told
     before, text, hint = done[0]
@@ -126,8 +140,12 @@ def _keyed(printed: Sequence[str], rag: str | None, legend: Legend, words: Statu
 def _on_track(text: str, words: StatusWords) -> bool | None:
     """What the last words on the timetable say; None where none do."""
     silent = [found.span() for pattern in (words.masks, words.neither) for found in pattern.finditer(text)]
-    said = [(found.start(), pattern is words.on_track) for pattern in (words.on_track, words.off_track) for found in pattern.finditer(text)
-            if not any(start <= found.start() < end for start, end in silent)]
+    said = [
+        (found.start(), pattern is words.on_track)
+        for pattern in (words.on_track, words.off_track)
+        for found in pattern.finditer(text)
+        if not any(start <= found.start() < end for start, end in silent)
+    ]
     said = [(start, on) for start, on in said if not words.grammar.negation.search(text[max(0, start - 30) : start])]
     return max(said)[1] if said else None
 
@@ -142,7 +160,7 @@ def _is_ongoing(text: str, words: StatusWords) -> bool:
 
 
 def _opens(text: str, found: re.Match[str]) -> bool:
-    """"Ongoing support from partners" at the head of a sentence is a report; "provide ongoing support" is not."""
+    """Whether the word heads a sentence: "Ongoing support from partners" is a report, "provide ongoing support" is not."""
     before = text[: found.start("word")].rstrip(" ")
     return not before or before[-1] in ".;:!\n-–—•"
 
