@@ -35,10 +35,11 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
     shapes = [
         shape
         for shape in (
-            _post(line, start, end, parties, words) if last & ANY_HEAD and not last & ACTOR or last & HEADS else None,
+            _post(line, start, end, parties, words) if last & ANY_HEAD and not last & ACTOR else None,
             _office(line, start, end, parties, words) if inner & ANY_HEAD else None,
             _body(line, start, end, parties, words) if last & (TEAM | TEAM_WEAK | TEAMS | ORGANISATION | PLACE | COUNCIL) else None,
-            _group(line, start, end) if (inner | last) & (GROUP | ACTOR) or last & (TEAM_WEAK | TEAMS) and marks[start] & QUANTIFIER else None,
+            _group(line, start, end, parties, words) if (inner | last) & (GROUP | ACTOR) or last & (TEAM_WEAK | TEAMS) and marks[start] & QUANTIFIER else None,
+            _body_of(line, start, end, words) if end - start > 2 and last & CAPITAL and inner & SMALL else None,
             _titled_list(line, start, end) if inner & AND and line.keys[start] in words.plural_titles else None,
             _local(line, start, end, parties, words) if end - start > 1 and last & (CAPITALS | PLACE_NAME) else None,
             _service(line, start, end, parties, words) if last & FUNCTION and last & GROUP else None,
@@ -55,6 +56,16 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
 def _titled_list(line: Line, start: int, end: int) -> Shape | None:
     """Several persons after one title: "Cllrs Hart and Moss"."""
     return (1.05, 0.0, "person", "titled_list") if all(mark & (CAPITAL | AND | COMMA) and not mark & (ANY_HEAD | BODY) for mark in line.marks[start + 1 : end]) else None
+
+
+def _body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | None:
+    """A body that its first words tell: "University of Wessex", "London Borough of Oakham"."""
+    joint = next((at for at in range(start + 1, min(end - 1, start + 5)) if line.keys[at] in ("of", "for")), None)
+    if joint is None or not (kind := words.bodies_of.get(" ".join(line.keys[start:joint]))):
+        return None
+    proper = all(mark & (CAPITAL | SMALL | AND | COMMA) and not mark & (ANY_HEAD | CAPITALS | FORENAME) for mark in line.marks[joint + 1 : end])
+    ands = sum(bool(mark & (AND | COMMA)) for mark in line.marks[joint + 1 : end])
+    return (1.04, 0.3 * ands, kind, "body_of") if proper else None
 
 
 def _local(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
@@ -128,8 +139,10 @@ def _titled_office(line: Line, start: int, head: int, end: int) -> Shape | None:
     bare = all(marks[at] & (RANK | BARE | ANY_HEAD) for at in range(start, head + 1))
     first = joint + 1 if marks[joint] & (DASH | COMMA) else joint
     rest = range(first, end)
-    if start and not marks[start - 1] & (SEPARATOR | ARTICLE) or not rest or any(marks[at] & (ANY_HEAD | BODY | TITLE | COMMA | DASH) and not marks[at] & FUNCTION for at in rest):
+    if start and not marks[start - 1] & (SEPARATOR | ARTICLE) or not rest or any(marks[at] & (ANY_HEAD | BODY | TITLE | COMMA * (line.raws[first][0] != "(") | DASH) and not marks[at] & FUNCTION for at in rest):
         return None
+    if line.raws[first].startswith("(") and line.raws[end - 1].endswith(")"):
+        return 0.97, 0.0, "role", "office_bracket"
     functions = all(marks[at] & (FUNCTION | AND | CAPITALS & FUNCTION) for at in rest) and bool(marks[first] & CAPITAL)
     if marks[joint] & DASH:
         return (0.97, 0.0, "role", "office_dash") if bare and marks[first] & CAPITAL or functions else None
@@ -159,19 +172,23 @@ def _body(line: Line, start: int, end: int, parties: Parties, words: LeadWords) 
         return 1.05, penalty, "council", "council_ending"
     if last & ORGANISATION:
         return 1.03, penalty, "organisation", "body_ending"
-    if not marks[start] & CAPITAL or not last & CAPITAL or last & FUNCTION and not inner & ~FUNCTION & ~CAPITAL:
+    if not marks[start] & CAPITAL or not last & CAPITAL or all(mark & (FUNCTION | AND) for mark in marks[start:end]):
         return None
     return 0.9, penalty + (2.0 if inner & AND else 0.0), "organisation", "place_ending"
 
 
-def _group(line: Line, start: int, end: int) -> Shape | None:
+def _group(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
     """An unnamed plural: "All staff", "Medical practices across the county"."""
     marks, keys = line.marks, line.keys
     noun = next((at for at in range(start, end) if marks[at] & (GROUP | ACTOR | TEAM_WEAK | TEAMS | HEADS) and (marks[at] & (GROUP | ACTOR) or marks[start] & QUANTIFIER) and (at + 1 == end or keys[at + 1] in TAILS)), None)
-    if noun is None or _union(marks, start, noun + 1) & (COMMA | DASH | CAPITALS & ~CAPITAL) or marks[start] & VERB and not marks[start] & (FUNCTION | QUANTIFIER) or marks[noun] & TITLE and end - start > 1:
+    if noun is None or _union(marks, start, noun + 1) & (COMMA | DASH) or marks[start] & VERB and not marks[start] & (FUNCTION | QUANTIFIER):
         return None
     inner = _union(marks, start, noun)
-    penalty = 1.5 * bool(inner & AND) + 1.5 * sum(bool(marks[at] & (ACTOR | ORGANISATION | HEADS | CAPITALS | FORENAME)) for at in range(start, noun))
+    if any(marks[at] & SMALL and not marks[at] & AND for at in range(start, noun)):
+        return None
+    owner = find_known(line, start, start + 1, parties, words) if marks[start] & CAPITALS and noun == start + 1 and marks[noun] & ACTOR else None
+    of_sector = bool(owner and owner.kind != "council")
+    penalty = 1.5 * bool(inner & AND) + 1.5 * sum(bool(marks[at] & (ACTOR | ORGANISATION | HEADS | CAPITALS | FORENAME)) for at in range(start + of_sector, noun))
     penalty += sum(1.5 for at in range(start, noun) if marks[at] & GROUP and not marks[at] & FUNCTION or marks[at] & HEAD and not marks[at] & (RANK | BARE | QUANTIFIER))
     if marks[start] & FUNCTIONAL and noun > start:
         penalty += 1.0

@@ -76,6 +76,8 @@ class LeadWords:
     offices: frozenset[str]
     plural_titles: frozenset[str]
     council_itself: frozenset[str]
+    bodies_of: Mapping[str, PartyKind]
+    """What stands before "of" in the name of a body ("university") → what the body is."""
     labels: frozenset[str]
     headings: frozenset[str]
     blanks: frozenset[str]
@@ -96,7 +98,7 @@ _MARKED = (
     ("words_connectives", Mark.CONNECTIVE), ("openings_verbs", Mark.VERB), ("places_counties", Mark.PLACE_NAME),
 )  # fmt: skip
 
-_KNOWN: tuple[tuple[str, PartyKind], ...] = (("councils", "council"), ("organisations", "organisation"), ("teams", "team"), ("role_names", "role"), ("groups", "group"))
+_KNOWN: tuple[tuple[str, PartyKind], ...] = (("councils", "council"), ("organisations", "organisation"), ("nhs_bodies", "organisation"), ("teams", "team"), ("role_names", "role"), ("groups", "group"))
 
 
 def compile_lead_words(lexicon: Lexicon) -> LeadWords:
@@ -116,6 +118,7 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         offices=frozenset(words_of(lexicon, "titles_office")),
         plural_titles=frozenset(words_of(lexicon, "titles_plural")),
         council_itself=frozenset(words_of(lexicon, "endings_council_itself")),
+        bodies_of=_bodies_of(lexicon),
         labels=frozenset(words_of(lexicon, "roles_labels")),
         headings=frozenset(words_of(lexicon, "openings_headings")),
         blanks=frozenset(words_of(lexicon, "nobody_blank")),
@@ -163,6 +166,11 @@ def _mark_words(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, tuple[tuple
     for word in words_of(lexicon, "roles_heads"):
         marks[plural(word)] = marks.get(plural(word), 0) | Mark.HEADS
     return marks, {last: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for last, found in phrases.items()}
+
+
+def _bodies_of(lexicon: Lexicon) -> dict[str, PartyKind]:
+    bodies: dict[str, PartyKind] = dict.fromkeys(words_of(lexicon, "endings_organisation_of"), "organisation")
+    return bodies | dict.fromkeys(words_of(lexicon, "endings_council_of"), "council")
 
 
 def _known_names(lexicon: Lexicon) -> dict[str, Known]:

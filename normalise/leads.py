@@ -22,6 +22,7 @@ __all__ = [
     "LeadWords", "LeadsRead", "Parties", "compile_lead_words", "gather_parties", "lead_id", "lead_likeness", "lead_slug", "mask_contacts", "part_contacts", "read_leads",
 ]  # fmt: skip
 
+_CAPITAL = int(Mark.CAPITAL)
 _DANGLING = int(Mark.AND | Mark.CONNECTIVE | Mark.STARTER)
 
 
@@ -106,7 +107,7 @@ def _without_fragments(line: Line, path: tuple[Found, ...], parties: Parties) ->
     last = path[-1] if path else None
     if last and last.end == size and last.end - last.start == 1 and last.rule in ("phrase", "unread_short") and line.keys[-1] in parties.openings:
         return path[:-1], True
-    if last and last.end < size and not any(mark & GLUE for mark in line.marks[last.end :]) and size - last.end <= 2:
+    if last and last.end < size <= last.end + 2 and all(mark & _CAPITAL and not mark & GLUE for mark in line.marks[last.end :]):
         return path, True
     return path, False
 

@@ -14,10 +14,11 @@ _NOBODY_KNOWN = Parties()
 _LONGEST, _MOST_WORDS = 160, 20
 _DIGITS = re.compile(r"\d")
 _VERB, _FUNCTION, _FORENAME, _QUANTIFIER, _CAPITAL = int(Mark.VERB), int(Mark.FUNCTION), int(Mark.FORENAME), int(Mark.QUANTIFIER), int(Mark.CAPITAL)
+_USUAL = int(Mark.QUANTIFIER | Mark.MODIFIER | Mark.FUNCTION | Mark.GROUP | Mark.ACTOR | Mark.CAPITALS | Mark.AND | Mark.PLACE_NAME | Mark.SMALL)
 _SURE = {
     "sector": 1.0, "lexicon_group": 0.9, "post": 1.0, "office": 1.0, "office_dash": 0.95, "office_comma": 0.95, "office_after": 0.9, "team_ending": 1.0, "council_ending": 1.0, "body_ending": 0.95,
     "place_ending": 0.6, "unnamed_plural": 0.95, "group_with_tail": 0.6, "posts": 0.95, "person": 1.0, "person_shape": 0.75, "service_words": 0.5, "service_of": 0.9, "phrase": 0.25, "unread_short": 0.55,
-    "council_itself": 0.8, "council_unnamed": 0.8,
+    "office_bracket": 1.0, "titled_list": 1.0, "body_short": 0.9, "body_of_place": 0.9, "body_of": 0.8, "council_itself": 0.8, "council_unnamed": 0.8,
 }  # fmt: skip
 
 
@@ -68,7 +69,10 @@ def _judge(text: str, words: LeadWords) -> float:
 def _worth(found: Found, marks: tuple[int, ...]) -> float:
     size = sum(1 for mark in marks[found.start : found.end] if not mark & GLUE)
     sure = _SURE.get(found.rule, 0.8)
-    if found.kind == "group" and not marks[found.start] & (_CAPITAL | _QUANTIFIER):
+    strange = found.kind == "group" and any(not mark & _USUAL for mark in marks[found.start : found.end])
+    if strange:
+        sure = 0.35
+    elif found.kind == "group" and not marks[found.start] & (_CAPITAL | _QUANTIFIER):
         sure -= 0.1
     if found.end - found.start > 7:
         sure -= 0.3

@@ -60,7 +60,7 @@ def _known_word(line: Line, at: int, parties: Parties, words: LeadWords) -> Know
     if mark & _CAPITAL and (person := full_name((raw,), parties.people)):
         return Known(person, "person", "partial_name", 0.9)
     found = words.known.get(key)
-    if found and (found.kind == "group" and len(key) > 3 or mark & _CAPITAL and (len(key) > 4 or key == found.name.casefold())):
+    if found and (found.kind == "group" and len(key) > 3 or mark & _CAPITAL and (len(key) > 4 or key == found.name.casefold() or raw[1:] != raw[1:].lower())):
         return found
     return _council_itself(key, parties, words)
 
