@@ -208,15 +208,19 @@ class Part:
     """The lines above and between its tables that name it: council, title, period, stage."""
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
-    glossary: tuple[tuple[str, str], ...] = ()
+    glossary: tuple[tuple[str, ...], ...] = ()
+    """Lines below a glossary's heading, as printed: cells, or a whole line."""
     legend: tuple[Paragraph, ...] = ()
     """A printed key: what colours, numbers or bands mean in this document."""
     strays: tuple[Stray, ...] = ()
     tables: int = 1
-    text_found: int = 0
-    """Characters, white space apart, of the plan's own lines."""
-    text: str = ""
-    """All of the plan's own words, for what can only be told from the whole (who is MBC here?)."""
+    lines: tuple[Line, ...] = ()
+    """The plan's own printed lines, marks of markup taken off: what every reading must answer for."""
+
+    @property
+    def text(self) -> str:
+        """All of the plan's own words, for what can only be told from the whole (whose initials are these?)."""
+        return "\n".join(line.text for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +261,8 @@ class Meanings:
     """Is this line a heading, a label, or the start of something that is no action? None where it is ordinary text."""
     join: Callable[[Sequence[str]], str]
     """Pieces of one text that were cut over cells or lines, put together again."""
+    alien: Callable[[Sequence[str]], str | None]
+    """What else a table with these headers is (a risk register, a table of indicators); None where it may be a plan."""
 
 
 # -- meaning: what the room `normalise` gives ------------------------------------------------------------------------------

@@ -156,8 +156,8 @@ class _Reader:
         reading = self.meanings.heading(text)
         if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):
             self._open_level(reading, strip)
-        elif self.mode == "glossary" and self._glossary_line(text):
-            pass
+        elif self.mode == "glossary" and len(text) <= LONGEST_BANNER:
+            self.part.glossary.append((text,))
         elif self.mode == "legend" and len(text) <= 200:
             self.part.legend.append(paragraph)
         elif self.expects_description:
@@ -199,14 +199,6 @@ class _Reader:
         self.part.heading.append(paragraph)
         if len(paragraph.text) > LONGEST_BANNER or ENDED.search(paragraph.text):
             self._furniture(strip, "introduction")
-
-    def _glossary_line(self, text: str) -> bool:
-        for mark in (" – ", " - ", " — ", ": ", " = "):
-            short, found, words = text.partition(mark)
-            if found and len(short) <= 12 and words:
-                self.part.glossary.append((short, words))
-                return True
-        return False
 
     def _last_words(self) -> str:
         row = self.part.rows[-1]

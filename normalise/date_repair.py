@@ -71,9 +71,9 @@ def _nearest_month(word: str, words: TimeWords) -> str | None:
     """The one month that a misspelt word beside a year must be: same first letter, at most two slips, in long names only."""
     if word in words.months:
         return None
-    near = {
+    near = [
         name
-        for name in words.sound_months
+        for name in sorted(words.sound_months)
         if len(name) >= LONG_MONTH and name[0] == word[0] and DamerauLevenshtein.distance(name, word, score_cutoff=SLIPS_ALLOWED) <= SLIPS_ALLOWED
-    }
-    return near.pop() if len(near) == 1 else None
+    ]
+    return near[0] if len({words.months[name] for name in near}) == 1 else None

@@ -7,7 +7,7 @@ when" is lead and timescale), nearly ("Timescal e", "0utcomes"), or by one telli
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
@@ -48,6 +48,8 @@ class HeadingWords:
     labels: Mapping[str, str]
     closings: Mapping[str, str]
     front: re.Pattern[str]
+    others: Mapping[str, frozenset[str]]
+    """Header words, tidied, of the tables that are no plans, by what they are."""
 
 
 def compile_headings(lexicon: Lexicon) -> HeadingWords:
@@ -66,6 +68,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         labels={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("labels").items()},
         closings={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("closings").items()},
         front=re.compile(rf"(?:{'|'.join(map(re.escape, lexicon['front'].get('front', ())))})\b", re.IGNORECASE),
+        others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},
     )
 
 
@@ -144,6 +147,19 @@ def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Cal
         if len(text) <= 60 and words.front.match(text.lstrip("#* ")):
             return HeadingReading("front", text)
         return None
+
+    return read
+
+
+def alien_reader(words: HeadingWords) -> Callable[[Sequence[str]], str | None]:
+    """The function that tells what else a table with these headers is; None where it may be a plan's."""
+
+    def read(headers: Sequence[str]) -> str | None:
+        plain = [tidy(DATED.sub(" ", header)) or tidy(header) for header in headers if header]
+        known = [role for header in plain if (role := words.roles.get(header)) in ("action", "lead", "timescale", "objective")]
+        counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
+        kind = max(counts, key=lambda each: counts[each])
+        return kind if counts[kind] >= 2 and counts[kind] >= len(set(known)) - ("action" not in known) else None
 
     return read
 

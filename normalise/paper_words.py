@@ -85,7 +85,7 @@ def _dates(months: Iterable[str], seasons: Iterable[str]) -> str:
     month = "|".join(sorted(months, key=lambda name: -len(name)))
     season = "|".join(seasons)
     return rf"""
-      (?<![\w/.£-]) (?: (?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)
+      (?<![\w/.£])(?<!\d-) (?: (?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)
         | (?P<dd>[0-3]?\d) (?P<mark>[./-]) (?P<mm>[01]?\d) (?P=mark) (?P<yy>(?:19|20)?\d\d)
         | (?P<day>[0-3]?\d) (?:st|nd|rd|th)? [\s\-]* (?:of\s+)? (?P<daymonth>{month})\b \.? [\s,\-]* ['’]? (?P<dayyear>(?:19|20)\d\d|\d\d)
         | (?P<usmonth>{month})\b \.? \s+ (?P<usday>[0-3]?\d) (?:st|nd|rd|th)? ,? \s+ (?P<usyear>(?:19|20)\d\d)

@@ -99,12 +99,14 @@ def _trimmed(title: Reading[str], words: PaperWords) -> Reading[str]:
         if in_span or not words.nouns.search(value[: found.start()]) or not _is_stage_or_date(part, words):
             break
         value = value[: found.start()]
-    value = re.sub(rf"\s+{words['stages.draft'].pattern}$", "", value, flags=re.IGNORECASE).strip(TAIL)
+    for end in (rf"\s+{words['stages.draft'].pattern}$", r"\s+v(?:ersion)?\.?\s?\d+(?:\.\d+)*$"):
+        value = re.sub(end, "", value, flags=re.IGNORECASE)
+    value = value.strip(TAIL)
     return Reading(title.printed, value or title.value, title.rule, title.score, title.place)
 
 
 def _is_stage_or_date(part: str, words: PaperWords) -> bool:
-    if as_at(part, words) or _stage_of(part, words) is not None or not WORD.search(words.as_at.sub("", part)):
+    if as_at(part, words) or _stage_of(part, words) is not None or WORD.search(part) and not WORD.search(words.as_at.sub("", part)):
         return True
     dates = find_dates(part, words)
     alone = len(dates) == 1 and dates[0].shape in ("day", "month", "quarter", "season")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model import Reading
+from normalise.editions import as_at
 from normalise.paper_dates import Printed, find_dates
 from normalise.paper_words import PaperWords
 
@@ -38,7 +39,7 @@ def read_period(title: str | None, lines: Sequence[str], edition_year: int | Non
 def _from_title(title: str, words: PaperWords) -> Reading[Period] | None:
     dates = [one for one in find_dates(title, words) if one.shape in PERIODS]
     if dates:
-        best = max(dates, key=lambda one: (_owner(title, one, dates, words), -one.start))
+        best = max(dates, key=lambda one: (_owner(title, one, dates, words), one.first - one.last, -one.start))
         return _reading(title, best, "title_period")
     for noun in words.nouns.finditer(title):
         if (pair := SHORT_PAIR.match(title, noun.end()) or SHORT_PAIR.match(title[noun.end() :])) and int(pair[1]) < int(pair[2]):
@@ -72,16 +73,22 @@ def _single_year(title: str, edition_year: int | None, words: PaperWords) -> Rea
     """"Action Plan 2024" is of 2024; "Climate Plan 2030" rather names its goal, so a round year needs support."""
     dates = find_dates(title, words)
     years = [one for one in dates if one.shape == "year"]
-    if len(years) != 1 or len(dates) != 1:
+    if len(years) != 1 or len(dates) != 1 or as_at(title, words):
         return None
     year, before = years[0].first.year, title[: years[0].start].rstrip(" (:–—-")
-    if any(word.end() == len(before) for word in words["periods.towards"].finditer(before)):
+    if _ends_with(before, words["periods.aims"]):
+        return None
+    if _ends_with(before, words["periods.towards"]):
         return Reading(title, Period(None, year), "towards_year", 0.7)
     if words["periods.onwards"].match(title[years[0].end :].lstrip()):
         return Reading(title, Period(year, None), "onwards", 0.8)
     if edition_year is not None and abs(edition_year - year) <= 1 or edition_year is None and year % 5:
         return Reading(title, Period(year, year), "single_year", 0.7)
     return None
+
+
+def _ends_with(text: str, phrases: re.Pattern[str]) -> bool:
+    return any(found.end() == len(text) for found in phrases.finditer(text))
 
 
 def _reading(text: str, one: Printed, rule: str) -> Reading[Period]:

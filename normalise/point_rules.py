@@ -234,9 +234,9 @@ RULES: tuple[PointRule, ...] = (
     PointRule(r"(?:FISCAL[\s:]*)?(?P<first>[0-9]{2,4}/[0-9]{1,4})\s*TO\s*(?:FISCAL\s*)?(?P<last>[0-9]{2,4}/[0-9]{1,4}(?![0-9]))", financial_years),
     PointRule(r"FISCAL(?:\s+of)?[\s:(]*(?P<before>PAIR|YEAR)|(?P<after>PAIR)\s*FISCAL", financial_year),
     PointRule(r"(?P<first>YEAR)\s*(?:-+|/)\s*(?P<last>YEAR)|PAIR", year_pair),
-    PointRule(r"(?P<month>MONTH)[\s,./'-]*(?:of\s)?\s*(?P<year>YEAR|SHORT(?!\s?(?:st|nd|rd|th|[ap]m)\b))", month_year),
+    PointRule(r"(?P<month>MONTH)[\s,./'-]*(?:(?:of|in)\s)?\s*(?P<year>YEAR|SHORT(?!\s?(?:st|nd|rd|th|[ap]m)\b))", month_year),
     PointRule(r"(?P<year>YEAR)[\s,]+(?P<month>MONTH)(?!\s*[0-9])", year_month),
     PointRule(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>YEAR)", numeric_month),
-    PointRule(r"YEAR", year),
+    PointRule(r"(?<!(?<![0-9])[0-9]{3}-)YEAR(?!-[0-9])", year),
 )
 """In order: a form stands before those that are a part of it."""

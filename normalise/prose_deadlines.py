@@ -74,7 +74,7 @@ def _stretches(items: Sequence[Item], sentence: _Sentence) -> list[tuple[int, in
             if last and beside:
                 found[-1] = (last[0], item.end, [*last[2], item])
             else:
-                found.append((item.start, item.end, [item]))
+                found.append((item.start + _verb(item, sentence), item.end, [item]))
         elif item.kind in REPEATS and _states_repeat(item, sentence):
             found.append((item.start, item.end, [item]))
         elif item.kind == "ongoing" and _states_ongoing(item, sentence):
@@ -84,6 +84,12 @@ def _stretches(items: Sequence[Item], sentence: _Sentence) -> list[tuple[int, in
         elif item.kind == "spell" and item.text.startswith("within") and AT_END.match(sentence.text, item.end):
             found.append((item.start, item.end, [item]))
     return found
+
+
+def _verb(item: Item, sentence: _Sentence) -> int:
+    """How much of the phrase is the verb before its preposition: 'in place' of 'in place by June'."""
+    verb = sentence.words.patterns["verb"].match(item.text)
+    return verb.end() if verb and verb.end() <= item.core - item.start else 0
 
 
 def _phrase_end(at: int, sentence: _Sentence) -> int:

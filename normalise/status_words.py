@@ -169,7 +169,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
     month, trailing, present = _months(lexicon), _words(lexicon, "trailing"), _words(lexicon, "present")
     participle = any_of(phrase for phrases in lexicon["participles"].values() for phrase in phrases)
     perfect = _words(lexicon, "perfect")
-    being = rf"\bbeing\s+(?:\w+ly\s+)?"
+    being = r"\bbeing\s+(?:\w+ly\s+)?"
     adverbs = rf"(?:\s+(?:\w+ly\b|{_words(lexicon, 'between')}))*"
     within_three = r"(?:\s+(?!and\b|but\b)[\w’']+){0,3}\s*$"
     no_participle = _words(lexicon, "not_participle")
@@ -179,7 +179,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         finishing=frozenset(squeeze(phrase) for phrase in lexicon["finishing"].get("words", ())),
         begun=frozenset(squeeze(phrase) for phrase in lexicon["begun"].get("words", ())),
         perfect=_compile(
-            rf"(?:{_words(lexicon, 'perfect')}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?!{no_participle})(?P<participle>{participle}|\w+(?:ed|en)\b)"
+            rf"(?:{perfect}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?!{no_participle})(?P<participle>{participle}|\w+(?:ed|en)\b)"
         ),
         resultative=_compile(rf"{present}{adverbs}\s+(?P<participle>{_words(lexicon, 'resultative')})"),
         habit=_compile(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b)"),

@@ -17,8 +17,7 @@ from normalise.time_words import TimeBase, TimeWords, squash
 WORD = re.compile(r"[^\W_]+(?:['.’-][^\W_]+)*")
 SEPARATOR = re.compile(r"[,;/&]|\.\s|\s-+\s|(?<![a-z])(?:and|then|plus)(?![a-z])")
 EDGES = " ,;:/&-–—•·|"
-OPENING = re.compile(r"(?:and|then|plus)\s+", re.IGNORECASE)
-SMALL = frozenset({"and", "then", "or", "with", "but", "to", "the", "of", "in", "by", "a", "at", "for", "on", "from"})
+JOINERS = re.compile(r"^(?:and|then|plus)\s+|\s+(?:and|then|plus)$", re.IGNORECASE)
 CLOSE = 3
 DRAWN_TO_NAMES = frozenset({"review", "stage", "soon", "bare", "moment", "opener", "spell", "cross_reference", "frequency", "undecided", "ongoing", "continues", "band", "times"})
 
@@ -47,27 +46,27 @@ def read_piece(printed: str, base: TimeBase, words: TimeWords, mixed: bool = Fal
     if not items:
         residue = read_residue(printed, mended.text, words, base)
         return Piece((residue,) if residue else (), printed, strays=len(WORD.findall(printed)), flags=flags)
-    return Piece(_phrases(printed, mended, items, 0, len(mended.text), base, words), printed, strays=len(strays(mended.text, items)), flags=flags)
+    return Piece(_phrases(printed, mended, items, 0, len(mended.text), base, words), printed, strays=len(strays(mended.text, items, words)), flags=flags)
 
 
 def find_items(printed: str, words: TimeWords, base: TimeBase) -> tuple[Mended, list[Item]]:
     """The finds of a text, mended first where a word of it could not be read as it stands."""
     low = plain(printed)
     items = scan(low, words, base)
-    if items and not strays(low, items) and not any(item.kind == "bare" for item in items):
+    if items and not strays(low, items, words) and not any(item.kind == "bare" for item in items):
         return Mended(low), items
     mended = mend(low, words)
     return (mended, scan(mended.text, words, base)) if mended.origins else (mended, items)
 
 
-def strays(text: str, items: Sequence[Item]) -> list[str]:
+def strays(text: str, items: Sequence[Item], words: TimeWords) -> list[str]:
     """The words that no find covers; the small words between finds do not count, nor what a condition says."""
     left, at = [], 0
     for item in items:
         left.append(text[at : item.start])
         at = max(at, len(text) if item.kind in CONDITIONS and item.kind != "whole" else item.end)
     left.append(text[at:])
-    return [word for word in WORD.findall(" ; ".join(left)) if word not in SMALL]
+    return [word for word in WORD.findall(" ; ".join(left)) if not words.patterns["small"].fullmatch(word)]
 
 
 def _was_repaired(mended: Mended, items: Sequence[Item], words: TimeWords) -> bool:
@@ -116,7 +115,7 @@ def _cut(text: str, first: Item, second: Item, items: Sequence[Item]) -> int:
 
 def tidy(raw: str) -> str:
     """A phrase without the marks and joining words at its edges."""
-    text = OPENING.sub("", raw.strip(EDGES), count=1).strip(EDGES) if raw else raw
+    text = JOINERS.sub("", raw.strip(EDGES)).strip(EDGES)
     if text.count("(") != text.count(")"):
         text = text.strip("() ")
     return text

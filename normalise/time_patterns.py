@@ -55,6 +55,7 @@ def _items(lexicon: Lexicon) -> dict[str, str]:
     return {
         "goes_on": either(phrases_of(lexicon, "goes_on")),
         "times": rf"(?:NUMBER\s+times|{times})(?:\s*/\s*|\s+{per}\s+|\s+)UNIT",
+        "each_date": rf"{every}(?=\s+(?:the\s+)?(?:DAY\s*(?:of\s)?\s*)?MONTH)",
         "every": rf"{every}\s+(?:NUMBER[\s-]+)?UNIT",
         "frequency_unclear": either(phrases_of(lexicon, "frequency_unclear")),
         "frequency": either(phrases_of(lexicon, "frequency")),
@@ -93,6 +94,7 @@ def _around(lexicon: Lexicon) -> dict[str, Pattern[str]]:
         "limit": _regex(limit),
         "trailer": _regex(rf"[\s,(-]*({either(phrases_of(lexicon, 'trailers'))})\)?"),
         "marker": _regex(rf"(?<![a-z0-9]){either(phrases_of(lexicon, 'references'))}[\s.:]*(?:no\.?\s*)?$"),
+        "small": _regex(either(phrases_of(lexicon, "small"))),
         "nothing": _regex(rf"\W*{either(phrases_of(lexicon, 'undecided', 'nothing'))}\W*"),
     }
 
@@ -119,7 +121,7 @@ def _torn(names: Iterable[str]) -> str:
 
 def _of_prose(lexicon: Lexicon) -> dict[str, Pattern[str]]:
     """What stands near a date in a sentence and tells whether it is a deadline."""
-    words = {name: either(phrases_of(lexicon, f"prose_{name}")) for name in ("baseline", "levels", "funding", "prepositions", "time_nouns", "quantities", "openers", "not_once")}
+    words = {name: either(phrases_of(lexicon, f"prose_{name}")) for name in ("baseline", "levels", "funding", "prepositions", "time_nouns", "quantities", "openers", "not_once", "verbs")}
     undecided = either(phrases_of(lexicon, "undecided", "undecided"))
     return {
         "baseline": _regex(rf"(?<![a-z0-9]){words['baseline']}"),
@@ -128,6 +130,7 @@ def _of_prose(lexicon: Lexicon) -> dict[str, Pattern[str]]:
         "adverb": _regex(rf"\s*(?:$|[^a-z0-9\s&/-]|[-]\s|{words['prepositions']})"),
         "confirmed": _regex(rf"(?<![a-z0-9]){words['time_nouns']}[\s:,-]*(?:(?:is|are|still|currently)\s+)*{undecided}"),
         "quantity": _regex(rf"(?:£[0-9.,]+[a-z]*|[0-9.,]+\s*%|[0-9.,]+\s*{words['quantities']}|{words['quantities']})(?:\s+of\s+[a-z0-9]+)?\s*$"),
+        "verb": _regex(rf"{words['verbs']}\s+"),
         "prose_opener": _regex(words["openers"]),
         "not_once": _regex(rf"\s*(?:$|[^a-z0-9\s]|{words['not_once']})"),
     }

@@ -29,7 +29,7 @@ RECURRENCES = {
     "annual": "FREQ=YEARLY",
     "biennial": "FREQ=YEARLY;INTERVAL=2",
 }
-REPEATS = frozenset({"frequency", "every", "times"})
+REPEATS = frozenset({"frequency", "every", "times", "each_date"})
 CONDITIONS = frozenset({"goes_on", "whole", "event", "opener"})
 BANDS = frozenset({"band", "stage", "spell", "soon", "fiscal_end"})
 
@@ -82,7 +82,7 @@ def ongoing(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None
 
 def review(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     """'Review April 2024', 'annual review'."""
-    return _deadline(phrase, "review", "review") if phrase.has("review") and (phrase.span or phrase.repeat or not phrase.has("unread", "bare", *BANDS)) else None
+    return _deadline(phrase, "review", "review") if phrase.has("review") and (phrase.span or phrase.repeat or not phrase.has("unread", "undecided")) else None
 
 
 def recurring(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
@@ -130,6 +130,8 @@ def read_repeat(item: Item, words: TimeWords) -> tuple[Frequency | None, str | N
     if item.kind == "frequency":
         name = words.frequencies.get(squash(item.text))
         return _as_frequency(name) if name else None
+    if item.kind == "each_date":
+        return _as_frequency("annual")
     tokens = re.findall(r"[a-z]+(?:-[a-z]+)?|[0-9]+", item.text)
     unit = words.units.get(tokens[-1], "")
     counts = [int(token) if token.isdigit() else words.numbers[token] for token in tokens[:-1] if token.isdigit() or token in words.numbers and token not in ("a", "an")]

@@ -81,18 +81,9 @@ def _bare(name: str, printed: str, start: int, end: int, words: TimeWords) -> It
 
 def _with_point(items: list[Item], point: Item, text: str, words: TimeWords) -> list[Item]:
     """The finds with one more, its limits taken in, from a find just before it too ('until' + 'March 2024')."""
-    floor = items[-1].end if items else 0
-    if items and items[-1].kind in MAY_BE_LIMIT and squash(items[-1].text) in words.limits and not text[items[-1].end : point.start].strip(" :,-"):
-        floor = items[-2].end if len(items) > 1 else 0
+    start, limits = _limits_before(items, point.start, text, words)
+    if items and start < items[-1].end:
         items = items[:-1]
-    limits: list[str] = []
-    start = point.start
-    if start > floor:
-        floor = max(floor, start - LONGEST_CHAIN)
-        window = text[floor:start]
-        if (found := words.patterns["chain"].search(window)) is not None:
-            limits = [words.limits[squash(limit[0])] for limit in words.patterns["limit"].finditer(found[0])]
-            start = floor + found.start()
     end = point.end
     if (after := words.patterns["trailer"].match(text, end)) is not None:
         limits.insert(0, words.trailers[squash(after[1])])
@@ -101,6 +92,19 @@ def _with_point(items: list[Item], point: Item, text: str, words: TimeWords) -> 
     if point.is_point and bent is None:
         return [*items, Item("unread", start, end, text[start:end], rule=f"{point.rule}_unsure", core=point.core)]
     return [*items, replace(point, start=start, end=end, text=text[start:end], span=bent, limits=tuple(limits))]
+
+
+def _limits_before(items: list[Item], at: int, text: str, words: TimeWords) -> tuple[int, list[str]]:
+    """Where the words that bend a date begin, and what they mean; they may take in the whole of the find before, never a part."""
+    last = items[-1] if items else None
+    floors = [items[-2].end if len(items) > 1 else 0] if last and last.kind in MAY_BE_LIMIT and squash(last.text) in words.limits else []
+    for floor in [*floors, last.end if last else 0]:
+        floor = max(floor, at - LONGEST_CHAIN)
+        found = words.patterns["chain"].search(text[floor:at]) if at > floor else None
+        start = floor + found.start() if found else at
+        if found and (last is None or start <= last.start or start >= last.end):
+            return start, [words.limits[squash(limit[0])] for limit in words.patterns["limit"].finditer(found[0])]
+    return at, []
 
 
 def _bend(span: Span | None, limits: list[str]) -> Span | None:

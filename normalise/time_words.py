@@ -18,7 +18,7 @@ CAPITALS = re.compile(r"[A-Z]{2,}")
 PLAIN = {
     "YEAR": r"(?:19[5-9][0-9]|20[0-9][0-9])(?![0-9])",
     "SHORT": r"(?:'\s?)?[0-9][0-9](?![0-9])",
-    "DAY": r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:\s?(?:st|nd|rd|th)\b)?",
+    "DAY": r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:\s?(?:st|nd|rd|th))?",
     "PAIR": r"(?:(?:19|20)?[0-9]{2}\s*(?:-+|/)\s*(?:(?:19|20)[0-9]{2}|[0-9]{1,2})(?![0-9]))",
 }
 
@@ -118,10 +118,10 @@ def month_names(lexicon: Lexicon) -> dict[str, int]:
 def pieces_of(lexicon: Lexicon) -> dict[str, str]:
     """The named pieces, in capitals, that the patterns of the rules are written in."""
     months = sorted(month_names(lexicon), key=lambda name: (-len(name), name))
-    bare = {name: "(?:" + "|".join(map(re.escape, sorted(phrases_of(lexicon, section), key=len, reverse=True))) + ")" for name, section in (("QUARTER", "quarters"), ("HALF", "halves"))}
+    close = {name: _before_a_number(phrases_of(lexicon, *where)) for name, where in (("QUARTER", ("quarters",)), ("HALF", ("halves",)), ("FISCAL", ("fiscal", "financial")))}
     return {
         **PLAIN,
-        **bare,
+        **close,
         "MONTH": "(?:" + "|".join(map(re.escape, months)) + r")(?![a-z])\.?",
         "SEASON": either(phrases_of(lexicon, "seasons")),
         "WEEKDAY": either(phrases_of(lexicon, "weekdays")),
@@ -129,9 +129,13 @@ def pieces_of(lexicon: Lexicon) -> dict[str, str]:
         "NUMBER": "(?:[0-9]{1,2}(?![0-9])|" + either(phrases_of(lexicon, "numbers")) + ")",
         "UNIT": either(phrases_of(lexicon, "units")),
         "TO": rf"(?:-+|{either(phrases_of(lexicon, 'limits', 'until'))})",
-        "FISCAL": either(phrases_of(lexicon, "fiscal", "financial")),
         "ACADEMIC": either(phrases_of(lexicon, "fiscal", "academic")),
     }
+
+
+def _before_a_number(phrases: Iterable[str]) -> str:
+    """Any of the phrases, a number close behind or not: 'FY24', 'Q3'."""
+    return "(?:" + "|".join(re.escape(phrase.casefold()).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True)) + ")(?![a-z])"
 
 
 def filled(pattern: str, pieces: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from model import Deadline, Timescale
 from normalise.date_repair import plain
 from normalise.prose_deadlines import find_deadlines
-from normalise.time_cells import WORD, Piece, read_piece, strays
+from normalise.time_cells import WORD, Piece, find_items, read_piece, strays
 from normalise.time_patterns import compile_time_words
 from normalise.time_rules import CONDITIONS
 from normalise.time_scan import scan
@@ -23,7 +23,8 @@ HIDDEN = re.compile(r"[\u00ad\u200b\ufeff]")
 UNFINISHED = re.compile(r"(?:^|[\s(])(?:and|with|of|by|to|until|from|in|end|early|mid|late|but|then|&|before|the|from|every|each|twice|once|[0-9]{1,2}(?:st|nd|rd|th)?)$|[-,/&–—]$", re.IGNORECASE)
 CARRIES_ON = re.compile(r"(?:\(|and\s|but\s|with\s|to\s|then\s|subject to\s|thereafter|onwards|[-–—&]\s?)", re.IGNORECASE)
 YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}(?:\s?[-/]\s?[0-9]{2,4})?\W*")
-LONG_CELL = 12
+LONG_CELL, SHORT_CELL, CLOSE_TO = 12, 40, 4
+NO_BASE = TimeBase()
 LONGEST_TIMESCALE = 150
 UNSURE_READING, UNREAD_READING, RESIDUE_READING = 0.9, 0.2, 0.5
 LIKENESS = {"undecided": 0.7, "cross_reference": 0.6, "soon": 0.7, "bare": 0.7, "moment": 0.7, "continues": 0.3, "review": 0.5, "opener": 0.9, "stage": 0.7, "unread": 0.6}
@@ -45,10 +46,14 @@ def timescale_likeness(text: str, words: TimeWords) -> float:
     """How likely, 0 to 1, the whole paragraph is a timescale: high for time words alone, near 0 for sentences."""
     if len(text) > LONGEST_TIMESCALE or not words.patterns["hint"].search(low := plain(collapse(text))):
         return 0.0
-    items = scan(low, words, TimeBase())
+    if len(low) <= SHORT_CELL:
+        mended, items = find_items(low, words, NO_BASE)
+        low = mended.text
+    else:
+        items = scan(low, words, NO_BASE)
     if not items:
         return 0.0
-    left, total = strays(low, items), max(1, len(WORD.findall(low)))
+    left, total = strays(low, items, words), max(1, len(WORD.findall(low)))
     weight = max(LIKENESS.get(item.kind, 1.0) for item in items)
     first = items[0]
     if any(item.kind in CONDITIONS for item in items) and (first.start > 2 or total > LONG_CELL):
@@ -59,9 +64,6 @@ def timescale_likeness(text: str, words: TimeWords) -> float:
     if first.start <= 2 and first.kind in ("point", "ongoing") and total <= LONG_CELL and words.patterns["adverb"].match(low, first.end):
         return round(max(0.7, share), 2)
     return round(weight * share**2, 2) if len(left) <= CLOSE_TO and share >= 0.4 else round(0.2 * share, 2)
-
-
-CLOSE_TO = 4
 
 
 def collapse(text: str) -> str:

@@ -60,10 +60,10 @@ def strip_mark(line: str, words: PaperWords) -> str:
     """The line without a leading "Appendix 2:" or "Agenda item 7 –"."""
     mark = words["marks.appendix"].match(line) or words["marks.numbered"].match(line)
     found = MARK_NUMBER.match(line, mark.end()) if mark else None
-    if found and not found[1] and not words["marks.appendix"].match(line):
+    if found is None or not found[1] and not words["marks.appendix"].match(line):
         return line
-    rest = line[found.end() :] if found else line
-    return rest if found is None or not rest or not rest[0].islower() else line
+    rest = line[found.end() :]
+    return line if rest[:1].islower() else strip_mark(rest, words)
 
 
 def title_text(text: str, words: PaperWords) -> str:
@@ -91,7 +91,7 @@ def read_title(lines: Sequence[str], words: PaperWords) -> Reading[str]:
     first, last = max(groups, key=lambda span: (round(max(scores[span[0] : span[1]]), 1), -span[0]))
     best = max(scores[first:last])
     rule, start = "title_line" if last - first == 1 else "title_lines", first
-    if is_bare(texts[first], words) and _lends_a_name(texts, scores, first - 1, words):
+    if is_bare(texts[first], words) and _lends_a_name(texts, first - 1, words):
         rule, start, best = "title_spread", first - 1, SURE
     printed = " ".join(collapse(line) for line in lines[start:last])
     return Reading(printed, _without_repeats(texts[start:last]), rule, best)
@@ -196,15 +196,16 @@ def _goes_on(before: str, text: str, score: float, words: PaperWords) -> bool:
     return bool(only_dates) or bool(DANGLING.search(before) and text and len(text.split()) <= 8 and not _is_ruled_out(text, words))
 
 
-def _lends_a_name(texts: Sequence[str], scores: Sequence[float], at: int, words: PaperWords) -> bool:
+def _lends_a_name(texts: Sequence[str], at: int, words: PaperWords) -> bool:
     """Is the line above a bare "Action Plan" the rest of its name ("Climate Emergency")?"""
     if at < 0 or not texts[at] or len(texts[at].split()) > 8:
         return False
     line = texts[at]
     large = [word for word in WORD.findall(line) if word.lower() not in SMALL]
-    if not large or sum(word[0].isupper() for word in large) < len(large) or find_dates(line, words) and scores[at] == 0:
+    if not large or not all(word[0].isupper() for word in large):
         return False
-    return not _is_ruled_out(line, words) and not is_front_matter(line, words)
+    has_day = any(one.shape in ("day", "month") for one in find_dates(line, words))
+    return not has_day and not _is_ruled_out(line, words) and not is_front_matter(line, words)
 
 
 def _without_repeats(texts: Sequence[str]) -> str:

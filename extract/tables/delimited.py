@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from extract.markup import read_cell, read_line
-from model import Cell, Line, Page, Place, Sheet, Strip
+from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "delimited"
 
 
-def read(pages: Iterable[Page]) -> Sheet | None:
+def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """Every line as a strip, in order; None where fewer than two lines hold a tab between words."""
     lines = [line for page in pages for line in page.lines]
     if sum("\t" in line.text.strip() for line in lines) < 2:

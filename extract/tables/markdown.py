@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.markup import read_cell, read_line
-from model import Cell, Line, Page, Place, Sheet, Strip
+from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "markdown"
 RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 PIPE = re.compile(r"(?<!\\)\|")
 
 
-def read(pages: Iterable[Page]) -> Sheet | None:
+def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """Every line as a strip, in order; None where fewer than two lines are drawn with pipes."""
     lines = [line for page in pages for line in page.lines]
     if sum(_is_row(line.text) for line in lines) < 2:

@@ -1,0 +1,141 @@
+"""Pages to plans: every stage reads the document in its own way, and the reading whose columns mean most is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extract.levels import split_number
+from extract.markup import strip_marks
+from extract.rows import DraftPart, freeze_rows
+from extract.stitch import stitch
+from extract.tables import blocks, delimited, fixed, flattened, markdown
+from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Sheet
+
+STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (delimited.read, markdown.read, fixed.read, blocks.read, flattened.read)
+"""Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
+FEWEST_ROWS = 2
+LIKELY = 0.25
+"""Mean agreement of a reading's columns with what stands in them (-1 to 1) from which it is an action plan."""
+LIKELY_WITHOUT_HEADER = 0.45
+
+
+def find_plans(pages: Iterable[Page], meanings: Meanings) -> tuple[Part, ...]:
+    """Every plan of a document in its own words; empty where no reading of it is an action plan."""
+    pages = list(pages)
+    best: tuple[float, list[tuple[DraftPart, tuple[Row, ...]]]] = (0.0, [])
+    for stage in STAGES:
+        sheet = stage(pages, meanings)
+        if sheet is None:
+            continue
+        read = [(part, rows) for each in _cut(sheet, meanings) if (part := stitch(each, meanings)) and (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
+        worth = sum(_agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
+        if worth > best[0] * 1.05:
+            best = (worth, read)
+    lines = [line for page in pages for line in page.lines]
+    return tuple(_finish(part, rows, own) for (part, rows), own in zip(best[1], _own_lines(lines, best[1]), strict=True))
+
+
+def _cut(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:
+    """The sheet of each plan: a new title with a table below it, after the rows of another, begins the next."""
+    starts = [0]
+    rows_seen = False
+    for index, strip in enumerate(sheet.strips):
+        if not strip.loose:
+            rows_seen = True
+            continue
+        reading = meanings.heading(strip.text)
+        if rows_seen and reading is not None and reading.kind == "title" and reading.score >= 0.8 and _table_follows(sheet, index):
+            starts.append(index)
+            rows_seen = False
+    for start, end in zip(starts, [*starts[1:], len(sheet.strips)], strict=True):
+        yield replace(sheet, strips=sheet.strips[start:end])
+
+
+def _table_follows(sheet: Sheet, index: int) -> bool:
+    return any(not strip.loose for strip in sheet.strips[index + 1 : index + 8])
+
+
+def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
+    """Whether what was read is an action plan: actions, with someone or some time or some progress beside them."""
+    headers = [column.header for column in part.columns]
+    roles = {role for column in part.columns for role in column.roles}
+    if len(rows) < FEWEST_ROWS and part.stage == flattened.STAGE or meanings.alien(headers) is not None:
+        return False
+    if "action" not in roles or not roles & {"lead", "timescale", "update", "status"}:
+        return False
+    printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
+    return _agreement(rows, meanings) >= (LIKELY if printed else LIKELY_WITHOUT_HEADER)
+
+
+def _agreement(rows: Sequence[Row], meanings: Meanings) -> float:
+    """How well the cells agree with their columns' meaning, -1 to 1 on average over the rows."""
+    return sum(_row_agreement(row, meanings) for row in rows) / len(rows)
+
+
+def _row_agreement(row: Row, meanings: Meanings) -> float:
+    texts = {role: cell for column, cell in row.cells for role in column.roles if cell}
+    total = 0.3 if "action" in texts and 8 <= len(texts["action"].text) <= 1500 else -0.6
+    for role in ("lead", "timescale"):
+        if role in texts and not _shared(row, role):
+            score = max(meanings.content(paragraph.text[:160]).get(role, 0.0) for paragraph in texts[role].paragraphs)
+            total += 0.35 if score >= 0.5 else -0.35 if score < 0.2 else 0.0
+        elif role in texts:
+            total += 0.2
+    return total
+
+
+def _shared(row: Row, role: str) -> bool:
+    return any(role in column.roles and len(column.roles) > 1 for column, _ in row.cells)
+
+
+def _words_in_rows(rows: Sequence[Row]) -> float:
+    """A gentle premium on readings that leave more of the text in rows."""
+    return 1.0 + min(1.0, sum(len(cell.text) for row in rows for _, cell in row.cells) / 20000)
+
+
+# -- finishing -----------------------------------------------------------------------------------------------------------------
+
+
+def _own_lines(lines: Sequence[Line], read: Sequence[tuple[DraftPart, tuple[Row, ...]]]) -> list[tuple[Line, ...]]:
+    """The lines of each plan: from its first strip to the next plan's, all of the document where there is but one."""
+    firsts = [min((paragraph.place.line or 1 for paragraph in part.heading), default=rows[0].place.line or 1) for part, rows in read]
+    bounds = [0, *firsts[1:], float("inf")]
+    return [tuple(line for line in lines if lower <= line.number < upper) for lower, upper in zip(bounds, bounds[1:], strict=False)]
+
+
+def _finish(part: DraftPart, rows: tuple[Row, ...], own: Sequence[Line]) -> Part:
+    return Part(
+        heading=tuple(part.heading),
+        rows=_number_actions(rows),
+        columns=tuple(part.columns),
+        glossary=tuple(part.glossary),
+        legend=tuple(part.legend),
+        strays=tuple(part.strays),
+        tables=max(1, part.tables),
+        lines=tuple(Line(line.number, text) for line in own if (text := strip_marks(line.text).replace("|", " ")).strip()),
+    )
+
+
+def _number_actions(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Where actions are numbered in their own cells, the number becomes a cell of its own."""
+    inline = [split_number(_action(row)) for row in rows]
+    if any(column.roles == ("ref",) for row in rows for column, _ in row.cells) or sum(ref is not None for ref, _ in inline) < 0.6 * len(rows):
+        return rows
+    return tuple(_with_ref(row) if ref is not None and len(ref) > 0 else row for row, (ref, _) in zip(rows, inline, strict=True))
+
+
+def _action(row: Row) -> str:
+    return next((cell.paragraphs[0].text for column, cell in row.cells if "action" in column.roles and cell), "")
+
+
+def _with_ref(row: Row) -> Row:
+    cells: list[tuple[Column, Cell]] = []
+    for column, cell in row.cells:
+        if "action" in column.roles and cell:
+            first = cell.paragraphs[0]
+            ref, text = split_number(first.text)
+            cells.append((Column("", ("ref",)), Cell((Paragraph((ref or "").rstrip(".):"), first.place),))))
+            cell = Cell((replace(first, text=text), *cell.paragraphs[1:]))
+        cells.append((column, cell))
+    return replace(row, cells=tuple(cells))

@@ -1,0 +1,83 @@
+"""Conservation of text: every word of a plan's own lines is in a field, in recognised furniture, or named as lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from model import Doubt, Line, Part, Place, Reading, Record
+
+CARRIED = frozenset({"priority_ref", "priority", "priority_description", "objective_ref", "objective", "action"})
+FIELDS = (*sorted(CARRIED), "action_ref", "outcomes", "lead_raw", "timescale", "completed", "update", "status", "rag")
+TOKEN = re.compile(r"\w+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Characters of a plan's own lines, white space and marks apart, and a doubt for every line that lost some."""
+
+    found: int
+    kept: int
+    furniture: int
+    doubts: tuple[Doubt, ...]
+
+
+def audit(part: Part, records: Sequence[Record]) -> Account:
+    """What became of each printed word. It counts words as they are printed against words as they are published, and so does not trust the way they went."""
+    kept = Counter(token for text in _published(part, records) for token in _tokens(text))
+    furniture = Counter(token for stray in part.strays if stray.furniture for token in _tokens(stray.text))
+    furniture.update(token for paragraph in (*part.heading, *part.legend) for token in _tokens(paragraph.text))
+    named = {stray.text for stray in part.strays if not stray.furniture}
+    found = in_field = in_furniture = 0
+    doubts: list[Doubt] = []
+    for line in part.lines:
+        lost: list[str] = []
+        for token in _tokens(line.text):
+            found += len(token)
+            if kept[token] > 0:
+                kept[token] -= 1
+                in_field += len(token)
+            elif furniture[token] > 0:
+                furniture[token] -= 1
+                in_furniture += len(token)
+            else:
+                lost.append(token)
+        if lost and not any(text in line.text for text in named):
+            doubts.append(_lost(line, lost))
+    return Account(found, in_field, in_furniture, tuple(doubts))
+
+
+def _lost(line: Line, lost: list[str]) -> Doubt:
+    return Doubt("text_lost", "Words of this line are in no field.", "warning", " ".join(lost), place=Place(line=line.number))
+
+
+def _tokens(text: str) -> list[str]:
+    return TOKEN.findall(text.casefold())
+
+
+def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
+    """Every printed text that is published, each cell once: what is carried down is printed but in one place."""
+    seen: set[tuple[str, str, str]] = set()
+    for row, record in zip(part.rows, records, strict=True):
+        in_prose = any({"outcomes", "timescale"} <= set(column.roles) for column, _ in row.cells)
+        for name, reading in fields_of(record):
+            key = (name, str(reading.place), reading.printed)
+            if name in CARRIED and key in seen or name == "timescale" and in_prose:
+                continue
+            if name == "status" and record.update is not None and reading.printed == record.update.printed:
+                continue
+            seen.add(key)
+            yield reading.printed
+    yield from (" ".join(entry) for entry in part.glossary)
+
+
+def fields_of(record: Record) -> Iterator[tuple[str, Reading[object]]]:
+    """Every reading of a record that printed something, by the name of its field; extra columns one by one."""
+    for name in FIELDS:
+        reading = getattr(record, name)
+        if reading is not None and reading.printed:
+            yield name, reading
+    for reading in record.extra:
+        yield "extra", reading

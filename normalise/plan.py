@@ -1,0 +1,109 @@
+"""One part of a document to one plan: whose it is, what it is called, its edition, and all its records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from model import Council, Doubt, Part, Plan, Reading, Record, Row, Source, Stray
+from normalise.audit import audit
+from normalise.councils import find_council
+from normalise.leads import gather_parties
+from normalise.legends import read_legend
+from normalise.papers import Paper, read_glossary, read_paper
+from normalise.record import Setting, column_texts, read_record
+from normalise.timescales import TimeBase, read_timescale
+from normalise.words import Words
+
+def read_plan(part: Part, number: int, source: Source, words: Words) -> Plan:
+    """The plan of one part: `number` is its 1-based place in the document."""
+    paper = _paper(part, source, words)
+    council = find_council(part.text, [paragraph.text for paragraph in part.heading], source.told.council, paper.edition_date, words.register)
+    glossary = dict(read_glossary(part.glossary, words.papers))
+    setting = _setting(part, paper, council.value, glossary, source, words)
+    records = _records(part.rows, setting)
+    account = audit(part, records)
+    return Plan(
+        part=number,
+        title=paper.title.value,
+        council=council.value,
+        start_year=paper.start_year,
+        end_year=paper.end_year,
+        edition=paper.edition.value,
+        edition_date=paper.edition_date,
+        stage=paper.stage.value,
+        glossary=glossary,
+        records=records,
+        extractors=tuple(sorted({row.stage for row in part.rows})),
+        tables=part.tables,
+        text_found=account.found,
+        text_kept=account.kept,
+        text_furniture=account.furniture,
+        doubts=(*_council_doubts(council), *map(_stray_doubt, _told(part.strays)), *account.doubts),
+    )
+
+
+def _paper(part: Part, source: Source, words: Words) -> Paper:
+    headers = [column.header for column in part.columns]
+    dated = [column.dated for column in part.columns if column.dated]
+    return read_paper([paragraph.text for paragraph in part.heading], headers, dated, source.told, words.papers)
+
+
+def _setting(part: Part, paper: Paper, council: Council | None, glossary: Mapping[str, str], source: Source, words: Words) -> Setting:
+    legend = read_legend([paragraph.text for paragraph in part.legend], words.statuses)
+    base = TimeBase(
+        published=paper.edition_date or source.told.meeting_date,
+        start_year=paper.start_year,
+        end_year=paper.end_year,
+        financial=_counts_financially(part),
+        legend=legend.bands,
+    )
+    return Setting(base, gather_parties(_lead_cells(part.rows, base, words), part.text, glossary, council, words.leads), legend, words)
+
+
+def _counts_financially(part: Part) -> bool:
+    """Whether the paper itself writes a quarter with a financial year."""
+    return any(mark in part.text.casefold() for mark in ("financial quarter", "quarter 1 (april", "q1 (april", "q1 april", "q1 (apr"))
+
+
+def _lead_cells(rows: Sequence[Row], base: TimeBase, words: Words) -> list[list[str]]:
+    """The lead's words of every row; where the cell holds the deadline too, without it."""
+    cells = []
+    for row in rows:
+        for column, cell in row.cells:
+            if "lead" not in column.roles or not cell:
+                continue
+            texts = [paragraph.text for paragraph in cell.paragraphs]
+            cells.append([text for text in read_timescale(texts, base, words.times, mixed=True).rest.split("; ") if text] if "timescale" in column.roles else texts)
+    return cells
+
+
+def _records(rows: Sequence[Row], setting: Setting) -> tuple[Record, ...]:
+    records: list[Record] = []
+    said: Counter[str] = Counter()
+    for ordinal, row in enumerate(rows, 1):
+        record = read_record(row, ordinal, setting, records[-1] if records else None)
+        key = " ".join((record.action.value or "").casefold().replace("“", '"').replace("”", '"').split())
+        if said[key] and "action_carried_down" not in record.flags:
+            record = replace(record, flags=tuple(sorted({*record.flags, "repeats_earlier_action"})))
+        said[key] += 1
+        records.append(record)
+    return tuple(records)
+
+
+def _told(strays: Sequence[Stray]) -> list[Stray]:
+    """Strays that a person should see: all that should have had a home, and notes that are more than furniture."""
+    return [stray for stray in strays if not stray.furniture or stray.why in ("introduction", "closing")]
+
+
+def _stray_doubt(stray: Stray) -> Doubt:
+    if stray.furniture:
+        return Doubt(stray.why, "Text beside the tables that is no action.", "info", stray.text, place=stray.place)
+    return Doubt("stray_text", "Text that belongs to no cell.", "warning", stray.text, place=stray.place)
+
+
+def _council_doubts(council: Reading[Council]) -> list[Doubt]:
+    if council.value is not None:
+        return []
+    return [Doubt("council_unknown", f"The paper does not tell whose it is ({council.rule}).", "warning", council.printed, "council", suggestion=None)]

@@ -1,0 +1,283 @@
+"""One row of a plan to one record: a reader a column, and whatever column is left over goes to `extra`, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from model import Cell, Column, Doubt, Lead, Level, Paragraph, Place, Reading, Record, Role, Row, Status, Timescale
+from normalise.characters import mend
+from normalise.completion import read_completed
+from normalise.leads import LeadsRead, Parties, read_leads
+from normalise.legends import Legend
+from normalise.statuses import find_rag, read_status
+from normalise.timescales import TimeBase, read_prose, read_timescale
+from normalise.words import Words
+
+Cells = dict[int, tuple[Column, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the document as a whole tells the readers of its cells."""
+
+    base: TimeBase
+    parties: Parties
+    legend: Legend
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """A lead cell read: the words, the parties."""
+
+    raw: Reading[str] | None
+    leads: Reading[tuple[Lead, ...]]
+    read: LeadsRead
+
+
+def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) -> Record:
+    """The record of one printed row; `above` is the one before it, for cells that say "As above"."""
+    left: Cells = dict(enumerate(row.cells))
+    action = _take(left, "action")
+    ref = _take(left, "ref")
+    time, who = _read_when_and_who(left, setting)
+    outcomes = _take(left, "outcomes")
+    update, status, rag, completed = _read_progress(left, setting)
+    when, who, crossed = _as_above(time, who, action, above)
+    flags = {*row.flags, *(time.value.flags if time.value else ()), *who.read.flags, *crossed}
+    record = Record(
+        ordinal=ordinal,
+        action=_mended(action, "action"),
+        action_ref=_text(ref, "printed"),
+        **_levels(row),
+        outcomes=Reading(_lines(outcomes), tuple(mend(paragraph.text) for paragraph in outcomes.paragraphs), "paragraphs", place=_place(outcomes)),
+        lead_raw=who.raw,
+        leads=who.leads,
+        timescale=when,
+        completed=completed,
+        update=update,
+        status=status,
+        rag=rag,
+        extra=tuple(Reading(_lines(cell), _lines(cell), column.header or "(no header)", place=_place(cell)) for column, cell in left.values() if cell),
+        place=row.place,
+        stage=row.stage,
+        confidence=row.score,
+        flags=tuple(sorted(flags)),
+        doubts=(*_time_doubts(when, ordinal), *_lead_doubts(who, ordinal, row.place)),
+    )
+    return replace(record, confidence=confidence(record, row.score))
+
+
+# -- cells -------------------------------------------------------------------------------------------------------------------
+
+
+def _take(left: Cells, role: Role) -> Cell:
+    """The cell of the column with this role, taken out of what is left; of several the first, the others stay for `extra`."""
+    index = next((index for index, (column, _) in left.items() if role in column.roles), None)
+    return left.pop(index)[1] if index is not None else Cell()
+
+
+def _lines(cell: Cell) -> str:
+    return "\n".join(paragraph.text for paragraph in cell.paragraphs)
+
+
+def _place(cell: Cell) -> Place:
+    if not cell.paragraphs:
+        return Place()
+    first, last = cell.paragraphs[0].place, cell.paragraphs[-1].place
+    return replace(first, line_end=last.line_end or last.line)
+
+
+def _text(cell: Cell, rule: str) -> Reading[str] | None:
+    return Reading(_lines(cell), _lines(cell), rule, place=_place(cell)) if cell else None
+
+
+def _mended(cell: Cell, rule: str) -> Reading[str]:
+    printed = _lines(cell)
+    mended = mend(printed)
+    return Reading(printed, mended, rule if mended == printed else "mended", place=_place(cell))
+
+
+def _levels(row: Row) -> dict[str, Reading[str] | None]:
+    """The readings of both levels; a number without its full stop."""
+    found: dict[str, Reading[str] | None] = {}
+    for name, level in (("priority", row.priority), ("objective", row.objective)):
+        found[name] = _level(level, level.text if level else None)
+        found[f"{name}_ref"] = _level(level, level.ref if level else None)
+    found["priority_description"] = _level(row.priority, row.priority.description if row.priority else None)
+    return found
+
+
+def _level(level: Level | None, printed: str | None) -> Reading[str] | None:
+    return Reading(printed, mend(printed), "heading", place=level.place) if level is not None and printed else None
+
+
+# -- when and who ------------------------------------------------------------------------------------------------------------
+
+
+def _read_when_and_who(left: Cells, setting: Setting) -> tuple[Reading[Timescale], _Who]:
+    """Timescale and leads; where one cell holds both, each keeps its own words."""
+    index = next((index for index, (column, _) in left.items() if {"lead", "timescale"} <= set(column.roles)), None)
+    if index is not None:
+        _, cell = left.pop(index)
+        read = read_timescale(_texts(cell), setting.base, setting.words.times, mixed=True)
+        rest = Cell(tuple(Paragraph(text, _place(cell)) for text in read.rest.split("; ") if text))
+        return _time_reading(read, cell), _read_who(rest, setting)
+    return _read_when(left, setting), _read_who(_take_lead(left), setting)
+
+
+def _read_when(left: Cells, setting: Setting) -> Reading[Timescale]:
+    prose = next((cell for column, cell in left.values() if {"outcomes", "timescale"} <= set(column.roles)), None)
+    if prose is not None:
+        return _time_reading(read_prose(_texts(prose), setting.base, setting.words.times), prose)
+    start, due = _take(left, "start"), _take(left, "timescale")
+    if start and due:
+        return _between(start, due, setting)
+    return _time_reading(read_timescale(_texts(due or start), setting.base, setting.words.times), due or start)
+
+
+def _between(start: Cell, due: Cell, setting: Setting) -> Reading[Timescale]:
+    """A start column and a completion column as one span of time."""
+    first = read_timescale(_texts(start), setting.base, setting.words.times)
+    last = read_timescale(_texts(due), setting.base, setting.words.times)
+    whole = replace(
+        last,
+        raw="; ".join(filter(None, (first.raw, last.raw))),
+        kind="range" if first.start and last.due else last.kind,
+        edtf=_span(first.edtf, last.edtf),
+        start=first.start or last.start,
+        due=last.due,
+        deadlines=first.deadlines + last.deadlines,
+        rule="start_and_completion",
+        score=min(first.score, last.score),
+        flags=tuple(dict.fromkeys((*first.flags, *last.flags))),
+    )
+    return Reading(whole.raw, whole, whole.rule, whole.score, _place(due))
+
+
+def _span(first: str | None, last: str | None) -> str | None:
+    if first is None or last is None:
+        return last
+    return f"{first.split('/')[0]}/{last.split('/')[-1]}"
+
+
+def _time_reading(read: Timescale, cell: Cell) -> Reading[Timescale]:
+    return Reading(read.raw, read, read.rule, read.score, _place(cell))
+
+
+def _texts(cell: Cell) -> list[str]:
+    return [paragraph.text for paragraph in cell.paragraphs]
+
+
+def _take_lead(left: Cells) -> Cell:
+    """The lead's cell; of several columns the one whose header names a lead plainly, the rest stay for `extra`."""
+    found = [(index, column.header.casefold()) for index, (column, _) in left.items() if "lead" in column.roles]
+    if not found:
+        return Cell()
+    plain = [index for index, header in found if any(word in header for word in ("lead", "respons", "owner", "who"))]
+    return left.pop((plain or [index for index, _ in found])[0])[1]
+
+
+def _read_who(cell: Cell, setting: Setting) -> _Who:
+    read = read_leads(_texts(cell), setting.parties, setting.words.leads)
+    raw = "; ".join(_texts(cell))
+    place = _place(cell)
+    return _Who(Reading(raw, raw, "printed", place=place) if raw else None, Reading(raw, read.leads, read.rule, read.score, place), read)
+
+
+def _as_above(time: Reading[Timescale], who: _Who, action: Cell, above: Record | None) -> tuple[Reading[Timescale], _Who, set[str]]:
+    """'As above' takes the value above, unless the row only points elsewhere: then it stays unclear."""
+    points = time.value is not None and "cross_reference" in time.value.flags
+    asked = "cross_reference" in who.read.flags
+    if not points and not asked:
+        return time, who, set()
+    elsewhere = action.text.casefold().startswith(("see ", "as above", "refer to ", "as per "))
+    if above is None or elsewhere:
+        return time, who, {"cross_reference"}
+    if points and time.value is not None and above.timescale.value is not None and above.timescale.value.kind not in ("none", "unclear"):
+        time = replace(time, value=replace(above.timescale.value, raw=time.value.raw, flags=("cross_reference",)), rule="as_above", score=0.8)
+    if asked and above.leads.value:
+        leads = replace(who.leads, value=above.leads.value, rule="as_above", score=0.8)
+        who = replace(who, leads=leads)
+    return time, who, {"cross_reference"}
+
+
+# -- progress ----------------------------------------------------------------------------------------------------------------
+
+
+def _read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, Reading[Status], Reading[str] | None, Reading[date] | None]:
+    """Progress text, status, RAG and completion date; a status column without progress text beside it is the progress text."""
+    update = _take_latest(left, "update")
+    state, colour, done = _take_latest(left, "status"), _take(left, "rag"), _take(left, "completed")
+    if not update and state:
+        update, state = state, Cell()
+    day = read_completed(done.text, setting.words.statuses) if done else None
+    if done and day is None and not update:
+        update, done = done, Cell()
+    rag = find_rag(colour.text, setting.words.statuses) if colour else None
+    told = state or update
+    status = read_status(_texts(told), setting.legend, setting.words.statuses, rag)
+    if state and status.state == "unknown" and update:
+        status = read_status(_texts(update), setting.legend, setting.words.statuses, rag)
+        told = update
+    return (
+        _text(update, "printed"),
+        Reading(_lines(told), status, status.rule, status.score, _place(told)),
+        Reading(_lines(colour), rag or _lines(colour), "printed_colour" if rag else "unread", 1.0 if rag else 0.3, _place(colour)) if colour else None,
+        Reading(_lines(done), day, "completed_column", 1.0 if day else 0.3, _place(done)) if done else None,
+    )
+
+
+def _take_latest(left: Cells, role: Role) -> Cell:
+    """The cell of the latest of several progress columns: by the date its header prints, else the last; the earlier ones go to `extra`."""
+    found = [(column.dated or "", index) for index, (column, _) in left.items() if role in column.roles]
+    if not found:
+        return Cell()
+    _, index = max(found)
+    return left.pop(index)[1]
+
+
+# -- doubts ------------------------------------------------------------------------------------------------------------------
+
+
+def _time_doubts(time: Reading[Timescale], ordinal: int) -> list[Doubt]:
+    read = time.value
+    if read is None or read.kind == "none":
+        return []
+    doubts = []
+    if read.rule == "unread" or (read.kind == "unclear" and read.score < 0.5):
+        line = f'timescales.toml [undecided] unclear = ["{_quoted(time.printed)}"]'
+        doubts.append(Doubt("timescale_unread", "No rule reads this timescale.", "warning", time.printed, "timescale", time.place, ordinal, line))
+    if "ambiguous_year_pair" in read.flags:
+        doubts.append(Doubt("ambiguous_year_pair", "Two years joined by a hyphen are read as a financial year.", "info", time.printed, "timescale", time.place, ordinal))
+    return doubts
+
+
+def _lead_doubts(who: _Who, ordinal: int, place: Place) -> list[Doubt]:
+    return [
+        Doubt("lead_unread", "No party is known by these words.", "warning", text, "leads", place, ordinal, f'leads.toml [organisations] "{_quoted(text)}" = ["{_quoted(text)}"]')
+        for text in who.read.unread
+    ]
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
+def confidence(record: Record, shape: float) -> float:
+    """How likely it is that every field of the row is right, 0 to 1: the row's shape and its least sure readings together."""
+    scores = [record.leads.score if record.leads.printed else 1.0, record.timescale.score if record.timescale.printed else 1.0]
+    if record.status.printed:
+        scores.append(0.5 + 0.5 * record.status.score)
+    product = shape
+    for score in scores:
+        product *= score
+    return round(max(0.0, min(1.0, product)), 3)
+
+
+def column_texts(rows: Sequence[Row], role: Role) -> list[list[str]]:
+    """The paragraphs of every cell under a role, row by row, empty cells left out."""
+    return [_texts(cell) for row in rows for column, cell in row.cells if role in column.roles and cell]
+

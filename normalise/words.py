@@ -1,0 +1,76 @@
+"""All lexicons made ready, once a process, and the questions of meaning that layout may ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from model import Meanings
+from normalise.characters import join_broken
+from normalise.editions import as_at
+from normalise.headings import HeadingWords, alien_reader, compile_headings, header_reader, heading_reader
+from normalise.leads import LeadWords, compile_lead_words, lead_likeness
+from normalise.lexicon import Lexicons
+from normalise.paper_words import PaperWords, paper_words
+from normalise.progress_likeness import action_likeness, status_likeness
+from normalise.register import Register, load_register
+from normalise.statuses import StatusWords, compile_status_words, find_rag
+from normalise.timescales import TimeWords, compile_time_words, timescale_likeness
+from normalise.titles import is_plan_title
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every lexicon compiled, the register of councils, and the digest that names them all."""
+
+    headings: HeadingWords
+    times: TimeWords
+    leads: LeadWords
+    statuses: StatusWords
+    papers: PaperWords
+    register: Register
+    digest: str
+
+
+def compile_words(lexicons: Lexicons) -> Words:
+    """The words of a run."""
+    return Words(
+        headings=compile_headings(lexicons["headings"]),
+        times=compile_time_words(lexicons["timescales"]),
+        leads=compile_lead_words(lexicons["leads"]),
+        statuses=compile_status_words(lexicons["statuses"]),
+        papers=paper_words(lexicons),
+        register=load_register(),
+        digest=lexicons.digest,
+    )
+
+
+def meanings(words: Words) -> Meanings:
+    """The answers that layout is handed, each remembered for texts that come again."""
+    read_header = header_reader(words.headings, lambda text: as_at(text, words.papers))
+
+    @lru_cache(maxsize=65536)
+    def content(text: str) -> Mapping[str, float]:
+        return {
+            "timescale": timescale_likeness(text, words.times),
+            "lead": lead_likeness(text, words.leads),
+            "status": status_likeness(text, words.statuses),
+            "action": action_likeness(text, words.statuses),
+            "rag": 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,
+        }
+
+    @lru_cache(maxsize=4096)
+    def join(pieces: tuple[str, ...]) -> str:
+        return join_broken(pieces, known=lambda text: (found := read_header(text)) is not None and found.score >= 1.0)
+
+    def join_pieces(pieces: Sequence[str]) -> str:
+        return join(tuple(pieces))
+
+    return Meanings(
+        header=read_header,
+        content=content,
+        heading=heading_reader(words.headings, lambda text: is_plan_title(text, words.papers)),
+        join=join_pieces,
+        alien=alien_reader(words.headings),
+    )
