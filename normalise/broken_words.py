@@ -14,7 +14,7 @@ from math import log10
 CERTAIN = 5.0
 """Powers of ten by which the whole word must be likelier than its pieces."""
 CERTAIN_NAME = 4.0
-"""The same for a capital and a small piece ("Bed ford"), which nobody writes on purpose."""
+"""The same for a capital and a small piece ("Canter bury"), which nobody writes on purpose."""
 CERTAIN_SEAM = 3.5
 """The same where two cells or lines meet, and a cut is likely anyway."""
 ORDINARY = 2.5

@@ -102,7 +102,7 @@ def _months() -> tuple[str, ...]:
 
 
 def _part_month(found: re.Match[str]) -> str:
-    """"Decembe20 19" is "December 2019"; a month that is whole and rightly spaced never comes here."""
+    """"Octobe20 23" is "October 2023"; a month that is whole and rightly spaced never comes here."""
     letters, year = found[1], (found[2] or found[4]) + (found[3] or found[5])
     begun = [name for name in _months() if name.startswith(letters.lower())]
     fits = [name for name in begun if name == letters.lower()] or [name for name in begun if len(letters) > 4]

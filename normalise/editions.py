@@ -21,7 +21,7 @@ LONGEST = 14
 def as_at(text: str, words: Words = None) -> str | None:
     """The as-at date that a header or a line prints, as EDTF; of a quarter or a financial year its last month.
 
-    "Update Feb 2022" is 2022-02, "Q2 2024/25 progress" 2024-09; "Target 2025" and "Timescale" have none.
+    "Update Mar 2021" is 2021-03, "Q2 2024/25 progress" 2024-09; "Target 2025" and "Timescale" have none.
     """
     if not any(letter.isdigit() for letter in text):
         return None

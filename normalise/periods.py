@@ -1,4 +1,4 @@
-"""The plan's own period: "2023-28", "July 2010 – June 2011"; the action plan's where the strategy's is printed too."""
+"""The plan's own period: "2023-28", "July 2015 – June 2016"; the action plan's where the strategy's is printed too."""
 
 from __future__ import annotations
 

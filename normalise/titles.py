@@ -48,7 +48,7 @@ def is_front_matter(text: str, words: Words = None) -> bool:
     dates = find_dates(line, ready)
     if dates and not WORD.search(line[: dates[0].start] + line[dates[-1].end :]):
         return True
-    return _names_a_body(line, ready)
+    return not ready["not_titles.reports"].match(line) and _names_a_body(line, ready, "front.departments")
 
 
 def plain_line(text: str) -> str:
@@ -146,7 +146,7 @@ def _is_section(line: str, words: PaperWords) -> bool:
     return found is not None and SECTION_NUMBER.match(line, found.end()) is not None
 
 
-def _names_a_body(line: str, words: PaperWords) -> bool:
+def _names_a_body(line: str, words: PaperWords, endings: str = "bodies.ending") -> bool:
     """Does the line name who, not what: "Housing Service", "Climate Strategy Team", "Cabinet – 14 July 2021"?"""
     dates = find_dates(line, words)
     name = (line[: dates[0].start] if dates else line).strip(EDGES)
@@ -157,7 +157,7 @@ def _names_a_body(line: str, words: PaperWords) -> bool:
     large = [word for word in WORD.findall(name) if word.lower() not in SMALL]
     if not large or sum(word[0].isupper() for word in large) < len(large):
         return False
-    return any(found.end() == len(name) for found in words["bodies.ending"].finditer(name))
+    return any(found.end() == len(name) for found in words[endings].finditer(name))
 
 
 def _label(line: str, kind: str, words: PaperWords) -> str | None:

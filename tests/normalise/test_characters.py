@@ -17,7 +17,7 @@ from normalise.characters import collapse, join_broken, mend
 ROOT = Path(__file__).parents[2]
 CASES = tomllib.loads((ROOT / "tests/cases/characters.toml").read_text("utf-8"))
 FRAGMENTS = st.sampled_from(
-    ["on- ", "going", "Decembe20 19", "th", "12 ", "sus", "tain", "able", "\u00ad", "\n", " ", "- ", " -", "ex", "offenders", "self"]
+    ["on- ", "going", "Octobe20 23", "th", "4 ", "sus", "tain", "able", "\u00ad", "\n", " ", "- ", " -", "ex", "prisoners", "self"]
     + ["ﬁ", "\u200b", "E", "TIMESCAL ", "’s", "&amp;", "<p>"]
 )
 
