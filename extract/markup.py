@@ -16,6 +16,8 @@ BULLET = re.compile(rf"^(?:[{BULLETS}]\s*|[-–—*o]\s+)(?=\S)|^(?:[{BULLETS}])
 INLINE_BULLET = re.compile(r"(?<=\S)\s+[•▪●\uf0b7\uf0a7]\s*(?=\S)")
 LIST_INDENT = re.compile(r"^\u00a0{3,}\s*(?=\S)")
 """A list item whose symbol mark was lost: a run of no-break spaces is what is left of its indent."""
+SEAM = re.compile(r"(?<=[^\s.!?:;,]) {2}(?=[A-Z0-9“\"])")
+"""Two spaces, no sentence ended before them: what is left where two paragraphs of a cell were joined."""
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -23,7 +25,7 @@ def read_cell(text: str, place: Place) -> Cell:
     """The paragraphs of a cell's text: tags, line breaks and bullets turned into structure, white space collapsed."""
     if TAG.search(text):
         return Cell(tuple(_from_markup(text, place)))
-    return Cell(tuple(piece for line in text.splitlines() for piece in read_line(line, place)))
+    return Cell(tuple(piece for line in text.splitlines() for part in SEAM.split(line) for piece in read_line(part, place)))
 
 
 def read_line(text: str, place: Place) -> tuple[Paragraph, ...]:

@@ -39,13 +39,14 @@ def find_plans(pages: Iterable[Page], meanings: Meanings) -> tuple[Part, ...]:
 def _cut(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:
     """The sheet of each plan: a new title with a table below it, after the rows of another, begins the next."""
     starts = [0]
-    rows_seen = False
+    rows_seen = aside = False
     for index, strip in enumerate(sheet.strips):
         if not strip.loose:
-            rows_seen = True
+            rows_seen, aside = True, False
             continue
         reading = meanings.heading(strip.text)
-        if rows_seen and reading is not None and reading.kind == "title" and reading.score >= 0.8 and _table_follows(sheet, index):
+        aside = aside or reading is not None and reading.kind in ("closing", "glossary", "legend")
+        if rows_seen and not aside and reading is not None and reading.kind == "title" and reading.score >= 0.8 and _table_follows(sheet, index):
             starts.append(index)
             rows_seen = False
     for start, end in zip(starts, [*starts[1:], len(sheet.strips)], strict=True):

@@ -132,12 +132,20 @@ class _Reader:
             self.expects_description = reading.word == "description"
             self._furniture(strip, "label")
             return
+        self._label_of(reading, strip)
         ref, text = (reading.ref, reading.text) if reading.ref or reading.word else _numbered(reading.text)
         level = Level(text, ref, None, strip.place)
         if levels.priority is not None and self._is_below(reading, ref, strip):
             levels.open_objective(level)
         else:
             levels.open_priority(level, reading.word)
+
+    def _label_of(self, reading: HeadingReading, strip: Strip) -> None:
+        """What a heading prints beside its name is furniture: the level's word, or the pieces that a banner was broken into."""
+        printed = strip.text
+        label = printed if len(strip.filled) > 1 else printed[: printed.find(reading.text)] if reading.text in printed else ""
+        if label.strip():
+            self.part.strays.append(Stray(label.strip(), strip.place, "label", furniture=True))
 
     def _is_below(self, reading: HeadingReading, ref: str | None, strip: Strip) -> bool:
         """Whether a heading is of the second level: by another word than the open one, or numbered under it."""

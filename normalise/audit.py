@@ -29,12 +29,14 @@ def audit(part: Part, records: Sequence[Record]) -> Account:
     kept = Counter(token for text in _published(part, records) for token in _tokens(text))
     furniture = Counter(token for stray in part.strays if stray.furniture for token in _tokens(stray.text))
     furniture.update(token for paragraph in (*part.heading, *part.legend) for token in _tokens(paragraph.text))
-    named = {stray.text for stray in part.strays if not stray.furniture}
+    named = [stray.text for stray in part.strays if not stray.furniture]
     found = in_field = in_furniture = 0
     doubts: list[Doubt] = []
     for line in part.lines:
         lost: list[str] = []
-        for token in _tokens(line.text):
+        own = next((text for text in named if text in line.text), "")
+        found += sum(map(len, _tokens(own)))
+        for token in _tokens(line.text.replace(own, " ", 1) if own else line.text):
             found += len(token)
             if kept[token] > 0:
                 kept[token] -= 1
@@ -44,7 +46,7 @@ def audit(part: Part, records: Sequence[Record]) -> Account:
                 in_furniture += len(token)
             else:
                 lost.append(token)
-        if lost and not any(text in line.text for text in named):
+        if lost:
             doubts.append(_lost(line, lost))
     return Account(found, in_field, in_furniture, tuple(doubts))
 

@@ -123,7 +123,8 @@ def _read_when_and_who(left: Cells, setting: Setting) -> tuple[Reading[Timescale
     if index is not None:
         _, cell = left.pop(index)
         read = read_timescale(_texts(cell), setting.base, setting.words.times, mixed=True)
-        rest = Cell(tuple(Paragraph(text, _place(cell)) for text in read.rest.split("; ") if text))
+        words = read.rest or (cell.text if "cross_reference" in read.flags else "")
+        rest = Cell(tuple(Paragraph(text, _place(cell)) for text in words.split("; ") if text))
         return _time_reading(read, cell), _read_who(rest, setting)
     return _read_when(left, setting), _read_who(_take_lead(left), setting)
 

@@ -22,6 +22,12 @@ STAY: Mapping[str, float] = {"ref": 6.0, "objective": 1.0, "action": 1.0, "outco
 """What a further paragraph in the same cell costs."""
 BULLETED = 0.15
 """Share of a paper's paragraphs that are list items, from which its outcomes are taken to be marked."""
+WIDEST_GAP = 3
+"""Steps of white space; wider ones say no more."""
+FEWEST_TO_LEARN = 4
+"""Rows that a first reading must find before it is learned from."""
+PRIOR = 2.0
+"""Paragraphs that the hand-set meaning of white space is worth beside what a paper shows."""
 LISTED_ITEM = 100
 """Characters; a longer paragraph after a colon is no item of a list."""
 
@@ -34,6 +40,8 @@ class Columns:
     empty: tuple[float, ...]
     bulleted: bool = False
     """Whether the paper marks its outcomes as list items: then what bears no mark is hardly one."""
+    space: tuple[tuple[float, ...], ...] = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
+    """What 0, 1, 2 and 3 or more steps of white space say for a move: to stay in the cell, to move on, to begin a row."""
 
     @staticmethod
     def of(roles: Sequence[tuple[Role, ...]], blocks: Sequence[Block]) -> Columns:
@@ -67,10 +75,10 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
     """The likeliest way the paragraphs of one section fill the columns, row after row."""
     if not blocks:
         return Path((), 0.0)
-    emissions = [_emissions(block, columns, meanings) for block in blocks]
+    emissions = [_emissions(block, following, columns, meanings) for block, following in zip(blocks, [*blocks[1:], None], strict=True)]
     listed = _listed(blocks)
     width = len(columns.roles)
-    score = [emissions[0][column] + _start(columns, column, blocks[0].gap, first_of_section) for column in range(width)]
+    score = [emissions[0][column] + _start(columns, column, first_of_section) for column in range(width)]
     back: list[list[tuple[int, bool]]] = []
     for index in range(1, len(blocks)):
         moves = [_best_move(score, column, blocks[index], columns, listed[index]) for column in range(width)]
@@ -94,12 +102,13 @@ def _trace(back: Sequence[Sequence[tuple[int, bool]]], ends: Sequence[float]) ->
 def _best_move(score: Sequence[float], column: int, block: Block, columns: Columns, listed: bool) -> tuple[float, int, bool]:
     """The best way into a column: (score, column it came from, whether a new row began)."""
     role = columns.roles[column][0] if columns.roles[column] else "extra"
-    stay = score[column] - STAY.get(role, 0.5) - 0.4 * min(block.gap, 4) + (1.8 if listed else 0.0)
+    in_cell, onward, in_row = (said[min(block.gap, WIDEST_GAP)] for said in columns.space)
+    stay = score[column] - STAY.get(role, 0.5) + in_cell + (1.8 if listed else 0.0)
     if block.paragraph.bullet and role in ("outcomes", "action", "update"):
         stay += 0.5
     options = [(stay, column, False)]
-    options += [(score[origin] - _skipped(columns, origin + 1, column, block.gap), origin, False) for origin in range(column)]
-    begin = _start(columns, column, block.gap, False) - (1.5 if listed else 0.0)
+    options += [(score[origin] - _skipped(columns, origin + 1, column, block.gap) + onward, origin, False) for origin in range(column)]
+    begin = _start(columns, column, False) + in_row - (1.5 if listed else 0.0)
     options += [(score[origin] - _skipped(columns, origin + 1, len(columns.roles), 0) + begin, origin, True) for origin in range(len(score))]
     return max(options, key=lambda option: option[0])
 
@@ -110,20 +119,29 @@ def _skipped(columns: Columns, first: int, until: int, gap: int) -> float:
     return max(0.1, cost - 0.5 * max(0, gap - 1)) if cost else 0.0
 
 
-def _start(columns: Columns, column: int, gap: int, first_of_section: bool) -> float:
+def _start(columns: Columns, column: int, first_of_section: bool) -> float:
     """The score of beginning a row in a column: at its first columns it is usual, further right it leaves too much out."""
     action, objective = columns.index("action"), columns.index("objective")
     cost = sum(columns.empty[:column])
     if objective is not None and objective < column and first_of_section:
         cost += 2.5
     if objective is not None and column == objective:
-        return 0.3 * min(gap, 3) - cost - 0.2
+        cost += 0.2
     if action is not None and column > action:
         cost += 1.0
-    return 0.35 * min(gap, 3) - cost
+    return -cost
 
 
-def _emissions(block: Block, columns: Columns, meanings: Meanings) -> list[float]:
+def _emissions(block: Block, following: Block | None, columns: Columns, meanings: Meanings) -> list[float]:
+    """A score for every column; where outcomes are list items, what a list follows is likely the action they belong to."""
+    scores = _own_emissions(block, columns, meanings)
+    action = columns.index("action")
+    if columns.bulleted and action is not None and not block.paragraph.bullet:
+        scores[action] += 0.7 if following is not None and following.paragraph.bullet else -0.5
+    return scores
+
+
+def _own_emissions(block: Block, columns: Columns, meanings: Meanings) -> list[float]:
     content = meanings.content(block.text if len(block.text) <= 160 else block.text[:160])
     return [_emission(block, roles, content, columns) for roles in columns.roles]
 
@@ -171,18 +189,31 @@ def _listed(blocks: Sequence[Block]) -> list[bool]:
     return found
 
 
-def learn(paths: Sequence[Path], columns: Columns) -> Columns:
-    """The same columns with costs that fit a paper: a column that a first reading found filled in every row is dear to skip."""
+def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) -> Columns:
+    """The same columns fitted to a paper by a reading of it: which of them it leaves empty, and what its white space means."""
     rows: list[set[int]] = []
-    for path in paths:
-        for step in path.steps:
+    moves = [[PRIOR * math.exp(said) for said in each] for each in columns.space]
+    for blocks, path in sections:
+        for index, (block, step) in enumerate(zip(blocks, path.steps, strict=True)):
             if step.new_row:
                 rows.append(set())
             rows[-1].add(step.column)
-    if len(rows) < 4:
+            if index:
+                move = 2 if step.new_row else 0 if step.column == path.steps[index - 1].column else 1
+                moves[move][min(block.gap, WIDEST_GAP)] += 1
+    if len(rows) < FEWEST_TO_LEARN:
         return columns
-    costs = []
-    for index, before in enumerate(columns.empty):
-        empty = sum(index not in row for row in rows)
-        costs.append(0.5 * before + 0.5 * min(3.0, -math.log((empty + 0.5) / (len(rows) + 1))))
-    return replace(columns, empty=tuple(costs))
+    return replace(columns, empty=_emptiness(rows, columns.empty), space=_space(moves))
+
+
+def _emptiness(rows: Sequence[set[int]], before: Sequence[float]) -> tuple[float, ...]:
+    """A column that was found filled in every row is dear to skip."""
+    empty = [sum(index not in row for row in rows) for index in range(len(before))]
+    return tuple(0.5 * cost + 0.5 * min(3.0, -math.log((count + 0.5) / (len(rows) + 1))) for cost, count in zip(before, empty, strict=True))
+
+
+def _space(moves: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
+    """The log of how much likelier each width of white space is at a move than it is in the paper at large."""
+    total = sum(map(sum, moves))
+    share = [sum(each[width] for each in moves) / total for width in range(WIDEST_GAP + 1)]
+    return tuple(tuple(max(-3.0, min(3.0, math.log(count / sum(each) / share[width]))) for width, count in enumerate(each)) for each in moves)

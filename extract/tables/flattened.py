@@ -28,6 +28,8 @@ HABITS: tuple[tuple[Role, ...], ...] = (
     ("action", "update", "lead", "timescale"),
 )
 """Orders in which plans set their columns, tried where no header is printed."""
+READINGS = 3
+"""Times a paper is decoded, each with what the time before taught of its habits."""
 SHORT = 100
 """Characters; a longer line is no heading."""
 
@@ -196,9 +198,9 @@ def _decode(sections: Sequence[Section], headed: Sequence[tuple[Block, HeaderRea
         if not any("action" in roles for roles in order):
             continue
         columns = Columns.of(order, [block for section in sections for block in section.body])
-        for _ in range(2):
+        for _ in range(READINGS):
             paths = [decode(section.body, columns, meanings, section.fresh) if section.decoded else Path((), 0.0) for section in sections]
-            columns = learn(paths, columns)
+            columns = learn([(section.body, path) for section, path in zip(sections, paths, strict=True) if section.decoded], columns)
         total = sum(path.score for path in paths)
         if total > best[0]:
             best = (total, columns, paths)
