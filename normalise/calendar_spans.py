@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from model import Precision
 
@@ -13,8 +13,7 @@ SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
 """EDTF season code to its first month; a winter runs into the next year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """First and last day of what was said, either end open as None, with its EDTF string."""
 
     edtf: str
@@ -62,7 +61,7 @@ def years_span(first: int, last: int) -> Span | None:
 def financial_span(first: int, last: int | None = None) -> Span | None:
     """The financial year that begins in April of `first`, through the one that begins in April of `last`."""
     last = first if last is None else last
-    return replace(months_span(first, 4, 12 * (last - first + 1), "financial_year"), ranged=True) if last >= first else None
+    return months_span(first, 4, 12 * (last - first + 1), "financial_year")._replace(ranged=True) if last >= first else None
 
 
 def quarter_span(year: int, nth: int, financial: bool, count: int = 1) -> Span:
@@ -80,17 +79,17 @@ def half_span(year: int, nth: int, financial: bool) -> Span:
 def season_span(year: int, code: int) -> Span:
     """A season by its EDTF code; the winter of a year begins in its December."""
     whole = months_span(year, SEASON_STARTS[code], 3, "season")
-    return replace(whole, edtf=f"{year:04d}-{code}")
+    return whole._replace(edtf=f"{year:04d}-{code}")
 
 
 def upto(span: Span) -> Span:
     """By the end of it: no first day."""
-    return replace(span, edtf=f"../{_upper(span.edtf)}", start=None, ranged=False)
+    return span._replace(edtf=f"../{_upper(span.edtf)}", start=None, ranged=False)
 
 
 def end_of(span: Span) -> Span:
     """The end of it, which is its last day."""
-    return span if span.due is None else replace(span, edtf=f"../{span.due.isoformat()}", start=None, ranged=False)
+    return span if span.due is None else span._replace(edtf=f"../{span.due.isoformat()}", start=None, ranged=False)
 
 
 def day_before(span: Span) -> Span:
@@ -98,14 +97,14 @@ def day_before(span: Span) -> Span:
     if span.start is None:
         return span
     last = span.start - timedelta(days=1)
-    return replace(span, edtf=f"../{last.isoformat()}", start=None, due=last, ranged=False)
+    return span._replace(edtf=f"../{last.isoformat()}", start=None, due=last, ranged=False)
 
 
 def since(span: Span) -> Span:
     """From its first day on, with no end."""
     if span.start is None:
-        return span if span.due is None else replace(span, edtf=f"{span.due.isoformat()}/..", start=span.due, due=None, ranged=True)
-    return replace(span, edtf=f"{_lower(span.edtf)}/..", due=None, ranged=True)
+        return span if span.due is None else span._replace(edtf=f"{span.due.isoformat()}/..", start=span.due, due=None, ranged=True)
+    return span._replace(edtf=f"{_lower(span.edtf)}/..", due=None, ranged=True)
 
 
 def day_after(span: Span) -> Span:
@@ -113,7 +112,7 @@ def day_after(span: Span) -> Span:
     if span.due is None or span.due == date.max:
         return span
     first = span.due + timedelta(days=1)
-    return replace(span, edtf=f"{first.isoformat()}/..", start=first, due=None, ranged=True)
+    return span._replace(edtf=f"{first.isoformat()}/..", start=first, due=None, ranged=True)
 
 
 def third_of(span: Span, which: int) -> Span:
@@ -124,12 +123,12 @@ def third_of(span: Span, which: int) -> Span:
     if count >= 3:
         year, month = divmod(span.start.year * 12 + span.start.month - 1 + which * (count // 3), 12)
         part = months_span(year, month + 1, count // 3, span.precision)
-        return replace(part, edtf=_lower(part.edtf) if count < 6 else part.edtf, rule=span.rule, flags=span.flags, ranged=False)
+        return part._replace(edtf=_lower(part.edtf) if count < 6 else part.edtf, rule=span.rule, flags=span.flags, ranged=False)
     if span.precision != "month":
         return span
     first = span.start.replace(day=1 + 10 * which)
     last = span.due if which == 2 else span.start.replace(day=10 + 10 * which)
-    return replace(span, edtf=f"{first.isoformat()}/{last.isoformat()}", start=first, due=last)
+    return span._replace(edtf=f"{first.isoformat()}/{last.isoformat()}", start=first, due=last)
 
 
 def between(first: Span, last: Span) -> Span | None:
@@ -143,7 +142,7 @@ def between(first: Span, last: Span) -> Span | None:
 
 def roughly(span: Span) -> Span:
     """The same span, said to be approximate."""
-    return span if "/" in span.edtf else replace(span, edtf=f"{span.edtf}~")
+    return span if "/" in span.edtf else span._replace(edtf=f"{span.edtf}~")
 
 
 def _lower(edtf: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from re import Match
 
 from normalise.calendar_spans import (
@@ -62,7 +61,7 @@ def months_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span 
     count = (last - first) % 12 + 1
     if found["to"] == "/" and count != 2:
         return None
-    return replace(months_span(year - (first > last), first, count, "month"), ranged=True)
+    return months_span(year - (first > last), first, count, "month")._replace(ranged=True)
 
 
 def quarters_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
@@ -71,7 +70,7 @@ def quarters_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Spa
     year, financial = _any_year(found["year"], base)
     if year is None or last <= first or (found["to"] == "/" and last != first + 1):
         return None
-    return replace(quarter_span(year, first, financial, last - first + 1), ranged=True)
+    return quarter_span(year, first, financial, last - first + 1)._replace(ranged=True)
 
 
 def quarter(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
@@ -113,7 +112,7 @@ def academic_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span |
     """'academic year 2024/25': September to August."""
     pair = PAIR.fullmatch(found["year"])
     first = _consecutive(pair) if pair else None
-    return None if first is None else replace(months_span(first, 9, 12, "year"), ranged=True)
+    return None if first is None else months_span(first, 9, 12, "year")._replace(ranged=True)
 
 
 def financial_years(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
@@ -141,7 +140,7 @@ def year_pair(found: Match[str], words: TimeWords, base: TimeBase) -> Span | Non
         return _short_pair(first, last, flags, base)
     if (start := _consecutive(pair)) is not None:
         span = financial_span(start)
-        return replace(span, flags=flags) if span else None
+        return span._replace(flags=flags) if span else None
     if len(last) == 4 or (flags and len(last) == 2):
         ends = int(last) if len(last) == 4 else int(first) // 100 * 100 + int(last)
         if (span := years_span(int(first), ends)) is not None:
@@ -157,7 +156,7 @@ def _short_pair(first: str, last: str, flags: tuple[str, ...], base: TimeBase) -
     if ends == start + 1:
         sure = not flags and int(first) > 12
         span = financial_span(start) if sure or base.plausible(start) else None
-        return replace(span, flags=flags) if span else None
+        return span._replace(flags=flags) if span else None
     if flags:
         return years_span(start, ends) if base.plausible(start) and base.plausible(ends) else None
     return month_span(ends, int(first)) if 1 <= int(first) <= 12 < int(last) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from model import Deadline
 from normalise.time_cells import find_items, tidy
@@ -14,6 +14,7 @@ from normalise.time_words import TimeBase, TimeWords, squash
 
 CLAUSE = re.compile(r"[;()•]|\.(?=\s|$)|\n")
 STRONG = frozenset({"by", "before", "until", "from", "end", "early", "mid", "late", "year_end"})
+FIRM = frozenset({"by", "before", "end"})
 FINE = frozenset({"day", "month", "quarter", "season", "half"})
 BESIDE = re.compile(r"[\s,]*")
 AT_END = re.compile(r"\s*(?:$|[;:,.)])")
@@ -43,7 +44,7 @@ class _Sentence:
 
 def find_deadlines(paragraph: str, base: TimeBase, words: TimeWords) -> tuple[Deadline, ...]:
     """Every deadline, frequency or condition that a paragraph of prose states, each in the shortest words that state it."""
-    mended, items = find_items(paragraph, words, base)
+    mended, items, _ = find_items(paragraph, words, base)
     sentence = _Sentence(mended.text, _clauses(mended.text), words, base)
     stretches = [(start, end, inside) for start, end, inside in _stretches(items, sentence) if end > start]
     stretches += [(found.start(), _phrase_end(found.end(), sentence), []) for found in words.patterns["confirmed"].finditer(mended.text)]
@@ -54,7 +55,7 @@ def find_deadlines(paragraph: str, base: TimeBase, words: TimeWords) -> tuple[De
             continue
         reached = end
         raw = tidy(paragraph[mended.printed(start) : mended.printed(end)].rstrip(". "))
-        moved = [replace(item, start=item.start - start, end=item.end - start, core=item.core - start) for item in inside]
+        moved = [item._replace(start=item.start - start, end=item.end - start, core=item.core - start) for item in inside]
         deadlines.append(read_phrase(raw, mended.text[start:end], moved, words, base) if inside else Deadline(raw, "unclear", rule="undecided"))
     return tuple(deadlines)
 
@@ -106,28 +107,37 @@ def _states_date(item: Item, sentence: _Sentence) -> bool:
     if span is None or "historic" in item.limits:
         return False
     lead = f"{before}{text[item.start : item.core]}"
-    told_before = sentence.sees("baseline", lead)
-    if sentence.words.patterns["levels"].match(text, item.end) or (told_before and sentence.words.patterns["baseline"].match(lead.lstrip(" -:"))):
+    told_before = sentence.sees("baseline", lead) or (sentence.sees("history", lead) and not _is_ahead(item, sentence))
+    if sentence.words.patterns["levels"].match(text, item.end):
         return False
-    strong = bool(STRONG.intersection(item.limits))
-    if strong:
-        return not (told_before and _is_past(item, sentence)) and not (span.precision in ("year", "financial_year") and item.limits[0] == "until" and span.due and text[item.start :].startswith("to "))
-    if told_before or sentence.sees("funding", text[slice(*sentence.clause(item.core))]) or span.ranged and span.precision not in FINE and not item.limits:
+    if STRONG.intersection(item.limits):
+        whole_years = span.precision in ("year", "financial_year") and text[item.start :].startswith("to ")
+        return not (told_before and (_is_past(item, sentence) or not FIRM.intersection(item.limits))) and not whole_years
+    if told_before or _is_past(item, sentence) or sentence.sees("funding", text[slice(*sentence.clause(item.core))]):
         return False
     if item.limits:
-        return not _is_past(item, sentence) and (span.precision in FINE or sentence.base.start_year is not None or sentence.base.published is not None)
-    return span.precision in FINE and not _is_past(item, sentence) and bool(AT_END.match(text, item.end)) and (bool(SET_APART.search(text[: item.start])) or not span.ranged)
+        return span.precision in FINE or _is_ahead(item, sentence)
+    return span.precision in FINE and bool(AT_END.match(text, item.end)) and (bool(SET_APART.search(text[: item.start])) or not span.ranged)
 
 
 def _is_past(item: Item, sentence: _Sentence) -> bool:
     """Whether the date lies before anything the document can plan; a document without years tells of no past."""
-    first = sentence.base.start_year or (sentence.base.published.year - 1 if sentence.base.published else None)
-    return first is not None and item.span is not None and (item.span.due or item.span.start) is not None and _last_year(item) < first
+    first = _first_year(sentence.base)
+    return first is not None and _year(item) < first
 
 
-def _last_year(item: Item) -> int:
-    span = item.span
-    end = (span.due or span.start) if span else None
+def _is_ahead(item: Item, sentence: _Sentence) -> bool:
+    """Whether the document's own years say that the date is still to come."""
+    first = _first_year(sentence.base)
+    return first is not None and _year(item) >= first
+
+
+def _first_year(base: TimeBase) -> int | None:
+    return base.start_year or (base.published.year if base.published else None)
+
+
+def _year(item: Item) -> int:
+    end = (item.span.due or item.span.start) if item.span else None
     return end.year if end else 0
 
 

@@ -39,34 +39,40 @@ def read_piece(printed: str, base: TimeBase, words: TimeWords, mixed: bool = Fal
         return Piece((), printed)
     if (told := _by_legend(printed, base, words)) is not None:
         return Piece((replace(told, raw=printed, rule=f"legend:{told.rule}"),), printed)
-    mended, items = find_items(printed, words, base)
+    mended, items, left = find_items(printed, words, base)
     flags = ("repaired_date",) if _was_repaired(mended, items, words) else ()
     if mixed:
         return _parted(printed, mended, items, base, words, flags)
     if not items:
         residue = read_residue(printed, mended.text, words, base)
         return Piece((residue,) if residue else (), printed, strays=len(WORD.findall(printed)), flags=flags)
-    return Piece(_phrases(printed, mended, items, 0, len(mended.text), base, words), printed, strays=len(strays(mended.text, items, words)), flags=flags)
+    return Piece(_phrases(printed, mended, items, 0, len(mended.text), base, words), printed, strays=left, flags=flags)
 
 
-def find_items(printed: str, words: TimeWords, base: TimeBase) -> tuple[Mended, list[Item]]:
-    """The finds of a text, mended first where a word of it could not be read as it stands."""
+def find_items(printed: str, words: TimeWords, base: TimeBase) -> tuple[Mended, list[Item], int]:
+    """The finds of a text and how many words they leave; mended first where a word of it could not be read as it stands."""
     low = plain(printed)
     items = scan(low, words, base)
-    if items and not strays(low, items, words) and not any(item.kind == "bare" for item in items):
-        return Mended(low), items
+    left = strays(low, items, words)
+    if items and not left and not any(item.kind == "bare" for item in items):
+        return Mended(low), items, 0
     mended = mend(low, words)
-    return (mended, scan(mended.text, words, base)) if mended.origins else (mended, items)
+    if not mended.origins:
+        return mended, items, left
+    items = scan(mended.text, words, base)
+    return mended, items, strays(mended.text, items, words)
 
 
-def strays(text: str, items: Sequence[Item], words: TimeWords) -> list[str]:
-    """The words that no find covers; the small words between finds do not count, nor what a condition says."""
+def strays(text: str, items: Sequence[Item], words: TimeWords) -> int:
+    """How many words no find covers; the small words between finds do not count, nor what a condition says."""
+    if len(items) == 1 and items[0].start == 0 and items[0].end == len(text):
+        return 0
     left, at = [], 0
     for item in items:
         left.append(text[at : item.start])
         at = max(at, len(text) if item.kind in CONDITIONS and item.kind != "whole" else item.end)
     left.append(text[at:])
-    return [word for word in WORD.findall(" ; ".join(left)) if not words.patterns["small"].fullmatch(word)]
+    return sum(not words.patterns["small"].fullmatch(word) for word in WORD.findall(" ; ".join(left)))
 
 
 def _was_repaired(mended: Mended, items: Sequence[Item], words: TimeWords) -> bool:
@@ -95,7 +101,7 @@ def _phrases(printed: str, mended: Mended, items: Sequence[Item], start: int, en
     cuts = [start, *(_cut(mended.text, first, second, items) for first, second in zip(points, points[1:], strict=False)), end]
     deadlines = []
     for left, right in zip(cuts, cuts[1:], strict=False):
-        inside = [replace(item, start=item.start - left, end=item.end - left, core=item.core - left) for item in items if left <= item.start < right]
+        inside = [_moved(item, left) for item in items if left <= item.start < right]
         raw = tidy(printed[mended.printed(left) : mended.printed(right)])
         told = next((said for item in inside if item.kind in BANDS and (said := _by_legend(item.text, base, words))), None)
         if told is not None and not any(item.is_point for item in inside):
@@ -103,6 +109,10 @@ def _phrases(printed: str, mended: Mended, items: Sequence[Item], start: int, en
         elif inside:
             deadlines.append(read_phrase(raw, mended.text[left:right], inside, words, base))
     return tuple(deadlines)
+
+
+def _moved(item: Item, by: int) -> Item:
+    return item._replace(start=item.start - by, end=item.end - by, core=item.core - by) if by else item
 
 
 def _cut(text: str, first: Item, second: Item, items: Sequence[Item]) -> int:

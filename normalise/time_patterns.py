@@ -67,7 +67,8 @@ def _items(lexicon: Lexicon) -> dict[str, str]:
         "stage": rf"{relative['stage']}s?\s*(?:[0-9]{{1,2}}(?:\s*(?:-+|to|and|&)\s*[0-9]{{1,2}})?(?![0-9/])|(?:i|ii|iii|iv|v)(?![a-z0-9])|NUMBER)",
         "soon": relative["soon"],
         "spell": rf"(?:{relative['next']}\s+)?{count}",
-        "undecided": either(phrases_of(lexicon, "undecided", "undecided") + phrases_of(lexicon, "undecided", "state")),
+        "undecided": either(phrases_of(lexicon, "undecided", "undecided")),
+        "state": either(phrases_of(lexicon, "undecided", "state")),
         "cross_reference": _cross_reference(lexicon),
         "review": either(phrases_of(lexicon, "review")),
         "ongoing": either(phrases_of(lexicon, "ongoing", "ongoing")),
@@ -121,10 +122,11 @@ def _torn(names: Iterable[str]) -> str:
 
 def _of_prose(lexicon: Lexicon) -> dict[str, Pattern[str]]:
     """What stands near a date in a sentence and tells whether it is a deadline."""
-    words = {name: either(phrases_of(lexicon, f"prose_{name}")) for name in ("baseline", "levels", "funding", "prepositions", "time_nouns", "quantities", "openers", "not_once", "verbs")}
+    words = {name: either(phrases_of(lexicon, f"prose_{name}")) for name in ("baseline", "levels", "funding", "prepositions", "time_nouns", "quantities", "openers", "not_once", "verbs", "history")}
     undecided = either(phrases_of(lexicon, "undecided", "undecided"))
     return {
         "baseline": _regex(rf"(?<![a-z0-9]){words['baseline']}"),
+        "history": _regex(rf"(?<![a-z0-9]){words['history']}"),
         "levels": _regex(rf"[\s,]*(?:[a-z]+\s+)?{words['levels']}"),
         "funding": _regex(rf"(?<![a-z0-9]){words['funding']}"),
         "adverb": _regex(rf"\s*(?:$|[^a-z0-9\s&/-]|[-]\s|{words['prepositions']})"),

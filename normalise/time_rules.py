@@ -82,7 +82,7 @@ def ongoing(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None
 
 def review(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     """'Review April 2024', 'annual review'."""
-    return _deadline(phrase, "review", "review") if phrase.has("review") and (phrase.span or phrase.repeat or not phrase.has("unread", "undecided")) else None
+    return _deadline(phrase, "review", "review") if phrase.has("review") and (phrase.span or phrase.repeat or not phrase.has("unread", "undecided", "state")) else None
 
 
 def recurring(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
@@ -115,7 +115,7 @@ def banded(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
 
 def doubtful(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     """'TBC', 'biannual', 'March' without a year, 'As above': known words that give no date."""
-    item = phrase.has("cross_reference", "undecided", "frequency_unclear", "unread", "moment", "bare", "continues", "opener")
+    item = phrase.has("cross_reference", "undecided", "state", "frequency_unclear", "unread", "moment", "bare", "continues", "opener")
     if item is None:
         return None
     flags = ("cross_reference",) if item.kind == "cross_reference" else ()
@@ -158,6 +158,8 @@ def _every(count: int, unit: str) -> tuple[Frequency | None, str | None]:
         return (name, RECURRENCES[name] if name else rrule)
     if unit == "week":
         return (BY_WEEKS.get(count), "FREQ=WEEKLY" if count == 1 else f"FREQ=WEEKLY;INTERVAL={count}")
+    if unit != "day":
+        return ("regular", None)
     return ("daily" if count == 1 else None, "FREQ=DAILY" if count == 1 else f"FREQ=DAILY;INTERVAL={count}")
 
 

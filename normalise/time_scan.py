@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from normalise.calendar_spans import Span, between, day_after, day_before, day_span, end_of, month_span, roughly, since, third_of, upto
 from normalise.time_words import TimeBase, TimeWords, squash
@@ -14,13 +14,12 @@ AND = re.compile(r"\s*(?:and|&|-+)\s*")
 LOOSE = re.compile(r"[\s,;:.()]*(?:and|then|&|-+)?[\s,:(]*")
 NUMBER = re.compile(r"[0-9]+")
 NUMERALS = frozenset({"numeric_day", "year_pair", "numeric_month", "year", "financial_years", "iso_day"})
-MAY_BE_LIMIT = frozenset({"opener", "ongoing", "undecided", "soon", "fiscal_end", "spell", "whole"})
+MAY_BE_LIMIT = frozenset({"opener", "ongoing", "undecided", "state", "soon", "fiscal_end", "spell", "whole"})
 ENDS = frozenset({"until", "by"})
 LONGEST_CHAIN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One find: what it is, where its phrase stands, and for a date its span with the limits around it applied."""
 
     kind: str
@@ -67,7 +66,7 @@ def _point(name: str, printed: str, start: int, end: int, words: TimeWords, base
     span = rule.read(found, words, base) if found else None
     if span is None:
         return Item("unread", start, end, printed, rule=f"{name}_unsure", core=start)
-    span = replace(span, rule=name)
+    span = span._replace(rule=name)
     return Item("point", start, end, printed, span, span, rule=name, core=start)
 
 
@@ -88,10 +87,12 @@ def _with_point(items: list[Item], point: Item, text: str, words: TimeWords) -> 
     if (after := words.patterns["trailer"].match(text, end)) is not None:
         limits.insert(0, words.trailers[squash(after[1])])
         end = after.end() if after[0].count("(") == after[0].count(")") else after.end(1)
+    if not limits:
+        return [*items, point]
     bent = _bend(point.plain, limits)
     if point.is_point and bent is None:
         return [*items, Item("unread", start, end, text[start:end], rule=f"{point.rule}_unsure", core=point.core)]
-    return [*items, replace(point, start=start, end=end, text=text[start:end], span=bent, limits=tuple(limits))]
+    return [*items, point._replace(start=start, end=end, text=text[start:end], span=bent, limits=tuple(limits))]
 
 
 def _limits_before(items: list[Item], at: int, text: str, words: TimeWords) -> tuple[int, list[str]]:
@@ -118,13 +119,13 @@ def _bend(span: Span | None, limits: list[str]) -> Span | None:
 
 def _bent(span: Span, limit: str) -> Span | None:
     if limit == "year_end":
-        return replace(end_of(span), rule=f"end_{span.rule}") if span.precision == "financial_year" else None
+        return end_of(span)._replace(rule=f"end_{span.rule}") if span.precision == "financial_year" else None
     bends = {"by": upto, "until": upto, "before": day_before, "from": since, "after": day_after, "end": end_of, "around": roughly}
     if limit in bends:
         bent = bends[limit](span) if not (limit in ENDS and span.start is None) else span
-        return replace(bent, rule=f"{limit}_{span.rule}", ranged=bent.ranged or limit == "until")
+        return bent._replace(rule=f"{limit}_{span.rule}", ranged=bent.ranged or limit == "until")
     if limit in ("early", "mid", "late"):
-        return replace(third_of(span, ("early", "mid", "late").index(limit)), rule=f"{limit}_{span.rule}")
+        return third_of(span, ("early", "mid", "late").index(limit))._replace(rule=f"{limit}_{span.rule}")
     return span
 
 
@@ -143,7 +144,7 @@ def _joined(items: list[Item], text: str) -> list[Item]:
             done.append(item)
             continue
         outer = [limit for limit in last.limits if limit in ("by", "around")]
-        done[-1] = replace(last, end=item.end, text=text[last.start : item.end], span=_bend(span, outer), plain=span, limits=(*outer,), rule=span.rule)
+        done[-1] = last._replace(end=item.end, text=text[last.start : item.end], span=_bend(span, outer), plain=span, rule=span.rule)
     return done
 
 
@@ -164,10 +165,10 @@ def _lent(items: list[Item], text: str, base: TimeBase) -> list[Item]:
     """Dates without a year take that of the date they are joined to: '1 April to 30 June 2024', 'June and December 2024'."""
     for at in range(len(items) - 2, -1, -1):
         item, later = items[at], items[at + 1]
-        gap = text[item.end : later.core]
+        gap = text[item.end : later.start]
         if item.kind != "bare" or not item.month or not later.is_point or later.plain is None or later.plain.due is None:
             continue
-        if not (NEIGHBOUR.fullmatch(gap) or later.limits):
+        if not NEIGHBOUR.fullmatch(gap):
             continue
         year = later.plain.due.year
         wraps = (item.month, item.day) > (later.plain.due.month, later.plain.due.day)
@@ -186,5 +187,5 @@ def _dated(item: Item, year: int) -> Item:
     span = day_span(year, item.month, item.day) if item.day else month_span(year, item.month)
     if span is None:
         return item
-    span = replace(span, rule=f"{item.rule}_lent_year")
-    return replace(item, kind="point", span=_bend(span, list(item.limits)), plain=span, rule=span.rule)
+    span = span._replace(rule=f"{item.rule}_lent_year")
+    return item._replace(kind="point", span=_bend(span, list(item.limits)), plain=span, rule=span.rule)

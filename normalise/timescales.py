@@ -13,7 +13,7 @@ from normalise.prose_deadlines import find_deadlines
 from normalise.time_cells import WORD, Piece, find_items, read_piece, strays
 from normalise.time_patterns import compile_time_words
 from normalise.time_rules import CONDITIONS
-from normalise.time_scan import scan
+from normalise.time_scan import Item, scan
 from normalise.time_words import TimeBase, TimeWords
 
 __all__ = ["TimeBase", "TimeWords", "compile_time_words", "read_prose", "read_timescale", "timescale_likeness"]
@@ -27,7 +27,7 @@ LONG_CELL, SHORT_CELL, CLOSE_TO = 12, 40, 4
 NO_BASE = TimeBase()
 LONGEST_TIMESCALE = 150
 UNSURE_READING, UNREAD_READING, RESIDUE_READING = 0.9, 0.2, 0.5
-LIKENESS = {"undecided": 0.7, "cross_reference": 0.6, "soon": 0.7, "bare": 0.7, "moment": 0.7, "continues": 0.3, "review": 0.5, "opener": 0.9, "stage": 0.7, "unread": 0.6}
+LIKENESS = {"undecided": 0.7, "state": 0.4, "cross_reference": 0.6, "soon": 0.7, "bare": 0.7, "moment": 0.7, "continues": 0.3, "review": 0.5, "opener": 0.9, "stage": 0.7, "unread": 0.6}
 BLANK = Timescale("", "none", rule="blank")
 
 
@@ -47,23 +47,34 @@ def timescale_likeness(text: str, words: TimeWords) -> float:
     if len(text) > LONGEST_TIMESCALE or not words.patterns["hint"].search(low := plain(collapse(text))):
         return 0.0
     if len(low) <= SHORT_CELL:
-        mended, items = find_items(low, words, NO_BASE)
+        mended, items, left = find_items(low, words, NO_BASE)
         low = mended.text
     else:
         items = scan(low, words, NO_BASE)
+        left = strays(low, items, words)
     if not items:
         return 0.0
-    left, total = strays(low, items, words), max(1, len(WORD.findall(low)))
-    weight = max(LIKENESS.get(item.kind, 1.0) for item in items)
+    total = max(1, len(WORD.findall(low)))
+    return round(_weighed(low, items, 1 - left / total, left, total, words), 2)
+
+
+def _weighed(low: str, items: Sequence[Item], share: float, left: int, total: int, words: TimeWords) -> float:
+    """The likeness by what was found, where it stands, and the share of the words that it covers."""
     first = items[0]
-    if any(item.kind in CONDITIONS for item in items) and (first.start > 2 or total > LONG_CELL):
-        return 0.1
+    weight = max(LIKENESS.get(item.kind, 1.0) for item in items)
+    condition = next((at for at, item in enumerate(items) if item.kind in CONDITIONS and item.kind != "whole"), None)
+    if condition is not None:
+        beside = items[condition].start <= 2 if condition == 0 else not WORD.findall(low[items[condition - 1].end : items[condition].start])
+        if not beside or total > LONG_CELL or (first.kind in LIKENESS and condition):
+            return 0.1
+    if any(item.kind == "state" for item in items):
+        weight = min(weight, LIKENESS["state"])
     if not left:
         return weight
-    share = 1 - len(left) / total
-    if first.start <= 2 and first.kind in ("point", "ongoing") and total <= LONG_CELL and words.patterns["adverb"].match(low, first.end):
-        return round(max(0.7, share), 2)
-    return round(weight * share**2, 2) if len(left) <= CLOSE_TO and share >= 0.4 else round(0.2 * share, 2)
+    adverbial = first.start <= 2 and first.kind in ("point", "ongoing") and words.patterns["adverb"].match(low, first.end)
+    if adverbial and total <= LONG_CELL and ". " not in low:
+        return max(0.7, share)
+    return weight * share**2 if left <= CLOSE_TO and share >= 0.4 else 0.2 * share
 
 
 def collapse(text: str) -> str:
@@ -86,7 +97,8 @@ def _read_cell(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWords, mi
             return Timescale(raw, "none", rule="nothing_said", rest=rest)
         return Timescale(raw, "unclear", rule="unread", score=UNREAD_READING)
     flags = tuple(flag for piece in pieces for flag in piece.flags)
-    return replace(_together(raw, deadlines, flags, sum(piece.strays for piece in pieces)), rest=rest)
+    whole_cell = _together(raw, deadlines, flags, sum(piece.strays for piece in pieces))
+    return replace(whole_cell, rest=rest) if rest else whole_cell
 
 
 def _read_one(piece: str, base: TimeBase, words: TimeWords, mixed: bool) -> Piece:
@@ -102,10 +114,9 @@ def _read_one(piece: str, base: TimeBase, words: TimeWords, mixed: bool) -> Piec
 def _read_sentences(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWords) -> Timescale:
     deadlines: list[Deadline] = []
     for paragraph in filter(None, map(collapse, paragraphs)):
-        if timescale_likeness(paragraph, words) >= UNSURE_READING and (alone := read_piece(paragraph, base, words)).deadlines:
-            deadlines += alone.deadlines
-        else:
-            deadlines += find_deadlines(paragraph, base, words)
+        stated = find_deadlines(paragraph, base, words)
+        alone = not stated and timescale_likeness(paragraph, words) >= UNSURE_READING
+        deadlines += read_piece(paragraph, base, words).deadlines if alone else stated
     if not deadlines:
         return replace(BLANK, rule="nothing_stated")
     return _together("; ".join(deadline.raw for deadline in deadlines), tuple(deadlines), (), 1)
