@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from model import Council, Reading
 from normalise.register import POINTS, SMALL, Entry, Mention, Register, bare_place, find_mentions, load_register, name_words, slug
 
 __all__ = ["Register", "council_initials", "find_council", "load_register", "slug"]
 
-COVER_LINES = 12
+COVER_LINES = 8
 COVER_WIDTH = 90
 MARGIN = 1.5
 """How many times as strong as the next council the strongest must be."""
@@ -55,11 +56,13 @@ def find_council(text: str, heading: Sequence[str], told: str | None, edition: d
     """The council of a document by the strongest evidence; no value, and a rule that says why, where two fit or none does."""
     if told and told.strip():
         return _told(told.strip(), edition, register)
-    for lines, rule, score in ((heading, "named_in_heading", 0.97), (_cover(text), "named_on_cover", 0.93)):
-        if reading := _named(lines, edition, register, rule, score):
-            return reading
-    place = _placed(heading, edition, register)
+    if named := _named(heading, edition, register, "named_in_heading", 0.97):
+        return named
     weighed = _weigh(text, edition, register)
+    covered = _named(_cover(text, register), edition, register, "named_on_cover", 0.93)
+    if covered and covered.value and not _is_county_of(covered.value, weighed.value, register):
+        return covered
+    place = _placed(heading, edition, register)
     if place.value is not None and _speaks_against(place.value, weighed):
         return Reading("", None, "heading_and_text_differ", 0.0)
     if weighed.value is None and place.value is not None:
@@ -214,10 +217,16 @@ def _in_being(entries: Sequence[Entry], edition: date | None) -> list[Entry]:
     return [entry for entry in entries if (entry.in_force(edition) if edition else entry.end is None)] or list(entries)
 
 
-def _cover(text: str) -> list[str]:
-    """The first lines of a text that are short enough to be a cover's."""
-    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()]
-    return [line for line in lines[:COVER_LINES] if len(line) <= COVER_WIDTH and "\t" not in line and not line.endswith((".", ";", ","))]
+def _cover(text: str, register: Register) -> list[str]:
+    """The first lines of a text as long as they are short enough to be a cover's, but for those that name a council in passing."""
+    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:COVER_LINES]
+    short = takewhile(lambda line: len(line) <= COVER_WIDTH and "\t" not in line and not line.endswith((".", ";", ",", ":")), lines)
+    return [line for line in short if all(mention.start == 0 for mention in find_mentions(line, register.full))]
+
+
+def _is_county_of(cover: Council, text: Council | None, register: Register) -> bool:
+    """Whether the text speaks for a district of the county on the cover: then the county was a cell that stood at the head."""
+    return bool(text and text.code and cover.code and register.by_code[text.code].county == cover.code)
 
 
 def _whole(line: str, start: int, end: int) -> bool:

@@ -34,7 +34,8 @@ def read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, r
     whole = "\n".join(printed)
     decided, evidence = _decide(printed, words)
     on_track, ongoing = _on_track(whole, words), _is_ongoing(whole, words)
-    if keyed is not None and (decided is None or decided.tier < DECLARED) and keyed.state != "unknown":
+    whole_cell = len(printed) == 1 and legend.meaning(printed[0]) is not None
+    if keyed is not None and keyed.state != "unknown" and (whole_cell or decided is None or decided.tier < DECLARED):
         return Status(
             keyed.state,
             keyed.on_track if on_track is None else on_track,
