@@ -17,7 +17,12 @@ def short_forms(words: Sequence[str]) -> set[str]:
         return set()
     great = [part for part in parts if part.casefold() not in _SMALL]
     sign = [("&" if part.casefold() in ("and", "&") else part[0]) for part in parts if part in great or part.casefold() in ("and", "&")]
-    return {"".join(part[0] for part in great).upper(), "".join(sign).upper(), "".join("A" if part == "&" else part[0] for part in parts).upper(), "".join(sign).replace("&", "A").upper()}
+    return {
+        "".join(part[0] for part in great).upper(),
+        "".join(sign).upper(),
+        "".join("A" if part == "&" else part[0] for part in parts).upper(),
+        "".join(sign).replace("&", "A").upper(),
+    }
 
 
 def plain_short(printed: str) -> str:

@@ -16,7 +16,7 @@ def name_of(spelled: Sequence[str], kind: PartyKind, words: LeadWords) -> str:
     """The canonical name of a party from its printed words, abbreviated words spelled out."""
     said = ["and" if word in ("&", "And", "AND") else word for word in spelled]
     if kind == "person":
-        return " ".join(said)
+        return " ".join(["Cllr" if said[0].casefold().strip(".") in words.offices else said[0], *said[1:]])
     if kind == "group":
         return _set_commas(_sentence_case(said, words))
     all_lower = all(word == word.lower() for word in said)
@@ -25,7 +25,12 @@ def name_of(spelled: Sequence[str], kind: PartyKind, words: LeadWords) -> str:
         said = [word.lower() for word in said]
     if kind in ("role", "team") or all_lower or loud:
         return _set_commas([_capital(word, first, words) for first, word in enumerate(said)])
-    return _set_commas([word.lower() if at and words.marks.get(word.casefold(), 0) & Mark.SMALL and len(word) > 1 else word for at, word in enumerate(said)])
+    return _set_commas(
+        [
+            word.lower() if at and words.marks.get(word.casefold(), 0) & Mark.SMALL and len(word) > 1 else word
+            for at, word in enumerate(said)
+        ]
+    )
 
 
 def lead_slug(name: str) -> str:
@@ -44,12 +49,19 @@ def _capital(word: str, position: int, words: LeadWords) -> str:
         return word.lower()
     if word != word.lower():
         return word
-    return "-".join(part[:1].upper() + part[1:] for part in word.split("-")) if "-" not in word or len(word) > 12 else word[:1].upper() + word[1:]
+    return (
+        "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+        if "-" not in word or len(word) > 12
+        else word[:1].upper() + word[1:]
+    )
 
 
 def _sentence_case(said: list[str], words: LeadWords) -> list[str]:
     common = int(Mark.GROUP | Mark.ACTOR | Mark.MODIFIER | Mark.QUANTIFIER | Mark.SMALL | Mark.FUNCTION)
-    cased = [word.lower() if at and word[1:] == word[1:].lower() and words.marks.get(word.casefold(), 0) & common else word for at, word in enumerate(said)]
+    cased = [
+        word.lower() if at and word[1:] == word[1:].lower() and words.marks.get(word.casefold(), 0) & common else word
+        for at, word in enumerate(said)
+    ]
     cased[0] = cased[0][:1].upper() + cased[0][1:]
     return cased
 

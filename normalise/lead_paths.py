@@ -12,7 +12,7 @@ from model import PartyKind
 from normalise.lead_shapes import weigh_shape
 from normalise.lead_tokens import GLUE, SEPARATOR, Line
 from normalise.lead_words import Known, LeadWords, Mark
-from normalise.parties import Parties, find_known
+from normalise.parties import Parties, find_known, find_place
 from normalise.people import full_name
 
 _LONGEST = 12
@@ -38,7 +38,7 @@ def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ..
     size = len(line.keys)
     best: list[float] = [0.0] * (size + 1)
     came: list[tuple[int, Found | None]] = [(0, None)] * (size + 1)
-    starts = [not mark & (SEPARATOR | _ARTICLE) and key not in ("of", "for", "to", "with", "in") for mark, key in zip(line.marks, line.keys, strict=True)]
+    starts = [not mark & (SEPARATOR | _ARTICLE) and key not in words.openers for mark, key in zip(line.marks, line.keys, strict=True)]
     for end in range(1, size + 1):
         mark = line.marks[end - 1]
         best[end], came[end] = best[end - 1] - (0.0 if mark & (SEPARATOR | _ARTICLE) else _SKIP), (end - 1, None)
@@ -59,8 +59,14 @@ def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ..
 
 def _weigh(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:
     length = end - start
-    if known := find_known(line, start, end, parties, words):
-        worth = 1.3 if known.rule not in ("sector", "lexicon_group") else 1.2 if length > 2 or length == 2 and known.kind == "organisation" else 1.05
+    if known := find_known(line, start, end, parties, words) or find_place(line, start, end, parties):
+        worth = (
+            1.3
+            if known.rule not in ("sector", "register", "lexicon_group")
+            else 1.2
+            if length > 2 or length == 2 and known.kind == "organisation"
+            else 1.05
+        )
         return worth * length - _COST + (0.1 if length == 1 else 0), Found(start, end, known.kind, known.rule, known.score, known)
     if length <= 3 and (person := _partial(line, start, end, parties)):
         return 1.2 * length - _COST, Found(start, end, "person", "partial_name", 0.9, Known(person, "person", "partial_name", 0.9))

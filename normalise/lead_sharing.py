@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from model import PartyKind
+from normalise.lead_names import name_of
 from normalise.lead_paths import Found
 from normalise.lead_tokens import Line
 from normalise.lead_words import Known, LeadWords, Mark
 from normalise.parties import Parties, find_short
 
 _AND, _COMMA, _SEPARATOR = int(Mark.AND), int(Mark.COMMA), int(Mark.AND | Mark.COMMA)
-_TEAM_WORD = int(Mark.TEAM | Mark.TEAM_WEAK)
+_CAPITALS, _TEAM_WORD = int(Mark.CAPITALS), int(Mark.TEAM | Mark.TEAM_WEAK)
 _CAPITAL, _FUNCTION, _QUANTIFIER = int(Mark.CAPITAL), int(Mark.FUNCTION), int(Mark.QUANTIFIER)
 
 
-def share_out(line: Line, found: Found, previous: Found | None, parties: Parties, words: LeadWords) -> Iterator[tuple[Found, tuple[str, ...]]]:
+def share_out(
+    line: Line, found: Found, previous: Found | None, parties: Parties, words: LeadWords
+) -> Iterator[tuple[Found, tuple[str, ...]]]:
     """Each party of a run of words with the words of its name: one, or several that share a head word."""
     start, end = found.start, found.end
     spelled = line.words[start:end]
@@ -35,7 +38,11 @@ def share_out(line: Line, found: Found, previous: Found | None, parties: Parties
 
 def _is_list(line: Line, start: int, end: int, tail: tuple[str, ...]) -> bool:
     members = line.marks[start:end]
-    if any(mark & _QUANTIFIER for mark in members) or tail[-1] == "Council" and not all(mark & (_SEPARATOR | _CAPITAL) and not mark & _FUNCTION for mark in members):
+    if (
+        any(mark & _QUANTIFIER for mark in members)
+        or tail[-1] == "Council"
+        and not all(mark & (_SEPARATOR | _CAPITAL) and not mark & _FUNCTION for mark in members)
+    ):
         return False
     return any(mark & _SEPARATOR for mark in members)
 
@@ -51,7 +58,9 @@ def _plural_tail(line: Line, start: int, end: int, words: LeadWords) -> tuple[st
     return ()
 
 
-def _sharing_tail(line: Line, found: Found, tail: tuple[str, ...], parties: Parties, words: LeadWords) -> Iterator[tuple[Found, tuple[str, ...]]]:
+def _sharing_tail(
+    line: Line, found: Found, tail: tuple[str, ...], parties: Parties, words: LeadWords
+) -> Iterator[tuple[Found, tuple[str, ...]]]:
     cut = found.end - len(tail)
     for start, end in _members(line, found.start, cut, tail, parties):
         whole = found.end if end == cut else end
@@ -102,10 +111,39 @@ def _sharing_title(line: Line, found: Found) -> Iterator[tuple[Found, tuple[str,
             first = at + 1
 
 
-def partners_of(found: Found, line: Line, words: LeadWords, parties: Parties) -> tuple[Known | None, int]:
-    """The council or body whose short name opens a post or team ("KCC Highways"), and how many words that takes."""
-    from_short = line.marks[found.start] & int(Mark.CAPITALS) and found.end - found.start > 1
-    if not from_short or found.known or found.kind not in ("team", "role"):
-        return None, 0
-    owner = find_short(line.raws[found.start], parties, words)
-    return (owner, 1) if owner and owner.kind == "council" else (None, 0)
+def called(line: Line, part: Found, spelled: Sequence[str], parties: Parties, words: LeadWords) -> str:
+    """The canonical name of one party, with the short name of a body or council that opens or ends it spelled out."""
+    if part.known:
+        return part.known.name
+    if part.rule == "titled_list":
+        return name_of(spelled, "person", words)
+    if part.kind == "person":
+        return name_of(line.raws[part.start : part.end], "person", words)
+    if part.rule == "body_short":
+        return name_of((*spelled[:-1], *_ending_spelled(line, part, parties, words)), part.kind, words)
+    owner = _owner(line, part, parties, words)
+    if owner is None:
+        return name_of(spelled, part.kind, words)
+    own = parties.council is not None and owner.name == parties.council.name
+    name = name_of(spelled[1:], part.kind, words)
+    return name if own else f"{owner.name} {name}"
+
+
+def _ending_spelled(line: Line, part: Found, parties: Parties, words: LeadWords) -> list[str]:
+    if part.kind == "council":
+        return words.council_shorts[line.keys[part.end - 1]].split()
+    body = find_short(line.raws[part.end - 1], parties, words)
+    return body.name.split() if body else [line.raws[part.end - 1]]
+
+
+def _owner(line: Line, part: Found, parties: Parties, words: LeadWords) -> Known | None:
+    """The council whose short name opens a post or team ("KCC Highways")."""
+    if (
+        not line.marks[part.start] & _CAPITALS
+        or part.end - part.start < 2
+        or part.kind not in ("team", "role")
+        or part.rule == "shared_head"
+    ):
+        return None
+    owner = find_short(line.raws[part.start], parties, words)
+    return owner if owner and owner.kind == "council" else None

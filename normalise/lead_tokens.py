@@ -12,12 +12,11 @@ from normalise.lead_words import ENDINGS, LeadWords, Mark
 SEPARATOR = int(Mark.AND | Mark.COMMA | Mark.DASH)
 GLUE = int(Mark.AND | Mark.COMMA | Mark.DASH | Mark.SMALL | Mark.ARTICLE | Mark.CONNECTIVE)
 
-_SHORT = {"mr", "mrs", "ms", "dr", "prof", "rev", "st", "cllr", "clr", "dept", "asst", "snr", "mgr", "no", "hon", "sgt", "insp", "dir", "assoc", "ltd", "exec", "co", "dep", "devt", "mgmt", "mgt", "govt", "ald"}
 _STOP = re.compile(r"(?<=[\w)’'])\.(?=\s|$|;)")
 _HARD = re.compile(r"[;|•·\n\r\t+\[\]{}<>*\\=]|\s*/\s*|^\s*[-–—▪]\s+|\.\s*;")
 _WORD = re.compile(r"\b[A-Z]{1,4}&[A-Z]{1,4}\b|,|&|\s[-–—]+\s|[^\s,&]+")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_CAPITALS = re.compile(r"(?:[A-Z]\.?&?){2,7}(?:['’]?s)?|[A-Z]\d[A-Z]{0,3}|S\.?151")
+_CAPITALS = re.compile(r"(?:[A-Z]\.?&?){2,7}(?:['’]?s)?|[A-Z][a-z][A-Z][A-Za-z]?|[A-Z]\d[A-Z]{0,3}|S\.?151")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
 
 
@@ -115,7 +114,7 @@ def _joined(paragraphs: Sequence[str]) -> list[str]:
 def _cut(text: str, words: LeadWords) -> Iterator[str]:
     text = re.sub(r"\s/\s*or\b|\band/or\b", " and ", text) if "/" in text else text
     if "." in text:
-        text = _STOP.sub(lambda stop: ";" if _ends_sentence(text, stop.start()) else ".", text)
+        text = _STOP.sub(lambda stop: ";" if _ends_sentence(text, stop.start(), words) else ".", text)
     for part in _HARD.split(text):
         part = part.strip(" ,")
         while label := words.label.match(part):
@@ -133,9 +132,9 @@ def _after_colon(part: str, words: LeadWords) -> Iterator[str]:
     yield last.strip()
 
 
-def _ends_sentence(text: str, at: int) -> bool:
+def _ends_sentence(text: str, at: int, words: LeadWords) -> bool:
     word = re.split(r"[\s.,;(]", text[:at])[-1]
-    return not (len(word) == 1 or word.casefold() in _SHORT) or at >= len(text.rstrip()) - 1
+    return not (len(word) == 1 or word.casefold() in words.stopped) or at >= len(text.rstrip()) - 1
 
 
 def _asides(part: str, words: LeadWords) -> Iterator[Piece]:
@@ -156,12 +155,22 @@ def _is_portfolio(part: str, words: LeadWords) -> bool:
     outer, _, inner = part.rstrip(" )").partition("(")
     bare = int(Mark.RANK | Mark.BARE | Mark.HEAD)
     said, duties = outer.casefold().split(), inner.casefold().replace(",", " ").replace("&", "and").split()
-    return bool(said and duties) and ")" not in inner and all(words.marks.get(word, 0) & bare for word in said) and all(words.marks.get(word, 0) & (Mark.FUNCTION | Mark.SMALL) for word in duties)
+    return (
+        bool(said and duties)
+        and ")" not in inner
+        and all(words.marks.get(word, 0) & bare for word in said)
+        and all(words.marks.get(word, 0) & (Mark.FUNCTION | Mark.SMALL) for word in duties)
+    )
 
 
 def _without_purpose(part: str, words: LeadWords) -> str:
     part = words.purpose.sub("", part, count=1)
     goal = re.search(r"\s(to|for)\s+(?!the\b|a\b|our\b)(?:the\s+)?([a-z][\w-]*)", part)
-    if goal and (goal[1] == "to" or goal[2] in words.goals or words.marks.get(goal[2], 0) & Mark.VERB and not words.marks.get(goal[2], 0) & Mark.FUNCTION):
+    if goal and (
+        goal[1] == "to"
+        or goal[2] in words.goals
+        or words.marks.get(goal[2], 0) & Mark.VERB
+        and not words.marks.get(goal[2], 0) & Mark.FUNCTION
+    ):
         part = part[: goal.start()]
     return part.strip(" ,-–—")

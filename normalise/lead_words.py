@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from model import PartyKind
+from normalise.body_registers import registered_bodies
 from normalise.lexicon import Lexicon
 
 
@@ -47,7 +48,18 @@ class Mark(IntEnum):
     NUMBER = 1 << 30
 
 
-ENDINGS = int(Mark.TEAM | Mark.TEAM_WEAK | Mark.ORGANISATION | Mark.PLACE | Mark.COUNCIL | Mark.GROUP | Mark.ACTOR | Mark.ALONE | Mark.TEAMS | Mark.HEADS)
+ENDINGS = int(
+    Mark.TEAM
+    | Mark.TEAM_WEAK
+    | Mark.ORGANISATION
+    | Mark.PLACE
+    | Mark.COUNCIL
+    | Mark.GROUP
+    | Mark.ACTOR
+    | Mark.ALONE
+    | Mark.TEAMS
+    | Mark.HEADS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,15 @@ class LeadWords:
     offices: frozenset[str]
     plural_titles: frozenset[str]
     council_itself: frozenset[str]
+    council_plain: frozenset[str]
+    no_alias: frozenset[str]
+    """What "team" follows without making it a service's name ("the management team")."""
+    openers: frozenset[str]
+    tails: frozenset[str]
+    stopped: frozenset[str]
+    """Words that are printed with a full stop which ends no sentence."""
+    council_shorts: Mapping[str, str]
+    """"dc" after the name of a place → "District Council"."""
     bodies_of: Mapping[str, PartyKind]
     """What stands before "of" in the name of a body ("university") → what the body is."""
     labels: frozenset[str]
@@ -90,15 +111,38 @@ class LeadWords:
 
 
 _MARKED = (
-    ("roles_heads", Mark.HEAD), ("roles_ranks", Mark.RANK), ("roles_starters", Mark.STARTER | Mark.RANK), ("roles_bare", Mark.BARE),
-    ("endings_team", Mark.TEAM), ("endings_team_weak", Mark.TEAM_WEAK), ("endings_organisation", Mark.ORGANISATION), ("endings_organisation_place", Mark.PLACE),
-    ("endings_alone", Mark.ALONE | Mark.ORGANISATION), ("endings_council", Mark.COUNCIL), ("group_nouns", Mark.GROUP), ("group_actors", Mark.ACTOR | Mark.GROUP),
-    ("group_functional", Mark.FUNCTIONAL), ("group_quantifiers", Mark.QUANTIFIER), ("group_modifiers", Mark.MODIFIER), ("functions_plain", Mark.FUNCTION),
-    ("forenames", Mark.FORENAME), ("titles_person", Mark.TITLE), ("titles_plural", Mark.TITLE), ("words_small", Mark.SMALL), ("words_articles", Mark.ARTICLE),
-    ("words_connectives", Mark.CONNECTIVE), ("openings_verbs", Mark.VERB), ("places_counties", Mark.PLACE_NAME),
-)  # fmt: skip
+    ("roles_heads", Mark.HEAD),
+    ("roles_ranks", Mark.RANK),
+    ("roles_starters", Mark.STARTER | Mark.RANK),
+    ("roles_bare", Mark.BARE),
+    ("endings_team", Mark.TEAM),
+    ("endings_team_weak", Mark.TEAM_WEAK),
+    ("endings_organisation", Mark.ORGANISATION),
+    ("endings_organisation_place", Mark.PLACE),
+    ("endings_alone", Mark.ALONE | Mark.ORGANISATION),
+    ("endings_council", Mark.COUNCIL),
+    ("group_nouns", Mark.GROUP),
+    ("group_actors", Mark.ACTOR | Mark.GROUP),
+    ("group_functional", Mark.FUNCTIONAL),
+    ("group_quantifiers", Mark.QUANTIFIER),
+    ("group_modifiers", Mark.MODIFIER),
+    ("functions_plain", Mark.FUNCTION),
+    ("forenames", Mark.FORENAME),
+    ("titles_person", Mark.TITLE),
+    ("titles_plural", Mark.TITLE),
+    ("words_small", Mark.SMALL),
+    ("words_articles", Mark.ARTICLE),
+    ("words_connectives", Mark.CONNECTIVE),
+    ("openings_verbs", Mark.VERB),
+    ("places_counties", Mark.PLACE_NAME),
+)
 
-_KNOWN: tuple[tuple[str, PartyKind], ...] = (("councils", "council"), ("organisations", "organisation"), ("nhs_bodies", "organisation"), ("teams", "team"), ("role_names", "role"), ("groups", "group"))
+_KNOWN: tuple[tuple[str, PartyKind], ...] = (
+    ("organisations", "organisation"),
+    ("teams", "team"),
+    ("role_names", "role"),
+    ("groups", "group"),
+)
 
 
 def compile_lead_words(lexicon: Lexicon) -> LeadWords:
@@ -118,6 +162,14 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         offices=frozenset(words_of(lexicon, "titles_office")),
         plural_titles=frozenset(words_of(lexicon, "titles_plural")),
         council_itself=frozenset(words_of(lexicon, "endings_council_itself")),
+        council_plain=frozenset(words_of(lexicon, "endings_council_plain")),
+        no_alias=frozenset(words_of(lexicon, "endings_no_alias")),
+        openers=frozenset(words_of(lexicon, "words_openers")),
+        tails=frozenset(words_of(lexicon, "words_places_before")),
+        stopped=frozenset(words_of(lexicon, "words_stopped"))
+        | frozenset(words_of(lexicon, "titles_person"))
+        | frozenset(words_of(lexicon, "abbreviated")),
+        council_shorts=lexicon.meanings("council_shorts"),
         bodies_of=_bodies_of(lexicon),
         labels=frozenset(words_of(lexicon, "roles_labels")),
         headings=frozenset(words_of(lexicon, "openings_headings")),
@@ -181,4 +233,7 @@ def _known_names(lexicon: Lexicon) -> dict[str, Known]:
         for name, spellings in lexicon[section].items():
             for spelling in (name, *spellings):
                 known.setdefault(key_of(spelling), Known(name, kind, "sector"))
+    for short, (name, kind) in registered_bodies().items():
+        known.setdefault(short, Known(name, kind, "register", 0.95))
+        known.setdefault(key_of(name), Known(name, kind, "register", 0.98))
     return known

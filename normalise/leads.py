@@ -8,19 +8,29 @@ from dataclasses import dataclass
 
 from model import Lead
 from normalise.contacts import mask_contacts, part_contacts
-from normalise.lead_names import lead_id, lead_slug, name_of
+from normalise.lead_names import lead_id, lead_slug
 from normalise.lead_paths import Found, best_path
-from normalise.lead_sharing import partners_of, share_out
+from normalise.lead_sharing import called, share_out
 from normalise.lead_tokens import GLUE, Line, Piece, cut_pieces, raw_of, read_line
 from normalise.lead_words import LeadWords, Mark, compile_lead_words, key_of
 from normalise.likeness import lead_likeness
 from normalise.misspellings import find_misspelt
-from normalise.parties import Parties, find_short
+from normalise.parties import Parties
 from normalise.party_gathering import gather_parties
 
 __all__ = [
-    "LeadWords", "LeadsRead", "Parties", "compile_lead_words", "gather_parties", "lead_id", "lead_likeness", "lead_slug", "mask_contacts", "part_contacts", "read_leads",
-]  # fmt: skip
+    "LeadWords",
+    "LeadsRead",
+    "Parties",
+    "compile_lead_words",
+    "gather_parties",
+    "lead_id",
+    "lead_likeness",
+    "lead_slug",
+    "mask_contacts",
+    "part_contacts",
+    "read_leads",
+]
 
 _CAPITAL = int(Mark.CAPITAL)
 _DANGLING = int(Mark.AND | Mark.CONNECTIVE | Mark.STARTER)
@@ -79,33 +89,25 @@ def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[
     return leads, left, cut or bool(line.marks and path and line.marks[-1] & _DANGLING and path[-1].end < len(line.marks))
 
 
-def _name(line: Line, found: Found, spelled: tuple[str, ...], parties: Parties, words: LeadWords) -> Lead:
-    raw = raw_of(line, found.start, found.end)
-    if found.known:
-        return Lead(found.known.name, found.kind, raw, round(found.score, 3), found.rule)
-    if found.rule in ("titled_list", "body_short"):
-        return Lead(_joined_name(line, found, spelled, parties, words), found.kind, raw, round(found.score, 3), found.rule)
-    owner, taken = partners_of(found, line, words, parties)
-    name = name_of(spelled[taken:] if found.kind != "person" else line.raws[found.start : found.end], found.kind, words)
-    if owner and not (parties.council and owner.name == parties.council.name):
-        name = f"{owner.name} {name}"
-    if right := find_misspelt(name, found.kind, parties, words):
-        return Lead(right, found.kind, raw, 0.85, "misspelling")
-    return Lead(name, found.kind, raw, round(found.score, 3), found.rule)
-
-
-def _joined_name(line: Line, found: Found, spelled: tuple[str, ...], parties: Parties, words: LeadWords) -> str:
-    if found.rule == "titled_list":
-        return " ".join(spelled)
-    body = find_short(line.raws[found.end - 1], parties, words)
-    return name_of((*spelled[:-1], *(body.name.split() if body else spelled[-1:])), found.kind, words)
+def _name(line: Line, part: Found, spelled: tuple[str, ...], parties: Parties, words: LeadWords) -> Lead:
+    raw = raw_of(line, part.start, part.end)
+    name = called(line, part, spelled, parties, words)
+    if not part.known and (right := find_misspelt(name, part.kind, parties, words)):
+        return Lead(right, part.kind, raw, 0.85, "misspelling")
+    return Lead(name, part.kind, raw, round(part.score, 3), part.rule)
 
 
 def _without_fragments(line: Line, path: tuple[Found, ...], parties: Parties) -> tuple[tuple[Found, ...], bool]:
     """The path without the stump of a cut cell: a last word that opens other parties, with nothing to part it from the name before."""
     size = len(line.marks)
     last = path[-1] if path else None
-    if last and last.end == size and last.end - last.start == 1 and last.rule in ("phrase", "unread_short") and line.keys[-1] in parties.openings:
+    if (
+        last
+        and last.end == size
+        and last.end - last.start == 1
+        and last.rule in ("phrase", "unread_short")
+        and line.keys[-1] in parties.openings
+    ):
         return path[:-1], True
     if last and last.end < size <= last.end + 2 and all(mark & _CAPITAL and not mark & GLUE for mark in line.marks[last.end :]):
         return path, True
@@ -131,11 +133,16 @@ def _left_over(line: Line, path: tuple[Found, ...]) -> Iterator[str]:
 def _explains(aside: str, before: Sequence[Lead]) -> bool:
     """True where the brackets only give the initials of the party before, or say it again."""
     from_initials = re.sub(r"[^A-Z&]", "", aside)
-    return any(aside.strip(" .'’\"“”") == lead.raw or len(from_initials) > 1 and len(from_initials) >= len(aside.strip("s'’ .\"“”")) - 1 and _initials_fit(from_initials, lead) for lead in before[-1:])
+    return any(
+        aside.strip(" .'’\"“”") == lead.raw
+        or len(from_initials) > 1
+        and len(from_initials) >= len(aside.strip("s'’ .\"“”")) - 1
+        and _initials_fit(from_initials, lead)
+        for lead in before[-1:]
+    )
 
 
 def _initials_fit(letters: str, lead: Lead) -> bool:
     from_name = {"".join(word[0] for word in text.split() if word[0].isalnum()).upper() for text in (lead.raw, lead.name)}
     great = {"".join(letter for letter in re.findall(r"\b[A-Z]", text)) for text in (lead.raw, lead.name)}
     return letters.replace("&", "") in from_name | great | {letters_.replace("A", "") for letters_ in from_name}
-

@@ -13,13 +13,46 @@ from normalise.parties import Parties
 _NOBODY_KNOWN = Parties()
 _LONGEST, _MOST_WORDS = 160, 20
 _DIGITS = re.compile(r"\d")
-_VERB, _FUNCTION, _FORENAME, _QUANTIFIER, _CAPITAL = int(Mark.VERB), int(Mark.FUNCTION), int(Mark.FORENAME), int(Mark.QUANTIFIER), int(Mark.CAPITAL)
-_USUAL = int(Mark.QUANTIFIER | Mark.MODIFIER | Mark.FUNCTION | Mark.GROUP | Mark.ACTOR | Mark.CAPITALS | Mark.AND | Mark.PLACE_NAME | Mark.SMALL)
+_VERB, _FUNCTION, _FORENAME, _QUANTIFIER, _CAPITAL = (
+    int(Mark.VERB),
+    int(Mark.FUNCTION),
+    int(Mark.FORENAME),
+    int(Mark.QUANTIFIER),
+    int(Mark.CAPITAL),
+)
+_USUAL = int(
+    Mark.QUANTIFIER | Mark.MODIFIER | Mark.FUNCTION | Mark.GROUP | Mark.ACTOR | Mark.CAPITALS | Mark.AND | Mark.PLACE_NAME | Mark.SMALL
+)
 _SURE = {
-    "sector": 1.0, "lexicon_group": 0.9, "post": 1.0, "office": 1.0, "office_dash": 0.95, "office_comma": 0.95, "office_after": 0.9, "team_ending": 1.0, "council_ending": 1.0, "body_ending": 0.95,
-    "place_ending": 0.6, "unnamed_plural": 0.95, "group_with_tail": 0.6, "posts": 0.95, "person": 1.0, "person_shape": 0.75, "service_words": 0.5, "service_of": 0.9, "phrase": 0.25, "unread_short": 0.55,
-    "office_bracket": 1.0, "titled_list": 1.0, "body_short": 0.9, "body_of_place": 0.9, "body_of": 0.8, "council_itself": 0.8, "council_unnamed": 0.8,
-}  # fmt: skip
+    "sector": 1.0,
+    "register": 1.0,
+    "lexicon_group": 0.9,
+    "post": 1.0,
+    "office": 1.0,
+    "office_dash": 0.95,
+    "office_comma": 0.95,
+    "office_after": 0.9,
+    "team_ending": 1.0,
+    "council_ending": 1.0,
+    "body_ending": 0.95,
+    "place_ending": 0.6,
+    "unnamed_plural": 0.95,
+    "group_with_tail": 0.6,
+    "posts": 0.95,
+    "person": 1.0,
+    "person_shape": 0.75,
+    "service_words": 0.5,
+    "service_of": 0.9,
+    "phrase": 0.25,
+    "unread_short": 0.55,
+    "office_bracket": 1.0,
+    "titled_list": 1.0,
+    "body_short": 0.9,
+    "body_of_place": 0.9,
+    "body_of": 0.8,
+    "council_itself": 0.8,
+    "council_unnamed": 0.8,
+}
 
 
 def lead_likeness(text: str, words: LeadWords) -> float:
@@ -46,7 +79,10 @@ def _sounds_like_prose(text: str, words: LeadWords) -> bool:
         return False
     after = words.marks.get(rest.split(" ", 1)[0].casefold().strip(".,:"), 0) if rest else 0
     titled = rest[:1].isupper() or not rest
-    return not (mark & (_FUNCTION | _FORENAME | int(Mark.HEAD | Mark.HEADS | Mark.GROUP)) and (titled or after & int(Mark.HEAD | Mark.HEADS | Mark.TEAM | Mark.TEAM_WEAK | Mark.AND)))
+    return not (
+        mark & (_FUNCTION | _FORENAME | int(Mark.HEAD | Mark.HEADS | Mark.GROUP))
+        and (titled or after & int(Mark.HEAD | Mark.HEADS | Mark.TEAM | Mark.TEAM_WEAK | Mark.AND))
+    )
 
 
 def _judge(text: str, words: LeadWords) -> float:

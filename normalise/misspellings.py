@@ -17,7 +17,11 @@ def find_misspelt(name: str, kind: PartyKind, parties: Parties, words: LeadWords
     if len(key) < _SHORTEST or not parties.known or key in parties.known:
         return None
     near = process.extract(key, parties.known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
-    right = {parties.known[other].name for other, _, _ in near if parties.known[other].kind == kind and parties.known[other].rule != "rare" and _slipped(key, other, kind, words)}
+    right = {
+        parties.known[other].name
+        for other, _, _ in near
+        if parties.known[other].kind == kind and parties.known[other].rule != "rare" and _slipped(key, other, kind, words)
+    }
     return right.pop() if len(right) == 1 else None
 
 
@@ -27,7 +31,15 @@ def _slipped(key: str, other: str, kind: PartyKind, words: LeadWords) -> bool:
     if len(ours) != len(theirs) or len(differing) != 1:
         return False
     one, two = differing[0]
-    if one in words.marks or any(letter.isdigit() for letter in key) or one[0] != two[0] or abs(len(one) - len(two)) > 1 or one + "s" == two or two + "s" == one:
+    if (
+        one in words.marks
+        and kind != "person"
+        or any(letter.isdigit() for letter in key)
+        or one[0] != two[0]
+        or abs(len(one) - len(two)) > 1
+        or one + "s" == two
+        or two + "s" == one
+    ):
         return False
     if kind == "person":
         return len(one) != len(two) and len(one) > 4 and fuzz.ratio(one, two) >= _NEAR

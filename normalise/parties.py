@@ -11,7 +11,8 @@ from normalise.lead_tokens import Line
 from normalise.lead_words import Known, LeadWords, Mark
 from normalise.people import full_name
 
-_CAPITAL, _CAPITALS = int(Mark.CAPITAL), int(Mark.CAPITALS)
+_TITLE = int(Mark.TITLE)
+_CAPITAL, _CAPITALS, _SEPARATOR = int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.AND | Mark.COMMA | Mark.DASH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Parties:
     openings: frozenset[str] = frozenset()
     """First words of the parties of several words, and the place: what a cut cell leaves over."""
     inside: bool = False
+    place: str = ""
+    """The council's name without what it is ("north norfolk"), as compared."""
     """True where the document names persons, posts and teams rather than other bodies."""
 
 
@@ -41,6 +44,14 @@ def find_known(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     if found := words.known.get(key):
         return found if line.marks[start] & _CAPITAL or found.kind in ("group", "role") else None
     return _council_itself(key, parties, words)
+
+
+def find_place(line: Line, start: int, end: int, parties: Parties) -> Known | None:
+    """The document's own council where these words, parted from all others, are no more than its place."""
+    alone = (start == 0 or line.marks[start - 1] & _SEPARATOR) and (end == len(line.marks) or line.marks[end] & _SEPARATOR)
+    if alone and parties.council and parties.place == " ".join(line.keys[start:end]) and line.marks[start] & _CAPITAL:
+        return Known(parties.council.name, "council", "place_of_council", 0.7)
+    return None
 
 
 def find_short(printed: str, parties: Parties, words: LeadWords) -> Known | None:
@@ -57,10 +68,15 @@ def _known_word(line: Line, at: int, parties: Parties, words: LeadWords) -> Know
         return find_short(raw.rstrip("."), parties, words) or parties.known.get(key)
     if found := parties.known.get(key):
         return found
-    if mark & _CAPITAL and (person := full_name((raw,), parties.people)):
+    if mark & _CAPITAL and not mark & _TITLE and (person := full_name((raw,), parties.people)):
         return Known(person, "person", "partial_name", 0.9)
     found = words.known.get(key)
-    if found and (found.kind == "group" and len(key) > 3 or mark & _CAPITAL and (len(key) > 4 or key == found.name.casefold() or raw[1:] != raw[1:].lower())):
+    if found and (
+        found.kind == "group"
+        and len(key) > 3
+        or mark & _CAPITAL
+        and (len(key) > 4 or key == found.name.casefold() or raw[1:] != raw[1:].lower())
+    ):
         return found
     return _council_itself(key, parties, words)
 
@@ -69,7 +85,7 @@ def _council_itself(key: str, parties: Parties, words: LeadWords) -> Known | Non
     if key not in words.council_itself:
         return None
     own, bare = parties.council, key.removeprefix("the ")
-    if own and (bare in ("council", "full council", "authority", "whole council") or "wide" in bare or own.name.casefold().endswith(bare)):
+    if own and (bare in words.council_plain or own.name.casefold().endswith(bare)):
         return Known(own.name, "council", "council_itself", 0.95)
     kind: PartyKind = "council"
     return Known(bare.title(), kind, "council_unnamed", 0.6)

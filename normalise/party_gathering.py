@@ -5,38 +5,52 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from model import Council, PartyKind
 from normalise.abbreviations import find_definitions, plain_short, short_forms, spelled_out, unique_shorts
 from normalise.lead_names import name_of
 from normalise.lead_paths import Found, best_path
-from normalise.lead_sharing import partners_of, share_out
+from normalise.lead_sharing import called, share_out
 from normalise.lead_tokens import Line, cut_pieces, read_line
 from normalise.lead_words import Known, LeadWords, Mark, key_of
+from normalise.misspellings import find_misspelt
 from normalise.parties import Parties
 from normalise.people import is_full
 
-_SHORT = re.compile(r"\b[A-Z][A-Z&]{1,6}(?:['’]?s)?\b")
+_SHORT = re.compile(r"\b[A-Z](?:[A-Z&]{1,6}|[a-z][A-Z][A-Za-z]?)(?:['’]?s)?\b")
 _TEAM = re.compile(r"((?:[A-Z][\w’'-]*|and|&|of|for|you|your)(?:[ ](?:[A-Z][\w’'-]*|and|&|of|for|you|your))*)[ ][Tt]eam\b")
-_SPELLED: tuple[str, ...] = ("post", "office", "team_ending", "body_ending", "council_ending", "place_ending", "sector")
-_CAPITAL = int(Mark.CAPITAL)
+_LOOSE = ("phrase", "unread_short", "person_shape", "service_words")
 
 
-def gather_parties(cells: Sequence[Sequence[str]], text: str, glossary: Mapping[str, str], council: Council | None, words: LeadWords) -> Parties:
+def gather_parties(
+    cells: Sequence[Sequence[str]], text: str, glossary: Mapping[str, str], council: Council | None, words: LeadWords
+) -> Parties:
     """What the lead cells and the text of one document know: names, full names of persons, teams, and what initials stand for."""
-    defined = {plain_short(short): spelled for short, spelled in glossary.items()} | {short: spelled for short, spelled in find_definitions(text).items() if short not in glossary}
+    defined = {plain_short(short): spelled for short, spelled in glossary.items()} | {
+        short: spelled for short, spelled in find_definitions(text).items() if short not in glossary
+    }
     shorts = {short: _known_as(spelled, words, "glossary") for short, spelled in defined.items()} | _council_shorts(council)
     lines = [(line, found) for line, found in _read_all(cells, Parties(council=council, shorts=shorts), words)]
-    counted = Counter(name for line, found in lines for name in _names(line, found, council, words))
-    people = tuple(dict.fromkeys(known.name for known in counted if known.kind == "person" and is_full(known.name, words)))
-    known = _known_names(counted)
-    for line, found in lines:
-        if partners_of(found, line, words, Parties(council=council, shorts=shorts))[0]:
-            known.setdefault(" ".join(line.keys[found.start : found.end]), _only(_names(line, found, council, words)))
+    bare = Parties(council=council, shorts=shorts)
+    named = [(printed, name) for line, found in lines for printed, name in _names(line, found, bare, words)]
+    counted = Counter(name for _, name in named)
+    known = _known_names(counted, words)
+    for printed, name in named:
+        if " " in printed and known.get(key_of(name.name)) == name:
+            known.setdefault(printed, name)
+    people = tuple(name.name for name in dict.fromkeys(counted) if name.kind == "person" and key_of(name.name) in known)
     known |= _teams_named(counted, text, known, words)
     kinds = Counter(name.kind for name in counted.elements())
-    parties = Parties(council, known, shorts, people, _openings(known, council, words), kinds["person"] + kinds["team"] + kinds["role"] > kinds["organisation"] + kinds["group"])
-    return _with_shorts(parties, cells, text, words)
+    parties = Parties(
+        council,
+        known,
+        shorts,
+        people,
+        _openings(known, council, words),
+        kinds["person"] + kinds["team"] + kinds["role"] > kinds["organisation"] + kinds["group"],
+    )
+    return _with_shorts(replace(parties, place=_place_of(council, words)), cells, text, words)
 
 
 def _read_all(cells: Sequence[Sequence[str]], parties: Parties, words: LeadWords) -> Iterable[tuple[Line, Found]]:
@@ -47,29 +61,37 @@ def _read_all(cells: Sequence[Sequence[str]], parties: Parties, words: LeadWords
                 yield line, found
 
 
-def _names(line: Line, found: Found, council: Council | None, words: LeadWords) -> list[Known]:
+def _names(line: Line, found: Found, parties: Parties, words: LeadWords) -> list[tuple[str, Known]]:
+    """Each party of a run of words with its printed words as compared; none where they name nothing sure."""
     if found.known:
-        return [found.known]
-    if found.score < 0.5 or found.rule in ("phrase", "unread_short", "person_shape") and found.end - found.start == 1 or found.rule in ("unread_short", "service_words"):
+        return [(key_of(found.known.name), found.known)]
+    if (
+        found.rule in _LOOSE
+        and (found.end - found.start == 1 or found.rule in ("unread_short", "service_words"))
+        or found.score < (0.5 if found.rule in _LOOSE else 0.75)
+    ):
         return []
-    if found.score < 0.75 and found.rule not in ("phrase", "person_shape"):
-        return []
-    parties = Parties(council=council)
-    said: list[Known] = []
+    said: list[tuple[str, Known]] = []
     for part, spelled in share_out(line, found, None, parties, words):
-        name = name_of(spelled if part.kind != "person" else line.raws[part.start : part.end], part.kind, words)
-        said.append(Known(name, part.kind, f"named:{part.rule}", 0.95 if part.rule != "phrase" else 0.7))
+        name = Known(called(line, part, spelled, parties, words), part.kind, f"named:{part.rule}", 0.7 if part.rule == "phrase" else 0.95)
+        printed = " ".join(line.keys[part.start : part.end]) if part.rule != "shared_head" else key_of(name.name)
+        said.append((printed, name))
     return said
 
 
-def _only(names: list[Known]) -> Known:
-    return names[0]
-
-
-def _known_names(counted: Counter[Known]) -> dict[str, Known]:
+def _known_names(counted: Counter[Known], words: LeadWords) -> dict[str, Known]:
     known: dict[str, Known] = {}
-    for name, _ in sorted(counted.items(), key=lambda pair: -pair[1]):
-        if " " in name.name and name.rule.startswith("named:") and name.rule != "named:phrase":
+    for name, times in sorted(counted.items(), key=lambda pair: -pair[1]):
+        if (
+            " " not in name.name
+            or not name.rule.startswith("named:")
+            or name.rule == "named:phrase"
+            or name.kind == "person"
+            and not is_full(name.name, words)
+        ):
+            continue
+        right = find_misspelt(name.name, name.kind, Parties(known=known), words)
+        if right is None or counted[known[key_of(right)]] <= times:
             known.setdefault(key_of(name.name), name)
     return known
 
@@ -77,7 +99,11 @@ def _known_names(counted: Counter[Known]) -> dict[str, Known]:
 def _known_as(spelled: str, words: LeadWords, rule: str) -> Known:
     line = read_line(spelled, words)
     path = best_path(line, Parties(), words)
-    kind: PartyKind = path[0].kind if len(path) == 1 and path[0].kind != "person" and path[0].start == 0 and path[0].end == len(line.keys) else "organisation"
+    kind: PartyKind = (
+        path[0].kind
+        if len(path) == 1 and path[0].kind != "person" and path[0].start == 0 and path[0].end == len(line.keys)
+        else "organisation"
+    )
     if sector := words.known.get(key_of(spelled)):
         return Known(sector.name, sector.kind, rule)
     return Known(name_of(line.words, kind, words) if line.words else spelled, kind, rule)
@@ -95,16 +121,29 @@ def _teams_named(counted: Counter[Known], text: str, known: Mapping[str, Known],
     named = [name.name for name in counted if name.kind == "team" and name.name.endswith(" Team")]
     for found in _TEAM.findall(text):
         parts = found.split()
-        while parts and (words.marks.get(parts[0].casefold(), 0) & int(Mark.ARTICLE | Mark.SMALL | Mark.VERB) or _SHORT.fullmatch(parts[0])):
+        while parts and (
+            words.marks.get(parts[0].casefold(), 0) & int(Mark.ARTICLE | Mark.SMALL | Mark.VERB) or _SHORT.fullmatch(parts[0])
+        ):
             parts.pop(0)
-        if parts and len(parts) < 6 and not any(words.marks.get(part.casefold(), 0) & int(Mark.FORENAME | Mark.HEAD | Mark.TEAM) for part in parts):
+        if (
+            parts
+            and len(parts) < 6
+            and not any(words.marks.get(part.casefold(), 0) & int(Mark.FORENAME | Mark.HEAD | Mark.TEAM) for part in parts)
+        ):
             named.append(name_of([*parts, "Team"], "team", words))
     aliases: dict[str, Known] = {}
     for name in named:
         alias = key_of(name.removesuffix(" Team"))
-        if alias not in known and alias not in ("management", "leadership", "project", "service", "the"):
+        if (alias not in known or known[alias].kind == "team") and alias not in words.no_alias:
             aliases.setdefault(alias, Known(name, "team", "named_with_team", 0.92))
     return aliases
+
+
+def _place_of(council: Council | None, words: LeadWords) -> str:
+    said = council.name.casefold() if council else ""
+    for ending in sorted((*words.council_shorts.values(), "city council", "community council", "council"), key=len, reverse=True):
+        said = said.removesuffix(f" {ending}".casefold())
+    return key_of(said)
 
 
 def _openings(known: Mapping[str, Known], council: Council | None, words: LeadWords) -> frozenset[str]:
@@ -131,5 +170,4 @@ def _with_shorts(parties: Parties, cells: Sequence[Sequence[str]], text: str, wo
         elif spelled := spelled_out(short, text):
             name = _known_as(spelled, words, "initials")
             found[short] = Known(name.name, name.kind, "initials", 0.85)
-    return Parties(parties.council, parties.known, {**parties.shorts, **found}, parties.people, parties.openings, parties.inside)
-
+    return replace(parties, shorts={**parties.shorts, **found})

@@ -11,9 +11,23 @@ from normalise.lead_words import LeadWords, Mark
 _NAME = re.compile(r"[^\W\d_a-z](?:[’'\-]?[^\W\d_]+)+|[A-Z]\.?(?:[A-Z]\.?){0,2}")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
 NOT_A_NAME = int(
-    Mark.HEAD | Mark.HEADS | Mark.TEAM | Mark.TEAM_WEAK | Mark.ORGANISATION | Mark.COUNCIL | Mark.GROUP | Mark.ACTOR | Mark.QUANTIFIER | Mark.AND | Mark.COMMA
-    | Mark.DASH | Mark.SMALL | Mark.ARTICLE | Mark.NUMBER | Mark.TEAMS
-)  # fmt: skip
+    Mark.HEAD
+    | Mark.HEADS
+    | Mark.TEAM
+    | Mark.TEAM_WEAK
+    | Mark.ORGANISATION
+    | Mark.COUNCIL
+    | Mark.GROUP
+    | Mark.ACTOR
+    | Mark.QUANTIFIER
+    | Mark.AND
+    | Mark.COMMA
+    | Mark.DASH
+    | Mark.SMALL
+    | Mark.ARTICLE
+    | Mark.NUMBER
+    | Mark.TEAMS
+)
 _RARELY = int(Mark.FUNCTION | Mark.RANK | Mark.MODIFIER | Mark.PLACE | Mark.BARE | Mark.PLACE_NAME | Mark.VERB)
 
 
@@ -29,7 +43,13 @@ def person_quality(line: Line, start: int, end: int) -> float:
     for at in range(titles, end):
         if not marks[at] & Mark.CAPITAL or not _NAME.fullmatch(raws[at]):
             return 0.0
-        if marks[at] & NOT_A_NAME and not (titled or at > titles and marks[titles] & Mark.FORENAME and length == 2 and not marks[at] & (Mark.HEADS | Mark.GROUP | Mark.TEAM | Mark.AND)):
+        if marks[at] & NOT_A_NAME and not (
+            titled
+            or at > titles
+            and marks[titles] & Mark.FORENAME
+            and length == 2
+            and not marks[at] & (Mark.HEADS | Mark.GROUP | Mark.TEAM | Mark.AND)
+        ):
             return 0.0
     first = marks[titles]
     if titled:
@@ -44,14 +64,16 @@ def person_quality(line: Line, start: int, end: int) -> float:
 
 def full_name(parts: Sequence[str], people: Collection[str]) -> str | None:
     """The only person of `people` whom these printed parts of a name fit; None for none or several."""
-    found = {person for person in people if _fits(parts, person.split())}
-    return found.pop() if len(found) == 1 else None
+    found = [person for person in people if _fits(parts, person.split())]
+    if len(found) > 1 and len({person.split()[-2:][0] + person.split()[-1] for person in found}) == 1:
+        return min(found, key=len)
+    return found[0] if len(found) == 1 else None
 
 
 def is_full(name: str, words: LeadWords) -> bool:
     """True for a name with a forename or initial and a surname, which a partial name may stand for."""
     parts = [part for part in name.split() if not words.marks.get(part.casefold().strip("."), 0) & Mark.TITLE]
-    return len(parts) >= 2 and not _INITIALS.fullmatch(parts[-1])
+    return len(parts) >= 2 and not _INITIALS.fullmatch(parts[-1]) and not _INITIALS.fullmatch(parts[0])
 
 
 def _named_quality(line: Line, start: int, end: int) -> float:
@@ -62,15 +84,19 @@ def _named_quality(line: Line, start: int, end: int) -> float:
         return 0.4
     if length == 2:
         return 0.8 if last & Mark.FUNCTION else 1.0
-    strange = sum(bool(line.marks[at] & (_RARELY | NOT_A_NAME)) for at in range(start + 1, end)) + sum(bool(line.marks[at] & Mark.FORENAME) for at in range(start + 2, end))
+    strange = sum(bool(line.marks[at] & (_RARELY | NOT_A_NAME)) for at in range(start + 1, end)) + sum(
+        bool(line.marks[at] & Mark.FORENAME) for at in range(start + 2, end)
+    )
     return (0.95 if length == 3 else 0.7) - 0.35 * strange
 
 
 def _fits(parts: Sequence[str], person: Sequence[str]) -> bool:
     said = [part.strip(".").casefold() for part in parts]
     full = [part.strip(".").casefold() for part in person]
-    if said == full:
-        return False
+    return said != full and (_fits_whole(said, full) or len(full) > 2 and _fits_whole(said, full[1:]))
+
+
+def _fits_whole(said: Sequence[str], full: Sequence[str]) -> bool:
     if len(said) == 1:
         return len(said[0]) > 1 and said[0] in (full[0], full[-1])
     first = said[0] == full[0] or len(said[0]) == 1 and full[0].startswith(said[0])

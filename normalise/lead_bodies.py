@@ -1,0 +1,90 @@
+"""Teams, councils and other bodies: what a run of words is worth as one, by its ending, its opening or its place."""
+
+from __future__ import annotations
+
+from normalise.lead_penalties import (
+    ALONE,
+    AND,
+    ANY_HEAD,
+    BODY,
+    CAPITAL,
+    CAPITALS,
+    COMMA,
+    COUNCIL,
+    FORENAME,
+    FUNCTION,
+    GROUP,
+    ORGANISATION,
+    PLACE,
+    PLACE_NAME,
+    QUANTIFIER,
+    SMALL,
+    TEAM,
+    TEAM_WEAK,
+    TEAMS,
+    TITLE,
+    Shape,
+    ends_inside,
+    heads_inside,
+    joins,
+    union,
+)
+from normalise.lead_tokens import Line
+from normalise.lead_words import LeadWords
+from normalise.parties import Parties, find_known
+
+
+def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
+    """A team, a council or another body by its ending."""
+    marks = line.marks
+    last, length = marks[end - 1], end - start
+    if length == 1 and not last & ALONE:
+        return None
+    penalty = joins(line, start, end, parties, words) + heads_inside(line, start, end) + ends_inside(line, start, end)
+    if marks[start] & FORENAME and length > 2 and marks[start + 1] & CAPITAL and not marks[start + 1] & (FUNCTION | PLACE | BODY):
+        penalty += 2.5
+    inner = union(marks, start, end - 1)
+    if last & (TEAM | TEAMS) or last & TEAM_WEAK and not last & (ORGANISATION | COUNCIL):
+        if inner & QUANTIFIER and marks[start] & QUANTIFIER and last & TEAMS:
+            return None
+        return (1.0 if last & (TEAM | TEAMS) else 0.95), penalty, "team", "team_ending"
+    if not inner & CAPITAL and not last & CAPITAL:
+        penalty += 0.5
+    if last & COUNCIL:
+        return 1.05, penalty, "council", "council_ending"
+    if last & ORGANISATION:
+        return 1.03, penalty, "organisation", "body_ending"
+    if not marks[start] & CAPITAL or not last & CAPITAL or all(mark & (FUNCTION | AND) for mark in marks[start:end]):
+        return None
+    return 0.9, penalty + (2.0 if inner & AND else 0.0), "organisation", "place_ending"
+
+
+def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | None:
+    """A body that its first words tell: "University of Wessex", "London Borough of Oakham"."""
+    joint = next((at for at in range(start + 1, min(end - 1, start + 5)) if line.keys[at] in ("of", "for")), None)
+    if joint is None or not (kind := words.bodies_of.get(" ".join(line.keys[start:joint]))):
+        return None
+    proper = all(
+        mark & (CAPITAL | SMALL | AND | COMMA) and not mark & (ANY_HEAD | CAPITALS | FORENAME) for mark in line.marks[joint + 1 : end]
+    )
+    ands = sum(bool(mark & (AND | COMMA)) for mark in line.marks[joint + 1 : end])
+    return (1.04, 0.3 * ands, kind, "body_of") if proper else None
+
+
+def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
+    """A body of the sector with its place: "North Downs CCG", "Citizens Advice South Wessex"."""
+    marks = line.marks
+    if marks[end - 1] & CAPITALS:
+        known = find_known(line, end - 1, end, parties, words)
+        of_council = line.keys[end - 1] in words.council_shorts and not (known and known.kind == "council")
+        proper = all(
+            mark & (CAPITAL | AND) and not mark & (CAPITALS | ANY_HEAD | TEAM | ORGANISATION | COUNCIL | GROUP | FORENAME | COMMA | TITLE)
+            for mark in marks[start : end - 1]
+        )
+        ands = 0.15 * sum(bool(mark & AND) for mark in marks[start:end])
+        if proper and of_council and not marks[start] & FUNCTION:
+            return 1.03, ands, "council", "body_short"
+        return (1.03, ands, "organisation", "body_short") if known and known.kind == "organisation" and proper else None
+    cut = next((at for at in range(end - 1, start, -1) if not marks[at] & PLACE_NAME), start) + 1
+    known = find_known(line, start, cut, parties, words) if cut - start > 1 else None
+    return (1.05, 0.0, "organisation", "body_of_place") if known and known.rule == "sector" and known.kind == "organisation" else None

@@ -1,0 +1,101 @@
+"""What speaks against one party: a second head inside, an ending of another body, a comma or "and" that parts two names."""
+
+from __future__ import annotations
+
+from model import PartyKind
+from normalise.lead_tokens import Line
+from normalise.lead_words import LeadWords, Mark
+from normalise.parties import Parties, find_known
+from normalise.people import person_quality
+
+Shape = tuple[float, float, PartyKind, str]
+"""Quality a word, penalty, kind, rule."""
+
+HEAD, HEADS, RANK, STARTER, BARE = int(Mark.HEAD), int(Mark.HEADS), int(Mark.RANK), int(Mark.STARTER), int(Mark.BARE)
+TEAM, TEAM_WEAK, TEAMS = int(Mark.TEAM), int(Mark.TEAM_WEAK), int(Mark.TEAMS)
+ORGANISATION, PLACE, ALONE, COUNCIL = int(Mark.ORGANISATION), int(Mark.PLACE), int(Mark.ALONE), int(Mark.COUNCIL)
+GROUP, ACTOR, FUNCTIONAL, QUANTIFIER, FUNCTION = (
+    int(Mark.GROUP),
+    int(Mark.ACTOR),
+    int(Mark.FUNCTIONAL),
+    int(Mark.QUANTIFIER),
+    int(Mark.FUNCTION),
+)
+FORENAME, CAPITAL, CAPITALS, VERB, SMALL = int(Mark.FORENAME), int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.VERB), int(Mark.SMALL)
+AND, COMMA, DASH, ARTICLE, TITLE, PLACE_NAME = (
+    int(Mark.AND),
+    int(Mark.COMMA),
+    int(Mark.DASH),
+    int(Mark.ARTICLE),
+    int(Mark.TITLE),
+    int(Mark.PLACE_NAME),
+)
+ANY_HEAD = HEAD | HEADS
+BODY = TEAM | ORGANISATION | COUNCIL | PLACE
+
+
+def union(marks: tuple[int, ...], start: int, end: int) -> int:
+    """All that any of these words can be."""
+    union = 0
+    for at in range(start, end):
+        union |= marks[at]
+    return union
+
+
+def heads_inside(line: Line, start: int, end: int) -> float:
+    """What the heads of other posts inside a name speak against it."""
+    marks = line.marks
+    return 2.5 * sum(
+        1
+        for at in range(start, end - 1)
+        if marks[at] & ANY_HEAD
+        and not marks[at] & (RANK | FUNCTION | GROUP)
+        and not marks[at + 1] & (ANY_HEAD | TEAM | TEAM_WEAK | TEAMS | BODY)
+    )
+
+
+def ends_inside(line: Line, start: int, end: int) -> float:
+    """What the endings of other bodies inside a name speak against it."""
+    marks = line.marks
+    penalty = 0.0
+    for at in range(start, end - 1):
+        if marks[at] & (TEAM | ORGANISATION | COUNCIL) and not marks[at + 1] & (ANY_HEAD | BODY | TEAM_WEAK):
+            penalty += 0.3 if at == start else 1.3 if marks[at] & FUNCTION else 2.2
+        elif marks[at] & ACTOR or marks[at] & GROUP and not marks[at] & (FUNCTION | FUNCTIONAL):
+            penalty += 1.2
+    return penalty
+
+
+def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, post: bool = False) -> float:
+    """What the commas and "and"s inside a name speak against it."""
+    marks = line.marks
+    penalty, since, commas, ands = 0.0, start, 0, 0
+    for at in range(start + 1, end - 1):
+        if marks[at] & (AND | COMMA):
+            commas += bool(marks[at] & COMMA)
+            ands += bool(marks[at] & AND)
+            penalty += 4.0 if marks[at + 1] & ARTICLE else 2.3 if _stands_alone(line, since, at, parties, words, post) else 0.15
+            since = at + 1
+    if commas and not ands:
+        penalty += 2.0 * commas
+    return penalty
+
+
+def _stands_alone(line: Line, start: int, end: int, parties: Parties, words: LeadWords, post: bool) -> bool:
+    if end <= start:
+        return False
+    marks = line.marks
+    last = marks[end - 1]
+    if (
+        last & (ANY_HEAD | TEAM | ACTOR | COUNCIL)
+        and not last & RANK
+        or last & ORGANISATION
+        and not last & FUNCTION
+        or marks[start] & CAPITALS
+        and end - start == 1
+        and not last & FUNCTION
+    ):
+        return True
+    if known := find_known(line, start, end, parties, words):
+        return known.kind != "team" or not post and known.rule != "sector"
+    return end - start in (2, 3) and person_quality(line, start, end) >= (0.75 if end - start == 2 else 0.9)

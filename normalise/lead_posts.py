@@ -1,0 +1,109 @@
+"""Posts: what a run of words is worth as one, by the head that ends it or opens it."""
+
+from __future__ import annotations
+
+from normalise.lead_penalties import (
+    AND,
+    ANY_HEAD,
+    ARTICLE,
+    BARE,
+    BODY,
+    CAPITAL,
+    CAPITALS,
+    COMMA,
+    DASH,
+    FORENAME,
+    FUNCTION,
+    GROUP,
+    HEAD,
+    HEADS,
+    QUANTIFIER,
+    RANK,
+    SMALL,
+    STARTER,
+    TITLE,
+    VERB,
+    Shape,
+    ends_inside,
+    heads_inside,
+    joins,
+    union,
+)
+from normalise.lead_tokens import SEPARATOR, Line
+from normalise.lead_words import LeadWords
+from normalise.parties import Parties
+
+
+def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
+    """A post by the head that ends it: "Senior Flood Risk Officer"."""
+    marks = line.marks
+    if end - start == 1 and marks[start] & HEADS and marks[start] & GROUP:
+        return None
+    penalty = joins(line, start, end, parties, words, post=True) + ends_inside(line, start, end)
+    for at in range(start, end - 1):
+        mark, after = marks[at], marks[at + 1]
+        if mark & ANY_HEAD and not mark & (RANK | FUNCTION) and not after & ANY_HEAD:
+            penalty += 2.5
+        if mark & STARTER and at > start and not marks[at - 1] & (RANK | HEAD | FUNCTION & AND):
+            penalty += 2.0
+        if mark & DASH or mark & VERB and not mark & FUNCTION and at == start and not mark & CAPITAL:
+            penalty += 2.5
+        if mark & SMALL and not mark & AND and line.keys[at] not in ("of", "the"):
+            penalty += 1.0
+    if marks[start] & FORENAME and end - start > 2 and marks[start + 1] & CAPITAL:
+        penalty += 2.5
+    lone = end - start == 1
+    if lone and marks[start] & TITLE and end < len(marks) and marks[end] & CAPITAL:
+        return None
+    many = marks[end - 1] & HEADS and not marks[end - 1] & HEAD
+    if many and marks[start] & QUANTIFIER:
+        return None
+    return 0.8 if lone else 0.97 if many else 1.0, penalty, "role", "post"
+
+
+def weigh_office(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
+    """A post by the head that opens it: "Director of Housing, Planning and Parks", "Assistant Director – Property"."""
+    marks, keys = line.marks, line.keys
+    head = next(
+        (
+            at
+            for at in range(start, end - 1)
+            if marks[at] & ANY_HEAD and not (marks[at] & RANK and marks[at + 1] & ANY_HEAD) and not marks[at + 1] & ANY_HEAD
+        ),
+        None,
+    )
+    if head is None or union(marks, start, head) & (SEPARATOR | GROUP) or marks[start] & QUANTIFIER and marks[head] & HEADS:
+        return None
+    joint = head + 1
+    if keys[joint] in words.openers and joint + 1 < end:
+        penalty = joins(line, joint + 1, end, parties, words, post=True) + heads_inside(line, joint + 1, end)
+        if keys[joint] == "to" and not marks[joint + 1] & (ARTICLE | CAPITAL):
+            return None
+        return 1.0, penalty + (0.5 if keys[joint] == "in" else 0.0), "role", "office"
+    return _titled_office(line, start, head, end)
+
+
+def _titled_office(line: Line, start: int, head: int, end: int) -> Shape | None:
+    marks = line.marks
+    joint = head + 1
+    bare = all(marks[at] & (RANK | BARE | ANY_HEAD) for at in range(start, head + 1))
+    first = joint + 1 if marks[joint] & (DASH | COMMA) else joint
+    rest = range(first, end)
+    if (
+        start
+        and not marks[start - 1] & (SEPARATOR | ARTICLE)
+        or not rest
+        or any(
+            marks[at] & (ANY_HEAD | BODY | TITLE | COMMA * (line.raws[first][0] != "(") | DASH) and not marks[at] & FUNCTION for at in rest
+        )
+    ):
+        return None
+    if line.raws[first].startswith("(") and line.raws[end - 1].endswith(")"):
+        return 0.97, 0.0, "role", "office_bracket"
+    functions = all(marks[at] & (FUNCTION | AND | CAPITALS & FUNCTION) for at in rest) and bool(marks[first] & CAPITAL)
+    if marks[joint] & DASH:
+        return (0.97, 0.0, "role", "office_dash") if bare and marks[first] & CAPITAL or functions else None
+    if marks[joint] & COMMA:
+        return (0.97, 0.0, "role", "office_comma") if bare and functions else None
+    closed = end == len(marks) or marks[end] & SEPARATOR
+    return (0.93, 0.2, "role", "office_after") if functions and closed and end - first <= 2 and not union(marks, first, end) & AND else None
