@@ -74,6 +74,10 @@ class Place:
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     """x0, top, x1, bottom."""
+    page_end: int | None = None
+    """The last page, where it goes on over a page break."""
+    boxes: tuple[tuple[int, tuple[float, float, float, float]], ...] = ()
+    """Every region (page, box) that it takes, where it takes several."""
 
     def __str__(self) -> str:
         if self.line is not None:
@@ -89,12 +93,58 @@ class Line:
     text: str
 
 
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from a page's top left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters without white space, upright as a reader sees it."""
+
+    text: str
+    box: Box
+    size: float
+    """Font size in points."""
+    bold: bool = False
+    upright: bool = True
+    """False where it is printed up or down the page."""
+    score: float = 1.0
+    """How sure its letters are: 1 for printed text, less out of a scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line drawn on a page, or a filled bar so thin that it is one; level or upright."""
+
+    box: Box
+
+    @property
+    def level(self) -> bool:
+        """True for a line across the page, False for one down it."""
+        return self.box[2] - self.box[0] >= self.box[3] - self.box[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled area of a page that is no line: a shaded cell or band. The colour is red, green, blue, 0 to 255."""
+
+    box: Box
+    colour: tuple[int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a document; a plain text is one page of lines."""
+    """One page of a document: a plain text is one page of lines; a printed page has words, rules and fills where they stand."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
     number: int | None = None
+    width: float = 0.0
+    height: float = 0.0
+    words: tuple[Word, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    label: str | None = None
+    """The page's number as printed in the file's own page labels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def flow(before: str, after: str) -> float:
         return 0.0
     small = after[0].islower() or after[0] in ",;)&"
     if is_open(before):
-        return 1.0 if small else 0.6
+        return 1.0 if small else 0.3 if before.rstrip().endswith(",") else 0.6
     if ENDED.search(before.rstrip()) and not before.rstrip().endswith((":", ";")):
         return -0.3 if small else -1.0
     return 0.8 if small else -0.5

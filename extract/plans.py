@@ -32,6 +32,8 @@ def find_plans(pages: Iterable[Page], meanings: Meanings) -> tuple[Part, ...]:
         worth = sum(_agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
         if worth > best[0] * 1.05:
             best = (worth, read)
+    if not best[1]:
+        return ()
     lines = [line for page in pages for line in page.lines]
     return tuple(_finish(part, rows, own) for (part, rows), own in zip(best[1], _own_lines(lines, best[1]), strict=True))
 

@@ -31,7 +31,13 @@ def compile_time_words(lexicon: Lexicon) -> TimeWords:
         trailers=meanings_of(lexicon, "trailers"),
         frequencies=meanings_of(lexicon, "frequency"),
         rules={rule.read.__name__: (rule, _regex(filled(rule.pattern, pieces))) for rule in RULES},
-        patterns={**_around(lexicon), **_repairs(lexicon, pieces), **_of_prose(lexicon), "scanner": _scanner(lexicon, pieces), "hint": _hint(lexicon)},
+        patterns={
+            **_around(lexicon),
+            **_repairs(lexicon, pieces),
+            **_of_prose(lexicon),
+            "scanner": _scanner(lexicon, pieces),
+            "hint": _hint(lexicon),
+        },
     )
 
 
@@ -94,7 +100,7 @@ def _around(lexicon: Lexicon) -> dict[str, Pattern[str]]:
         "chain": _regex(rf"(?<![a-z0-9])(?:{limit}[\s:,-]*)+$"),
         "limit": _regex(limit),
         "trailer": _regex(rf"[\s,(-]*({either(phrases_of(lexicon, 'trailers'))})\)?"),
-        "marker": _regex(rf"(?<![a-z0-9]){either(phrases_of(lexicon, 'references'))}[\s.:]*(?:no\.?\s*)?$"),
+        "marker": _regex(rf"(?<![a-z0-9])(?:{either(phrases_of(lexicon, 'references'))}[\s.:]*(?:no\.?\s*)?|[0-9]+(?:st|nd|rd|th)[\s,]+)$"),
         "small": _regex(either(phrases_of(lexicon, "small"))),
         "nothing": _regex(rf"\W*{either(phrases_of(lexicon, 'undecided', 'nothing'))}\W*"),
     }
@@ -103,7 +109,9 @@ def _around(lexicon: Lexicon) -> dict[str, Pattern[str]]:
 def _repairs(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]:
     """What an extraction does to dates: months and years torn apart, figures that became letters."""
     torn = _torn(phrases[0] for phrases in lexicon["months"].values())
-    torn_words = _torn(phrase for section in ("frequency", "ongoing") for phrase in phrases_of(lexicon, section) if " " not in phrase and len(phrase) > 5)
+    torn_words = _torn(
+        phrase for section in ("frequency", "ongoing") for phrase in phrases_of(lexicon, section) if " " not in phrase and len(phrase) > 5
+    )
     word = rf"(?:{pieces['MONTH']}|{pieces['SEASON']}|{pieces['QUARTER']}\s?[1-4]|of|by|in|to|from)"
     return {
         "torn_month": _regex(rf"(?<![a-z])(?:{torn})(?![a-z])"),
@@ -122,7 +130,10 @@ def _torn(names: Iterable[str]) -> str:
 
 def _of_prose(lexicon: Lexicon) -> dict[str, Pattern[str]]:
     """What stands near a date in a sentence and tells whether it is a deadline."""
-    words = {name: either(phrases_of(lexicon, f"prose_{name}")) for name in ("baseline", "levels", "funding", "prepositions", "time_nouns", "quantities", "openers", "not_once", "verbs", "history")}
+    words = {
+        name: either(phrases_of(lexicon, f"prose_{name}"))
+        for name in ("baseline", "levels", "funding", "prepositions", "time_nouns", "quantities", "openers", "not_once", "verbs", "history")
+    }
     undecided = either(phrases_of(lexicon, "undecided", "undecided"))
     return {
         "baseline": _regex(rf"(?<![a-z0-9]){words['baseline']}"),
@@ -131,7 +142,9 @@ def _of_prose(lexicon: Lexicon) -> dict[str, Pattern[str]]:
         "funding": _regex(rf"(?<![a-z0-9]){words['funding']}"),
         "adverb": _regex(rf"\s*(?:$|[^a-z0-9\s&/-]|[-]\s|{words['prepositions']})"),
         "confirmed": _regex(rf"(?<![a-z0-9]){words['time_nouns']}[\s:,-]*(?:(?:is|are|still|currently)\s+)*{undecided}"),
-        "quantity": _regex(rf"(?:£[0-9.,]+[a-z]*|[0-9.,]+\s*%|[0-9.,]+\s*{words['quantities']}|{words['quantities']})(?:\s+of\s+[a-z0-9]+)?\s*$"),
+        "quantity": _regex(
+            rf"(?:£[0-9.,]+[a-z]*|[0-9.,]+\s*%|[0-9.,]+\s*{words['quantities']}|{words['quantities']})(?:\s+of\s+[a-z0-9]+)?\s*$"
+        ),
         "verb": _regex(rf"{words['verbs']}\s+"),
         "prose_opener": _regex(words["openers"]),
         "not_once": _regex(rf"\s*(?:$|[^a-z0-9\s]|{words['not_once']})"),
@@ -140,6 +153,25 @@ def _of_prose(lexicon: Lexicon) -> dict[str, Pattern[str]]:
 
 def _hint(lexicon: Lexicon) -> Pattern[str]:
     """A cheap sign that a paragraph may hold a time at all."""
-    sections = ("frequency", "frequency_unclear", "undecided", "conditions", "goes_on", "cross_reference", "cross_pointers", "ongoing", "months", "seasons", "units", "review", "moments", "relative")
+    sections = (
+        "frequency",
+        "frequency_unclear",
+        "undecided",
+        "conditions",
+        "goes_on",
+        "cross_reference",
+        "cross_pointers",
+        "ongoing",
+        "months",
+        "seasons",
+        "units",
+        "review",
+        "moments",
+        "relative",
+    )
     first_words = {re.split(r"[\s-]", phrase.casefold())[0] for section in sections for phrase in phrases_of(lexicon, section)}
-    return _regex(r"[0-9]|(?<![a-z])(?:" + "|".join(sorted((re.escape(word) for word in first_words if word), key=len, reverse=True)) + r")(?![a-z])|on\s?-\s?going|\?")
+    return _regex(
+        r"[0-9]|(?<![a-z])(?:"
+        + "|".join(sorted((re.escape(word) for word in first_words if word), key=len, reverse=True))
+        + r")(?![a-z])|on\W{0,3}going|\?"
+    )

@@ -20,6 +20,8 @@ EMPTY: Mapping[str, float] = {"ref": 0.5, "objective": 0.4, "action": 3.0, "outc
 """What it costs, before a paper has been read once, to leave a column empty."""
 STAY: Mapping[str, float] = {"ref": 6.0, "objective": 1.0, "action": 1.0, "outcomes": 0.3, "lead": 0.8, "timescale": 0.8, "update": 0.4, "status": 1.0, "rag": 3.0}
 """What a further paragraph in the same cell costs."""
+HINT = 0.3
+"""A likeness to a timescale below this is a date somewhere in prose, and says nothing."""
 BULLETED = 0.15
 """Share of a paper's paragraphs that are list items, from which its outcomes are taken to be marked."""
 WIDEST_GAP = 3
@@ -28,6 +30,8 @@ FEWEST_TO_LEARN = 4
 """Rows that a first reading must find before it is learned from."""
 PRIOR = 2.0
 """Paragraphs that the hand-set meaning of white space is worth beside what a paper shows."""
+LISTS = frozenset({"action", "objective", "outcomes", "update"})
+"""Columns in which a colon opens a list."""
 LISTED_ITEM = 100
 """Characters; a longer paragraph after a colon is no item of a list."""
 
@@ -38,6 +42,8 @@ class Columns:
 
     roles: tuple[tuple[Role, ...], ...]
     empty: tuple[float, ...]
+    filled: tuple[float, ...] = ()
+    """What filling each costs: a column that a paper leaves empty throughout is not filled lightly."""
     bulleted: bool = False
     """Whether the paper marks its outcomes as list items: then what bears no mark is hardly one."""
     space: tuple[tuple[float, ...], ...] = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
@@ -48,7 +54,7 @@ class Columns:
         """Columns with the costs that hold before a paper has been read."""
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
         empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
-        return Columns(tuple(roles), empty, marked and any("outcomes" in each for each in roles))
+        return Columns(tuple(roles), empty, (0.0,) * len(empty), marked and any("outcomes" in each for each in roles))
 
     def index(self, role: Role) -> int | None:
         """Where a role stands, or None."""
@@ -103,12 +109,14 @@ def _best_move(score: Sequence[float], column: int, block: Block, columns: Colum
     """The best way into a column: (score, column it came from, whether a new row began)."""
     role = columns.roles[column][0] if columns.roles[column] else "extra"
     in_cell, onward, in_row = (said[min(block.gap, WIDEST_GAP)] for said in columns.space)
-    stay = score[column] - STAY.get(role, 0.5) + in_cell + (1.8 if listed else 0.0)
+    stay = score[column] - STAY.get(role, 0.5) + in_cell + (1.8 if listed and role in LISTS else 0.0)
     if block.paragraph.bullet and role in ("outcomes", "action", "update"):
         stay += 0.5
     options = [(stay, column, False)]
-    options += [(score[origin] - _skipped(columns, origin + 1, column, block.gap) + onward, origin, False) for origin in range(column)]
-    begin = _start(columns, column, False) + in_row - (1.5 if listed else 0.0)
+    leave = 1.0 if listed else 0.0
+    enter = onward - leave - columns.filled[column]
+    options += [(score[origin] - _skipped(columns, origin + 1, column, block.gap) + enter, origin, False) for origin in range(column)]
+    begin = _start(columns, column, False) + in_row - 1.5 * leave - columns.filled[column]
     options += [(score[origin] - _skipped(columns, origin + 1, len(columns.roles), 0) + begin, origin, True) for origin in range(len(score))]
     return max(options, key=lambda option: option[0])
 
@@ -149,7 +157,7 @@ def _own_emissions(block: Block, columns: Columns, meanings: Meanings) -> list[f
 def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float], columns: Columns) -> float:
     """How well a paragraph suits a column."""
     time, lead, act, told = (content.get(name, 0.0) for name in ("timescale", "lead", "action", "status"))
-    text = block.text
+    time, text = (time if time >= HINT else 0.0), block.text
     if columns.bulleted and block.paragraph.bullet and {"lead", "timescale", "status", "update"} & set(roles) and "outcomes" not in roles:
         return -1.5
     if not roles:
@@ -203,7 +211,8 @@ def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) ->
                 moves[move][min(block.gap, WIDEST_GAP)] += 1
     if len(rows) < FEWEST_TO_LEARN:
         return columns
-    return replace(columns, empty=_emptiness(rows, columns.empty), space=_space(moves))
+    filled = tuple(min(2.0, -0.5 * math.log((sum(index in row for row in rows) + 0.5) / (len(rows) + 1))) for index in range(len(columns.roles)))
+    return replace(columns, empty=_emptiness(rows, columns.empty), filled=filled, space=_space(moves))
 
 
 def _emptiness(rows: Sequence[set[int]], before: Sequence[float]) -> tuple[float, ...]:

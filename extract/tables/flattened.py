@@ -62,7 +62,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         strips += [_loose(block) for block in section.loose]
         if section.header or (section.decoded and section.body and not strips_have_header(strips)):
             strips.append(_header_strip(names, section))
-        strips += _rows(section.body, path, len(names)) if section.decoded else [_loose(block) for block in section.body]
+        strips += _rows(section.body, path, columns) if section.decoded else [_loose(block) for block in section.body]
     return Sheet(STAGE, tuple(strips))
 
 
@@ -223,13 +223,24 @@ def _header_strip(names: Sequence[str], section: Section) -> Strip:
     return Strip(tuple(Cell((Paragraph(name, place),)) for name in names), place)
 
 
-def _rows(blocks: Sequence[Block], path: Path, width: int) -> list[Strip]:
+def _rows(blocks: Sequence[Block], path: Path, columns: Columns) -> list[Strip]:
     rows: list[list[list[Block]]] = []
     for block, step in zip(blocks, path.steps, strict=True):
         if step.new_row:
-            rows.append([[] for _ in range(width)])
+            rows.append([[] for _ in columns.roles])
         rows[-1][step.column].append(block)
+    for row in rows[1:]:
+        _align(row, columns)
     return [_row_strip(row) for row in rows]
+
+
+def _align(row: list[list[Block]], columns: Columns) -> None:
+    """Several deadlines stand beside as many actions: where only the objective's paragraph makes the count whole, it is an action too."""
+    objective, action, time = columns.index("objective"), columns.index("action"), columns.index("timescale")
+    if objective is None or action is None or time is None or len(row[time]) < 2:
+        return
+    if row[objective] and len(row[action]) < len(row[time]) == len(row[objective]) + len(row[action]):
+        row[objective], row[action] = [], row[objective] + row[action]
 
 
 def _row_strip(row: Sequence[Sequence[Block]]) -> Strip:
