@@ -46,13 +46,14 @@ def action_likeness(text: str, words: StatusWords) -> float:
     if found := verbs.imperative.match(head):
         if not found["rest"].strip():
             return 0.3
-        if _declares(head, found.end("verb"), words):
+        if _declares(head, found.end("verb"), words) or words.grammar.auxiliary.match(head, found.end("verb")):
             return 0.1
         return (
             _noun_or_verb(head, found.end("verb"), words, 0.95) if not found["opener"] and found["verb"].casefold() in verbs.nouns else 0.95
         )
     if found := verbs.gerund.match(head):
-        return 0.1 if _declares(head, found.end("verb"), words) else _noun_or_verb(head, found.end("verb"), words, 0.6)
+        told = _declares(head, found.end("verb"), words) or words.grammar.auxiliary.match(head, found.end("verb")) is not None
+        return 0.1 if told else _noun_or_verb(head, found.end("verb"), words, 0.6)
     if found := verbs.obliged.match(head):
         reports = any(signal.tier >= HINTED and signal.start < found.start("duty") for signal in find_signals(head, words))
         return 0.1 if reports else 0.75
@@ -61,8 +62,6 @@ def action_likeness(text: str, words: StatusWords) -> float:
 
 def _noun_or_verb(head: str, end: int, words: StatusWords, score: float) -> float:
     """The score, unless the verb is a noun and what follows tells its state: "Plan adopted in May", "Review of it is under way"."""
-    if words.grammar.auxiliary.match(head, end):
-        return 0.1
     signals = [signal for signal in find_signals(head, words) if signal.tier >= HINTED and signal.start >= end]
     if words.grammar.noun_follows.match(head, end):
         return (

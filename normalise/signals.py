@@ -97,7 +97,7 @@ def _weigh(
 ) -> Signal | None:
     """How surely the words tell the state, by where in the clause they stand; None where there they mean something else."""
     opens = words.grammar.lead_in.fullmatch(before) is not None
-    ends = not re.search(r"[^\W_]", after)
+    ends = re.match(r"\s*(?:$|[,;.:)/])", after) is not None if manner == "bounded" else not re.search(r"[^\W_]", after)
     follows = words.grammar.trailing.match(after) is not None
     bare = opens and not re.search(r"[^\W_]", before)
     tier, score = TOLD, 0.8
@@ -113,6 +113,8 @@ def _weigh(
         tier, score = DECLARED, 0.97 if bare and ends else 0.92
     elif manner == "opening":
         return None
+    if tier == TOLD and words.off_track.fullmatch(found[0]):
+        tier, score = HINTED, 0.6
     end = found.end() + ("(" in found[0] and after.startswith(")"))
     return Signal(state, tier, found.start(), end, manner, score, clause.number)
 

@@ -36,6 +36,7 @@ class Grammar:
     whenever: Pattern
     planned: Pattern
     save: Pattern
+    carrying_on: Pattern
     noun_follows: Pattern
     auxiliary: Pattern
     contrast: Pattern
@@ -190,6 +191,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         whenever=_compile(rf"(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}\s*$"),
         planned=_compile(rf"(?:{_words(lexicon, 'future')})\s+(?:\w+ly\s+)?(?:be\s+)?\w+"),
         save=_compile(rf"\W*{_words(lexicon, 'save')}"),
+        carrying_on=_compile(_words(lexicon, "carrying_on")),
         noun_follows=_compile(rf"\s+{_words(lexicon, 'noun_follows')}"),
         auxiliary=_compile(rf"\s+(?:{present}|{_words(lexicon, 'perfect')})"),
         contrast=_compile(rf",?\s+(?={_words(lexicon, 'contrast')})"),

@@ -20,6 +20,9 @@ from normalise.status_words import StatusWords, compile_status_words
 
 __all__ = ["StatusWords", "action_likeness", "compile_status_words", "find_rag", "read_completed", "read_status", "status_likeness"]
 
+Found = tuple[int, str, Signal]
+"""Which paragraph, its text, and what it says."""
+
 BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
 
 
@@ -82,36 +85,47 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
         number, text, signal = declared[0]
         best = (number, text, Signal("partially_complete", DECLARED, signal.start, signal.end, "states_differ", 0.6, signal.clause))
     else:
-        best = _strongest(found)
+        best = _strongest(found, words)
     signal = _doubted(best[2], [entry[2] for entry in found], len(first))
     return signal, best[1][signal.start : signal.end]
 
 
-def _strongest(found: list[tuple[int, str, Signal]]) -> tuple[int, str, Signal]:
+def _strongest(found: Sequence[Found], words: StatusWords) -> Found:
     for tier in (DECLARED, TOLD, HINTED, PLANNED):
         told = [entry for entry in found if entry[2].tier == tier]
         if told:
-            return _begun_before(told[0], found) if tier == TOLD else told[0]
+            return _begun_before(told[0], found, words) if tier == TOLD else told[0]
     return found[0]
 
 
-def _begun_before(told: tuple[int, str, Signal], found: list[tuple[int, str, Signal]]) -> tuple[int, str, Signal]:
-    """The signal, or what was done before what is still to begin: "Contract awarded. Works to start in May"."""
-    number, _, signal = told
-    done = [
-        entry
-        for entry in found
-        if entry[2].tier == HINTED
-        and entry[2].rule in {"perfect", "participle", "result"}
-        and (entry[0], entry[2].clause) < (number, signal.clause)
-    ]
-    if signal.state != "not_started" or signal.rule == "negated" or not done:
+def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Found:
+    """The signal, or what was done before what is still to do: "Contract awarded. Works to start in May" is in progress."""
+    number, text, signal = told
+    if signal.rule == "negated":
         return told
-    before, text, hint = done[0]
-    return before, text, Signal("in_progress", HINTED, hint.start, hint.end, "done_and_to_come", 0.5, hint.clause)
+    if signal.state == "not_started":
+        done = [entry for entry in found if entry[2].rule in {"perfect", "participle", "result"} and _before(entry, told)]
+    else:
+        later = [entry for entry in found if signal.state == "complete" and _before(told, entry) and _to_do(entry, words)]
+        done = [told] if later else []
+    if not done:
+        return told
+    number, text, hint = done[0]
+    return number, text, Signal("in_progress", hint.tier, hint.start, hint.end, "done_and_to_do", 0.5, hint.clause)
 
 
-def _mixed(declared: list[tuple[int, str, Signal]]) -> bool:
+def _before(one: Found, other: Found) -> bool:
+    return (one[0], one[2].start) < (other[0], other[2].start)
+
+
+def _to_do(entry: Found, words: StatusWords) -> bool:
+    """Whether the signal speaks of other work begun or to come; that something carries on takes nothing from its being done."""
+    _, text, signal = entry
+    carries_on = words.grammar.carrying_on.fullmatch(text[signal.start : signal.end]) is not None
+    return signal.tier >= TOLD and signal.state in {"in_progress", "not_started"} and not carries_on
+
+
+def _mixed(declared: Sequence[Found]) -> bool:
     """Milestones each with a state of its own, some complete and some not."""
     states = {signal.state for _, _, signal in declared}
     return "complete" in states and bool(states & {"in_progress", "not_started", "deferred", "partially_complete"})
