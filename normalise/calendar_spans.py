@@ -137,7 +137,9 @@ def between(first: Span, last: Span) -> Span | None:
         return None
     coarser = max(first.precision, last.precision, key=COARSENESS.index)
     flags = tuple(dict.fromkeys(first.flags + last.flags))
-    return Span(f"{_lower(first.edtf)}/{_upper(last.edtf)}", first.start, last.due, coarser, f"{first.rule}_to_{last.rule}", flags, ranged=True)
+    return Span(
+        f"{_lower(first.edtf)}/{_upper(last.edtf)}", first.start, last.due, coarser, f"{first.rule}_to_{last.rule}", flags, ranged=True
+    )
 
 
 def roughly(span: Span) -> Span:

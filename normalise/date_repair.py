@@ -30,6 +30,8 @@ class Mended:
 def plain(text: str) -> str:
     """The text in lower case with plain dashes, quotes and spaces, as long as it was."""
     low = text.lower()
+    if low.isascii():
+        return low
     if len(low) != len(text):
         low = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
     return low.translate(MARKS)
@@ -74,6 +76,8 @@ def _nearest_month(word: str, words: TimeWords) -> str | None:
     near = [
         name
         for name in sorted(words.sound_months)
-        if len(name) >= LONG_MONTH and name[0] == word[0] and DamerauLevenshtein.distance(name, word, score_cutoff=SLIPS_ALLOWED) <= SLIPS_ALLOWED
+        if len(name) >= LONG_MONTH
+        and name[0] == word[0]
+        and DamerauLevenshtein.distance(name, word, score_cutoff=SLIPS_ALLOWED) <= SLIPS_ALLOWED
     ]
     return near[0] if len({words.months[name] for name in near}) == 1 else None

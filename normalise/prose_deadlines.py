@@ -56,7 +56,9 @@ def find_deadlines(paragraph: str, base: TimeBase, words: TimeWords) -> tuple[De
         reached = end
         raw = tidy(paragraph[mended.printed(start) : mended.printed(end)].rstrip(". "))
         moved = [item._replace(start=item.start - start, end=item.end - start, core=item.core - start) for item in inside]
-        deadlines.append(read_phrase(raw, mended.text[start:end], moved, words, base) if inside else Deadline(raw, "unclear", rule="undecided"))
+        deadlines.append(
+            read_phrase(raw, mended.text[start:end], moved, words, base) if inside else Deadline(raw, "unclear", rule="undecided")
+        )
     return tuple(deadlines)
 
 
@@ -163,4 +165,8 @@ def _states_condition(item: Item, sentence: _Sentence) -> bool:
     if item.kind == "whole":
         return item.text.startswith("as ")
     opens = sentence.words.patterns["prose_opener"].match(item.text)
-    return bool(opens) and not sentence.words.patterns["not_once"].match(sentence.text, item.end) and not sentence.before(item).rstrip().endswith((" at", "least", "than"))
+    return (
+        bool(opens)
+        and not sentence.words.patterns["not_once"].match(sentence.text, item.end)
+        and not sentence.before(item).rstrip().endswith((" at", "least", "than"))
+    )

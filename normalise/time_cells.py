@@ -19,7 +19,24 @@ SEPARATOR = re.compile(r"[,;/&]|\.\s|\s-+\s|(?<![a-z])(?:and|then|plus)(?![a-z])
 EDGES = " ,;:/&-–—•·|"
 JOINERS = re.compile(r"^(?:and|then|plus)\s+|\s+(?:and|then|plus)$", re.IGNORECASE)
 CLOSE = 3
-DRAWN_TO_NAMES = frozenset({"review", "stage", "soon", "bare", "moment", "opener", "spell", "cross_reference", "frequency", "undecided", "ongoing", "continues", "band", "times"})
+DRAWN_TO_NAMES = frozenset(
+    {
+        "review",
+        "stage",
+        "soon",
+        "bare",
+        "moment",
+        "opener",
+        "spell",
+        "cross_reference",
+        "frequency",
+        "undecided",
+        "ongoing",
+        "continues",
+        "band",
+        "times",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +112,13 @@ def _by_legend(printed: str, base: TimeBase, words: TimeWords) -> Deadline | Non
     return deadlines[0] if len(deadlines) == 1 and deadlines[0].edtf else None
 
 
-def _phrases(printed: str, mended: Mended, items: Sequence[Item], start: int, end: int, base: TimeBase, words: TimeWords) -> tuple[Deadline, ...]:
+def _phrases(
+    printed: str, mended: Mended, items: Sequence[Item], start: int, end: int, base: TimeBase, words: TimeWords
+) -> tuple[Deadline, ...]:
     """One deadline a date, each with the finds that stand with it; without two dates the whole is one phrase."""
     points = [item for item in items if item.is_point and "historic" not in item.limits]
+    if len(points) < 2 and not start and end == len(mended.text) and not base.legend:
+        return (read_phrase(tidy(printed), mended.text, items, words, base),) if items else ()
     cuts = [start, *(_cut(mended.text, first, second, items) for first, second in zip(points, points[1:], strict=False)), end]
     deadlines = []
     for left, right in zip(cuts, cuts[1:], strict=False):
@@ -125,7 +146,7 @@ def _cut(text: str, first: Item, second: Item, items: Sequence[Item]) -> int:
 
 def tidy(raw: str) -> str:
     """A phrase without the marks and joining words at its edges."""
-    text = JOINERS.sub("", raw.strip(EDGES)).strip(EDGES)
+    text = JOINERS.sub("", raw.strip(EDGES)).strip(EDGES) if " " in raw else raw.strip(EDGES)
     if text.count("(") != text.count(")"):
         text = text.strip("() ")
     return text
@@ -187,9 +208,11 @@ def read_residue(printed: str, low: str, words: TimeWords, base: TimeBase) -> De
     named = [name for name in re.findall(r"[a-z]{3,}", low) if name in words.months]
     if len(years) != 1 or len(named) != 1 or len(low) > 60:
         return None
-    import dateparser  # noqa: PLC0415 - heavy, and hardly ever needed
+    import dateparser  # type: ignore[import-untyped]  # heavy, and hardly ever needed
 
-    relative_to = datetime(base.published.year, base.published.month, base.published.day) if base.published else datetime(int(years[0]), 1, 1)
+    relative_to = (
+        datetime(base.published.year, base.published.month, base.published.day) if base.published else datetime(int(years[0]), 1, 1)
+    )
     settings = {"DATE_ORDER": "DMY", "RELATIVE_BASE": relative_to, "REQUIRE_PARTS": ["month", "year"]}
     parsed = dateparser.parse(low, languages=["en"], settings=settings)
     if parsed is None or parsed.year != int(years[0]) or parsed.month != words.months[named[0]]:

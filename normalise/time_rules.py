@@ -47,7 +47,10 @@ class Phrase:
 
     def has(self, *kinds: str) -> Item | None:
         """The first find of one of the kinds."""
-        return next((item for item in self.items if item.kind in kinds), None)
+        for item in self.items:
+            if item.kind in kinds:
+                return item
+        return None
 
 
 def read_phrase(raw: str, text: str, items: Sequence[Item], words: TimeWords, base: TimeBase) -> Deadline:
@@ -65,7 +68,9 @@ def read_phrase(raw: str, text: str, items: Sequence[Item], words: TimeWords, ba
 
 def conditional(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     """'Within six months of adoption', 'as required', 'March 2025 subject to funding'."""
-    item = phrase.has("goes_on", "whole", "event") or next((each for each in phrase.items if each.kind == "opener" and phrase.text[each.end :].strip(" .,;:)")), None)
+    item = phrase.has("goes_on", "whole", "event") or next(
+        (each for each in phrase.items if each.kind == "opener" and phrase.text[each.end :].strip(" .,;:)")), None
+    )
     return None if item is None else _deadline(phrase, "conditional", item.rule)
 
 
@@ -82,7 +87,11 @@ def ongoing(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None
 
 def review(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     """'Review April 2024', 'annual review'."""
-    return _deadline(phrase, "review", "review") if phrase.has("review") and (phrase.span or phrase.repeat or not phrase.has("unread", "undecided", "state")) else None
+    return (
+        _deadline(phrase, "review", "review")
+        if phrase.has("review") and (phrase.span or phrase.repeat or not phrase.has("unread", "undecided", "state"))
+        else None
+    )
 
 
 def recurring(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
@@ -90,7 +99,13 @@ def recurring(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | No
     item, point = phrase.has(*REPEATS), phrase.has("point")
     if item is None or phrase.repeat is None:
         return None
-    if point and phrase.span and point.end <= item.start and THEN.search(phrase.text[point.end : item.end + 12]) and not phrase.span.edtf.endswith("/.."):
+    if (
+        point
+        and phrase.span
+        and point.end <= item.start
+        and THEN.search(phrase.text[point.end : item.end + 12])
+        and not phrase.span.edtf.endswith("/..")
+    ):
         return None
     bare = [each for each in phrase.items if each.kind == "bare" and each.month]
     deadline = _deadline(phrase, "recurring", item.rule)
@@ -109,7 +124,9 @@ def banded(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
         return None
     if item.kind == "fiscal_end" and base.published is not None:
         last = date(base.published.year + (base.published.month > 3), 3, 31)
-        return _deadline(replace(phrase, span=Span(f"../{last.isoformat()}", None, last, "financial_year", "fiscal_end")), "date", "fiscal_end")
+        return _deadline(
+            replace(phrase, span=Span(f"../{last.isoformat()}", None, last, "financial_year", "fiscal_end")), "date", "fiscal_end"
+        )
     return Deadline(phrase.raw, "unclear", rule="relative_band")
 
 
@@ -122,7 +139,15 @@ def doubtful(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | Non
     return Deadline(phrase.raw, "unclear", ongoing=phrase.goes_on, rule=item.rule, flags=flags)
 
 
-RULES: tuple[Callable[[Phrase, TimeWords, TimeBase], Deadline | None], ...] = (conditional, ongoing, review, recurring, dated, banded, doubtful)
+RULES: tuple[Callable[[Phrase, TimeWords, TimeBase], Deadline | None], ...] = (
+    conditional,
+    ongoing,
+    review,
+    recurring,
+    dated,
+    banded,
+    doubtful,
+)
 
 
 def read_repeat(item: Item, words: TimeWords) -> tuple[Frequency | None, str | None] | None:
@@ -134,7 +159,11 @@ def read_repeat(item: Item, words: TimeWords) -> tuple[Frequency | None, str | N
         return _as_frequency("annual")
     tokens = re.findall(r"[a-z]+(?:-[a-z]+)?|[0-9]+", item.text)
     unit = words.units.get(tokens[-1], "")
-    counts = [int(token) if token.isdigit() else words.numbers[token] for token in tokens[:-1] if token.isdigit() or token in words.numbers and token not in ("a", "an")]
+    counts = [
+        int(token) if token.isdigit() else words.numbers[token]
+        for token in tokens[:-1]
+        if token.isdigit() or token in words.numbers and token not in ("a", "an")
+    ]
     if item.kind == "times":
         times = counts[0] if counts else 2 if tokens[0].startswith("twice") else 3 if tokens[0].startswith("thrice") else 1
         return _times_a(times, unit)

@@ -49,7 +49,7 @@ class PointRule:
     """One way to write a date: how it looks, and the function that reads it, whose name is the rule's."""
 
     pattern: str
-    read: Callable[[Match[str], "TimeWords", TimeBase], Span | None]
+    read: Callable[[Match[str], TimeWords, TimeBase], Span | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,13 +77,22 @@ def squash(text: str) -> str:
 
 def either(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, the longest first; a hyphen stands for hyphen, space or nothing."""
-    ordered = sorted({phrase.casefold() for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(map(_phrase, ordered)) + ")" if ordered else "(?!)"
+    ordered = sorted({phrase.casefold() for phrase in phrases if phrase}, key=lambda phrase: (-len(phrase), phrase))
+    return by_first_letter([(phrase[0], _pattern(phrase[1:], phrase)) for phrase in ordered])
 
 
-def _phrase(phrase: str) -> str:
-    pattern = re.escape(phrase).replace(r"\-", r"\s?-*\s?").replace(r"\ ", r"\s+")
-    return pattern + ("(?![a-z0-9])" if phrase[-1:].isalnum() else "")
+def by_first_letter(spelt: Iterable[tuple[str, str]]) -> str:
+    """A pattern for any of the spellings, given as first letter and pattern of the rest; tried in order within a letter."""
+    by_letter: dict[str, list[str]] = {}
+    for letter, rest in spelt:
+        by_letter.setdefault(letter, []).append(rest)
+    branches = [f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items())]
+    return "(?:" + "|".join(branches) + ")" if branches else "(?!)"
+
+
+def _pattern(rest: str, phrase: str) -> str:
+    pattern = re.escape(rest).replace(r"\-", r"\s?-*\s?").replace(r"\ ", r"\s+")
+    return pattern + ("(?![a-z0-9])" if phrase[-1].isalnum() else "")
 
 
 def phrases_of(lexicon: Lexicon, section: str, meaning: str | None = None) -> list[str]:
@@ -118,11 +127,14 @@ def month_names(lexicon: Lexicon) -> dict[str, int]:
 def pieces_of(lexicon: Lexicon) -> dict[str, str]:
     """The named pieces, in capitals, that the patterns of the rules are written in."""
     months = sorted(month_names(lexicon), key=lambda name: (-len(name), name))
-    close = {name: _before_a_number(phrases_of(lexicon, *where)) for name, where in (("QUARTER", ("quarters",)), ("HALF", ("halves",)), ("FISCAL", ("fiscal", "financial")))}
+    close = {
+        name: _before_a_number(phrases_of(lexicon, *where))
+        for name, where in (("QUARTER", ("quarters",)), ("HALF", ("halves",)), ("FISCAL", ("fiscal", "financial")))
+    }
     return {
         **PLAIN,
         **close,
-        "MONTH": "(?:" + "|".join(map(re.escape, months)) + r")(?![a-z])\.?",
+        "MONTH": by_first_letter((name[0], re.escape(name[1:])) for name in months) + r"(?![a-z])\.?",
         "SEASON": either(phrases_of(lexicon, "seasons")),
         "WEEKDAY": either(phrases_of(lexicon, "weekdays")),
         "ORDINAL": either(phrases_of(lexicon, "ordinals")),
@@ -135,7 +147,11 @@ def pieces_of(lexicon: Lexicon) -> dict[str, str]:
 
 def _before_a_number(phrases: Iterable[str]) -> str:
     """Any of the phrases, a number close behind or not: 'FY24', 'Q3'."""
-    return "(?:" + "|".join(re.escape(phrase.casefold()).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True)) + ")(?![a-z])"
+    return (
+        "(?:"
+        + "|".join(re.escape(phrase.casefold()).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True))
+        + ")(?![a-z])"
+    )
 
 
 def filled(pattern: str, pieces: Mapping[str, str]) -> str:

@@ -18,16 +18,31 @@ from normalise.time_words import TimeBase, TimeWords
 
 __all__ = ["TimeBase", "TimeWords", "compile_time_words", "read_prose", "read_timescale", "timescale_likeness"]
 
-SPACES = re.compile(r"[\s\u00ad\u200b\ufeff]+")
 HIDDEN = re.compile(r"[\u00ad\u200b\ufeff]")
-UNFINISHED = re.compile(r"(?:^|[\s(])(?:and|with|of|by|to|until|from|in|end|early|mid|late|but|then|&|before|the|from|every|each|twice|once|[0-9]{1,2}(?:st|nd|rd|th)?)$|[-,/&–—]$", re.IGNORECASE)
+SAYS_SOMETHING = re.compile(r"[^\W_]|\?")
+UNFINISHED = re.compile(
+    r"(?:^|[\s(])(?:and|with|of|by|to|until|from|in|end|early|mid|late|but|then|&|before|the|from|every|each|twice|once|[0-9]{1,2}(?:st|nd|rd|th)?)$|[-,/&–—]$",
+    re.IGNORECASE,
+)
 CARRIES_ON = re.compile(r"(?:\(|and\s|but\s|with\s|to\s|then\s|subject to\s|thereafter|onwards|[-–—&]\s?)", re.IGNORECASE)
 YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}(?:\s?[-/]\s?[0-9]{2,4})?\W*")
 LONG_CELL, SHORT_CELL, CLOSE_TO = 12, 40, 4
 NO_BASE = TimeBase()
 LONGEST_TIMESCALE = 150
 UNSURE_READING, UNREAD_READING, RESIDUE_READING = 0.9, 0.2, 0.5
-LIKENESS = {"undecided": 0.7, "state": 0.4, "cross_reference": 0.6, "soon": 0.7, "bare": 0.7, "moment": 0.7, "continues": 0.3, "review": 0.5, "opener": 0.9, "stage": 0.7, "unread": 0.6}
+LIKENESS = {
+    "undecided": 0.7,
+    "state": 0.4,
+    "cross_reference": 0.6,
+    "soon": 0.7,
+    "bare": 0.7,
+    "moment": 0.7,
+    "continues": 0.3,
+    "review": 0.5,
+    "opener": 0.9,
+    "stage": 0.7,
+    "unread": 0.6,
+}
 BLANK = Timescale("", "none", rule="blank")
 
 
@@ -71,6 +86,8 @@ def _weighed(low: str, items: Sequence[Item], share: float, left: int, total: in
         weight = min(weight, LIKENESS["state"])
     if not left:
         return weight
+    if first.kind == "ongoing" and first.start <= 2 and left == 1 and items[-1].end >= len(low) - 1 and len(items) > 1:
+        return 0.75
     adverbial = first.start <= 2 and first.kind in ("point", "ongoing") and words.patterns["adverb"].match(low, first.end)
     if adverbial and total <= LONG_CELL and ". " not in low:
         return max(0.7, share)
@@ -79,14 +96,14 @@ def _weighed(low: str, items: Sequence[Item], share: float, left: int, total: in
 
 def collapse(text: str) -> str:
     """The text with its white space collapsed and hidden characters taken out."""
-    return SPACES.sub(" ", HIDDEN.sub("", text)).strip()
+    return " ".join((text if text.isascii() else HIDDEN.sub("", text)).split())
 
 
 @lru_cache(maxsize=65536)
 def _read_cell(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWords, mixed: bool) -> Timescale:
     printed = [text for each in paragraphs if (text := collapse(each))]
     whole = "; ".join(printed)
-    if not any(each.isalnum() or each == "?" for each in whole):
+    if not SAYS_SOMETHING.search(whole):
         return replace(BLANK, raw="" if mixed else whole)
     pieces = [_read_one(piece, base, words, mixed) for piece in _pieces(printed)]
     raw = "; ".join(piece.raw for piece in pieces if piece.raw) if mixed else whole
@@ -115,8 +132,9 @@ def _read_sentences(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWord
     deadlines: list[Deadline] = []
     for paragraph in filter(None, map(collapse, paragraphs)):
         stated = find_deadlines(paragraph, base, words)
-        alone = not stated and timescale_likeness(paragraph, words) >= UNSURE_READING
-        deadlines += read_piece(paragraph, base, words).deadlines if alone else stated
+        if not stated and timescale_likeness(paragraph, words) >= UNSURE_READING:
+            stated = tuple(each for each in read_piece(paragraph, base, words).deadlines if each.kind != "conditional")
+        deadlines += stated
     if not deadlines:
         return replace(BLANK, rule="nothing_stated")
     return _together("; ".join(deadline.raw for deadline in deadlines), tuple(deadlines), (), 1)
@@ -127,7 +145,9 @@ def _pieces(printed: Sequence[str]) -> list[str]:
     parts = [part for text in printed for each in text.split(";") if (part := each.strip())]
     pieces: list[str] = []
     for part in parts:
-        broken = pieces and (UNFINISHED.search(pieces[-1]) or CARRIES_ON.match(part) or (YEAR_ONLY.fullmatch(part) and not re.search("[0-9]{4}", pieces[-1])))
+        broken = pieces and (
+            UNFINISHED.search(pieces[-1]) or CARRIES_ON.match(part) or (YEAR_ONLY.fullmatch(part) and not re.search("[0-9]{4}", pieces[-1]))
+        )
         if broken:
             pieces[-1] = f"{pieces[-1]} {part}"
         else:
@@ -142,7 +162,21 @@ def _together(raw: str, deadlines: tuple[Deadline, ...], flags: tuple[str, ...],
     if len(deadlines) == 1 or all(deadline.kind == "unclear" for deadline in deadlines):
         one = deadlines[0]
         ongoing = any(deadline.ongoing for deadline in deadlines)
-        return Timescale(raw, one.kind, one.edtf, one.start, one.due, one.precision, ongoing, one.frequency, one.recurrence, deadlines, one.rule, score, every)
+        return Timescale(
+            raw,
+            one.kind,
+            one.edtf,
+            one.start,
+            one.due,
+            one.precision,
+            ongoing,
+            one.frequency,
+            one.recurrence,
+            deadlines,
+            one.rule,
+            score,
+            every,
+        )
     starts = [deadline.start for deadline in deadlines if deadline.start]
     dues = [deadline.due for deadline in deadlines if deadline.due]
     repeating = next((deadline for deadline in deadlines if deadline.frequency or deadline.recurrence), None)
