@@ -23,7 +23,7 @@ COVER_WIDTH = 90
 MARGIN = 1.5
 """How many times as strong as the next council the strongest must be."""
 
-_SMALL_NAME = r"(?:(?i:and|with|cum|on|in|under|upon|by|le|the|of|next|juxta|super)|&)"
+_SMALL_NAME = r"(?:(?i:and|with|cum|on|in|under|upon|by|le|the|next|juxta|super)|&)"
 LOCAL = re.compile(
     rf"(?<![\w'’])([A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}}) (?i:(town|parish|community|village|city) council)(?!\w)"
 )

@@ -214,6 +214,18 @@ def _full_names(entry: Entry) -> Iterator[str]:
             yield from (f"Borough of {place}", f"{place} Borough")
     if "City" in entry.name:
         yield from (f"City of {place} Council", f"{place} City Council", f"City of {place}")
+    yield from _later_names(entry, place)
+
+
+def _later_names(entry: Entry, place: str) -> Iterator[str]:
+    """What an authority may be called before or after its status changed. Of a district only where no parish may bear the name."""
+    if entry.kind in {"NMD", "UA", "MD"}:
+        yield from (f"{place} Borough Council", f"{place} District Council")
+    if entry.kind in {"UA", "MD"}:
+        yield from (f"{place} City Council", f"{place} Metropolitan Borough Council")
+        initials = "".join(word[0] for word in TOKEN.findall(place) if word.casefold() not in SMALL | {"&"})
+        if len(initials) > 2:
+            yield f"{initials.upper()} Council"
 
 
 def _says_council(name: str) -> bool:

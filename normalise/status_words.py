@@ -214,7 +214,7 @@ def _ratings(lexicon: Lexicon) -> Ratings:
     range_of = rf"\d{{1,3}}\s*[{DASHES}]\s*\d{{1,3}}\s*%"
     share = rf"(?:[<>≤≥]\s*)?\d{{1,3}}\s*%(?:\s*(?:[{DASHES}]|to)\s*\d{{1,3}}\s*%)?|{range_of}"
     return Ratings(
-        rag=_compile(rf"\s*(?P<value>{value})(?P<after>\s*$|\s*\n|\s*[:(.;,/]|\s+[{DASHES}]|\s+(?={_declared(lexicon)}))"),
+        rag=_compile(rf"\s*(?P<value>{value})(?P<after>\s*$|\s*\n|\s*[:(.;]|\s+[{DASHES}]|,?\s+(?={_declared(lexicon)}))"),
         rag_alone=_compile(rf"\s*(?P<value>{letter}(?:\s*/\s*{letter})*)\s*\.?\s*$"),
         rag_label=_compile(rf"\s*(?:{_words(lexicon, 'rag', 'label')})\s*[:=]\s*"),
         key=_compile(rf"(?P<colour>{value})|(?P<band>{band})|(?P<share>{share})|(?P<tick>{tick})|(?P<letter>{letter})|(?P<number>\b\d\b)"),
