@@ -136,7 +136,7 @@ def _turned(signal: Signal, key: str, before: str, after: str, words: StatusWord
     if signal.state == "complete" and (share := SHARE.search(before)):
         shared: State = {0: "not_started", 100: "complete"}.get(int(share[1]), "partially_complete")  # type: ignore[assignment]
         return Signal(shared, signal.tier, start + share.start(), signal.end, "share", 0.85, signal.clause)
-    if signal.state == "complete" and grammar.save.match(after):
+    if signal.state == "complete" and (grammar.save.match(after) or (key in grammar.finishing and grammar.some.match(before))):
         return Signal("partially_complete", signal.tier, signal.start, signal.end, "save", 0.75, signal.clause)
     if negation := grammar.negation.search(before):
         if signal.state in {"deferred", "cancelled", "not_started", "unknown"}:

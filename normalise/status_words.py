@@ -37,6 +37,8 @@ class Grammar:
     planned: Pattern
     save: Pattern
     carrying_on: Pattern
+    answers: Pattern
+    some: Pattern
     noun_follows: Pattern
     auxiliary: Pattern
     contrast: Pattern
@@ -170,6 +172,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
     month, trailing, present = _months(lexicon), _words(lexicon, "trailing"), _words(lexicon, "present")
     participle = any_of(phrase for phrases in lexicon["participles"].values() for phrase in phrases)
     perfect = _words(lexicon, "perfect")
+    articles = _words(lexicon, "articles")
     being = r"\bbeing\s+(?:\w+ly\s+)?"
     adverbs = rf"(?:\s+(?:\w+ly\b|{_words(lexicon, 'between')}))*"
     within_three = r"(?:\s+(?!and\b|but\b)[\w’']+){0,3}\s*$"
@@ -185,13 +188,15 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         resultative=_compile(rf"{present}{adverbs}\s+(?P<participle>{_words(lexicon, 'resultative')})"),
         habit=_compile(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b)"),
         continuous=_compile(rf"(?:{present}|\b(?:we|they)['’]re\b){adverbs}\s+(?!{_words(lexicon, 'noun_ing')}|being\b)\w{{2,}}ing\b"),
-        bare=_compile(rf"(?P<participle>{participle})(?=\s*(?:$|[.,;:()\d{DASHES}]|{trailing}|{month}))"),
+        bare=_compile(rf"(?P<participle>{participle})(?=\s*(?:$|[.,;:()\d{DASHES}]|{trailing}|{month}|{articles}))"),
         negation=_compile(rf"(?:{_words(lexicon, 'negation')})(?!\s+only\b){within_three}"),
         future=_compile(rf"(?:{_words(lexicon, 'future')}){within_three}"),
         whenever=_compile(rf"(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}\s*$"),
         planned=_compile(rf"(?:{_words(lexicon, 'future')})\s+(?:\w+ly\s+)?(?:be\s+)?\w+"),
         save=_compile(rf"\W*{_words(lexicon, 'save')}"),
         carrying_on=_compile(_words(lexicon, "carrying_on")),
+        answers=_compile(_words(lexicon, "answers")),
+        some=_compile(rf"\W*{_words(lexicon, 'some')}"),
         noun_follows=_compile(rf"\s+{_words(lexicon, 'noun_follows')}"),
         auxiliary=_compile(rf"\s+(?:{present}|{_words(lexicon, 'perfect')})"),
         contrast=_compile(rf",?\s+(?={_words(lexicon, 'contrast')})"),

@@ -80,7 +80,8 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
     declared = [entry for entry in found if entry[2].tier >= DECLARED]
     opening = [entry for entry in declared if entry[0] == 0 and entry[2].clause == 0]
     if opening:
-        best = opening[0]
+        answered = len(declared) > 1 and words.grammar.answers.fullmatch(paragraphs[0][opening[0][2].start : opening[0][2].end])
+        best = declared[1] if answered else opening[0]
     elif declared and _mixed(declared):
         number, text, signal = declared[0]
         best = (number, text, Signal("partially_complete", DECLARED, signal.start, signal.end, "states_differ", 0.6, signal.clause))
