@@ -48,6 +48,8 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
         if inner & QUANTIFIER and marks[start] & QUANTIFIER and last & TEAMS:
             return None
         return (1.0 if last & (TEAM | TEAMS) else 0.95), penalty, "team", "team_ending"
+    if marks[start] & CAPITALS and length > 2 and (owner := find_known(line, start, start + 1, parties, words)) and owner.kind == "council":
+        penalty += 1.5
     if not inner & CAPITAL and not last & CAPITAL:
         penalty += 0.5
     if last & COUNCIL:
@@ -65,7 +67,8 @@ def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape |
     if joint is None or not (kind := words.bodies_of.get(" ".join(line.keys[start:joint]))):
         return None
     proper = all(
-        mark & (CAPITAL | SMALL | AND | COMMA) and not mark & (ANY_HEAD | CAPITALS | FORENAME) for mark in line.marks[joint + 1 : end]
+        mark & (CAPITAL | SMALL | AND | COMMA) and not mark & (ANY_HEAD | CAPITALS | FORENAME | TEAM)
+        for mark in line.marks[joint + 1 : end]
     )
     ands = sum(bool(mark & (AND | COMMA)) for mark in line.marks[joint + 1 : end])
     return (1.04, 0.3 * ands, kind, "body_of") if proper else None

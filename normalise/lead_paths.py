@@ -67,7 +67,7 @@ def _weigh(line: Line, start: int, end: int, parties: Parties, words: LeadWords)
             if length > 2 or length == 2 and known.kind == "organisation"
             else 1.05
         )
-        return worth * length - _COST + (0.1 if length == 1 else 0), Found(start, end, known.kind, known.rule, known.score, known)
+        return worth * length - _COST, Found(start, end, known.kind, known.rule, known.score, known)
     if length <= 3 and (person := _partial(line, start, end, parties)):
         return 1.2 * length - _COST, Found(start, end, "person", "partial_name", 0.9, Known(person, "person", "partial_name", 0.9))
     if shape := weigh_shape(line, start, end, parties, words):

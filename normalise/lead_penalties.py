@@ -86,16 +86,18 @@ def _stands_alone(line: Line, start: int, end: int, parties: Parties, words: Lea
         return False
     marks = line.marks
     last = marks[end - 1]
+    lone = end - start == 1
+    if last & (ANY_HEAD | TEAM | ACTOR | COUNCIL) and not (last & RANK and lone) or last & ORGANISATION and not last & FUNCTION:
+        return True
     if (
-        last & (ANY_HEAD | TEAM | ACTOR | COUNCIL)
-        and not last & RANK
-        or last & ORGANISATION
+        lone
+        and last & CAPITALS
         and not last & FUNCTION
-        or marks[start] & CAPITALS
-        and end - start == 1
-        and not last & FUNCTION
+        or not lone
+        and line.keys[start + 1] in words.openers
+        and line.keys[start] in words.bodies_of
     ):
         return True
     if known := find_known(line, start, end, parties, words):
-        return known.kind != "team" or not post and known.rule != "sector"
+        return known.kind != "team" or not post and (known.rule != "sector" or bool(marks[start] & CAPITALS))
     return end - start in (2, 3) and person_quality(line, start, end) >= (0.75 if end - start == 2 else 0.9)

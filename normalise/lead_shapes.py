@@ -112,12 +112,7 @@ def _group(line: Line, start: int, end: int, parties: Parties, words: LeadWords)
     inner = union(marks, start, noun)
     if any(marks[at] & SMALL and not marks[at] & AND for at in range(start, noun)):
         return None
-    owner = (
-        find_known(line, start, start + 1, parties, words)
-        if marks[start] & CAPITALS and noun == start + 1 and marks[noun] & ACTOR
-        else None
-    )
-    of_sector = bool(owner and owner.kind != "council")
+    of_sector = _is_of_sector(line, start, noun, parties, words)
     penalty = 1.5 * bool(inner & AND) + 1.5 * sum(
         bool(marks[at] & (ACTOR | ORGANISATION | HEADS | CAPITALS | FORENAME)) for at in range(start + of_sector, noun)
     )
@@ -138,6 +133,14 @@ def _group(line: Line, start: int, end: int, parties: Parties, words: LeadWords)
     if marks[noun] & HEADS and inner & FUNCTION and not marks[noun] & ACTOR and not marks[start] & QUANTIFIER:
         return 0.9, penalty, "role", "posts"
     return 0.98, penalty, "group", "unnamed_plural"
+
+
+def _is_of_sector(line: Line, start: int, noun: int, parties: Parties, words: LeadWords) -> bool:
+    """True where initials only say which group: "NHS partners", "GP surgeries"; a council's initials are a party of their own."""
+    if not line.marks[start] & CAPITALS or noun != start + 1:
+        return False
+    owner = find_known(line, start, noun, parties, words)
+    return owner is None or owner.kind != "council" and bool(line.marks[noun] & ACTOR)
 
 
 def _person(line: Line, start: int, end: int) -> Shape | None:

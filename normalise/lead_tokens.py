@@ -88,6 +88,8 @@ def _mark(raw: str, key: str, marks: Mapping[str, int]) -> int:
 
 def _mark_phrases(keys: list[str], marks: list[int], words: LeadWords) -> None:
     for at, key in enumerate(keys):
+        if at and marks[at] & Mark.NUMBER:
+            marks[at - 1] &= ~ENDINGS
         for before, mark in words.phrases.get(key, ()):
             start = at - len(before)
             if start >= 0 and tuple(keys[start:at]) == before:

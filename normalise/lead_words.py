@@ -178,7 +178,7 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         goals=frozenset(words_of(lexicon, "purposes_goals")),
         pointing=re.compile(rf"(?:{any_of(words_of(lexicon, 'nobody_pointing'))})\b", re.IGNORECASE),
         between=re.compile(rf"(?<!\w)(?:{any_of(words_of(lexicon, 'separators_between'))})(?!\w)", re.IGNORECASE),
-        purpose=re.compile(rf"(?<=[\w)])[,\s]\s*(?:{any_of(words_of(lexicon, 'purposes_openers'))})(?!\w).*", re.DOTALL),
+        purpose=re.compile(rf"(?:^|(?<=[\w)])[,\s])\s*(?:{any_of(words_of(lexicon, 'purposes_openers'))})(?!\w).*", re.DOTALL),
         label=re.compile(rf"(?:{any_of(words_of(lexicon, 'roles_labels'))})\s*(?:\(s\)\s*)?(?::|[-–—](?=\s))\s*", re.IGNORECASE),
     )
 
@@ -222,6 +222,7 @@ def _mark_words(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, tuple[tuple
 
 def _bodies_of(lexicon: Lexicon) -> dict[str, PartyKind]:
     bodies: dict[str, PartyKind] = dict.fromkeys(words_of(lexicon, "endings_organisation_of"), "organisation")
+    bodies |= dict.fromkeys(words_of(lexicon, "endings_team_of"), "team")
     return bodies | dict.fromkeys(words_of(lexicon, "endings_council_of"), "council")
 
 

@@ -66,6 +66,8 @@ def read_leads(paragraphs: Sequence[str], parties: Parties, words: LeadWords) ->
         unread += left
         cut = cut or truncated
     found = tuple(leads.values())
+    if not found and not unread and (said := part_contacts(" ".join(" ".join(paragraphs).split()))[0]):
+        unread = [said]
     score = (min((lead.score for lead in found), default=0.0)) * (0.7 if unread else 1.0)
     rule = "+".join(dict.fromkeys(lead.rule for lead in found)) or "unread"
     return LeadsRead(found, ("lead_truncated",) if cut else (), tuple(dict.fromkeys(unread)), rule, round(score, 3))

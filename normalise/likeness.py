@@ -99,7 +99,7 @@ def _judge(text: str, words: LeadWords) -> float:
         return 0.0
     kept = sum(len(piece.text) for piece in cut_pieces((text,), words))
     dropped = max(0.0, 1.0 - kept / len(text) - 0.1)
-    return round(max(0.0, min(1.0, math.pow(max(0.0, worth / spoken), 1.5) - 0.5 * dropped)), 3)
+    return round(max(0.0, min(1.0, math.pow(max(0.0, worth / spoken), 1.5) - dropped)), 3)
 
 
 def _worth(found: Found, marks: tuple[int, ...]) -> float:

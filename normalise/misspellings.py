@@ -12,7 +12,7 @@ _NEAR, _NEAR_WORD, _SHORTEST = 90.0, 80.0, 8
 
 
 def find_misspelt(name: str, kind: PartyKind, parties: Parties, words: LeadWords) -> str | None:
-    """The name that this one misspells: same kind, same words but for one, that one near and no word in its own right; None where unsure."""
+    """The name that this one misspells: same kind, same words but for one, that one near and no known word; None if unsure."""
     key = key_of(name)
     if len(key) < _SHORTEST or not parties.known or key in parties.known:
         return None

@@ -30,7 +30,7 @@ class Parties:
     """First words of the parties of several words, and the place: what a cut cell leaves over."""
     inside: bool = False
     place: str = ""
-    """The council's name without what it is ("north norfolk"), as compared."""
+    """The council's name without what it is ("three rivers"), as compared."""
     """True where the document names persons, posts and teams rather than other bodies."""
 
 
