@@ -10,6 +10,7 @@ from extract.flow import ENDED, flow
 from extract.headers import Frame, read_header, repeated_header
 from extract.levels import level_of
 from extract.rows import DraftPart, add_line, run_into_header
+from extract.tables.paragraphs import PAGE_NUMBER
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
 LONGEST_BANNER = 200
@@ -102,6 +103,8 @@ class _Reader:
         if len(text) > LONGEST_BANNER:
             return None
         reading = self.meanings.heading(text)
+        if reading is not None and reading.score < 0.5:
+            reading = reading if len(filled) == 1 and self._stands_alone(text, strip, ahead, filled[0]) else None
         if reading is not None and (reading.kind != "level" or reading.ref is not None or len(pieces) == 1):
             return reading if reading.kind in ("level", "glossary", "legend", "closing", "label") else None
         if len(filled) == 1 and self._stands_alone(text, strip, ahead, filled[0]):
@@ -119,7 +122,7 @@ class _Reader:
             return True
         if self.frame is not None and {"priority", "objective"} & set(self.frame.columns[self.frame.at(0)].roles):
             return False
-        return self.frame is not None and len(following.filled) >= max(2, len(self.frame.columns) // 2) and (strip.cells[0].paragraphs[0].bold or not is_ref(following.cells[0].text) or True)
+        return self.frame is not None and len(following.filled) >= max(2, len(self.frame.columns) // 2)
 
     def _open_level(self, reading: HeadingReading, strip: Strip) -> None:
         levels = self.part.levels
@@ -162,8 +165,12 @@ class _Reader:
         text = strip.text
         paragraph = strip.cells[0].paragraphs[0]
         reading = self.meanings.heading(text)
+        if reading is not None and reading.score < 0.5 and not (ahead and not ahead[0].loose):
+            reading = None
         if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):
             self._open_level(reading, strip)
+        elif PAGE_NUMBER.fullmatch(text):
+            self._furniture(strip, "page_number")
         elif self.mode == "glossary" and len(text) <= LONGEST_BANNER:
             self.part.glossary.append((text,))
         elif self.mode == "legend" and len(text) <= 200:

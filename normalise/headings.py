@@ -36,6 +36,12 @@ DATED = re.compile(
 )
 
 
+NAMED_LEVEL = re.compile(rf"(?P<word>[A-Z][A-Za-z]+(?: [A-Za-z]+){{0,3}}) (?P<ref>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))\s*[:–—-]\s*(?P<text>[A-Z][^.]{{2,110}})$")
+"""'Foundation 2: A place to live': whatever the word, a number and a mark behind it open a level."""
+NUMBERED_LEVEL = re.compile(r"(?P<ref>\d{1,2}|[A-H])[.)]?\s+(?P<text>[A-Z][^.:;!?]{3,60})$")
+"""'3. Buildings and energy': a short numbered line that is no sentence; whether it heads a section its neighbours must tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingWords:
     """The lexicon of headers and headings, made ready."""
@@ -142,10 +148,15 @@ def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Cal
             return HeadingReading("label", text, word=words.labels[plain])
         if (level := _level(text, words)) is not None:
             return level
+        front = len(text) <= 60 and words.front.match(text.lstrip("#* "))
+        if not front and (named := NAMED_LEVEL.match(text.strip("#*_ "))) is not None:
+            return HeadingReading("level", named["text"].strip(" *_"), ref=_plain_number(named["ref"]), word=tidy(named["word"]), score=0.8)
         if len(text) <= 200 and (score := is_title(text)) >= 0.5:
             return HeadingReading("title", text, score=score)
-        if len(text) <= 60 and words.front.match(text.lstrip("#* ")):
+        if front:
             return HeadingReading("front", text)
+        if (numbered := NUMBERED_LEVEL.match(text.strip("#*_ "))) is not None:
+            return HeadingReading("level", numbered["text"].strip(" *_"), ref=numbered["ref"], score=0.4)
         return None
 
     return read
@@ -180,7 +191,11 @@ def _level(text: str, words: HeadingWords) -> HeadingReading | None:
         return None
     if found["ref"] is not None and found["mark"].isspace() and not re.fullmatch(r"\d.*|[A-H]", found["ref"]) and len(plain) > 80:
         return None
-    ref = found["ref"]
-    if ref is not None:
-        ref = NUMBER_WORDS.get(ref.casefold(), ROMAN.get(ref.casefold(), ref) if len(ref) > 1 or ref in "IVXivx" else ref)
-    return HeadingReading("level", found["text"].strip(" :–—-"), ref=ref, word=found["word"].casefold())
+    return HeadingReading("level", found["text"].strip(" :–—-"), ref=_plain_number(found["ref"]), word=found["word"].casefold())
+
+
+def _plain_number(ref: str | None) -> str | None:
+    """The number in figures, however it was written; a lone letter that is no Roman number stays a letter."""
+    if ref is None:
+        return None
+    return NUMBER_WORDS.get(ref.casefold(), ROMAN.get(ref.casefold(), ref) if len(ref) > 1 or ref in "IVXivx" else ref)

@@ -13,7 +13,7 @@ from extract.columns import is_ref, settle_columns
 from extract.flow import ENDED
 from extract.headers import STRONG, TELLING, Frame
 from extract.tables.decoding import Columns, Path, decode, learn
-from extract.tables.paragraphs import Block, read_blocks
+from extract.tables.paragraphs import PAGE_NUMBER, Block, read_blocks
 from model import Cell, Column, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 
 STAGE = "flattened"
@@ -30,6 +30,8 @@ HABITS: tuple[tuple[Role, ...], ...] = (
 """Orders in which plans set their columns, tried where no header is printed."""
 READINGS = 3
 """Times a paper is decoded, each with what the time before taught of its habits."""
+SURE = 0.5
+"""A heading read with less than this needs its neighbours to bear it out."""
 SHORT = 100
 """Characters; a longer line is no heading."""
 
@@ -81,11 +83,14 @@ def _loose(block: Block) -> Strip:
 def _sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
     runs = _header_runs(blocks, meanings)
     heads = _heads(blocks, runs, meanings)
+    numbered = _numbered_heads(blocks, meanings)
     sections = [Section([], [], [], decoded=False)]
     index = 0
     while index < len(blocks):
         block = blocks[index]
         reading = meanings.heading(block.text)
+        if reading is not None and reading.score < SURE and index not in numbered:
+            reading = None
         if index in runs:
             end = runs[index]
             now = sections[-1]
@@ -108,6 +113,8 @@ def _sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
             sections[-1].decoded = True
         elif sections[-1].decoded and not sections[-1].body and not sections[-1].header and _fragment(block, meanings) is not None:
             sections[-1].header.append((block, _fragment(block, meanings)))  # type: ignore[arg-type]
+        elif PAGE_NUMBER.fullmatch(block.text):
+            sections[-1].loose.append(block)
         else:
             sections[-1].body.append(block)
         index += 1
@@ -175,6 +182,24 @@ def _heads(blocks: Sequence[Block], runs: dict[int, int], meanings: Meanings) ->
         if label is not None:
             found.update(range(label, start))
     return found
+
+
+def _numbered_heads(blocks: Sequence[Block], meanings: Meanings) -> set[int]:
+    """Positions of short numbered lines that head sections: counted up from the first, apart from one another, and no actions.
+
+    A numbered list in a cell counts up too, but its items follow on each other's heels.
+    """
+    found: list[int] = []
+    for index, block in enumerate(blocks):
+        reading = meanings.heading(block.text)
+        if reading is None or reading.kind != "level" or reading.score >= SURE or reading.ref is None:
+            continue
+        expected = str(len(found) + 1) if reading.ref.isdigit() else "ABCDEFGH"[min(len(found), 7)]
+        content = meanings.content(reading.text)
+        plain = content.get("action", 0.0) < 0.9 and content.get("timescale", 0.0) < 0.5
+        if reading.ref == expected and plain and (not found or index - found[-1] > 3):
+            found.append(index)
+    return set(found) if len(found) >= 2 else set()
 
 
 def _may_head(block: Block, meanings: Meanings) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ DENSE = 0.6
 """Share of printed lines that another follows at once, from which blank lines do not part the cells."""
 WRAPPED = 0.8
 """A line at least this share of the usual full width may run over into the next."""
+GOES_ON = 0.4
+"""Share of the lines after full ones that begin small, from which a text is wrapped at its width; else each line is whole."""
+PAGE_NUMBER = re.compile(r"\W*(?:page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s+of\s+\d{1,4}|[-–]\s*\d{1,4}\s*[-–])\W*", re.IGNORECASE)
+"""A line that numbers a page; a bare number may be an action's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,10 @@ def read_blocks(pages: Iterable[Page]) -> list[Block]:
     printed = [index for index, line in enumerate(lines) if line.text.strip()]
     if not printed:
         return []
+    width = sorted(len(lines[index].text.rstrip()) for index in printed)[int(0.9 * (len(printed) - 1))]
+    wrapped = _is_wrapped([lines[index].text for index in printed], width)
     dense = sum(index + 1 < len(lines) and bool(lines[index + 1].text.strip()) for index in printed) >= DENSE * len(printed)
     spaced = any("\u00a0" in line.text and not line.text.strip() for line in lines)
-    width = sorted(len(lines[index].text.rstrip()) for index in printed)[int(0.9 * (len(printed) - 1))]
     blocks: list[Block] = []
     waiting: list[Line] = []
     empty = blank = 0
@@ -48,7 +54,7 @@ def read_blocks(pages: Iterable[Page]) -> list[Block]:
             waiting = []
             empty += "\u00a0" in line.text
             blank += 1
-        elif waiting and _runs_over(waiting[-1].text, line.text, width, dense):
+        elif waiting and _runs_over(waiting[-1].text, line.text, width if wrapped else 0, dense):
             waiting.append(line)
         else:
             if waiting:
@@ -56,6 +62,12 @@ def read_blocks(pages: Iterable[Page]) -> list[Block]:
                 empty = blank = 0
             waiting = [line]
     return blocks + _flush(waiting, _steps(empty, blank, spaced))
+
+
+def _is_wrapped(lines: Sequence[str], width: int) -> bool:
+    """Whether lines are cut at a width: what follows a full, unfinished line mostly begins small."""
+    after = [following.strip() for line, following in zip(lines, lines[1:], strict=False) if len(line.rstrip()) >= WRAPPED * width and not ENDED.search(line.rstrip())]
+    return bool(after) and sum(text[:1].islower() for text in after) >= GOES_ON * len(after)
 
 
 def _steps(empty: int, blank: int, spaced: bool) -> int:
@@ -70,7 +82,7 @@ def _runs_over(before: str, after: str, width: int, dense: bool) -> bool:
     small = after.strip()[0].islower()
     if small and (is_open(before) or not ENDED.search(before.rstrip())):
         return True
-    long = len(before.rstrip()) >= WRAPPED * width and width >= 40
+    long = width >= 40 and len(before.rstrip()) >= WRAPPED * width
     return long and not ENDED.search(before.rstrip()) if dense else long or is_open(before)
 
 
