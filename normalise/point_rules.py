@@ -218,28 +218,33 @@ def _any_year(printed: str, base: TimeBase) -> tuple[int | None, bool]:
 
 RULES: tuple[PointRule, ...] = (
     PointRule(
-        r"(?P<year>YEAR)[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12][0-9]|3[01])(?:[ t][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?z?)?",
+        r"(?P<year>YEAR)[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12][0-9]|3[01])"
+        r"(?:[ t][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?z?)?",
         iso_day,
     ),
     PointRule(r"[0-9]{1,2}(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.|-[0-9]{1,2}-|\s/\s?[0-9]{1,2}\s?/\s?)(?:YEAR|[0-9]{2}(?![0-9]))", numeric_day),
     PointRule(r"(?P<first>DAY)\s*(?:-+|to|and|&|/)\s*(?P<last>DAY)\s*(?:of\s)?\s*(?P<month>MONTH)[\s,-]*(?P<year>YEAR)", days_of_month),
     PointRule(
-        r"(?:WEEKDAY,?\s*)?(?:the\s+)?(?P<day>DAY)[\s,./-]*(?:of\s)?\s*(?P<month>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT)",
+        r"(?:WEEKDAY,?\s*)?(?:the\s+)?(?P<day>DAY)(?:[\s,/-]|\.(?!\s))*"
+        r"(?:of\s)?\s*(?P<month>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT)",
         day_month_year,
     ),
     PointRule(r"(?:WEEKDAY,?\s*)?(?P<month>MONTH)\s*(?:the\s+)?(?P<day>DAY)\s*[,.]?\s*(?P<year>YEAR)", month_day_year),
-    PointRule(r"(?P<first>MONTH)\s*(?P<to>TO|/)\s*(?P<last>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|'SHORT)", months_of_year),
+    PointRule(r"(?P<first>MONTH)\s*(?P<to>TO|/)\s*(?P<last>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT)", months_of_year),
     PointRule(
-        r"QUARTERs?\s?-?(?P<first>[1-4])\s*(?P<to>TO|/|and|&)\s*(?:QUARTER\s?)?(?P<last>[1-4])(?:\s+of)?[\s,:(-]*(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))",
+        r"QUARTERs?\s?-?(?P<first>[1-4])\s*(?P<to>TO|/|and|&)\s*(?:QUARTER\s?)?(?P<last>[1-4])"
+        r"(?:\s+of)?[\s,:(-]*(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))",
         quarters_of_year,
     ),
     PointRule(
-        r"(?:QUARTER\s?-?\s?(?P<nth>[1-4])(?![0-9])|QUARTER\s+(?P<nth_b>NUMBER)|(?P<nth_c>ORDINAL)\s+QUARTER)(?:\s+of|\s+in)?[\s,:(/-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR|SHORT))",
+        r"(?:QUARTER\s?-?\s?(?P<nth>[1-4])(?![0-9])|QUARTER\s+(?P<nth_b>NUMBER)|(?P<nth_c>ORDINAL)\s+QUARTER)"
+        r"(?:\s+of|\s+in)?[\s,:(/-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR|SHORT))",
         quarter,
     ),
     PointRule(r"(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))[\s,:(-]*QUARTER\s?-?\s?(?P<nth>[1-4])(?![0-9])", year_quarter),
     PointRule(
-        r"(?:HALF\s?(?P<nth>[12])(?![0-9])|(?P<nth_b>ORDINAL)\s+HALF)(?:\s+of|\s+in)?[\s,:(-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))",
+        r"(?:HALF\s?(?P<nth>[12])(?![0-9])|(?P<nth_b>ORDINAL)\s+HALF)"
+        r"(?:\s+of|\s+in)?[\s,:(-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))",
         half,
     ),
     PointRule(r"(?P<first>SEASON)\s*(?:TO|/|and|&)\s*(?P<last>SEASON)[\s,'-]*(?:of\s)?\s*(?P<year>YEAR)", seasons),

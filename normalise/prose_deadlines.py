@@ -14,10 +14,13 @@ from normalise.time_words import TimeBase, TimeWords, squash
 
 CLAUSE = re.compile(r"[;()•]|\.(?=\s|$)|\n")
 STRONG = frozenset({"by", "before", "until", "from", "end", "early", "mid", "late", "year_end"})
+SHORTEST_UNTIL = 3
 FIRM = frozenset({"by", "before", "end"})
+UNSURE = frozenset({"bare", "moment", "fiscal_end", "unread"})
+LONGEST_CHAIN = 40
 FINE = frozenset({"day", "month", "quarter", "season", "half"})
 BESIDE = re.compile(r"[\s,]*")
-AT_END = re.compile(r"\s*(?:$|[;:,.)])")
+AT_END = re.compile(r"\s*(?:$|[;,.)]|:(?!\s*[0-9])|-\s)")
 SET_APART = re.compile(r"(?:^|[(:,]|\s-+)\s*$")
 PHRASE_END = re.compile(r",\s|\s-+\s")
 
@@ -54,7 +57,7 @@ def find_deadlines(paragraph: str, base: TimeBase, words: TimeWords) -> tuple[De
         if start < reached:
             continue
         reached = end
-        raw = tidy(paragraph[mended.printed(start) : mended.printed(end)].rstrip(". "))
+        raw = tidy(paragraph[mended.printed(start) : mended.printed(end)].rstrip(". "), words)
         moved = [item._replace(start=item.start - start, end=item.end - start, core=item.core - start) for item in inside]
         deadlines.append(
             read_phrase(raw, mended.text[start:end], moved, words, base) if inside else Deadline(raw, "unclear", rule="undecided")
@@ -79,12 +82,23 @@ def _stretches(items: Sequence[Item], sentence: _Sentence) -> list[tuple[int, in
             else:
                 found.append((item.start + _verb(item, sentence), item.end, [item]))
         elif item.kind in REPEATS and _states_repeat(item, sentence):
-            found.append((item.start, item.end, [item]))
+            last = found[-1] if found and found[-1][2][-1].kind == "ongoing" else None
+            if last and sentence.clause(last[0]) == sentence.clause(item.core):
+                found[-1] = (last[0], item.end, [*last[2], item])
+            else:
+                found.append((item.start, item.end, [item]))
+        elif item.kind in UNSURE and (start := _unsure_from(item, sentence)) is not None:
+            found.append((start, item.end, [item]))
         elif item.kind == "ongoing" and _states_ongoing(item, sentence):
             found.append((item.start, item.end, [item]))
         elif item.kind in CONDITIONS and _states_condition(item, sentence):
             found.append((item.start, item.end if item.kind == "whole" else _phrase_end(item.end, sentence), [item]))
-        elif item.kind == "spell" and item.text.startswith("within") and AT_END.match(sentence.text, item.end):
+        elif (
+            item.kind == "spell"
+            and item.text.startswith("within")
+            and not sentence.words.ordinals.keys() & set(item.text.split())
+            and AT_END.match(sentence.text, item.end)
+        ):
             found.append((item.start, item.end, [item]))
     return found
 
@@ -93,6 +107,18 @@ def _verb(item: Item, sentence: _Sentence) -> int:
     """How much of the phrase is the verb before its preposition: 'in place' of 'in place by June'."""
     verb = sentence.words.patterns["verb"].match(item.text)
     return verb.end() if verb and verb.end() <= item.core - item.start else 0
+
+
+def _unsure_from(item: Item, sentence: _Sentence) -> int | None:
+    """Where 'by' or 'before' begins, in front of a moment that names no day ('by Christmas 2025', 'by March'); None where there is none."""
+    if item.kind == "bare":
+        return item.start if FIRM.intersection(item.limits) else None
+    before = sentence.text[: item.start]
+    chain = sentence.words.patterns["chain"].search(before, max(0, len(before) - LONGEST_CHAIN))
+    if chain is None:
+        return None
+    limits = {sentence.words.limits[squash(limit[0])] for limit in sentence.words.patterns["limit"].finditer(chain[0])}
+    return chain.start() if FIRM & limits else None
 
 
 def _phrase_end(at: int, sentence: _Sentence) -> int:
@@ -113,13 +139,17 @@ def _states_date(item: Item, sentence: _Sentence) -> bool:
     if sentence.words.patterns["levels"].match(text, item.end):
         return False
     if STRONG.intersection(item.limits):
-        whole_years = span.precision in ("year", "financial_year") and text[item.start :].startswith("to ")
-        return not (told_before and (_is_past(item, sentence) or not FIRM.intersection(item.limits))) and not whole_years
+        return not (told_before and (_is_past(item, sentence) or not FIRM.intersection(item.limits))) and not _only_to(item, sentence)
     if told_before or _is_past(item, sentence) or sentence.sees("funding", text[slice(*sentence.clause(item.core))]):
         return False
     if item.limits:
         return span.precision in FINE or _is_ahead(item, sentence)
     return span.precision in FINE and bool(AT_END.match(text, item.end)) and (bool(SET_APART.search(text[: item.start])) or not span.ranged)
+
+
+def _only_to(item: Item, sentence: _Sentence) -> bool:
+    """Whether all that bends the date is a 'to' that nothing came before: 'runs to March 2027'."""
+    return item.limits == ("until",) and item.core - item.start <= SHORTEST_UNTIL
 
 
 def _is_past(item: Item, sentence: _Sentence) -> bool:
@@ -139,8 +169,8 @@ def _first_year(base: TimeBase) -> int | None:
 
 
 def _year(item: Item) -> int:
-    end = (item.span.due or item.span.start) if item.span else None
-    return end.year if end else 0
+    day = (item.span.start or item.span.due) if item.span else None
+    return day.year if day else 0
 
 
 def _states_repeat(item: Item, sentence: _Sentence) -> bool:

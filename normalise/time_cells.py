@@ -15,9 +15,7 @@ from normalise.time_scan import Item, scan
 from normalise.time_words import TimeBase, TimeWords, squash
 
 WORD = re.compile(r"[^\W_]+(?:['.’-][^\W_]+)*")
-SEPARATOR = re.compile(r"[,;/&]|\.\s|\s-+\s|(?<![a-z])(?:and|then|plus)(?![a-z])")
 EDGES = " ,;:/&-–—•·|"
-JOINERS = re.compile(r"^(?:and|then|plus)\s+|\s+(?:and|then|plus)$", re.IGNORECASE)
 CLOSE = 3
 DRAWN_TO_NAMES = frozenset(
     {
@@ -118,12 +116,12 @@ def _phrases(
     """One deadline a date, each with the finds that stand with it; without two dates the whole is one phrase."""
     points = [item for item in items if item.is_point and "historic" not in item.limits]
     if len(points) < 2 and not start and end == len(mended.text) and not base.legend:
-        return (read_phrase(tidy(printed), mended.text, items, words, base),) if items else ()
-    cuts = [start, *(_cut(mended.text, first, second, items) for first, second in zip(points, points[1:], strict=False)), end]
+        return (read_phrase(tidy(printed, words), mended.text, items, words, base),) if items else ()
+    cuts = [start, *(_cut(mended.text, first, second, items, words) for first, second in zip(points, points[1:], strict=False)), end]
     deadlines = []
     for left, right in zip(cuts, cuts[1:], strict=False):
         inside = [_moved(item, left) for item in items if left <= item.start < right]
-        raw = tidy(printed[mended.printed(left) : mended.printed(right)])
+        raw = tidy(printed[mended.printed(left) : mended.printed(right)], words)
         told = next((said for item in inside if item.kind in BANDS and (said := _by_legend(item.text, base, words))), None)
         if told is not None and not any(item.is_point for item in inside):
             deadlines.append(replace(told, raw=raw, rule=f"legend:{told.rule}"))
@@ -136,17 +134,18 @@ def _moved(item: Item, by: int) -> Item:
     return item._replace(start=item.start - by, end=item.end - by, core=item.core - by) if by else item
 
 
-def _cut(text: str, first: Item, second: Item, items: Sequence[Item]) -> int:
+def _cut(text: str, first: Item, second: Item, items: Sequence[Item], words: TimeWords) -> int:
     """Where the phrase of the second date begins: after the last separator, or at a review that stands before it."""
-    marks = list(SEPARATOR.finditer(text, first.end, second.start))
-    if marks:
-        return marks[-1].end()
-    return next((item.start for item in items if item.kind == "review" and first.end <= item.start < second.start), second.start)
+    heads = [item.start for item in items if item.kind in ("review", "stage") and first.end <= item.start < second.start]
+    if heads:
+        return heads[0]
+    marks = list(words.patterns["separator"].finditer(text, first.end, second.start))
+    return marks[-1].end() if marks else second.start
 
 
-def tidy(raw: str) -> str:
+def tidy(raw: str, words: TimeWords) -> str:
     """A phrase without the marks and joining words at its edges."""
-    text = JOINERS.sub("", raw.strip(EDGES)).strip(EDGES) if " " in raw else raw.strip(EDGES)
+    text = words.patterns["joiners"].sub("", raw.strip(EDGES)).strip(EDGES) if " " in raw else raw.strip(EDGES)
     if text.count("(") != text.count(")"):
         text = text.strip("() ")
     return text

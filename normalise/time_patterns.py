@@ -10,7 +10,7 @@ from normalise.lexicon import Lexicon
 from normalise.point_rules import RULES
 from normalise.time_words import TimeWords, either, filled, meanings_of, month_names, numbered, phrases_of, pieces_of, squash, valued
 
-HEAD = r"(?<![a-z0-9£$€#@])(?<![0-9][/.,:])"
+HEAD = r"(?<![a-z0-9£$€#@])(?:(?<![0-9][/.,:])|(?![0-9]))"
 TAIL = r"(?![a-z0-9%£])(?![/.,:][0-9])(?!-[0-9]{1,2}(?![0-9/.-]))(?!\s?-?\s?(?:years?|yrs?)\b[\s-]*olds?\b)"
 NAMED = re.compile(r"\(\?P<[a-z_]+>")
 NEVER = "(?!)"
@@ -54,23 +54,30 @@ def _scanner(lexicon: Lexicon, pieces: dict[str, str]) -> Pattern[str]:
 
 def _items(lexicon: Lexicon) -> dict[str, str]:
     """What the scanner finds besides whole dates, in the order it tries them."""
-    every, per, times = (either(phrases_of(lexicon, name)) for name in ("every", "per", "times"))
+    every, per, once, times = (either(phrases_of(lexicon, name)) for name in ("every", "per", "times", "multipliers"))
+    adverb = either(
+        phrase for unit in ("weekly", "monthly", "annual") for phrase in phrases_of(lexicon, "frequency", unit) if " " not in phrase
+    )
     given, events = either(phrases_of(lexicon, "events", "set")), either(phrases_of(lexicon, "events", "event"))
     relative = {name: either(phrases_of(lexicon, "relative", name)) for name in ("term", "horizon", "stage", "soon", "next", "fiscal_end")}
     count = r"NUMBER(?:\s*(?:-+|to|or)\s*NUMBER)?[\s-]*(?:(?:working|calendar|financial|school)\s+)?UNIT"
     return {
         "goes_on": either(phrases_of(lexicon, "goes_on")),
-        "times": rf"(?:NUMBER\s+times|{times})(?:\s*/\s*|\s+{per}\s+|\s+)UNIT",
+        "times": rf"(?:NUMBER\s*{times}|x\s?NUMBER|{once})(?:\s*/\s*|\s+{per}\s+|\s+)(?:UNIT|{adverb})",
+        "every_so_many": rf"NUMBER[\s-]*{adverb}",
+        "each_weekday": rf"{every}\s+WEEKDAY",
         "each_date": rf"{every}(?=\s+(?:the\s+)?(?:DAY\s*(?:of\s)?\s*)?MONTH)",
         "every": rf"{every}\s+(?:NUMBER[\s-]+)?UNIT",
         "frequency_unclear": either(phrases_of(lexicon, "frequency_unclear")),
         "frequency": either(phrases_of(lexicon, "frequency")),
         "whole": either(phrases_of(lexicon, "conditions", "whole")),
-        "event": rf"(?:within\s+|no\s+later\s+than\s+)?{count}\s+{events}(?=\s+[a-z])|within\s+(?:the\s+|an?\s+|agreed\s+|set\s+|statutory\s+)*{given}",
+        "event": rf"(?:within\s+|no\s+later\s+than\s+)?{count}\s+{events}(?=\s+[a-z])"
+        rf"|within\s+(?:the\s+|an?\s+|agreed\s+|set\s+|statutory\s+)*{given}",
         "moment": rf"{either(phrases_of(lexicon, 'moments'))}(?:[\s,]+(?:PAIR|YEAR))?",
         "fiscal_end": rf"{relative['fiscal_end']}(?!\s*(?:PAIR|YEAR))",
         "band": rf"{relative['term']}[\s-]*{relative['horizon']}",
-        "stage": rf"{relative['stage']}s?\s*(?:[0-9]{{1,2}}(?:\s*(?:-+|to|and|&)\s*[0-9]{{1,2}})?(?![0-9/])|(?:i|ii|iii|iv|v)(?![a-z0-9])|NUMBER)",
+        "stage": rf"{relative['stage']}\s*(?:[0-9]{{1,2}}(?:\s*(?:-+|to|and|&)\s*[0-9]{{1,2}})?(?![0-9/])"
+        r"|(?:i|ii|iii|iv|v)(?![a-z0-9])|NUMBER)",
         "soon": relative["soon"],
         "spell": rf"(?:{relative['next']}\s+)?{count}",
         "undecided": either(phrases_of(lexicon, "undecided", "undecided")),
@@ -90,7 +97,8 @@ def _items(lexicon: Lexicon) -> dict[str, str]:
 def _cross_reference(lexicon: Lexicon) -> str:
     pointer, target = either(phrases_of(lexicon, "cross_pointers")), either(phrases_of(lexicon, "cross_targets"))
     number = r"[a-z]?[0-9]{1,2}(?:\.[0-9]+)*[a-z]?(?![a-z0-9/-])"
-    return rf"{either(phrases_of(lexicon, 'cross_reference'))}|{pointer}\s+(?:{target}\s*)?{number}|{pointer}\s+{target}(?:\s+(?:[a-z]|above|below))?"
+    whole = either(phrases_of(lexicon, "cross_reference"))
+    return rf"{whole}|{pointer}\s+(?:{target}\s*)?{number}|{pointer}\s+{target}(?:\s+(?:[a-z]|above|below))?"
 
 
 def _around(lexicon: Lexicon) -> dict[str, Pattern[str]]:
@@ -102,6 +110,15 @@ def _around(lexicon: Lexicon) -> dict[str, Pattern[str]]:
         "trailer": _regex(rf"[\s,(-]*({either(phrases_of(lexicon, 'trailers'))})\)?"),
         "marker": _regex(rf"(?<![a-z0-9])(?:{either(phrases_of(lexicon, 'references'))}[\s.:]*(?:no\.?\s*)?|[0-9]+(?:st|nd|rd|th)[\s,]+)$"),
         "small": _regex(either(phrases_of(lexicon, "small"))),
+        "then": _regex(rf"(?<![a-z]){either(phrases_of(lexicon, 'joiners_then'))}"),
+        "separator": _regex(rf"[,;/&]|\.\s|\s-+\s|(?<![a-z]){either(phrases_of(lexicon, 'joiners_parts'))}"),
+        "joiners": re.compile(
+            rf"^{either(phrases_of(lexicon, 'joiners_parts'))}\s+|\s+{either(phrases_of(lexicon, 'joiners_parts'))}$", re.IGNORECASE
+        ),
+        "unfinished": re.compile(
+            rf"(?:^|[\s(])(?:{either(phrases_of(lexicon, 'joiners_unfinished'))}|[0-9]{{1,2}}(?:st|nd|rd|th)?)$|[-,/&–—]$", re.IGNORECASE
+        ),
+        "carries_on": re.compile(rf"(?:\(|[-–—&]|{either(phrases_of(lexicon, 'joiners_carries_on'))}(?=\s|$))", re.IGNORECASE),
         "nothing": _regex(rf"\W*{either(phrases_of(lexicon, 'undecided', 'nothing'))}\W*"),
     }
 
@@ -139,7 +156,7 @@ def _of_prose(lexicon: Lexicon) -> dict[str, Pattern[str]]:
         "baseline": _regex(rf"(?<![a-z0-9]){words['baseline']}"),
         "history": _regex(rf"(?<![a-z0-9]){words['history']}"),
         "levels": _regex(rf"[\s,]*(?:[a-z]+\s+)?{words['levels']}"),
-        "funding": _regex(rf"(?<![a-z0-9]){words['funding']}"),
+        "funding": _regex(rf"(?<![a-z0-9]){words['funding']}|£[0-9]"),
         "adverb": _regex(rf"\s*(?:$|[^a-z0-9\s&/-]|[-]\s|{words['prepositions']})"),
         "confirmed": _regex(rf"(?<![a-z0-9]){words['time_nouns']}[\s:,-]*(?:(?:is|are|still|currently)\s+)*{undecided}"),
         "quantity": _regex(

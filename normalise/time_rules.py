@@ -12,12 +12,12 @@ from normalise.calendar_spans import Span, since
 from normalise.time_scan import Item
 from normalise.time_words import TimeBase, TimeWords, squash
 
-THEN = re.compile(r"(?<![a-z])(?:and|then|plus|thereafter|with|followed)(?![a-z])")
 DASH_BEFORE = re.compile(r"[\s,]*(?:-+|to|until)\s*")
 NUMBER = re.compile(r"[0-9]+")
 MONTHS_OF: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
 BY_MONTHS: dict[int, Frequency] = {1: "monthly", 2: "two-monthly", 3: "quarterly", 6: "six-monthly", 12: "annual", 24: "biennial"}
 BY_WEEKS: dict[int, Frequency] = {1: "weekly", 2: "fortnightly"}
+UNIT_OF = {"weekly": "week", "monthly": "month", "annual": "year"}
 RECURRENCES = {
     "daily": "FREQ=DAILY",
     "weekly": "FREQ=WEEKLY",
@@ -29,7 +29,7 @@ RECURRENCES = {
     "annual": "FREQ=YEARLY",
     "biennial": "FREQ=YEARLY;INTERVAL=2",
 }
-REPEATS = frozenset({"frequency", "every", "times", "each_date"})
+REPEATS = frozenset({"frequency", "every", "times", "each_date", "each_weekday", "every_so_many"})
 CONDITIONS = frozenset({"goes_on", "whole", "event", "opener"})
 BANDS = frozenset({"band", "stage", "spell", "soon", "fiscal_end"})
 
@@ -103,7 +103,7 @@ def recurring(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | No
         point
         and phrase.span
         and point.end <= item.start
-        and THEN.search(phrase.text[point.end : item.end + 12])
+        and words.patterns["then"].search(phrase.text[point.end : item.end + 12])
         and not phrase.span.edtf.endswith("/..")
     ):
         return None
@@ -113,7 +113,9 @@ def recurring(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | No
 
 
 def dated(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
-    """'By June 2010', '2023-25', 'end of 2023'."""
+    """'By June 2010', '2023-25', 'end of 2023'; a month, quarter or season that stands apart from its year is not the whole year."""
+    if phrase.span is not None and phrase.span.rule in ("year", "year_pair") and phrase.has("bare"):
+        return Deadline(phrase.raw, "unclear", rule="year_apart")
     return None if phrase.span is None else _deadline(phrase, "range" if phrase.span.ranged else "date", phrase.span.rule)
 
 
@@ -155,10 +157,10 @@ def read_repeat(item: Item, words: TimeWords) -> tuple[Frequency | None, str | N
     if item.kind == "frequency":
         name = words.frequencies.get(squash(item.text))
         return _as_frequency(name) if name else None
-    if item.kind == "each_date":
-        return _as_frequency("annual")
-    tokens = re.findall(r"[a-z]+(?:-[a-z]+)?|[0-9]+", item.text)
-    unit = words.units.get(tokens[-1], "")
+    if item.kind in ("each_date", "each_weekday"):
+        return _as_frequency("annual" if item.kind == "each_date" else "weekly")
+    tokens = re.findall(r"[a-z]+|[0-9]+" if item.kind == "every_so_many" else r"[a-z]+(?:-[a-z]+)?|[0-9]+", item.text)
+    unit = words.units.get(tokens[-1]) or UNIT_OF.get(words.frequencies.get(tokens[-1], ""), "")
     counts = [
         int(token) if token.isdigit() else words.numbers[token]
         for token in tokens[:-1]

@@ -98,7 +98,7 @@ def _with_point(items: list[Item], point: Item, text: str, words: TimeWords) -> 
 def _limits_before(items: list[Item], at: int, text: str, words: TimeWords) -> tuple[int, list[str]]:
     """Where the words that bend a date begin, and what they mean; they may take in the whole of the find before, never a part."""
     last = items[-1] if items else None
-    floors = [items[-2].end if len(items) > 1 else 0] if last and last.kind in MAY_BE_LIMIT and squash(last.text) in words.limits else []
+    floors = [items[-2].end if len(items) > 1 else 0] if last and last.kind in MAY_BE_LIMIT else []
     for floor in [*floors, last.end if last else 0]:
         floor = max(floor, at - LONGEST_CHAIN)
         found = words.patterns["chain"].search(text[floor:at]) if at > floor else None
@@ -124,6 +124,9 @@ def _bent(span: Span, limit: str) -> Span | None:
     if limit in bends:
         bent = bends[limit](span) if not (limit in ENDS and span.start is None) else span
         return bent._replace(rule=f"{limit}_{span.rule}", ranged=bent.ranged or limit == "until")
+    if limit in ("early_mid", "mid_late"):
+        first = limit == "mid_late"
+        return between(third_of(span, first), third_of(span, first + 1))
     if limit in ("early", "mid", "late"):
         return third_of(span, ("early", "mid", "late").index(limit))._replace(rule=f"{limit}_{span.rule}")
     return span
@@ -131,7 +134,7 @@ def _bent(span: Span, limit: str) -> Span | None:
 
 def _inner(item: Item) -> Span | None:
     """The span of one end of a range: parts of it count ('end of March'), the words that open or close the range do not."""
-    return _bend(item.plain, [limit for limit in item.limits if limit in ("early", "mid", "late", "year_end")])
+    return _bend(item.plain, [limit for limit in item.limits if limit in ("early", "mid", "late", "early_mid", "mid_late", "year_end")])
 
 
 def _joined(items: list[Item], text: str) -> list[Item]:
@@ -166,7 +169,14 @@ def _lent(items: list[Item], text: str, base: TimeBase) -> list[Item]:
     for at in range(len(items) - 2, -1, -1):
         item, later = items[at], items[at + 1]
         gap = text[item.end : later.start]
-        if item.kind != "bare" or not item.month or not later.is_point or later.plain is None or later.plain.due is None:
+        if (
+            item.kind != "bare"
+            or not item.month
+            or not later.is_point
+            or later.plain is None
+            or later.plain.due is None
+            or later.plain.precision in ("year", "financial_year")
+        ):
             continue
         if not NEIGHBOUR.fullmatch(gap):
             continue

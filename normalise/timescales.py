@@ -20,11 +20,6 @@ __all__ = ["TimeBase", "TimeWords", "compile_time_words", "read_prose", "read_ti
 
 HIDDEN = re.compile(r"[\u00ad\u200b\ufeff]")
 SAYS_SOMETHING = re.compile(r"[^\W_]|\?")
-UNFINISHED = re.compile(
-    r"(?:^|[\s(])(?:and|with|of|by|to|until|from|in|end|early|mid|late|but|then|&|before|the|from|every|each|twice|once|[0-9]{1,2}(?:st|nd|rd|th)?)$|[-,/&–—]$",
-    re.IGNORECASE,
-)
-CARRIES_ON = re.compile(r"(?:\(|and\s|but\s|with\s|to\s|then\s|subject to\s|thereafter|onwards|[-–—&]\s?)", re.IGNORECASE)
 YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}(?:\s?[-/]\s?[0-9]{2,4})?\W*")
 LONG_CELL, SHORT_CELL, CLOSE_TO = 12, 40, 4
 NO_BASE = TimeBase()
@@ -105,7 +100,7 @@ def _read_cell(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWords, mi
     whole = "; ".join(printed)
     if not SAYS_SOMETHING.search(whole):
         return replace(BLANK, raw="" if mixed else whole)
-    pieces = [_read_one(piece, base, words, mixed) for piece in _pieces(printed)]
+    pieces = [_read_one(piece, base, words, mixed) for piece in _pieces(printed, words)]
     raw = "; ".join(piece.raw for piece in pieces if piece.raw) if mixed else whole
     rest = "; ".join(piece.rest for piece in pieces if piece.rest)
     deadlines = tuple(deadline for piece in pieces for deadline in piece.deadlines)
@@ -140,13 +135,15 @@ def _read_sentences(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWord
     return _together("; ".join(deadline.raw for deadline in deadlines), tuple(deadlines), (), 1)
 
 
-def _pieces(printed: Sequence[str]) -> list[str]:
+def _pieces(printed: Sequence[str], words: TimeWords) -> list[str]:
     """Paragraphs and what semicolons part, with lines that were broken in the middle of a phrase joined again."""
     parts = [part for text in printed for each in text.split(";") if (part := each.strip())]
     pieces: list[str] = []
     for part in parts:
         broken = pieces and (
-            UNFINISHED.search(pieces[-1]) or CARRIES_ON.match(part) or (YEAR_ONLY.fullmatch(part) and not re.search("[0-9]{4}", pieces[-1]))
+            words.patterns["unfinished"].search(pieces[-1])
+            or words.patterns["carries_on"].match(part)
+            or (YEAR_ONLY.fullmatch(part) and not re.search("[0-9]{4}", pieces[-1]))
         )
         if broken:
             pieces[-1] = f"{pieces[-1]} {part}"

@@ -9,6 +9,7 @@ from typing import Any
 
 import edtf
 import pytest
+
 from model import Deadline, Timescale
 from normalise.lexicon import load_lexicons
 from normalise.point_rules import RULES as POINT_RULES
@@ -86,7 +87,9 @@ def test_cannot_yet(case: dict[str, Any], group: str) -> None:
 
 
 def every_deadline() -> list[Deadline]:
-    return [deadline for group, listed in CASES.items() if group != "cannot_yet" for case in listed for deadline in read(case, group).deadlines]
+    return [
+        deadline for group, listed in CASES.items() if group != "cannot_yet" for case in listed for deadline in read(case, group).deadlines
+    ]
 
 
 def test_every_edtf_parses() -> None:
@@ -115,7 +118,20 @@ def test_every_rule_shows_its_example() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["December 2020", "On- going", "End of 2023", "2023-25", "Review April 2024", "Until no longer required", "Quarterly", "By 31/03/2025", "Within six months of adoption", "Q3 2024/25", "1-2 years", "Decembe20 19"],
+    [
+        "December 2020",
+        "On- going",
+        "End of 2023",
+        "2023-25",
+        "Review April 2024",
+        "Until no longer required",
+        "Quarterly",
+        "By 31/03/2025",
+        "Within six months of adoption",
+        "Q3 2024/25",
+        "1-2 years",
+        "Decembe20 19",
+    ],
 )
 def test_time_alone_looks_like_a_timescale(text: str) -> None:
     assert timescale_likeness(text, WORDS) >= 0.9

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from model import Timescale
 from normalise.lexicon import load_lexicons
 from normalise.timescales import TimeBase, compile_time_words, read_prose, read_timescale

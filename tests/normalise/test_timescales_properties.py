@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
 from model import Timescale
 from normalise.calendar_spans import month_span
 from normalise.lexicon import load_lexicons
@@ -21,12 +22,62 @@ BASES = st.builds(
     financial=st.booleans(),
 )
 PIECES = st.sampled_from(
-    [*(name.title() for name in MONTHS), "2024", "2025/26", "2023-25", "31/03/25", "Q3", "12", "31st", "by", "from", "to", "-", "until", "end of", "early", "before", "and", ";", ",", "(", ")", "Ongoing", "On- going", "quarterly"]
-    + ["every", "six", "months", "annual", "review", "TBC", "once", "within", "of adoption", "As above", "Summer", "Year 1", "phase", "FY", "Housing Manager", "/", "20 24", "Decembe", "twice", "a year", "Team", "subject to funding", "circa"]
+    [
+        *(name.title() for name in MONTHS),
+        "2024",
+        "2025/26",
+        "2023-25",
+        "31/03/25",
+        "Q3",
+        "12",
+        "31st",
+        "by",
+        "from",
+        "to",
+        "-",
+        "until",
+        "end of",
+        "early",
+        "before",
+        "and",
+        ";",
+        ",",
+        "(",
+        ")",
+        "Ongoing",
+        "On- going",
+        "quarterly",
+    ]
+    + [
+        "every",
+        "six",
+        "months",
+        "annual",
+        "review",
+        "TBC",
+        "once",
+        "within",
+        "of adoption",
+        "As above",
+        "Summer",
+        "Year 1",
+        "phase",
+        "FY",
+        "Housing Manager",
+        "/",
+        "20 24",
+        "Decembe",
+        "twice",
+        "a year",
+        "Team",
+        "subject to funding",
+        "circa",
+    ]
 )
 TIMELY = st.lists(PIECES, max_size=9).map(" ".join)
 PLAIN_WORDS = st.sampled_from(
-    "tenants landlords deliver improve support new homes partners advice training officers website hostel borough parks trees carbon bins leaflet grants jobs skills young people health clinic library".split()
+    "tenants landlords deliver improve support new homes partners advice training officers website hostel "
+    "borough parks trees carbon bins leaflet grants jobs skills young people health clinic library".split()
 )
 
 
@@ -81,7 +132,11 @@ def test_text_without_figures_gives_no_day_of_its_own(text: str, base: TimeBase)
     assert read_timescale([text], base, WORDS).due is None
 
 
-@given(st.integers(1960, 2060), st.integers(1, 12), st.sampled_from(["{m} {y}", "{m}, {y}", "{a} {y}", "{m}{y}", "{y}-{n:02d}", "{n:02d}/{y}", "{m} of {y}", "In {m} {y}", "{y} {m}"]))
+@given(
+    st.integers(1960, 2060),
+    st.integers(1, 12),
+    st.sampled_from(["{m} {y}", "{m}, {y}", "{a} {y}", "{m}{y}", "{y}-{n:02d}", "{n:02d}/{y}", "{m} of {y}", "In {m} {y}", "{y} {m}"]),
+)
 @settings(deadline=None)
 def test_a_month_however_written_is_that_month(year: int, month: int, form: str) -> None:
     assume(not (form.startswith("{y}-") and (year % 100 + 1 == month or year % 100 < month)))
@@ -91,7 +146,20 @@ def test_a_month_however_written_is_that_month(year: int, month: int, form: str)
     assert (got.edtf, got.start, got.due) == (whole.edtf, whole.start, whole.due)
 
 
-@given(st.dates(date(1960, 1, 1), date(2060, 12, 31)), st.sampled_from(["{d} {m} {y}", "{d:02d}/{n:02d}/{y}", "{d:02d}.{n:02d}.{y}", "{y}-{n:02d}-{d:02d}", "{m} {d}, {y}", "{d} of {m} {y}", "{d}-{a}-{y}"]))
+@given(
+    st.dates(date(1960, 1, 1), date(2060, 12, 31)),
+    st.sampled_from(
+        [
+            "{d} {m} {y}",
+            "{d:02d}/{n:02d}/{y}",
+            "{d:02d}.{n:02d}.{y}",
+            "{y}-{n:02d}-{d:02d}",
+            "{m} {d}, {y}",
+            "{d} of {m} {y}",
+            "{d}-{a}-{y}",
+        ]
+    ),
+)
 @settings(deadline=None)
 def test_a_day_however_written_is_that_day(day: date, form: str) -> None:
     name = MONTHS[day.month - 1].title()
