@@ -1,4 +1,4 @@
-"""What an extraction broke in dates, mended before they are read: "Decembe20 19", "Sep tember 2021", "On- going", "2O23"."""
+"""What an extraction broke in dates, mended before they are read: "Novembe20 18", "Sep tember 2021", "On- going", "2O23"."""
 
 from __future__ import annotations
 

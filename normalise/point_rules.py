@@ -46,7 +46,7 @@ def days_of_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span |
 
 
 def day_month_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'12 th October 2010', 'Friday 31st of March 2024', '31 Mar 17', '30-Apr-2016'."""
+    """'9 th October 2012', 'Friday 31st of March 2024', '31 Mar 17', '30-Apr-2016'."""
     return day_span(_full(found["year"]), _month(found["month"], words), _number(found["day"]))
 
 

@@ -35,6 +35,7 @@ class _Sentence:
     base: TimeBase
 
     def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause begins and ends that a place is in."""
         return next((each for each in self.clauses if each[0] <= at < each[1]), (0, len(self.text)))
 
     def before(self, item: Item) -> str:
@@ -42,6 +43,7 @@ class _Sentence:
         return self.text[min(self.clause(item.core)[0], item.start) : item.start]
 
     def sees(self, name: str, text: str) -> bool:
+        """Whether a pattern of the lexicon is in the text."""
         return self.words.patterns[name].search(text) is not None
 
 

@@ -17,6 +17,7 @@ from normalise.time_words import TimeBase, TimeWords, squash
 WORD = re.compile(r"[^\W_]+(?:['.’-][^\W_]+)*")
 EDGES = " ,;:/&-–—•·|"
 CLOSE = 3
+LEFT_UNREAD = frozenset({"unread", "year_apart"})
 DRAWN_TO_NAMES = frozenset(
     {
         "review",
@@ -58,10 +59,10 @@ def read_piece(printed: str, base: TimeBase, words: TimeWords, mixed: bool = Fal
     flags = ("repaired_date",) if _was_repaired(mended, items, words) else ()
     if mixed:
         return _parted(printed, mended, items, base, words, flags)
-    if not items:
-        residue = read_residue(printed, mended.text, words, base)
-        return Piece((residue,) if residue else (), printed, strays=len(WORD.findall(printed)), flags=flags)
-    return Piece(_phrases(printed, mended, items, 0, len(mended.text), base, words), printed, strays=left, flags=flags)
+    deadlines = _phrases(printed, mended, items, 0, len(mended.text), base, words) if items else ()
+    if all(deadline.rule in LEFT_UNREAD for deadline in deadlines) and (residue := read_residue(printed, mended.text, words, base)):
+        deadlines = (residue,)
+    return Piece(deadlines, printed, strays=left, flags=flags)
 
 
 def find_items(printed: str, words: TimeWords, base: TimeBase) -> tuple[Mended, list[Item], int]:

@@ -13,7 +13,14 @@ from normalise.time_words import TimeWords, either, filled, meanings_of, month_n
 HEAD = r"(?<![a-z0-9£$€#@])(?:(?<![0-9][/.,:])|(?![0-9]))"
 TAIL = r"(?![a-z0-9%£])(?![/.,:][0-9])(?!-[0-9]{1,2}(?![0-9/.-]))(?!\s?-?\s?(?:years?|yrs?)\b[\s-]*olds?\b)"
 NAMED = re.compile(r"\(\?P<[a-z_]+>")
-NEVER = "(?!)"
+
+WITHOUT_YEAR = {
+    "bare_day": r"(?:WEEKDAY,?\s*)?(?:the\s+)?DAY\s*(?:of\s)?\s*MONTH|MONTH\s*(?:3[01]|[12][0-9]|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?",
+    "bare_quarter": r"QUARTER\s?[1-4](?:\s*(?:-+|/|to|and|&)\s*(?:QUARTER)?\s?[1-4])*|ORDINAL\s+QUARTER",
+    "bare_season": "SEASON",
+    "bare_month": "MONTH",
+}
+"""Dates that leave out their year, tried last."""
 
 
 def compile_time_words(lexicon: Lexicon) -> TimeWords:
@@ -87,10 +94,8 @@ def _items(lexicon: Lexicon) -> dict[str, str]:
         "ongoing": either(phrases_of(lexicon, "ongoing", "ongoing")),
         "continues": either(phrases_of(lexicon, "ongoing", "continues")),
         "opener": either(phrases_of(lexicon, "conditions", "opener")),
-        "bare_day": r"(?:WEEKDAY,?\s*)?(?:the\s+)?DAY\s*(?:of\s)?\s*MONTH|MONTH\s*(?:3[01]|[12][0-9]|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?",
-        "bare_quarter": r"QUARTER\s?[1-4](?:\s*(?:-+|/|to|and|&)\s*QUARTER?\s?[1-4])*|ORDINAL\s+QUARTER",
-        "bare_season": "SEASON",
-        "bare_month": "MONTH",
+        "impossible": r"QUARTER\s?[05-9](?![0-9])(?:[\s,:]*(?:PAIR|YEAR))?",
+        **WITHOUT_YEAR,
     }
 
 

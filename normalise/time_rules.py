@@ -86,7 +86,7 @@ def ongoing(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None
 
 
 def review(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
-    """'Review April 2024', 'annual review'."""
+    """'Review May 2022', 'annual review'."""
     return (
         _deadline(phrase, "review", "review")
         if phrase.has("review") and (phrase.span or phrase.repeat or not phrase.has("unread", "undecided", "state"))
@@ -95,7 +95,7 @@ def review(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
 
 
 def recurring(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
-    """'Quarterly', 'every six months from March 2010', '31 August (annually)'; 'June 2023 and quarterly' is a date first."""
+    """'Quarterly', 'every six months from March 2010', '31 August (annually)'; 'May 2022 and quarterly' is a date first."""
     item, point = phrase.has(*REPEATS), phrase.has("point")
     if item is None or phrase.repeat is None:
         return None
@@ -134,7 +134,9 @@ def banded(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
 
 def doubtful(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     """'TBC', 'biannual', 'March' without a year, 'As above': known words that give no date."""
-    item = phrase.has("cross_reference", "undecided", "state", "frequency_unclear", "unread", "moment", "bare", "continues", "opener")
+    item = phrase.has(
+        "cross_reference", "undecided", "state", "frequency_unclear", "unread", "impossible", "moment", "bare", "continues", "opener"
+    )
     if item is None:
         return None
     flags = ("cross_reference",) if item.kind == "cross_reference" else ()

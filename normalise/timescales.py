@@ -153,7 +153,7 @@ def _pieces(printed: Sequence[str], words: TimeWords) -> list[str]:
 
 
 def _together(raw: str, deadlines: tuple[Deadline, ...], flags: tuple[str, ...], strays_left: int) -> Timescale:
-    """One deadline is the cell's value; of several the earliest start, the latest due and the first frequency."""
+    """One deadline is the cell's value; of several the earliest start, the latest due (unless an open one begins later), the first frequency."""
     every = tuple(dict.fromkeys([*flags, *(flag for deadline in deadlines for flag in deadline.flags)]))
     score = _score(deadlines, every, strays_left)
     if len(deadlines) == 1 or all(deadline.kind == "unclear" for deadline in deadlines):
@@ -174,14 +174,14 @@ def _together(raw: str, deadlines: tuple[Deadline, ...], flags: tuple[str, ...],
             score,
             every,
         )
-    starts = [deadline.start for deadline in deadlines if deadline.start]
-    dues = [deadline.due for deadline in deadlines if deadline.due]
+    start = min((deadline.start for deadline in deadlines if deadline.start), default=None)
+    due = max((deadline.due for deadline in deadlines if deadline.due), default=None)
     repeating = next((deadline for deadline in deadlines if deadline.frequency or deadline.recurrence), None)
     return Timescale(
         raw,
         "multiple",
-        start=min(starts, default=None),
-        due=max(dues, default=None),
+        start=start,
+        due=None if start and due and start > due else due,
         ongoing=any(deadline.ongoing for deadline in deadlines),
         frequency=repeating.frequency if repeating else None,
         recurrence=repeating.recurrence if repeating else None,

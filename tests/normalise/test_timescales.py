@@ -123,14 +123,14 @@ def test_every_rule_shows_its_example() -> None:
         "On- going",
         "End of 2023",
         "2023-25",
-        "Review April 2024",
-        "Until no longer required",
+        "Review May 2022",
+        "Until no longer needed",
         "Quarterly",
         "By 31/03/2025",
         "Within six months of adoption",
         "Q3 2024/25",
         "1-2 years",
-        "Decembe20 19",
+        "Novembe20 18",
     ],
 )
 def test_time_alone_looks_like_a_timescale(text: str) -> None:
