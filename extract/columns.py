@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 from extract.headers import Frame
 from model import Cell, Column, Meanings, Paragraph, Role, Strip
@@ -221,7 +221,7 @@ def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings) -> dict
     filled = [position for position, text in enumerate(texts) if text]
     fits = {(position, column): _fit(texts[position], frame.columns[column], meanings) for position in filled for column in order}
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(cell: int, column: int) -> tuple[float, tuple[int, ...]]:
         if cell == len(filled):
             return 0.0, ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from model import Cell, Column, HeaderReading, Meanings, Paragraph, Role, Strip
 
@@ -68,7 +68,7 @@ def _breakable(texts: Sequence[str]) -> bool:
 def _best_groups(texts: Sequence[str], meanings: Meanings) -> list[_Group]:
     """The cutting of a header row into texts that its words like best, each over one cell or several."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(start: int) -> tuple[float, tuple[_Group, ...]]:
         if start == len(texts):
             return 0.0, ()

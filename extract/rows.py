@@ -5,7 +5,7 @@ The strips of every stage pass through here, so that a plan reads alike whether 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.columns import is_ref, place_cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.columns import is_ref, settle_columns
+from extract.columns import settle_columns
 from extract.flow import ENDED, flow
 from extract.headers import Frame, read_header, repeated_header
 from extract.levels import level_of

@@ -12,14 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.columns import is_ref
-from extract.flow import ENDED
+from extract.flow import ENDED, flow
 from extract.tables.paragraphs import Block
 from model import Meanings, Role
 
 EMPTY: Mapping[str, float] = {"ref": 0.5, "objective": 0.4, "action": 3.0, "outcomes": 0.8, "lead": 0.7, "timescale": 0.7, "update": 0.3, "status": 0.3, "rag": 0.3, "completed": 0.1}
 """What it costs, before a paper has been read once, to leave a column empty."""
-STAY: Mapping[str, float] = {"ref": 6.0, "objective": 1.0, "action": 1.0, "outcomes": 0.3, "lead": 0.8, "timescale": 0.8, "update": 0.4, "status": 1.0, "rag": 3.0}
+STAY: Mapping[str, float] = {"ref": 6.0, "objective": 1.7, "action": 0.9, "outcomes": 0.3, "lead": 0.8, "timescale": 0.8, "update": 0.4, "status": 1.0, "rag": 3.0}
 """What a further paragraph in the same cell costs."""
+TITLE = 45
+"""Characters; a shorter text without a verb is a name rather than an action."""
+FAIR = 0.5
+"""A likeness to a lead below this is a name somewhere in prose."""
 HINT = 0.3
 """A likeness to a timescale below this is a date somewhere in prose, and says nothing."""
 BULLETED = 0.15
@@ -28,6 +32,8 @@ WIDEST_GAP = 3
 """Steps of white space; wider ones say no more."""
 FEWEST_TO_LEARN = 4
 """Rows that a first reading must find before it is learned from."""
+SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
+"""What white space says before a paper has been read."""
 PRIOR = 2.0
 """Paragraphs that the hand-set meaning of white space is worth beside what a paper shows."""
 LISTS = frozenset({"action", "objective", "outcomes", "update"})
@@ -46,7 +52,7 @@ class Columns:
     """What filling each costs: a column that a paper leaves empty throughout is not filled lightly."""
     bulleted: bool = False
     """Whether the paper marks its outcomes as list items: then what bears no mark is hardly one."""
-    space: tuple[tuple[float, ...], ...] = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
+    space: tuple[tuple[float, ...], ...] = ()
     """What 0, 1, 2 and 3 or more steps of white space say for a move: to stay in the cell, to move on, to begin a row."""
 
     @staticmethod
@@ -54,7 +60,12 @@ class Columns:
         """Columns with the costs that hold before a paper has been read."""
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
         empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
-        return Columns(tuple(roles), empty, (0.0,) * len(empty), marked and any("outcomes" in each for each in roles))
+        return Columns(tuple(roles), empty, (0.0,) * len(empty), marked and any("outcomes" in each for each in roles), SPACE)
+
+    @property
+    def tells_progress(self) -> bool:
+        """Whether a column holds progress, so that a report is better looked for there."""
+        return any({"update", "status"} & set(roles) for roles in self.roles)
 
     def index(self, role: Role) -> int | None:
         """Where a role stands, or None."""
@@ -81,13 +92,15 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
     """The likeliest way the paragraphs of one section fill the columns, row after row."""
     if not blocks:
         return Path((), 0.0)
-    emissions = [_emissions(block, following, columns, meanings) for block, following in zip(blocks, [*blocks[1:], None], strict=True)]
     listed = _listed(blocks)
+    nexts = [*blocks[1:], None]
+    emissions = [_emissions(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
     width = len(columns.roles)
     score = [emissions[0][column] + _start(columns, column, first_of_section) for column in range(width)]
     back: list[list[tuple[int, bool]]] = []
     for index in range(1, len(blocks)):
-        moves = [_best_move(score, column, blocks[index], columns, listed[index]) for column in range(width)]
+        tied = listed[index] or _goes_on(blocks[index - 1].text, blocks[index].text)
+        moves = [_best_move(score, column, blocks[index], columns, tied) for column in range(width)]
         back.append([(origin, new) for _, origin, new in moves])
         score = [value + emissions[index][column] for column, (value, _, _) in enumerate(moves)]
     ends = [value - _skipped(columns, column + 1, width, 0) for column, value in enumerate(score)]
@@ -103,6 +116,11 @@ def _trace(back: Sequence[Sequence[tuple[int, bool]]], ends: Sequence[float]) ->
         column = origin
     steps.append(Step(column, True))
     return Path(tuple(reversed(steps)), best)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a paragraph is plainly the rest of the one before: it begins small, or in brackets."""
+    return after.startswith("(") and not ENDED.search(before) or flow(before, after) >= 0.8
 
 
 def _best_move(score: Sequence[float], column: int, block: Block, columns: Columns, listed: bool) -> tuple[float, int, bool]:
@@ -140,9 +158,15 @@ def _start(columns: Columns, column: int, first_of_section: bool) -> float:
     return -cost
 
 
-def _emissions(block: Block, following: Block | None, columns: Columns, meanings: Meanings) -> list[float]:
-    """A score for every column; where outcomes are list items, what a list follows is likely the action they belong to."""
+def _emissions(block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings) -> list[float]:
+    """A score for every column; where outcomes are list items, what a list follows is likely the action they belong to.
+
+    An item of a list is often the mere name of a thing, which a party's name looks like.
+    """
     scores = _own_emissions(block, columns, meanings)
+    lead = columns.index("lead")
+    if listed and lead is not None and (likely := meanings.content(block.text[:160]).get("lead", 0.0)) < 0.9:
+        scores = [score - 1.2 if index == lead else score + likely for index, score in enumerate(scores)]
     action = columns.index("action")
     if columns.bulleted and action is not None and not block.paragraph.bullet:
         scores[action] += 0.7 if following is not None and following.paragraph.bullet else -0.5
@@ -167,12 +191,13 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     if "lead" in roles and "timescale" in roles:
         return max(4.0 * max(lead, time) - 2.0, 0.0 if len(text) < 120 and time > 0.2 else -3.0)
     if "timescale" in roles and "outcomes" not in roles or "start" in roles:
-        return 4.0 * time - 2.2
+        return 4.0 * time - 2.2 if time else -2.2 - min(2.5, len(text) / 40)
     if "lead" in roles:
-        return 4.0 * lead - 2.0 - 1.5 * time
+        return 5.0 * lead - 2.3 - 1.5 * time - (0.6 if lead < FAIR else 0.0) - (0.8 if act >= 0.8 and lead < 0.8 else 0.0)
     if "rag" in roles:
         return 4.0 * content.get("rag", 0.0) - 2.2
-    against = 2.2 * time + 1.5 * lead + (2.0 if is_ref(text) else 0.0)
+    against = 2.2 * time + (2.0 * lead if lead >= FAIR else 0.3 * lead) + (2.0 if is_ref(text) else 0.0)
+    telling = told if columns.tells_progress else 0.0
     if "update" in roles or "status" in roles or "completed" in roles:
         return 1.4 * told - 0.6 - 0.7 * act - 0.5 * time - 0.8 * lead - (0.5 if block.paragraph.bullet else 0.0)
     if "outcomes" in roles:
@@ -180,10 +205,11 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
         return (0.9 if block.paragraph.bullet else unmarked) - against * (0.4 if block.paragraph.bullet else 1.0) - 0.5 * max(0.0, act - 0.5)
     bulleted = 1.5 if block.paragraph.bullet and columns.bulleted else 0.0
     short = 0.6 if len(text) < 12 else 0.0
+    title = 0.5 if act < 0.3 and len(text) < TITLE and not ENDED.search(text) else 0.0
     if "objective" in roles:
-        return 0.2 + 0.5 * act - against - bulleted - short - 0.5 * told
+        return 0.2 + 0.5 * act - against - bulleted - short - 0.5 * telling
     if "action" in roles:
-        return 1.5 * act - 0.3 - against - bulleted - short - 0.6 * told
+        return 1.5 * act - 0.3 - against - bulleted - max(short, title) - 0.6 * telling
     return -0.3 - against
 
 
@@ -218,7 +244,7 @@ def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) ->
 def _emptiness(rows: Sequence[set[int]], before: Sequence[float]) -> tuple[float, ...]:
     """A column that was found filled in every row is dear to skip."""
     empty = [sum(index not in row for row in rows) for index in range(len(before))]
-    return tuple(0.5 * cost + 0.5 * min(3.0, -math.log((count + 0.5) / (len(rows) + 1))) for cost, count in zip(before, empty, strict=True))
+    return tuple(0.35 * cost + 0.65 * min(4.0, -math.log((count + 0.5) / (len(rows) + 1))) for cost, count in zip(before, empty, strict=True))
 
 
 def _space(moves: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:

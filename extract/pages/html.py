@@ -1,0 +1,127 @@
+"""HTML to strips, by lxml: web pages, pages saved by a word processor, and what mammoth makes of a Word file."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from errors import EmptySource, SourceError
+from extract.encodings import LARGEST, LONGEST_LINE, OversizeSource, decode, opening
+from extract.strips import loose_strip, number_strips
+from extract.tables.html_blocks import Element, is_hidden, tag_of, text_of, walk
+from extract.tables.html_tables import DEEPEST, read_strips
+from model import Doubt, Line, Paragraph, Place, Sheet, Strip
+
+STAGE = "html"
+MOST_ELEMENTS = 1_500_000
+"""Tags of one page; a plan of a thousand actions has some 30,000."""
+DEEPEST_ELEMENT = 1_000
+
+_CHARSET = re.compile(r"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_INLINE_DATA = re.compile(rb"(?<=[\"'(])data:[^\"')>]{200,}")
+_TAG = re.compile(rb"<(table|tr|td|th|p|div|li|span)(?=[\s>])", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+[|–—»:-]\s+")
+
+
+class TangledPage(SourceError):
+    """Markup so deep that no program wrote it on purpose."""
+
+    advice = "Open it in a browser and save it again, or print it to PDF and hand that in."
+
+
+def read_html(data: bytes, label: str) -> tuple[Sheet, tuple[Line, ...], tuple[Doubt, ...]]:
+    """The page as strips, the line that each of them prints, and a doubt for each kind of repair to its bytes.
+
+    Raises EmptySource where it shows no text, OversizeSource and TangledPage where it is built to do harm, and what `decode` raises.
+    """
+    text, doubts = _decoded(data, label)
+    sheet, lines = read_markup(text, label, STAGE)
+    return sheet, lines, doubts
+
+
+def read_markup(text: str, label: str, stage: str) -> tuple[Sheet, tuple[Line, ...]]:
+    """The strips of a page's markup under a stage's name, and the line that each of them prints."""
+    root = _parse(text, label)
+    strips, lines = number_strips((*_page_title(root), *read_strips(_main(root))))
+    if not strips:
+        raise EmptySource(f"{label}: the page shows no text.", "If a program fills it in a browser, save the page from there, or print it to PDF.")
+    return Sheet(stage, strips), lines
+
+
+def _decoded(data: bytes, label: str) -> tuple[str, tuple[Doubt, ...]]:
+    """The page's text: by its byte-order mark, else as UTF-8, else as it says itself, else as it reads best."""
+    data = _INLINE_DATA.sub(b"data:,", data)
+    if len(data) > LONGEST_LINE:
+        data = _TAG.sub(rb"<\1\n", data)
+    told = _CHARSET.search(opening(data)[:4096])
+    if told is not None:
+        data = _as_told(data, told[1] or told[2])
+    decoded = decode(data, label)
+    return decoded.text, tuple(Doubt("repaired_encoding", f"{label}: {note}", "info") for note in decoded.repairs)
+
+
+def _as_told(data: bytes, charset: str) -> bytes:
+    """The bytes in UTF-8, where they are what the page says; else as they are."""
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or 0 in data[:1024]:
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        name = "cp1252" if charset.casefold() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else charset
+        try:
+            return data.decode(codecs.lookup(name).name).encode("utf-8")
+        except (LookupError, UnicodeError):
+            return data
+    return data
+
+
+def _parse(text: str, label: str) -> Element:
+    if len(text) > LARGEST or text.count("<") > MOST_ELEMENTS:
+        raise OversizeSource(f"{label}: {text.count('<'):,} tags are more than a page may have ({MOST_ELEMENTS:,}).")
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True, encoding="utf-8")
+    try:
+        root: Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as reason:
+        raise EmptySource(f"{label}: the page holds no text that can be read ({reason}).") from reason
+    if root is None:
+        raise EmptySource(f"{label}: the page holds no text.")
+    _refuse_tangles(root, label)
+    return root
+
+
+def _refuse_tangles(root: Element, label: str) -> None:
+    depth = tables = 0
+    for step, element in walk(root, lambda _: False):
+        change = 1 if step == "open" else -1
+        depth += change
+        tables += change if tag_of(element) == "table" else 0
+        if depth > DEEPEST_ELEMENT or tables > DEEPEST:
+            raise TangledPage(f"{label}: its elements stand more than {DEEPEST_ELEMENT:,} deep, or its tables more than {DEEPEST}.")
+
+
+def _main(root: Element) -> Element:
+    """The part of the page that is its own: the main element, where every table of the page stands in it."""
+    mains: list[Element] = []
+    inside = outside = 0
+    for step, element in walk(root, is_hidden):
+        name = tag_of(element)
+        if name == "main" or (element.get("role") or "") == "main":
+            if step == "open":
+                mains.append(element)
+            inside += {"open": 1, "close": -1}.get(step, 0)
+        outside += step == "open" and name == "table" and not inside
+    return mains[0] if len(mains) == 1 and not outside else root
+
+
+def _page_title(root: Element) -> Iterator[Strip]:
+    """The pieces of the title in the page's head that the page itself does not print: often the council's name."""
+    title = next((element for step, element in walk(root, lambda _: False) if step == "open" and tag_of(element) == "title"), None)
+    if title is None or not (title.text or "").strip():
+        return
+    printed = text_of(root).casefold()
+    for piece in _SEPARATOR.split(" ".join((title.text or "").split())):
+        if piece and piece.casefold() not in printed:
+            yield loose_strip(Paragraph(piece, Place()))

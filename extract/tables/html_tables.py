@@ -1,0 +1,126 @@
+"""Tables of a page to strips: spans laid out, frames that only hold other tables taken away, cards as labels with their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.strips import loose_strip
+from extract.tables.grids import Spanned, lay_out
+from extract.tables.html_blocks import UNSEEN, Element, is_hidden, read_blocks, tag_of, text_of, walk
+from model import Cell, Paragraph, Strip
+
+DEEPEST = 24
+"""Tables within tables; a page drawn with tables has five or six."""
+MOSTLY = 0.7
+"""The share of a table's words in tables within it from which it is only their frame."""
+UNSET = frozenset({"☐"})
+"""What a cell says in which nothing is ticked."""
+
+
+def read_strips(root: Element) -> Iterator[Strip]:
+    """Every strip of an element in reading order: one a table's line, one a paragraph beside the tables."""
+    for block in read_blocks(root):
+        if isinstance(block, Paragraph):
+            yield loose_strip(block)
+        else:
+            yield from _table(block)
+
+
+def _table(table: Element) -> Iterator[Strip]:
+    rows = [_cells(row) for row in _rows(table)]
+    for caption in _children(table, ("caption",)):
+        yield from read_strips(caption)
+    if _is_frame(table, rows):
+        for cells in rows:
+            for cell in cells:
+                yield from read_strips(cell)
+        return
+    laid = lay_out([[_spanned(cell, len(rows) - index) for cell in cells] for index, cells in enumerate(rows)])
+    yield from _as_card(rows, laid) or laid
+
+
+def _rows(table: Element) -> list[Element]:
+    """The lines of a table in the order they are shown: a foot that is written first stands last."""
+    groups = _children(table, ("tr", "tfoot", "thead", "tbody"))
+    groups.sort(key=lambda group: {"thead": 0, "tfoot": 2}.get(tag_of(group), 1))
+    return [row for group in groups for row in ([group] if tag_of(group) == "tr" else _children(group, ("tr",)))]
+
+
+def _cells(row: Element) -> list[Element]:
+    return _children(row, ("td", "th"))
+
+
+def _children(element: Element, names: tuple[str, ...]) -> list[Element]:
+    """The nearest elements of these names below one, also through a form or a box; not those of a table within, nor hidden ones."""
+    found: list[Element] = []
+
+    def whole(child: Element) -> bool:
+        name = tag_of(child)
+        if is_hidden(child) or name in UNSEEN:
+            return True
+        if name in names:
+            found.append(child)
+        return name in names or name in ("table", "td", "th", "caption")
+
+    for _ in walk(element, whole):
+        pass
+    return found
+
+
+def _is_frame(table: Element, rows: list[list[Element]]) -> bool:
+    """Whether a table only holds others: one cell or one column of them, or hardly a word beside them."""
+    inner = [block for cells in rows for cell in cells for block in read_blocks(cell) if not isinstance(block, Paragraph)]
+    if not inner:
+        return False
+    if all(sum(bool(text_of(cell)) for cell in cells) <= 1 for cells in rows):
+        return True
+    within = sum(len(text_of(each)) for each in inner)
+    return len(rows) <= 3 and within >= MOSTLY * len(text_of(table))
+
+
+def _spanned(cell: Element, lines_left: int) -> Spanned:
+    down = _number(cell.get("rowspan"), 0 if cell.get("rowspan") == "0" else 1)
+    return Spanned(_read_cell(cell), _number(cell.get("colspan"), 1), lines_left if down == 0 else min(down, lines_left))
+
+
+def _number(text: str | None, unless: int) -> int:
+    digits = (text or "").strip()
+    return int(digits) if digits.isdecimal() and len(digits) < 6 and int(digits) > 0 else unless
+
+
+def _read_cell(cell: Element) -> Cell:
+    paragraphs = tuple(_paragraphs(cell))
+    return Cell() if all(paragraph.text in UNSET for paragraph in paragraphs) else Cell(paragraphs)
+
+
+def _paragraphs(cell: Element) -> Iterator[Paragraph]:
+    """A cell's paragraphs; of a table within it, one a line."""
+    for block in read_blocks(cell, part_bold=True):
+        if isinstance(block, Paragraph):
+            yield block
+            continue
+        for row in _rows(block):
+            said = [paragraph for inner in _cells(row) for paragraph in _paragraphs(inner)]
+            if said:
+                yield Paragraph(" ".join(paragraph.text for paragraph in said), bold=all(paragraph.bold for paragraph in said))
+
+
+def _as_card(rows: list[list[Element]], laid: list[Strip]) -> list[Strip]:
+    """A table of two columns that prints a label beside each value, as loose lines "Label: value"; empty where it is none."""
+    if len(laid) < 3 or any(len(cells) != 2 for cells in rows) or any(len(strip.cells) != 2 or not strip.cells[0] for strip in laid):
+        return []
+    labels = [strip.cells[0] for strip in laid]
+    told = all(len(label.paragraphs) == 1 and label.paragraphs[0].bold or label.text.endswith(":") for label in labels)
+    if not told or any(len(label.text) > 60 for label in labels) or all(_is_bold(strip.cells[1]) for strip in laid[:1]):
+        return []
+    return [loose_strip(*_card_line(label, strip.cells[1])) for label, strip in zip(labels, laid, strict=True)]
+
+
+def _is_bold(cell: Cell) -> bool:
+    return bool(cell) and all(paragraph.bold for paragraph in cell.paragraphs)
+
+
+def _card_line(label: Cell, value: Cell) -> Iterator[Paragraph]:
+    name = label.text.rstrip(" :")
+    yield Paragraph(f"{name}: {value.paragraphs[0].text}" if value else f"{name}:")
+    yield from value.paragraphs[1:]

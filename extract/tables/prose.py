@@ -1,0 +1,79 @@
+"""Printed lines with the white space before them, and those of them that stand in no table as loose strips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.flow import ENDED, is_open
+from extract.markup import BULLET, read_line
+from model import Cell, Line, Meanings, Page, Place, Strip
+
+RULER = re.compile(r"^[\s|+:]*[-=_~*─━═—–]{3}[\s|+:=_~*─━═—–-]*$")
+"""A drawn line: it parts rows or underlines a header, and says nothing."""
+LONG, FULL = 60, 0.85
+"""Characters, and share of the longest line beside it, from which a line may run over into the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line that prints words, with what stands between it and the one above."""
+
+    line: Line
+    gap: int = 0
+    """Blank lines before it."""
+    ruler: str = ""
+    """The line drawn above it, where there is one."""
+
+    @property
+    def text(self) -> str:
+        """Its words where they stand: tabs and no-break spaces as spaces."""
+        return self.line.text.replace("\u00a0", " ").expandtabs(8).rstrip()
+
+
+def printed_lines(pages: Iterable[Page]) -> list[Printed]:
+    """Every line that prints words, in order."""
+    found: list[Printed] = []
+    gap, ruler = 0, ""
+    for line in (line for page in pages for line in page.lines):
+        if not line.text.strip():
+            gap += 1
+        elif RULER.match(line.text):
+            ruler = line.text.replace("\u00a0", " ").expandtabs(8)
+        else:
+            found.append(Printed(line, gap, ruler))
+            gap, ruler = 0, ""
+    return found
+
+
+def read_prose(lines: Sequence[Printed], meanings: Meanings) -> Iterator[Strip]:
+    """The lines as loose strips, a paragraph that is wrapped over several lines as one."""
+    longest = max((len(line.text.strip()) for line in lines), default=0)
+    waiting: list[Printed] = []
+    for line in lines:
+        if waiting and not _wraps(waiting[-1].text.strip(), line, longest, meanings):
+            yield from _loose(waiting)
+            waiting = []
+        waiting.append(line)
+    yield from _loose(waiting)
+
+
+def _wraps(before: str, line: Printed, longest: int, meanings: Meanings) -> bool:
+    """Whether a line is the rest of the one above it. Titles stand one a line, so a line in doubt is a text of its own."""
+    after = line.text.strip()
+    if line.gap or line.ruler or BULLET.match(after):
+        return False
+    if after[0].islower() and not ENDED.search(before) or is_open(before):
+        return True
+    full = len(before) >= max(LONG, FULL * longest) and not ENDED.search(before)
+    return full and meanings.heading(before) is None and meanings.heading(after) is None
+
+
+def _loose(lines: Sequence[Printed]) -> Iterator[Strip]:
+    if not lines:
+        return
+    place = Place(line=lines[0].line.number, line_end=lines[-1].line.number)
+    paragraphs = read_line(" ".join(line.text.strip() for line in lines), place)
+    if paragraphs:
+        yield Strip((Cell(paragraphs),), place, loose=True, gap=lines[0].gap)
