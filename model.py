@@ -203,6 +203,8 @@ class Strip:
     loose: bool = False
     gap: int = 0
     """Blank lines before it; a page break counts as one or more."""
+    merged: tuple[int, ...] = ()
+    """Positions that are empty here because a cell above is merged down over them."""
 
     @property
     def filled(self) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -45,9 +46,10 @@ def read_html(data: bytes, label: str) -> tuple[Sheet, tuple[Line, ...], tuple[D
 def read_markup(text: str, label: str, stage: str) -> tuple[Sheet, tuple[Line, ...]]:
     """The strips of a page's markup under a stage's name, and the line that each of them prints."""
     root = _parse(text, label)
+    _clear_furniture(root)
     strips, lines = number_strips((*_page_title(root), *read_strips(_main(root))))
     if not strips:
-        raise EmptySource(f"{label}: the page shows no text.", "If a program fills it in a browser, save the page from there, or print it to PDF.")
+        raise EmptySource(f"{label}: it shows no text.", "If a browser fills the page, save it from there, or print it to PDF.")
     return Sheet(stage, strips), lines
 
 
@@ -100,6 +102,14 @@ def _refuse_tangles(root: Element, label: str) -> None:
         tables += change if tag_of(element) == "table" else 0
         if depth > DEEPEST_ELEMENT or tables > DEEPEST:
             raise TangledPage(f"{label}: its elements stand more than {DEEPEST_ELEMENT:,} deep, or its tables more than {DEEPEST}.")
+
+
+def _clear_furniture(root: Any) -> None:
+    """Empties the head and foot of the site; those of an article are its own."""
+    for element in list(root.iter("header", "footer", "div")):
+        furniture = element.tag != "div" or (element.get("role") or "") in ("banner", "contentinfo")
+        if furniture and next(element.iterancestors("main", "article", "section", "table"), None) is None:
+            element.clear(keep_tail=True)
 
 
 def _main(root: Element) -> Element:

@@ -49,7 +49,7 @@ def lay_out(rows: Iterable[Sequence[Spanned]]) -> list[Strip]:
     column = {start: index for index, start in enumerate(starts)}
     if len(starts) * len(lines) > LARGEST:
         raise OversizeTable(f"A table of {len(lines):,} lines and {len(starts):,} columns is more than is read.")
-    strips = []
+    strips: list[Strip] = []
     for line in lines:
         cells = [Cell()] * len(starts)
         for piece in line:
@@ -86,8 +86,11 @@ def _pieces(rows: Iterable[Sequence[Spanned]]) -> list[list[_Piece]]:
 
 
 def _level_edges(lines: list[list[_Piece]]) -> list[list[_Piece]]:
-    """The lines with their edges on one grid: where most lines have the same number of cells but not quite the same edges, as when
-    columns were drawn by hand, the commonest edges hold for all of them."""
+    """The lines with their edges on one grid.
+
+    Where most lines have the same number of cells but not quite the same edges, as when columns were drawn by hand, the commonest
+    edges hold for all of them.
+    """
     counts = Counter(len(line) for line in lines if len(line) > 1)
     if not counts:
         return lines

@@ -28,21 +28,33 @@ class Element(Protocol):
 
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "html legend li main menu ol optgroup p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr html legend li main menu ol optgroup p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNSEEN = frozenset(
-    "applet aside audio button canvas datalist del embed head iframe map nav noembed noframes noscript object script style svg template title video".split()
+    "applet aside audio button canvas datalist del embed head iframe map nav noembed noframes noscript object script style svg template "
+    "title video".split()
 )
 BOLD = frozenset({"b", "strong", "th", *HEADINGS})
+TAKEN = frozenset({"", "img", "input", "select"})
+"""What is taken as it stands; the empty name is a comment's."""
 TICKS = frozenset("✓ ✔ √ ☑ ☒ ✗ ✘ ● ■".split())
 """Marks that are all a cell says; anywhere else they are bullets."""
 LONGEST_LABEL = 60
 """Characters of a label in a card."""
 
-_ROLES = {"table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "th", "rowheader": "th",
-          "navigation": "nav", "search": "nav", "heading": "h2", "presentation": "", "banner": "header", "contentinfo": "footer"}  # fmt: skip
+_ROLES = {
+    "table": "table",
+    "grid": "table",
+    "row": "tr",
+    "cell": "td",
+    "gridcell": "td",
+    "columnheader": "th",
+    "rowheader": "th",
+    "heading": "h2",
+}
+_BOXES = frozenset({"div", "span", "section", "ul", "li", "p"})
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _WEIGHT = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?P<weight>bold(?:er)?|[1-9]00|normal|lighter)", re.IGNORECASE)
 _LABEL_CLASS = re.compile(r"(?:^|\s)(?:\S*[-_](?:label|term|key)|label)(?:\s|$)", re.IGNORECASE)
@@ -55,7 +67,7 @@ def tag_of(element: Element) -> str:
     if not isinstance(tag, str):
         return ""
     name = tag.rpartition("}")[2].rpartition(":")[2].casefold()
-    return _ROLES.get((element.get("role") or "").strip().casefold()) or name if name in ("div", "span", "section", "ul", "li", "p") else name
+    return _ROLES.get((element.get("role") or "").strip().casefold(), name) if name in _BOXES else name
 
 
 def is_hidden(element: Element) -> bool:
@@ -98,7 +110,8 @@ def read_blocks(root: Element, part_bold: bool = False, enter_tables: bool = Fal
 
     def whole(element: Element) -> bool:
         name = tag_of(element)
-        return name in ("", "img", "input", "select", *UNSEEN) or name == "table" and not enter_tables or is_hidden(element) or _is_note_mark(element, name)
+        closed = name in TAKEN or name in UNSEEN or name == "table" and not enter_tables
+        return closed or is_hidden(element) or _is_note_mark(element, name)
 
     for step, element in walk(root, whole):
         if step == "open":
@@ -200,12 +213,10 @@ class _Gatherer:
         text = "".join(text for text, _ in runs)
         if not text.strip():
             return
-        said = [(text, bold) for text, bold in runs if text.strip()]
-        head = next((index for index, (_, bold) in enumerate(said) if not bold), len(said))
-        pieces = [(text, head == len(said))]
-        if self.part_bold and 0 < head < len(said):
-            cut = next(index for index, run in enumerate(runs) if run is said[head])
-            pieces = _parted("".join(text for text, _ in runs[:cut]), "".join(text for text, _ in runs[cut:])) or pieces
+        cut = next((index for index, (said, bold) in enumerate(runs) if said.strip() and not bold), len(runs))
+        pieces = [(text, cut == len(runs))]
+        if self.part_bold:
+            pieces = _parted("".join(said for said, _ in runs[:cut]), "".join(said for said, _ in runs[cut:])) or pieces
         for text, bold in pieces:
             for paragraph in _paragraphs(text):
                 self._emit(replace(paragraph, bullet=paragraph.bullet or self._item, bold=paragraph.bold or bold))
@@ -233,11 +244,11 @@ class _Gatherer:
 
 
 def _is_label(element: Element, name: str) -> bool:
-    return name == "dt" or name in ("div", "span", "p") and _LABEL_CLASS.search(element.get("class") or "") is not None and (name == "div" or not _is_badge(element))
-
-
-def _is_badge(element: Element) -> bool:
-    return " label " in f" {element.get('class') or ''} "
+    """Whether it prints the label of what follows: by its name, or by its class, where that is not the coloured badge of a status."""
+    if name not in ("div", "span", "p"):
+        return name == "dt"
+    classes = element.get("class") or ""
+    return _LABEL_CLASS.search(classes) is not None and (name == "div" or " label " not in f" {classes} ")
 
 
 def _boldness(element: Element, name: str, above: bool) -> bool:
@@ -261,7 +272,7 @@ def _filled_in(element: Element, name: str) -> str:
 def _parted(head: str, rest: str) -> list[tuple[str, bool]] | None:
     """A bold opening and what follows it as two pieces; None where they are one sentence, or the opening is a mere number or label."""
     first, following = head.strip(), rest.strip()
-    if len(first) <= 8 or first.endswith(":") or following[:1].islower() or following[:1] in ":,;.)–-/&":
+    if len(first) <= 8 or not following or first.endswith(":") or following[:1].islower() or following[:1] in ":,;.)–-/&":
         return None
     return [(head, True), (rest, False)]
 

@@ -69,7 +69,7 @@ def _children(element: Element, names: tuple[str, ...]) -> list[Element]:
 
 def _is_frame(table: Element, rows: list[list[Element]]) -> bool:
     """Whether a table only holds others: one cell or one column of them, or hardly a word beside them."""
-    inner = [block for cells in rows for cell in cells for block in read_blocks(cell) if not isinstance(block, Paragraph)]
+    inner = [each for cells in rows for cell in cells for each in _children(cell, ("table",))]
     if not inner:
         return False
     if all(sum(bool(text_of(cell)) for cell in cells) <= 1 for cells in rows):
