@@ -143,8 +143,8 @@ def between(first: Span, last: Span) -> Span | None:
 
 
 def roughly(span: Span) -> Span:
-    """The same span, said to be approximate."""
-    return span if "/" in span.edtf else span._replace(edtf=f"{span.edtf}~")
+    """The same span, said to be approximate where EDTF can: intervals and seasons cannot."""
+    return span if "/" in span.edtf or span.edtf.endswith("~") or span.precision == "season" else span._replace(edtf=f"{span.edtf}~")
 
 
 def _lower(edtf: str) -> str:

@@ -153,7 +153,7 @@ def _pieces(printed: Sequence[str], words: TimeWords) -> list[str]:
 
 
 def _together(raw: str, deadlines: tuple[Deadline, ...], flags: tuple[str, ...], strays_left: int) -> Timescale:
-    """One deadline is the cell's value; of several the earliest start, the latest due (unless an open one begins later), the first frequency."""
+    """One deadline is the cell's value; of several the earliest start and latest due (unless they cross), the first frequency."""
     every = tuple(dict.fromkeys([*flags, *(flag for deadline in deadlines for flag in deadline.flags)]))
     score = _score(deadlines, every, strays_left)
     if len(deadlines) == 1 or all(deadline.kind == "unclear" for deadline in deadlines):
