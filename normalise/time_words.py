@@ -116,7 +116,7 @@ def valued(lexicon: Lexicon, section: str) -> dict[str, int]:
 
 
 def month_names(lexicon: Lexicon) -> dict[str, int]:
-    """Every spelling of a month with its number, names that were cut off ("decembe") too."""
+    """Every spelling of a month with its number, names that were cut off ("novembe") too."""
     cut: dict[str, set[int]] = {}
     for number, phrases in enumerate(lexicon["months"].values(), 1):
         for length in range(SHORTEST_CUT, len(phrases[0])):

@@ -66,7 +66,7 @@ PIECES = st.sampled_from(
         "Housing Manager",
         "/",
         "20 24",
-        "Decembe",
+        "Novembe",
         "twice",
         "a year",
         "Team",
