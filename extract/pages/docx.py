@@ -1,10 +1,112 @@
 """Word to strips: mammoth makes HTML of it, and the one reader of HTML tables does the rest."""
+
 from __future__ import annotations
+
 import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
 import mammoth
+from lxml import etree  # type: ignore[import-untyped]
+
+from errors import EmptySource
+from extract.archives import OLE, BrokenArchive, ForeignArchive, OversizeArchive, read_parts, refuse_ole
+from extract.pages.docx_numbers import write_numbers
 from extract.pages.html import read_markup
 from model import Doubt, Line, Sheet
+
 STAGE = "docx"
+MOST_TAGS = 600_000
+"""Tags of the document's text; a thousand actions take some 50,000."""
+STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => h2:fresh
+p[style-name^='toc '] => !
+p[style-name^='TOC '] => !
+r[style-name='Strong'] => strong
+"""
+"""What the styles of headings become; a table of contents says nothing twice."""
+
+
 def read_docx(data: bytes, label: str) -> tuple[Sheet, tuple[Line, ...], tuple[Doubt, ...]]:
-    r = mammoth.convert_to_html(io.BytesIO(data))
-    return *read_markup(r.value, label, STAGE), ()
+    """The document as strips, the line that each of them prints, and no doubts.
+
+    Insertions are kept and deletions dropped, as if all changes had been accepted; a choice that nobody made is blank; the numbers that
+    Word counts are written out. Raises a SourceError with its remedy for a file that is locked, cut short, of the old kind, no Word
+    file, made to do harm, or empty.
+    """
+    if data.startswith(OLE):
+        refuse_ole(data, label)
+    parts = read_parts(data, label, lambda name: name.endswith((".xml", ".rels")) and not name.startswith(("customXml/", "word/theme/")))
+    main = _main_part(parts, label)
+    try:
+        markup = mammoth.convert_to_html(
+            _packed(_with_numbers(parts, main, label)),
+            style_map=STYLES,
+            include_embedded_style_map=False,
+            convert_image=mammoth.images.img_element(lambda _: {}),
+        ).value
+    except RecursionError as reason:
+        raise OversizeArchive(f"{label}: its text is nested deeper than any program writes it.") from reason
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError, SyntaxError) as reason:
+        raise BrokenArchive(f"{label}: it is no whole Word file ({type(reason).__name__}: {reason}).") from reason
+    if not markup.strip():
+        raise EmptySource(f"{label}: the document holds no text.", "If its pages are pictures, print it to PDF and hand that in.")
+    return *read_markup(markup, label, STAGE), ()
+
+
+def _main_part(parts: Mapping[str, bytes], label: str) -> str:
+    """The name of the part that holds the text: as the file says, else where it usually is."""
+    if "_rels/.rels" in parts:
+        for relation in _tree(parts, "_rels/.rels", label):
+            target = (relation.get("Target") or "").lstrip("/")
+            if (relation.get("Type") or "").endswith("/officeDocument") and target in parts:
+                return str(target)
+    if "word/document.xml" not in parts:
+        raise ForeignArchive(f"{label}: the archive holds no Word text.")
+    return "word/document.xml"
+
+
+def _with_numbers(parts: Mapping[str, bytes], main: str, label: str) -> dict[str, bytes]:
+    """The parts with the text as it is printed: numbers written out, what is hidden or was never chosen left out."""
+    if parts[main].count(b"<") > MOST_TAGS:
+        raise OversizeArchive(f"{label}: its text has {parts[main].count(b'<'):,} tags, more than the {MOST_TAGS:,} that are read.")
+    document = _tree(parts, main, label)
+    w = str(document.tag).partition("}")[0] + "}"
+    if not str(document.tag).endswith("}document"):
+        raise ForeignArchive(f"{label}: its main part is no Word text.")
+    _blank_choices(document, w)
+    for hidden in list(document.iter(f"{w}vanish")):
+        if hidden.get(f"{w}val") not in ("0", "false") and (run := hidden.getparent().getparent()).tag == f"{w}r":
+            run.getparent().remove(run)
+    folder = main.rpartition("/")[0]
+    if f"{folder}/numbering.xml" in parts:
+        styles = _tree(parts, f"{folder}/styles.xml", label) if f"{folder}/styles.xml" in parts else None
+        write_numbers(document, _tree(parts, f"{folder}/numbering.xml", label), styles)
+    return {**parts, main: etree.tostring(document, encoding="utf-8", xml_declaration=True)}
+
+
+def _blank_choices(document: Any, w: str) -> None:
+    """Empties the fields that only show what could be filled in."""
+    for mark in list(document.iter(f"{w}showingPlcHdr")):
+        field = mark.getparent().getparent()
+        if mark.get(f"{w}val") not in ("0", "false"):
+            for text in list(field.iter(f"{w}t")):
+                text.text = ""
+
+
+def _tree(parts: Mapping[str, bytes], name: str, label: str) -> Any:
+    try:
+        return etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    except etree.XMLSyntaxError as reason:
+        raise BrokenArchive(f"{label}: its part {name} is damaged ({reason.msg}).") from reason
+
+
+def _packed(parts: Mapping[str, bytes]) -> io.BytesIO:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    packed.seek(0)
+    return packed

@@ -198,7 +198,9 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
         return 4.0 * content.get("rag", 0.0) - 2.2
     against = 2.2 * time + (2.0 * lead if lead >= FAIR else 0.3 * lead) + (2.0 if is_ref(text) else 0.0)
     telling = told if columns.tells_progress else 0.0
-    if "update" in roles or "status" in roles or "completed" in roles:
+    if "completed" in roles:
+        return 2.0 * max(time, told if len(text) < 40 else 0.0) - 1.4 - len(text) / 60
+    if "update" in roles or "status" in roles:
         return 1.4 * told - 0.6 - 0.7 * act - 0.5 * time - 0.8 * lead - (0.5 if block.paragraph.bullet else 0.0)
     if "outcomes" in roles:
         unmarked = -1.8 if columns.bulleted else -0.3

@@ -3,172 +3,196 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median_low
 
 from extract.columns import is_ref
-from extract.flow import ENDED, is_open
-from extract.headers import read_header
 from extract.markup import read_line
-from model import Cell, Line, Meanings, Page, Paragraph, Place, Sheet, Strip
+from extract.tables.gutters import Grid, Head, find_heads, learn_grid, place_words
+from extract.tables.paragraphs import PAGE_NUMBER
+from extract.tables.prose import Printed, printed_lines, read_prose
+from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
+from model import Cell, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "fixed"
-CHUNK = re.compile(r"\S+(?: \S+)*")
-"""Words parted by single spaces; two spaces or more are a gutter."""
-NEAR = 3
-"""Characters by which a cell may begin left of its column's header."""
+APART = 2
+"""Blank lines beyond the usual from which a text that stands alone is no row."""
+GUTTER = re.compile(r"(?<![.?!:;,]) {2,}| {3,}")
+"""White space that parts texts; two spaces after a full stop do not."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """A run of words and where in the line it begins and ends."""
+class _Table:
+    """What is known of the table below one header."""
 
-    start: int
-    end: int
-    text: str
+    grid: Grid
+    shape: Shape
+    running: frozenset[str]
+    """Lines that come back on page after page."""
+    usual: int
+    """Blank lines that usually part its rows."""
+    meanings: Meanings
 
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The tables below every header set in columns, their wrapped cells whole; None where no line is such a header."""
-    lines = [line for page in pages for line in page.lines]
-    heads = _heads(lines, meanings)
+    lines = printed_lines(pages)
+    heads = find_heads(lines, meanings)
     if not heads:
         return None
-    strips: list[Strip] = []
-    starts: tuple[int, ...] | None = None
-    waiting: list[list[Line]] = [[]]
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        if index in heads:
-            strips += _rows(waiting, starts)
-            waiting = [[]]
-            texts, starts, index = heads[index]
-            strips.append(Strip(tuple(Cell(read_line(text, Place(line.number))) for text in texts), Place(line=line.number, line_end=line.number), gap=1))
-            continue
-        index += 1
-        if not line.text.strip():
-            waiting.append([])
-        elif starts is None or _is_loose(line, starts, waiting):
-            strips += _rows(waiting, starts)
-            waiting = [[]]
-            strips.append(Strip((Cell(read_line(line.text, Place(line=line.number, line_end=line.number))),), Place(line=line.number, line_end=line.number), loose=True, gap=1))
-        else:
-            waiting[-1].append(line)
-    strips += _rows(waiting, starts)
-    return Sheet(STAGE, tuple(strips))
+    ends = [*(head.first for head in heads[1:]), len(lines)]
+    bodies = [lines[head.after : end] for head, end in zip(heads, ends, strict=True)]
+    running = _running_lines(lines)
+    strips = list(read_prose(lines[: heads[0].first], meanings))
+    feet: list[Printed] = []
+    for head, body in zip(heads, bodies, strict=True):
+        alike = [line for other, own in zip(heads, bodies, strict=True) if _alike(head, other) for line in own]
+        table = _learn(head, alike, running, meanings)
+        kept, off = _apart(_blocks(body), table)
+        strips.append(_header(head, lines))
+        strips += _strips(kept, table)
+        feet += off
+    return Sheet(STAGE, (*strips, *read_prose(feet, meanings)))
 
 
-def _chunks(text: str) -> list[Chunk]:
-    return [Chunk(found.start(), found.end(), found[0]) for found in CHUNK.finditer(text.replace("\t", "    ").replace("\u00a0", " "))]
+def _alike(head: Head, other: Head) -> bool:
+    return (head.texts, head.spans) == (other.texts, other.spans)
 
 
-def _heads(lines: Sequence[Line], meanings: Meanings) -> dict[int, tuple[list[str], tuple[int, ...], int]]:
-    """Header lines by position: their texts, where their columns begin, and the line after them; a header may take two or three lines."""
-    found: dict[int, tuple[list[str], tuple[int, ...], int]] = {}
-    for index, line in enumerate(lines):
-        chunks = _chunks(line.text)
-        if len(chunks) < 3 or any(start <= index < end for start, (_, _, end) in found.items()):
-            continue
-        for height in (3, 2, 1):
-            texts, starts = _stacked([_chunks(each.text) for each in lines[index : index + height] if each.text.strip()])
-            if len(texts) == height and height > 1:
-                continue
-            frame = read_header(Strip(tuple(Cell((Paragraph(text),)) if text else Cell() for text in texts), Place()), meanings)
-            known = sum(bool(column.roles) for column in frame.columns) if frame else 0
-            if frame is not None and known >= 3 and len(starts) >= 3 and all(each.text.strip() for each in lines[index : index + height]):
-                plain = read_header(Strip(tuple(Cell((Paragraph(chunk.text),)) for chunk in chunks), Place()), meanings)
-                if height > 1 and plain is not None and sum(bool(column.roles) for column in plain.columns) >= known:
-                    continue
-                found[index] = (texts, starts, index + height)
-                break
-    return found
+def _header(head: Head, lines: Sequence[Printed]) -> Strip:
+    place = Place(line=lines[head.first].line.number, line_end=lines[head.after - 1].line.number)
+    return Strip(tuple(Cell(read_line(text, place)) for text in head.texts), place, gap=max(1, lines[head.first].gap))
 
 
-def _stacked(rows: Sequence[Sequence[Chunk]]) -> tuple[list[str], tuple[int, ...]]:
-    """Texts of a header set over several lines, joined down their columns, and where the columns begin."""
-    columns: list[list[Chunk]] = []
-    for row in rows:
-        for chunk in row:
-            home = next((column for column in columns if any(chunk.start < other.end + 1 and other.start < chunk.end + 1 for other in column)), None)
-            if home is None:
-                columns.append([chunk])
-            else:
-                home.append(chunk)
-    columns.sort(key=lambda column: min(chunk.start for chunk in column))
-    return [" ".join(chunk.text for chunk in column) for column in columns], tuple(min(chunk.start for chunk in column) for column in columns)
+def _running_lines(lines: Sequence[Printed]) -> frozenset[str]:
+    counts = Counter(_unnumbered(line.text) for line in lines)
+    return frozenset(text for text, count in counts.items() if count > 1 and len(text) > 3)
 
 
-def _column_of(chunk: Chunk, starts: Sequence[int]) -> int:
-    """The column whose text begins last at or just right of where the chunk begins."""
-    return max((index for index, start in enumerate(starts) if start <= chunk.start + NEAR), default=0)
+def _unnumbered(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split()))
 
 
-def _is_loose(line: Line, starts: Sequence[int], waiting: Sequence[Sequence[Line]]) -> bool:
-    """Whether a line below a table stands outside its columns: one run of words across a gutter, after white space."""
-    chunks = _chunks(line.text)
-    if len(chunks) != 1 or waiting[-1]:
-        return False
-    home = _column_of(chunks[0], starts)
-    beyond = starts[home + 1] if home + 1 < len(starts) else None
-    return beyond is not None and chunks[0].end > beyond + NEAR or bool(re.fullmatch(r"\s*(?:Page\s+)?\d+(?:\s+of\s+\d+)?\s*", line.text))
+def _learn(head: Head, lines: Sequence[Printed], running: frozenset[str], meanings: Meanings) -> _Table:
+    """The table below a header: its columns, which of them holds numbers and which the action, and how its rows are parted."""
+    grid = learn_grid(head, lines)
+    gaps = [line.gap for line in lines if line.gap and len(GUTTER.split(line.text.strip())) > 1]
+    readings = [meanings.header(text) for text in head.texts]
+    roles = [reading.roles if reading else () for reading in readings]
+    texts: list[list[str]] = [[] for _ in head.texts]
+    for cells, across in (place_words(line.text, grid) for line in lines):
+        for column, text in cells.items():
+            if not across or len(cells) > 1:
+                texts[column].append(text)
+    ref = next((column for column, own in enumerate(texts) if _holds_numbers(own, "ref" in roles[column], column == 0)), None)
+    actions = [column for column, each in enumerate(roles) if "action" in each]
+    others = [column for column in range(len(head.texts)) if column != ref]
+    key = actions[-1] if actions else max(others, key=lambda column: grid.widths[column], default=0)
+    return _Table(grid, Shape(grid.widths, ref, key), running, median_low(gaps) if gaps else 0, meanings)
 
 
-def _rows(blocks: Sequence[Sequence[Line]], starts: Sequence[int] | None) -> Iterator[Strip]:
-    """Rows out of the lines between white space; a block that prints several numbers, or several cells of every kind, is several rows."""
-    if starts is None:
-        return
-    gap = 0
+def _holds_numbers(texts: Sequence[str], named: bool, first: bool) -> bool:
+    numbers = sum(map(is_ref, texts))
+    return (named or first) and numbers >= max(1 if named else 2, 0.6 * len(texts))
+
+
+# -- the lines below a header --------------------------------------------------------------------------------------------------
+
+
+def _apart(blocks: Sequence[list[Printed]], table: _Table) -> tuple[list[list[Printed]], list[Printed]]:
+    """The lines below a header without the heads and feet of pages, and those, which would part a row or begin a plan where they stand."""
+    kept: list[list[Printed]] = []
+    feet: list[Printed] = []
     for block in blocks:
-        if not block:
-            gap += 1
-            continue
-        for rows in _split(block, starts):
-            yield _strip(rows, starts, gap)
-            gap = 0
+        off = [line for line in block if _is_foot(line, table, alone=len(block) == 1, last=block is blocks[-1])]
+        feet += off
+        kept.append([line for line in block if line not in off])
+    return [block for block in kept if block], feet
 
 
-def _split(block: Sequence[Line], starts: Sequence[int]) -> list[list[Line]]:
-    rows: list[list[Line]] = []
-    for line in block:
-        cells = {_column_of(chunk, starts): chunk.text for chunk in _chunks(line.text)}
-        if not rows or _begins_row(cells, rows[-1], starts):
-            rows.append([line])
+def _strips(blocks: Sequence[Sequence[Printed]], table: _Table) -> Iterator[Strip]:
+    """The table's rows, and what stands between them as loose strips, in order."""
+    rows: list[TableLine] = []
+    aside: list[Printed] = []
+    for block in blocks:
+        whole = _is_aside(block, table)
+        for position, line in enumerate(block):
+            if whole or _is_loose(line, table, follows=position > 0 and not aside):
+                yield from _row_strips(rows, table)
+                rows = []
+                aside.append(line)
+            else:
+                yield from read_prose(aside, table.meanings)
+                aside = []
+                gap = max(line.gap, 1) if line.ruler else line.gap
+                rows.append(TableLine(line.line.number, place_words(line.text, table.grid)[0], gap))
+    yield from read_prose(aside, table.meanings)
+    yield from _row_strips(rows, table)
+
+
+def _blocks(body: Sequence[Printed]) -> list[list[Printed]]:
+    """The lines between white space or drawn lines."""
+    blocks: list[list[Printed]] = []
+    for line in body:
+        if not blocks or line.gap or line.ruler:
+            blocks.append([line])
         else:
-            rows[-1].append(line)
-    return rows
+            blocks[-1].append(line)
+    return blocks
 
 
-def _begins_row(cells: dict[int, str], above: Sequence[Line], starts: Sequence[int]) -> bool:
-    """Whether a line begins a row of its own: it prints a number in the first column, or opens most cells anew."""
-    if 0 in cells and is_ref(cells[0]):
+def _is_foot(line: Printed, table: _Table, alone: bool, last: bool) -> bool:
+    """Whether a line is the head or foot of a page: a page number, or a line that comes back and keeps to no column."""
+    text = line.text.strip()
+    if PAGE_NUMBER.fullmatch(text):
         return True
-    before: dict[int, str] = {}
-    for line in above:
-        for chunk in _chunks(line.text):
-            before[_column_of(chunk, starts)] = chunk.text
-    numbered = any(is_ref(_chunks(line.text)[0].text) and _chunks(line.text)[0].start < starts[1] - 1 for line in above[:1])
-    if numbered or len(cells) < max(2, len(starts) - 2):
+    pieces = GUTTER.split(text)
+    if any(PAGE_NUMBER.fullmatch(piece) for piece in (pieces[0], pieces[-1])) and (alone or last):
+        return len(pieces) == 2 or _unnumbered(line.text) in table.running
+    if _unnumbered(line.text) not in table.running:
         return False
-    return all(text[:1].isupper() or text[:1].isdigit() for text in cells.values()) and not any(is_open(before.get(index, "")) for index in cells) and any(ENDED.search(text) for text in before.values())
+    across = place_words(line.text, table.grid)[1] if len(pieces) > 1 else _overruns(line, table.grid)
+    return across and (alone or last) or last and len(pieces) == 1 and table.grid.column(_indent(line)) == 0
 
 
-def _strip(lines: Sequence[Line], starts: Sequence[int], gap: int) -> Strip:
-    cells: list[list[str]] = [[] for _ in starts]
-    for line in lines:
-        for chunk in _chunks(line.text):
-            cells[_column_of(chunk, starts)].append(chunk.text)
-    place = Place(line=lines[0].number, line_end=lines[-1].number)
-    return Strip(tuple(_cell(pieces, place) for pieces in cells), place, gap=gap)
+def _is_aside(block: Sequence[Printed], table: _Table) -> bool:
+    """Whether the lines between white space stand outside the columns: prose, or a heading."""
+    if not all(_one_run(line.text) for line in block):
+        return False
+    if table.grid.column(_indent(block[0])) == 0 and any(_overruns(line, table.grid) for line in block):
+        return True
+    if table.usual and block[0].gap >= table.usual + APART:
+        return True
+    reading = table.meanings.heading(block[0].text.strip()) if len(block) == 1 and block[0].gap else None
+    return reading is not None and reading.kind != "label" and (reading.score >= 0.5 or reading.kind != "level")
 
 
-def _cell(pieces: Sequence[str], place: Place) -> Cell:
-    """Wrapped lines of a cell as paragraphs: a bullet begins a new one."""
-    texts: list[str] = []
-    for piece in pieces:
-        opens = read_line(piece, place)
-        if texts and not (opens and opens[0].bullet):
-            texts[-1] = f"{texts[-1]} {piece}"
-        else:
-            texts.append(piece)
-    return Cell(tuple(paragraph for text in texts for paragraph in read_line(text, place)))
+def _is_loose(line: Printed, table: _Table, follows: bool) -> bool:
+    """Whether one line among a table's others stands outside the columns; one that fills two cells side by side does not."""
+    if not _one_run(line.text) or not _overruns(line, table.grid):
+        return False
+    text = line.text.strip()
+    cells, across = place_words(line.text, table.grid)
+    return across or not follows or len(cells) < 2 or text.isupper() or table.meanings.heading(text) is not None
+
+
+def _one_run(text: str) -> bool:
+    return len(GUTTER.split(text.strip())) == 1
+
+
+def _indent(line: Printed) -> int:
+    return len(line.text) - len(line.text.lstrip())
+
+
+def _overruns(line: Printed, grid: Grid) -> bool:
+    """Whether one run of words goes on beyond the column that it begins in."""
+    column = grid.column(_indent(line))
+    return column + 1 < len(grid.cuts) and len(line.text) > grid.cuts[column + 1]
+
+
+def _row_strips(lines: Sequence[TableLine], table: _Table) -> Iterator[Strip]:
+    for row in split_rows(lines, table.shape):
+        place = Place(line=row[0].number, line_end=row[-1].number)
+        yield Strip(build_cells(row, table.shape, place), place, gap=row[0].gap)

@@ -74,6 +74,5 @@ def _loose(lines: Sequence[Printed]) -> Iterator[Strip]:
     if not lines:
         return
     place = Place(line=lines[0].line.number, line_end=lines[-1].line.number)
-    paragraphs = read_line(" ".join(line.text.strip() for line in lines), place)
-    if paragraphs:
-        yield Strip((Cell(paragraphs),), place, loose=True, gap=lines[0].gap)
+    for index, paragraph in enumerate(read_line(" ".join(line.text.strip() for line in lines), place)):
+        yield Strip((Cell((paragraph,)),), place, loose=True, gap=0 if index else lines[0].gap)
