@@ -39,7 +39,32 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = _one_of_each(_with_action(columns, cells, meanings), cells, meanings)
-    return replace(frame, columns=tuple(columns))
+    frame = replace(frame, columns=tuple(columns))
+    return replace(frame, numbers=_level_numbers(frame, strips))
+
+
+def _level_numbers(frame: Frame, strips: Sequence[Strip]) -> tuple[tuple[int, str], ...]:
+    """The number column right before a level's column numbers that level, unless it goes on counting where the level stands still."""
+    order = list(dict.fromkeys(frame.owner))
+    found = []
+    for left, right in zip(order, order[1:], strict=False):
+        role = next((role for role in ("priority", "objective") if role in frame.columns[right].roles and "action" not in frame.columns[right].roles), None)
+        if frame.columns[left].roles == ("ref",) and role is not None and not _counts_on(frame, strips, left, right):
+            found.append((left, role))
+    return tuple(found)
+
+
+def _counts_on(frame: Frame, strips: Sequence[Strip], number: int, level: int) -> bool:
+    """Whether numbers go on in lines that leave the level blank or print it again."""
+    on = lines = 0
+    said = ""
+    for strip in strips:
+        texts = {frame.at(position): strip.cells[position].text for position in strip.filled}
+        if texts.get(number):
+            lines += 1
+            on += not texts.get(level) or texts[level] == said
+        said = texts.get(level) or said
+    return on > 0.15 * lines
 
 
 def _by_column(frame: Frame, strips: Sequence[Strip]) -> dict[int, list[Cell]]:
@@ -191,7 +216,7 @@ def _fit(text: str, column: Column, meanings: Meanings) -> float:
         return 1.0 if is_ref(text) else -1.5
     if "rag" in column.roles:
         return 2.0 * content.get("rag", 0.0) - 0.7
-    against = (0.5 if is_update(column) else 1.4) * content.get("timescale", 0.0) + (0.5 if is_ref(text) else 0.0)
+    against = (0.5 if is_update(column) or not column.roles else 1.4) * content.get("timescale", 0.0) + (0.5 if is_ref(text) else 0.0)
     if column.roles and column.roles[0] in ("action", "objective", "outcomes"):
         against += 0.8 * max(0.0, content.get("lead", 0.0) - 0.5)
     bonus = 0.5 * content.get("action", 0.0) if "action" in column.roles else 0.0

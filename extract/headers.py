@@ -24,6 +24,8 @@ class Frame:
     columns: tuple[Column, ...]
     owner: tuple[int, ...]
     """Column index for each cell position of the header strip."""
+    numbers: tuple[tuple[int, str], ...] = ()
+    """Number columns that number a level, with that level's role: the others number the actions."""
 
     @property
     def width(self) -> int:

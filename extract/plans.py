@@ -17,7 +17,8 @@ STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (delimi
 FEWEST_ROWS = 2
 LIKELY = 0.25
 """Mean agreement of a reading's columns with what stands in them (-1 to 1) from which it is an action plan."""
-LIKELY_WITHOUT_HEADER = 0.45
+NAMED = 0.9
+"""Leads and timescales a row, on average, that a reading without a printed header must show: prose decodes into anything."""
 
 
 def find_plans(pages: Iterable[Page], meanings: Meanings) -> tuple[Part, ...]:
@@ -68,7 +69,17 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
     if "action" not in roles or not roles & {"lead", "timescale", "update", "status"}:
         return False
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
-    return _agreement(rows, meanings) >= (LIKELY if printed else LIKELY_WITHOUT_HEADER)
+    return _agreement(rows, meanings) >= LIKELY and (printed or len(rows) > FEWEST_ROWS and _named(rows, meanings) >= NAMED)
+
+
+def _named(rows: Sequence[Row], meanings: Meanings) -> float:
+    """How many leads and timescales a row holds on average that plainly read as such."""
+    found = 0
+    for row in rows:
+        for column, cell in row.cells:
+            for role in ("lead", "timescale"):
+                found += role in column.roles and any(meanings.content(paragraph.text[:160]).get(role, 0.0) >= 0.7 for paragraph in cell.paragraphs)
+    return found / len(rows)
 
 
 def _agreement(rows: Sequence[Row], meanings: Meanings) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.columns import is_ref, place_cells
-from extract.flow import flow, is_open, join_cells, looks_stray
+from extract.flow import flow, join_cells, looks_stray
 from extract.headers import Frame
 from extract.levels import Levels, level_of
 from model import Cell, Column, Meanings, Paragraph, Place, Row, Stray, Strip
@@ -66,7 +66,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, br
         return
     opened = _open_levels(part, cells, frame, strip)
     cells = {index: cell for index, cell in cells.items() if not {"priority", "objective"} & set(frame.columns[index].roles)}
-    refs = _level_refs(frame)
+    refs = dict(frame.numbers)
     cells = {index: cell for index, cell in cells.items() if index not in refs}
     if not cells and not opened:
         return
@@ -82,18 +82,6 @@ def _drop_marks(part: DraftPart, cells: dict[int, Cell], frame: Frame) -> None:
         if {"priority", "objective"} & set(frame.columns[index].roles) and looks_stray(cell.text) and cell.text[0].isupper() and not is_ref(cell.text) and part.rows:
             part.strays.append(Stray(cell.text, cell.paragraphs[0].place, "stray_text", furniture=False))
             del cells[index]
-
-
-def _level_refs(frame: Frame) -> dict[int, str]:
-    """Number columns that number a level, not the action: the one that stands right before a level's column."""
-    order = list(dict.fromkeys(frame.owner))
-    found: dict[int, str] = {}
-    for left, right in zip(order, order[1:], strict=False):
-        if frame.columns[left].roles == ("ref",):
-            for role in ("priority", "objective"):
-                if role in frame.columns[right].roles and "action" not in frame.columns[right].roles:
-                    found[left] = role
-    return found
 
 
 def _carries_on(before: DraftRow, cells: Mapping[int, Cell], frame: Frame, broken: bool, meanings: Meanings) -> bool:
@@ -170,7 +158,7 @@ def run_into_header(part: DraftPart, rest: Mapping[int, Cell], strip: Strip) -> 
 def _open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip: Strip) -> bool:
     """Opens or continues the levels that the line prints; True where it opened one."""
     levels, opened = part.levels, False
-    refs = {role: cells[index].text for index, role in _level_refs(frame).items() if index in cells}
+    refs = {role: cells[index].text for index, role in frame.numbers if index in cells}
     for role in ("priority", "objective"):
         index = next((index for index, column in enumerate(frame.columns) if role in column.roles and index in cells), None)
         if index is None:
@@ -200,7 +188,8 @@ def _open_priority(levels: Levels, cell: Cell, strip: Strip, ref: str | None) ->
 
 
 def _goes_on(before: str, after: str) -> bool:
-    return flow(before, after) > 0.5 or (is_open(before) and after[:1].islower())
+    """A level's text that begins small is the rest of the one above; a capital begins a new one, however that one ended."""
+    return not after[:1].isupper() and not after[:1].isdigit() and flow(before, after) > 0.5
 
 
 def freeze_rows(part: DraftPart) -> tuple[Row, ...]:

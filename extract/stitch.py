@@ -13,6 +13,9 @@ from extract.rows import DraftPart, add_line, run_into_header
 from extract.tables.paragraphs import PAGE_NUMBER
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
+LONGEST_KEY = 300
+KEY = 0.7
+"""Likeness from which a line beside the tables is a printed key."""
 LONGEST_BANNER = 200
 """Characters; a longer line alone in a table is text, not a banner."""
 
@@ -173,7 +176,7 @@ class _Reader:
             self._furniture(strip, "page_number")
         elif self.mode == "glossary" and len(text) <= LONGEST_BANNER:
             self.part.glossary.append((text,))
-        elif self.mode == "legend" and len(text) <= 200:
+        elif len(text) <= LONGEST_KEY and (self.mode == "legend" or self.meanings.content(text).get("legend", 0.0) >= KEY):
             self.part.legend.append(paragraph)
         elif self.expects_description:
             self.part.levels.describe(text)

@@ -212,7 +212,7 @@ def _read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, 
     """Progress text, status, RAG and completion date; a status column without progress text beside it is the progress text."""
     update = _take_latest(left, "update")
     state, colour, done = _take_latest(left, "status"), _take(left, "rag"), _take(left, "completed")
-    if not update and state:
+    if not update and state and setting.legend.meaning(state.text) is None:
         update, state = state, Cell()
     day = read_completed(done.text, setting.words.statuses) if done else None
     if done and day is None and not update:

@@ -134,13 +134,21 @@ def find_mentions(text: str, index: Index) -> Iterator[Mention]:
         step = 1
         if token[0].isupper():
             for words, entries in index.get(folded[position], ()):
-                if tuple(folded[position : position + len(words)]) == words:
+                if _prints(tokens[position : position + len(words)], folded[position : position + len(words)], words):
                     end = tokens[position + len(words) - 1][1]
                     if "\n\n" not in text[start:end] and _stands_alone(folded, position, text[:start]):
                         yield Mention(start, end, text[start:end], entries)
                     step = len(words)
                     break
         position += step
+
+
+def _prints(tokens: list[tuple[int, int, str]], folded: list[str], words: Words) -> bool:
+    """Whether the tokens print the name, also as an owner: "X Council's residents"."""
+    if tuple(folded) == words:
+        return True
+    last = tokens[-1][2] if tokens else ""
+    return last[-2:] in ("'s", "’s") and (*folded[:-1], _fold(last[:-2])) == words
 
 
 def _stands_alone(folded: list[str], position: int, before: str) -> bool:

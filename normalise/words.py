@@ -11,6 +11,7 @@ from normalise.characters import join_broken
 from normalise.editions import as_at
 from normalise.headings import HeadingWords, alien_reader, compile_headings, header_reader, heading_reader
 from normalise.leads import LeadWords, compile_lead_words, lead_likeness
+from normalise.legends import legend_likeness
 from normalise.lexicon import Lexicons
 from normalise.paper_words import PaperWords, paper_words
 from normalise.progress_likeness import action_likeness, status_likeness
@@ -57,6 +58,7 @@ def meanings(words: Words) -> Meanings:
             "lead": lead_likeness(text, words.leads),
             "status": status_likeness(text, words.statuses),
             "action": action_likeness(text, words.statuses),
+            "legend": legend_likeness(text, words.statuses),
             "rag": 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,
         }
 
