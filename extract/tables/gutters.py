@@ -1,0 +1,230 @@
+"""Columns of spaces: where a header says that they stand, and where the lines below it say that they do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.headers import STRONG, read_header
+from extract.tables.prose import Printed
+from model import Cell, Meanings, Paragraph, Place, Strip
+
+CHUNK = re.compile(r"(?:[•▪●○◦■‣·]\s{1,6}|[-–*]\s{1,3}(?=[A-Za-z]))?\S+(?: \S+)*")
+"""Words parted by single spaces, with the bullet before them; two spaces or more are a gutter."""
+DASHES = re.compile(r"[-=_─━═—–]{2,}")
+WORD = re.compile(r"\S+")
+NEAR = 3
+"""Characters by which a cell may begin left of its column, or a column right of its header."""
+TALLEST = 4
+"""Lines that a header may take."""
+STRANGE = -0.5
+"""What a header text that no lexicon knows costs a reading of header lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of words, and where in the line it begins and ends."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A printed header: its lines by position, its texts, and where each stands in the line."""
+
+    first: int
+    after: int
+    texts: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    ruled: bool = False
+    """Whether a line drawn below it says where the columns stand."""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Columns of a table: each begins at its cut; most of its texts begin at its start, the longest has its width."""
+
+    cuts: tuple[int, ...]
+    starts: tuple[int, ...]
+    widths: tuple[int, ...]
+
+    def column(self, position: int) -> int:
+        """The column that a position in the line belongs to."""
+        return max((index for index, cut in enumerate(self.cuts) if cut <= position), default=0)
+
+
+def chunks_of(text: str) -> list[Chunk]:
+    """The runs of words of a line."""
+    return [Chunk(found.start(), found.end(), found[0]) for found in CHUNK.finditer(text)]
+
+
+# -- headers -------------------------------------------------------------------------------------------------------------------
+
+
+def find_heads(lines: Sequence[Printed], meanings: Meanings) -> list[Head]:
+    """Every header set in columns, in order: where several readings of the same lines fit, the one whose words are known best."""
+    chunks = [chunks_of(line.text) for line in lines]
+    found: list[Head] = []
+    for index in range(len(lines)):
+        for height in range(1, TALLEST + 1):
+            if index + height > len(lines) or (height > 1 and lines[index + height - 1].gap):
+                break
+            if height > 1 and lines[index + height - 1].ruler or all(len(each) < 2 for each in chunks[index : index + height]):
+                break
+            head = _head(index, lines[index : index + height], lines[index + height : index + height + 1], meanings)
+            if head is not None:
+                found.append(head)
+    kept: list[Head] = []
+    for head in sorted(found, key=lambda each: (-each.score, each.after - each.first, each.first)):
+        if all(head.after <= other.first or other.after <= head.first for other in kept):
+            kept.append(head)
+    return sorted(kept, key=lambda each: each.first)
+
+
+def _head(first: int, lines: Sequence[Printed], below: Sequence[Printed], meanings: Meanings) -> Head | None:
+    """The header that the lines print; None where they are none."""
+    rows = [[piece for chunk in chunks_of(line.text) for piece in _parted(chunk, meanings)] for line in lines]
+    if any(re.search(r":\s+\S", chunk.text) for row in rows for chunk in row):
+        return None
+    drawn = [(found.start(), found.end()) for found in DASHES.finditer(below[0].ruler)] if below and not below[0].gap else []
+    texts, spans = _under_rulers(rows, drawn) if len(drawn) > 1 else _stacked(rows)
+    frame = read_header(Strip(tuple(Cell((Paragraph(text),)) if text else Cell() for text in texts), Place()), meanings)
+    if frame is None:
+        return None
+    groups = [[position for position, owner in enumerate(frame.owner) if owner == index] for index in range(len(frame.columns))]
+    whole = tuple((spans[group[0]][0], spans[group[-1]][1]) for group in groups)
+    named = tuple(column.header for column in frame.columns)
+    readings = [meanings.header(text) if text else None for text in named]
+    roles = {role for reading in readings if reading for role in reading.roles}
+    strong = sum(reading is not None and reading.score >= STRONG for reading in readings)
+    if len(roles) < 2 or strong < 3 and strong < len(named):
+        return None
+    score = sum(reading.score if reading else STRANGE for reading in readings)
+    return Head(first, first + len(lines), named, whole, len(drawn) > 1, score)
+
+
+def _parted(chunk: Chunk, meanings: Meanings) -> Iterator[Chunk]:
+    """Two headers with but one space between them apart; one that is known whole stays whole."""
+    reading = meanings.header(chunk.text)
+    if reading is None or reading.score < STRONG:
+        for word in list(WORD.finditer(chunk.text))[1:]:
+            left, right = chunk.text[: word.start() - 1], chunk.text[word.start() :]
+            known = [meanings.header(left), meanings.header(right)]
+            if all(each is not None and each.score >= 1.0 for each in known):
+                yield Chunk(chunk.start, chunk.start + len(left), left)
+                yield Chunk(chunk.start + word.start(), chunk.end, right)
+                return
+    yield chunk
+
+
+def _stacked(rows: Sequence[Sequence[Chunk]]) -> tuple[list[str], list[tuple[int, int]]]:
+    """Texts of a header set over several lines, joined down their columns, and where they stand."""
+    columns: list[list[Chunk]] = []
+    for row in rows:
+        taken: list[list[Chunk]] = []
+        for chunk in row:
+            free = [column for column in columns if not any(column is other for other in taken) and _overlap(column, chunk) > 0]
+            home = max(free, key=lambda column: _overlap(column, chunk), default=None)
+            if home is None:
+                home = []
+                columns.append(home)
+            home.append(chunk)
+            taken.append(home)
+    columns.sort(key=lambda column: min(chunk.start for chunk in column))
+    spans = [(min(chunk.start for chunk in column), max(chunk.end for chunk in column)) for column in columns]
+    return [" ".join(chunk.text for chunk in column) for column in columns], spans
+
+
+def _overlap(column: Sequence[Chunk], chunk: Chunk) -> int:
+    return max(min(chunk.end, other.end) - max(chunk.start, other.start) for other in column)
+
+
+def _under_rulers(rows: Sequence[Sequence[Chunk]], drawn: Sequence[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
+    texts = [""] * len(drawn)
+    for chunk in (chunk for row in rows for chunk in row):
+        home = max(range(len(drawn)), key=lambda index: min(chunk.end, drawn[index][1]) - max(chunk.start, drawn[index][0]))
+        texts[home] = f"{texts[home]} {chunk.text}".strip()
+    return texts, list(drawn)
+
+
+# -- columns -------------------------------------------------------------------------------------------------------------------
+
+
+def learn_grid(head: Head, lines: Iterable[Printed]) -> Grid:
+    """The columns that the lines below a header are set in: cut where the fewest words are cut, near where the header stands."""
+    rows = [chunks for line in lines if not _is_across(chunks := chunks_of(line.text), head)]
+    cuts = [0]
+    for left, right in pairwise(head.spans):
+        if head.ruled:
+            cuts.append(right[0])
+            continue
+        lowest = max(cuts[-1] + 1, left[0] + 2)
+        places = range(lowest, max(lowest, right[0] + NEAR) + 1)
+        cuts.append(min(places, key=lambda place: (_cost(place, rows) + 0.02 * abs(place - right[0]), place)))
+    grid = Grid(tuple(cuts), tuple(cuts), tuple(end - start for start, end in head.spans))
+    return _measured(grid, rows, head)
+
+
+def _is_across(chunks: Sequence[Chunk], head: Head) -> bool:
+    """Whether a line is one run of words below several headers: a heading or prose, that tells nothing of the columns."""
+    return len(chunks) == 1 and sum(chunks[0].start < end and start < chunks[0].end for start, end in head.spans) > 1
+
+
+def _cost(place: int, rows: Sequence[Sequence[Chunk]]) -> float:
+    """What it costs to cut there: words cut through, narrow gutters, less a little for the texts that begin there."""
+    cost, begun = 0.0, 0
+    for chunk in (chunk for row in rows for chunk in row):
+        begun += chunk.start == place
+        if chunk.start < place < chunk.end:
+            between = " " in chunk.text[place - chunk.start - 1 : place - chunk.start + 1]
+            cost += 0.35 if between else 1.0
+    return cost - min(0.3, 0.05 * begun)
+
+
+def _measured(grid: Grid, rows: Sequence[Sequence[Chunk]], head: Head) -> Grid:
+    begun: list[Counter[int]] = [Counter({max(cut, start): 1}) for cut, (start, _) in zip(grid.cuts, head.spans, strict=True)]
+    longest = list(grid.widths)
+    for chunk in (chunk for row in rows for chunk in row):
+        column = grid.column(chunk.start)
+        begun[column][chunk.start] += 1
+        beyond = grid.cuts[column + 1] if column + 1 < len(grid.cuts) else chunk.end
+        if chunk.end <= beyond:
+            longest[column] = max(longest[column], chunk.end - max(grid.cuts[column], chunk.start))
+    starts = tuple(max(counts, key=lambda place: (counts[place], -place)) for counts in begun)
+    return Grid(grid.cuts, starts, tuple(longest))
+
+
+def place_words(text: str, grid: Grid) -> tuple[Mapping[int, str], bool]:
+    """A line's words by column, and whether a run of them stands across a gutter as no cell does."""
+    cells: dict[int, str] = {}
+    across = False
+    for chunk in chunks_of(text):
+        for piece in _split(chunk, grid):
+            column = grid.column(piece.start)
+            beyond = grid.cuts[column + 1] if column + 1 < len(grid.cuts) else None
+            if beyond is not None and piece.end > beyond:
+                if piece.start >= beyond - NEAR:
+                    column += 1
+                else:
+                    across = True
+            cells[column] = f"{cells[column]}  {piece.text}" if column in cells else piece.text
+    return cells, across
+
+
+def _split(chunk: Chunk, grid: Grid) -> Iterator[Chunk]:
+    """The pieces of a chunk that runs over gutters: parted where a word begins just where a column's texts do."""
+    first = chunk.start
+    for column in range(grid.column(chunk.start) + 1, len(grid.cuts)):
+        for place in dict.fromkeys((grid.starts[column], grid.cuts[column])):
+            at = place - chunk.start
+            if first < place < chunk.end and chunk.text[at - 1] == " " and chunk.text[at] != " ":
+                yield Chunk(first, place - 1, chunk.text[first - chunk.start : at].strip())
+                first = place
+                break
+    yield Chunk(first, chunk.end, chunk.text[first - chunk.start :])
