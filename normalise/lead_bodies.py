@@ -58,6 +58,8 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
         return 1.03, penalty, "organisation", "body_ending"
     if not marks[start] & CAPITAL or not last & CAPITAL or all(mark & (FUNCTION | AND) for mark in marks[start:end]):
         return None
+    if inner & ANY_HEAD:
+        return None
     return 0.9, penalty + (2.0 if inner & AND else 0.0), "organisation", "place_ending"
 
 
@@ -81,13 +83,16 @@ def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadW
         known = find_known(line, end - 1, end, parties, words)
         of_council = line.keys[end - 1] in words.council_shorts and not (known and known.kind == "council")
         proper = all(
-            mark & (CAPITAL | AND) and not mark & (CAPITALS | ANY_HEAD | TEAM | ORGANISATION | COUNCIL | GROUP | FORENAME | COMMA | TITLE)
+            mark & (CAPITAL | AND | SMALL)
+            and not mark & (CAPITALS | ANY_HEAD | TEAM | ORGANISATION | COUNCIL | GROUP | FORENAME | COMMA | TITLE)
             for mark in marks[start : end - 1]
         )
         ands = 0.15 * sum(bool(mark & AND) for mark in marks[start:end])
         if proper and of_council and not marks[start] & FUNCTION:
             return 1.03, ands, "council", "body_short"
         return (1.03, ands, "organisation", "body_short") if known and known.kind == "organisation" and proper else None
+    if marks[start] & PLACE_NAME and end - start > 3 and (known := find_known(line, start + 1, end, parties, words)):
+        return 1.05, 0.0, known.kind, "body_of_place"
     cut = next((at for at in range(end - 1, start, -1) if not marks[at] & PLACE_NAME), start) + 1
     known = find_known(line, start, cut, parties, words) if cut - start > 1 else None
     return (1.05, 0.0, "organisation", "body_of_place") if known and known.rule == "sector" and known.kind == "organisation" else None

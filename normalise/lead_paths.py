@@ -78,7 +78,7 @@ def _weigh(line: Line, start: int, end: int, parties: Parties, words: LeadWords)
 
 
 def _partial(line: Line, start: int, end: int, parties: Parties) -> str | None:
-    if not line.marks[end - 1] & _CAPITAL or not line.marks[start] & _CAPITAL or not parties.people:
+    if not line.marks[end - 1] & _CAPITAL or not line.marks[start] & _CAPITAL or parties.name_words.isdisjoint(line.keys[start:end]):
         return None
     while start < end and line.marks[start] & _TITLE:
         start += 1

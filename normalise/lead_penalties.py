@@ -76,6 +76,8 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
             ands += bool(marks[at] & AND)
             penalty += 4.0 if marks[at + 1] & ARTICLE else 2.3 if _stands_alone(line, since, at, parties, words, post) else 0.15
             since = at + 1
+    if start and commas + ands and marks[start - 1] & CAPITAL and marks[start - 1] & (FORENAME | TITLE):
+        penalty += 2.5
     if commas and not ands:
         penalty += 2.0 * commas
     return penalty

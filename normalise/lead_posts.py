@@ -53,6 +53,8 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     if marks[start] & FORENAME and end - start > 2 and marks[start + 1] & CAPITAL:
         penalty += 2.5
     lone = end - start == 1
+    if end - start > 2 and marks[end - 2] & (SEPARATOR):
+        penalty += 2.0
     if lone and marks[start] & TITLE and end < len(marks) and marks[end] & CAPITAL:
         return None
     many = marks[end - 1] & HEADS and not marks[end - 1] & HEAD

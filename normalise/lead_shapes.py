@@ -63,9 +63,11 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
             else None,
             weigh_body_of(line, start, end, words) if end - start > 2 and last & CAPITAL and inner & SMALL else None,
             _titled_list(line, start, end) if inner & AND and line.keys[start] in words.plural_titles else None,
-            weigh_local(line, start, end, parties, words) if end - start > 1 and last & (CAPITALS | PLACE_NAME) else None,
+            weigh_local(line, start, end, parties, words)
+            if end - start > 1 and (last & (CAPITALS | PLACE_NAME) or marks[start] & PLACE_NAME)
+            else None,
             _service(line, start, end, parties, words) if last & FUNCTION and last & GROUP else None,
-            _person(line, start, end) if last & CAPITAL and not inner & SEPARATOR else None,
+            _person(line, start, end) if last & CAPITAL and not inner & (AND | DASH) else None,
         )
         if shape
     ]
@@ -107,22 +109,18 @@ def _group(line: Line, start: int, end: int, parties: Parties, words: LeadWords)
         ),
         None,
     )
-    if noun is None or union(marks, start, noun + 1) & (COMMA | DASH) or marks[start] & VERB and not marks[start] & (FUNCTION | QUANTIFIER):
+    if (
+        noun is None
+        or union(marks, start, noun + 1) & (COMMA | DASH)
+        or noun > start
+        and marks[start] & VERB
+        and not marks[start] & (FUNCTION | QUANTIFIER)
+    ):
         return None
-    inner = union(marks, start, noun)
     if any(marks[at] & SMALL and not marks[at] & AND for at in range(start, noun)):
         return None
-    of_sector = _is_of_sector(line, start, noun, parties, words)
-    penalty = 1.5 * bool(inner & AND) + 1.5 * sum(
-        bool(marks[at] & (ACTOR | ORGANISATION | HEADS | CAPITALS | FORENAME)) for at in range(start + of_sector, noun)
-    )
-    penalty += sum(
-        1.5
-        for at in range(start, noun)
-        if marks[at] & GROUP and not marks[at] & FUNCTION or marks[at] & HEAD and not marks[at] & (RANK | BARE | QUANTIFIER)
-    )
-    if marks[start] & FUNCTIONAL and noun > start:
-        penalty += 1.0
+    inner = union(marks, start, noun)
+    penalty = _group_penalty(line, start, noun, _is_of_sector(line, start, noun, parties, words))
     if end - start == 1 and marks[noun] & (HEADS | TEAMS) and start and not marks[start - 1] & (SEPARATOR | ARTICLE):
         return None
     if noun + 1 < end:
@@ -135,6 +133,17 @@ def _group(line: Line, start: int, end: int, parties: Parties, words: LeadWords)
     return 0.98, penalty, "group", "unnamed_plural"
 
 
+def _group_penalty(line: Line, start: int, noun: int, of_sector: bool) -> float:
+    """What other groups, bodies, posts and persons before its noun speak against one group."""
+    marks = line.marks
+    others = ACTOR | ORGANISATION | HEADS | CAPITALS | FORENAME
+    penalty = 1.5 * sum(bool(marks[at] & others) for at in range(start + of_sector, noun))
+    for mark in marks[start:noun]:
+        if mark & GROUP and not mark & FUNCTION or mark & HEAD and not mark & (RANK | BARE | QUANTIFIER):
+            penalty += 1.5
+    return penalty + 1.5 * bool(union(marks, start, noun) & AND) + float(noun > start and bool(marks[start] & FUNCTIONAL))
+
+
 def _is_of_sector(line: Line, start: int, noun: int, parties: Parties, words: LeadWords) -> bool:
     """True where initials only say which group: "NHS partners", "GP surgeries"; a council's initials are a party of their own."""
     if not line.marks[start] & CAPITALS or noun != start + 1:
@@ -143,7 +152,17 @@ def _is_of_sector(line: Line, start: int, noun: int, parties: Parties, words: Le
     return owner is None or owner.kind != "council" and bool(line.marks[noun] & ACTOR)
 
 
+def _is_surname_first(line: Line, start: int, end: int) -> bool:
+    """True for a whole piece like "Hollis, Gary"."""
+    marks = line.marks
+    if end - start != 3 or len(marks) != 3 or not marks[start + 1] & COMMA:
+        return False
+    return marks[start] & ~(CAPITAL | FORENAME) == 0 and bool(marks[end - 1] & FORENAME) and not marks[start] & FORENAME
+
+
 def _person(line: Line, start: int, end: int) -> Shape | None:
+    if _is_surname_first(line, start, end):
+        return 0.8, 0.0, "person", "surname_first"
     quality = person_quality(line, start, end)
     if quality <= 0.0:
         return None
@@ -174,6 +193,8 @@ def _bare(line: Line, start: int, end: int, parties: Parties, words: LeadWords) 
     if length > 1 and marks[start] & CAPITALS and all(mark & (FUNCTION | AND) for mark in marks[start + 1 : end]) and not whole & COMMA:
         known = find_known(line, start, start + 1, parties, words)
         return (0.9, joins(line, start, end, parties, words), "team", "service_of") if known and known.kind == "council" else None
+    if length == 1 and whole & (TEAM | TEAM_WEAK | TEAMS):
+        return None
     if length == 1 and marks[start] & CAPITALS:
         return 0.75, 0.0, "person" if len(line.raws[start].replace(".", "")) == 2 else "organisation", "unread_short"
     if whole & (COMMA | DASH | ANY_HEAD) or not marks[start] & CAPITAL or length > 6 or whole & VERB:

@@ -117,6 +117,8 @@ def called(line: Line, part: Found, spelled: Sequence[str], parties: Parties, wo
         return part.known.name
     if part.rule == "titled_list":
         return name_of(spelled, "person", words)
+    if part.rule == "surname_first":
+        return name_of((line.raws[part.end - 1], line.raws[part.start]), "person", words)
     if part.kind == "person":
         return name_of(line.raws[part.start : part.end], "person", words)
     if part.rule == "body_short":

@@ -74,6 +74,8 @@ def _mark(raw: str, key: str, marks: Mapping[str, int]) -> int:
     if raw in ("-", "–", "—", "--"):
         return int(Mark.DASH)
     mark = marks.get(key, 0)
+    if not mark and "-" in key:
+        mark = marks.get(key.rpartition("-")[2], 0) & int(Mark.HEAD | Mark.HEADS)
     if not mark and key.endswith("'s"):
         mark = marks.get(key[:-2], 0) & int(Mark.FUNCTION | Mark.HEAD | Mark.MODIFIER)
         mark = int(Mark.FUNCTION) if mark & Mark.HEAD else mark
@@ -94,6 +96,8 @@ def _mark_phrases(keys: list[str], marks: list[int], words: LeadWords) -> None:
             start = at - len(before)
             if start >= 0 and tuple(keys[start:at]) == before:
                 marks[at] = (marks[at] & ~ENDINGS) | mark
+                if start and marks[start] & Mark.ALONE:
+                    marks[start - 1] &= ~ENDINGS
                 for inside in range(start, at):
                     marks[inside] &= ~ENDINGS
                 break
@@ -114,6 +118,7 @@ def _joined(paragraphs: Sequence[str]) -> list[str]:
 
 
 def _cut(text: str, words: LeadWords) -> Iterator[str]:
+    text = words.part_label.sub(" ; ", text)
     text = re.sub(r"\s/\s*or\b|\band/or\b", " and ", text) if "/" in text else text
     if "." in text:
         text = _STOP.sub(lambda stop: ";" if _ends_sentence(text, stop.start(), words) else ".", text)
@@ -156,7 +161,8 @@ def _is_portfolio(part: str, words: LeadWords) -> bool:
     """True for a post whose brackets say of what: "Executive Director (Place)"."""
     outer, _, inner = part.rstrip(" )").partition("(")
     bare = int(Mark.RANK | Mark.BARE | Mark.HEAD)
-    said, duties = outer.casefold().split(), inner.casefold().replace(",", " ").replace("&", "and").split()
+    said = [words.abbreviated.get(word.strip("."), word).casefold() for word in outer.casefold().split()]
+    duties = inner.casefold().replace(",", " ").replace("&", "and").split()
     return (
         bool(said and duties)
         and ")" not in inner

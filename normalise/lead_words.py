@@ -46,6 +46,7 @@ class Mark(IntEnum):
     DASH = 1 << 28
     PLACE_NAME = 1 << 29
     NUMBER = 1 << 30
+    PARTICLE = 1 << 31
 
 
 ENDINGS = int(
@@ -108,6 +109,8 @@ class LeadWords:
     between: re.Pattern[str]
     purpose: re.Pattern[str]
     label: re.Pattern[str]
+    part_label: re.Pattern[str]
+    """What says of the party before it which part it takes: "(lead)", " - support;"."""
 
 
 _MARKED = (
@@ -133,6 +136,7 @@ _MARKED = (
     ("words_small", Mark.SMALL),
     ("words_articles", Mark.ARTICLE),
     ("words_connectives", Mark.CONNECTIVE),
+    ("words_particles", Mark.PARTICLE),
     ("openings_verbs", Mark.VERB),
     ("places_counties", Mark.PLACE_NAME),
 )
@@ -179,6 +183,7 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         pointing=re.compile(rf"(?:{any_of(words_of(lexicon, 'nobody_pointing'))})\b", re.IGNORECASE),
         between=re.compile(rf"(?<!\w)(?:{any_of(words_of(lexicon, 'separators_between'))})(?!\w)", re.IGNORECASE),
         purpose=re.compile(rf"(?:^|(?<=[\w)])[,\s])\s*(?:{any_of(words_of(lexicon, 'purposes_openers'))})(?!\w).*", re.DOTALL),
+        part_label=_part_label(lexicon),
         label=re.compile(rf"(?:{any_of(words_of(lexicon, 'roles_labels'))})\s*(?:\(s\)\s*)?(?::|[-–—](?=\s))\s*", re.IGNORECASE),
     )
 
@@ -218,6 +223,11 @@ def _mark_words(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, tuple[tuple
     for word in words_of(lexicon, "roles_heads"):
         marks[plural(word)] = marks.get(plural(word), 0) | Mark.HEADS
     return marks, {last: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for last, found in phrases.items()}
+
+
+def _part_label(lexicon: Lexicon) -> re.Pattern[str]:
+    parts = any_of(words_of(lexicon, "roles_parts"))
+    return re.compile(rf"\(\s*(?:{parts})\s*\)|\s[-–—:]\s*(?:{parts})\s*(?=$|[;,/])", re.IGNORECASE)
 
 
 def _bodies_of(lexicon: Lexicon) -> dict[str, PartyKind]:

@@ -21,7 +21,21 @@ _VERB, _FUNCTION, _FORENAME, _QUANTIFIER, _CAPITAL = (
     int(Mark.CAPITAL),
 )
 _USUAL = int(
-    Mark.QUANTIFIER | Mark.MODIFIER | Mark.FUNCTION | Mark.GROUP | Mark.ACTOR | Mark.CAPITALS | Mark.AND | Mark.PLACE_NAME | Mark.SMALL
+    Mark.TEAM
+    | Mark.TEAM_WEAK
+    | Mark.HEAD
+    | Mark.RANK
+    | Mark.BARE
+    | Mark.PLACE
+    | Mark.QUANTIFIER
+    | Mark.MODIFIER
+    | Mark.FUNCTION
+    | Mark.GROUP
+    | Mark.ACTOR
+    | Mark.CAPITALS
+    | Mark.AND
+    | Mark.PLACE_NAME
+    | Mark.SMALL
 )
 _SURE = {
     "sector": 1.0,
@@ -77,12 +91,22 @@ def _sounds_like_prose(text: str, words: LeadWords) -> bool:
     mark = words.marks.get(first.casefold().strip(".,:'\"“”‘’"), 0)
     if not mark & _VERB:
         return False
+    if _is_title(text, words):
+        return False
     after = words.marks.get(rest.split(" ", 1)[0].casefold().strip(".,:"), 0) if rest else 0
     titled = rest[:1].isupper() or not rest
     return not (
         mark & (_FUNCTION | _FORENAME | int(Mark.HEAD | Mark.HEADS | Mark.GROUP))
         and (titled or after & int(Mark.HEAD | Mark.HEADS | Mark.TEAM | Mark.TEAM_WEAK | Mark.AND))
     )
+
+
+def _is_title(text: str, words: LeadWords) -> bool:
+    """True for words set in capitals of which the last is an ending or a head: "Open Spaces Manager"."""
+    said = text.strip(" .").split()
+    last = words.marks.get(said[-1].casefold(), 0)
+    ending = int(Mark.HEAD | Mark.TEAM | Mark.TEAM_WEAK | Mark.ORGANISATION | Mark.COUNCIL)
+    return len(said) > 1 and bool(last & ending) and all(word[0].isupper() or len(word) < 4 for word in said)
 
 
 def _judge(text: str, words: LeadWords) -> float:
@@ -99,7 +123,7 @@ def _judge(text: str, words: LeadWords) -> float:
         return 0.0
     kept = sum(len(piece.text) for piece in cut_pieces((text,), words))
     dropped = max(0.0, 1.0 - kept / len(text) - 0.1)
-    return round(max(0.0, min(1.0, math.pow(max(0.0, worth / spoken), 1.5) - dropped)), 3)
+    return round(max(0.0, min(1.0, math.pow(max(0.0, worth / spoken), 1.5) - 1.2 * dropped * dropped)), 3)
 
 
 def _worth(found: Found, marks: tuple[int, ...]) -> float:

@@ -26,6 +26,8 @@ class Parties:
     """Abbreviation in capitals to the party it stands for here."""
     people: tuple[str, ...] = ()
     """Full names of persons, in printed order."""
+    name_words: frozenset[str] = frozenset()
+    """Every word of those names, lower case: a partial name has one of them."""
     openings: frozenset[str] = frozenset()
     """First words of the parties of several words, and the place: what a cut cell leaves over."""
     inside: bool = False
@@ -68,7 +70,7 @@ def _known_word(line: Line, at: int, parties: Parties, words: LeadWords) -> Know
         return find_short(raw.rstrip("."), parties, words) or parties.known.get(key)
     if found := parties.known.get(key):
         return found
-    if mark & _CAPITAL and not mark & _TITLE and (person := full_name((raw,), parties.people)):
+    if key in parties.name_words and mark & _CAPITAL and not mark & _TITLE and (person := full_name((raw,), parties.people)):
         return Known(person, "person", "partial_name", 0.9)
     found = words.known.get(key)
     if found and (

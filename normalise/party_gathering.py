@@ -41,16 +41,22 @@ def gather_parties(
             known.setdefault(printed, name)
     people = tuple(name.name for name in dict.fromkeys(counted) if name.kind == "person" and key_of(name.name) in known)
     known |= _teams_named(counted, text, known, words)
-    kinds = Counter(name.kind for name in counted.elements())
     parties = Parties(
-        council,
-        known,
-        shorts,
-        people,
-        _openings(known, council, words),
-        kinds["person"] + kinds["team"] + kinds["role"] > kinds["organisation"] + kinds["group"],
+        council=council,
+        known=known,
+        shorts=shorts,
+        people=people,
+        name_words=frozenset(word for name in people for word in key_of(name).split()),
+        openings=_openings(known, council, words),
+        inside=_speaks_of_insiders(counted),
+        place=_place_of(council, words),
     )
-    return _with_shorts(replace(parties, place=_place_of(council, words)), cells, text, words)
+    return _with_shorts(parties, cells, text, words)
+
+
+def _speaks_of_insiders(counted: Counter[Known]) -> bool:
+    kinds = Counter(name.kind for name in counted.elements())
+    return kinds["person"] + kinds["team"] + kinds["role"] > kinds["organisation"] + kinds["group"]
 
 
 def _read_all(cells: Sequence[Sequence[str]], parties: Parties, words: LeadWords) -> Iterable[tuple[Line, Found]]:

@@ -41,6 +41,8 @@ def person_quality(line: Line, start: int, end: int) -> float:
     if not 1 <= length <= 4 or not titled and length == 1 and not marks[titles] & Mark.FORENAME:
         return 0.0
     for at in range(titles, end):
+        if marks[at] & Mark.PARTICLE and titles < at < end - 1:
+            continue
         if not marks[at] & Mark.CAPITAL or not _NAME.fullmatch(raws[at]):
             return 0.0
         if marks[at] & NOT_A_NAME and not (
@@ -77,16 +79,17 @@ def is_full(name: str, words: LeadWords) -> bool:
 
 
 def _named_quality(line: Line, start: int, end: int) -> float:
-    length, last = end - start, line.marks[end - 1]
+    particles = sum(bool(line.marks[at] & Mark.PARTICLE) for at in range(start + 1, end - 1))
+    length, last = end - start - particles, line.marks[end - 1]
     if length == 1:
         return 0.85
     if last & (NOT_A_NAME | Mark.PLACE) and last & (Mark.FUNCTION | Mark.RANK | Mark.PLACE):
         return 0.4
     if length == 2:
         return 0.8 if last & Mark.FUNCTION else 1.0
-    strange = sum(bool(line.marks[at] & (_RARELY | NOT_A_NAME)) for at in range(start + 1, end)) + sum(
-        bool(line.marks[at] & Mark.FORENAME) for at in range(start + 2, end)
-    )
+    strange = sum(
+        bool(line.marks[at] & (_RARELY | NOT_A_NAME)) and not line.marks[at] & Mark.PARTICLE for at in range(start + 1, end)
+    ) + sum(bool(line.marks[at] & Mark.FORENAME) for at in range(start + 2, end))
     return (0.95 if length == 3 else 0.7) - 0.35 * strange
 
 

@@ -47,7 +47,7 @@ def marked(case: Mapping[str, Any]) -> Any:
     return pytest.param(case, id=" / ".join(paragraphs(case["cell"]))[:60], marks=marks)
 
 
-@pytest.mark.parametrize("case", map(marked, CASES["case"]))
+@pytest.mark.parametrize("case", [marked(case) for case in CASES["case"]])
 def test_case(case: Mapping[str, Any]) -> None:
     read = read_case(case)
     assert [f"{lead.name} | {lead.kind}" for lead in read.leads] == case["leads"]
@@ -57,7 +57,7 @@ def test_case(case: Mapping[str, Any]) -> None:
     assert all(0 < lead.score <= 1 and lead.raw and lead.rule for lead in read.leads)
 
 
-@pytest.mark.parametrize("case", map(marked, (case for case in CASES["case"] if not case.get("fails"))))
+@pytest.mark.parametrize("case", [marked(case) for case in CASES["case"] if "fails" not in case])
 def test_a_canonical_name_reads_as_itself(case: Mapping[str, Any]) -> None:
     cells = [paragraphs(case["cell"]), *([cell] for cell in case.get("document", []))]
     council = Council(case["council"], lead_slug(case["council"])) if "council" in case else None
