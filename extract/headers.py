@@ -12,6 +12,8 @@ STRONG = 0.85
 """A header text read with less than this is a hint, not a header by itself."""
 UNKNOWN = -0.35
 """What a header cell that no lexicon knows costs a reading of the row."""
+LONGEST_UNKNOWN = 45
+"""Characters; a longer text that no lexicon knows is no header."""
 WIDEST = 4
 """Cells that one broken header text can be spread over."""
 TELLING: frozenset[Role] = frozenset({"action", "objective", "outcomes", "lead", "timescale", "update", "status"})
@@ -54,13 +56,20 @@ def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
     if max(map(len, texts)) > 120 or not any(meanings.header(text) for text in texts if text) and not _breakable(texts):
         return None
     groups = _best_groups(texts, meanings)
+    if any(group.reading is None and (len(group.text) > LONGEST_UNKNOWN or _is_value(group.text, meanings)) for group in groups):
+        return None
     known = [group for group in groups if group.reading is not None and group.reading.score >= STRONG]
     roles = {role for group in known for role in group.reading.roles} if known else set()  # type: ignore[union-attr]
-    if len(known) < 2 or not roles & TELLING or len(roles) < 2:
+    if len(known) < 2 or not roles & TELLING or len(roles) < 2 or roles <= {"status", "rag", "completed", "lead", "timescale"} and len(roles) < 3:
         return None
     if sum(group.reading is not None for group in groups) < 0.5 * len(groups):
         return None
     return _frame(groups, len(texts))
+
+
+def _is_value(text: str, meanings: Meanings) -> bool:
+    """Whether a cell is a date or a number, which stand in rows, not above them."""
+    return text.strip(" .)").isdigit() or meanings.content(text).get("timescale", 0.0) >= 0.9
 
 
 def _breakable(texts: Sequence[str]) -> bool:

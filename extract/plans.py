@@ -10,6 +10,7 @@ from extract.markup import strip_marks
 from extract.rows import DraftPart, freeze_rows
 from extract.stitch import stitch
 from extract.tables import blocks, delimited, fixed, flattened, markdown
+from extract.tables.paragraphs import running_lines
 from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Sheet
 
 STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (delimited.read, markdown.read, fixed.read, blocks.read, flattened.read)
@@ -43,11 +44,12 @@ def _cut(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:
     """The sheet of each plan: a new title with a table below it, after the rows of another, begins the next."""
     starts = [0]
     rows_seen = aside = False
+    running = running_lines([strip.text for strip in sheet.strips if strip.loose])
     for index, strip in enumerate(sheet.strips):
         if not strip.loose:
             rows_seen, aside = True, False
             continue
-        reading = meanings.heading(strip.text)
+        reading = meanings.heading(strip.text) if strip.text not in running else None
         aside = aside or reading is not None and reading.kind in ("closing", "glossary", "legend")
         if rows_seen and not aside and reading is not None and reading.kind == "title" and reading.score >= 0.8 and _table_follows(sheet, index):
             starts.append(index)

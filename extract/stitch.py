@@ -10,7 +10,7 @@ from extract.flow import ENDED, flow
 from extract.headers import Frame, read_header, repeated_header
 from extract.levels import level_of
 from extract.rows import DraftPart, add_line, run_into_header
-from extract.tables.paragraphs import PAGE_NUMBER
+from extract.tables.paragraphs import PAGE_NUMBER, running_lines
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
 LONGEST_KEY = 300
@@ -24,7 +24,7 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     """Everything of one sheet: rows under their levels, and every strip that is no row in a place of its own."""
     frames = _frames(sheet.strips, meanings)
     part = DraftPart(sheet.stage)
-    reader = _Reader(part, meanings)
+    reader = _Reader(part, meanings, running_lines([strip.text for strip in sheet.strips if strip.loose]))
     for index, strip in enumerate(sheet.strips):
         reader.read(strip, frames.get(index), sheet.strips[index + 1 : index + 8])
     return part
@@ -50,8 +50,9 @@ def _key(frame: Frame) -> tuple[tuple[str, ...], tuple[int, ...]]:
 class _Reader:
     """Reads strips in order into one part; what it holds is where in the paper it stands."""
 
-    def __init__(self, part: DraftPart, meanings: Meanings) -> None:
+    def __init__(self, part: DraftPart, meanings: Meanings, running: frozenset[str]) -> None:
         self.part = part
+        self.running = running
         self.meanings = meanings
         self.frame: Frame | None = None
         self.mode = "front"
@@ -172,7 +173,7 @@ class _Reader:
             reading = None
         if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):
             self._open_level(reading, strip)
-        elif PAGE_NUMBER.fullmatch(text):
+        elif PAGE_NUMBER.fullmatch(text) or text in self.running:
             self._furniture(strip, "page_number")
         elif self.mode == "glossary" and len(text) <= LONGEST_BANNER:
             self.part.glossary.append((text,))

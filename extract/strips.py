@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from extract.markup import read_line
 from model import Cell, Line, Paragraph, Place, Strip
+
+TICKS = frozenset("✓ ✔ √ ☑ ☒ ✗ ✘ ● ■".split())
+"""Marks that are all a cell says; anywhere else they are bullets."""
+
+
+def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of one printed line: one, or several where bullets stand inside it; a tick that stands alone is kept."""
+    plain = " ".join(text.split())
+    return (Paragraph(plain),) if plain in TICKS else read_line(text.replace("\n", " "), Place())
 
 
 def loose_strip(*paragraphs: Paragraph) -> Strip:
@@ -14,16 +24,18 @@ def loose_strip(*paragraphs: Paragraph) -> Strip:
 
 
 def number_strips(strips: Iterable[Strip], after: int = 0) -> tuple[tuple[Strip, ...], tuple[Line, ...]]:
-    """The strips that print something, each with its number as place, and the line that each prints; numbers begin after `after`.
+    """The strips that print something, each with its place, and the line that each prints.
 
-    Where a table begins or ends a gap is seen, so that what stands beside it is never taken for the rest of its last cell.
+    A strip that has no line of its own is numbered on from the one before, the first from `after`. Where a table begins or ends a gap is
+    seen, so that what stands beside it is never taken for the rest of its last cell.
     """
     placed: list[Strip] = []
     lines: list[Line] = []
+    number = after
     for strip in strips:
         if not strip.filled:
             continue
-        number = after + len(lines) + 1
+        number = strip.place.line or number + 1
         parted = bool(placed) and placed[-1].loose != strip.loose
         placed.append(_placed(strip, number, max(strip.gap, int(parted))))
         lines.append(Line(number, "\t".join(cell.text for cell in strip.cells).rstrip()))
@@ -31,6 +43,6 @@ def number_strips(strips: Iterable[Strip], after: int = 0) -> tuple[tuple[Strip,
 
 
 def _placed(strip: Strip, number: int, gap: int) -> Strip:
-    place = Place(line=number, line_end=number)
+    place = strip.place if strip.place.line is not None else Place(line=number, line_end=number)
     cells = tuple(Cell(tuple(replace(paragraph, place=place) for paragraph in cell.paragraphs)) for cell in strip.cells)
     return replace(strip, cells=cells, place=place, gap=gap)

@@ -22,6 +22,8 @@ STAY: Mapping[str, float] = {"ref": 6.0, "objective": 1.7, "action": 0.9, "outco
 """What a further paragraph in the same cell costs."""
 TITLE = 45
 """Characters; a shorter text without a verb is a name rather than an action."""
+SENTENCE = 5
+"""Spaces; a longer text that opens with a verb of doing is an action, whatever bodies it names."""
 FAIR = 0.5
 """A likeness to a lead below this is a name somewhere in prose."""
 HINT = 0.3
@@ -193,7 +195,7 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     if "timescale" in roles and "outcomes" not in roles or "start" in roles:
         return 4.0 * time - 2.2 if time else -2.2 - min(2.5, len(text) / 40)
     if "lead" in roles:
-        return 5.0 * lead - 2.3 - 1.5 * time - (0.6 if lead < FAIR else 0.0) - (0.8 if act >= 0.8 and lead < 0.8 else 0.0)
+        return 5.0 * lead - 2.3 - 1.5 * time - (0.6 if lead < FAIR else 0.0) - (1.6 if act >= 0.8 and text.count(" ") >= SENTENCE else 0.0)
     if "rag" in roles:
         return 4.0 * content.get("rag", 0.0) - 2.2
     against = 2.2 * time + (2.0 * lead if lead >= FAIR else 0.3 * lead) + (2.0 if is_ref(text) else 0.0)

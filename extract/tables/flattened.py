@@ -13,7 +13,7 @@ from extract.columns import is_ref, settle_columns
 from extract.flow import ENDED
 from extract.headers import STRONG, TELLING, Frame
 from extract.tables.decoding import Columns, Path, decode, learn
-from extract.tables.paragraphs import PAGE_NUMBER, Block, read_blocks
+from extract.tables.paragraphs import PAGE_NUMBER, Block, read_blocks, running_lines
 from model import Cell, Column, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 
 STAGE = "flattened"
@@ -84,6 +84,7 @@ def _sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
     runs = _header_runs(blocks, meanings)
     heads = _heads(blocks, runs, meanings)
     numbered = _numbered_heads(blocks, meanings)
+    running = running_lines([block.text for block in blocks])
     sections = [Section([], [], [], decoded=False)]
     index = 0
     while index < len(blocks):
@@ -113,7 +114,7 @@ def _sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
             sections[-1].decoded = True
         elif sections[-1].decoded and not sections[-1].body and not sections[-1].header and _fragment(block, meanings) is not None:
             sections[-1].header.append((block, _fragment(block, meanings)))  # type: ignore[arg-type]
-        elif PAGE_NUMBER.fullmatch(block.text):
+        elif PAGE_NUMBER.fullmatch(block.text) or block.text in running:
             sections[-1].loose.append(block)
         else:
             sections[-1].body.append(block)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from extract.markup import read_line
+from extract.strips import read_paragraphs
 from model import Paragraph, Place
 
 
@@ -39,8 +39,6 @@ UNSEEN = frozenset(
 BOLD = frozenset({"b", "strong", "th", *HEADINGS})
 TAKEN = frozenset({"", "img", "input", "select"})
 """What is taken as it stands; the empty name is a comment's."""
-TICKS = frozenset("✓ ✔ √ ☑ ☒ ✗ ✘ ● ■".split())
-"""Marks that are all a cell says; anywhere else they are bullets."""
 LONGEST_LABEL = 60
 """Characters of a label in a card."""
 
@@ -218,7 +216,7 @@ class _Gatherer:
         if self.part_bold:
             pieces = _parted("".join(said for said, _ in runs[:cut]), "".join(said for said, _ in runs[cut:])) or pieces
         for text, bold in pieces:
-            for paragraph in _paragraphs(text):
+            for paragraph in read_paragraphs(text):
                 self._emit(replace(paragraph, bullet=paragraph.bullet or self._item, bold=paragraph.bold or bold))
                 self._item = False
 
@@ -275,10 +273,3 @@ def _parted(head: str, rest: str) -> list[tuple[str, bool]] | None:
     if len(first) <= 8 or not following or first.endswith(":") or following[:1].islower() or following[:1] in ":,;.)–-/&":
         return None
     return [(head, True), (rest, False)]
-
-
-def _paragraphs(text: str) -> tuple[Paragraph, ...]:
-    plain = " ".join(text.split())
-    if plain in TICKS:
-        return (Paragraph(plain, Place()),)
-    return read_line(text.replace("\n", " "), Place())

@@ -1,0 +1,226 @@
+"""What is drawn on a PDF's page beside letters: lines, painted areas, pictures, and which part of it may be seen.
+
+Everything is given in the page's own space, y upwards, as PDFium has it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as raw
+
+from extract.pages import pdfium_calls as call
+from extract.pages.pdf_open import PdfLimits
+from model import Box
+
+Matrix = tuple[float, float, float, float, float, float]
+Colour = tuple[int, int, int]
+PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+DEEPEST = 8
+"""Forms within forms that are followed."""
+FAR = 1e6
+"""A point farther out is no place on a page."""
+_RECTANGLE = 6
+"""Points that a rectangle has at most."""
+_UNCLIPPED: Box = (-FAR, -FAR, FAR, FAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line from one point to another."""
+
+    box: Box
+    width: float
+    colour: Colour
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A painted area; `order` grows from what is painted first to what lies on top. No colour: a picture."""
+
+    box: Box
+    colour: Colour | None
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a run of letters stands among what is painted, and the part of the page in which it may be seen."""
+
+    order: int
+    clip: Box
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What a page draws; filled while the page is walked, read afterwards."""
+
+    strokes: list[Stroke] = field(default_factory=list)
+    paints: list[Paint] = field(default_factory=list)
+    settings: dict[int, Setting] = field(default_factory=dict)
+    """By the text object's handle."""
+    complete: bool = True
+    """False where the page draws more than is looked at."""
+
+
+def read_drawing(page: int, limits: PdfLimits) -> Drawing:
+    """All that the page with this handle draws."""
+    drawing = Drawing()
+    for order, (thing, matrix, clip) in enumerate(_objects(page)):
+        if order >= limits.objects:
+            drawing.complete = False
+            break
+        kind = call.object_type(thing)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            drawing.settings[thing] = Setting(order, _clipped(thing, matrix, clip))
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            _read_path(thing, matrix, _clipped(thing, matrix, clip), order, drawing, limits)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE and (box := _within(_bounds(thing, matrix), _clipped(thing, matrix, clip))):
+            drawing.paints.append(Paint(box, None, order))
+    return drawing
+
+
+def count_drawn(page: int, most: int = 400) -> int:
+    """How many paths the page draws, looking at no more than `most` objects."""
+    return sum(call.object_type(call.page_object(page, index)) == raw.FPDF_PAGEOBJ_PATH for index in range(min(call.page_object_count(page), most)))
+
+
+def has_picture(page: int, width: float, height: float) -> bool:
+    """Whether one picture, or several together, take most of the page."""
+    covered = 0.0
+    for thing, matrix, _ in _objects(page):
+        if call.object_type(thing) == raw.FPDF_PAGEOBJ_IMAGE:
+            x0, y0, x1, y1 = _bounds(thing, matrix)
+            covered += abs((x1 - x0) * (y1 - y0))
+    return covered > 0.5 * width * height
+
+
+def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """The point where the matrix puts this one."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _objects(page: int) -> Iterator[tuple[int, Matrix, Box]]:
+    """Every object of the page that is no form, with the matrix and the clip of the forms around it."""
+    for index in range(call.page_object_count(page)):
+        yield from _unfold(call.page_object(page, index), PLAIN, _UNCLIPPED, 0)
+
+
+def _unfold(thing: int, matrix: Matrix, clip: Box, depth: int) -> Iterator[tuple[int, Matrix, Box]]:
+    if call.object_type(thing) != raw.FPDF_PAGEOBJ_FORM:
+        yield thing, matrix, clip
+    elif depth < DEEPEST:
+        inner, seen = _times(_matrix(thing), matrix), _clipped(thing, matrix, clip)
+        for index in range(call.form_object_count(thing)):
+            yield from _unfold(call.form_object(thing, index), inner, seen, depth + 1)
+
+
+def _matrix(thing: int) -> Matrix:
+    found = raw.FS_MATRIX()
+    if not call.object_matrix(thing, ctypes.byref(found)):
+        return PLAIN
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _bounds(thing: int, matrix: Matrix) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not call.object_bounds(thing, left, bottom, right, top):
+        return 0.0, 0.0, 0.0, 0.0
+    return _spread([apply(matrix, x.value, y.value) for x in (left, right) for y in (bottom, top)])
+
+
+def _spread(points: list[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _within(box: Box, clip: Box) -> Box | None:
+    """What of the box may be seen; None where nothing."""
+    cut = max(box[0], clip[0]), max(box[1], clip[1]), min(box[2], clip[2]), min(box[3], clip[3])
+    return cut if cut[0] <= cut[2] and cut[1] <= cut[3] else None
+
+
+def _clipped(thing: int, matrix: Matrix, outer: Box) -> Box:
+    """The box in which the object may be seen."""
+    path = call.object_clip(thing)
+    count = call.clip_path_count(path) if path else 0
+    seen = outer
+    for index in range(max(count, 0)):
+        size = call.clip_segment_count(path, index)
+        if size < 2:
+            continue
+        points = [apply(matrix, *_point(call.clip_segment(path, index, step))) for step in range(min(size, 64))]
+        seen = _within(seen, _spread(points)) or (0.0, 0.0, 0.0, 0.0) if size <= 64 else seen
+    return seen
+
+
+_X, _Y = ctypes.c_float(), ctypes.c_float()
+
+
+def _point(segment: int) -> tuple[float, float]:
+    call.segment_point(segment, _X, _Y)
+    return _X.value, _Y.value
+
+
+def _colour(ask: call.Call, thing: int) -> Colour | None:
+    """The colour, None where it is wholly transparent."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not ask(thing, *parts):
+        return 0, 0, 0
+    red, green, blue, alpha = (part.value for part in parts)
+    return (red, green, blue) if alpha > 12 else None
+
+
+def _read_path(thing: int, outer: Matrix, clip: Box, order: int, drawing: Drawing, limits: PdfLimits) -> None:
+    fills, strokes = ctypes.c_int(), ctypes.c_int()
+    call.path_mode(thing, fills, strokes)
+    fill = _colour(call.object_fill, thing) if fills.value else None
+    stroke = _colour(call.object_stroke, thing) if strokes.value else None
+    size = call.path_segment_count(thing)
+    if fill is None and stroke is None or size > limits.segments:
+        return
+    lines, areas = _trace(thing, size, _times(_matrix(thing), outer))
+    if fill is not None:
+        drawing.paints.extend(Paint(box, fill, order) for area in areas if (box := _within(area, clip)))
+    if stroke is not None:
+        width = ctypes.c_float()
+        call.object_stroke_width(thing, width)
+        drawing.strokes.extend(Stroke(box, width.value, stroke, order) for line in lines if (box := _cut_line(line, clip)))
+
+
+def _trace(thing: int, size: int, matrix: Matrix) -> tuple[list[Box], list[Box]]:
+    """The straight lines of a path (from one point to another) and the box of each of its closed runs."""
+    lines: list[Box] = []
+    areas: list[Box] = []
+    run: list[tuple[float, float]] = []
+    for step in range(size):
+        segment = call.path_segment(thing, step)
+        point = apply(matrix, *_point(segment))
+        kind = call.segment_type(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if len(run) > 2:
+                areas.append(_spread(run))
+            run = []
+        elif run and kind == raw.FPDF_SEGMENT_LINETO:
+            lines.append((*run[-1], *point))
+        run.append(point)
+        if call.segment_closes(segment) and len(run) > 2 and run[0] != run[-1]:
+            lines.append((*run[-1], *run[0]))
+    if len(run) > 2:
+        areas.append(_spread(run))
+    return [line for line in lines if max(map(abs, line)) < FAR], [area for area in areas if max(map(abs, area)) < FAR]
+
+
+def _cut_line(line: Box, clip: Box) -> Box | None:
+    """What of a level or upright line may be seen; slanted ones go through whole."""
+    return _within(_spread([line[:2], line[2:]]), clip)

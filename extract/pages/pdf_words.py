@@ -1,0 +1,149 @@
+"""Pieces of print to words: joined where they touch, kept once where they are drawn twice, in reading order by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeVar
+
+from extract.pages.pdf_letters import WIDEST_GAP, Piece
+from extract.pages.sheet import SheetSpace, framed, unframed
+from model import Box, Word
+
+T = TypeVar("T")
+
+TOUCHING = 0.12
+"""Two pieces of different runs no farther apart (in font sizes) are one word."""
+OVERLAP = -0.25
+"""They may run into each other so far."""
+SAME_PLACE = 0.2
+"""Drawn again within this distance is drawn twice."""
+UNSEEN = 0.6
+"""The score of words that lie unseen over a picture: what an earlier OCR read."""
+_SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Pieces joined so far."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool
+    last: Piece
+
+
+def join_words(pieces: Sequence[Piece], space: SheetSpace, walls: Iterable[Box] = (), score: float = 1.0) -> tuple[Word, ...]:
+    """The words of a page: level ones by line from the top left, after them those that are printed up, down or aslant.
+
+    `walls` are lines drawn in the page's own space: pieces on two sides of one are never joined.
+    """
+    walls = list(walls)
+    found: list[tuple[bool, list[Word]]] = []
+    ordered = sorted(pieces, key=_way)
+    for (turn, slanted), group in groupby(ordered, key=_way):
+        level = space.upright(turn) and not slanted
+        runs = _joined(list(group), [framed(wall, turn) for wall in walls])
+        found.append((level, [_word(run, turn, level, space, score) for run in runs]))
+    words = [word for level, group in sorted(found, key=lambda each: not each[0]) for word in (by_line(group) if level else group)]
+    return tuple(_mend_hyphens(words))
+
+
+def _way(piece: Piece) -> tuple[int, bool]:
+    return piece.style.turn, piece.style.slanted
+
+
+def _word(run: _Run, turn: int, level: bool, space: SheetSpace, score: float) -> Word:
+    return Word(run.text, space.shown(unframed(run.box, turn)), round(run.size, 2), run.bold, level, score)
+
+
+def by_line(words: Sequence[Word]) -> list[Word]:
+    """The words line by line from the top, each line from the left."""
+    return [word for line in in_lines(words, lambda word: word.box) for word in line]
+
+
+def in_lines(things: Iterable[T], box: Callable[[T], Box]) -> Iterator[list[T]]:
+    """Things that stand beside each other, a line at a time from the top, each line from the left."""
+    line: list[T] = []
+    top = bottom = 0.0
+    for thing in sorted(things, key=lambda each: (box(each)[1] + box(each)[3], box(each)[0])):
+        _, upper, _, lower = box(thing)
+        shared = min(bottom, lower) - max(top, upper)
+        if line and shared < 0.5 * min(bottom - top, lower - upper):
+            yield sorted(line, key=lambda each: box(each)[0])
+            line = []
+        if not line:
+            top, bottom = upper, lower
+        line.append(thing)
+    if line:
+        yield sorted(line, key=lambda each: box(each)[0])
+
+
+def _joined(pieces: Sequence[Piece], walls: Sequence[Box]) -> Iterator[_Run]:
+    """The words of pieces that read the same way, in their frame."""
+    order = {id(piece): place for place, piece in enumerate(pieces)}
+    for line in in_lines(pieces, lambda piece: piece.box):
+        run: _Run | None = None
+        for piece in line:
+            if run is not None and _drawn_again(run, piece):
+                run = replace(run, bold=True)
+            elif run is not None and _touches(run, piece, order[id(piece)] == order[id(run.last)] + 1) and not _parted(run.box, piece.box, walls):
+                run = _Run(run.text + piece.text, _around(run.box, piece.box), max(run.size, piece.style.size), run.bold and piece.style.bold, piece)
+            else:
+                if run is not None:
+                    yield run
+                run = _Run(piece.text, piece.box, piece.style.size, piece.style.bold, piece)
+        if run is not None:
+            yield run
+
+
+def _drawn_again(run: _Run, piece: Piece) -> bool:
+    last = run.last
+    near = SAME_PLACE * last.style.size
+    return (
+        piece.run != last.run
+        and piece.text == last.text
+        and abs(piece.box[0] - last.box[0]) < min(near, 0.6 * (last.box[2] - last.box[0]))
+        and abs(piece.box[3] - last.box[3]) < near
+    )
+
+
+def _touches(run: _Run, piece: Piece, follows: bool) -> bool:
+    """Whether the piece goes on with the word before it."""
+    size = min(run.last.style.size, piece.style.size)
+    gap = (piece.box[0] - run.box[2]) / size
+    widest = WIDEST_GAP if piece.glued and follows else TOUCHING
+    if piece.spaced and follows or piece.style.slanted or not OVERLAP <= gap <= widest:
+        return False
+    return not _note_mark(run, piece)
+
+
+def _note_mark(run: _Run, piece: Piece) -> bool:
+    """A raised number after a word: it points to a note."""
+    raised = piece.style.size < 0.8 * run.size and run.box[3] - piece.box[3] > 0.15 * run.size
+    return raised and piece.text.isdigit() and len(run.text) > 2 and run.text[-1] not in "0123456789"
+
+
+def _parted(left: Box, right: Box, walls: Sequence[Box]) -> bool:
+    """Whether an upright line stands between the two."""
+    middle = (right[1] + right[3]) / 2
+    return any(
+        wall[2] - wall[0] < 3 and wall[1] <= middle <= wall[3] and left[2] - 1 <= wall[2] and wall[0] <= right[0] + 1 and wall[0] > left[0] for wall in walls
+    )
+
+
+def _around(one: Box, other: Box) -> Box:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def _mend_hyphens(words: list[Word]) -> list[Word]:
+    """Words whose soft hyphens are seen: within a line they are hyphens, and where a font has no other, at its end too."""
+    if not any(_SOFT_HYPHEN in word.text for word in words):
+        return words
+    only_one = any(_SOFT_HYPHEN in word.text[:-1] for word in words)
+    return [
+        replace(word, text=word.text.replace(_SOFT_HYPHEN, "-")) if only_one else replace(word, text=word.text[:-1].replace(_SOFT_HYPHEN, "-") + word.text[-1:])
+        for word in words
+    ]

@@ -1,0 +1,76 @@
+"""Texts whose cells are parted by commas, semicolons, tabs or bars and quoted where they hold one: what a spreadsheet saves as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+
+from extract.encodings import BinarySource, decode
+from extract.strips import loose_strip, number_strips, read_paragraphs
+from model import Cell, Doubt, Line, Place, Sheet, Strip
+
+DELIMITERS = ",;\t|"
+LOOKED_AT = 300
+"""Lines that tell the delimiter."""
+AGREED = 0.6
+"""The share of lines with the usual number of cells from which a text is one table."""
+
+
+def read_separated(data: bytes, label: str, stage: str) -> tuple[tuple[Sheet, ...], tuple[Line, ...], tuple[Doubt, ...]]:
+    """The one sheet of a delimited text with the file's own line numbers, the line that each strip prints, and a doubt for each repair.
+
+    Lines of one cell above the table are loose. Raises what `decode` raises, and BinarySource where the quotes never close.
+    """
+    decoded = decode(data, label)
+    delimiter = find_delimiter(decoded.text) or ","
+    try:
+        strips, lines = number_strips(_strips(decoded.text, delimiter))
+    except csv.Error as reason:
+        raise BinarySource(f"{label}: it is no delimited text ({reason}).", "Open it in a spreadsheet and save it as .xlsx.") from reason
+    return (Sheet(stage, strips),), lines, tuple(Doubt("repaired_encoding", f"{label}: {note}", "info") for note in decoded.repairs)
+
+
+def find_delimiter(text: str) -> str | None:
+    """The mark that parts most lines into the same number of cells, three or more; None where no mark does."""
+    best: tuple[float, str] | None = None
+    for delimiter in DELIMITERS:
+        widths = Counter(_widths(text, delimiter))
+        if not widths:
+            continue
+        width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
+        agreed = times / sum(widths.values())
+        if width >= 3 and times >= 2 and agreed >= AGREED and (best is None or agreed * width > best[0]):
+            best = (agreed * width, delimiter)
+    return best[1] if best else None
+
+
+def _widths(text: str, delimiter: str) -> Iterator[int]:
+    """The number of cells of each line that holds more than one."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for row, _ in zip(reader, range(LOOKED_AT), strict=False):
+            if any(cell.strip() for cell in row):
+                yield len(row)
+    except csv.Error:
+        return
+
+
+def _strips(text: str, delimiter: str) -> Iterator[Strip]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    before, gap, begun = 0, 0, False
+    for row in reader:
+        place = Place(line=before + 1, line_end=reader.line_num)
+        before = reader.line_num
+        cells = tuple(Cell(tuple(paragraph for line in cell.splitlines() for paragraph in read_paragraphs(line))) for cell in row)
+        filled = [cell for cell in cells if cell]
+        begun = begun or len(filled) > 1
+        if not filled:
+            gap += 1
+        elif begun:
+            yield Strip(cells, place, gap=gap)
+            gap = 0
+        else:
+            yield Strip(loose_strip(*filled[0].paragraphs).cells, place, loose=True, gap=gap)
+            gap = 0
