@@ -131,7 +131,7 @@ def _table(sheet: calamine.CalamineSheet, formats: Formats) -> _Table:
     if sheet.width > WIDEST and sheet.height * sheet.width > MOST_CELLS:
         raise ValueError(f"{sheet.width:,} columns")
     values = sheet.to_python(skip_empty_area=True)
-    lines = [[printed(value, formats.get((row, column))) for column, value in enumerate(line, left)] for row, line in enumerate(values, top)]
+    lines = [[printed(value, formats.get((row, at))) for at, value in enumerate(line, left)] for row, line in enumerate(values, top)]
     ranges = sheet.merged_cell_ranges or []
     return _Table(lines, tuple((first[0] - top, first[1] - left, last[0] - top, last[1] - left) for first, last in ranges))
 

@@ -7,7 +7,8 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
-from extract.encodings import BinarySource, decode
+from errors import BinarySource
+from extract.encodings import decode
 from extract.strips import loose_strip, number_strips, read_paragraphs
 from model import Cell, Doubt, Line, Place, Sheet, Strip
 
