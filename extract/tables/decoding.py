@@ -184,6 +184,8 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     """How well a paragraph suits a column."""
     time, lead, act, told = (content.get(name, 0.0) for name in ("timescale", "lead", "action", "status"))
     time, text = (time if time >= HINT else 0.0), block.text
+    if act >= 0.8 and text.count(" ") >= SENTENCE:
+        lead *= 0.3
     if columns.bulleted and block.paragraph.bullet and {"lead", "timescale", "status", "update"} & set(roles) and "outcomes" not in roles:
         return -1.5
     if not roles:
@@ -195,7 +197,7 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     if "timescale" in roles and "outcomes" not in roles or "start" in roles:
         return 4.0 * time - 2.2 if time else -2.2 - min(2.5, len(text) / 40)
     if "lead" in roles:
-        return 5.0 * lead - 2.3 - 1.5 * time - (0.6 if lead < FAIR else 0.0) - (1.6 if act >= 0.8 and text.count(" ") >= SENTENCE else 0.0)
+        return 5.0 * lead - 2.3 - 1.5 * time - (0.6 if lead < FAIR else 0.0) 
     if "rag" in roles:
         return 4.0 * content.get("rag", 0.0) - 2.2
     against = 2.2 * time + (2.0 * lead if lead >= FAIR else 0.3 * lead) + (2.0 if is_ref(text) else 0.0)
