@@ -36,6 +36,11 @@ FEWEST_TO_LEARN = 4
 """Rows that a first reading must find before it is learned from."""
 SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 """What white space says before a paper has been read."""
+LONGEST_HEADING = 70
+HEADING = -1.8
+"""What it costs to take a line for a heading that no word or number tells as one."""
+NO_ROWS = 9.0
+"""What it costs to end on a heading, with no row below it."""
 PRIOR = 2.0
 """Paragraphs that the hand-set meaning of white space is worth beside what a paper shows."""
 LISTS = frozenset({"action", "objective", "outcomes", "update"})
@@ -97,15 +102,17 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
     listed = _listed(blocks)
     nexts = [*blocks[1:], None]
     emissions = [_emissions(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
+    heads = [_heading(block, following, item, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
     width = len(columns.roles)
-    score = [emissions[0][column] + _start(columns, column, first_of_section) for column in range(width)]
+    score = [emissions[0][column] + _start(columns, column, first_of_section) for column in range(width)] + [heads[0]]
     back: list[list[tuple[int, bool]]] = []
     for index in range(1, len(blocks)):
         tied = listed[index] or _goes_on(blocks[index - 1].text, blocks[index].text)
         moves = [_best_move(score, column, blocks[index], columns, tied) for column in range(width)]
+        moves.append(_move_to_heading(score, blocks[index], columns, tied))
         back.append([(origin, new) for _, origin, new in moves])
-        score = [value + emissions[index][column] for column, (value, _, _) in enumerate(moves)]
-    ends = [value - _skipped(columns, column + 1, width, 0) for column, value in enumerate(score)]
+        score = [value + suits for (value, _, _), suits in zip(moves, (*emissions[index], heads[index]), strict=True)]
+    ends = [value - _skipped(columns, column + 1, width, 0) for column, value in enumerate(score[:width])] + [score[width] - NO_ROWS]
     return _trace(back, ends)
 
 
@@ -116,7 +123,7 @@ def _trace(back: Sequence[Sequence[tuple[int, bool]]], ends: Sequence[float]) ->
         origin, new = moves[column]
         steps.append(Step(column, new))
         column = origin
-    steps.append(Step(column, True))
+    steps.append(Step(column, column < len(ends) - 1))
     return Path(tuple(reversed(steps)), best)
 
 
@@ -132,13 +139,32 @@ def _best_move(score: Sequence[float], column: int, block: Block, columns: Colum
     stay = score[column] - STAY.get(role, 0.5) + in_cell + (1.8 if listed and role in LISTS else 0.0)
     if block.paragraph.bullet and role in ("outcomes", "action", "update"):
         stay += 0.5
+    heading = len(columns.roles)
     options = [(stay, column, False)]
     leave = 1.0 if listed else 0.0
     enter = onward - leave - columns.filled[column]
     options += [(score[origin] - _skipped(columns, origin + 1, column, block.gap) + enter, origin, False) for origin in range(column)]
     begin = _start(columns, column, False) + in_row - 1.5 * leave - columns.filled[column]
-    options += [(score[origin] - _skipped(columns, origin + 1, len(columns.roles), 0) + begin, origin, True) for origin in range(len(score))]
+    options += [(score[origin] - _skipped(columns, origin + 1, heading, 0) + begin, origin, True) for origin in range(heading)]
+    options.append((score[heading] + begin - min(0.0, in_row), heading, True))
     return max(options, key=lambda option: option[0])
+
+
+def _move_to_heading(score: Sequence[float], block: Block, columns: Columns, listed: bool) -> tuple[float, int, bool]:
+    """The best way to a line that heads the rows after it: the row before must be done."""
+    in_row = columns.space[2][min(block.gap, WIDEST_GAP)] - (3.0 if listed else 0.0)
+    width = len(columns.roles)
+    return max(((score[origin] - _skipped(columns, origin + 1, width, 0) + in_row, origin, False) for origin in range(width)), key=lambda option: option[0])
+
+
+def _heading(block: Block, following: Block | None, listed: bool, meanings: Meanings) -> float:
+    """How well a paragraph suits the place of a heading between rows: short, no sentence, and a numbered row or white space after it."""
+    text = block.text
+    if following is None or listed or len(text) > LONGEST_HEADING or ENDED.search(text) or block.paragraph.bullet or not text[:1].isupper() or is_ref(text):
+        return -9.0
+    content = meanings.content(text)
+    against = 3.0 * content.get("timescale", 0.0) + 1.5 * content.get("status", 0.0) + 1.5 * content.get("action", 0.0)
+    return HEADING + (2.2 if is_ref(following.text) else 0.4 * min(following.gap, 2)) + 0.3 * min(block.gap, 2) - against
 
 
 def _skipped(columns: Columns, first: int, until: int, gap: int) -> float:
@@ -197,7 +223,7 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     if "timescale" in roles and "outcomes" not in roles or "start" in roles:
         return 4.0 * time - 2.2 if time else -2.2 - min(2.5, len(text) / 40)
     if "lead" in roles:
-        return 5.0 * lead - 2.3 - 1.5 * time - (0.6 if lead < FAIR else 0.0) 
+        return 5.0 * lead - 2.3 - 1.5 * time - (0.6 if lead < FAIR else 0.0)
     if "rag" in roles:
         return 4.0 * content.get("rag", 0.0) - 2.2
     against = 2.2 * time + (2.0 * lead if lead >= FAIR else 0.3 * lead) + (2.0 if is_ref(text) else 0.0)
@@ -235,6 +261,8 @@ def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) ->
     moves = [[PRIOR * math.exp(said) for said in each] for each in columns.space]
     for blocks, path in sections:
         for index, (block, step) in enumerate(zip(blocks, path.steps, strict=True)):
+            if step.column == len(columns.roles):
+                continue
             if step.new_row:
                 rows.append(set())
             rows[-1].add(step.column)

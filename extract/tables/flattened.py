@@ -6,6 +6,7 @@ strips, so that what reads tables reads them too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ HABITS: tuple[tuple[Role, ...], ...] = (
     ("action", "update", "lead", "timescale"),
 )
 """Orders in which plans set their columns, tried where no header is printed."""
+DATED = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
+"""A day of the calendar, which stands in the lines that date a paper."""
 READINGS = 3
 """Times a paper is decoded, each with what the time before taught of its habits."""
 SURE = 0.5
@@ -205,6 +208,8 @@ def _numbered_heads(blocks: Sequence[Block], meanings: Meanings) -> set[int]:
 
 def _may_head(block: Block, meanings: Meanings) -> bool:
     content = meanings.content(block.text)
+    if DATED.search(block.text):
+        return False
     return len(block.text) <= SHORT and not ENDED.search(block.text) and content.get("timescale", 0.0) < 0.5 and content.get("status", 0.0) < 0.8 and not is_ref(block.text)
 
 
@@ -250,14 +255,20 @@ def _header_strip(names: Sequence[str], section: Section) -> Strip:
 
 
 def _rows(blocks: Sequence[Block], path: Path, columns: Columns) -> list[Strip]:
+    """The strips of a decoded section: its rows, and the headings that were found between them."""
     rows: list[list[list[Block]]] = []
+    found: list[Block | list[list[Block]]] = []
     for block, step in zip(blocks, path.steps, strict=True):
+        if step.column == len(columns.roles):
+            found.append(block)
+            continue
         if step.new_row:
             rows.append([[] for _ in columns.roles])
+            found.append(rows[-1])
         rows[-1][step.column].append(block)
     for row in rows[1:]:
         _align(row, columns)
-    return [_row_strip(row) for row in rows]
+    return [_loose(each) if isinstance(each, Block) else _row_strip(each) for each in found]
 
 
 def _align(row: list[list[Block]], columns: Columns) -> None:
