@@ -3,95 +3,237 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from statistics import median_low
 
-from extract.headers import STRONG
-from extract.markup import read_line
-from extract.tables.paragraphs import Block, read_blocks
-from model import Cell, HeaderReading, Meanings, Page, Paragraph, Place, Sheet, Strip
+from extract.flow import ENDED
+from extract.markup import BULLET
+from extract.tables.labels import Labels, Piece, find_labels, plain_text, read_line_pieces
+from extract.tables.paragraphs import PAGE_NUMBER
+from extract.tables.prose import Printed, printed_lines, read_prose
+from extract.tables.wrapped import read_pieces
+from model import Cell, HeadingReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 
 STAGE = "blocks"
-LABELLED = re.compile(r"^(?P<label>[A-Z][^:|\t]{1,50}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
-FEWEST = 3
-"""Times that the commonest label must come back for the text to be blocks."""
+ACTION: Role = "action"
+"""Key of an action that no label names: the line right above its block."""
+FEWEST = 2
+"""Blocks below which a text is none of these."""
+MOST_LINES = 6
+"""Lines that such an action may take."""
+TELLING = 0.6
+"""Share of all columns that a repeated header must print to be known again."""
 
 
 @dataclass(slots=True)
 class _Entry:
-    """One block while it is read: paragraphs by label."""
+    """One block while it is read: by label the lines of its value, each with the blank lines before it."""
 
-    values: dict[str, list[Paragraph]] = field(default_factory=dict)
-    first: int = 0
-    last: int = 0
+    first: int
+    last: int
+    ref: str | None = None
+    values: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A printed line cut at its labels."""
+
+    line: Printed
+    pieces: tuple[Piece, ...]
+
+    @property
+    def labelled(self) -> bool:
+        """Whether a label stands in it."""
+        return any(piece.key is not None for piece in self.pieces)
 
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The blocks as rows under their labels; None where too few labels come back to be a plan's."""
-    blocks = _by_line(read_blocks(pages))
-    labels = _labels(blocks, meanings)
-    if len({role for reading in labels.values() for role in reading.roles}) < 3 or "action" not in {role for reading in labels.values() for role in reading.roles}:
+    lines = printed_lines(pages)
+    labels = find_labels(lines, meanings)
+    if labels is None:
         return None
-    return Sheet(STAGE, tuple(_strips(blocks, labels)))
+    feet = _feet(lines, meanings)
+    items = [_Item(line, tuple(read_line_pieces(plain_text(line), labels, meanings))) for line in lines if line not in feet]
+    readings = [meanings.header(name) for name in labels.names.values()]
+    if not any(reading is not None and ACTION in reading.roles for reading in readings):
+        items, found = _name_actions(items, labels, meanings)
+        if not found:
+            return None
+        labels = Labels({ACTION: ACTION, **labels.names}, ACTION, labels.same)
+    groups = _group(items, _learn(items, labels, meanings))
+    if sum(isinstance(group, _Entry) for group in groups) < FEWEST:
+        return None
+    width = sorted(len(item.line.text.strip()) for item in items)[int(0.9 * (len(items) - 1))]
+    return Sheet(STAGE, (*_write(groups, labels, width, meanings), *read_prose(feet, meanings)))
 
 
-def _by_line(blocks: Sequence[Block]) -> list[tuple[Block, str | None, str]]:
-    """Each paragraph with its label, where it prints one, and the value after it."""
+def _feet(lines: Sequence[Printed], meanings: Meanings) -> list[Printed]:
+    """Page numbers, and titles that come back page after page: they would part a block, or begin a plan, where they stand."""
+    counts = Counter(re.sub(r"\d+", "#", plain_text(line)) for line in lines)
+    seen: set[str] = set()
     found = []
-    for block in blocks:
-        match = LABELLED.match(block.text)
-        found.append((block, match["label"].strip(), match["value"].strip()) if match else (block, None, block.text))
+    for line in lines:
+        text = plain_text(line)
+        form = re.sub(r"\d+", "#", text)
+        reading = meanings.heading(text)
+        running = counts[form] > 1 and form in seen and reading is not None and reading.kind in ("title", "front")
+        if PAGE_NUMBER.fullmatch(text) or running:
+            found.append(line)
+        seen.add(form)
     return found
 
 
-def _labels(blocks: Sequence[tuple[Block, str | None, str]], meanings: Meanings) -> dict[str, HeaderReading]:
-    """Labels that read as a column's header and come back often enough, in the order they are first printed."""
-    counts: dict[str, int] = {}
-    for _, label, _ in blocks:
-        if label is not None:
-            counts[label] = counts.get(label, 0) + 1
-    usual = max(counts.values(), default=0)
-    if usual < FEWEST:
-        return {}
-    readings = {label: meanings.header(label) for label, count in counts.items() if count >= max(2, 0.25 * usual)}
-    return {label: reading for label, reading in readings.items() if reading is not None and (reading.score >= STRONG or reading.roles)}
-
-
-def _strips(blocks: Sequence[tuple[Block, str | None, str]], labels: dict[str, HeaderReading]) -> Iterator[Strip]:
-    names = list(labels)
-    opening = next(label for _, label, _ in blocks if label in labels)
-    header_given = False
-    entry: _Entry | None = None
-    now: str | None = None
-    for block, label, value in blocks:
-        if label in labels and label is not None:
-            if entry is None or label in entry.values or label == opening:
-                if entry is not None:
-                    yield _row(entry, names)
-                if not header_given:
-                    yield Strip(tuple(Cell((Paragraph(name),)) for name in names), Place())
-                    header_given = True
-                entry = _Entry(first=block.paragraph.place.line or 0)
-            entry.values[label] = list(read_line(value, block.paragraph.place)) if value else []
-            now = label
-        elif entry is not None and now is not None and _belongs(block, entry.values[now], labels):
-            entry.values[now].append(block.paragraph)
-        else:
-            if entry is not None:
-                yield _row(entry, names)
-                entry, now = None, None
-            yield Strip((Cell((block.paragraph,)),), block.paragraph.place, loose=True, gap=block.gap)
+def _name_actions(items: list[_Item], labels: Labels, meanings: Meanings) -> tuple[list[_Item], bool]:
+    """The items with the paragraph above each block named as its action; False where most blocks have none."""
+    named, blocks, found = list(items), 0, 0
+    for index, item in enumerate(items):
+        if not any(piece.key == labels.opening for piece in item.pieces):
             continue
-        entry.last = block.paragraph.place.line_end or 0
-    if entry is not None:
-        yield _row(entry, names)
+        blocks += 1
+        first = _paragraph_above(items, index, meanings)
+        if first is not None:
+            found += 1
+            text = " ".join(piece.text for piece in items[first].pieces)
+            named[first] = replace(items[first], pieces=(Piece(text, ACTION, ""),))
+    return named, found >= 0.7 * blocks
 
 
-def _belongs(block: Block, before: Sequence[Paragraph], labels: dict[str, HeaderReading]) -> bool:
-    """Whether a paragraph without a label goes on with the value above it: a list item, or the value that its label was printed above."""
-    return block.paragraph.bullet or not before
+def _paragraph_above(items: Sequence[_Item], index: int, meanings: Meanings) -> int | None:
+    """Where the paragraph begins that stands right above an item; None where a label or a section's heading does."""
+    first = None
+    for above in range(index - 1, max(-1, index - 1 - MOST_LINES), -1):
+        reading = meanings.heading(plain_text(items[above].line))
+        if items[above].labelled or reading is not None and reading.kind != "title" and reading.score >= 0.5:
+            break
+        first = above
+        if items[above].line.gap or re.match(r"#|\d", items[above].line.text.strip()):
+            break
+    return first
 
 
-def _row(entry: _Entry, names: Sequence[str]) -> Strip:
-    cells = tuple(Cell(tuple(entry.values.get(name, ()))) for name in names)
-    return Strip(cells, Place(line=entry.first, line_end=entry.last))
+# -- blocks --------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a paper sets its blocks."""
+
+    labels: Labels
+    inner: int
+    """Blank lines that usually stand before a label inside a block."""
+    outer: int
+    """Blank lines that usually stand before a block."""
+    meanings: Meanings
+
+
+def _learn(items: Sequence[_Item], labels: Labels, meanings: Meanings) -> _Habits:
+    opens = [item.line.gap for item in items if _opens(item, labels)]
+    inside = [item.line.gap for item in items if item.labelled and not _opens(item, labels)]
+    return _Habits(labels, median_low(inside) if inside else 0, median_low(opens) if opens else 0, meanings)
+
+
+def _opens(item: _Item, labels: Labels) -> bool:
+    return any(piece.key == labels.opening for piece in item.pieces)
+
+
+def _group(items: Sequence[_Item], habits: _Habits) -> list[_Entry | list[Printed]]:
+    """The items as blocks, and as the lines between them, in order."""
+    groups: list[_Entry | list[Printed]] = []
+    now: str | None = None
+    for index, item in enumerate(items):
+        entry = groups[-1] if groups and isinstance(groups[-1], _Entry) else None
+        if item.labelled and (entry is not None or _opens(item, habits.labels)):
+            for piece in item.pieces:
+                if piece.key == habits.labels.opening or entry is None:
+                    entry = _Entry(item.line.line.number, item.line.line.number)
+                    groups.append(entry)
+                now = _add(entry, piece, now, item)
+        elif entry is not None and now is not None and _belongs(items, index, entry.values.get(now, []), habits):
+            entry.values[now] = [*entry.values.get(now, []), (_words(item), item.line.gap)]
+            entry.last = item.line.line.number
+        elif groups and isinstance(groups[-1], list):
+            groups[-1].append(item.line)
+        else:
+            groups.append([item.line])
+    return groups
+
+
+def _add(entry: _Entry, piece: Piece, now: str | None, item: _Item) -> str | None:
+    """Takes a piece of a line into the block, and gives back the label that later lines go on with."""
+    key = piece.key or now
+    if key is not None:
+        entry.values.setdefault(key, [])
+        if piece.text:
+            entry.values[key].append((piece.text, item.line.gap if entry.values[key] else 0))
+        entry.ref = entry.ref or piece.ref
+        entry.last = item.line.line.number
+    return key
+
+
+def _words(item: _Item) -> str:
+    printed = item.line.line.text.strip()
+    return printed if BULLET.match(printed) else plain_text(item.line)
+
+
+def _belongs(items: Sequence[_Item], index: int, value: Sequence[tuple[str, int]], habits: _Habits) -> bool:
+    """Whether a line without a label goes on with the value above it, rather than stand between the blocks."""
+    line, text = items[index].line, plain_text(items[index].line)
+    if BULLET.match(line.line.text.strip()):
+        return True
+    reading = habits.meanings.heading(text)
+    headed = reading is not None and reading.score >= 0.5 and reading.kind in ("level", "closing", "glossary", "legend")
+    if headed or line.text.lstrip().startswith("#") or line.gap and reading is not None and reading.kind == "title":
+        return False
+    following = next((item for item in items[index + 1 :] if item.labelled), None)
+    ends = following is None or _opens(following, habits.labels)
+    if not value or not ends:
+        return line.gap <= max(1, habits.inner) or not ends
+    if line.gap:
+        return bool(habits.inner and line.gap <= habits.inner and ENDED.search(text))
+    directly = following is not None and following is items[index + 1]
+    return not (directly and not habits.outer and len(text) <= 60 and text[0].isupper() and not ENDED.search(text))
+
+
+# -- strips --------------------------------------------------------------------------------------------------------------------
+
+
+def _write(groups: Sequence[_Entry | list[Printed]], labels: Labels, width: int, meanings: Meanings) -> Iterator[Strip]:
+    """Every block as a line of one table, below the labels that it prints; what stands between the blocks as loose strips."""
+    numbered = any(isinstance(group, _Entry) and group.ref for group in groups)
+    keys = [key for key in labels.names if key not in labels.same]
+    names = [*([""] if numbered else []), *(labels.names[key] for key in keys)]
+    first = True
+    for group in groups:
+        if not isinstance(group, _Entry):
+            yield from _describe(list(read_prose(group, meanings)), meanings)
+            continue
+        place = Place(line=group.first, line_end=group.last)
+        printed = {labels.names[key] for key in keys if key in group.values}
+        whole = first or len(printed) < max(2, TELLING * len(keys))
+        yield Strip(tuple(_label(name if whole or name in printed else "") for name in names), Place(line=group.first), gap=1)
+        cells = [read_pieces(group.values.get(key, ()), place, width) for key in keys]
+        yield Strip((*([_label(group.ref or "", place)] if numbered else []), *cells), place)
+        first = False
+
+
+def _describe(strips: Sequence[Strip], meanings: Meanings) -> Iterator[Strip]:
+    """Loose strips as they are, but "Aim: …" right below a heading as a label and the sentence that explains the heading."""
+    above: HeadingReading | None = None
+    for strip in strips:
+        reading = meanings.heading(strip.text)
+        label, mark, text = strip.text.partition(":")
+        named = meanings.heading(label) if mark and ENDED.search(text) and above is not None else None
+        if named is not None and named.kind == "label" and named.word == "description":
+            yield replace(strip, cells=(_label(f"{label}:", strip.place),))
+            yield replace(strip, cells=(_label(text.strip(), strip.place),), gap=0)
+        else:
+            yield strip
+        above = reading if reading is not None and reading.kind == "level" else None
+
+
+def _label(text: str, place: Place | None = None) -> Cell:
+    return Cell((Paragraph(text, place or Place()),)) if text else Cell()
