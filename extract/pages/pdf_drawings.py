@@ -85,7 +85,8 @@ def read_drawing(page: int, limits: PdfLimits) -> Drawing:
 
 def count_drawn(page: int, most: int = 400) -> int:
     """How many paths the page draws, looking at no more than `most` objects."""
-    return sum(call.object_type(call.page_object(page, index)) == raw.FPDF_PAGEOBJ_PATH for index in range(min(call.page_object_count(page), most)))
+    things = (call.page_object(page, index) for index in range(min(call.page_object_count(page), most)))
+    return sum(call.object_type(thing) == raw.FPDF_PAGEOBJ_PATH for thing in things)
 
 
 def has_picture(page: int, width: float, height: float) -> bool:

@@ -149,9 +149,8 @@ class _Reader:
             self.fonts[font] = _font(font)
         bold, symbols = self.fonts[font]
         mode = call.text_mode(thing)
-        style = Style(
-            max(size, 0.1), turn, slanted, bold or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE, symbols, mode, _fill(thing), self.settings.get(thing)
-        )
+        bold = bold or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+        style = Style(max(size, 0.1), turn, slanted, bold, symbols, mode, _fill(thing), self.settings.get(thing))
         return style, {0: -y.value, 90: x.value, 180: y.value, 270: -x.value}[turn]
 
 

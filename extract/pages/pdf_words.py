@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from extract.pages.pdf_letters import WIDEST_GAP, Piece
-from extract.pages.sheet import SheetSpace, framed, unframed
+from extract.pages.pdf_space import SheetSpace, framed, unframed
 from model import Box, Word
 
 T = TypeVar("T")
@@ -89,8 +89,9 @@ def _joined(pieces: Sequence[Piece], walls: Sequence[Box]) -> Iterator[_Run]:
         for piece in line:
             if run is not None and _drawn_again(run, piece):
                 run = replace(run, bold=True)
-            elif run is not None and _touches(run, piece, order[id(piece)] == order[id(run.last)] + 1) and not _parted(run.box, piece.box, walls):
-                run = _Run(run.text + piece.text, _around(run.box, piece.box), max(run.size, piece.style.size), run.bold and piece.style.bold, piece)
+            elif run is not None and _touches(run, piece, order[id(piece)] == order[id(run.last)] + 1, walls):
+                box, size = _around(run.box, piece.box), max(run.size, piece.style.size)
+                run = _Run(run.text + piece.text, box, size, run.bold and piece.style.bold, piece)
             else:
                 if run is not None:
                     yield run
@@ -110,14 +111,14 @@ def _drawn_again(run: _Run, piece: Piece) -> bool:
     )
 
 
-def _touches(run: _Run, piece: Piece, follows: bool) -> bool:
+def _touches(run: _Run, piece: Piece, follows: bool, walls: Sequence[Box]) -> bool:
     """Whether the piece goes on with the word before it."""
     size = min(run.last.style.size, piece.style.size)
     gap = (piece.box[0] - run.box[2]) / size
     widest = WIDEST_GAP if piece.glued and follows else TOUCHING
     if piece.spaced and follows or piece.style.slanted or not OVERLAP <= gap <= widest:
         return False
-    return not _note_mark(run, piece)
+    return not _note_mark(run, piece) and not _parted(run.box, piece.box, walls)
 
 
 def _note_mark(run: _Run, piece: Piece) -> bool:
@@ -128,10 +129,8 @@ def _note_mark(run: _Run, piece: Piece) -> bool:
 
 def _parted(left: Box, right: Box, walls: Sequence[Box]) -> bool:
     """Whether an upright line stands between the two."""
-    middle = (right[1] + right[3]) / 2
-    return any(
-        wall[2] - wall[0] < 3 and wall[1] <= middle <= wall[3] and left[2] - 1 <= wall[2] and wall[0] <= right[0] + 1 and wall[0] > left[0] for wall in walls
-    )
+    middle, starts, ends = (right[1] + right[3]) / 2, max(left[2] - 1, left[0]), right[0] + 1
+    return any(x1 - x0 < 3 and top <= middle <= bottom and starts <= x1 and x0 <= ends for x0, top, x1, bottom in walls)
 
 
 def _around(one: Box, other: Box) -> Box:
@@ -143,7 +142,4 @@ def _mend_hyphens(words: list[Word]) -> list[Word]:
     if not any(_SOFT_HYPHEN in word.text for word in words):
         return words
     only_one = any(_SOFT_HYPHEN in word.text[:-1] for word in words)
-    return [
-        replace(word, text=word.text.replace(_SOFT_HYPHEN, "-")) if only_one else replace(word, text=word.text[:-1].replace(_SOFT_HYPHEN, "-") + word.text[-1:])
-        for word in words
-    ]
+    return [replace(word, text=word.text.replace(_SOFT_HYPHEN, "-")) for word in words] if only_one else words

@@ -53,7 +53,8 @@ def merge_lines(boxes: Iterable[Box], settings: LineSettings = SETTINGS) -> tupl
 
 def _join(spans: Sequence[Span], settings: LineSettings) -> Iterator[Span]:
     for group in _in_step(sorted(spans), settings.step):
-        at = round(sum(position * (end - start + 0.1) for position, start, end in group) / sum(end - start + 0.1 for _, start, end in group), 2)
+        weights = [end - start + 0.1 for _, start, end in group]
+        at = round(sum(span[0] * weight for span, weight in zip(group, weights, strict=True)) / sum(weights), 2)
         pieces = sorted((start, end) for _, start, end in group)
         begin, reach = pieces[0]
         for start, end in [*pieces[1:], (float("inf"), float("inf"))]:

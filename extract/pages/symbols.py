@@ -8,9 +8,9 @@ _NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _HYPHENS = frozenset("\x02\ufffe")
 """What PDFium makes of a hyphen at the end of a line."""
 
-_FAMILIES = (("wingdings2", "wingdings2"), ("wingdings", "wingdings"), ("webdings", "webdings"), ("dingbats", "dingbats"), ("symbol", "symbol"))
+_FAMILIES = ("wingdings2", "wingdings", "webdings", "dingbats", "symbol")
 _DRAWN: dict[str, dict[int, str]] = {
-    "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0x4A: "☺", 0x4B: "☹", 0x4C: "☹", 0xE0: "→", 0xE8: "→", 0xF0: "→"},
+    "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0x4A: "☺", 0x4C: "☹", 0xE0: "→", 0xE8: "→", 0xF0: "→"},
     "wingdings2": {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x2A: "☐"},
     "webdings": {0x61: "✓", 0x72: "✗", 0x63: "☐"},
     "dingbats": {0x33: "✓", 0x34: "✓", 0x37: "✗", 0x38: "✗", 0xD4: "→", 0xE0: "→"},
@@ -22,7 +22,7 @@ _PRIVATE = range(0xF000, 0xF100)
 def symbol_font(name: str) -> str | None:
     """The family of a font whose codes are pictures; None for a font of letters. A subset's mark before the name does not matter."""
     plain = name.rpartition("+")[2].casefold().replace(" ", "").replace("-", "")
-    return next((family for mark, family in _FAMILIES if mark in plain), None)
+    return next((family for family in _FAMILIES if family in plain), None)
 
 
 def plain_letter(letter: str, symbols: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.pages.pdf_drawings import Colour, Paint
 from extract.pages.pdf_letters import Piece
-from extract.pages.sheet import SheetSpace, unframed
+from extract.pages.pdf_space import SheetSpace, unframed
 from model import Box
 
 UNPAINTED = frozenset({3, 7})
@@ -22,7 +22,7 @@ def part_visible(pieces: Sequence[Piece], paints: Sequence[Paint], space: SheetS
     seen: list[Piece] = []
     unpainted: list[Piece] = []
     hidden: list[Piece] = []
-    page = (space.left, space.bottom, space.right, space.top)
+    page = space.box
     for piece in pieces:
         middle = _middle(unframed(piece.box, piece.style.turn))
         clip = piece.style.setting.clip if piece.style.setting else page

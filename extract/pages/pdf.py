@@ -1,0 +1,215 @@
+"""PDF: every page's bare text first, then words, lines and painted areas of the pages that are worth it."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from errors import SourceError
+from extract.pages import pdfium_calls as call
+from extract.pages.legibility import is_legible
+from extract.pages.pdf_drawings import Colour, Drawing, count_drawn, has_picture, read_drawing
+from extract.pages.pdf_letters import Piece, page_text, read_pieces
+from extract.pages.pdf_open import LIMITS, GarbledPdf, PdfLimits, TextlessPdf, open_pdf
+from extract.pages.pdf_space import SheetSpace
+from extract.pages.pdf_words import UNSEEN, join_words
+from extract.pages.ruled_lines import SETTINGS, drop_underlines, merge_lines
+from extract.pages.visible import part_visible
+from model import Box, Doubt, Fill, Line, Page, Place
+
+FEW = 60
+"""A page with no more characters than this beside a picture that takes most of it is a scan with a stamp on it."""
+_PAGE_SIZED = 0.85
+_PALE = 248
+_PLAIN = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00a0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a first, cheap look at a page gives."""
+
+    text: str
+    drawn: int
+    """Lines and areas that it draws."""
+    pictured: bool
+    """Next to no text, and a picture over most of it."""
+
+
+Choose = Callable[[Sequence[Glance]], Collection[int]]
+"""Which pages (from 0) are worth reading, from a first look at all of them."""
+
+
+def read_pdf(
+    data: bytes, label: str, limits: PdfLimits = LIMITS, choose: Choose | None = None
+) -> tuple[tuple[Page, ...], tuple[Doubt, ...]]:
+    """Every page in order, and doubts about what could not be read.
+
+    Without `choose` every page has its words, rules and fills; with it only the pages that it chooses have them, and the rest
+    carry their bare text as lines. Raises a SourceError where nothing can be read.
+    """
+    document, count, doubts = open_pdf(data, label, limits)
+    try:
+        glances = [_glance(document, index, limits) for index in range(count)]
+        doubts += tuple(_unread(glances, label))
+        wanted = range(count) if choose is None else set(choose(glances))
+        found = [
+            _read_page(document, index, limits) if index in wanted else (_bare_page(document, index, glance), ())
+            for index, glance in enumerate(glances)
+        ]
+    finally:
+        document.close()
+    pages = tuple(page for page, _ in found)
+    return pages, doubts + tuple(doubt for _, each in found for doubt in each)
+
+
+def read_glances(data: bytes, label: str, limits: PdfLimits = LIMITS) -> tuple[Glance, ...]:
+    """The first look at every page."""
+    document, count, _ = open_pdf(data, label, limits)
+    try:
+        return tuple(_glance(document, index, limits) for index in range(count))
+    finally:
+        document.close()
+
+
+def render(data: bytes, number: int, scale: float = 2.0, limits: PdfLimits = LIMITS) -> Any:
+    """The page with this number (from 1) as a PIL image, `scale` pixels a point; less where that would be too large."""
+    document, count, _ = open_pdf(data, "the PDF", limits)
+    try:
+        if not 1 <= number <= count:
+            raise SourceError(f"the PDF has no page {number}.", f"Ask for one of its pages 1 to {count}.")
+        page = document[number - 1]
+        width, height = page.get_size()
+        fitting = (limits.pixels / max(width * height, 1.0)) ** 0.5
+        return page.render(scale=min(scale, fitting)).to_pil()
+    finally:
+        document.close()
+
+
+@contextmanager
+def _opened(document: pdfium.PdfDocument, index: int) -> Iterator[tuple[int, int]]:
+    """The handles of a page and its text; 0, 0 where PDFium cannot load the page."""
+    page = raw.FPDF_LoadPage(document, index)
+    text = raw.FPDFText_LoadPage(page) if page else None
+    try:
+        yield (call.handle(page), call.handle(text)) if text else (0, 0)
+    finally:
+        if text:
+            raw.FPDFText_ClosePage(text)
+        if page:
+            raw.FPDF_ClosePage(page)
+
+
+def _glance(document: pdfium.PdfDocument, index: int, limits: PdfLimits) -> Glance:
+    with _opened(document, index) as (page, textpage):
+        if not page:
+            return Glance("", 0, False)
+        text = page_text(textpage, limits.letters)
+        pictured = len(text.split(None, FEW)) <= FEW and len("".join(text.split())) <= FEW and has_picture(page, *_space(page).size)
+        return Glance(text.translate(_PLAIN), count_drawn(page), pictured)
+
+
+def _unread(glances: Sequence[Glance], label: str) -> Iterator[Doubt]:
+    """A doubt for each page whose print cannot be read; a SourceError where that is all of them."""
+    printed = [bool(glance.text.strip()) for glance in glances]
+    garbled = [not is_legible(glance.text) for glance in glances]
+    lost = [glance.pictured for glance in glances]
+    if not any(has and not bad and not scan for has, bad, scan in zip(printed, garbled, lost, strict=True)):
+        if any(garbled):
+            raise GarbledPdf(f"{label}: the text reads as garbage: its fonts do not tell which letters they draw.")
+        if any(lost):
+            raise TextlessPdf(f"{label}: no page has a text layer.")
+        raise TextlessPdf(f"{label}: there is no text on any page.", "Ask for the paper again: its pages are blank or hold drawings only.")
+    for index, (bad, scan) in enumerate(zip(garbled, lost, strict=True)):
+        if bad or scan:
+            why = "reads as garbage" if bad else "has no text layer"
+            code = "garbled_page" if bad else "page_without_text"
+            yield Doubt(code, f"{label}: page {index + 1} {why}; nothing was read from it.", place=Place(page=index + 1))
+
+
+def _space(page: int) -> SheetSpace:
+    box, turn = raw.FS_RECTF(), call.page_turn(page) % 4 * 90
+    if not call.page_box(page, ctypes.byref(box)) or box.right - box.left < 1 or box.top - box.bottom < 1:
+        return SheetSpace(0.0, 0.0, 595.0, 842.0, turn)
+    return SheetSpace(box.left, box.bottom, box.right, box.top, turn)
+
+
+def _label(document: pdfium.PdfDocument, index: int) -> str | None:
+    return document.get_page_label(index) or None
+
+
+def _bare_page(document: pdfium.PdfDocument, index: int, glance: Glance) -> Page:
+    lines = tuple(Line(number, line.rstrip()) for number, line in enumerate(glance.text.splitlines(), 1))
+    width, height = document.get_page_size(index)
+    return Page(lines, index + 1, round(width, 2), round(height, 2), label=_label(document, index))
+
+
+def _read_page(document: pdfium.PdfDocument, index: int, limits: PdfLimits) -> tuple[Page, tuple[Doubt, ...]]:
+    number = index + 1
+    with _opened(document, index) as (page, textpage):
+        if not page:
+            return Page(number=number), (Doubt("damaged_page", f"page {number} cannot be read.", "error", place=Place(page=number)),)
+        space = _space(page)
+        drawing = read_drawing(page, limits)
+        pieces = read_pieces(textpage, page_text(textpage, limits.letters), drawing.settings)
+        behind_picture = has_picture(page, *space.size)
+    seen, unpainted, hidden = part_visible(pieces, drawing.paints, space)
+    lines = _line_boxes(drawing)
+    words = join_words(seen, space, lines)
+    if behind_picture:
+        words += join_words(unpainted, space, lines, UNSEEN)
+    else:
+        hidden += unpainted
+    rules = drop_underlines(merge_lines([space.shown(line) for line in lines]), words)
+    width, height = space.size
+    read = Page((), number, round(width, 2), round(height, 2), words, rules, _fills(drawing, space), _label(document, index))
+    return read, tuple(_page_doubts(number, hidden, drawing))
+
+
+def _page_doubts(number: int, hidden: Sequence[Piece], drawing: Drawing) -> Iterator[Doubt]:
+    if hidden:
+        text = " ".join(piece.text for piece in hidden)[:500]
+        yield Doubt("hidden_text", f"page {number}: text that no reader can see was left out.", "info", text, place=Place(page=number))
+    if not drawing.complete:
+        message = f"page {number} draws more than is looked at; lines of tables may be missing."
+        yield Doubt("crowded_page", message, place=Place(page=number))
+
+
+def _line_boxes(drawing: Drawing) -> list[Box]:
+    """Lines and line-like bars that can be seen, in the page's own space."""
+    drawn = [(stroke.box, stroke.colour, stroke.order) for stroke in drawing.strokes]
+    drawn += [(paint.box, paint.colour, paint.order) for paint in drawing.paints if paint.colour is not None and _thin(paint.box)]
+    return [box for box, colour, order in drawn if not _pale(colour) or _on_colour(box, order, drawing)]
+
+
+def _thin(box: Box) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) <= SETTINGS.thickest
+
+
+def _pale(colour: Colour) -> bool:
+    return min(colour) >= _PALE
+
+
+def _on_colour(box: Box, order: int, drawing: Drawing) -> bool:
+    """Whether the middle of the box lies on paint of another colour than white: white lines part shaded cells."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for paint in reversed(drawing.paints):
+        if paint.order < order and paint.box[0] <= x <= paint.box[2] and paint.box[1] <= y <= paint.box[3]:
+            return paint.colour is not None and not _pale(paint.colour)
+    return False
+
+
+def _fills(drawing: Drawing, space: SheetSpace) -> tuple[Fill, ...]:
+    """Painted areas from the lowest to the topmost, without white ones, lines, and the page's own background."""
+    largest = _PAGE_SIZED * space.size[0] * space.size[1]
+    found = []
+    for paint in drawing.paints:
+        x0, top, x1, bottom = box = space.shown(paint.box)
+        if paint.colour is not None and not _pale(paint.colour) and not _thin(box) and (x1 - x0) * (bottom - top) < largest:
+            found.append(Fill(box, paint.colour))
+    return tuple(found)

@@ -1,0 +1,70 @@
+"""A page's own space and the sheet that a reader holds: points from the top left, turned as the file says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model import Box
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSpace:
+    """The visible box of a page in its own space, and how far clockwise it is turned before it is shown."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int = 0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as shown."""
+        wide, high = self.right - self.left, self.top - self.bottom
+        return (high, wide) if self.turn in (90, 270) else (wide, high)
+
+    @property
+    def box(self) -> Box:
+        """In the page's own space."""
+        return self.left, self.bottom, self.right, self.top
+
+    def shown(self, box: Box) -> Box:
+        """Where a box of the page's own space stands on the sheet: x0, top, x1, bottom."""
+        x0, y0, x1, y1 = box
+        if self.turn == 0:
+            found = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+        elif self.turn == 90:
+            found = (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+        elif self.turn == 180:
+            found = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
+        else:
+            found = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+        return (round(found[0], 2), round(found[1], 2), round(found[2], 2), round(found[3], 2))
+
+    def upright(self, turn: int) -> bool:
+        """Whether writing that is turned so far anticlockwise in the page's own space reads level on the sheet."""
+        return (turn - self.turn) % 360 == 0
+
+
+def unframed(box: Box, turn: int) -> Box:
+    """A box of a frame turned so far anticlockwise (u, v of a piece) in the page's own space: x0, y0, x1, y1."""
+    u0, v0, u1, v1 = box
+    if turn == 0:
+        return u0, -v1, u1, -v0
+    if turn == 90:
+        return v0, u0, v1, u1
+    if turn == 180:
+        return -u1, v0, -u0, v1
+    return -v1, -u1, -v0, -u0
+
+
+def framed(box: Box, turn: int) -> Box:
+    """A box of the page's own space in a frame turned so far anticlockwise: u0, v0, u1, v1."""
+    x0, y0, x1, y1 = box
+    if turn == 0:
+        return x0, -y1, x1, -y0
+    if turn == 90:
+        return y0, x0, y1, x1
+    if turn == 180:
+        return -x1, y0, -x0, y1
+    return -y1, -x1, -y0, -x0
