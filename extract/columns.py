@@ -12,6 +12,8 @@ from model import Cell, Column, Meanings, Paragraph, Role, Strip
 
 REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?|[A-Z]{1,3}|[ivx]{1,4}[.)]|[a-z][.)]")
 """A printed number: 1.1, A3, CC-04, 12., iv)."""
+CROWDED = 0.9
+"""What a second cell in one column costs a reading of a line."""
 SHIFT_GAIN = 1.2
 """How much better a shifted reading of a line must be than the printed one."""
 
@@ -208,7 +210,8 @@ def _fit(text: str, column: Column, meanings: Meanings) -> float:
     if {"outcomes", "timescale"} <= set(column.roles):
         return 0.3
     if {"timescale", "start", "completed"} & set(column.roles):
-        alone = 2.0 * content.get("timescale", 0.0) - 0.7
+        dated = any(letter.isdigit() for letter in text) or "completed" not in column.roles
+        alone = (2.0 if dated else 0.5) * content.get("timescale", 0.0) - 0.7
         return max(alone, 0.4) if "lead" in column.roles else alone
     if "lead" in column.roles:
         return 2.0 * content.get("lead", 0.0) - 0.7
@@ -216,7 +219,7 @@ def _fit(text: str, column: Column, meanings: Meanings) -> float:
         return 1.0 if is_ref(text) else -1.5
     if "rag" in column.roles:
         return 2.0 * content.get("rag", 0.0) - 0.7
-    against = (0.5 if is_update(column) or not column.roles else 1.4) * content.get("timescale", 0.0) + (0.5 if is_ref(text) else 0.0)
+    against = (0.5 if is_update(column) else 1.4 if column.roles else 0.1) * content.get("timescale", 0.0) + (0.5 if is_ref(text) else 0.0)
     if column.roles and column.roles[0] in ("action", "objective", "outcomes"):
         against += 0.8 * max(0.0, content.get("lead", 0.0) - 0.5)
     bonus = 0.5 * content.get("action", 0.0) if "action" in column.roles else 0.0
@@ -237,7 +240,7 @@ def _worth(texts: Sequence[str], places: Mapping[int, int], frame: Frame, meanin
     total = sum(_fit(texts[position], frame.columns[column], meanings) for position, column in places.items())
     moved = sum(0.3 for position, column in places.items() if frame.at(position) != column)
     crowded = len(places) - len(set(places.values()))
-    return total - moved - 0.6 * crowded
+    return total - moved - CROWDED * crowded
 
 
 def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings) -> dict[int, int]:
@@ -254,7 +257,7 @@ def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings) -> dict
         for next_column in range(column, len(order)):
             position = filled[cell]
             worth = fits[position, order[next_column]] - (0.0 if frame.at(position) == order[next_column] else 0.3)
-            worth -= 0.6 if cell and next_column == column and (cell > 0) else 0.0
+            worth -= CROWDED if cell and next_column == column else 0.0
             rest, places = best(cell + 1, next_column)
             options.append((worth + rest, (order[next_column], *places)))
         return max(options, key=lambda option: option[0])

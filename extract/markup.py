@@ -14,7 +14,7 @@ BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "br", "tr", "td", "th", "h1", 
 BULLETS = "•·▪●○◦‣∙■□◆➢➤►✓✔§\uf0b7\uf0a7\uf0d8\uf02d"
 BULLET = re.compile(rf"^(?:[{BULLETS}]\s*|[-–—*o]\s+)(?=\S)|^(?:[{BULLETS}])$")
 INLINE_BULLET = re.compile(r"(?<=\S)\s+[•▪●\uf0b7\uf0a7]\s*(?=\S)")
-LIST_INDENT = re.compile(r"^\u00a0{3,}\s*(?=\S)")
+LIST_INDENT = re.compile(r"^\s*(?:\u00a0\s?){3,}\s*(?=\S)")
 """A list item whose symbol mark was lost: a run of no-break spaces is what is left of its indent."""
 SEAM = re.compile(r"(?<=[^\s.!?:;,]) {2}(?=[A-Z0-9“\"])")
 """Two spaces, no sentence ended before them: what is left where two paragraphs of a cell were joined."""

@@ -46,6 +46,10 @@ class Legend:
         )
 
 
+NAMED_SCALE = re.compile(r"^[A-Z][\w /()-]{2,50}:\s+(?=\S+\s*[=–-])")
+"""What a key is called before its first entry: "Progress score: 1 = not started"."""
+
+
 def fold_term(term: str) -> str:
     """A term of a key as it is compared: case folded, dashes and spacing made one, "Amber / Green" as "amber/green"."""
     plain = re.sub(rf"\s*[{DASHES}]\s*", "-", term.casefold())
@@ -95,7 +99,7 @@ def legend_likeness(text: str, words: StatusWords | None = None) -> float:
 def _entries(line: str, words: StatusWords) -> list[tuple[str, str, str]]:
     """(kind, term, meaning) of every entry: "Term = meaning", "Term (meaning)" or "meaning (Term)"."""
     opener = words.ratings.opener.match(line)
-    body = line[opener.end() :] if opener else line
+    body = line[opener.end() :] if opener else NAMED_SCALE.sub("", line)
     heads = []
     for found in words.ratings.key.finditer(body):
         if not _begins_entry(body, found.start()):
