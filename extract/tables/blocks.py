@@ -216,7 +216,9 @@ def _write(groups: Sequence[_Entry | list[Printed]], labels: Labels, width: int,
         whole = first or len(printed) < max(2, TELLING * len(keys))
         yield Strip(tuple(_label(name if whole or name in printed else "") for name in names), Place(line=group.first), gap=1)
         cells = [read_pieces(group.values.get(key, ()), place, width) for key in keys]
-        yield Strip((*([_label(group.ref or "", place)] if numbered else []), *cells), place)
+        row = Strip((*([_label(group.ref or "", place)] if numbered else []), *cells), place)
+        if row.filled:
+            yield row
         first = False
 
 

@@ -195,4 +195,6 @@ def _overruns(line: Printed, grid: Grid) -> bool:
 def _row_strips(lines: Sequence[TableLine], table: _Table) -> Iterator[Strip]:
     for row in split_rows(lines, table.shape):
         place = Place(line=row[0].number, line_end=row[-1].number)
-        yield Strip(build_cells(row, table.shape, place), place, gap=row[0].gap)
+        strip = Strip(build_cells(row, table.shape, place), place, gap=row[0].gap)
+        if strip.filled:
+            yield strip

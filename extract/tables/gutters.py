@@ -75,7 +75,10 @@ def find_heads(lines: Sequence[Printed], meanings: Meanings) -> list[Head]:
         for height in range(1, TALLEST + 1):
             if index + height > len(lines) or (height > 1 and lines[index + height - 1].gap):
                 break
-            if height > 1 and lines[index + height - 1].ruler or all(len(each) < 2 for each in chunks[index : index + height]):
+            lowest = lines[index + height - 1]
+            if "\t" in lowest.line.text.strip() or height > 1 and lowest.ruler:
+                break
+            if all(len(each) < 2 for each in chunks[index : index + height]):
                 break
             head = _head(index, lines[index : index + height], lines[index + height : index + height + 1], meanings)
             if head is not None:
