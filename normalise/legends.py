@@ -46,7 +46,7 @@ class Legend:
         )
 
 
-NAMED_SCALE = re.compile(r"^[A-Z][\w /()-]{2,50}:\s+(?=\S+\s*[=–-])")
+NAMED_SCALE = re.compile(r"^[A-Z][\w /()-]{2,50}:\s+(?=\S+\s*=|\S+\s+[–-]\s)")
 """What a key is called before its first entry: "Progress score: 1 = not started"."""
 
 

@@ -220,15 +220,27 @@ def _read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, 
     rag = find_rag(colour.text, setting.words.statuses) if colour else None
     told = state or update
     status = read_status(_texts(told), setting.legend, setting.words.statuses, rag)
-    if state and status.state == "unknown" and update:
-        status = read_status(_texts(update), setting.legend, setting.words.statuses, rag)
-        told = update
+    if state and update:
+        status, told = _both(status, state, read_status(_texts(update), setting.legend, setting.words.statuses, rag), update)
     return (
         _text(update, "printed"),
         Reading(_lines(told), status, status.rule, status.score, _place(told)),
         Reading(_lines(colour), rag or _lines(colour), "printed_colour" if rag else "unread", 1.0 if rag else 0.3, _place(colour)) if colour else None,
         Reading(_lines(done), day, "completed_column", 1.0 if day else 0.3, _place(done)) if done else None,
     )
+
+
+def _both(status: Status, state: Cell, told: Status, update: Cell) -> tuple[Status, Cell]:
+    """A status column and the progress text beside it: the column says the state where it says one, the text may say the rest."""
+    if status.state in (None, "unknown"):
+        return told, update
+    more = replace(
+        status,
+        ongoing=status.ongoing or told.ongoing,
+        on_track=status.on_track if status.on_track is not None else told.on_track,
+        completed=status.completed or told.completed,
+    )
+    return more, state
 
 
 def _take_latest(left: Cells, role: Role) -> Cell:
