@@ -27,6 +27,7 @@ from normalise.lead_penalties import (
     ends_inside,
     heads_inside,
     joins,
+    odd_words,
     union,
 )
 from normalise.lead_tokens import Line
@@ -40,10 +41,23 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     last, length = marks[end - 1], end - start
     if length == 1 and not last & ALONE:
         return None
-    penalty = joins(line, start, end, parties, words) + heads_inside(line, start, end) + ends_inside(line, start, end)
-    if marks[start] & FORENAME and length > 2 and marks[start + 1] & CAPITAL and not marks[start + 1] & (FUNCTION | PLACE | BODY):
+    penalty = (
+        joins(line, start, end, parties, words)
+        + heads_inside(line, start, end)
+        + ends_inside(line, start, end)
+        + odd_words(line, start, end, words)
+    )
+    if (
+        marks[start] & FORENAME
+        and not (last & PLACE and length < 4)
+        and length > 2
+        and marks[start + 1] & CAPITAL
+        and not marks[start + 1] & (FUNCTION | PLACE | BODY)
+    ):
         penalty += 2.5
     inner = union(marks, start, end - 1)
+    if marks[end - 2] & (AND | COMMA):
+        penalty += 2.0
     if last & (TEAM | TEAMS) or last & TEAM_WEAK and not last & (ORGANISATION | COUNCIL):
         if inner & QUANTIFIER and marks[start] & QUANTIFIER and last & TEAMS:
             return None

@@ -66,6 +66,21 @@ def ends_inside(line: Line, start: int, end: int) -> float:
     return penalty
 
 
+def odd_words(line: Line, start: int, end: int, words: LeadWords) -> float:
+    """What articles, prepositions and unknown words in small letters inside a name speak against it."""
+    marks, keys = line.marks, line.keys
+    penalty = 0.0
+    for at in range(start + 1, end - 1):
+        mark = marks[at]
+        if mark & ARTICLE:
+            penalty += 0.0 if keys[at - 1] in words.openers else 2.0
+        elif mark & SMALL and not mark & AND:
+            penalty += 0.0 if keys[at] in words.openers else 1.5
+        elif not mark and keys[at] != "'s":
+            penalty += 0.3
+    return penalty
+
+
 def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, post: bool = False) -> float:
     """What the commas and "and"s inside a name speak against it."""
     marks = line.marks

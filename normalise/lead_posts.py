@@ -19,7 +19,6 @@ from normalise.lead_penalties import (
     HEADS,
     QUANTIFIER,
     RANK,
-    SMALL,
     STARTER,
     TITLE,
     VERB,
@@ -27,6 +26,7 @@ from normalise.lead_penalties import (
     ends_inside,
     heads_inside,
     joins,
+    odd_words,
     union,
 )
 from normalise.lead_tokens import SEPARATOR, Line
@@ -39,7 +39,7 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     marks = line.marks
     if end - start == 1 and marks[start] & HEADS and marks[start] & GROUP:
         return None
-    penalty = joins(line, start, end, parties, words, post=True) + ends_inside(line, start, end)
+    penalty = joins(line, start, end, parties, words, post=True) + ends_inside(line, start, end) + odd_words(line, start, end, words)
     for at in range(start, end - 1):
         mark, after = marks[at], marks[at + 1]
         if mark & ANY_HEAD and not mark & (RANK | FUNCTION) and not after & ANY_HEAD:
@@ -48,8 +48,6 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
             penalty += 2.0
         if mark & DASH or mark & VERB and not mark & FUNCTION and at == start and not mark & CAPITAL:
             penalty += 2.5
-        if mark & SMALL and not mark & AND and line.keys[at] not in ("of", "the"):
-            penalty += 1.0
     if marks[start] & FORENAME and end - start > 2 and marks[start + 1] & CAPITAL:
         penalty += 2.5
     lone = end - start == 1
@@ -79,6 +77,9 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
     joint = head + 1
     if keys[joint] in words.openers and joint + 1 < end:
         penalty = joins(line, joint + 1, end, parties, words, post=True) + heads_inside(line, joint + 1, end)
+        penalty += 2.5 * any(
+            marks[at] & FORENAME and marks[at + 1] & CAPITAL and not marks[at + 1] & FUNCTION for at in range(joint + 1, end - 1)
+        )
         if keys[joint] == "to" and not marks[joint + 1] & (ARTICLE | CAPITAL):
             return None
         return 1.0, penalty + (0.5 if keys[joint] == "in" else 0.0), "role", "office"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from wordfreq import zipf_frequency
 
 from normalise.lead_tokens import Line
 from normalise.lead_words import LeadWords, Mark
@@ -60,6 +63,8 @@ def person_quality(line: Line, start: int, end: int) -> float:
         return _named_quality(line, titles, end)
     if any(marks[at] & (_RARELY | Mark.CAPITALS) for at in range(titles, end - 1)) or marks[end - 1] & (_RARELY & ~Mark.VERB):
         return 0.0
+    if all(_is_common(raw) for raw in raws[titles:end]):
+        return 0.0
     initial = bool(_INITIALS.fullmatch(raws[titles]))
     return (0.8 if initial else 0.76) if length == 2 else 0.5 if length == 3 else 0.0
 
@@ -91,6 +96,12 @@ def _named_quality(line: Line, start: int, end: int) -> float:
         bool(line.marks[at] & (_RARELY | NOT_A_NAME)) and not line.marks[at] & Mark.PARTICLE for at in range(start + 1, end)
     ) + sum(bool(line.marks[at] & Mark.FORENAME) for at in range(start + 2, end))
     return (0.95 if length == 3 else 0.7) - 0.35 * strange
+
+
+@lru_cache(maxsize=20_000)
+def _is_common(word: str) -> bool:
+    """True for a word of everyday English: two of them with capitals are a heading rather than a person."""
+    return len(word) > 2 and zipf_frequency(word.casefold(), "en") >= 3.8
 
 
 def _fits(parts: Sequence[str], person: Sequence[str]) -> bool:
