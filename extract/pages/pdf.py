@@ -212,4 +212,4 @@ def _fills(drawing: Drawing, space: SheetSpace) -> tuple[Fill, ...]:
         x0, top, x1, bottom = box = space.shown(paint.box)
         if paint.colour is not None and not _pale(paint.colour) and not _thin(box) and (x1 - x0) * (bottom - top) < largest:
             found.append(Fill(box, paint.colour))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,181 @@
+"""Which pages of a pack can hold an action plan, told from their bare text; what is no plan is weeded out later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from model import HeaderReading, Meanings
+
+STRONG = 0.85
+"""A header read with less than this does not count."""
+TELLING = frozenset({"action", "objective", "outcomes", "lead", "timescale", "update", "status"})
+LONGEST_LINE = 26
+"""Words of a line that could still be a header row."""
+LONGEST_TEXT = 5
+"""Words of one header text."""
+COVERED = 0.55
+"""Share of a header row's words that must be header texts."""
+SHORT_LINE = 6
+"""Words of a line that could be one cell's."""
+DRAWN = 8
+"""Lines and areas drawn from which a page may hold a ruled table."""
+PROSE = 0.72
+"""Share of a page's characters in lines as long as its longest from which it reads as prose."""
+CAPITALS = 0.2
+"""Share of capitals inside lines from which cells stand side by side in them."""
+FEW_PAGES = 8
+"""A paper of no more pages is read whole where it holds anything like a table."""
+BRIDGE = 3
+"""Pages without a sign of a plan that may stand between two of its pages."""
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """What one page shows of a plan."""
+
+    header: bool
+    table: bool
+    """It is shaped as a table is."""
+    empty: bool
+
+
+def plan_pages(texts: Sequence[str], meanings: Meanings, drawn: Sequence[int] = ()) -> tuple[int, ...]:
+    """The pages (from 0) that can hold an action plan or the rest of one, in order.
+
+    `drawn` tells how many lines and areas each page draws, where that is known.
+    """
+    counts = [*drawn, *([0] * (len(texts) - len(drawn)))]
+    seen = [_look(text, count, meanings) for text, count in zip(texts, counts, strict=True)]
+    chosen: set[int] = set()
+    for index, sighting in enumerate(seen):
+        follows = index - 1 in chosen and sighting.table
+        if follows or sighting.header or sighting.table and _has_cells(_words_by_line(texts[index]), meanings):
+            chosen.add(index)
+    if not chosen and len(texts) <= FEW_PAGES:
+        return tuple(index for index, sighting in enumerate(seen) if sighting.table)
+    for index in range(len(texts) - 2, -1, -1):
+        if index + 1 in chosen and seen[index].table and counts[index] >= DRAWN:
+            chosen.add(index)
+    for before, after in pairwise(sorted(chosen)):
+        if after - before <= BRIDGE + 1 and any(seen[index].table for index in range(before + 1, after)):
+            chosen.update(range(before + 1, after))
+    chosen |= {index - 1 for index in chosen if index and _names_plan(texts[index - 1], meanings)}
+    return tuple(index for index in sorted(chosen) if not seen[index].empty)
+
+
+def _look(text: str, drawn: int, meanings: Meanings) -> _Sighting:
+    lines = _words_by_line(text)
+    if not lines:
+        return _Sighting(False, False, True)
+    header = any(_is_header(words, meanings) for words in _header_candidates(lines)) or _has_labels(lines, meanings)
+    return _Sighting(header, drawn >= DRAWN or not _is_prose(lines), False)
+
+
+def _words_by_line(text: str) -> list[list[str]]:
+    return [words for line in text.splitlines() if (words := line.split())]
+
+
+def _is_prose(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether most of a page runs on from margin to margin, and not because the cells of a row stand in one line."""
+    lengths = sorted(len(" ".join(words)) for words in lines)
+    usual = lengths[int(0.9 * (len(lengths) - 1))]
+    full = sum(length for length in lengths if length >= 0.8 * usual)
+    within = [word for words in lines for before, word in pairwise(words) if before[-1] not in ".:;!?"]
+    capitals = sum(word[0].isupper() for word in within)
+    return usual >= 55 and full >= PROSE * sum(lengths) and capitals <= CAPITALS * len(within)
+
+
+def _header_candidates(lines: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Lines, and runs of short lines, that could print a table's header."""
+    yield from (words for words in lines if 2 <= len(words) <= LONGEST_LINE)
+    run: list[str] = []
+    short = 0
+    for words in [*lines, ["-"] * (SHORT_LINE + 1)]:
+        if len(words) <= SHORT_LINE:
+            run += words
+            short += 1
+            continue
+        if short > 1:
+            yield from (run[start : start + LONGEST_LINE] for start in range(0, len(run), LONGEST_LINE // 2))
+        run, short = [], 0
+
+
+def _is_header(words: Sequence[str], meanings: Meanings) -> bool:
+    """Whether header texts of two kinds, one of them telling, stand side by side in the words."""
+    if sum(_known(word, meanings) is not None for word in words) < 2 and not _compound(words, meanings):
+        return False
+    places: list[tuple[int, int, frozenset[str]]] = []
+    texts, start = [], 0
+    while start < len(words):
+        end, reading = _longest_text(words, start, meanings)
+        texts.append(" ".join(words[start:end]))
+        if reading is not None:
+            places.append((start, end, frozenset(reading.roles)))
+        start = end
+    for first in range(len(places)):
+        for last in range(first + 1, len(places)):
+            between = places[first : last + 1]
+            covered = sum(end - begin for begin, end, _ in between)
+            roles = frozenset().union(*(kinds for _, _, kinds in between))
+            if covered >= COVERED * (places[last][1] - places[first][0]) and len(roles) >= 2 and roles & TELLING:
+                return meanings.alien(texts) is None
+    return False
+
+
+def _compound(words: Sequence[str], meanings: Meanings) -> bool:
+    """Whether two neighbours together are a header text where neither is one alone: "By when"."""
+    return any(one[:1].isupper() and _known(f"{one} {other}", meanings) is not None for one, other in pairwise(words))
+
+
+def _known(text: str, meanings: Meanings) -> HeaderReading | None:
+    """What a text means as a header; None for words that no header begins with."""
+    if not (text[0].isupper() or text[0].isdigit()) or not _LETTERS.search(text):
+        return None
+    reading = meanings.header(text)
+    return reading if reading is not None and reading.score >= STRONG else None
+
+
+def _longest_text(words: Sequence[str], start: int, meanings: Meanings) -> tuple[int, HeaderReading | None]:
+    """Where the longest header text that begins at `start` ends, and what it means; the next word where there is none."""
+    for end in range(min(start + LONGEST_TEXT, len(words)), start, -1):
+        if reading := _known(" ".join(words[start:end]), meanings):
+            return end, reading
+    return start + 1, None
+
+
+def _has_labels(lines: Sequence[Sequence[str]], meanings: Meanings) -> bool:
+    """Whether lines open with the labels of action cards: "Lead officer: …" and "By when: …", more than once or of three kinds."""
+    roles: list[str] = []
+    for words in lines:
+        end = next((place for place, word in enumerate(words[:LONGEST_TEXT], 1) if word.endswith(":")), 0)
+        if end and (reading := _known(" ".join(words[:end]).rstrip(":").strip() or "-", meanings)):
+            roles += [role for role in reading.roles if role in TELLING]
+    kinds = set(roles)
+    return len(kinds) >= 3 or len(kinds) == 2 and len(roles) >= 4
+
+
+def _has_cells(lines: Sequence[Sequence[str]], meanings: Meanings) -> bool:
+    """Whether short lines read as the timescales and leads of several rows."""
+    times = leads = 0
+    for words in lines[:120]:
+        text = " ".join(words)
+        if len(words) > SHORT_LINE or not _LETTERS.search(text):
+            continue
+        scores = meanings.content(text)
+        times += scores["timescale"] >= 0.8
+        leads += scores["lead"] >= 0.7 and scores["timescale"] < 0.8
+        if times >= 3 and leads >= 3:
+            return True
+    return times >= 3
+
+
+def _names_plan(text: str, meanings: Meanings) -> bool:
+    """Whether a page is a cover: few words, one line of which is a plan's title."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines or sum(len(line.split()) for line in lines) > 90:
+        return False
+    return any(reading.kind == "title" for line in lines if (reading := meanings.heading(line)) is not None)
