@@ -154,7 +154,7 @@ def _finish(name: str, table: Sequence[Strip]) -> Iterator[Strip]:
     if not filled:
         return
     first, last = min(filled), max(filled)
-    if _NAMELESS.fullmatch(name.strip()) is None and not any(_same(name, cell.text) for strip in table[:5] for cell in strip.cells):
+    if _NAMELESS.fullmatch(name.strip()) is None and not any(_same(name, strip.text) for strip in table[:5]):
         yield loose_strip(Paragraph(name.strip(), Place()))
     begun = False
     for strip in table:
@@ -179,5 +179,3 @@ def _same(name: str, text: str) -> bool:
 
 def _cell(text: str) -> Cell:
     return Cell(tuple(paragraph for line in text.splitlines() for paragraph in read_paragraphs(line)))
-
-
