@@ -41,23 +41,8 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     last, length = marks[end - 1], end - start
     if length == 1 and not last & ALONE:
         return None
-    penalty = (
-        joins(line, start, end, parties, words)
-        + heads_inside(line, start, end)
-        + ends_inside(line, start, end)
-        + odd_words(line, start, end, words)
-    )
-    if (
-        marks[start] & FORENAME
-        and not (last & PLACE and length < 4)
-        and length > 2
-        and marks[start + 1] & CAPITAL
-        and not marks[start + 1] & (FUNCTION | PLACE | BODY)
-    ):
-        penalty += 2.5
+    penalty = _against(line, start, end, parties, words)
     inner = union(marks, start, end - 1)
-    if marks[end - 2] & (AND | COMMA):
-        penalty += 2.0
     if last & (TEAM | TEAMS) or last & TEAM_WEAK and not last & (ORGANISATION | COUNCIL):
         if inner & QUANTIFIER and marks[start] & QUANTIFIER and last & TEAMS:
             return None
@@ -75,6 +60,17 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     if inner & ANY_HEAD:
         return None
     return 0.9, penalty + (2.0 if inner & AND else 0.0), "organisation", "place_ending"
+
+
+def _against(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> float:
+    """What speaks against one body: other heads and endings, odd words, a person before it, an ending parted from its name."""
+    marks, length = line.marks, end - start
+    penalty = joins(line, start, end, parties, words) + heads_inside(line, start, end)
+    penalty += ends_inside(line, start, end) + odd_words(line, start, end, words)
+    named = length > 2 and marks[start] & FORENAME and marks[start + 1] & CAPITAL and not marks[start + 1] & (FUNCTION | PLACE | BODY)
+    if named and not (marks[end - 1] & PLACE and length < 4):
+        penalty += 2.5
+    return penalty + (2.0 if length > 1 and marks[end - 2] & (AND | COMMA) else 0.0)
 
 
 def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | None:
