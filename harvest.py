@@ -19,7 +19,12 @@ from normalise.words import Words, meanings
 log = logging.getLogger(__name__)
 
 Reader = Callable[[bytes, str], tuple[Page, tuple[Doubt, ...]]]
-READERS: Mapping[str, Reader] = {"text/plain": read_text, "text/markdown": read_text, "text/csv": read_text, "application/octet-stream": read_text}
+READERS: Mapping[str, Reader] = {
+    "text/plain": read_text,
+    "text/markdown": read_text,
+    "text/csv": read_text,
+    "application/octet-stream": read_text,
+}
 """How each kind of file becomes pages; a kind that is not here is refused with advice."""
 
 
@@ -35,7 +40,11 @@ def harvest(source: Source, words: Words, keep_contacts: bool = False) -> Harves
         return Harvest(source, "failed", error=_one_line(f"{source.label}: cannot be read: {fault.strerror or fault}."))
     except Exception as fault:  # the one place where a fault of ours is caught: it may cost a document, never the run
         log.exception("%s: reading it failed", source.label)
-        return Harvest(source, "failed", error=_one_line(f"{source.label}: reading it failed ({type(fault).__name__}: {fault}). Please report it with the file."))
+        return Harvest(
+            source,
+            "failed",
+            error=_one_line(f"{source.label}: reading it failed ({type(fault).__name__}: {fault}). Please report it with the file."),
+        )
     return found if keep_contacts else masked(found, mask_contacts)
 
 
@@ -55,5 +64,3 @@ def _read(source: Source, words: Words) -> Harvest:
 
 def _one_line(text: object) -> str:
     return " ".join(str(text).split())
-
-

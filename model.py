@@ -18,7 +18,9 @@ Role = Literal["ref", "priority", "objective", "action", "outcomes", "lead", "ti
 
 Kind = Literal["multiple", "conditional", "ongoing", "review", "recurring", "range", "date", "none", "unclear"]
 Precision = Literal["day", "month", "quarter", "season", "half", "year", "financial_year"]
-Frequency = Literal["daily", "weekly", "fortnightly", "monthly", "two-monthly", "quarterly", "termly", "six-monthly", "annual", "biennial", "regular"]
+Frequency = Literal[
+    "daily", "weekly", "fortnightly", "monthly", "two-monthly", "quarterly", "termly", "six-monthly", "annual", "biennial", "regular"
+]
 State = Literal["not_started", "in_progress", "partially_complete", "complete", "deferred", "cancelled", "unknown"]
 PartyKind = Literal["council", "team", "role", "person", "organisation", "group"]
 DocumentState = Literal["ok", "partial", "no_plan", "no_text", "duplicate", "failed"]

@@ -36,7 +36,16 @@ EXAMPLES = """examples:
 exit codes: 0 all well, 1 some documents failed (check: below a floor), 2 usage, 3 nothing extracted"""
 
 
-def run(roots: Sequence[Path], output: Path, lexicons: Path | None, jobs: int, keep_contacts: bool, watch: Watch, log: Path | None, sources: Sequence[Source]) -> int:
+def run(
+    roots: Sequence[Path],
+    output: Path,
+    lexicons: Path | None,
+    jobs: int,
+    keep_contacts: bool,
+    watch: Watch,
+    log: Path | None,
+    sources: Sequence[Source],
+) -> int:
     """Reads every source and publishes the dataset; the exit code says how it went."""
     from publish.changes import changes
     from publish.dataset import publish
@@ -143,7 +152,10 @@ def _jobs(text: str) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line: one verb a subcommand."""
     top = argparse.ArgumentParser(
-        prog="council-plans", description="Reads councils' action plans out of committee papers into one dataset.", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="council-plans",
+        description="Reads councils' action plans out of committee papers into one dataset.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
     _add_run(verbs.add_parser("run", help="read papers and publish the dataset"))
@@ -182,7 +194,9 @@ def _add_run(verb: argparse.ArgumentParser) -> None:
 
 def _add_reading(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--lexicons", type=Path, metavar="DIR", help="a folder of your own lexicon lines, laid over ours")
-    verb.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="documents read side by side (default: one a processor)")
+    verb.add_argument(
+        "--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="documents read side by side (default: one a processor)"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

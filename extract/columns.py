@@ -50,7 +50,14 @@ def _level_numbers(frame: Frame, strips: Sequence[Strip]) -> tuple[tuple[int, st
     order = list(dict.fromkeys(frame.owner))
     found = []
     for left, right in zip(order, order[1:], strict=False):
-        role = next((role for role in ("priority", "objective") if role in frame.columns[right].roles and "action" not in frame.columns[right].roles), None)
+        role = next(
+            (
+                role
+                for role in ("priority", "objective")
+                if role in frame.columns[right].roles and "action" not in frame.columns[right].roles
+            ),
+            None,
+        )
         if frame.columns[left].roles == ("ref",) and role is not None and not _counts_on(frame, strips, left, right):
             found.append((left, role))
     return tuple(found)
@@ -140,7 +147,9 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
     return settled
 
 
-def _likeliest(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings, among: Sequence[Role | None]) -> int | None:
+def _likeliest(
+    columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings, among: Sequence[Role | None]
+) -> int | None:
     for role in among:
         found = [index for index, column in enumerate(columns) if (column.roles == () if role is None else role in column.roles)]
         found = [index for index in found if cells.get(index) and sum(len(cell.text) for cell in cells[index]) >= 15 * len(cells[index])]
@@ -200,7 +209,9 @@ def _in_bullet_column(strip: Strip, frame: Frame) -> bool:
     for index, column in enumerate(frame.columns):
         positions = [position for position, owner in enumerate(frame.owner) if owner == index]
         if len(positions) > 1 and column.roles == ("outcomes",):
-            return not (len(strip.cells) > positions[0] and strip.cells[positions[0]]) and any(position in positions for position in strip.filled)
+            return not (len(strip.cells) > positions[0] and strip.cells[positions[0]]) and any(
+                position in positions for position in strip.filled
+            )
     return False
 
 

@@ -53,5 +53,3 @@ def join_cells(before: Cell, after: Cell) -> Cell:
 def looks_stray(text: str) -> bool:
     """Whether a short text is a printer's mark rather than words: no ordinary word of four letters or more in it."""
     return len(text) <= 30 and not any(len(word) >= 4 and (word.islower() or word.istitle()) for word in WORD.findall(text))
-
-

@@ -60,7 +60,13 @@ def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
         return None
     known = [group for group in groups if group.reading is not None and group.reading.score >= STRONG]
     roles = {role for group in known for role in group.reading.roles} if known else set()  # type: ignore[union-attr]
-    if len(known) < 2 or not roles & TELLING or len(roles) < 2 or roles <= {"status", "rag", "completed", "lead", "timescale"} and len(roles) < 3:
+    if (
+        len(known) < 2
+        or not roles & TELLING
+        or len(roles) < 2
+        or roles <= {"status", "rag", "completed", "lead", "timescale"}
+        and len(roles) < 3
+    ):
         return None
     if sum(group.reading is not None for group in groups) < 0.5 * len(groups):
         return None

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, replace
 from extract.flow import flow
 from model import Cell, Level, Place
 
-NUMBERED = re.compile(r"^(?P<ref>\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-Z])(?:[.):]\s*|\s+[-–—:]\s*|\s+(?=[A-Z“\"]))(?P<text>\S.*)$", re.DOTALL)
+NUMBERED = re.compile(
+    r"^(?P<ref>\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-Z])(?:[.):]\s*|\s+[-–—:]\s*|\s+(?=[A-Z“\"]))(?P<text>\S.*)$",
+    re.DOTALL,
+)
 
 
 @dataclass(slots=True)
@@ -36,7 +39,11 @@ class Levels:
         """Adds explanatory words to the open priority."""
         if self.priority is not None:
             level = self.priorities[self.priority]
-            said = f"{level.description} {text}" if level.description and flow(level.description, text) > 0 else "\n".join(filter(None, (level.description, text)))
+            said = (
+                f"{level.description} {text}"
+                if level.description and flow(level.description, text) > 0
+                else "\n".join(filter(None, (level.description, text)))
+            )
             self.priorities[self.priority] = replace(level, description=said)
 
     def extend_objective(self, text: str) -> None:

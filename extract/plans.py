@@ -13,7 +13,13 @@ from extract.tables import blocks, delimited, fixed, flattened, markdown
 from extract.tables.paragraphs import running_lines
 from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Sheet
 
-STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (delimited.read, markdown.read, fixed.read, blocks.read, flattened.read)
+STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
+    delimited.read,
+    markdown.read,
+    fixed.read,
+    blocks.read,
+    flattened.read,
+)
 """Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
 FEWEST_ROWS = 2
 LIKELY = 0.25
@@ -30,7 +36,8 @@ def find_plans(pages: Iterable[Page], meanings: Meanings) -> tuple[Part, ...]:
         sheet = stage(pages, meanings)
         if sheet is None:
             continue
-        read = [(part, rows) for each in _cut(sheet, meanings) if (part := stitch(each, meanings)) and (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
+        stitched = [stitch(each, meanings) for each in _cut(sheet, meanings)]
+        read = [(part, rows) for part in stitched if (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
         worth = sum(_agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
         if worth > best[0] * 1.05:
             best = (worth, read)
@@ -51,7 +58,14 @@ def _cut(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:
             continue
         reading = meanings.heading(strip.text) if strip.text not in running else None
         aside = aside or reading is not None and reading.kind in ("closing", "glossary", "legend")
-        if rows_seen and not aside and reading is not None and reading.kind == "title" and reading.score >= 0.8 and _table_follows(sheet, index):
+        if (
+            rows_seen
+            and not aside
+            and reading is not None
+            and reading.kind == "title"
+            and reading.score >= 0.8
+            and _table_follows(sheet, index)
+        ):
             starts.append(index)
             rows_seen = False
     for start, end in zip(starts, [*starts[1:], len(sheet.strips)], strict=True):
@@ -80,7 +94,9 @@ def _named(rows: Sequence[Row], meanings: Meanings) -> float:
     for row in rows:
         for column, cell in row.cells:
             for role in ("lead", "timescale"):
-                found += role in column.roles and any(meanings.content(paragraph.text[:160]).get(role, 0.0) >= 0.7 for paragraph in cell.paragraphs)
+                found += role in column.roles and any(
+                    meanings.content(paragraph.text[:160]).get(role, 0.0) >= 0.7 for paragraph in cell.paragraphs
+                )
     return found / len(rows)
 
 
@@ -136,7 +152,9 @@ def _finish(part: DraftPart, rows: tuple[Row, ...], own: Sequence[Line]) -> Part
 def _number_actions(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Where actions are numbered in their own cells, the number becomes a cell of its own."""
     inline = [split_number(_action(row)) for row in rows]
-    if any(column.roles == ("ref",) for row in rows for column, _ in row.cells) or sum(ref is not None for ref, _ in inline) < 0.6 * len(rows):
+    if any(column.roles == ("ref",) for row in rows for column, _ in row.cells) or sum(ref is not None for ref, _ in inline) < 0.6 * len(
+        rows
+    ):
         return rows
     return tuple(_with_ref(row) if ref is not None and len(ref) > 0 else row for row, (ref, _) in zip(rows, inline, strict=True))
 

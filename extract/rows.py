@@ -79,7 +79,13 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, br
 def _drop_marks(part: DraftPart, cells: dict[int, Cell], frame: Frame) -> None:
     """A printer's mark in a column of levels is no heading: it goes to the strays."""
     for index, cell in list(cells.items()):
-        if {"priority", "objective"} & set(frame.columns[index].roles) and looks_stray(cell.text) and cell.text[0].isupper() and not is_ref(cell.text) and part.rows:
+        if (
+            {"priority", "objective"} & set(frame.columns[index].roles)
+            and looks_stray(cell.text)
+            and cell.text[0].isupper()
+            and not is_ref(cell.text)
+            and part.rows
+        ):
             part.strays.append(Stray(cell.text, cell.paragraphs[0].place, "stray_text", furniture=False))
             del cells[index]
 

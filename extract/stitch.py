@@ -60,7 +60,9 @@ class _Reader:
         self.broken = False
 
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
-        """Takes one strip to where it belongs."""
+        """Takes one strip to where it belongs; one without a word has no place."""
+        if not strip.filled:
+            return
         if self.frame is not None and self._repeats(strip):
             self.mode, self.broken = "table", True
         elif frame is not None:
@@ -117,7 +119,14 @@ class _Reader:
 
     def _stands_alone(self, text: str, strip: Strip, ahead: Sequence[Strip], position: int) -> bool:
         """Whether a lone first cell is a banner: no sentence, and a header or full rows follow it."""
-        if position != 0 or ENDED.search(text) or not text[:1].isupper() and not text[:1].isdigit() or len(strip.cells) < 2 or len(text) > 120:
+        if (
+            position != 0
+            or ENDED.search(text)
+            or not text[:1].isupper()
+            and not text[:1].isdigit()
+            or len(strip.cells) < 2
+            or len(text) > 120
+        ):
             return False
         following = next(iter(ahead), None)
         if following is None or following.loose:
@@ -198,7 +207,13 @@ class _Reader:
             return False
         for following in ahead[:3]:
             if not following.loose:
-                return self.part.tables > 0 or self.mode == "front" and bool(self.part.heading) and read_header(following, self.meanings) is not None and self._names_part(text, ahead)
+                return (
+                    self.part.tables > 0
+                    or self.mode == "front"
+                    and bool(self.part.heading)
+                    and read_header(following, self.meanings) is not None
+                    and self._names_part(text, ahead)
+                )
             reading = self.meanings.heading(following.text)
             if reading is not None and reading.kind == "label" and reading.word == "description":
                 return following is ahead[0]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from model import Doubt, Line, Part, Place, Reading, Record
 
@@ -75,7 +76,7 @@ def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
     yield from (" ".join(entry) for entry in part.glossary)
 
 
-def fields_of(record: Record) -> Iterator[tuple[str, Reading[object]]]:
+def fields_of(record: Record) -> Iterator[tuple[str, Reading[Any]]]:
     """Every reading of a record that printed something, by the name of its field; extra columns one by one."""
     for name in FIELDS:
         reading = getattr(record, name)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import get_args
+from typing import Literal, get_args
 
 from rapidfuzz import fuzz, process
 
@@ -27,7 +27,9 @@ NEARLY = 87.0
 ROLES: frozenset[str] = frozenset(get_args(Role))
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-NUMBER_WORDS = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+NUMBER_WORDS = {
+    word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
 ROMAN = {word: str(number) for number, word in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)}
 DATED = re.compile(
     r"\b(?:as at|at|to|from|in|for|by|since|until|as of)?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|spring|summer|autumn|winter)[a-z]*\.?,?\s*'?\d{0,4}(?:[/-]\d{2,4})?\b"
@@ -36,7 +38,9 @@ DATED = re.compile(
 )
 
 
-NAMED_LEVEL = re.compile(rf"(?P<word>[A-Z][A-Za-z]+(?: [A-Za-z]+){{0,3}}) (?P<ref>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))\s*[:–—-]\s*(?P<text>[A-Z][^.]{{2,110}})$")
+NAMED_LEVEL = re.compile(
+    rf"(?P<word>[A-Z][A-Za-z]+(?: [A-Za-z]+){{0,3}}) (?P<ref>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))\s*[:–—-]\s*(?P<text>[A-Z][^.]{{2,110}})$"
+)
 """'Foundation 2: A place to live': whatever the word, a number and a mark behind it open a level."""
 NUMBERED_LEVEL = re.compile(r"(?P<ref>\d{1,2}|[A-H])[.)]?\s+(?P<text>[A-Z][^.:;!?]{3,60})$")
 """'3. Buildings and energy': a short numbered line that is no sentence; whether it heads a section its neighbours must tell."""
@@ -175,10 +179,9 @@ def alien_reader(words: HeadingWords) -> Callable[[Sequence[str]], str | None]:
     return read
 
 
-def _closing_kind(meaning: str) -> str:  # type: ignore[return]
-    match meaning:
-        case "glossary" | "legend" | "closing":
-            return meaning
+def _closing_kind(meaning: str) -> Literal["glossary", "legend", "closing"]:
+    """What begins with a line of these words; anything the lexicon calls otherwise merely closes."""
+    return "glossary" if meaning == "glossary" else "legend" if meaning == "legend" else "closing"
 
 
 def _level(text: str, words: HeadingWords) -> HeadingReading | None:

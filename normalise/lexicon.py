@@ -70,7 +70,9 @@ def _read(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     try:
         parsed = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as reason:
-        raise ConfigurationError(f"{path.name}: not a readable TOML file: {reason}.", "Mend the line it names, or take the file away.") from reason
+        raise ConfigurationError(
+            f"{path.name}: not a readable TOML file: {reason}.", "Mend the line it names, or take the file away."
+        ) from reason
     sections: dict[str, dict[str, tuple[str, ...]]] = {}
     for section, meanings in parsed.items():
         if not isinstance(meanings, dict):
@@ -83,7 +85,9 @@ def _read(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
 def _phrases(file: str, section: str, meaning: str, phrases: object) -> tuple[str, ...]:
     if isinstance(phrases, list) and all(isinstance(phrase, str) for phrase in phrases):
         return tuple(phrases)
-    raise ConfigurationError(f"{file}: [{section}] {meaning} is not a list of phrases.", f'Write it as {meaning} = ["one phrase", "another"].')
+    raise ConfigurationError(
+        f"{file}: [{section}] {meaning} is not a list of phrases.", f'Write it as {meaning} = ["one phrase", "another"].'
+    )
 
 
 def _refuse_quarrels(file: str, section: str, meanings: Section) -> None:
@@ -91,7 +95,9 @@ def _refuse_quarrels(file: str, section: str, meanings: Section) -> None:
     for meaning, phrases in meanings.items():
         for phrase in phrases:
             if claimed.setdefault(phrase.casefold(), meaning) != meaning:
-                raise ConfigurationError(f"{file}: [{section}] {phrase!r} means both {claimed[phrase.casefold()]} and {meaning}.", "Leave it under one of them.")
+                raise ConfigurationError(
+                    f"{file}: [{section}] {phrase!r} means both {claimed[phrase.casefold()]} and {meaning}.", "Leave it under one of them."
+                )
 
 
 def _lay_over(ours: Mapping[str, Section], theirs: Mapping[str, Section]) -> dict[str, Section]:
@@ -99,8 +105,13 @@ def _lay_over(ours: Mapping[str, Section], theirs: Mapping[str, Section]) -> dic
     for section in [*ours, *(name for name in theirs if name not in ours)]:
         upper = theirs.get(section, {})
         moved = {phrase.casefold() for phrases in upper.values() for phrase in phrases}
-        lower = {meaning: tuple(phrase for phrase in phrases if phrase.casefold() not in moved) for meaning, phrases in ours.get(section, {}).items()}
-        laid[section] = {meaning: lower.get(meaning, ()) + upper.get(meaning, ()) for meaning in [*lower, *(name for name in upper if name not in lower)]}
+        lower = {
+            meaning: tuple(phrase for phrase in phrases if phrase.casefold() not in moved)
+            for meaning, phrases in ours.get(section, {}).items()
+        }
+        laid[section] = {
+            meaning: lower.get(meaning, ()) + upper.get(meaning, ()) for meaning in [*lower, *(name for name in upper if name not in lower)]
+        }
     return laid
 
 

@@ -12,14 +12,17 @@ from normalise.councils import find_council
 from normalise.leads import gather_parties
 from normalise.legends import read_legend
 from normalise.papers import Paper, read_glossary, read_paper
-from normalise.record import Setting, column_texts, read_record
+from normalise.record import Setting, read_record
 from normalise.timescales import TimeBase, read_timescale
 from normalise.words import Words
+
 
 def read_plan(part: Part, number: int, source: Source, words: Words) -> Plan:
     """The plan of one part: `number` is its 1-based place in the document."""
     paper = _paper(part, source, words)
-    council = find_council(part.text, [paragraph.text for paragraph in part.heading], source.told.council, paper.edition_date, words.register)
+    council = find_council(
+        part.text, [paragraph.text for paragraph in part.heading], source.told.council, paper.edition_date, words.register
+    )
     glossary = dict(read_glossary(part.glossary, words.papers))
     setting = _setting(part, paper, council.value, glossary, source, words)
     records = _records(part.rows, setting)
@@ -75,7 +78,11 @@ def _lead_cells(rows: Sequence[Row], base: TimeBase, words: Words) -> list[list[
             if "lead" not in column.roles or not cell:
                 continue
             texts = [paragraph.text for paragraph in cell.paragraphs]
-            cells.append([text for text in read_timescale(texts, base, words.times, mixed=True).rest.split("; ") if text] if "timescale" in column.roles else texts)
+            cells.append(
+                [text for text in read_timescale(texts, base, words.times, mixed=True).rest.split("; ") if text]
+                if "timescale" in column.roles
+                else texts
+            )
     return cells
 
 
@@ -106,4 +113,13 @@ def _stray_doubt(stray: Stray) -> Doubt:
 def _council_doubts(council: Reading[Council]) -> list[Doubt]:
     if council.value is not None:
         return []
-    return [Doubt("council_unknown", f"The paper does not tell whose it is ({council.rule}).", "warning", council.printed, "council", suggestion=None)]
+    return [
+        Doubt(
+            "council_unknown",
+            f"The paper does not tell whose it is ({council.rule}).",
+            "warning",
+            council.printed,
+            "council",
+            suggestion=None,
+        )
+    ]

@@ -29,6 +29,8 @@ def _walk(value: T, mask: Callable[[str], str]) -> T:
     if isinstance(found, Mapping):
         return {key: _walk(item, mask) for key, item in found.items()}  # type: ignore[return-value]  # a mapping gives a mapping
     if is_dataclass(found) and not isinstance(found, type | Source):
-        changed = {each.name: new for each in fields(found) if (new := _walk(getattr(found, each.name), mask)) is not getattr(found, each.name)}
-        return replace(found, **changed) if changed else found
+        changed = {
+            each.name: new for each in fields(found) if (new := _walk(getattr(found, each.name), mask)) is not getattr(found, each.name)
+        }
+        return replace(found, **changed) if changed else found  # type: ignore[return-value]  # a dataclass gives its like
     return value

@@ -52,7 +52,9 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
         action=_mended(action, "action"),
         action_ref=_text(ref, "printed"),
         **_levels(row),
-        outcomes=Reading(_lines(outcomes), tuple(mend(paragraph.text) for paragraph in outcomes.paragraphs), "paragraphs", place=_place(outcomes)),
+        outcomes=Reading(
+            _lines(outcomes), tuple(mend(paragraph.text) for paragraph in outcomes.paragraphs), "paragraphs", place=_place(outcomes)
+        ),
         lead_raw=who.raw,
         leads=who.leads,
         timescale=when,
@@ -60,7 +62,11 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
         update=update,
         status=status,
         rag=rag,
-        extra=tuple(Reading(_lines(cell), _lines(cell), column.header or "(no header)", place=_place(cell)) for column, cell in left.values() if cell),
+        extra=tuple(
+            Reading(_lines(cell), _lines(cell), column.header or "(no header)", place=_place(cell))
+            for column, cell in left.values()
+            if cell
+        ),
         place=row.place,
         stage=row.stage,
         confidence=row.score,
@@ -198,7 +204,9 @@ def _as_above(time: Reading[Timescale], who: _Who, action: Cell, above: Record |
     if above is None or elsewhere:
         return time, who, {"cross_reference"}
     if points and time.value is not None and above.timescale.value is not None and above.timescale.value.kind not in ("none", "unclear"):
-        time = replace(time, value=replace(above.timescale.value, raw=time.value.raw, flags=("cross_reference",)), rule="as_above", score=0.8)
+        time = replace(
+            time, value=replace(above.timescale.value, raw=time.value.raw, flags=("cross_reference",)), rule="as_above", score=0.8
+        )
     if asked and above.leads.value:
         leads = replace(who.leads, value=above.leads.value, rule="as_above", score=0.8)
         who = replace(who, leads=leads)
@@ -225,7 +233,9 @@ def _read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, 
     return (
         _text(update, "printed"),
         Reading(_lines(told), status, status.rule, status.score, _place(told)),
-        Reading(_lines(colour), rag or _lines(colour), "printed_colour" if rag else "unread", 1.0 if rag else 0.3, _place(colour)) if colour else None,
+        Reading(_lines(colour), rag or _lines(colour), "printed_colour" if rag else "unread", 1.0 if rag else 0.3, _place(colour))
+        if colour
+        else None,
         Reading(_lines(done), day, "completed_column", 1.0 if day else 0.3, _place(done)) if done else None,
     )
 
@@ -262,15 +272,36 @@ def _time_doubts(time: Reading[Timescale], ordinal: int) -> list[Doubt]:
     doubts = []
     if read.rule == "unread" or (read.kind == "unclear" and read.score < 0.5):
         line = f'timescales.toml [undecided] unclear = ["{_quoted(time.printed)}"]'
-        doubts.append(Doubt("timescale_unread", "No rule reads this timescale.", "warning", time.printed, "timescale", time.place, ordinal, line))
+        doubts.append(
+            Doubt("timescale_unread", "No rule reads this timescale.", "warning", time.printed, "timescale", time.place, ordinal, line)
+        )
     if "ambiguous_year_pair" in read.flags:
-        doubts.append(Doubt("ambiguous_year_pair", "Two years joined by a hyphen are read as a financial year.", "info", time.printed, "timescale", time.place, ordinal))
+        doubts.append(
+            Doubt(
+                "ambiguous_year_pair",
+                "Two years joined by a hyphen are read as a financial year.",
+                "info",
+                time.printed,
+                "timescale",
+                time.place,
+                ordinal,
+            )
+        )
     return doubts
 
 
 def _lead_doubts(who: _Who, ordinal: int, place: Place) -> list[Doubt]:
     return [
-        Doubt("lead_unread", "No party is known by these words.", "warning", text, "leads", place, ordinal, f'leads.toml [organisations] "{_quoted(text)}" = ["{_quoted(text)}"]')
+        Doubt(
+            "lead_unread",
+            "No party is known by these words.",
+            "warning",
+            text,
+            "leads",
+            place,
+            ordinal,
+            f'leads.toml [organisations] "{_quoted(text)}" = ["{_quoted(text)}"]',
+        )
         for text in who.read.unread
     ]
 
@@ -293,4 +324,3 @@ def confidence(record: Record, shape: float) -> float:
 def column_texts(rows: Sequence[Row], role: Role) -> list[list[str]]:
     """The paragraphs of every cell under a role, row by row, empty cells left out."""
     return [_texts(cell) for row in rows for column, cell in row.cells if role in column.roles and cell]
-

@@ -46,7 +46,9 @@ def where(row: Row) -> str:
 def _readings(readings: Sequence[Row]) -> Table:
     table = Table("field", "printed", "read as", "rule", "sure", "place", box=None, pad_edge=False)
     for reading in readings:
-        place = f"line {reading['line']}" if reading["line"] is not None else f"page {reading['page']}" if reading["page"] is not None else ""
+        place = (
+            f"line {reading['line']}" if reading["line"] is not None else f"page {reading['page']}" if reading["page"] is not None else ""
+        )
         read = "the same" if reading["value"] == reading["printed"] else reading["value"] or "nothing"
         table.add_row(reading["field"], Text(reading["printed"]), Text(str(read)), reading["rule"], f"{reading['score']:.2f}", place)
     return table

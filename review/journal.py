@@ -22,7 +22,9 @@ def journal(harvests: Iterable[Harvest], file: Path | None) -> Iterator[Harvest]
     try:
         out = file.open("w", encoding="utf-8")
     except OSError as fault:
-        raise UsageError(f"{file}: the log cannot be written: {fault.strerror}.", "Give --log a file in a folder that this user may write to.") from fault
+        raise UsageError(
+            f"{file}: the log cannot be written: {fault.strerror}.", "Give --log a file in a folder that this user may write to."
+        ) from fault
     with out:
         for harvest in harvests:
             out.write(json.dumps(_event(harvest), ensure_ascii=False) + "\n")

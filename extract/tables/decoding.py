@@ -16,9 +16,30 @@ from extract.flow import ENDED, flow
 from extract.tables.paragraphs import Block
 from model import Meanings, Role
 
-EMPTY: Mapping[str, float] = {"ref": 0.5, "objective": 0.4, "action": 3.0, "outcomes": 0.8, "lead": 0.7, "timescale": 0.7, "update": 0.3, "status": 0.3, "rag": 0.3, "completed": 0.1}
+EMPTY: Mapping[str, float] = {
+    "ref": 0.5,
+    "objective": 0.4,
+    "action": 3.0,
+    "outcomes": 0.8,
+    "lead": 0.7,
+    "timescale": 0.7,
+    "update": 0.3,
+    "status": 0.3,
+    "rag": 0.3,
+    "completed": 0.1,
+}
 """What it costs, before a paper has been read once, to leave a column empty."""
-STAY: Mapping[str, float] = {"ref": 6.0, "objective": 1.7, "action": 0.9, "outcomes": 0.3, "lead": 0.8, "timescale": 0.8, "update": 0.4, "status": 1.0, "rag": 3.0}
+STAY: Mapping[str, float] = {
+    "ref": 6.0,
+    "objective": 1.7,
+    "action": 0.9,
+    "outcomes": 0.3,
+    "lead": 0.8,
+    "timescale": 0.8,
+    "update": 0.4,
+    "status": 1.0,
+    "rag": 3.0,
+}
 """What a further paragraph in the same cell costs."""
 TITLE = 45
 """Characters; a shorter text without a verb is a name rather than an action."""
@@ -101,7 +122,9 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
         return Path((), 0.0)
     listed = _listed(blocks)
     nexts = [*blocks[1:], None]
-    emissions = [_emissions(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
+    emissions = [
+        _emissions(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)
+    ]
     heads = [_heading(block, following, item, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
     width = len(columns.roles)
     score = [emissions[0][column] + _start(columns, column, first_of_section) for column in range(width)] + [heads[0]]
@@ -154,13 +177,24 @@ def _move_to_heading(score: Sequence[float], block: Block, columns: Columns, lis
     """The best way to a line that heads the rows after it: the row before must be done."""
     in_row = columns.space[2][min(block.gap, WIDEST_GAP)] - (3.0 if listed else 0.0)
     width = len(columns.roles)
-    return max(((score[origin] - _skipped(columns, origin + 1, width, 0) + in_row, origin, False) for origin in range(width)), key=lambda option: option[0])
+    return max(
+        ((score[origin] - _skipped(columns, origin + 1, width, 0) + in_row, origin, False) for origin in range(width)),
+        key=lambda option: option[0],
+    )
 
 
 def _heading(block: Block, following: Block | None, listed: bool, meanings: Meanings) -> float:
     """How well a paragraph suits the place of a heading between rows: short, no sentence, and a numbered row or white space after it."""
     text = block.text
-    if following is None or listed or len(text) > LONGEST_HEADING or ENDED.search(text) or block.paragraph.bullet or not text[:1].isupper() or is_ref(text):
+    if (
+        following is None
+        or listed
+        or len(text) > LONGEST_HEADING
+        or ENDED.search(text)
+        or block.paragraph.bullet
+        or not text[:1].isupper()
+        or is_ref(text)
+    ):
         return -9.0
     content = meanings.content(text)
     against = 3.0 * content.get("timescale", 0.0) + 1.5 * content.get("status", 0.0) + 1.5 * content.get("action", 0.0)
@@ -234,7 +268,9 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
         return 1.4 * told - 0.6 - 0.7 * act - 0.5 * time - 0.8 * lead - (0.5 if block.paragraph.bullet else 0.0)
     if "outcomes" in roles:
         unmarked = -1.8 if columns.bulleted else -0.3
-        return (0.9 if block.paragraph.bullet else unmarked) - against * (0.4 if block.paragraph.bullet else 1.0) - 0.5 * max(0.0, act - 0.5)
+        return (
+            (0.9 if block.paragraph.bullet else unmarked) - against * (0.4 if block.paragraph.bullet else 1.0) - 0.5 * max(0.0, act - 0.5)
+        )
     bulleted = 1.5 if block.paragraph.bullet and columns.bulleted else 0.0
     short = 0.6 if len(text) < 12 else 0.0
     title = 0.5 if act < 0.3 and len(text) < TITLE and not ENDED.search(text) else 0.0
@@ -249,7 +285,9 @@ def _listed(blocks: Sequence[Block]) -> list[bool]:
     """For each paragraph, whether it is an item of a list that a colon opened."""
     found, opened = [], False
     for block in blocks:
-        item = opened and (len(block.text) < LISTED_ITEM or block.paragraph.bullet) and not (ENDED.search(block.text) and len(block.text) > 60)
+        item = (
+            opened and (len(block.text) < LISTED_ITEM or block.paragraph.bullet) and not (ENDED.search(block.text) and len(block.text) > 60)
+        )
         found.append(item)
         opened = block.text.rstrip().endswith(":") or item
     return found
@@ -271,18 +309,24 @@ def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) ->
                 moves[move][min(block.gap, WIDEST_GAP)] += 1
     if len(rows) < FEWEST_TO_LEARN:
         return columns
-    filled = tuple(min(2.0, -0.5 * math.log((sum(index in row for row in rows) + 0.5) / (len(rows) + 1))) for index in range(len(columns.roles)))
+    filled = tuple(
+        min(2.0, -0.5 * math.log((sum(index in row for row in rows) + 0.5) / (len(rows) + 1))) for index in range(len(columns.roles))
+    )
     return replace(columns, empty=_emptiness(rows, columns.empty), filled=filled, space=_space(moves))
 
 
 def _emptiness(rows: Sequence[set[int]], before: Sequence[float]) -> tuple[float, ...]:
     """A column that was found filled in every row is dear to skip."""
     empty = [sum(index not in row for row in rows) for index in range(len(before))]
-    return tuple(0.35 * cost + 0.65 * min(4.0, -math.log((count + 0.5) / (len(rows) + 1))) for cost, count in zip(before, empty, strict=True))
+    return tuple(
+        0.35 * cost + 0.65 * min(4.0, -math.log((count + 0.5) / (len(rows) + 1))) for cost, count in zip(before, empty, strict=True)
+    )
 
 
 def _space(moves: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
     """The log of how much likelier each width of white space is at a move than it is in the paper at large."""
     total = sum(map(sum, moves))
     share = [sum(each[width] for each in moves) / total for width in range(WIDEST_GAP + 1)]
-    return tuple(tuple(max(-3.0, min(3.0, math.log(count / sum(each) / share[width]))) for width, count in enumerate(each)) for each in moves)
+    return tuple(
+        tuple(max(-3.0, min(3.0, math.log(count / sum(each) / share[width]))) for width, count in enumerate(each)) for each in moves
+    )

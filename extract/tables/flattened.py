@@ -132,7 +132,11 @@ def _described(reading: object) -> bool:
 def _fragment(block: Block, meanings: Meanings) -> HeaderReading | None:
     """A header text that alone is left of a header: right below a heading, and dated or known whole."""
     reading = meanings.header(block.text)
-    return reading if reading is not None and reading.score >= 0.9 and len(block.text) <= 50 and (reading.dated or "update" in reading.roles) else None
+    return (
+        reading
+        if reading is not None and reading.score >= 0.9 and len(block.text) <= 50 and (reading.dated or "update" in reading.roles)
+        else None
+    )
 
 
 def _with_front(sections: list[Section], meanings: Meanings) -> list[Section]:
@@ -177,7 +181,9 @@ def _heads(blocks: Sequence[Block], runs: dict[int, int], meanings: Meanings) ->
     """Positions of the lines above a printed header that name its section and explain it."""
     found: set[int] = set()
     for start in runs:
-        label = next((index for index in range(start - 1, max(-1, start - 5), -1) if _described(meanings.heading(blocks[index].text))), None)
+        label = next(
+            (index for index in range(start - 1, max(-1, start - 5), -1) if _described(meanings.heading(blocks[index].text))), None
+        )
         above = (label if label is not None else start) - 1
         if above >= 0 and _may_head(blocks[above], meanings):
             found.add(above)
@@ -210,13 +216,21 @@ def _may_head(block: Block, meanings: Meanings) -> bool:
     content = meanings.content(block.text)
     if DATED.search(block.text):
         return False
-    return len(block.text) <= SHORT and not ENDED.search(block.text) and content.get("timescale", 0.0) < 0.5 and content.get("status", 0.0) < 0.8 and not is_ref(block.text)
+    return (
+        len(block.text) <= SHORT
+        and not ENDED.search(block.text)
+        and content.get("timescale", 0.0) < 0.5
+        and content.get("status", 0.0) < 0.8
+        and not is_ref(block.text)
+    )
 
 
 # -- decoding ----------------------------------------------------------------------------------------------------------------
 
 
-def _decode(sections: Sequence[Section], headed: Sequence[tuple[Block, HeaderReading]] | None, meanings: Meanings) -> tuple[Columns | None, list[Path]]:
+def _decode(
+    sections: Sequence[Section], headed: Sequence[tuple[Block, HeaderReading]] | None, meanings: Meanings
+) -> tuple[Columns | None, list[Path]]:
     """The columns that suit the paper best, and a path for every section."""
     if headed is not None:
         frame = Frame(tuple(Column(reading.header, reading.roles, reading.dated) for _, reading in headed), tuple(range(len(headed))))
@@ -246,7 +260,15 @@ def _names(columns: Columns, headers: Sequence[tuple[Block, HeaderReading]]) -> 
     return [printed.get(roles[0], PLAIN[roles[0]]) for roles in columns.roles]
 
 
-PLAIN = {"ref": "Ref", "objective": "Objective", "action": "Action", "outcomes": "Outcomes", "lead": "Lead", "timescale": "Timescale", "update": "Update"}
+PLAIN = {
+    "ref": "Ref",
+    "objective": "Objective",
+    "action": "Action",
+    "outcomes": "Outcomes",
+    "lead": "Lead",
+    "timescale": "Timescale",
+    "update": "Update",
+}
 
 
 def _header_strip(names: Sequence[str], section: Section) -> Strip:

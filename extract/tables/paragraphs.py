@@ -72,13 +72,21 @@ def running_lines(texts: Sequence[str]) -> frozenset[str]:
         skeleton = re.sub(r"\d+", "#", text)
         if numbers and len(text) <= 100 and len(skeleton.split()) >= 4:
             seen.setdefault(skeleton, []).append(int(numbers[-1]))
-    counting = {skeleton for skeleton, numbers in seen.items() if len(numbers) >= 2 and all(left < right for left, right in zip(numbers, numbers[1:], strict=False))}
+    counting = {
+        skeleton
+        for skeleton, numbers in seen.items()
+        if len(numbers) >= 2 and all(left < right for left, right in zip(numbers, numbers[1:], strict=False))
+    }
     return frozenset(text for text in texts if re.sub(r"\d+", "#", text) in counting)
 
 
 def _is_wrapped(lines: Sequence[str], width: int) -> bool:
     """Whether lines are cut at a width: what follows a full, unfinished line mostly begins small."""
-    after = [following.strip() for line, following in zip(lines, lines[1:], strict=False) if len(line.rstrip()) >= WRAPPED * width and not ENDED.search(line.rstrip())]
+    after = [
+        following.strip()
+        for line, following in zip(lines, lines[1:], strict=False)
+        if len(line.rstrip()) >= WRAPPED * width and not ENDED.search(line.rstrip())
+    ]
     return bool(after) and sum(text[:1].islower() for text in after) >= GOES_ON * len(after)
 
 
