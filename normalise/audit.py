@@ -26,7 +26,7 @@ class Account:
 
 
 def audit(part: Part, records: Sequence[Record]) -> Account:
-    """What became of each printed word. It counts words as they are printed against words as they are published, and so does not trust the way they went."""
+    """What became of each printed word: it sets what is printed against what is published, and so does not trust the way between."""
     kept = Counter(token for text in _published(part, records) for token in _tokens(text))
     furniture = Counter(token for stray in part.strays if stray.furniture for token in _tokens(stray.text))
     furniture.update(token for paragraph in (*part.heading, *part.legend) for token in _tokens(paragraph.text))

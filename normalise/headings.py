@@ -31,15 +31,9 @@ NUMBER_WORDS = {
     word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 ROMAN = {word: str(number) for number, word in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)}
-DATED = re.compile(
-    r"\b(?:as at|at|to|from|in|for|by|since|until|as of)?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]|spring|summer|autumn|winter)[a-z]*\.?,?\s*'?\d{0,4}(?:[/-]\d{2,4})?\b"
-    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?\b",
-    re.IGNORECASE,
-)
-
-
 NAMED_LEVEL = re.compile(
-    rf"(?P<word>[A-Z][A-Za-z]+(?: [A-Za-z]+){{0,3}}) (?P<ref>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))\s*[:–—-]\s*(?P<text>[A-Z][^.]{{2,110}})$"
+    rf"(?P<word>[A-Z][A-Za-z]+(?: [A-Za-z]+){{0,3}}) (?P<ref>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))"
+    r"\s*[:–—-]\s*(?P<text>[A-Z][^.]{2,110})$"
 )
 """'Foundation 2: A place to live': whatever the word, a number and a mark behind it open a level."""
 NUMBERED_LEVEL = re.compile(r"(?P<ref>\d{1,2}|[A-H])[.)]?\s+(?P<text>[A-Z][^.:;!?]{3,60})$")
@@ -72,7 +66,8 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         squeezed={_squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR},
         hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
         level=re.compile(
-            rf"(?P<word>{'|'.join(map(re.escape, level_words))})\s*(?:no\.?\s*)?(?P<ref>{number})?\s*(?P<mark>[:.–—-]|\)|\s)\s*(?P<text>.*)",
+            rf"(?P<word>{'|'.join(map(re.escape, level_words))})\s*(?:no\.?\s*)?(?P<ref>{number})?"
+            r"\s*(?P<mark>[:.–—-]|\)|\s)\s*(?P<text>.*)",
             re.IGNORECASE | re.DOTALL,
         ),
         labels={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("labels").items()},
@@ -93,15 +88,17 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[^\w#%/&+;,]+", " ", text)).strip(" ,;&+/")
 
 
-def header_reader(words: HeadingWords, as_at: Callable[[str], str | None]) -> Callable[[str], HeaderReading | None]:
-    """The function that tells what a header text means; `as_at` finds the date it carries."""
+def header_reader(
+    words: HeadingWords, as_at: Callable[[str], str | None], undated: Callable[[str], str]
+) -> Callable[[str], HeaderReading | None]:
+    """The function that tells what a header text means; `as_at` finds the date it carries, `undated` takes its dates out."""
 
     @lru_cache(maxsize=4096)
     def read(text: str) -> HeaderReading | None:
         if not text.strip() or len(text) > LONGEST_HEADER:
             return None
-        plain, undated = tidy(text), tidy(DATED.sub(" ", text))
-        found = _listed(plain, words) or (_listed(undated, words) if undated != plain else None) or _hinted(undated, words)
+        plain, bare = tidy(text), tidy(undated(text))
+        found = _listed(plain, words) or (_listed(bare, words) if bare != plain else None) or _hinted(bare, words)
         return None if found is None else HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text))
 
     return read
@@ -166,11 +163,11 @@ def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Cal
     return read
 
 
-def alien_reader(words: HeadingWords) -> Callable[[Sequence[str]], str | None]:
+def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable[[Sequence[str]], str | None]:
     """The function that tells what else a table with these headers is; None where it may be a plan's."""
 
     def read(headers: Sequence[str]) -> str | None:
-        plain = [tidy(DATED.sub(" ", header)) or tidy(header) for header in headers if header]
+        plain = [tidy(undated(header)) or tidy(header) for header in headers if header]
         known = [role for header in plain if (role := words.roles.get(header)) in ("action", "lead", "timescale", "objective")]
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
         kind = max(counts, key=lambda each: counts[each])

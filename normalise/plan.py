@@ -12,7 +12,8 @@ from normalise.councils import find_council
 from normalise.leads import gather_parties
 from normalise.legends import read_legend
 from normalise.papers import Paper, read_glossary, read_paper
-from normalise.record import Setting, read_record
+from normalise.record import read_record
+from normalise.setting import Setting
 from normalise.timescales import TimeBase, read_timescale
 from normalise.words import Words
 

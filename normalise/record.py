@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from model import Cell, Column, Doubt, Lead, Level, Paragraph, Place, Reading, Record, Role, Row, Status, Timescale
+from model import Cell, Doubt, Lead, Level, Paragraph, Place, Reading, Record, Row, Timescale
+from normalise.cells import Cells, as_printed, lines_of, place_of, take, texts_of
 from normalise.characters import mend
-from normalise.completion import read_completed
-from normalise.leads import LeadsRead, Parties, read_leads
-from normalise.legends import Legend
-from normalise.statuses import find_rag, read_status
-from normalise.timescales import TimeBase, read_prose, read_timescale
-from normalise.words import Words
-
-Cells = dict[int, tuple[Column, Cell]]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the document as a whole tells the readers of its cells."""
-
-    base: TimeBase
-    parties: Parties
-    legend: Legend
-    words: Words
+from normalise.leads import LeadsRead, read_leads
+from normalise.progress import read_progress
+from normalise.setting import Setting
+from normalise.timescales import read_prose, read_timescale
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +25,20 @@ class _Who:
 def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) -> Record:
     """The record of one printed row; `above` is the one before it, for cells that say "As above"."""
     left: Cells = dict(enumerate(row.cells))
-    action = _take(left, "action")
-    ref = _take(left, "ref")
+    action = take(left, "action")
+    ref = take(left, "ref")
     time, who = _read_when_and_who(left, setting)
-    outcomes = _take(left, "outcomes")
-    update, status, rag, completed = _read_progress(left, setting)
+    outcomes = take(left, "outcomes")
+    update, status, rag, completed = read_progress(left, setting)
     when, who, crossed = _as_above(time, who, action, above)
     flags = {*row.flags, *(time.value.flags if time.value else ()), *who.read.flags, *crossed}
     record = Record(
         ordinal=ordinal,
         action=_mended(action, "action"),
-        action_ref=_text(ref, "printed"),
+        action_ref=as_printed(ref, "printed"),
         **_levels(row),
         outcomes=Reading(
-            _lines(outcomes), tuple(mend(paragraph.text) for paragraph in outcomes.paragraphs), "paragraphs", place=_place(outcomes)
+            lines_of(outcomes), tuple(mend(paragraph.text) for paragraph in outcomes.paragraphs), "paragraphs", place=place_of(outcomes)
         ),
         lead_raw=who.raw,
         leads=who.leads,
@@ -63,7 +48,7 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
         status=status,
         rag=rag,
         extra=tuple(
-            Reading(_lines(cell), _lines(cell), column.header or "(no header)", place=_place(cell))
+            Reading(lines_of(cell), lines_of(cell), column.header or "(no header)", place=place_of(cell))
             for column, cell in left.values()
             if cell
         ),
@@ -79,31 +64,10 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
 # -- cells -------------------------------------------------------------------------------------------------------------------
 
 
-def _take(left: Cells, role: Role) -> Cell:
-    """The cell of the column with this role, taken out of what is left; of several the first, the others stay for `extra`."""
-    index = next((index for index, (column, _) in left.items() if role in column.roles), None)
-    return left.pop(index)[1] if index is not None else Cell()
-
-
-def _lines(cell: Cell) -> str:
-    return "\n".join(paragraph.text for paragraph in cell.paragraphs)
-
-
-def _place(cell: Cell) -> Place:
-    if not cell.paragraphs:
-        return Place()
-    first, last = cell.paragraphs[0].place, cell.paragraphs[-1].place
-    return replace(first, line_end=last.line_end or last.line)
-
-
-def _text(cell: Cell, rule: str) -> Reading[str] | None:
-    return Reading(_lines(cell), _lines(cell), rule, place=_place(cell)) if cell else None
-
-
 def _mended(cell: Cell, rule: str) -> Reading[str]:
-    printed = _lines(cell)
+    printed = lines_of(cell)
     mended = mend(printed)
-    return Reading(printed, mended, rule if mended == printed else "mended", place=_place(cell))
+    return Reading(printed, mended, rule if mended == printed else "mended", place=place_of(cell))
 
 
 def _levels(row: Row) -> dict[str, Reading[str] | None]:
@@ -128,9 +92,9 @@ def _read_when_and_who(left: Cells, setting: Setting) -> tuple[Reading[Timescale
     index = next((index for index, (column, _) in left.items() if {"lead", "timescale"} <= set(column.roles)), None)
     if index is not None:
         _, cell = left.pop(index)
-        read = read_timescale(_texts(cell), setting.base, setting.words.times, mixed=True)
+        read = read_timescale(texts_of(cell), setting.base, setting.words.times, mixed=True)
         words = read.rest or (cell.text if "cross_reference" in read.flags else "")
-        rest = Cell(tuple(Paragraph(text, _place(cell)) for text in words.split("; ") if text))
+        rest = Cell(tuple(Paragraph(text, place_of(cell)) for text in words.split("; ") if text))
         return _time_reading(read, cell), _read_who(rest, setting)
     return _read_when(left, setting), _read_who(_take_lead(left), setting)
 
@@ -138,17 +102,17 @@ def _read_when_and_who(left: Cells, setting: Setting) -> tuple[Reading[Timescale
 def _read_when(left: Cells, setting: Setting) -> Reading[Timescale]:
     prose = next((cell for column, cell in left.values() if {"outcomes", "timescale"} <= set(column.roles)), None)
     if prose is not None:
-        return _time_reading(read_prose(_texts(prose), setting.base, setting.words.times), prose)
-    start, due = _take(left, "start"), _take(left, "timescale")
+        return _time_reading(read_prose(texts_of(prose), setting.base, setting.words.times), prose)
+    start, due = take(left, "start"), take(left, "timescale")
     if start and due:
         return _between(start, due, setting)
-    return _time_reading(read_timescale(_texts(due or start), setting.base, setting.words.times), due or start)
+    return _time_reading(read_timescale(texts_of(due or start), setting.base, setting.words.times), due or start)
 
 
 def _between(start: Cell, due: Cell, setting: Setting) -> Reading[Timescale]:
     """A start column and a completion column as one span of time."""
-    first = read_timescale(_texts(start), setting.base, setting.words.times)
-    last = read_timescale(_texts(due), setting.base, setting.words.times)
+    first = read_timescale(texts_of(start), setting.base, setting.words.times)
+    last = read_timescale(texts_of(due), setting.base, setting.words.times)
     whole = replace(
         last,
         raw="; ".join(filter(None, (first.raw, last.raw))),
@@ -161,7 +125,7 @@ def _between(start: Cell, due: Cell, setting: Setting) -> Reading[Timescale]:
         score=min(first.score, last.score),
         flags=tuple(dict.fromkeys((*first.flags, *last.flags))),
     )
-    return Reading(whole.raw, whole, whole.rule, whole.score, _place(due))
+    return Reading(whole.raw, whole, whole.rule, whole.score, place_of(due))
 
 
 def _span(first: str | None, last: str | None) -> str | None:
@@ -171,11 +135,7 @@ def _span(first: str | None, last: str | None) -> str | None:
 
 
 def _time_reading(read: Timescale, cell: Cell) -> Reading[Timescale]:
-    return Reading(read.raw, read, read.rule, read.score, _place(cell))
-
-
-def _texts(cell: Cell) -> list[str]:
-    return [paragraph.text for paragraph in cell.paragraphs]
+    return Reading(read.raw, read, read.rule, read.score, place_of(cell))
 
 
 def _take_lead(left: Cells) -> Cell:
@@ -188,9 +148,9 @@ def _take_lead(left: Cells) -> Cell:
 
 
 def _read_who(cell: Cell, setting: Setting) -> _Who:
-    read = read_leads(_texts(cell), setting.parties, setting.words.leads)
-    raw = "; ".join(_texts(cell))
-    place = _place(cell)
+    read = read_leads(texts_of(cell), setting.parties, setting.words.leads)
+    raw = "; ".join(texts_of(cell))
+    place = place_of(cell)
     return _Who(Reading(raw, raw, "printed", place=place) if raw else None, Reading(raw, read.leads, read.rule, read.score, place), read)
 
 
@@ -214,52 +174,6 @@ def _as_above(time: Reading[Timescale], who: _Who, action: Cell, above: Record |
 
 
 # -- progress ----------------------------------------------------------------------------------------------------------------
-
-
-def _read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, Reading[Status], Reading[str] | None, Reading[date] | None]:
-    """Progress text, status, RAG and completion date; a status column without progress text beside it is the progress text."""
-    update = _take_latest(left, "update")
-    state, colour, done = _take_latest(left, "status"), _take(left, "rag"), _take(left, "completed")
-    if not update and state and setting.legend.meaning(state.text) is None:
-        update, state = state, Cell()
-    day = read_completed(done.text, setting.words.statuses) if done else None
-    if done and day is None and not update:
-        update, done = done, Cell()
-    rag = find_rag(colour.text, setting.words.statuses) if colour else None
-    told = state or update
-    status = read_status(_texts(told), setting.legend, setting.words.statuses, rag)
-    if state and update:
-        status, told = _both(status, state, read_status(_texts(update), setting.legend, setting.words.statuses, rag), update)
-    return (
-        _text(update, "printed"),
-        Reading(_lines(told), status, status.rule, status.score, _place(told)),
-        Reading(_lines(colour), rag or _lines(colour), "printed_colour" if rag else "unread", 1.0 if rag else 0.3, _place(colour))
-        if colour
-        else None,
-        Reading(_lines(done), day, "completed_column", 1.0 if day else 0.3, _place(done)) if done else None,
-    )
-
-
-def _both(status: Status, state: Cell, told: Status, update: Cell) -> tuple[Status, Cell]:
-    """A status column and the progress text beside it: the column says the state where it says one, the text may say the rest."""
-    if status.state in (None, "unknown"):
-        return told, update
-    more = replace(
-        status,
-        ongoing=status.ongoing or told.ongoing,
-        on_track=status.on_track if status.on_track is not None else told.on_track,
-        completed=status.completed or told.completed,
-    )
-    return more, state
-
-
-def _take_latest(left: Cells, role: Role) -> Cell:
-    """The cell of the latest of several progress columns: by the date its header prints, else the last; the earlier ones go to `extra`."""
-    found = [(column.dated or "", index) for index, (column, _) in left.items() if role in column.roles]
-    if not found:
-        return Cell()
-    _, index = max(found)
-    return left.pop(index)[1]
 
 
 # -- doubts ------------------------------------------------------------------------------------------------------------------
@@ -319,8 +233,3 @@ def confidence(record: Record, shape: float) -> float:
     for score in scores:
         product *= score
     return round(max(0.0, min(1.0, product)), 3)
-
-
-def column_texts(rows: Sequence[Row], role: Role) -> list[list[str]]:
-    """The paragraphs of every cell under a role, row by row, empty cells left out."""
-    return [_texts(cell) for row in rows for column, cell in row.cells if role in column.roles and cell]

@@ -13,6 +13,7 @@ from normalise.headings import HeadingWords, alien_reader, compile_headings, hea
 from normalise.leads import LeadWords, compile_lead_words, lead_likeness
 from normalise.legends import legend_likeness
 from normalise.lexicon import Lexicons
+from normalise.paper_dates import find_dates
 from normalise.paper_words import PaperWords, paper_words
 from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.register import Register, load_register
@@ -49,7 +50,13 @@ def compile_words(lexicons: Lexicons) -> Words:
 
 def meanings(words: Words) -> Meanings:
     """The answers that layout is handed, each remembered for texts that come again."""
-    read_header = header_reader(words.headings, lambda text: as_at(text, words.papers))
+
+    def undated(text: str) -> str:
+        for found in reversed(find_dates(text, words.papers)):
+            text = f"{text[: found.start]} {text[found.end :]}"
+        return text
+
+    read_header = header_reader(words.headings, lambda text: as_at(text, words.papers), undated)
 
     @lru_cache(maxsize=65536)
     def content(text: str) -> Mapping[str, float]:
@@ -74,5 +81,5 @@ def meanings(words: Words) -> Meanings:
         content=content,
         heading=heading_reader(words.headings, lambda text: is_plan_title(text, words.papers)),
         join=join_pieces,
-        alien=alien_reader(words.headings),
+        alien=alien_reader(words.headings, undated),
     )

@@ -6,15 +6,14 @@ strips, so that what reads tables reads them too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from extract.columns import is_ref, settle_columns
-from extract.flow import ENDED
-from extract.headers import STRONG, TELLING, Frame
-from extract.tables.decoding import Columns, Path, decode, learn
-from extract.tables.paragraphs import PAGE_NUMBER, Block, read_blocks, running_lines
+from extract.headers import Frame
+from extract.tables.decoding import Path, decode, learn
+from extract.tables.likelihoods import Columns
+from extract.tables.paragraphs import Block, read_blocks
+from extract.tables.sections import Section, cut_sections
 from model import Cell, Column, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 
 STAGE = "flattened"
@@ -29,32 +28,14 @@ HABITS: tuple[tuple[Role, ...], ...] = (
     ("action", "update", "lead", "timescale"),
 )
 """Orders in which plans set their columns, tried where no header is printed."""
-DATED = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
-"""A day of the calendar, which stands in the lines that date a paper."""
 READINGS = 3
 """Times a paper is decoded, each with what the time before taught of its habits."""
-SURE = 0.5
-"""A heading read with less than this needs its neighbours to bear it out."""
-SHORT = 100
-"""Characters; a longer line is no heading."""
-
-
-@dataclass(slots=True)
-class Section:
-    """A run of paragraphs below one heading: what stands above it, and what is to be decoded."""
-
-    loose: list[Block]
-    header: list[tuple[Block, HeaderReading]]
-    body: list[Block]
-    decoded: bool = True
-    fresh: bool = True
-    """Whether a heading opened it, so that no objective carries on into it."""
 
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The paragraphs as strips of decoded rows; None where nothing reads as an action plan's columns."""
     blocks = [block for block in read_blocks(pages)]
-    sections = _sections(blocks, meanings)
+    sections = cut_sections(blocks, meanings)
     if not any(section.body for section in sections if section.decoded):
         return None
     headed = next((section.header for section in sections if len(section.header) >= 3), None)
@@ -81,148 +62,6 @@ def _loose(block: Block) -> Strip:
 
 
 # -- sections ----------------------------------------------------------------------------------------------------------------
-
-
-def _sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
-    runs = _header_runs(blocks, meanings)
-    heads = _heads(blocks, runs, meanings)
-    numbered = _numbered_heads(blocks, meanings)
-    running = running_lines([block.text for block in blocks])
-    sections = [Section([], [], [], decoded=False)]
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        reading = meanings.heading(block.text)
-        if reading is not None and reading.score < SURE and index not in numbered:
-            reading = None
-        if index in runs:
-            end = runs[index]
-            now = sections[-1]
-            repeated = bool(now.body) and now.decoded
-            if repeated or now.header or now.body:
-                sections.append(Section([], [], [], fresh=not repeated))
-            sections[-1].header = [(each, header) for each in blocks[index:end] if (header := meanings.header(each.text)) is not None]
-            sections[-1].decoded = True
-            index = end
-            continue
-        if index in heads or (reading is not None and reading.kind in ("level", "label", "closing", "glossary", "legend")):
-            closing = reading is not None and reading.kind in ("closing", "glossary", "legend")
-            opener = reading is not None and reading.kind == "label" and reading.word == "opener"
-            if sections[-1].body or closing:
-                sections.append(Section([], [], [], decoded=not closing, fresh=not opener))
-            sections[-1].loose.append(block)
-            sections[-1].decoded = not closing and (not _described(reading) or sections[-1].decoded)
-        elif sections[-1].loose and _described(meanings.heading(sections[-1].loose[-1].text)) and not sections[-1].body:
-            sections[-1].loose.append(block)
-            sections[-1].decoded = True
-        elif sections[-1].decoded and not sections[-1].body and not sections[-1].header and _fragment(block, meanings) is not None:
-            sections[-1].header.append((block, _fragment(block, meanings)))  # type: ignore[arg-type]
-        elif PAGE_NUMBER.fullmatch(block.text) or block.text in running:
-            sections[-1].loose.append(block)
-        else:
-            sections[-1].body.append(block)
-        index += 1
-    return _with_front(sections, meanings)
-
-
-def _described(reading: object) -> bool:
-    return getattr(reading, "kind", "") == "label" and getattr(reading, "word", "") == "description"
-
-
-def _fragment(block: Block, meanings: Meanings) -> HeaderReading | None:
-    """A header text that alone is left of a header: right below a heading, and dated or known whole."""
-    reading = meanings.header(block.text)
-    return (
-        reading
-        if reading is not None and reading.score >= 0.9 and len(block.text) <= 50 and (reading.dated or "update" in reading.roles)
-        else None
-    )
-
-
-def _with_front(sections: list[Section], meanings: Meanings) -> list[Section]:
-    """Where neither heading nor header is printed the whole text may be rows; its titles and front matter stay apart."""
-    first = sections[0]
-    if first.decoded or any(section.decoded and section.body for section in sections[1:]) or len(first.body) < 4:
-        return sections
-    cut = next((index for index, block in enumerate(first.body) if meanings.heading(block.text) is None and len(block.text) > 30), 0)
-    return [Section(first.body[:cut], [], first.body[cut:]), *sections[1:]]
-
-
-def _header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, int]:
-    """Start and end of every run of paragraphs that together print a table's header."""
-    runs: dict[int, int] = {}
-    index = 0
-    while index < len(blocks):
-        end = index
-        readings: list[HeaderReading] = []
-        while end < len(blocks) and (reading := _as_header(blocks[end], meanings)) is not None:
-            label, seen = meanings.heading(blocks[end].text), {role for each in readings for role in each.roles}
-            if reading.header.casefold() in {each.header.casefold() for each in readings}:
-                break
-            if label is not None and label.kind == "label" and set(reading.roles) & seen:
-                break
-            readings.append(reading)
-            end += 1
-        roles = {role for reading in readings for role in reading.roles}
-        if len(readings) >= 3 and len(roles) >= 3 and len(roles & TELLING) >= 2:
-            runs[index] = end
-            index = end
-        else:
-            index += 1
-    return runs
-
-
-def _as_header(block: Block, meanings: Meanings) -> HeaderReading | None:
-    reading = meanings.header(block.text) if len(block.text) <= 60 else None
-    return reading if reading is not None and reading.score >= STRONG else None
-
-
-def _heads(blocks: Sequence[Block], runs: dict[int, int], meanings: Meanings) -> set[int]:
-    """Positions of the lines above a printed header that name its section and explain it."""
-    found: set[int] = set()
-    for start in runs:
-        label = next(
-            (index for index in range(start - 1, max(-1, start - 5), -1) if _described(meanings.heading(blocks[index].text))), None
-        )
-        above = (label if label is not None else start) - 1
-        if above >= 0 and _may_head(blocks[above], meanings):
-            found.add(above)
-            if label is None:
-                continue
-        if label is not None:
-            found.update(range(label, start))
-    return found
-
-
-def _numbered_heads(blocks: Sequence[Block], meanings: Meanings) -> set[int]:
-    """Positions of short numbered lines that head sections: counted up from the first, apart from one another, and no actions.
-
-    A numbered list in a cell counts up too, but its items follow on each other's heels.
-    """
-    found: list[int] = []
-    for index, block in enumerate(blocks):
-        reading = meanings.heading(block.text)
-        if reading is None or reading.kind != "level" or reading.score >= SURE or reading.ref is None:
-            continue
-        expected = str(len(found) + 1) if reading.ref.isdigit() else "ABCDEFGH"[min(len(found), 7)]
-        content = meanings.content(reading.text)
-        plain = content.get("action", 0.0) < 0.9 and content.get("timescale", 0.0) < 0.5
-        if reading.ref == expected and plain and (not found or index - found[-1] > 3):
-            found.append(index)
-    return set(found) if len(found) >= 2 else set()
-
-
-def _may_head(block: Block, meanings: Meanings) -> bool:
-    content = meanings.content(block.text)
-    if DATED.search(block.text):
-        return False
-    return (
-        len(block.text) <= SHORT
-        and not ENDED.search(block.text)
-        and content.get("timescale", 0.0) < 0.5
-        and content.get("status", 0.0) < 0.8
-        and not is_ref(block.text)
-    )
 
 
 # -- decoding ----------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,165 @@
+"""How well a paragraph suits each column of a flattened table, by what it reads like (natural-log scale, hand-set)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.columns import is_ref
+from extract.flow import ENDED
+from extract.tables.paragraphs import Block
+from model import Meanings, Role
+
+EMPTY: Mapping[str, float] = {
+    "ref": 0.5,
+    "objective": 0.4,
+    "action": 3.0,
+    "outcomes": 0.8,
+    "lead": 0.7,
+    "timescale": 0.7,
+    "update": 0.3,
+    "status": 0.3,
+    "rag": 0.3,
+    "completed": 0.1,
+}
+"""What it costs, before a paper has been read once, to leave a column empty."""
+TITLE = 45
+"""Characters; a shorter text without a verb is a name rather than an action."""
+SENTENCE = 5
+"""Spaces; a longer text that opens with a verb of doing is an action, whatever bodies it names."""
+FAIR = 0.5
+"""A likeness to a lead below this is a name somewhere in prose."""
+HINT = 0.3
+"""A likeness to a timescale below this is a date somewhere in prose, and says nothing."""
+BULLETED = 0.15
+"""Share of a paper's paragraphs that are list items, from which its outcomes are taken to be marked."""
+WIDEST_GAP = 3
+"""Steps of white space; wider ones say no more."""
+SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
+"""What white space says before a paper has been read."""
+LONGEST_HEADING = 70
+HEADING = -1.8
+"""What it costs to take a line for a heading that no word or number tells as one."""
+LISTED_ITEM = 100
+"""Characters; a longer paragraph after a colon is no item of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a flattened table, left to right, and what leaving each empty costs."""
+
+    roles: tuple[tuple[Role, ...], ...]
+    empty: tuple[float, ...]
+    filled: tuple[float, ...] = ()
+    """What filling each costs: a column that a paper leaves empty throughout is not filled lightly."""
+    bulleted: bool = False
+    """Whether the paper marks its outcomes as list items: then what bears no mark is hardly one."""
+    space: tuple[tuple[float, ...], ...] = ()
+    """What 0, 1, 2 and 3 or more steps of white space say for a move: to stay in the cell, to move on, to begin a row."""
+
+    @staticmethod
+    def of(roles: Sequence[tuple[Role, ...]], blocks: Sequence[Block]) -> Columns:
+        """Columns with the costs that hold before a paper has been read."""
+        marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
+        empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
+        return Columns(tuple(roles), empty, (0.0,) * len(empty), marked and any("outcomes" in each for each in roles), SPACE)
+
+    @property
+    def tells_progress(self) -> bool:
+        """Whether a column holds progress, so that a report is better looked for there."""
+        return any({"update", "status"} & set(roles) for roles in self.roles)
+
+    def index(self, role: Role) -> int | None:
+        """Where a role stands, or None."""
+        return next((index for index, roles in enumerate(self.roles) if role in roles), None)
+
+
+def suits_heading(block: Block, following: Block | None, listed: bool, meanings: Meanings) -> float:
+    """How well a paragraph suits the place of a heading between rows: short, no sentence, and a numbered row or white space after it."""
+    text = block.text
+    if (
+        following is None
+        or listed
+        or len(text) > LONGEST_HEADING
+        or ENDED.search(text)
+        or block.paragraph.bullet
+        or not text[:1].isupper()
+        or is_ref(text)
+    ):
+        return -9.0
+    content = meanings.content(text)
+    against = 3.0 * content.get("timescale", 0.0) + 1.5 * content.get("status", 0.0) + 1.5 * content.get("action", 0.0)
+    return HEADING + (2.2 if is_ref(following.text) else 0.4 * min(following.gap, 2)) + 0.3 * min(block.gap, 2) - against
+
+
+def emissions(block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings) -> list[float]:
+    """A score for every column; where outcomes are list items, what a list follows is likely the action they belong to.
+
+    An item of a list is often the mere name of a thing, which a party's name looks like.
+    """
+    scores = _own_emissions(block, columns, meanings)
+    lead = columns.index("lead")
+    if listed and lead is not None and (likely := meanings.content(block.text[:160]).get("lead", 0.0)) < 0.9:
+        scores = [score - 1.2 if index == lead else score + likely for index, score in enumerate(scores)]
+    action = columns.index("action")
+    if columns.bulleted and action is not None and not block.paragraph.bullet:
+        scores[action] += 0.7 if following is not None and following.paragraph.bullet else -0.5
+    return scores
+
+
+def _own_emissions(block: Block, columns: Columns, meanings: Meanings) -> list[float]:
+    content = meanings.content(block.text if len(block.text) <= 160 else block.text[:160])
+    return [_emission(block, roles, content, columns) for roles in columns.roles]
+
+
+def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float], columns: Columns) -> float:
+    """How well a paragraph suits a column."""
+    time, lead, act, told = (content.get(name, 0.0) for name in ("timescale", "lead", "action", "status"))
+    time, text = (time if time >= HINT else 0.0), block.text
+    if act >= 0.8 and text.count(" ") >= SENTENCE:
+        lead *= 0.3
+    if columns.bulleted and block.paragraph.bullet and {"lead", "timescale", "status", "update"} & set(roles) and "outcomes" not in roles:
+        return -1.5
+    if not roles:
+        return -0.4 - 0.8 * time
+    if "ref" in roles:
+        return 2.5 if is_ref(text) else -6.0
+    if "lead" in roles and "timescale" in roles:
+        return max(4.0 * max(lead, time) - 2.0, 0.0 if len(text) < 120 and time > 0.2 else -3.0)
+    if "timescale" in roles and "outcomes" not in roles or "start" in roles:
+        return 4.0 * time - 2.2 if time else -2.2 - min(2.5, len(text) / 40)
+    if "lead" in roles:
+        return 5.0 * lead - 2.3 - 1.5 * time - (0.6 if lead < FAIR else 0.0)
+    if "rag" in roles:
+        return 4.0 * content.get("rag", 0.0) - 2.2
+    against = 2.2 * time + (2.0 * lead if lead >= FAIR else 0.3 * lead) + (2.0 if is_ref(text) else 0.0)
+    telling = told if columns.tells_progress else 0.0
+    if "completed" in roles:
+        return 2.0 * max(time, told if len(text) < 40 else 0.0) - 1.4 - len(text) / 60
+    if "update" in roles or "status" in roles:
+        return 1.4 * told - 0.6 - 0.7 * act - 0.5 * time - 0.8 * lead - (0.5 if block.paragraph.bullet else 0.0)
+    if "outcomes" in roles:
+        unmarked = -1.8 if columns.bulleted else -0.3
+        return (
+            (0.9 if block.paragraph.bullet else unmarked) - against * (0.4 if block.paragraph.bullet else 1.0) - 0.5 * max(0.0, act - 0.5)
+        )
+    bulleted = 1.5 if block.paragraph.bullet and columns.bulleted else 0.0
+    short = 0.6 if len(text) < 12 else 0.0
+    title = 0.5 if act < 0.3 and len(text) < TITLE and not ENDED.search(text) else 0.0
+    if "objective" in roles:
+        return 0.2 + 0.5 * act - against - bulleted - short - 0.5 * telling
+    if "action" in roles:
+        return 1.5 * act - 0.3 - against - bulleted - max(short, title) - 0.6 * telling
+    return -0.3 - against
+
+
+def listed_items(blocks: Sequence[Block]) -> list[bool]:
+    """For each paragraph, whether it is an item of a list that a colon opened."""
+    found, opened = [], False
+    for block in blocks:
+        item = (
+            opened and (len(block.text) < LISTED_ITEM or block.paragraph.bullet) and not (ENDED.search(block.text) and len(block.text) > 60)
+        )
+        found.append(item)
+        opened = block.text.rstrip().endswith(":") or item
+    return found

@@ -1,0 +1,38 @@
+"""What every reader of a row's cells needs: the cell of a column, its words, its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from model import Cell, Column, Place, Reading, Role
+
+Cells = dict[int, tuple[Column, Cell]]
+
+
+def take(left: Cells, role: Role) -> Cell:
+    """The cell of the column with this role, taken out of what is left; of several the first, the others stay for `extra`."""
+    index = next((index for index, (column, _) in left.items() if role in column.roles), None)
+    return left.pop(index)[1] if index is not None else Cell()
+
+
+def lines_of(cell: Cell) -> str:
+    """Its paragraphs, one a line."""
+    return "\n".join(paragraph.text for paragraph in cell.paragraphs)
+
+
+def place_of(cell: Cell) -> Place:
+    """From its first paragraph to its last."""
+    if not cell.paragraphs:
+        return Place()
+    first, last = cell.paragraphs[0].place, cell.paragraphs[-1].place
+    return replace(first, line_end=last.line_end or last.line)
+
+
+def as_printed(cell: Cell, rule: str) -> Reading[str] | None:
+    """A reading of the words as they stand; None where there are none."""
+    return Reading(lines_of(cell), lines_of(cell), rule, place=place_of(cell)) if cell else None
+
+
+def texts_of(cell: Cell) -> list[str]:
+    """The words of each paragraph."""
+    return [paragraph.text for paragraph in cell.paragraphs]

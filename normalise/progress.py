@@ -1,0 +1,58 @@
+"""Progress of an action: the columns that say what has been done, in which state it is, and when it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from model import Cell, Reading, Role, Status
+from normalise.cells import Cells, as_printed, lines_of, place_of, take, texts_of
+from normalise.completion import read_completed
+from normalise.setting import Setting
+from normalise.statuses import find_rag, read_status
+
+
+def read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, Reading[Status], Reading[str] | None, Reading[date] | None]:
+    """Progress text, status, RAG and completion date; a status column without progress text beside it is the progress text."""
+    update = _take_latest(left, "update")
+    state, colour, done = _take_latest(left, "status"), take(left, "rag"), take(left, "completed")
+    if not update and state and setting.legend.meaning(state.text) is None:
+        update, state = state, Cell()
+    day = read_completed(done.text, setting.words.statuses) if done else None
+    if done and day is None and not update:
+        update, done = done, Cell()
+    rag = find_rag(colour.text, setting.words.statuses) if colour else None
+    told = state or update
+    status = read_status(texts_of(told), setting.legend, setting.words.statuses, rag)
+    if state and update:
+        status, told = _both(status, state, read_status(texts_of(update), setting.legend, setting.words.statuses, rag), update)
+    return (
+        as_printed(update, "printed"),
+        Reading(lines_of(told), status, status.rule, status.score, place_of(told)),
+        Reading(lines_of(colour), rag or lines_of(colour), "printed_colour" if rag else "unread", 1.0 if rag else 0.3, place_of(colour))
+        if colour
+        else None,
+        Reading(lines_of(done), day, "completed_column", 1.0 if day else 0.3, place_of(done)) if done else None,
+    )
+
+
+def _both(status: Status, state: Cell, told: Status, update: Cell) -> tuple[Status, Cell]:
+    """A status column and the progress text beside it: the column says the state where it says one, the text may say the rest."""
+    if status.state in (None, "unknown"):
+        return told, update
+    more = replace(
+        status,
+        ongoing=status.ongoing or told.ongoing,
+        on_track=status.on_track if status.on_track is not None else told.on_track,
+        completed=status.completed or told.completed,
+    )
+    return more, state
+
+
+def _take_latest(left: Cells, role: Role) -> Cell:
+    """The cell of the latest of several progress columns: by the date its header prints, else the last; the earlier ones go to `extra`."""
+    found = [(column.dated or "", index) for index, (column, _) in left.items() if role in column.roles]
+    if not found:
+        return Cell()
+    _, index = max(found)
+    return left.pop(index)[1]
