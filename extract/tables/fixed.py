@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median_low
 
 from extract.columns import is_ref
+from extract.flow import join_cells
 from extract.markup import read_line
 from extract.tables.gutters import Grid, Head, find_heads, learn_grid, place_words
 from extract.tables.paragraphs import PAGE_NUMBER
@@ -21,6 +22,7 @@ APART = 2
 """Blank lines beyond the usual from which a text that stands alone is no row."""
 GUTTER = re.compile(r"(?<![.?!:;,]) {2,}| {3,}")
 """White space that parts texts; two spaces after a full stop do not."""
+BARE_NUMBER = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,24 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         alike = [line for other, own in zip(heads, bodies, strict=True) if _alike(head, other) for line in own]
         table = _learn(head, alike, running, meanings)
         kept, off = _apart(_blocks(body), table)
-        strips.append(_header(head, lines))
-        strips += _strips(kept, table)
+        below = list(_strips(kept, table))
+        if strips and below and _is_rest(strips[-1], below[0], table.shape):
+            strips[-1] = _joined(strips[-1], below.pop(0))
+        strips += [_header(head, lines), *below]
         feet += off
     return Sheet(STAGE, (*strips, *read_prose(feet, meanings)))
+
+
+def _is_rest(above: Strip, below: Strip, shape: Shape) -> bool:
+    """Whether the first line under a repeated header is the rest of the row above it: in a numbered table, without number or action."""
+    if above.loose or below.loose or shape.ref is None or len(above.cells) != len(below.cells):
+        return False
+    return bool(above.cells[shape.ref]) and not below.cells[shape.ref] and not below.cells[shape.key]
+
+
+def _joined(above: Strip, below: Strip) -> Strip:
+    cells = tuple(join_cells(before, after) for before, after in zip(above.cells, below.cells, strict=True))
+    return replace(above, cells=cells, place=replace(above.place, line_end=below.place.line_end))
 
 
 def _alike(head: Head, other: Head) -> bool:
@@ -106,7 +122,7 @@ def _apart(blocks: Sequence[list[Printed]], table: _Table) -> tuple[list[list[Pr
     kept: list[list[Printed]] = []
     feet: list[Printed] = []
     for block in blocks:
-        off = [line for line in block if _is_foot(line, table, alone=len(block) == 1, last=block is blocks[-1])]
+        off = [line for line in block if _is_foot(line, table, len(block) == 1, block is blocks[-1] and line is block[-1])]
         feet += off
         kept.append([line for line in block if line not in off])
     return [block for block in kept if block], feet
@@ -146,7 +162,7 @@ def _blocks(body: Sequence[Printed]) -> list[list[Printed]]:
 def _is_foot(line: Printed, table: _Table, alone: bool, last: bool) -> bool:
     """Whether a line is the head or foot of a page: a page number, or a line that comes back and keeps to no column."""
     text = line.text.strip()
-    if PAGE_NUMBER.fullmatch(text):
+    if PAGE_NUMBER.fullmatch(text) or last and BARE_NUMBER.fullmatch(text):
         return True
     pieces = GUTTER.split(text)
     if any(PAGE_NUMBER.fullmatch(piece) for piece in (pieces[0], pieces[-1])) and (alone or last):

@@ -1,52 +1,196 @@
-"""Stage `markdown`: tables drawn with pipes, as converters write them."""
+"""Stage `markdown`: tables drawn with pipes, as converters write them, and grids whose lines are drawn in full."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
 
-from extract.markup import read_cell, read_line
-from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
+from extract.columns import is_ref
+from extract.markup import read_cell
+from extract.tables.prose import RULER, Printed, read_prose
+from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
+from model import Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "markdown"
-RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 PIPE = re.compile(r"(?<!\\)\|")
+ALIGNMENT = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+BORDER = re.compile(r"^\s*[+|](?:[ :]*[-=]{2,}[ :]*[+|])+\s*$")
+"""The drawn line of a grid, or a pipe table's line of dashes."""
+BOX = str.maketrans("│┃║┆┊┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═┄┈", "|||||" + "+" * 27 + "-----")
+ITALIC = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~&-])")
+HEADING = re.compile(r"^\s*#{1,6}\s+|\s+#+\s*$")
+LONGEST_CUT = 20
+"""Lines that one row may be cut into."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A line with what it is: a row's, a border's, or (neither) loose."""
+
+    line: Line
+    gap: int
+    row: bool = False
+    border: bool = False
+    last: int = 0
+    """Its last line's number, where a line break had cut it."""
 
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """Every line as a strip, in order; None where fewer than two lines are drawn with pipes."""
-    lines = [line for page in pages for line in page.lines]
-    if sum(_is_row(line.text) for line in lines) < 2:
+    lines = _mended([Line(line.number, line.text.translate(BOX)) for page in pages for line in page.lines])
+    drawn = list(_drawn(lines))
+    if sum(line.row for line in drawn) < 2:
         return None
-    return Sheet(STAGE, tuple(_strips(lines)))
+    return Sheet(STAGE, tuple(_strips(drawn, meanings)))
 
 
-def _is_row(text: str) -> bool:
-    return text.strip().startswith("|") and len(PIPE.findall(text)) >= 3 or (len(PIPE.findall(text)) >= 2 and " | " in text)
+# -- lines ---------------------------------------------------------------------------------------------------------------------
 
 
-def _strips(lines: Iterable[Line]) -> Iterator[Strip]:
-    gap = 0
-    for line in lines:
+def _mended(lines: Sequence[Line]) -> list[tuple[Line, int]]:
+    """Lines with their last line's number; a row of a table with outer pipes that line breaks had cut is one line again."""
+    whole = [len(PIPE.findall(line.text)) for line in lines if _has_outer_pipes(line.text)]
+    usual = max(set(whole), key=whole.count, default=0)
+    found: list[tuple[Line, int]] = []
+    index = 0
+    while index < len(lines):
+        line, until = lines[index], index
+        text = line.text
+        if usual and text.lstrip().startswith("|") and not _has_outer_pipes(text):
+            until = _end_of_cut(lines, index, usual)
+            text = "\n".join(each.text for each in lines[index : until + 1])
+        found.append((Line(line.number, text), lines[until].number))
+        index = until + 1
+    return found
+
+
+def _end_of_cut(lines: Sequence[Line], first: int, usual: int) -> int:
+    """The line on which a cut row has as many pipes as the table's rows; the first itself where none comes."""
+    pipes = len(PIPE.findall(lines[first].text))
+    for index in range(first + 1, min(first + LONGEST_CUT, len(lines))):
+        text = lines[index].text
+        if text.lstrip().startswith("|"):
+            break
+        pipes += len(PIPE.findall(text))
+        if pipes >= usual:
+            return index if pipes == usual and text.rstrip().endswith("|") else first
+    return first
+
+
+def _has_outer_pipes(text: str) -> bool:
+    stripped = text.strip()
+    return len(stripped) > 1 and stripped.startswith("|") and stripped.endswith("|") and not stripped.endswith("\\|")
+
+
+def _drawn(lines: Sequence[tuple[Line, int]]) -> Iterator[_Drawn]:
+    """Each line that says something or draws a border, told what it is."""
+    printed = [(line, last) for line, last in lines if line.text.strip()]
+    pipes = [0 if BORDER.match(line.text) else len(PIPE.findall(line.text)) for line, _ in printed]
+    ruled = {index for index, (line, _) in enumerate(printed) if ALIGNMENT.match(line.text) and "|" in line.text}
+    inner = {index + step for index in ruled for step in (-1, 1)}
+    gap, position = 0, 0
+    for line, last in lines:
         if not line.text.strip():
             gap += 1
             continue
-        if RULE.match(line.text) and "-" in line.text:
-            continue
-        place = Place(line=line.number, line_end=line.number)
-        if _is_row(line.text):
-            strip = Strip(tuple(read_cell(piece.replace("\\|", "|"), place) for piece in _pieces(line.text)), place, gap=gap)
-        else:
-            strip = Strip((Cell(read_line(line.text.lstrip("# "), place)),), place, loose=True, gap=gap)
-        if strip.filled:
-            yield strip
+        index = position
+        position += 1
+        border = index in ruled or bool(BORDER.match(line.text))
+        beside = {pipes[other] for other in (index - 1, index + 1) if 0 <= other < len(pipes)}
+        alike = pipes[index] > 0 and pipes[index] in beside and (" |" in line.text or "| " in line.text)
+        row = not border and (pipes[index] > 1 and _has_outer_pipes(line.text) or pipes[index] > 0 and index in inner or alike)
+        if border or row or not RULER.match(line.text):
+            yield _Drawn(line, gap, row, border, last)
             gap = 0
 
 
+# -- strips --------------------------------------------------------------------------------------------------------------------
+
+
+def _strips(drawn: Sequence[_Drawn], meanings: Meanings) -> Iterator[Strip]:
+    grid: list[_Drawn] = []
+    aside: list[Printed] = []
+    for index, line in enumerate(drawn):
+        if line.row or line.border:
+            yield from read_prose(aside, meanings)
+            aside = []
+            grid.append(line)
+        else:
+            aside.append(_plain(line))
+        if grid and (index + 1 == len(drawn) or not (drawn[index + 1].row or drawn[index + 1].border)):
+            yield from _table(grid)
+            grid = []
+    yield from read_prose(aside, meanings)
+
+
+def _plain(drawn: _Drawn) -> Printed:
+    """A loose line without the marks of a heading, a quotation or emphasis; a heading stands apart from what is above it."""
+    text = drawn.line.text
+    words = ESCAPED.sub(r"\1", ITALIC.sub(r"\2", HEADING.sub("", re.sub(r"^\s*>\s?", "", text))))
+    headed = HEADING.match(text) is not None
+    return Printed(Line(drawn.line.number, unescape(words).replace("\n", " ")), max(drawn.gap, 1) if headed else drawn.gap)
+
+
+def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
+    """The strips of one drawn table: of a grid each stretch between borders, else each line."""
+    drawn = [line for line in lines if line.border and line.line.text.strip().startswith("+")]
+    if len(drawn) < 2:
+        yield from (strip for line in lines if line.row and (strip := _strip(line)).filled)
+        return
+    stretch: list[_Drawn] = []
+    for line in [*lines, drawn[-1]]:
+        if line.row:
+            stretch.append(line)
+        elif stretch:
+            yield from _stretch(stretch)
+            stretch = []
+
+
+def _strip(drawn: _Drawn) -> Strip:
+    place = Place(line=drawn.line.number, line_end=drawn.last)
+    return Strip(tuple(read_cell(_marked(piece), place) for piece in _pieces(drawn.line.text)), place, gap=drawn.gap)
+
+
+def _stretch(lines: Sequence[_Drawn]) -> Iterator[Strip]:
+    """What stands between two borders of a grid: one row wrapped over lines, or several where each line begins one."""
+    texts = [[_marked(piece) for piece in _pieces(line.line.text)] for line in lines]
+    columns = max(map(len, texts))
+    widths = tuple(max(len(row[column]) - 2 if column < len(row) else 1 for row in texts) for column in range(columns))
+    rows: list[TableLine] = []
+    gap = lines[0].gap
+    for line, row in zip(lines, texts, strict=True):
+        cells = {column: text.strip() for column, text in enumerate(row) if text.strip()}
+        if cells:
+            rows.append(TableLine(line.line.number, cells, gap))
+        gap = 0 if cells else 1
+    shape = Shape(widths, 0 if sum(is_ref(row.cells.get(0, "")) for row in rows) > 1 else None, min(1, columns - 1))
+    parts = [[row] for row in rows] if _one_a_line(rows, columns) else split_rows(rows, shape) if shape.ref == 0 else [rows]
+    for part in filter(None, parts):
+        place = Place(line=part[0].number, line_end=part[-1].number)
+        strip = Strip(build_cells(part, shape, place), place, gap=part[0].gap)
+        if strip.filled:
+            yield strip
+
+
+def _one_a_line(rows: Sequence[TableLine], columns: int) -> bool:
+    """Whether each line is a row of its own: its first cell, and most others, begin anew."""
+    full = all(0 in row.cells and len(row.cells) >= max(2, 0.6 * columns) for row in rows)
+    return full and all(not text[0].islower() for row in rows for text in row.cells.values())
+
+
+def _marked(text: str) -> str:
+    """A cell's text with its escapes and entities read; bold marks stay for whoever reads its paragraphs."""
+    return unescape(ESCAPED.sub(r"\1", ITALIC.sub(r"\2", text)))
+
+
 def _pieces(text: str) -> list[str]:
-    pieces = PIPE.split(text.strip())
-    if pieces and not pieces[0].strip() and text.strip().startswith("|"):
+    stripped = text.strip()
+    pieces = PIPE.split(stripped)
+    if len(pieces) > 1 and stripped.startswith("|"):
         pieces = pieces[1:]
-    if pieces and not pieces[-1].strip() and text.strip().endswith("|"):
+    if len(pieces) > 1 and not pieces[-1].strip() and stripped.endswith("|"):
         pieces = pieces[:-1]
     return pieces

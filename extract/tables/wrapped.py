@@ -15,6 +15,8 @@ ROOM = 0.85
 """Share of a column's width that a word must fit well within to say that its line was not broken for want of room."""
 BEGINS = 0.3
 """Mean of what a line's cells say from which it begins a row."""
+DOUBTFUL = 0.5
+"""How much an action may seem to go on where two other cells, ended above, plainly begin again."""
 HYPHENED = re.compile(r"[a-z]-$")
 PAIRED = re.compile(r"(?:and|or|to|&)\b")
 
@@ -83,7 +85,9 @@ def starts_anew(line: TableLine, row: Sequence[TableLine], shape: Shape) -> bool
     if len(line.cells) < 2 or shape.key not in line.cells:
         return False
     votes = {column: _vote(column, text, row, shape) for column, text in line.cells.items()}
-    return votes[shape.key] > 0 and sum(votes.values()) / len(votes) >= BEGINS
+    filled_again = sum(column not in row[-1].cells and any(column in above.cells for above in row) for column in line.cells)
+    least = 0.0 if filled_again < 2 else -DOUBTFUL
+    return votes[shape.key] > least and sum(votes.values()) / len(votes) >= BEGINS
 
 
 def _vote(column: int, text: str, row: Sequence[TableLine], shape: Shape) -> float:
