@@ -38,8 +38,14 @@ def number_strips(strips: Iterable[Strip], after: int = 0) -> tuple[tuple[Strip,
         number = strip.place.line or number + 1
         parted = bool(placed) and placed[-1].loose != strip.loose
         placed.append(_placed(strip, number, max(strip.gap, int(parted))))
-        lines.append(Line(number, "\t".join(cell.text for cell in strip.cells).rstrip()))
+        lines.append(Line(number, _line(strip)))
     return tuple(placed), tuple(lines)
+
+
+def _line(strip: Strip) -> str:
+    """The words of a strip as a text would print them: cells parted by tabs, a list's item with its mark."""
+    mark = "• " if strip.loose and strip.cells[0].paragraphs[0].bullet else ""
+    return mark + "\t".join(cell.text for cell in strip.cells).rstrip()
 
 
 def _placed(strip: Strip, number: int, gap: int) -> Strip:

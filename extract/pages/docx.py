@@ -17,7 +17,7 @@ from extract.pages.html import read_markup
 from model import Doubt, Line, Sheet
 
 STAGE = "docx"
-MOST_TAGS = 600_000
+MOST_TAGS = 400_000
 """Tags of the document's text; a thousand actions take some 50,000."""
 STYLES = """
 p[style-name='Title'] => h1:fresh

@@ -17,8 +17,8 @@ from extract.tables.html_tables import DEEPEST, read_strips
 from model import Doubt, Line, Paragraph, Place, Sheet, Strip
 
 STAGE = "html"
-MOST_ELEMENTS = 1_500_000
-"""Tags of one page; a plan of a thousand actions has some 30,000."""
+MOST_ELEMENTS = 600_000
+"""Tags of one page, opening and closing; a plan of a thousand actions has some 30,000."""
 DEEPEST_ELEMENT = 1_000
 
 _CHARSET = re.compile(r"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)

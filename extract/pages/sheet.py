@@ -28,9 +28,11 @@ from extract.tables.separated import read_separated
 from model import Cell, Doubt, Line, Paragraph, Place, Sheet, Strip
 
 STAGE = "sheet"
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 """Cells of one sheet, from its corner to the last that is filled."""
-MOST_TAGS = 1_500_000
+MOST_FILLED = 300_000
+"""Cells of one sheet that hold something."""
+MOST_TAGS = 600_000
 """Tags of an OpenDocument workbook's content."""
 
 _NAMELESS = re.compile(r"(?:work)?(?:sheet|book|tab|table|page)[ _]?\(?\d*\)?|\d+", re.IGNORECASE)
@@ -82,8 +84,9 @@ def _refuse_far_cells(parts: Mapping[str, bytes], label: str) -> None:
     for name, part in sheet_parts(parts).items():
         places = [at for found in _FILLED.finditer(parts[part]) if (at := position(found[1].decode())) is not None]
         lines, columns = max((at[0] for at in places), default=0) + 1, max((at[1] for at in places), default=0) + 1
-        if lines * columns > MOST_CELLS:
-            raise OversizeArchive(f"{label}: sheet {name} reaches over {lines:,} lines and {columns:,} columns.")
+        if lines * columns > MOST_CELLS or len(places) > MOST_FILLED:
+            size = f"{len(places):,} filled cells over {lines:,} lines and {columns:,} columns"
+            raise OversizeArchive(f"{label}: sheet {name} has {size}, more than is read.")
 
 
 def _by_words(parts: Mapping[str, bytes], label: str, doubts: list[Doubt]) -> Iterator[tuple[str, Sequence[Strip]]]:

@@ -101,8 +101,9 @@ def text_of(element: Element) -> str:
 def read_blocks(root: Element, part_bold: bool = False, enter_tables: bool = False) -> list[Paragraph | Element]:
     """What stands in an element: paragraphs, and tables as they are unless they are entered.
 
-    With `part_bold` a bold opening stands apart from the plain words after it, as in a cell that names a thing and explains it. A label of
-    a card and its value are one paragraph, "Label: value". Pictures speak with their text where nothing else does.
+    With `part_bold` a bold opening stands apart from the plain words after it, as in a cell that names a thing and explains it. A label
+    of a card and its value are one paragraph, "Label: value"; what the value says besides are items of it. Pictures speak with their
+    text where nothing else does.
     """
     gatherer = _Gatherer(part_bold)
 
@@ -141,6 +142,7 @@ class _Gatherer:
         self._heading = 0
         self._item = False
         self._label: str | None = None
+        self._values = 0
         self._labels_from: list[int] = []
 
     def open(self, element: Element, name: str) -> None:
@@ -150,6 +152,7 @@ class _Gatherer:
         if name == "br":
             self._break()
         self._item = True if name == "li" else self._item
+        self._values += name == "dd"
         self._heading += name in HEADINGS
         self._bold.append(_boldness(element, name, self._bold[-1]))
         if _is_label(element, name):
@@ -169,6 +172,7 @@ class _Gatherer:
             self._give_label()
         if name == "li":
             self._item = False
+        self._values -= name == "dd"
         if name in ("td", "th"):
             self.add(" ")
 
@@ -224,6 +228,8 @@ class _Gatherer:
         if self._label is not None and not self._labels_from:
             paragraph = replace(paragraph, text=f"{self._label}: {paragraph.text}", bullet=False, bold=False)
             self._label = None
+        elif self._values:
+            paragraph = replace(paragraph, bullet=True)
         self.blocks.append(paragraph)
 
     def _hold_label(self, start: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.strips import loose_strip
 from extract.tables.grids import Spanned, lay_out
@@ -113,14 +114,14 @@ def _as_card(rows: list[list[Element]], laid: list[Strip]) -> list[Strip]:
     told = all(len(label.paragraphs) == 1 and label.paragraphs[0].bold or label.text.endswith(":") for label in labels)
     if not told or any(len(label.text) > 60 for label in labels) or all(_is_bold(strip.cells[1]) for strip in laid[:1]):
         return []
-    return [loose_strip(*_card_line(label, strip.cells[1])) for label, strip in zip(labels, laid, strict=True)]
+    return [loose_strip(line) for label, strip in zip(labels, laid, strict=True) for line in _card_lines(label, strip.cells[1])]
 
 
 def _is_bold(cell: Cell) -> bool:
     return bool(cell) and all(paragraph.bold for paragraph in cell.paragraphs)
 
 
-def _card_line(label: Cell, value: Cell) -> Iterator[Paragraph]:
+def _card_lines(label: Cell, value: Cell) -> Iterator[Paragraph]:
     name = label.text.rstrip(" :")
     yield Paragraph(f"{name}: {value.paragraphs[0].text}" if value else f"{name}:")
-    yield from value.paragraphs[1:]
+    yield from (replace(paragraph, bullet=True) for paragraph in value.paragraphs[1:])

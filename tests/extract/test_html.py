@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from errors import EmptySource, SourceError
 from extract.encodings import OversizeSource
-from extract.pages.html import DEEPEST_ELEMENT, TangledPage, read_html
+from extract.pages.html import DEEPEST_ELEMENT, MOST_ELEMENTS, TangledPage, read_html
 from extract.tables.grids import OversizeTable
 from model import Sheet, Strip
 
@@ -180,6 +180,13 @@ def test_cards_are_labels_with_their_values() -> None:
     assert (loose(card), table(card)) == (["Action: Dig", "Lead: Ann", "When:"], [])
 
 
+def test_what_a_card_says_besides_are_items_of_its_value() -> None:
+    card = "<table><tr><th>Action<td>Dig<br>Sow<tr><th>Lead<td>Ann<tr><th>When<td>May</table><dl><dt>Due<dd><p>May</p><p>June</p></dl>"
+    read, lines, _ = read_html(card.encode(), "a.html")
+    assert [line.text for line in lines] == ["Action: Dig", "• Sow", "Lead: Ann", "When: May", "Due: May", "• June"]
+    assert [strip.cells[0].paragraphs[0].bullet for strip in read.strips] == [False, True, False, False, False, True]
+
+
 def test_a_status_badge_is_no_label() -> None:
     assert loose("<p><span class='label label-success'>Complete</span> in May</p>") == ["Complete in May"]
 
@@ -282,7 +289,7 @@ def test_a_page_somewhat_deep_is_read() -> None:
 
 def test_too_many_tags_are_refused() -> None:
     with pytest.raises(OversizeSource):
-        read_html(b"<p>x" * 1_600_000, "a.html")
+        read_html(b"<p>x" * (MOST_ELEMENTS + 1), "a.html")
 
 
 def test_too_many_columns_are_refused() -> None:
