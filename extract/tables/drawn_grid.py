@@ -1,0 +1,175 @@
+"""Lines and shaded areas of a page to grids: which cells are drawn, and which of them are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.geometry import Span, covered, hull, slot, snap, touching_groups
+from model import Box, Page
+
+REACH = 3.0
+"""Points within which two lines meet, or are one."""
+NEARLY = 10.0
+"""Points within which two uprights that no row needs both of are one column's edge, drawn by hand."""
+DRAWN = 0.5
+"""Share of a cell's side that a line must cover to part it from its neighbour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One drawn cell: the rows and columns of the grid that it takes, ends excluded."""
+
+    row: int
+    column: int
+    row_end: int
+    column_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A drawn table: where its columns and rows part, and its cells in reading order."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    blocks: tuple[Block, ...]
+    homes: tuple[tuple[int, ...], ...]
+    """For every row and column of the grid the position of its block."""
+
+    @property
+    def box(self) -> Box:
+        """What the grid covers."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def at(self, x: float, y: float) -> Block:
+        """The block that holds a point of the grid."""
+        return self.blocks[self.homes[slot(y, self.ys)][slot(x, self.xs)]]
+
+    def box_of(self, block: Block) -> Box:
+        """Where a block stands on the page."""
+        return self.xs[block.column], self.ys[block.row], self.xs[block.column_end], self.ys[block.row_end]
+
+
+def find_grids(page: Page) -> tuple[Grid, ...]:
+    """Every drawn table of two columns or more, from the top down; what is drawn inside a cell of another is none."""
+    lines = [*(rule.box for rule in page.rules), *_fill_edges(page)]
+    grids = []
+    for group in touching_groups(lines, REACH):
+        if len(group) < 3:
+            continue
+        grid = _grid([lines[index] for index in group])
+        if grid is not None:
+            grids.append(grid)
+    outer = [grid for grid in grids if not any(other is not grid and _within(grid.box, other.box) for other in grids)]
+    return tuple(sorted(outer, key=lambda grid: (grid.ys[0], grid.xs[0])))
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    held = outer[0] - REACH <= inner[0] and inner[2] <= outer[2] + REACH and outer[1] - REACH <= inner[1] and inner[3] <= outer[3] + REACH
+    return held and inner != outer
+
+
+def _fill_edges(page: Page) -> list[Box]:
+    """The sides of shaded cells; a shade that only hugs its words marks them and bounds nothing."""
+    edges: list[Box] = []
+    for box in dict.fromkeys(fill.box for fill in page.fills):
+        x0, top, x1, bottom = box
+        if x1 - x0 < 8.0 or bottom - top < 6.0 or _hugs(box, page):
+            continue
+        edges += [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
+    return edges
+
+
+def _hugs(box: Box, page: Page) -> bool:
+    inside = [word.box for word in page.words if box[1] - 2 <= (word.box[1] + word.box[3]) / 2 <= box[3] + 2 and box[0] - 2 <= word.box[0] and word.box[2] <= box[2] + 2]
+    if not inside:
+        return False
+    held = hull(inside)
+    return held[0] - box[0] < 1.2 and box[2] - held[2] < 4.0 and box[3] - box[1] < 1.6 * (inside[0][3] - inside[0][1])
+
+
+def _grid(lines: Sequence[Box]) -> Grid | None:
+    levels = [box for box in lines if box[2] - box[0] >= box[3] - box[1]]
+    uprights = [box for box in lines if box[2] - box[0] < box[3] - box[1]]
+    x0, top, x1, bottom = hull(lines)
+    ys = snap([*((box[1] + box[3]) / 2 for box in levels), top, bottom], REACH)
+    places = [((box[0] + box[2]) / 2, (box[1], box[3])) for box in uprights]
+    xs = _level_columns(snap([*(x for x, _ in places), x0, x1], REACH), places)
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    down = _spans(xs, places)
+    across = _spans(ys, [((box[1] + box[3]) / 2, (box[0], box[2])) for box in levels])
+    blocks, homes = _blocks(xs, ys, down, across)
+    return _without_idle_columns(xs, ys, blocks)
+
+
+def _level_columns(xs: tuple[float, ...], places: Sequence[tuple[float, Span]]) -> tuple[float, ...]:
+    """The columns' edges, two near ones made one where they never stand side by side in a row."""
+    kept = list(xs[:1])
+    spans = _spans(xs, places)
+    for before, (index, x) in pairwise([(0, xs[0]), *enumerate(xs[1:], 1)]):
+        apart = x - kept[-1] > NEARLY or any(min(a[1], b[1]) - max(a[0], b[0]) > REACH for a in spans[before[0]] for b in spans[index])
+        if apart or index == len(xs) - 1 and len(kept) == 1:
+            kept.append(x)
+        elif index == len(xs) - 1:
+            kept[-1] = x
+    return tuple(kept)
+
+
+def _spans(positions: Sequence[float], lines: Iterable[tuple[float, Span]]) -> list[list[Span]]:
+    """For every position the stretches that lines are drawn at it."""
+    found: list[list[Span]] = [[] for _ in positions]
+    for at, span in lines:
+        nearest = min(range(len(positions)), key=lambda index: abs(positions[index] - at))
+        found[nearest].append((span[0] - REACH / 2, span[1] + REACH / 2))
+    return found
+
+
+def _blocks(xs: Sequence[float], ys: Sequence[float], down: Sequence[Sequence[Span]], across: Sequence[Sequence[Span]]) -> tuple[tuple[Block, ...], tuple[tuple[int, ...], ...]]:
+    """Cells between the lines, grown over every side that no line parts; and for each place of the grid its cell."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    owner = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
+
+    def root(place: tuple[int, int]) -> tuple[int, int]:
+        while owner[place] != place:
+            place = owner[place]
+        return place
+
+    for row in range(rows):
+        for column in range(columns):
+            if column + 1 < columns and covered(down[column + 1], ys[row], ys[row + 1]) < DRAWN:
+                _join(owner, root((row, column)), root((row, column + 1)))
+            if row + 1 < rows and covered(across[row + 1], xs[column], xs[column + 1]) < DRAWN:
+                _join(owner, root((row, column)), root((row + 1, column)))
+    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for place in owner:
+        places.setdefault(root(place), []).append(place)
+    blocks = []
+    homes = [[0] * columns for _ in range(rows)]
+    for held in sorted(places.values(), key=min):
+        for row, column in held:
+            homes[row][column] = len(blocks)
+        first_row, first_column = min(row for row, _ in held), min(column for _, column in held)
+        blocks.append(Block(first_row, first_column, max(row for row, _ in held) + 1, max(column for _, column in held) + 1))
+    return tuple(blocks), tuple(map(tuple, homes))
+
+
+def _join(owner: dict[tuple[int, int], tuple[int, int]], first: tuple[int, int], second: tuple[int, int]) -> None:
+    owner[max(first, second)] = min(first, second)
+
+
+def _without_idle_columns(xs: Sequence[float], ys: Sequence[float], blocks: Sequence[Block]) -> Grid | None:
+    """The grid without column edges at which no cell begins: they are only there where another line happens to end."""
+    begins = sorted({block.column for block in blocks})
+    if len(begins) < 2:
+        return None
+    number = {column: index for index, column in enumerate(begins)}
+    number[len(xs) - 1] = len(begins)
+    ends = {end: min(number[at] for at in number if at >= end) for end in range(1, len(xs))}
+    kept = tuple(Block(block.row, number[block.column], block.row_end, ends[block.column_end]) for block in blocks)
+    homes = [[0] * len(begins) for _ in range(len(ys) - 1)]
+    for index, block in enumerate(kept):
+        for row in range(block.row, block.row_end):
+            homes[row][block.column : block.column_end] = [index] * (block.column_end - block.column)
+    return Grid((*(xs[column] for column in begins), xs[-1]), tuple(ys), kept, tuple(map(tuple, homes)))

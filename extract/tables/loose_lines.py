@@ -1,0 +1,52 @@
+"""What stands beside the tables: lines to paragraphs, each a loose strip where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.geometry import shared
+from extract.tables.print_lines import PrintedLine, opens_paragraph, phrases, read_lines, read_paragraphs, usual_pitch
+from model import Box, Cell, Page, Strip, Word
+
+APART = 2.5
+"""Font sizes of white that part two texts of one line: a second column of text, or a number at the page's edge."""
+
+
+def loose_blocks(words: Sequence[Word], page: Page) -> list[tuple[Box, list[Strip]]]:
+    """Every paragraph with the box it takes and its strip."""
+    lines = [piece for line in read_lines(words) for piece in phrases(line, APART)]
+    runs = _runs(lines)
+    pitch = usual_pitch(runs)
+    right = max((line.box[2] for line in lines), default=page.width)
+    return [_block(paragraph_lines, page, right, pitch) for run in runs for paragraph_lines in _paragraphs(run, right, pitch)]
+
+
+def _runs(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    """Lines that stand under one another, each run with its own left and right."""
+    runs: list[list[PrintedLine]] = []
+    for line in lines:
+        for run in reversed(runs[-6:]):
+            above = run[-1]
+            under = shared((above.box[0], above.box[2]), (line.box[0], line.box[2])) > 0
+            if under and 0 < line.base - above.base < 2.2 * max(line.size, above.size):
+                run.append(line)
+                break
+        else:
+            runs.append([line])
+    return runs
+
+
+def _paragraphs(run: Sequence[PrintedLine], right: float, pitch: float) -> list[list[PrintedLine]]:
+    groups: list[list[PrintedLine]] = []
+    for line in run:
+        if groups and not opens_paragraph(groups[-1], line, right, pitch):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _block(lines: Sequence[PrintedLine], page: Page, right: float, pitch: float) -> tuple[Box, list[Strip]]:
+    paragraphs = read_paragraphs(lines, page.number, right, pitch)
+    box = paragraphs[0].place.box or (0.0, 0.0, 0.0, 0.0)
+    return box, [Strip((Cell(paragraphs),), paragraphs[0].place, loose=True, gap=1)]

@@ -1,0 +1,172 @@
+"""Printed words to lines, and the lines of a cell to paragraphs, by where they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from extract.flow import ENDED
+from extract.geometry import hull
+from extract.markup import BULLETS
+from model import Box, Cell, Paragraph, Place, Word
+
+MARKS = frozenset(BULLETS)
+DASHES = frozenset(("-", "–", "—", "*", "o", "»", ">"))
+USUAL_PITCH = 1.22
+"""Line distance in font sizes where a page does not tell."""
+WIDER = 1.09
+"""A line that many usual distances below the one before begins a paragraph."""
+ROOM = 0.6
+"""Font sizes that must be left over at a line's end, beside the next word, before the break there is the author's."""
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """The words of one printed line, left to right."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        """What its words cover."""
+        return hull(word.box for word in self.words)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, parted by single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def size(self) -> float:
+        """The font size of most of it."""
+        return median(word.size for word in self.words) or self.box[3] - self.box[1]
+
+    @cached_property
+    def base(self) -> float:
+        """Where its letters stand, in points down the page: the lower edge of its commonest words."""
+        return median(word.box[3] for word in self.words)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether all its words are bold, bullets apart."""
+        letters = [word for word in self.words if word.text not in MARKS]
+        return bool(letters) and all(word.bold for word in letters)
+
+    @property
+    def mark(self) -> str:
+        """The bullet that it begins with, empty where it has none; a dash may be one."""
+        first = self.words[0].text
+        return first if first in DASHES and len(self.words) > 1 else first[:1] if first[:1] in MARKS else ""
+
+    @property
+    def inset(self) -> float:
+        """Where its text begins: behind the bullet where there is one."""
+        return self.words[1].box[0] if self.words[0].text == self.mark and len(self.words) > 1 else self.words[0].box[0]
+
+
+def read_lines(words: Iterable[Word]) -> list[PrintedLine]:
+    """The words as lines, from the top down; words printed up or down the page make one line behind the others."""
+    level: list[list[Word]] = []
+    turned: list[Word] = []
+    for word in words:
+        if not word.upright:
+            turned.append(word)
+    heights: list[tuple[float, float]] = []
+    for word in sorted((word for word in words if word.upright), key=lambda each: (each.box[1] + each.box[3], each.box[0])):
+        centre, half = (word.box[1] + word.box[3]) / 2, (word.box[3] - word.box[1]) / 2
+        if level and abs(centre - heights[-1][0]) <= 0.6 * max(half, heights[-1][1]):
+            level[-1].append(word)
+        else:
+            level.append([word])
+            heights.append((centre, half))
+    lines = [PrintedLine(tuple(sorted(line, key=lambda word: word.box[0]))) for line in level]
+    return [*lines, PrintedLine(tuple(turned))] if turned else lines
+
+
+def phrases(line: PrintedLine, widest: float) -> list[PrintedLine]:
+    """The line parted where two words stand farther apart than `widest` font sizes."""
+    found = [[line.words[0]]]
+    for word in line.words[1:]:
+        if word.box[0] - found[-1][-1].box[2] > widest * line.size:
+            found.append([word])
+        else:
+            found[-1].append(word)
+    return [PrintedLine(tuple(words)) for words in found]
+
+
+def usual_pitch(columns: Iterable[Sequence[PrintedLine]]) -> float:
+    """The commonest distance between lines that follow one another, in font sizes; the smaller of equally common ones."""
+    seen: Counter[float] = Counter()
+    for lines in columns:
+        for above, below in zip(lines, lines[1:], strict=False):
+            if abs(above.size - below.size) < 0.6 and below.size > 0:
+                seen[round(20 * (below.base - above.base) / below.size) / 20] += 1
+    likely = {pitch: times for pitch, times in seen.items() if 0.85 <= pitch <= 2.1}
+    if not likely:
+        return USUAL_PITCH
+    best = max(likely.values())
+    return min(pitch for pitch, times in likely.items() if times >= 0.6 * best)
+
+
+def read_cell(words: Sequence[Word], page: int | None, right: float, pitch: float) -> Cell:
+    """The paragraphs of a cell; `right` is where its lines must end, `pitch` the page's usual line distance in font sizes."""
+    return Cell(read_paragraphs(read_lines(words), page, right, pitch))
+
+
+def read_paragraphs(lines: Sequence[PrintedLine], page: int | None, right: float, pitch: float) -> tuple[Paragraph, ...]:
+    """The lines as paragraphs: parted at wider gaps, bullets, changes of weight, and where the author ended a line early."""
+    groups: list[list[PrintedLine]] = []
+    for line in lines:
+        if groups and not opens_paragraph(groups[-1], line, right, pitch):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(_paragraph(group, page) for group in groups)
+
+
+def opens_paragraph(group: Sequence[PrintedLine], line: PrintedLine, right: float, pitch: float) -> bool:
+    """Whether a line begins a paragraph below the lines of the one before."""
+    above = group[-1]
+    if line.mark in MARKS and line.mark:
+        return True
+    if abs(line.size - above.size) > 0.15 * above.size or line.bold != above.bold:
+        return True
+    step = (line.base - above.base) / line.size
+    if step > WIDER * pitch + 0.02 or step < 0:
+        return True
+    early = ends_early(above, line, right)
+    if line.mark:
+        spaced = line.inset - line.words[0].box[2] > 0.6 * line.size
+        return spaced or (group[0].mark == line.mark and abs(group[0].box[0] - line.box[0]) < 2.0) or (early and _ended(above))
+    if group[0].mark and line.box[0] < group[0].inset - 2.0:
+        hanging = len(group) > 1 and abs(above.box[0] - group[0].inset) < 2.0
+        return hanging or early
+    return early and (line.text[0].isupper() or line.text[0].isdigit() or _ended(above))
+
+
+def ends_early(above: PrintedLine, line: PrintedLine, right: float) -> bool:
+    """Whether the next line's first word would have found room: the author broke the line, not its width."""
+    first = line.words[0].box
+    return right - above.box[2] > first[2] - first[0] + (0.25 + ROOM) * line.size
+
+
+def _ended(line: PrintedLine) -> bool:
+    return ENDED.search(line.text) is not None
+
+
+def _paragraph(lines: Sequence[PrintedLine], page: int | None) -> Paragraph:
+    text = " ".join(line.text for line in lines)
+    mark = lines[0].mark
+    if mark and text[len(mark) :].strip():
+        text = text[len(mark) :].strip()
+    else:
+        mark = ""
+    return Paragraph(text, Place(page=page, box=hull(line.box for line in lines)), bool(mark), all(line.bold for line in lines))
+
+
+def indented_marks(lines: Sequence[PrintedLine]) -> bool:
+    """Whether any of the lines begins with a bullet that is no dash."""
+    return any(line.mark in MARKS and line.mark for line in lines)

@@ -1,0 +1,170 @@
+"""Stage `ruled`: tables whose cells are drawn, by lines or by shading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.geometry import hull, middle, holds, reading_order, slot
+from extract.headers import read_header
+from extract.tables.drawn_grid import Block, Grid, find_grids
+from extract.tables.loose_lines import loose_blocks
+from extract.tables.print_lines import PrintedLine, phrases, read_cell, read_lines, usual_pitch
+from model import Box, Cell, Meanings, Page, Place, Strip, Word
+
+STAGE = "ruled"
+ABOVE = 2.6
+"""Font sizes by which a header's lowest line may stand above its grid."""
+GUTTER = 0.7
+"""Font sizes of white that part two cells where the line between them is missing."""
+
+Edges = tuple[float, ...]
+
+
+def read_page(page: Page, meanings: Meanings) -> tuple[Strip, ...]:
+    """The page's strips in reading order: a strip for every line of its drawn tables, a loose one for every paragraph beside them."""
+    return read_tables(page, meanings)[0]
+
+
+def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) -> tuple[tuple[Strip, ...], Edges | None]:
+    """The page's strips, and the column edges of its last table for the page after.
+
+    A first table without a header that fits into `columns`, those of the page before, is given their places.
+    """
+    grids = find_grids(page)
+    inside: list[list[Word]] = [[] for _ in grids]
+    beside: list[Word] = []
+    for word in page.words:
+        home = next((index for index, grid in enumerate(grids) if holds(grid.box, middle(word.box), 1.0)), None)
+        (beside if home is None else inside[home]).append(word)
+    drawn = [(grid, words) for grid, words in zip(grids, inside, strict=True) if _is_table(grid, words)]
+    beside += [word for grid, words in zip(grids, inside, strict=True) if not _is_table(grid, words) for word in words]
+    heads = [_head_above(grid, beside, meanings) for grid, _ in drawn]
+    taken = {id(word) for _, words in heads for word in words}
+    blocks = loose_blocks([word for word in beside if id(word) not in taken], page)
+    for number, ((grid, words), (head, head_words)) in enumerate(zip(drawn, heads, strict=True)):
+        strips = _strips(grid, words, page)
+        headed = head is not None or any(read_header(strip, meanings) for strip in strips[:4])
+        if columns is not None and number == 0 and not headed:
+            strips, kept = _moved(strips, grid, columns), columns
+        else:
+            kept = grid.xs
+        columns = kept
+        if head is not None:
+            strips = [head, *strips]
+        blocks.append((hull([grid.box, *(word.box for word in head_words)]), strips))
+    return _in_order(blocks), columns
+
+
+def _in_order(blocks: Sequence[tuple[Box, list[Strip]]]) -> tuple[Strip, ...]:
+    strips: list[Strip] = []
+    for index in reading_order([box for box, _ in blocks]):
+        own = blocks[index][1]
+        strips += [replace(own[0], gap=1), *own[1:]] if own else []
+    return tuple(strips)
+
+
+def _is_table(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether words stand in two columns of it at least."""
+    return len({grid.at(*middle(word.box)).column for word in words}) > 1
+
+
+def _strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
+    held: dict[Block, list[Word]] = {}
+    for word in words:
+        held.setdefault(grid.at(*middle(word.box)), []).append(word)
+    pieces: dict[tuple[int, int], tuple[list[Word], float]] = {}
+    for block, own in held.items():
+        for column, end, part in _parted(grid, block, own):
+            pieces[block.row, column] = (part, grid.xs[end])
+    pitch = usual_pitch([read_lines(own) for own, _ in pieces.values()])
+    width = len(grid.xs) - 1
+    strips = []
+    for row in range(len(grid.ys) - 1):
+        cells = [_cell(*pieces[row, column], grid.xs[column], page.number, pitch) if (row, column) in pieces else Cell() for column in range(width)]
+        if any(cells):
+            merged = tuple(column for column in range(width) if (block := grid.blocks[grid.homes[row][column]]).row < row and block.column == column)
+            box = grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]
+            strips.append(Strip(tuple(cells), Place(page=page.number, box=box), merged=merged))
+    return strips
+
+
+def _cell(words: list[Word], right: float, left: float, page: int | None, pitch: float) -> Cell:
+    padding = min(max(min(word.box[0] for word in words) - left, 1.0), 6.0)
+    return read_cell(words, page, right - padding, pitch)
+
+
+def _parted(grid: Grid, block: Block, words: list[Word]) -> list[tuple[int, int, list[Word]]]:
+    """A cell over several columns, parted where a line is merely missing: each of its lines leaves white at the column's edge."""
+    lines = read_lines(words)
+    cuts = [column for column in range(block.column + 1, block.column_end) if _is_gutter(lines, grid.xs[column])]
+    bounds = [block.column, *cuts, block.column_end]
+    found = []
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        last = end == block.column_end
+        own = [word for word in words if (start == block.column or middle(word.box)[0] >= grid.xs[start]) and (last or middle(word.box)[0] < grid.xs[end])]
+        if own:
+            found.append((start, end, own))
+    return found
+
+
+def _is_gutter(lines: Sequence[PrintedLine], x: float) -> bool:
+    both = 0
+    for line in lines:
+        before = max((word.box[2] for word in line.words if word.box[0] < x), default=None)
+        after = min((word.box[0] for word in line.words if word.box[0] >= x), default=None)
+        if before is not None and before > x:
+            return False
+        if before is not None and after is not None:
+            if after - before < GUTTER * line.size:
+                return False
+            both += 1
+    return both > 0
+
+
+def _moved(strips: list[Strip], grid: Grid, columns: Edges) -> list[Strip]:
+    """The strips with their cells at the columns of the table that they carry on, where the table is drawn a little otherwise."""
+    width = len(columns) - 1
+    if len(grid.xs) == len(columns) or abs(grid.xs[0] - columns[0]) > 20.0 or abs(grid.xs[-1] - columns[-1]) > 40.0:
+        return strips
+    places = [slot((left + min(right, left + 12.0)) / 2, columns) for left, right in zip(grid.xs, grid.xs[1:], strict=False)]
+    moved = []
+    for strip in strips:
+        cells = [Cell()] * width
+        for position in strip.filled:
+            home = places[position]
+            cells[home] = Cell(cells[home].paragraphs + strip.cells[position].paragraphs)
+        moved.append(replace(strip, cells=tuple(cells), merged=tuple(sorted({places[position] for position in strip.merged if not cells[places[position]]}))))
+    return moved
+
+
+def _head_above(grid: Grid, beside: Sequence[Word], meanings: Meanings) -> tuple[Strip | None, list[Word]]:
+    """A header that stands on top of the grid instead of in it, and its words."""
+    x0, top, x1, _ = grid.box
+    over = [word for word in beside if x0 - 2 <= word.box[0] and word.box[2] <= x1 + 2 and word.box[3] <= top + 2 and top - word.box[3] < 60]
+    lines = [line for line in read_lines(over) if line.words[0].upright]
+    best: tuple[Strip | None, list[Word]] = (None, [])
+    taken: list[PrintedLine] = []
+    for line in reversed(lines[-3:]):
+        lowest = taken[-1].box[1] if taken else top
+        if lowest - line.box[3] > ABOVE * line.size - (line.box[3] - line.box[1]):
+            break
+        taken.append(line)
+        strip = _head_strip(grid, taken[::-1])
+        if strip is not None and read_header(strip, meanings) is not None:
+            best = strip, [word for each in taken for word in each.words]
+    return best
+
+
+def _head_strip(grid: Grid, lines: Sequence[PrintedLine]) -> Strip | None:
+    width = len(grid.xs) - 1
+    own: list[list[Word]] = [[] for _ in range(width)]
+    for line in lines:
+        for phrase in phrases(line, GUTTER):
+            column = slot(middle(phrase.box)[0], grid.xs)
+            if phrase.box[0] < grid.xs[column] - 4 or phrase.box[2] > grid.xs[column + 1] + 4:
+                return None
+            own[column] += phrase.words
+    page_box = hull(line.box for line in lines)
+    cells = tuple(read_cell(words, None, grid.xs[column + 1], 2.0) if words else Cell() for column, words in enumerate(own))
+    return Strip(cells, Place(box=page_box))
