@@ -61,7 +61,7 @@ def plan_pages(texts: Sequence[str], meanings: Meanings, drawn: Sequence[int] = 
         if index + 1 in chosen and seen[index].table and counts[index] >= DRAWN:
             chosen.add(index)
     for before, after in pairwise(sorted(chosen)):
-        if after - before <= BRIDGE + 1 and any(seen[index].table for index in range(before + 1, after)):
+        if after - before == 2 or after - before <= BRIDGE + 1 and any(seen[index].table for index in range(before + 1, after)):
             chosen.update(range(before + 1, after))
     chosen |= {index - 1 for index in chosen if index and _names_plan(texts[index - 1], meanings)}
     return tuple(index for index in sorted(chosen) if not seen[index].empty)
@@ -71,7 +71,7 @@ def _look(text: str, drawn: int, meanings: Meanings) -> _Sighting:
     lines = _words_by_line(text)
     if not lines:
         return _Sighting(False, False, True)
-    header = any(_is_header(words, meanings) for words in _header_candidates(lines)) or _has_labels(lines, meanings)
+    header = any(is_header_row(words, meanings) for words in _header_candidates(lines)) or _has_labels(lines, meanings)
     return _Sighting(header, drawn >= DRAWN or not _is_prose(lines), False)
 
 
@@ -104,7 +104,7 @@ def _header_candidates(lines: Sequence[Sequence[str]]) -> Iterator[Sequence[str]
         run, short = [], 0
 
 
-def _is_header(words: Sequence[str], meanings: Meanings) -> bool:
+def is_header_row(words: Sequence[str], meanings: Meanings) -> bool:
     """Whether header texts of two kinds, one of them telling, stand side by side in the words."""
     if sum(_known(word, meanings) is not None for word in words) < 2 and not _compound(words, meanings):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -15,8 +15,8 @@ from errors import SourceError
 from extract.pages import pdfium_calls as call
 from extract.pages.legibility import is_legible
 from extract.pages.pdf_drawings import Colour, Drawing, count_drawn, has_picture, read_drawing
-from extract.pages.pdf_letters import Piece, page_text, read_pieces
-from extract.pages.pdf_open import LIMITS, GarbledPdf, PdfLimits, TextlessPdf, open_pdf
+from extract.pages.pdf_letters import Piece, page_text, read_pieces, usual_turn
+from extract.pages.pdf_open import LIMITS, DamagedPdf, GarbledPdf, PdfLimits, TextlessPdf, open_pdf
 from extract.pages.pdf_space import SheetSpace
 from extract.pages.pdf_words import UNSEEN, join_words
 from extract.pages.ruled_lines import SETTINGS, drop_underlines, merge_lines
@@ -56,8 +56,9 @@ def read_pdf(
     document, count, doubts = open_pdf(data, label, limits)
     try:
         glances = [_glance(document, index, limits) for index in range(count)]
-        doubts += tuple(_unread(glances, label))
-        wanted = range(count) if choose is None else set(choose(glances))
+        unread = {index: doubt for index, doubt in _unread(glances, label)}
+        glances = [replace(glance, text="") if index in unread else glance for index, glance in enumerate(glances)]
+        wanted = set(range(count) if choose is None else choose(glances)) - unread.keys()
         found = [
             _read_page(document, index, limits) if index in wanted else (_bare_page(document, index, glance), ())
             for index, glance in enumerate(glances)
@@ -65,7 +66,7 @@ def read_pdf(
     finally:
         document.close()
     pages = tuple(page for page, _ in found)
-    return pages, doubts + tuple(doubt for _, each in found for doubt in each)
+    return pages, (*doubts, *unread.values(), *(doubt for _, each in found for doubt in each))
 
 
 def read_glances(data: bytes, label: str, limits: PdfLimits = LIMITS) -> tuple[Glance, ...]:
@@ -78,15 +79,22 @@ def read_glances(data: bytes, label: str, limits: PdfLimits = LIMITS) -> tuple[G
 
 
 def render(data: bytes, number: int, scale: float = 2.0, limits: PdfLimits = LIMITS) -> Any:
-    """The page with this number (from 1) as a PIL image, `scale` pixels a point; less where that would be too large."""
+    """The page with this number (from 1) as a PIL image, `scale` pixels a point; less where that would be too large.
+
+    It is turned as `read_pdf` turns it, so that boxes times the scale fall on their words.
+    """
     document, count, _ = open_pdf(data, "the PDF", limits)
     try:
         if not 1 <= number <= count:
             raise SourceError(f"the PDF has no page {number}.", f"Ask for one of its pages 1 to {count}.")
-        page = document[number - 1]
-        width, height = page.get_size()
+        with _opened(document, number - 1) as (page, textpage):
+            if not page:
+                raise DamagedPdf(f"page {number} cannot be read.")
+            drawn = _space(page)
+            turned = _turned_to_read(drawn, read_pieces(textpage, page_text(textpage, limits.letters), {}))
+        width, height = drawn.size
         fitting = (limits.pixels / max(width * height, 1.0)) ** 0.5
-        return page.render(scale=min(scale, fitting)).to_pil()
+        return document[number - 1].render(scale=min(scale, fitting), rotation=(turned.turn - drawn.turn) % 360).to_pil()
     finally:
         document.close()
 
@@ -114,8 +122,8 @@ def _glance(document: pdfium.PdfDocument, index: int, limits: PdfLimits) -> Glan
         return Glance(text.translate(_PLAIN), count_drawn(page), pictured)
 
 
-def _unread(glances: Sequence[Glance], label: str) -> Iterator[Doubt]:
-    """A doubt for each page whose print cannot be read; a SourceError where that is all of them."""
+def _unread(glances: Sequence[Glance], label: str) -> Iterator[tuple[int, Doubt]]:
+    """Each page whose print cannot be read with the doubt that says so; a SourceError where that is all of them."""
     printed = [bool(glance.text.strip()) for glance in glances]
     garbled = [not is_legible(glance.text) for glance in glances]
     lost = [glance.pictured for glance in glances]
@@ -129,7 +137,7 @@ def _unread(glances: Sequence[Glance], label: str) -> Iterator[Doubt]:
         if bad or scan:
             why = "reads as garbage" if bad else "has no text layer"
             code = "garbled_page" if bad else "page_without_text"
-            yield Doubt(code, f"{label}: page {index + 1} {why}; nothing was read from it.", place=Place(page=index + 1))
+            yield index, Doubt(code, f"{label}: page {index + 1} {why}; nothing was read from it.", place=Place(page=index + 1))
 
 
 def _space(page: int) -> SheetSpace:
@@ -137,6 +145,11 @@ def _space(page: int) -> SheetSpace:
     if not call.page_box(page, ctypes.byref(box)) or box.right - box.left < 1 or box.top - box.bottom < 1:
         return SheetSpace(0.0, 0.0, 595.0, 842.0, turn)
     return SheetSpace(box.left, box.bottom, box.right, box.top, turn)
+
+
+def _turned_to_read(space: SheetSpace, pieces: Sequence[Piece]) -> SheetSpace:
+    """The sheet as a reader holds it: turned where nearly all is printed up, down or upside down."""
+    return replace(space, turn=usual_turn(pieces, space.turn))
 
 
 def _label(document: pdfium.PdfDocument, index: int) -> str | None:
@@ -157,6 +170,7 @@ def _read_page(document: pdfium.PdfDocument, index: int, limits: PdfLimits) -> t
         space = _space(page)
         drawing = read_drawing(page, limits)
         pieces = read_pieces(textpage, page_text(textpage, limits.letters), drawing.settings)
+        space = _turned_to_read(space, pieces)
         behind_picture = has_picture(page, *space.size)
     seen, unpainted, hidden = part_visible(pieces, drawing.paints, space)
     lines = _line_boxes(drawing)

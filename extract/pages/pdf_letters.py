@@ -9,7 +9,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2.raw as raw
@@ -25,6 +26,8 @@ WIDEST_GAP = 0.3
 """Between two letters of one word, in font sizes."""
 NARROW_GAP = 0.1
 """A space that PDFium supposes in a gap narrower than this is none."""
+FEWEST_TURNED = 150
+"""Letters of a page from which it is turned to read them."""
 _BOLD = re.compile(r"bold|black|heavy|demi(?!um)|semibd", re.IGNORECASE)
 _FORCED_BOLD = 1 << 18
 _BOLD_WEIGHTS = range(650, 1001)
@@ -117,7 +120,7 @@ class _Reader:
             u0, u1 = _along(area, style.turn)
             gap = (u0 - end) / style.size
             same = (u0, u1) == before
-            if letters and (this != run or printed or not same and (gap > WIDEST_GAP or gap < -0.6 or supposed and gap > NARROW_GAP)):
+            if letters and (this != run or printed or not same and not style.slanted and _parts(gap, supposed)):
                 self._finish(letters, start, end, run)
                 letters = []
             if not letters:
@@ -152,6 +155,20 @@ class _Reader:
         bold = bold or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
         style = Style(max(size, 0.1), turn, slanted, bold, symbols, mode, _fill(thing), self.settings.get(thing))
         return style, {0: -y.value, 90: x.value, 180: y.value, 270: -x.value}[turn]
+
+
+def _parts(gap: float, supposed: bool) -> bool:
+    """Whether a gap of so many font sizes parts two letters of one run; PDFium may suppose a space in it."""
+    return gap > WIDEST_GAP or gap < -0.6 or supposed and gap > NARROW_GAP
+
+
+def usual_turn(pieces: Sequence[Piece], fallback: int) -> int:
+    """How far most of a page's letters are turned anticlockwise; `fallback` where they are few or of two minds."""
+    counts: Counter[int] = Counter()
+    for piece in pieces:
+        counts[piece.style.turn] += len(piece.text)
+    turn, most = counts.most_common(1)[0] if counts else (fallback, 0)
+    return turn if most >= FEWEST_TURNED and most >= 0.8 * counts.total() else fallback
 
 
 def _along(area: raw.FS_RECTF, turn: int) -> tuple[float, float]:

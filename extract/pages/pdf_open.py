@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 
 import pypdfium2 as pdfium
@@ -13,6 +14,8 @@ from model import Doubt
 
 _STARTS = b"%PDF-"
 _ENDS = b"%%EOF"
+_CATALOGUE = re.compile(rb"(\d+)\s+(\d+)\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog\b", re.DOTALL)
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b|/Count\s+0\b[^>]*/Type\s*/Pages\b")
 _HEAD = 1024
 _TAIL = 2048
 
@@ -106,9 +109,24 @@ def _load(data: bytes, label: str) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as refusal:
+        if (mended := _mended(data)) is not None:
+            return mended
         if refusal.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise EncryptedPdf(f"{label}: the PDF is locked with a password.") from refusal
         if data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             raise DamagedPdf(f"{label}: it is a web page, not a PDF.", "Open the link in a browser and save the PDF itself.") from refusal
+        if _NO_PAGES.search(data):
+            raise EmptyPdf(f"{label}: the PDF has no page.") from refusal
         why = "it does not begin as a PDF does" if _STARTS not in data[:_HEAD] else "its page tree cannot be read"
         raise DamagedPdf(f"{label}: the PDF is damaged: {why}.") from refusal
+
+
+def _mended(data: bytes) -> pdfium.PdfDocument | None:
+    """The document that a file without its end still holds; None where it holds none."""
+    if _ENDS in data[-_TAIL:] or (found := _CATALOGUE.search(data)) is None:
+        return None
+    ending = b"\nendobj\ntrailer\n<</Root %s %s R>>\nstartxref\n0\n%%%%EOF\n" % found.groups()
+    try:
+        return pdfium.PdfDocument(data + ending)
+    except pdfium.PdfiumError:
+        return None

@@ -1,0 +1,146 @@
+"""Headers, footers and page numbers, told from a plan's own text by their coming again on page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extract.pages.pdf_words import in_lines
+from model import Box, Page, Place, Stray, Word
+
+EDGE = 0.16
+"""Share of the page's height at its head and foot in which furniture stands."""
+DEEPEST = 3
+"""Lines from the edge that can be furniture."""
+DRIFT = 12.0
+"""Points that a line may stand higher or lower on another page."""
+MOST_OF_TWO = 2
+FEWEST = 3
+"""Pages on which a line must come again; of two pages, both."""
+_NUMBERS = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?P<word>(?:page|tudalen|pg\.?|p\.)\s*)?[-–—(\[]?\s*(?:[a-z]?\d{1,4}|[ivxl]{1,6})\s*[-–—)\]]?(?:\s*(?:of|o|/)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One line near the edge of a page."""
+
+    page: int
+    foot: bool
+    text: str
+    box: Box
+    words: tuple[Word, ...]
+    width: float
+    height: float
+
+    @property
+    def key(self) -> tuple[bool, str]:
+        """What stays the same from page to page."""
+        return self.foot, _NUMBERS.sub("0", self.text.casefold())
+
+    @property
+    def depth(self) -> float:
+        """How far it stands from its edge."""
+        return self.height - self.box[3] if self.foot else self.box[1]
+
+
+def drop_furniture(
+    pages: Sequence[Page], is_header: Callable[[Sequence[str]], bool] = lambda words: False
+) -> tuple[tuple[Page, ...], tuple[Stray, ...]]:
+    """The pages without the lines that come again at their edges, and these lines as strays.
+
+    A table's header that is printed again on each page is none of them: it has rules about it, or `is_header` knows its words.
+    """
+    lines = [line for page in pages if page.words for line in _edge_lines(page, is_header)]
+    printed = sum(bool(page.words) for page in pages)
+    found = [*_recurring(lines, printed), *_page_numbers(lines)]
+    dropped: dict[int, set[Word]] = defaultdict(set)
+    for line in found:
+        dropped[line.page].update(line.words)
+    kept = tuple(_without(page, dropped) for page in pages)
+    strays = {line.page: [each for each in found if each.page == line.page] for line in found}
+    ordered = [line for page in sorted(strays) for line in sorted(dict.fromkeys(strays[page]), key=lambda each: (each.box[1], each.box[0]))]
+    return kept, tuple(Stray(line.text, Place(page=line.page, box=line.box), "running_line", True) for line in ordered)
+
+
+def _without(page: Page, dropped: Mapping[int, set[Word]]) -> Page:
+    if page.number is None or page.number not in dropped:
+        return page
+    return replace(page, words=tuple(word for word in page.words if word not in dropped[page.number]))
+
+
+def _edge_lines(page: Page, is_header: Callable[[Sequence[str]], bool]) -> list[_Printed]:
+    """The outermost lines at the head and foot of a page, as far as its first table."""
+    lines = [tuple(line) for line in in_lines((word for word in page.words if word.upright), lambda word: word.box)]
+    found = []
+    for foot, some in ((False, lines[: DEEPEST + 2]), (True, lines[: -DEEPEST - 1 : -1])):
+        for place, words in enumerate(some[:DEEPEST]):
+            box = _around(words)
+            near = box[1] > (1 - EDGE) * page.height if foot else box[3] < EDGE * page.height
+            below = () if foot else some[place + 1 : place + 3]
+            if not near or _in_table(box, page) or _opens_table(words, below, is_header):
+                break
+            text = " ".join(word.text for word in words)
+            found.append(_Printed(page.number or 0, foot, text, box, words, page.width, page.height))
+    return found
+
+
+def _opens_table(words: Sequence[Word], below: Sequence[Sequence[Word]], is_header: Callable[[Sequence[str]], bool]) -> bool:
+    """Whether the line is a header row, or the first line of one whose texts take several lines."""
+    texts, reach = [word.text for word in words], _around(words)[3]
+    if is_header(texts):
+        return True
+    for line in below:
+        box = _around(line)
+        if box[1] - reach > 0.6 * line[0].size:
+            return False
+        texts, reach = texts + [word.text for word in line], box[3]
+        if is_header([word.text for word in line]) or is_header(texts):
+            return True
+    return False
+
+
+def _around(words: Sequence[Word]) -> Box:
+    boxes = [word.box for word in words]
+    return min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes)
+
+
+def _in_table(box: Box, page: Page) -> bool:
+    """Whether an upright rule runs past the line, or the line is shaded, as in a table's row."""
+    middle = (box[1] + box[3]) / 2
+    upright = [rule.box for rule in page.rules if not rule.level and rule.box[3] - rule.box[1] < 0.9 * page.height]
+    if any(top <= middle <= bottom for _, top, _, bottom in upright):
+        return True
+    return any(fill.box[1] <= middle <= fill.box[3] and fill.box[0] <= box[0] <= fill.box[2] for fill in page.fills)
+
+
+def _recurring(lines: Sequence[_Printed], printed: int) -> list[_Printed]:
+    """Lines that stand at the same place on enough pages; on facing pages the left and right edges may change."""
+    alike: dict[tuple[bool, str], list[_Printed]] = defaultdict(list)
+    for line in lines:
+        alike[line.key].append(line)
+    enough = MOST_OF_TWO if printed == MOST_OF_TWO else FEWEST
+    found = []
+    for group in alike.values():
+        for line in group:
+            together = {other.page for other in group if abs(other.depth - line.depth) <= DRIFT}
+            if len(together) >= enough:
+                found.append(line)
+    return found
+
+
+def _page_numbers(lines: Sequence[_Printed]) -> list[_Printed]:
+    """Page numbers that stand alone on their line at the very edge, where they go up with the pages or say what they are."""
+    alone = [(line, match) for line in lines if (match := _PAGE_NUMBER.fullmatch(line.text))]
+    steps = Counter(_number(line) - line.page for line, _ in alone)
+    return [line for line, match in alone if steps[_number(line) - line.page] >= MOST_OF_TWO or match["word"]]
+
+
+def _number(line: _Printed) -> int:
+    digits = re.search(r"\d+", line.text)
+    return int(digits[0]) if digits else line.page
