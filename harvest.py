@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from errors import SourceError, UnsupportedSource
-from extract.encodings import LARGEST, OversizeSource
-from extract.pages.text import read_text
+from errors import SourceError
+from extract.documents import read_document, refuse_oversize
 from extract.plans import find_plans
-from model import Doubt, Harvest, Page, Source
+from model import Harvest, Source
 from normalise.contacts import mask_contacts
 from normalise.plan import read_plan
 from normalise.privacy import masked
 from normalise.words import Words, meanings
 
 log = logging.getLogger(__name__)
-
-Reader = Callable[[bytes, str], tuple[Page, tuple[Doubt, ...]]]
-READERS: Mapping[str, Reader] = {
-    "text/plain": read_text,
-    "text/markdown": read_text,
-    "text/csv": read_text,
-    "application/octet-stream": read_text,
-}
-"""How each kind of file becomes pages; a kind that is not here is refused with advice."""
 
 
 def harvest(source: Source, words: Words, keep_contacts: bool = False) -> Harvest:
@@ -49,17 +39,22 @@ def harvest(source: Source, words: Words, keep_contacts: bool = False) -> Harves
 
 
 def _read(source: Source, words: Words) -> Harvest:
-    reader = READERS.get(source.media_type)
-    if reader is None:
-        raise UnsupportedSource(f"{source.label}: {source.media_type or 'an unknown kind of file'} has no reader yet.")
-    if source.size > LARGEST:
-        raise OversizeSource(f"{source.label}: {source.size:,} bytes are more than a text may have ({LARGEST:,}).")
-    page, doubts = reader(Path(source.path).read_bytes(), source.label)
-    parts = find_plans([page], meanings(words))
+    refuse_oversize(source.size, source.media_type, source.label)
+    script = read_document(Path(source.path).read_bytes(), source.label, source.media_type, meanings(words))
+    parts = find_plans(script, meanings(words))
     if not parts:
-        return Harvest(source, "no_plan", error="No table of actions was found in it.", pages_read=None, doubts=doubts)
+        told = Harvest(source, "no_plan", error="No table of actions was found in it.", doubts=script.doubts)
+        return replace(told, pages=script.page_count, pages_read=script.page_count, pages_extracted=script.pages_extracted)
     plans = tuple(read_plan(part, number, source, words) for number, part in enumerate(parts, 1))
-    return Harvest(source, "ok", plans, doubts=doubts)
+    return Harvest(
+        source,
+        "ok",
+        plans,
+        pages=script.page_count,
+        pages_read=script.page_count,
+        pages_extracted=script.pages_extracted,
+        doubts=script.doubts,
+    )
 
 
 def _one_line(text: object) -> str:

@@ -89,10 +89,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line of a text, its end mark cut off; `number` is 1-based."""
+    """One printed line, its end mark cut off; `number` is 1-based in a text, and merely counts on in a file of pages."""
 
     number: int
     text: str
+    page: int | None = None
 
 
 Box = tuple[float, float, float, float]
@@ -225,6 +226,22 @@ class Sheet:
 
     stage: str
     strips: tuple[Strip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A document as its reader gives it: pages whose tables are yet to be found, or strips where the file itself says what a table is."""
+
+    pages: tuple[Page, ...] = ()
+    groups: tuple[tuple[Sheet, ...], ...] = ()
+    """Each group is one stretch of the document, and its sheets are rival readings of it."""
+    lines: tuple[Line, ...] = ()
+    """Every printed line, for the account of what was kept."""
+    strays: tuple[Stray, ...] = ()
+    """Heads, feet and page numbers that were taken off the pages."""
+    doubts: tuple[Doubt, ...] = ()
+    page_count: int | None = None
+    pages_extracted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

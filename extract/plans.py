@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.levels import split_number
@@ -11,7 +11,7 @@ from extract.rows import DraftPart, freeze_rows
 from extract.stitch import stitch
 from extract.tables import blocks, delimited, fixed, flattened, markdown
 from extract.tables.paragraphs import running_lines
-from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Sheet
+from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Script, Sheet
 
 STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
     delimited.read,
@@ -28,23 +28,34 @@ NAMED = 0.9
 """Leads and timescales a row, on average, that a reading without a printed header must show: prose decodes into anything."""
 
 
-def find_plans(pages: Iterable[Page], meanings: Meanings) -> tuple[Part, ...]:
+def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     """Every plan of a document in its own words; empty where no reading of it is an action plan."""
-    pages = list(pages)
+    found: list[tuple[DraftPart, tuple[Row, ...]]] = []
+    for candidates in _candidates(script, meanings):
+        found += _best(candidates, meanings)
+    return tuple(_finish(part, rows, own) for (part, rows), own in zip(found, _own_lines(script.lines, found), strict=True))
+
+
+def _candidates(script: Script, meanings: Meanings) -> Iterator[list[Sheet]]:
+    """The rival readings of each stretch of the document: its own tables, and what the stages for text make of its lines."""
+    lines = (Page(lines=script.lines),)
+    if script.pages:
+        yield [sheet for stage in STAGES if (sheet := stage(script.pages, meanings)) is not None]
+    for group in script.groups:
+        beside = [blocks.read(lines, meanings), flattened.read(lines, meanings)] if len(script.groups) == 1 else []
+        yield [*group, *(sheet for sheet in beside if sheet is not None)]
+
+
+def _best(candidates: Sequence[Sheet], meanings: Meanings) -> list[tuple[DraftPart, tuple[Row, ...]]]:
+    """The plans of the reading whose columns mean most; of readings that are about as good the earlier."""
     best: tuple[float, list[tuple[DraftPart, tuple[Row, ...]]]] = (0.0, [])
-    for stage in STAGES:
-        sheet = stage(pages, meanings)
-        if sheet is None:
-            continue
+    for sheet in candidates:
         stitched = [stitch(each, meanings) for each in _cut(sheet, meanings)]
         read = [(part, rows) for part in stitched if (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
         worth = sum(_agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
         if worth > best[0] * 1.05:
             best = (worth, read)
-    if not best[1]:
-        return ()
-    lines = [line for page in pages for line in page.lines]
-    return tuple(_finish(part, rows, own) for (part, rows), own in zip(best[1], _own_lines(lines, best[1]), strict=True))
+    return best[1]
 
 
 def _cut(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:
@@ -131,6 +142,8 @@ def _words_in_rows(rows: Sequence[Row]) -> float:
 
 def _own_lines(lines: Sequence[Line], read: Sequence[tuple[DraftPart, tuple[Row, ...]]]) -> list[tuple[Line, ...]]:
     """The lines of each plan: from its first strip to the next plan's, all of the document where there is but one."""
+    if not read:
+        return []
     firsts = [min((paragraph.place.line or 1 for paragraph in part.heading), default=rows[0].place.line or 1) for part, rows in read]
     bounds = [0, *firsts[1:], float("inf")]
     return [tuple(line for line in lines if lower <= line.number < upper) for lower, upper in zip(bounds, bounds[1:], strict=False)]

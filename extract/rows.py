@@ -61,7 +61,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, br
     cells = dict(placed.cells)
     _drop_marks(part, cells, frame)
     before = part.rows[-1] if part.rows else None
-    if before is not None and _carries_on(before, cells, frame, broken, meanings):
+    if before is not None and not strip.merged and _carries_on(before, cells, frame, broken, meanings):
         _continue_row(part, before, cells, strip)
         return
     opened = _open_levels(part, cells, frame, strip)
@@ -73,7 +73,18 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, br
     row = DraftRow(frame.columns, cells, strip.place, strip.place, part.levels.priority, part.levels.objective)
     if placed.shifted:
         row.flags.add("cell_shifted")
+    _fill_merged(row, before, strip, frame)
     part.rows.append(row)
+
+
+def _fill_merged(row: DraftRow, before: DraftRow | None, strip: Strip, frame: Frame) -> None:
+    """Cells that the file itself says are merged down hold what the cell above holds; levels and actions are carried by their own rules."""
+    if before is None or before.columns != row.columns:
+        return
+    for position in strip.merged:
+        index = frame.at(position)
+        if index in before.cells and not {"priority", "objective", "action", "ref"} & set(row.columns[index].roles):
+            row.cells.setdefault(index, before.cells[index])
 
 
 def _drop_marks(part: DraftPart, cells: dict[int, Cell], frame: Frame) -> None:

@@ -84,6 +84,7 @@ class _Reader:
         assert self.frame is not None  # noqa: S101  # callers ask only where a table is open
         same, rest = repeated_header(strip, self.frame, self.meanings)
         if same:
+            self.expects_description = False
             run_into_header(self.part, rest, strip)
             self._furniture(strip, "repeated_header")
         return same

@@ -1,0 +1,90 @@
+"""Bytes to a script: one reader a media type; what no reader here knows is refused with advice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from errors import UnsupportedSource
+from extract.archives import is_old_workbook
+from extract.encodings import LARGEST, OversizeSource
+from extract.pages.text import read_text
+from extract.tables.separated import find_delimiter, read_separated
+from model import Meanings, Script
+
+Reader = Callable[[bytes, str, Meanings], Script]
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+SAMPLED = 200
+"""Lines of a text that are looked at for a mark that parts cells."""
+OF_FILES = frozenset({",", ";"})
+"""Marks of a file of separated values; tabs and pipes are left to the stages that mend them."""
+LARGEST_FILE = 512 * 1024 * 1024
+"""Bytes of a file that is no text."""
+
+
+def read_document(data: bytes, label: str, media_type: str, meanings: Meanings) -> Script:
+    """The document as its reader gives it. Raises a SourceError with its state and remedy where it cannot be read."""
+    reader = READERS.get(media_type)
+    if reader is None:
+        raise UnsupportedSource(f"{label}: {media_type or 'an unknown kind of file'} has no reader here.")
+    return reader(data, label, meanings)
+
+
+def refuse_oversize(size: int, media_type: str, label: str) -> None:
+    """Raises OversizeSource for a file that is too large to be taken into memory, before it is."""
+    most = LARGEST if media_type in TEXTS else LARGEST_FILE
+    if size > most:
+        raise OversizeSource(f"{label}: {size:,} bytes are more than a file of its kind may have ({most:,}).")
+
+
+def _text(data: bytes, label: str, meanings: Meanings) -> Script:
+    page, doubts = read_text(data, label)
+    if find_delimiter("\n".join(line.text for line in page.lines[:SAMPLED])) in OF_FILES:
+        sheets, lines, more = read_separated(data, label, "sheet")
+        return Script(groups=tuple((sheet,) for sheet in sheets), lines=lines, doubts=(*doubts, *more))
+    return Script(pages=(page,), lines=page.lines, doubts=doubts)
+
+
+def _html(data: bytes, label: str, meanings: Meanings) -> Script:
+    from extract.pages.html import read_html
+
+    sheet, lines, doubts = read_html(data, label)
+    return Script(groups=((sheet,),), lines=lines, doubts=doubts)
+
+
+def _docx(data: bytes, label: str, meanings: Meanings) -> Script:
+    from extract.pages.docx import read_docx
+
+    sheet, lines, doubts = read_docx(data, label)
+    return Script(groups=((sheet,),), lines=lines, doubts=doubts)
+
+
+def _ole(data: bytes, label: str, meanings: Meanings) -> Script:
+    """An old workbook is read; any other file of that make is refused by the reader of Word files, with advice."""
+    return _sheet(data, label, meanings) if is_old_workbook(data) else _docx(data, label, meanings)
+
+
+def _sheet(data: bytes, label: str, meanings: Meanings) -> Script:
+    from extract.pages.sheet import read_sheet
+
+    sheets, lines, doubts = read_sheet(data, label)
+    return Script(groups=tuple((sheet,) for sheet in sheets), lines=lines, doubts=doubts)
+
+
+TEXTS: Mapping[str, Reader] = {
+    "text/plain": _text,
+    "text/markdown": _text,
+    "application/octet-stream": _text,
+}
+READERS: Mapping[str, Reader] = {
+    **TEXTS,
+    "text/html": _html,
+    "application/xhtml+xml": _html,
+    f"{OFFICE}wordprocessingml.document": _docx,
+    "application/x-ole-storage": _ole,
+    f"{OFFICE}spreadsheetml.sheet": _sheet,
+    "application/vnd.ms-excel.sheet.binary.macroenabled.12": _sheet,
+    "application/vnd.oasis.opendocument.spreadsheet": _sheet,
+    "text/csv": _sheet,
+}
+"""How each kind of file becomes a script. Imports stand inside the readers: a text needs none of their libraries."""
