@@ -57,7 +57,8 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     if labels is None:
         return None
     feet = _feet(lines, meanings)
-    items = [_Item(line, tuple(read_line_pieces(plain_text(line), labels, meanings))) for line in lines if line not in feet]
+    off = frozenset(feet)
+    items = [_Item(line, tuple(read_line_pieces(plain_text(line), labels, meanings))) for line in lines if line not in off]
     readings = [meanings.header(name) for name in labels.names.values()]
     if not any(reading is not None and ACTION in reading.roles for reading in readings):
         items, found = _name_actions(items, labels, meanings)
@@ -144,6 +145,7 @@ def _group(items: Sequence[_Item], habits: _Habits) -> list[_Entry | list[Printe
     """The items as blocks, and as the lines between them, in order."""
     groups: list[_Entry | list[Printed]] = []
     now: str | None = None
+    ahead = _labelled_ahead(items)
     for index, item in enumerate(items):
         entry = groups[-1] if groups and isinstance(groups[-1], _Entry) else None
         if item.labelled and (entry is not None or _opens(item, habits.labels)):
@@ -152,7 +154,7 @@ def _group(items: Sequence[_Item], habits: _Habits) -> list[_Entry | list[Printe
                     entry = _Entry(item.line.line.number, item.line.line.number)
                     groups.append(entry)
                 now = _add(entry, piece, now, item)
-        elif entry is not None and now is not None and _belongs(items, index, entry.values.get(now, []), habits):
+        elif entry is not None and now is not None and _belongs(item, ahead[index], entry.values.get(now, []), habits):
             entry.values[now] = [*entry.values.get(now, []), (_words(item), item.line.gap)]
             entry.last = item.line.line.number
         elif groups and isinstance(groups[-1], list):
@@ -179,22 +181,34 @@ def _words(item: _Item) -> str:
     return printed if BULLET.match(printed) else plain_text(item.line)
 
 
-def _belongs(items: Sequence[_Item], index: int, value: Sequence[tuple[str, int]], habits: _Habits) -> bool:
+def _labelled_ahead(items: Sequence[_Item]) -> list[tuple[_Item | None, int]]:
+    """For each item the next below it that prints a label, and how many lines on that is."""
+    found: list[tuple[_Item | None, int]] = []
+    below: tuple[_Item | None, int] = (None, 0)
+    for item in reversed(items):
+        below = (below[0], below[1] + 1)
+        found.append(below)
+        if item.labelled:
+            below = (item, 0)
+    return found[::-1]
+
+
+def _belongs(item: _Item, ahead: tuple[_Item | None, int], value: Sequence[tuple[str, int]], habits: _Habits) -> bool:
     """Whether a line without a label goes on with the value above it, rather than stand between the blocks."""
-    line, text = items[index].line, plain_text(items[index].line)
+    line, text = item.line, plain_text(item.line)
     if BULLET.match(line.line.text.strip()):
         return True
     reading = habits.meanings.heading(text)
     headed = reading is not None and reading.score >= 0.5 and reading.kind in ("level", "closing", "glossary", "legend")
     if headed or line.text.lstrip().startswith("#") or line.gap and reading is not None and reading.kind == "title":
         return False
-    following = next((item for item in items[index + 1 :] if item.labelled), None)
+    following, distance = ahead
     ends = following is None or _opens(following, habits.labels)
     if not value or not ends:
         return line.gap <= max(1, habits.inner) or not ends
     if line.gap:
-        return bool(habits.inner and line.gap <= habits.inner and ENDED.search(text))
-    directly = following is not None and following is items[index + 1]
+        return following is not None and line.gap <= max(1, habits.inner) and bool(ENDED.search(text))
+    directly = following is not None and distance == 1
     return not (directly and not habits.outer and len(text) <= 60 and text[0].isupper() and not ENDED.search(text))
 
 

@@ -49,9 +49,12 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     running = _running_lines(lines)
     strips = list(read_prose(lines[: heads[0].first], meanings))
     feet: list[Printed] = []
+    alike: dict[object, list[Printed]] = {}
     for head, body in zip(heads, bodies, strict=True):
-        alike = [line for other, own in zip(heads, bodies, strict=True) if _alike(head, other) for line in own]
-        table = _learn(head, alike, running, meanings)
+        alike.setdefault((head.texts, head.spans), []).extend(body)
+    tables = {key: _learn(head, alike[key], running, meanings) for head in heads if (key := (head.texts, head.spans)) in alike}
+    for head, body in zip(heads, bodies, strict=True):
+        table = tables[head.texts, head.spans]
         kept, off = _apart(_blocks(body), table)
         below = list(_strips(kept, table))
         if strips and below and _is_rest(strips[-1], below[0], table.shape):

@@ -84,7 +84,7 @@ def find_heads(lines: Sequence[Printed], meanings: Meanings) -> list[Head]:
             if head is not None:
                 found.append(head)
     kept: list[Head] = []
-    for head in sorted(found, key=lambda each: (-each.score, each.after - each.first, each.first)):
+    for head in sorted(found, key=lambda each: (-round(each.score, 1), each.first - each.after, each.first)):
         if all(head.after <= other.first or other.after <= head.first for other in kept):
             kept.append(head)
     return sorted(kept, key=lambda each: each.first)
@@ -108,7 +108,8 @@ def _head(first: int, lines: Sequence[Printed], below: Sequence[Printed], meanin
     strong = sum(reading is not None and reading.score >= STRONG for reading in readings)
     if len(roles) < 2 or strong < 3 and strong < len(named):
         return None
-    score = sum(reading.score if reading else STRANGE for reading in readings)
+    wrapped = all(not chunk.text[0].isupper() for row in rows[1:] for chunk in row) and len(rows) > 1
+    score = sum((1.0 if wrapped else reading.score) if reading else STRANGE for reading in readings)
     return Head(first, first + len(lines), named, whole, len(drawn) > 1, score)
 
 

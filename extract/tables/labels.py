@@ -18,7 +18,7 @@ Form = Literal["colon", "dash", "number", "bare"]
 PARTED = re.compile(r"\t+|\s*\|\s*|\s{2,}")
 """What may part two labels on one line."""
 LEADING = re.compile(r"^(?:[#>]+\s*)?(?:[•▪●○◦■‣·*+-]\s+)?")
-EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 CODE = r"(?:[A-Z]{1,4}[ ./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?"
 NUMBER = rf"{CODE}|[A-Z]"
 NAME = r"(?P<label>[A-Z%#][^:|]{0,58}?)"
@@ -117,7 +117,8 @@ def _candidates(text: str, read: Callable[[str], HeaderReading | None]) -> Itera
 
 def _is_header_row(pieces: Sequence[str], read: Callable[[str], HeaderReading | None]) -> bool:
     """Whether a line prints labels side by side without values: the header of a table, not a block."""
-    return sum((reading := read(piece)) is not None and reading.score >= STRONG for piece in pieces) >= 2 and len(pieces) > 1
+    known = [reading.roles for piece in pieces if (reading := read(piece)) is not None and reading.score >= STRONG]
+    return len(known) > 1 and len(set(known)) > 1
 
 
 def _match(piece: str, read: Callable[[str], HeaderReading | None]) -> tuple[Form, re.Match[str]] | None:
@@ -141,7 +142,8 @@ def read_line_pieces(text: str, labels: Labels, meanings: Meanings) -> list[Piec
     for part in parts:
         found = _match(part, read)
         key = _key(found[1]["label"]) if found else None
-        if found is not None and key is not None and key in labels.names and (bare or found[0] != "bare"):
+        valued = bool(pieces) and pieces[-1].key is not None and not pieces[-1].text
+        if found is not None and key is not None and key in labels.names and (found[0] != "bare" or bare and not valued):
             ref = found[1]["ref"] or found[1]["before"] or None
             pieces.append(Piece((found[1]["text"] or "").strip(), labels.same.get(key, key), found[1]["label"].strip(), ref))
         elif pieces:

@@ -15,13 +15,13 @@ from model import Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "markdown"
 PIPE = re.compile(r"(?<!\\)\|")
-ALIGNMENT = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+ALIGNMENT = re.compile(r":?-+:?")
 BORDER = re.compile(r"^\s*[+|](?:[ :]*[-=]{2,}[ :]*[+|])+\s*$")
 """The drawn line of a grid, or a pipe table's line of dashes."""
 BOX = str.maketrans("│┃║┆┊┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═┄┈", "|||||" + "+" * 27 + "-----")
 ITALIC = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~&-])")
-HEADING = re.compile(r"^\s*#{1,6}\s+|\s+#+\s*$")
+HEADING = re.compile(r"#{1,6}\s+")
 LONGEST_CUT = 20
 """Lines that one row may be cut into."""
 
@@ -89,7 +89,7 @@ def _drawn(lines: Sequence[tuple[Line, int]]) -> Iterator[_Drawn]:
     """Each line that says something or draws a border, told what it is."""
     printed = [(line, last) for line, last in lines if line.text.strip()]
     pipes = [0 if BORDER.match(line.text) else len(PIPE.findall(line.text)) for line, _ in printed]
-    ruled = {index for index, (line, _) in enumerate(printed) if ALIGNMENT.match(line.text) and "|" in line.text}
+    ruled = {index for index, (line, _) in enumerate(printed) if _is_alignment(line.text)}
     inner = {index + step for index in ruled for step in (-1, 1)}
     gap, position = 0, 0
     for line, last in lines:
@@ -105,6 +105,11 @@ def _drawn(lines: Sequence[tuple[Line, int]]) -> Iterator[_Drawn]:
         if border or row or not RULER.match(line.text):
             yield _Drawn(line, gap, row, border, last)
             gap = 0
+
+
+def _is_alignment(text: str) -> bool:
+    """Whether a line parts a pipe table's header from its rows: dashes, and colons that say how columns are set."""
+    return "|" in text and all(ALIGNMENT.fullmatch(piece.strip()) for piece in text.strip().strip("|").split("|"))
 
 
 # -- strips --------------------------------------------------------------------------------------------------------------------
@@ -128,10 +133,11 @@ def _strips(drawn: Sequence[_Drawn], meanings: Meanings) -> Iterator[Strip]:
 
 def _plain(drawn: _Drawn) -> Printed:
     """A loose line without the marks of a heading, a quotation or emphasis; a heading stands apart from what is above it."""
-    text = drawn.line.text
-    words = ESCAPED.sub(r"\1", ITALIC.sub(r"\2", HEADING.sub("", re.sub(r"^\s*>\s?", "", text))))
-    headed = HEADING.match(text) is not None
-    return Printed(Line(drawn.line.number, unescape(words).replace("\n", " ")), max(drawn.gap, 1) if headed else drawn.gap)
+    text = drawn.line.text.strip().removeprefix(">").lstrip()
+    heading = HEADING.match(text)
+    words = text[heading.end() :].rstrip("# ") if heading else text
+    gap = max(drawn.gap, 1) if heading else drawn.gap
+    return Printed(Line(drawn.line.number, _marked(words).replace("\n", " ")), gap)
 
 
 def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
