@@ -208,6 +208,8 @@ class Strip:
     """Blank lines before it; a page break counts as one or more."""
     merged: tuple[int, ...] = ()
     """Positions that are empty here because a cell above is merged down over them."""
+    furniture: bool = False
+    """True for a running line at a page's head or foot: it belongs to no plan's text."""
 
     @property
     def filled(self) -> tuple[int, ...]:

@@ -22,11 +22,13 @@ LONGEST_BANNER = 200
 
 def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     """Everything of one sheet: rows under their levels, and every strip that is no row in a place of its own."""
-    frames = _frames(sheet.strips, meanings)
+    strips = [strip for strip in sheet.strips if not strip.furniture]
+    frames = _frames(strips, meanings)
     part = DraftPart(sheet.stage)
-    reader = _Reader(part, meanings, running_lines([strip.text for strip in sheet.strips if strip.loose]))
-    for index, strip in enumerate(sheet.strips):
-        reader.read(strip, frames.get(index), sheet.strips[index + 1 : index + 8])
+    reader = _Reader(part, meanings, running_lines([strip.text for strip in strips if strip.loose]))
+    for index, strip in enumerate(strips):
+        reader.read(strip, frames.get(index), strips[index + 1 : index + 8])
+    part.strays += [Stray(strip.text, strip.place, "running_line", furniture=True) for strip in sheet.strips if strip.furniture]
     return part
 
 

@@ -1,0 +1,143 @@
+"""Stage `aligned`: tables whose cells are not drawn: header words anchor the columns, white, rules and numbers part the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.geometry import Box, hull, shared
+from extract.tables.loose_lines import loose_blocks
+from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip
+from extract.tables.print_lines import PrintedLine, read_lines, read_paragraphs, usual_pitch
+from extract.tables.print_rows import TableLine, by_column, find_bars, is_barred, starts
+from model import Cell, Meanings, Page, Place, Strip
+
+STAGE = "aligned"
+STRANGE = 0.4
+"""Share of lines that run over the columns' edges from which a page without a header does not carry the table on."""
+LONGEST_BANNER = 200
+
+
+def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) -> tuple[tuple[Strip, ...], Columns | None]:
+    """The page's strips in reading order, and the columns that are still open at its foot.
+
+    `columns` are those of the page before; a page without a header carries them on where its lines fit.
+    """
+    lines = read_lines(page.words)
+    heads = find_heads(lines, page, meanings)
+    bounds = [head.first for head in heads] + [len(lines)]
+    strips: list[Strip] = []
+    before = lines[: bounds[0]]
+    columns = columns if columns is not None and _fits(before, columns) else None
+    strips += _read_body(before, page, columns, meanings)
+    for head, end in zip(heads, bounds[1:], strict=True):
+        body = lines[head.end : end]
+        found = find_columns(head, body, page, meanings)
+        ruled = columns is not None and columns.ruled and len(columns.edges) == len(found.edges)
+        columns = replace(found, ruled=ruled)
+        table = [line for line in (by_column(line, columns) for line in body) if line is not None]
+        columns = replace(columns, ruled=is_barred(table, find_bars(page, columns), columns))
+        strips.append(replace(head_strip(head, columns, page), gap=1))
+        strips += _read_body(body, page, columns, meanings)
+    return tuple(strips), columns
+
+
+def _fits(lines: Sequence[PrintedLine], columns: Columns) -> bool:
+    strange = sum(by_column(line, columns) is None for line in lines)
+    return strange <= STRANGE * len(lines)
+
+
+def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None, meanings: Meanings) -> Iterator[Strip]:
+    """Rows where lines fit the columns; banners and loose paragraphs between them."""
+    if columns is None:
+        yield from _loose(lines, page)
+        return
+    gap = 1
+    waiting: list[TableLine] = []
+    beside: list[PrintedLine] = []
+    for line in lines:
+        table_line = by_column(line, columns) if line.words[0].upright else None
+        banner = _is_banner(line, table_line, page, columns, meanings)
+        if table_line is not None and not banner:
+            if beside:
+                yield from _loose(beside, page)
+                beside, gap = [], 1
+            waiting.append(table_line)
+            continue
+        for strip in _rows(waiting, page, columns, meanings):
+            yield replace(strip, gap=gap)
+            gap = 0
+        waiting = []
+        if banner:
+            yield from _loose(beside, page)
+            beside = []
+            yield _banner_strip(line, page, columns)
+        else:
+            beside.append(line)
+    yield from _loose(beside, page)
+    for strip in _rows(waiting, page, columns, meanings):
+        yield replace(strip, gap=gap)
+        gap = 0
+
+
+def _loose(lines: Sequence[PrintedLine], page: Page) -> Iterator[Strip]:
+    for _, strips in loose_blocks([word for line in lines for word in line.words], page):
+        yield from strips
+
+
+def _is_banner(line: PrintedLine, table_line: TableLine | None, page: Page, columns: Columns, meanings: Meanings) -> bool:
+    """Whether a line stands across the table as the heading of the rows below it."""
+    if len(line.text) > LONGEST_BANNER or table_line is not None and len(table_line.pieces) > 1 or not line.words[0].upright:
+        return False
+    left, right = columns.edges[0], columns.edges[-1]
+    if line.box[0] < left - 12 or line.box[2] > right + 12:
+        return False
+    shaded = any(_banded(fill.box, line.box, left, right) for fill in page.fills)
+    if table_line is not None:
+        narrow = 0 in table_line.pieces and shaded
+        return narrow and not any(_banded(fill.box, line.box, left, right, lines=3.0) for fill in page.fills)
+    if shaded or line.bold:
+        return True
+    reading = meanings.heading(line.text)
+    return reading is not None and reading.kind == "level" and reading.score >= 0.5
+
+
+def _banded(fill: Box, line: Box, left: float, right: float, lines: float = 0.0) -> bool:
+    """Whether a shaded band runs behind a line across most of the table; with `lines` only one that is higher than so many lines."""
+    high = line[3] - line[1]
+    behind = fill[1] <= (line[1] + line[3]) / 2 <= fill[3] and fill[3] - fill[1] > lines * high
+    return behind and shared((fill[0], fill[2]), (left, right)) > 0.7 * (right - left)
+
+
+def _banner_strip(line: PrintedLine, page: Page, columns: Columns) -> Strip:
+    paragraphs = read_paragraphs([line], page.number, columns.edges[-1], 2.0)
+    return Strip((Cell(paragraphs), *[Cell()] * (columns.count - 1)), Place(page=page.number, box=line.box))
+
+
+def _rows(lines: Sequence[TableLine], page: Page, columns: Columns, meanings: Meanings) -> Iterator[Strip]:
+    if not lines:
+        return
+    own = [[line.pieces[column] for line in lines if column in line.pieces] for column in range(columns.count)]
+    pitch = usual_pitch(own)
+    rights = [max((piece.box[2] for piece in pieces), default=0.0) for pieces in own]
+    begun = starts(lines, find_bars(page, columns), columns, pitch, meanings)
+    rows: list[dict[int, list[PrintedLine]]] = []
+    home = dict.fromkeys(range(columns.count), 0)
+    for index, line in enumerate(lines):
+        if index in begun:
+            rows.append({})
+            bar = begun[index]
+            for column in range(columns.count):
+                if bar is None or _under(bar, columns, column):
+                    home[column] = len(rows) - 1
+        for column, piece in line.pieces.items():
+            rows[home[column]].setdefault(column, []).append(piece)
+    for row in rows:
+        if row:
+            cells = tuple(Cell(read_paragraphs(row[column], page.number, rights[column], pitch)) if column in row else Cell() for column in range(columns.count))
+            yield Strip(cells, Place(page=page.number, box=hull(piece.box for pieces in row.values() for piece in pieces)))
+
+
+def _under(bar: Box, columns: Columns, column: int) -> bool:
+    left, right = columns.edges[column : column + 2]
+    return shared((bar[0], bar[2]), (left, right)) > 0.5 * (right - left)

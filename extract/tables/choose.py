@@ -1,0 +1,101 @@
+"""Which stage reads a printed page best: told by what its columns mean, not by how its lines are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.headers import Frame, read_header
+from extract.tables import aligned, ruled
+from extract.tables.running_print import part_running
+from model import Cell, Column, Meanings, Page, Sheet, Strip
+
+MIXED = "mixed"
+PLAIN_CELL = 160
+"""Characters of a cell that are asked about."""
+CROWDED = 0.5
+"""What a cell costs that should hold a lead or a timescale and holds something else, or both."""
+SHIFTED = 0.05
+"""How much better the second stage must read a page before it is preferred to the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One stage's strips of one page, and what they are worth."""
+
+    strips: tuple[Strip, ...]
+    worth: float
+    tabled: bool
+
+
+def read_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...]:
+    """The document as each stage reads it, and as the better stage of every page reads it; stages that find no table give nothing.
+
+    Pages without words (pictures, and pages left unread) print nothing here.
+    """
+    printed = [page for page in pages if page.words]
+    kept, running = part_running(printed, meanings)
+    drawn, lined = _ruled_pages(kept, meanings), _aligned_pages(kept, meanings)
+    chosen = [max((first, second), key=lambda each: each.worth + (SHIFTED if each is first else 0.0)) for first, second in zip(drawn, lined, strict=True)]
+    sheets = []
+    for stage, readings in ((ruled.STAGE, drawn), (aligned.STAGE, lined), (MIXED, chosen)):
+        strips = tuple(strip for reading, own in zip(readings, running, strict=True) for strip in (*reading.strips, *own))
+        if any(reading.tabled for reading in readings) and not any(strips == sheet.strips for sheet in sheets):
+            sheets.append(Sheet(stage, strips))
+    return tuple(sheets)
+
+
+def _ruled_pages(pages: Sequence[Page], meanings: Meanings) -> list[_Reading]:
+    columns: ruled.Edges | None = None
+    frame: Frame | None = None
+    found = []
+    for page in pages:
+        strips, columns = ruled.read_tables(page, meanings, columns)
+        worth, frame = _worth(strips, frame, meanings)
+        found.append(_Reading(strips, worth, any(not strip.loose for strip in strips)))
+    return found
+
+
+def _aligned_pages(pages: Sequence[Page], meanings: Meanings) -> list[_Reading]:
+    columns: aligned.Columns | None = None
+    frame: Frame | None = None
+    found = []
+    for page in pages:
+        strips, columns = aligned.read_page(page, meanings, columns)
+        worth, frame = _worth(strips, frame, meanings)
+        found.append(_Reading(strips, worth, any(not strip.loose for strip in strips)))
+    return found
+
+
+def _worth(strips: Sequence[Strip], frame: Frame | None, meanings: Meanings) -> tuple[float, Frame | None]:
+    """How well a page's strips read, about -1 to 2, and the header that is open at its foot."""
+    fits: list[float] = []
+    held = 0
+    for strip in strips:
+        if strip.loose:
+            continue
+        found = read_header(strip, meanings)
+        held += len(strip.text)
+        if found is not None:
+            frame = found
+        elif frame is not None and len(strip.filled) > 1:
+            fits += [_fit(strip.cells[position], frame.columns[frame.at(position)], meanings) for position in strip.filled]
+    if not fits:
+        return 0.0, frame
+    return sum(fits) / len(fits) + held / max(1, sum(len(strip.text) for strip in strips)), frame
+
+
+def _fit(cell: Cell, column: Column, meanings: Meanings) -> float:
+    """How well one cell suits its column: 1 where it says what its header promises, below 0 where it says something else."""
+    texts = [paragraph.text[:PLAIN_CELL] for paragraph in cell.paragraphs]
+    contents = [meanings.content(text) for text in texts]
+    promised = [role for role in ("lead", "timescale") if role in column.roles]
+    if promised:
+        told = max(content.get(role, 0.0) for content in contents for role in promised)
+        crowd = len(promised) == 1 and len(texts) == 1 and len(cell.text) > PLAIN_CELL
+        dates = sum(content.get("timescale", 0.0) >= 0.8 for content in contents) if promised == ["timescale"] else 0
+        return (1.0 if told >= 0.5 else -CROWDED if told < 0.2 else 0.2) - (CROWDED if crowd or dates > 2 else 0.0)
+    if "action" in column.roles:
+        first = cell.text[:1]
+        return 0.6 if len(cell.text) >= 8 and (first.isupper() or first.isdigit()) else -0.2
+    return 0.3 if cell.text[:1].isupper() or cell.text[:1].isdigit() else 0.0

@@ -1,0 +1,210 @@
+"""Printed header lines, and the white corridors below them: where the columns of a table without drawn cells begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.columns import is_ref
+from extract.geometry import Span, hull, middle, shared, slot, white_gaps
+from extract.headers import UNKNOWN, read_header
+from extract.tables.print_lines import MARKS, PrintedLine, phrases, read_lines
+from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
+
+GUTTER = 0.7
+"""Font sizes of white that part two texts of one line."""
+TALLEST = 4
+"""Lines of one header."""
+CORRIDOR = 0.9
+"""Font sizes of white down the whole table that part a column which has no header of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns of a table part, outer edges included, and whether rules part its rows."""
+
+    edges: tuple[float, ...]
+    ruled: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many columns there are."""
+        return len(self.edges) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A header as printed: its lines, by position, and its cells' lines from left to right."""
+
+    first: int
+    end: int
+    cells: tuple[tuple[PrintedLine, ...], ...]
+    score: float
+
+    @property
+    def words(self) -> list[Word]:
+        """All its words."""
+        return [word for cell in self.cells for line in cell for word in line.words]
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where its cells' words begin and end."""
+        boxes = [hull(line.box for line in cell) for cell in self.cells]
+        return [(box[0], box[2]) for box in boxes]
+
+
+def find_heads(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> list[Head]:
+    """The headers among the page's lines, from the top; one may take several lines."""
+    heads: list[Head] = []
+    bars = sorted(rule.box[1] for rule in page.rules if rule.level and rule.box[2] - rule.box[0] > 0.3 * page.width)
+    parted = [phrases(line, GUTTER) if line.words[0].upright else [] for line in lines]
+    index = 0
+    while index < len(lines):
+        found = _best_head(lines, parted, index, bars, meanings) if len(parted[index]) > 1 else None
+        if found is not None:
+            heads.append(found)
+        index = found.end if found else index + 1
+    return heads
+
+
+def _best_head(lines: Sequence[PrintedLine], parted: Sequence[list[PrintedLine]], first: int, bars: Sequence[float], meanings: Meanings) -> Head | None:
+    best: Head | None = None
+    for end in range(first + 1, min(first + TALLEST, len(lines)) + 1):
+        if end > first + 1 and not _follows(lines[end - 2], lines[end - 1], bars):
+            break
+        cells = _stacked(parted[first:end])
+        score = _head_score(cells, meanings)
+        if score is None:
+            continue
+        cut_short = lines[end - 1].bold and end < len(lines) and lines[end].bold and _follows(lines[end - 1], lines[end], bars) and len(parted[end]) < len(cells)
+        score -= 0.6 if cut_short else 0.0
+        if best is None or score > best.score + (0.0 if lines[end - 1].bold else 0.05):
+            best = Head(first, end, cells, score)
+    return best
+
+
+def _follows(above: PrintedLine, line: PrintedLine, bars: Sequence[float]) -> bool:
+    """Whether a line can be the next one of the same header."""
+    near = line.base - above.base < 1.8 * line.size and abs(line.size - above.size) < 0.15 * above.size
+    return near and line.bold == above.bold and not any(above.box[3] - 2 < bar < line.box[1] + 2 for bar in bars)
+
+
+def _stacked(rows: Sequence[Sequence[PrintedLine]]) -> tuple[tuple[PrintedLine, ...], ...]:
+    """Phrases that stand over one another, gathered into cells."""
+    cells: list[list[PrintedLine]] = []
+    for row in rows:
+        for phrase in row:
+            over = [cell for cell in cells if any(shared((phrase.box[0], phrase.box[2]), (other.box[0], other.box[2])) > 0 for other in cell)]
+            cells = [cell for cell in cells if cell not in over]
+            cells.append([*(line for cell in over for line in cell), phrase])
+    cells.sort(key=lambda cell: min(line.box[0] for line in cell))
+    return tuple(tuple(sorted(cell, key=lambda line: line.base)) for cell in cells)
+
+
+def _head_score(cells: Sequence[Sequence[PrintedLine]], meanings: Meanings) -> float | None:
+    texts = [meanings.join([line.text for line in cell]) for cell in cells]
+    if len(texts) < 2 or max(map(len, texts)) > 90:
+        return None
+    frame = read_header(Strip(tuple(Cell((Paragraph(text),)) for text in texts), Place()), meanings)
+    if frame is None:
+        return None
+    return sum(reading.score if (reading := meanings.header(text)) is not None else UNKNOWN for text in texts)
+
+
+def find_columns(head: Head, body: Sequence[PrintedLine], page: Page, meanings: Meanings) -> Columns:
+    """The columns that a header anchors, parted where the body below it leaves most white."""
+    box = hull(word.box for word in head.words)
+    runs = [(phrase.box[0], phrase.box[2]) for line in body for phrase in phrases(line, 0.6)]
+    inner = []
+    for (_, end), (start, _) in zip(head.spans, head.spans[1:], strict=False):
+        wall = next((x for x in _walls(page, box[1], box[3]) if end - 2 <= x <= start + 2), None)
+        inner.append(wall if wall is not None else _emptiest(runs, end, max(start, end + 0.5)))
+    near = [span for span in runs if shared(span, (box[0], box[2])) > 0]
+    left = min([box[0], *(span[0] for span in near)]) - 2.0
+    right = max([box[2], *(span[1] for span in near)]) + 2.0
+    edges = _with_unnamed((left, *inner, right), head, body, meanings)
+    return Columns(edges)
+
+
+def _walls(page: Page, top: float, bottom: float) -> list[float]:
+    """Uprights and sides of shaded cells beside a header's lines."""
+    middle_y = (top + bottom) / 2
+    found = [rule.box[0] for rule in page.rules if not rule.level and rule.box[1] <= middle_y <= rule.box[3]]
+    return found + [x for fill in page.fills if fill.box[1] <= middle_y <= fill.box[3] for x in (fill.box[0], fill.box[2])]
+
+
+def _emptiest(runs: Sequence[Span], start: float, end: float) -> float:
+    """A position between start and end that fewest runs of words cross: in the widest of equally empty corridors, near its right end."""
+    marks = sorted({start, end, *(x for run in runs for x in run if start < x < end)})
+    best: tuple[float, float, float] = (float("inf"), 0.0, end)
+    corridors: list[tuple[int, float, float]] = []
+    for left, right in zip(marks, marks[1:], strict=False):
+        centre = (left + right) / 2
+        crossing = sum(run[0] < centre < run[1] for run in runs)
+        if corridors and corridors[-1][0] == crossing:
+            corridors[-1] = (crossing, corridors[-1][1], right)
+        else:
+            corridors.append((crossing, left, right))
+    for crossing, left, right in corridors:
+        worth = (float(crossing), -min(right - left, 12.0), -right)
+        if right - left >= 1.0 and worth < best or best[0] == float("inf"):
+            best = worth
+    right = -best[2] if best[2] < 0 else best[2]
+    return right - min(1.5, -best[1] / 2 if best[1] < 0 else 0.25)
+
+
+def _with_unnamed(edges: tuple[float, ...], head: Head, body: Sequence[PrintedLine], meanings: Meanings) -> tuple[float, ...]:
+    """The edges, and one more in every column that a corridor parts: numbers or words below a header over both, or below none."""
+    found = list(edges[:1])
+    for left, right in zip(edges, edges[1:], strict=False):
+        cut = _corridor(left, right, head, body, meanings)
+        found += [right] if cut is None else [cut, right]
+    return tuple(found)
+
+
+def _corridor(left: float, right: float, head: Head, body: Sequence[PrintedLine], meanings: Meanings) -> float | None:
+    own = [phrase for line in body for phrase in phrases(line, 0.6) if left <= phrase.box[0] and phrase.box[2] <= right + 1]
+    if len(own) < 4:
+        return None
+    size = median(phrase.size for phrase in own)
+    for start, end in white_gaps([(phrase.box[0], phrase.box[2]) for phrase in own], left, right):
+        if end - start < CORRIDOR * size or start <= left + 1 or end >= right - 1:
+            continue
+        before = [phrase for phrase in own if phrase.box[2] <= start + 0.1]
+        after = [phrase for phrase in own if phrase.box[0] >= end - 0.1]
+        if _parts(before, after, [word for word in head.words if left <= middle(word.box)[0] < right], end, meanings):
+            return end - min(2.0, (end - start) / 2)
+    return None
+
+
+def _parts(before: Sequence[PrintedLine], after: Sequence[PrintedLine], heading: Sequence[Word], cut: float, meanings: Meanings) -> bool:
+    texts = [phrase.text for phrase in before if not (phrase.text in MARKS or phrase.mark and len(phrase.text) < 3)]
+    if len(texts) < 2 or len(after) < 2 or len(texts) < 0.5 * len(before):
+        return False
+    if sum(map(is_ref, texts)) >= 0.7 * len(texts):
+        return True
+    names = [" ".join(word.text for word in heading if (word.box[0] < cut - 1) == side) for side in (True, False)]
+    if all(names):
+        readings = [meanings.header(name) for name in names]
+        return all(reading is not None and reading.score >= 0.85 for reading in readings)
+    wide = median(phrase.box[2] - phrase.box[0] for phrase in before) > 3 * before[0].size
+    return wide and len(texts) >= 3 and len(after) >= 3
+
+
+def head_strip(head: Head, columns: Columns, page: Page) -> Strip:
+    """The header's words as a table's strip, under the columns that were found."""
+    own: list[list[Word]] = [[] for _ in range(columns.count)]
+    for word in head.words:
+        own[slot(middle(word.box)[0], columns.edges)].append(word)
+    cells = []
+    for words in own:
+        box = hull(word.box for word in words) if words else None
+        text = _in_order(words)
+        cells.append(Cell((Paragraph(text, Place(page=page.number, box=box), bold=all(word.bold for word in words)),)) if text else Cell())
+    return Strip(tuple(cells), Place(page=page.number, box=hull(word.box for word in head.words)))
+
+
+def _in_order(words: Sequence[Word]) -> str:
+    """The words of one header cell, line by line, parted by single spaces."""
+    return " ".join(line.text for line in read_lines(words))

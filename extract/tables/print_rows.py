@@ -1,0 +1,168 @@
+"""Lines below a header to rows: parted by rules and shades where they are drawn, by numbers, gaps and what begins anew where not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.columns import is_ref
+from extract.flow import ENDED, flow, is_open
+from extract.geometry import Box, middle, slot
+from extract.tables.print_columns import Columns
+from extract.tables.print_lines import WIDER, PrintedLine, ends_early
+from model import Meanings, Page, Word
+
+BEGINS = 0.9
+"""Evidence from which a line begins a row."""
+BEGINS_ALONE = 1.4
+"""The same for a line with words in one column only."""
+FEWEST_BARS = 2
+"""Rules between the lines of a page from which they part its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """One line of a table: its words by column."""
+
+    line: PrintedLine
+    pieces: Mapping[int, PrintedLine]
+
+
+def by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
+    """The line's words under their columns; None where words run over a column's edge, so that it belongs to no table."""
+    own: dict[int, list[Word]] = {}
+    crossings = 0
+    before: Word | None = None
+    home = 0
+    for word in line.words:
+        place = slot(middle(word.box)[0], columns.edges)
+        close = before is not None and word.box[0] - before.box[2] < 0.45 * line.size
+        if close and place != home:
+            crossings += 1
+            place = home
+        own.setdefault(place, []).append(word)
+        before, home = word, place
+    beyond = line.box[0] < columns.edges[0] - 12 or line.box[2] > columns.edges[-1] + 12
+    if crossings and (len(own) < 3 or crossings > 1) or beyond:
+        return None
+    return TableLine(line, {place: PrintedLine(tuple(words)) for place, words in own.items()})
+
+
+def find_bars(page: Page, columns: Columns) -> list[Box]:
+    """Rules and edges of shaded bands that run across some of the table, from the top down."""
+    left, right = columns.edges[0], columns.edges[-1]
+    boxes = [rule.box for rule in page.rules if rule.level]
+    for fill in page.fills:
+        x0, top, x1, bottom = fill.box
+        if x1 - x0 > 0.5 * (right - left):
+            boxes += [(x0, top, x1, top), (x0, bottom, x1, bottom)]
+    across = [box for box in boxes if min(box[2], right) - max(box[0], left) > 0.15 * (right - left)]
+    bars: list[Box] = []
+    for box in sorted(across, key=lambda each: each[1]):
+        if bars and box[1] - bars[-1][1] < 4.0:
+            bars[-1] = (min(bars[-1][0], box[0]), bars[-1][1], max(bars[-1][2], box[2]), bars[-1][3])
+        else:
+            bars.append(box)
+    return bars
+
+
+def bar_between(above: PrintedLine, line: PrintedLine, bars: Sequence[Box]) -> Box | None:
+    """The rule that is drawn between two lines; None where there is none."""
+    upper, lower = middle(above.box)[1], middle(line.box)[1]
+    return next((bar for bar in bars if upper < (bar[1] + bar[3]) / 2 < lower), None)
+
+
+def is_barred(lines: Sequence[TableLine], bars: Sequence[Box], columns: Columns) -> bool:
+    """Whether rules part this table's rows, here or on the pages before."""
+    drawn = sum(bar_between(above.line, below.line, bars) is not None for above, below in zip(lines, lines[1:], strict=False))
+    return columns.ruled or drawn >= FEWEST_BARS and drawn * 14 >= len(lines)
+
+
+def starts(lines: Sequence[TableLine], bars: Sequence[Box], columns: Columns, pitch: float, meanings: Meanings) -> dict[int, Box | None]:
+    """The positions of the lines that begin a row, each with the rule above it where there is one."""
+    found: dict[int, Box | None] = {0: None} if lines else {}
+    barred = is_barred(lines, bars, columns)
+    clues = _Clues(lines, columns, pitch, meanings)
+    for index in range(1, len(lines)):
+        bar = bar_between(lines[index - 1].line, lines[index].line, bars)
+        if bar is not None:
+            found[index] = bar
+        elif _numbered(lines, index, columns) or not barred and clues.begin(index):
+            found[index] = None
+    return found
+
+
+def _numbered(lines: Sequence[TableLine], index: int, columns: Columns) -> bool:
+    """Whether a line prints a number of its own in a first column that holds numbers."""
+    first = lines[index].pieces.get(0)
+    if first is None or not is_ref(first.text) or len(lines[index].pieces) < 2:
+        return False
+    texts = [line.pieces[0].text for line in lines if 0 in line.pieces]
+    return sum(map(is_ref, texts)) >= 0.7 * len(texts)
+
+
+class _Clues:
+    """What speaks for each line of a table beginning a row, where no rule says so."""
+
+    def __init__(self, lines: Sequence[TableLine], columns: Columns, pitch: float, meanings: Meanings) -> None:
+        self.lines = lines
+        self.pitch = pitch
+        self.meanings = meanings
+        self.rights = [max((line.pieces[column].box[2] for line in lines if column in line.pieces), default=0.0) for column in range(columns.count)]
+        self.above = self._above()
+        words = [sum(self._piece(index, column) for column in lines[index].pieces) for index in range(len(lines))]
+        steps = [self._step(index) for index in range(1, len(lines)) if words[index] >= BEGINS and len(lines[index].pieces) > 1]
+        self.row_step = median(steps) if len(steps) > 1 else 0.0
+        self.words = words
+
+    def _above(self) -> list[dict[int, PrintedLine]]:
+        """For every line the piece last printed in each column before it."""
+        found: list[dict[int, PrintedLine]] = []
+        last: dict[int, PrintedLine] = {}
+        for line in self.lines:
+            found.append(dict(last))
+            last.update(line.pieces)
+        return found
+
+    def _step(self, index: int) -> float:
+        line, above = self.lines[index].line, self.lines[index - 1].line
+        return (line.base - above.base) / line.size
+
+    def begin(self, index: int) -> bool:
+        """Whether the line begins a row."""
+        step, pieces = self._step(index), self.lines[index].pieces
+        total = self.words[index]
+        if step < 0.75 * self.pitch:
+            total -= 1.0
+        elif step > 1.5 * self.pitch:
+            total += 0.8
+        elif step > WIDER * self.pitch:
+            total += 0.5
+        elif self.row_step > WIDER * self.pitch:
+            total -= 1.0
+        else:
+            total -= 0.3
+        alone = len(pieces) == 1
+        return total - (0.5 if alone else 0.0) >= (BEGINS_ALONE if alone else BEGINS)
+
+    def _piece(self, index: int, column: int) -> float:
+        """How plainly the words of one column begin a cell on this line, not carry on from the line above."""
+        piece, above = self.lines[index].pieces[column], self.above[index].get(column)
+        first = 0.4 if column == 0 else 0.0
+        if above is None:
+            return 0.5 + first
+        step = (piece.base - above.base) / piece.size
+        if step > 1.45 * self.pitch:
+            return 1.0 + first - (0.8 if piece.mark else 0.0)
+        if is_open(above.text) or flow(above.text, piece.text) >= 0.6:
+            return -1.5
+        if piece.mark:
+            return -0.2
+        early, ended = ends_early(above, piece, self.rights[column]), ENDED.search(above.text) is not None
+        if not early and not ended and not self._both_dates(above, piece):
+            return -0.8
+        return first + (0.5 if step > WIDER * self.pitch else 0.0) + (0.3 if early else 0.0) + (0.2 if ended else 0.0) + (0.6 if self._both_dates(above, piece) else 0.0)
+
+    def _both_dates(self, above: PrintedLine, piece: PrintedLine) -> bool:
+        return all(len(text) < 60 and self.meanings.content(text).get("timescale", 0.0) >= 0.8 for text in (above.text, piece.text))
