@@ -14,6 +14,8 @@ from extract.tables.paragraphs import PAGE_NUMBER, running_lines
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
 LONGEST_KEY = 300
+SHORT = 100
+"""Characters; a longer line is no heading of a section."""
 KEY = 0.7
 """Likeness from which a line beside the tables is a printed key."""
 LONGEST_BANNER = 200
@@ -25,11 +27,18 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     strips = [strip for strip in sheet.strips if not strip.furniture]
     frames = _frames(strips, meanings)
     part = DraftPart(sheet.stage)
-    reader = _Reader(part, meanings, running_lines([strip.text for strip in strips if strip.loose]))
+    running = running_lines([strip.text for strip in strips if strip.loose])
+    reader = _Reader(part, meanings, running, _are_headed(strips, frames, meanings))
     for index, strip in enumerate(strips):
         reader.read(strip, frames.get(index), strips[index + 1 : index + 8])
     part.strays += [Stray(strip.text, strip.place, "running_line", furniture=True) for strip in sheet.strips if strip.furniture]
     return part
+
+
+def _are_headed(strips: Sequence[Strip], frames: dict[int, Frame], meanings: Meanings) -> bool:
+    """Whether this paper's tables stand below headings of their own: two or more follow a short line that is no sentence and no title."""
+    above = [strips[index - 1] for index in frames if index and strips[index - 1].loose]
+    return sum(len(strip.text) <= SHORT and not ENDED.search(strip.text) and meanings.heading(strip.text) is None for strip in above) >= 2
 
 
 def _frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Frame]:
@@ -52,8 +61,9 @@ def _key(frame: Frame) -> tuple[tuple[str, ...], tuple[int, ...]]:
 class _Reader:
     """Reads strips in order into one part; what it holds is where in the paper it stands."""
 
-    def __init__(self, part: DraftPart, meanings: Meanings, running: frozenset[str]) -> None:
+    def __init__(self, part: DraftPart, meanings: Meanings, running: frozenset[str], headed: bool) -> None:
         self.part = part
+        self.headed = headed
         self.running = running
         self.meanings = meanings
         self.frame: Frame | None = None
@@ -210,24 +220,14 @@ class _Reader:
             return False
         for following in ahead[:3]:
             if not following.loose:
-                return (
-                    self.part.tables > 0
-                    or self.mode == "front"
-                    and bool(self.part.heading)
-                    and read_header(following, self.meanings) is not None
-                    and self._names_part(text, ahead)
-                )
+                named = self.meanings.heading(text) is not None or following is not ahead[0]
+                return self.part.tables > 0 or self.headed and not named and read_header(following, self.meanings) is not None
             reading = self.meanings.heading(following.text)
             if reading is not None and reading.kind == "label" and reading.word == "description":
                 return following is ahead[0]
             if reading is not None or len(following.text) <= 100:
                 return False
         return False
-
-    def _names_part(self, text: str, ahead: Sequence[Strip]) -> bool:
-        """Before the first table: a line right above the header names a section only where it is no title of the paper."""
-        reading = self.meanings.heading(text)
-        return reading is None and not ahead[0].loose
 
     def _before_rows(self, paragraph: Paragraph, strip: Strip) -> None:
         if self.part.levels.priority is not None and self.mode != "front":

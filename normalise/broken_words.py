@@ -76,7 +76,7 @@ def rejoin(text: str) -> str:
 
 
 def part_glued(text: str) -> str:
-    """The text with glued words of a heading parted ("ActionPlan"), where each is common and the whole is no word."""
+    """The text with glued words of a heading parted ("ParkwayTrust"), where each is common and the whole is no word."""
     return GLUED.sub(lambda found: _part(found[0]), text)
 
 

@@ -10,7 +10,7 @@ from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.headers import STRONG, TELLING
 from extract.tables.paragraphs import PAGE_NUMBER, Block, running_lines
-from model import HeaderReading, Meanings
+from model import HeaderReading, HeadingReading, Meanings
 
 DATED = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
 """A day of the calendar, which stands in the lines that date a paper."""
@@ -46,37 +46,52 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
         if reading is not None and reading.score < SURE and index not in numbered:
             reading = None
         if index in runs:
-            end = runs[index]
-            now = sections[-1]
-            repeated = bool(now.body) and now.decoded
-            if repeated or now.header or now.body:
-                sections.append(Section([], [], [], fresh=not repeated))
-            sections[-1].header = [(each, header) for each in blocks[index:end] if (header := meanings.header(each.text)) is not None]
-            sections[-1].decoded = True
-            index = end
+            _open_table(sections, blocks[index : runs[index]], meanings)
+            index = runs[index]
             continue
         if index in heads or (reading is not None and reading.kind in ("level", "label", "closing", "glossary", "legend")):
-            closing = reading is not None and reading.kind in ("closing", "glossary", "legend")
-            opener = reading is not None and reading.kind == "label" and reading.word == "opener"
-            if sections[-1].body or closing:
-                sections.append(Section([], [], [], decoded=not closing, fresh=not opener))
-            sections[-1].loose.append(block)
-            sections[-1].decoded = not closing and (not _described(reading) or sections[-1].decoded)
-        elif sections[-1].loose and _described(meanings.heading(sections[-1].loose[-1].text)) and not sections[-1].body:
-            sections[-1].loose.append(block)
-            sections[-1].decoded = True
-        elif sections[-1].decoded and not sections[-1].body and not sections[-1].header and _fragment(block, meanings) is not None:
-            sections[-1].header.append((block, _fragment(block, meanings)))  # type: ignore[arg-type]
+            _open_section(sections, block, reading)
         elif PAGE_NUMBER.fullmatch(block.text) or block.text in running:
             sections[-1].loose.append(block)
         else:
-            sections[-1].body.append(block)
+            _add(sections[-1], block, meanings)
         index += 1
     return _with_front(sections, meanings)
 
 
-def _described(reading: object) -> bool:
-    return getattr(reading, "kind", "") == "label" and getattr(reading, "word", "") == "description"
+def _open_table(sections: list[Section], printed: Sequence[Block], meanings: Meanings) -> None:
+    """A printed header begins a section, or is printed again within one."""
+    now = sections[-1]
+    repeated = bool(now.body) and now.decoded
+    if repeated or now.header or now.body:
+        sections.append(Section([], [], [], fresh=not repeated))
+    sections[-1].header = [(block, header) for block in printed if (header := meanings.header(block.text)) is not None]
+    sections[-1].decoded = True
+
+
+def _open_section(sections: list[Section], block: Block, reading: HeadingReading | None) -> None:
+    """A heading or label begins a section where the one before has paragraphs; what closes a plan always does."""
+    closing = reading is not None and reading.kind in ("closing", "glossary", "legend")
+    opener = reading is not None and reading.kind == "label" and reading.word == "opener"
+    if sections[-1].body or closing:
+        sections.append(Section([], [], [], decoded=not closing, fresh=not opener))
+    sections[-1].loose.append(block)
+    sections[-1].decoded = not closing and (not _described(reading) or sections[-1].decoded)
+
+
+def _add(section: Section, block: Block, meanings: Meanings) -> None:
+    """A paragraph is the description that a label asked for, what is left of a header, or one to be decoded."""
+    if section.loose and _described(meanings.heading(section.loose[-1].text)) and not section.body:
+        section.loose.append(block)
+        section.decoded = True
+    elif section.decoded and not section.body and not section.header and (left := _fragment(block, meanings)) is not None:
+        section.header.append((block, left))
+    else:
+        section.body.append(block)
+
+
+def _described(reading: HeadingReading | None) -> bool:
+    return reading is not None and reading.kind == "label" and reading.word == "description"
 
 
 def _fragment(block: Block, meanings: Meanings) -> HeaderReading | None:
