@@ -69,8 +69,8 @@ class Press:
         self.page = page or self.page
         self.number += 1
         wide, high = self.page
-        self.canvas.setPageSize((high, wide) if self.turned else self.page)
-        self.canvas.setPageRotation(90 if self.turned else 0)
+        self.canvas.setPageSize(self.page)
+        self.canvas.setPageRotation(90 if self.turned else 0)  # the library itself keeps such a page upright
         if self.turned:
             self.canvas.transform(0, 1, -1, 0, high, 0)
         self.y, self.floor = high - self.margin, self.margin

@@ -24,11 +24,11 @@ RENDITIONS = SAMPLES / "renditions"
 ON_PAPER: Mapping[str, str] = {
     "climate-split-headers": "ruled-landscape ruled-portrait-small horizontal-rules borderless shaded-bands narrow-columns",
     "growth-two-statuses": "merged-down merged-horizontal two-line-header a3",
-    "highways-fixed-width": "header-once borderless-cut shaded-bands rotated in-pack",
+    "highways-fixed-width": "header-once borderless shaded-bands rotated in-pack",
     "parks-markdown-rag": "colour-fills colour-only mixed-orientation",
     "air-quality-numbered-progress": "banner-rows banner-rows-borderless banner-rows-bands",
     "send-lead-with-deadline": "row-cut horizontal-rules",
-    "health-prose-deadlines": "row-cut borderless",
+    "health-prose-deadlines": "row-cut borderless-cut header-once",
     "food-label-blocks": "cards slides",
     "parish-one-cell-a-line": "side-by-side ruled-portrait-small",
     "waste-flattened-sections": "ruled-landscape",

@@ -8,6 +8,7 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Paperwork
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
@@ -82,7 +83,7 @@ def write_cards(paper: Paper) -> bytes:
 
 
 def _begin(paper: Paper) -> Paperwork:
-    document = Document()
+    document = _empty()
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = page.page_height, page.page_width
@@ -91,6 +92,18 @@ def _begin(paper: Paper) -> Paperwork:
         document.add_heading(line, 0 if not at else 1)
     for line in paper.notes:
         document.add_paragraph(line)
+    return document
+
+
+def _empty() -> Paperwork:
+    """The library's own template, without the hundred table styles that nobody asked for."""
+    document = Document()
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name not in ("Table Grid", "Normal Table"):
+            style.delete()
+    for key, link in list(document.part.rels.items()):
+        if link.reltype.endswith("/stylesWithEffects"):
+            del document.part.rels[key]
     return document
 
 
