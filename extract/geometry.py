@@ -126,6 +126,6 @@ def _parted(boxes: Sequence[Box], indices: list[int], axis: int) -> list[list[in
 
 def white_gaps(spans: Iterable[Span], start: float, end: float) -> list[Span]:
     """The stretches between start and end that no span covers, in order."""
-    inside = [span for span in joined(spans) if span[1] > start and span[0] < end]
+    inside = [(max(span[0], start), min(span[1], end)) for span in joined(spans) if span[1] > start and span[0] < end]
     edges = [start, *(edge for span in inside for edge in span), end]
-    return [(left, right) for left, right in pairwise(edges) if right > left and not any(span[0] <= left and right <= span[1] for span in inside)]
+    return [(left, right) for left, right in pairwise(edges) if right > left and (left, right) not in inside]

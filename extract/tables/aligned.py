@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from statistics import median
 
-from extract.geometry import Box, hull, shared
+from extract.geometry import hull, shared
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip
 from extract.tables.print_lines import PrintedLine, read_lines, read_paragraphs, usual_pitch
-from extract.tables.print_rows import TableLine, by_column, find_bars, is_barred, starts
-from model import Cell, Meanings, Page, Place, Strip
+from extract.tables.print_rows import TableLine, bar_between, by_column, find_bars, is_barred, starts
+from model import Box, Cell, Meanings, Page, Place, Strip
 
 STAGE = "aligned"
 STRANGE = 0.4
@@ -29,7 +30,7 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
     strips: list[Strip] = []
     before = lines[: bounds[0]]
     columns = columns if columns is not None and _fits(before, columns) else None
-    strips += _read_body(before, page, columns, meanings)
+    strips += _read_body(before, page, columns, meanings, bool(heads))
     for head, end in zip(heads, bounds[1:], strict=True):
         body = lines[head.end : end]
         found = find_columns(head, body, page, meanings)
@@ -38,7 +39,7 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
         table = [line for line in (by_column(line, columns) for line in body) if line is not None]
         columns = replace(columns, ruled=is_barred(table, find_bars(page, columns), columns))
         strips.append(replace(head_strip(head, columns, page), gap=1))
-        strips += _read_body(body, page, columns, meanings)
+        strips += _read_body(body, page, columns, meanings, end < len(lines))
     return tuple(strips), columns
 
 
@@ -47,12 +48,13 @@ def _fits(lines: Sequence[PrintedLine], columns: Columns) -> bool:
     return strange <= STRANGE * len(lines)
 
 
-def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None, meanings: Meanings) -> Iterator[Strip]:
+def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None, meanings: Meanings, headed: bool) -> Iterator[Strip]:
     """Rows where lines fit the columns; banners and loose paragraphs between them."""
     if columns is None:
         yield from _loose(lines, page)
         return
     gap = 1
+    lines, after = lines[: (end := _table_end(lines, page, columns, headed))], lines[end:]
     waiting: list[TableLine] = []
     beside: list[PrintedLine] = []
     for line in lines:
@@ -78,6 +80,29 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
     for strip in _rows(waiting, page, columns, meanings):
         yield replace(strip, gap=gap)
         gap = 0
+    yield from _loose(after, page)
+
+
+def _table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed: bool) -> int:
+    """The position of the first line that stands below the table: a heading or a note, nothing but such down to the next header.
+
+    `headed` says that a header follows the lines.
+    """
+    end = len(lines)
+    while end > 0 and ((own := by_column(lines[end - 1], columns)) is None or list(own.pieces) == [0]):
+        end -= 1
+    tail = lines[end:]
+    sizes = [line.size for line in lines[:end]]
+    usual = median(sizes) if sizes else 0.0
+    bars = find_bars(page, columns)
+    if not sizes or not (headed or any(by_column(line, columns) is None or abs(line.size - usual) > 0.08 * usual for line in tail)):
+        return len(lines)
+    for index in range(end, len(lines)):
+        above, line = lines[index - 1], lines[index]
+        other = abs(line.size - usual) > 0.08 * usual or line.bold and not above.bold or line.base - above.base > 2.0 * usual
+        if other or by_column(line, columns) is None or bar_between(above, line, bars) is not None:
+            return index
+    return len(lines)
 
 
 def _loose(lines: Sequence[PrintedLine], page: Page) -> Iterator[Strip]:
@@ -134,8 +159,8 @@ def _rows(lines: Sequence[TableLine], page: Page, columns: Columns, meanings: Me
             rows[home[column]].setdefault(column, []).append(piece)
     for row in rows:
         if row:
-            cells = tuple(Cell(read_paragraphs(row[column], page.number, rights[column], pitch)) if column in row else Cell() for column in range(columns.count))
-            yield Strip(cells, Place(page=page.number, box=hull(piece.box for pieces in row.values() for piece in pieces)))
+            cells = [Cell(read_paragraphs(row.get(column, ()), page.number, rights[column], pitch)) for column in range(columns.count)]
+            yield Strip(tuple(cells), Place(page=page.number, box=hull(piece.box for pieces in row.values() for piece in pieces)))
 
 
 def _under(bar: Box, columns: Columns, column: int) -> bool:

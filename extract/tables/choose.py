@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.headers import Frame, read_header
 from extract.tables import aligned, ruled
+from extract.tables.print_columns import Columns
 from extract.tables.running_print import part_running
 from model import Cell, Column, Meanings, Page, Sheet, Strip
 
@@ -15,7 +16,7 @@ PLAIN_CELL = 160
 """Characters of a cell that are asked about."""
 CROWDED = 0.5
 """What a cell costs that should hold a lead or a timescale and holds something else, or both."""
-SHIFTED = 0.05
+MARGIN = 0.05
 """How much better the second stage must read a page before it is preferred to the first."""
 
 
@@ -36,8 +37,8 @@ def read_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...]:
     printed = [page for page in pages if page.words]
     kept, running = part_running(printed, meanings)
     drawn, lined = _ruled_pages(kept, meanings), _aligned_pages(kept, meanings)
-    chosen = [max((first, second), key=lambda each: each.worth + (SHIFTED if each is first else 0.0)) for first, second in zip(drawn, lined, strict=True)]
-    sheets = []
+    chosen = [second if second.worth > first.worth + MARGIN else first for first, second in zip(drawn, lined, strict=True)]
+    sheets: list[Sheet] = []
     for stage, readings in ((ruled.STAGE, drawn), (aligned.STAGE, lined), (MIXED, chosen)):
         strips = tuple(strip for reading, own in zip(readings, running, strict=True) for strip in (*reading.strips, *own))
         if any(reading.tabled for reading in readings) and not any(strips == sheet.strips for sheet in sheets):
@@ -57,7 +58,7 @@ def _ruled_pages(pages: Sequence[Page], meanings: Meanings) -> list[_Reading]:
 
 
 def _aligned_pages(pages: Sequence[Page], meanings: Meanings) -> list[_Reading]:
-    columns: aligned.Columns | None = None
+    columns: Columns | None = None
     frame: Frame | None = None
     found = []
     for page in pages:

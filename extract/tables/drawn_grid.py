@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.geometry import Span, covered, hull, slot, snap, touching_groups
+from extract.geometry import Span, covered, holds, hull, middle, slot, snap, touching_groups
 from model import Box, Page
 
 REACH = 3.0
@@ -82,7 +82,7 @@ def _fill_edges(page: Page) -> list[Box]:
 
 
 def _hugs(box: Box, page: Page) -> bool:
-    inside = [word.box for word in page.words if box[1] - 2 <= (word.box[1] + word.box[3]) / 2 <= box[3] + 2 and box[0] - 2 <= word.box[0] and word.box[2] <= box[2] + 2]
+    inside = [word.box for word in page.words if holds(box, middle(word.box), 2.0)]
     if not inside:
         return False
     held = hull(inside)
@@ -100,8 +100,7 @@ def _grid(lines: Sequence[Box]) -> Grid | None:
         return None
     down = _spans(xs, places)
     across = _spans(ys, [((box[1] + box[3]) / 2, (box[0], box[2])) for box in levels])
-    blocks, homes = _blocks(xs, ys, down, across)
-    return _without_idle_columns(xs, ys, blocks)
+    return _without_idle_columns(xs, ys, _blocks(xs, ys, down, across))
 
 
 def _level_columns(xs: tuple[float, ...], places: Sequence[tuple[float, Span]]) -> tuple[float, ...]:
@@ -126,8 +125,8 @@ def _spans(positions: Sequence[float], lines: Iterable[tuple[float, Span]]) -> l
     return found
 
 
-def _blocks(xs: Sequence[float], ys: Sequence[float], down: Sequence[Sequence[Span]], across: Sequence[Sequence[Span]]) -> tuple[tuple[Block, ...], tuple[tuple[int, ...], ...]]:
-    """Cells between the lines, grown over every side that no line parts; and for each place of the grid its cell."""
+def _blocks(xs: Sequence[float], ys: Sequence[float], down: Sequence[Sequence[Span]], across: Sequence[Sequence[Span]]) -> list[Block]:
+    """Cells between the lines, grown over every side that no line parts."""
     rows, columns = len(ys) - 1, len(xs) - 1
     owner = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
 
@@ -145,14 +144,12 @@ def _blocks(xs: Sequence[float], ys: Sequence[float], down: Sequence[Sequence[Sp
     places: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for place in owner:
         places.setdefault(root(place), []).append(place)
-    blocks = []
-    homes = [[0] * columns for _ in range(rows)]
-    for held in sorted(places.values(), key=min):
-        for row, column in held:
-            homes[row][column] = len(blocks)
-        first_row, first_column = min(row for row, _ in held), min(column for _, column in held)
-        blocks.append(Block(first_row, first_column, max(row for row, _ in held) + 1, max(column for _, column in held) + 1))
-    return tuple(blocks), tuple(map(tuple, homes))
+    return [_block(held) for held in sorted(places.values(), key=min)]
+
+
+def _block(held: Sequence[tuple[int, int]]) -> Block:
+    rows, columns = zip(*held, strict=True)
+    return Block(min(rows), min(columns), max(rows) + 1, max(columns) + 1)
 
 
 def _join(owner: dict[tuple[int, int], tuple[int, int]], first: tuple[int, int], second: tuple[int, int]) -> None:

@@ -68,7 +68,9 @@ def find_heads(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> 
     return heads
 
 
-def _best_head(lines: Sequence[PrintedLine], parted: Sequence[list[PrintedLine]], first: int, bars: Sequence[float], meanings: Meanings) -> Head | None:
+def _best_head(
+    lines: Sequence[PrintedLine], parted: Sequence[list[PrintedLine]], first: int, bars: Sequence[float], meanings: Meanings
+) -> Head | None:
     best: Head | None = None
     for end in range(first + 1, min(first + TALLEST, len(lines)) + 1):
         if end > first + 1 and not _follows(lines[end - 2], lines[end - 1], bars):
@@ -77,8 +79,8 @@ def _best_head(lines: Sequence[PrintedLine], parted: Sequence[list[PrintedLine]]
         score = _head_score(cells, meanings)
         if score is None:
             continue
-        cut_short = lines[end - 1].bold and end < len(lines) and lines[end].bold and _follows(lines[end - 1], lines[end], bars) and len(parted[end]) < len(cells)
-        score -= 0.6 if cut_short else 0.0
+        goes_on = end < len(lines) and lines[end].bold and _follows(lines[end - 1], lines[end], bars)
+        score -= 0.6 if goes_on and len(parted[end]) < len(cells) else 0.0
         if best is None or score > best.score + (0.0 if lines[end - 1].bold else 0.05):
             best = Head(first, end, cells, score)
     return best
@@ -95,11 +97,15 @@ def _stacked(rows: Sequence[Sequence[PrintedLine]]) -> tuple[tuple[PrintedLine, 
     cells: list[list[PrintedLine]] = []
     for row in rows:
         for phrase in row:
-            over = [cell for cell in cells if any(shared((phrase.box[0], phrase.box[2]), (other.box[0], other.box[2])) > 0 for other in cell)]
+            over = [cell for cell in cells if any(_stand_over(phrase, other) for other in cell)]
             cells = [cell for cell in cells if cell not in over]
             cells.append([*(line for cell in over for line in cell), phrase])
     cells.sort(key=lambda cell: min(line.box[0] for line in cell))
     return tuple(tuple(sorted(cell, key=lambda line: line.base)) for cell in cells)
+
+
+def _stand_over(first: PrintedLine, second: PrintedLine) -> bool:
+    return shared((first.box[0], first.box[2]), (second.box[0], second.box[2])) > 0
 
 
 def _head_score(cells: Sequence[Sequence[PrintedLine]], meanings: Meanings) -> float | None:

@@ -8,10 +8,10 @@ from statistics import median
 
 from extract.columns import is_ref
 from extract.flow import ENDED, flow, is_open
-from extract.geometry import Box, middle, slot
+from extract.geometry import middle, slot
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine, ends_early
-from model import Meanings, Page, Word
+from model import Box, Meanings, Page, Word
 
 BEGINS = 0.9
 """Evidence from which a line begins a row."""
@@ -109,12 +109,14 @@ class _Clues:
         self.lines = lines
         self.pitch = pitch
         self.meanings = meanings
-        self.rights = [max((line.pieces[column].box[2] for line in lines if column in line.pieces), default=0.0) for column in range(columns.count)]
+        self.rights: dict[int, float] = {}
+        for line in lines:
+            for column, piece in line.pieces.items():
+                self.rights[column] = max(self.rights.get(column, 0.0), piece.box[2])
         self.above = self._above()
-        words = [sum(self._piece(index, column) for column in lines[index].pieces) for index in range(len(lines))]
-        steps = [self._step(index) for index in range(1, len(lines)) if words[index] >= BEGINS and len(lines[index].pieces) > 1]
+        self.words = [sum(self._piece(index, column) for column in lines[index].pieces) for index in range(len(lines))]
+        steps = [self._step(index) for index in range(1, len(lines)) if self.words[index] >= BEGINS and len(lines[index].pieces) > 1]
         self.row_step = median(steps) if len(steps) > 1 else 0.0
-        self.words = words
 
     def _above(self) -> list[dict[int, PrintedLine]]:
         """For every line the piece last printed in each column before it."""
@@ -162,7 +164,8 @@ class _Clues:
         early, ended = ends_early(above, piece, self.rights[column]), ENDED.search(above.text) is not None
         if not early and not ended and not self._both_dates(above, piece):
             return -0.8
-        return first + (0.5 if step > WIDER * self.pitch else 0.0) + (0.3 if early else 0.0) + (0.2 if ended else 0.0) + (0.6 if self._both_dates(above, piece) else 0.0)
+        wide = step > WIDER * self.pitch
+        return first + 0.5 * wide + 0.3 * early + 0.2 * ended + 0.6 * self._both_dates(above, piece)
 
     def _both_dates(self, above: PrintedLine, piece: PrintedLine) -> bool:
         return all(len(text) < 60 and self.meanings.content(text).get("timescale", 0.0) >= 0.8 for text in (above.text, piece.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.geometry import hull, middle, holds, reading_order, slot
+from extract.geometry import holds, hull, middle, reading_order, slot
 from extract.headers import read_header
 from extract.tables.drawn_grid import Block, Grid, find_grids
 from extract.tables.loose_lines import loose_blocks
@@ -81,15 +81,19 @@ def _strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
     width = len(grid.xs) - 1
     strips = []
     for row in range(len(grid.ys) - 1):
-        cells = [_cell(*pieces[row, column], grid.xs[column], page.number, pitch) if (row, column) in pieces else Cell() for column in range(width)]
+        cells = [_cell(pieces.get((row, column)), grid.xs[column], page.number, pitch) for column in range(width)]
         if any(cells):
-            merged = tuple(column for column in range(width) if (block := grid.blocks[grid.homes[row][column]]).row < row and block.column == column)
+            above = [grid.blocks[grid.homes[row][column]] for column in range(width)]
+            merged = tuple(column for column, block in enumerate(above) if block.row < row and block.column == column)
             box = grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]
             strips.append(Strip(tuple(cells), Place(page=page.number, box=box), merged=merged))
     return strips
 
 
-def _cell(words: list[Word], right: float, left: float, page: int | None, pitch: float) -> Cell:
+def _cell(piece: tuple[list[Word], float] | None, left: float, page: int | None, pitch: float) -> Cell:
+    if piece is None:
+        return Cell()
+    words, right = piece
     padding = min(max(min(word.box[0] for word in words) - left, 1.0), 6.0)
     return read_cell(words, page, right - padding, pitch)
 
@@ -101,8 +105,9 @@ def _parted(grid: Grid, block: Block, words: list[Word]) -> list[tuple[int, int,
     bounds = [block.column, *cuts, block.column_end]
     found = []
     for start, end in zip(bounds, bounds[1:], strict=False):
-        last = end == block.column_end
-        own = [word for word in words if (start == block.column or middle(word.box)[0] >= grid.xs[start]) and (last or middle(word.box)[0] < grid.xs[end])]
+        from_x = float("-inf") if start == block.column else grid.xs[start]
+        to_x = float("inf") if end == block.column_end else grid.xs[end]
+        own = [word for word in words if from_x <= middle(word.box)[0] < to_x]
         if own:
             found.append((start, end, own))
     return found
@@ -134,14 +139,15 @@ def _moved(strips: list[Strip], grid: Grid, columns: Edges) -> list[Strip]:
         for position in strip.filled:
             home = places[position]
             cells[home] = Cell(cells[home].paragraphs + strip.cells[position].paragraphs)
-        moved.append(replace(strip, cells=tuple(cells), merged=tuple(sorted({places[position] for position in strip.merged if not cells[places[position]]}))))
+        merged = {places[position] for position in strip.merged}
+        moved.append(replace(strip, cells=tuple(cells), merged=tuple(sorted(place for place in merged if not cells[place]))))
     return moved
 
 
 def _head_above(grid: Grid, beside: Sequence[Word], meanings: Meanings) -> tuple[Strip | None, list[Word]]:
     """A header that stands on top of the grid instead of in it, and its words."""
     x0, top, x1, _ = grid.box
-    over = [word for word in beside if x0 - 2 <= word.box[0] and word.box[2] <= x1 + 2 and word.box[3] <= top + 2 and top - word.box[3] < 60]
+    over = [word for word in beside if holds((x0, top - 60, x1, top), middle(word.box))]
     lines = [line for line in read_lines(over) if line.words[0].upright]
     best: tuple[Strip | None, list[Word]] = (None, [])
     taken: list[PrintedLine] = []
