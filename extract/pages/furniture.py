@@ -123,7 +123,8 @@ def _recurring(lines: Sequence[_Printed], printed: int) -> list[_Printed]:
     """Lines that stand at the same place on enough pages; on facing pages the left and right edges may change."""
     alike: dict[tuple[bool, str], list[_Printed]] = defaultdict(list)
     for line in lines:
-        alike[line.key].append(line)
+        if any(letter.isalpha() for letter in line.text):
+            alike[line.key].append(line)
     enough = MOST_OF_TWO if printed == MOST_OF_TWO else FEWEST
     found = []
     for group in alike.values():

@@ -1,0 +1,76 @@
+"""Headers, footers and page numbers are told from content by their coming again at the same place."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pages.furniture import drop_furniture
+from extract.pages.pdf import read_pdf
+from model import Page, Stray
+from tests.extract.make_pdf import line, pdf, rectangle, text
+
+BODIES = ("Plant forty trees", "Mend the bandstand", "Paint the shelters", "Count the benches")
+
+
+def dropped(pages: list[str], header: tuple[str, ...] = ()) -> tuple[list[str], list[str]]:
+    """What each page keeps, and the furniture that is told."""
+    found, _ = read_pdf(pdf(pages), "paper.pdf")
+    kept, strays = drop_furniture(found, lambda words: tuple(words) == header)
+    assert all(stray.furniture and stray.place.page and stray.place.box for stray in strays)
+    return [_text(page) for page in kept], [stray.text for stray in strays]
+
+
+def _text(page: Page) -> str:
+    return " ".join(word.text for word in page.words)
+
+
+def paper(count: int, *extras: str) -> list[str]:
+    """Pages with a body each and what stands on all of them; {n} is the page's number."""
+    edges = "".join(extras)
+    return [text(60, 500, body) + edges.replace("{n}", str(number)) for number, body in enumerate(BODIES[:count], 1)]
+
+
+def test_a_footer_with_its_page_number_goes() -> None:
+    kept, found = dropped(paper(4, text(60, 30, "Parks Board, item 7, page {n}"), text(60, 800, "Public")))
+    assert kept == list(BODIES)
+    assert found == [each for number in range(1, 5) for each in ("Public", f"Parks Board, item 7, page {number}")]
+
+
+def test_of_two_pages_both_must_have_it() -> None:
+    assert dropped(paper(2, text(60, 30, "Parks Board")))[0] == list(BODIES[:2])
+    once = [text(60, 500, BODIES[0]) + text(60, 30, "Signed by the clerk"), text(60, 500, BODIES[1])]
+    assert dropped(once)[0] == [f"{BODIES[0]} Signed by the clerk", BODIES[1]]
+
+
+def test_numbers_alone_go_where_they_count_the_pages() -> None:
+    assert dropped(paper(3, text(290, 30, "{n}")))[0] == list(BODIES[:3])
+    assert dropped([text(60, 500, BODIES[0]) + text(290, 30, "Page 41 of 60")])[1] == ["Page 41 of 60"]
+    values = [text(60, 500, body) + text(290, 30, value) for body, value in zip(BODIES, ("12", "7", "30"), strict=False)]
+    assert dropped(values)[1] == []
+
+
+def test_the_same_words_in_the_midst_of_pages_stay() -> None:
+    assert dropped(paper(4, text(300, 400, "Ongoing")))[1] == []
+
+
+def test_lines_at_other_heights_are_not_the_same() -> None:
+    pages = [text(60, 500, body) + text(60, 30 + 30 * place, "As above") for place, body in enumerate(BODIES)]
+    assert dropped(pages)[1] == []
+
+
+@pytest.mark.parametrize("frame", [line(150, 815, 150, 400), rectangle(50, 794, 400, 16, "0.8 0.8 0.9 rg")], ids=["ruled", "shaded"])
+def test_a_tables_header_that_comes_again_stays(frame: str) -> None:
+    kept, found = dropped(paper(4, frame, text(60, 800, "Action") + text(200, 800, "Lead")))
+    assert found == [] and all("Action Lead" in page for page in kept)
+
+
+def test_a_header_known_by_its_words_stays_with_the_line_above_it() -> None:
+    header = text(60, 788, "Action") + text(200, 788, "officer") + text(200, 799, "Lead")
+    kept, found = dropped(paper(4, text(60, 830, "Parks Board"), header), header=("Lead", "Action", "officer"))
+    assert found == ["Parks Board"] * 4 and all("Lead Action officer" in page for page in kept)
+
+
+def test_pages_without_words_pass_through() -> None:
+    pages = (Page(number=1), Page(number=2))
+    strays: tuple[Stray, ...] = ()
+    assert drop_furniture(pages) == (pages, strays)

@@ -1,0 +1,142 @@
+"""Words of PDF pages: where they stand, how they look, which of them a reader sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pages.pdf import read_pdf
+from model import Page, Word
+from tests.extract.make_pdf import Sheet, line, pdf, picture, rectangle, text, turned
+
+SENTENCE = "Review the leaflet by June 2031"
+
+
+def page(content: str | Sheet, **others: object) -> Page:
+    pages, _ = read_pdf(pdf([content], **others), "paper.pdf")  # type: ignore[arg-type]
+    return pages[0]
+
+
+def texts(words: tuple[Word, ...]) -> list[str]:
+    return [word.text for word in words]
+
+
+def test_words_stand_where_they_are_printed() -> None:
+    review, *_, year = page(text(100, 700, SENTENCE, size=12)).words
+    assert review.text == "Review"
+    assert review.box[0] == pytest.approx(100, abs=0.5)
+    assert review.box[1] < 842 - 700 < review.box[3], "the baseline is inside the box"
+    assert review.box[3] - review.box[1] == pytest.approx(12, abs=0.1)
+    assert (review.size, review.bold, review.upright) == (12, False, True)
+    assert year.text == "2031" and year.box[0] > review.box[2]
+
+
+def test_bold_is_told_by_the_font_or_by_a_stroked_outline() -> None:
+    words = page(text(100, 700, "Plain") + text(200, 700, "Heavy", "F2") + text(300, 700, "Stroked", before="2 Tr")).words
+    assert [(word.text, word.bold) for word in words] == [("Plain", False), ("Heavy", True), ("Stroked", True)]
+
+
+def test_lines_come_from_the_top_and_words_from_the_left_whatever_the_file_draws_first() -> None:
+    words = page(text(300, 600, "last") + text(300, 700, "second") + text(100, 600, "third") + text(100, 700, "first")).words
+    assert texts(words) == ["first", "second", "third", "last"]
+
+
+def test_columns_that_nearly_touch_stay_apart() -> None:
+    words = page(text(100, 700, "Manager") + text(143, 700, "Ongoing")).words
+    assert words[1].box[0] - words[0].box[2] < 0.45 * 10
+    assert texts(words) == ["Manager", "Ongoing"]
+
+
+def test_a_rule_between_two_texts_parts_them_even_where_they_touch() -> None:
+    touching = text(100, 700, "Officer") + text(130, 700, "March")
+    assert texts(page(touching).words) == ["OfficerMarch"]
+    assert texts(page(touching + line(129.7, 690, 129.7, 712)).words) == ["Officer", "March"]
+
+
+def test_a_word_drawn_in_two_runs_is_one() -> None:
+    assert texts(page("BT /F1 10 Tf 100 700 Td (Time) Tj /F2 10 Tf (scale) Tj ET").words) == ["Timescale"]
+
+
+def test_a_gap_inside_one_run_parts_words_without_any_space() -> None:
+    assert texts(page("BT /F1 10 Tf 100 700 Td [(Lead)-2500(March)] TJ ET").words) == ["Lead", "March"]
+    assert texts(page("BT /F1 10 Tf 100 700 Td [(Kern)40(ing)] TJ ET").words) == ["Kerning"]
+
+
+def test_a_raised_number_is_a_note_mark_and_a_raised_ending_is_not() -> None:
+    words = page(text(100, 700, "leaflet") + text(130.5, 704, "3", size=6) + text(200, 700, "12") + text(211.3, 704, "th", size=6)).words
+    assert texts(words) == ["leaflet", "3", "12th"]
+
+
+@pytest.mark.parametrize(("turn", "matrix"), [(90, "0 1 -1 0"), (180, "-1 0 0 -1"), (270, "0 -1 1 0")])
+def test_pages_that_the_file_turns_read_level(turn: int, matrix: str) -> None:
+    found = page(Sheet(turned(300, 400, "Level words", matrix), rotate=turn))
+    first, second = found.words
+    assert texts(found.words) == ["Level", "words"]
+    assert first.upright and first.box[2] < second.box[0] and first.box[1] == second.box[1]
+    assert (found.width > found.height) == (turn != 180)
+
+
+def test_writing_up_and_down_the_page_is_told() -> None:
+    content = text(100, 700, "Level") + turned(50, 100, "Upwards", "0 1 -1 0") + turned(80, 300, "Downwards", "0 -1 1 0")
+    assert [(word.text, word.upright) for word in page(content).words] == [("Level", True), ("Upwards", False), ("Downwards", False)]
+
+
+def test_a_page_printed_sideways_is_turned_to_be_read() -> None:
+    rows = "".join(turned(100 + 15 * row, 100, "Words of a table that lies on its side", "0 1 -1 0") for row in range(9))
+    found = page(rows + line(95, 50, 95, 400))
+    assert (found.width, found.height) == (842, 595)
+    assert all(word.upright for word in found.words) and texts(found.words)[:3] == ["Words", "of", "a"]
+    assert found.rules[0].level
+
+
+def test_text_drawn_twice_for_weight_is_kept_once() -> None:
+    assert texts(page(text(100, 700, SENTENCE) + text(100.4, 700, SENTENCE)).words) == SENTENCE.split()
+    apart = "".join(text(100 + shift, 700, "Bold", before="0 0 0.2 rg" if shift else "") for shift in (0.0, 0.4))
+    assert texts(page(apart).words) == ["Bold"]
+
+
+def test_text_that_no_reader_sees_is_dropped_with_a_doubt() -> None:
+    hidden = text(100, 600, "White words", before="1 1 1 rg") + text(-300, 500, "Beside the sheet")
+    hidden += text(100, 400, "Unpainted", before="3 Tr")
+    clipped = "q 100 300 50 20 re W n " + text(400, 305, "Cut off") + "Q"
+    pages, doubts = read_pdf(pdf([text(100, 700, SENTENCE) + hidden + clipped]), "paper.pdf")
+    assert texts(pages[0].words) == SENTENCE.split()
+    (doubt,) = doubts
+    assert doubt.code == "hidden_text" and doubt.place.page == 1
+    assert set(doubt.text.split()) == set("White words Beside the sheet Unpainted Cut off".split())
+
+
+def test_white_text_on_a_dark_band_is_seen() -> None:
+    band = rectangle(90, 690, 300, 25, "0.1 0.2 0.5 rg")
+    assert texts(page(band + text(100, 700, "Our second aim", before="1 1 1 rg")).words) == ["Our", "second", "aim"]
+    assert not read_pdf(pdf([text(100, 500, SENTENCE) + band + text(100, 700, "Seen", before="1 1 1 rg")]), "paper.pdf")[1]
+
+
+def test_an_earlier_readers_words_over_a_scan_are_kept_and_scored_lower() -> None:
+    lines = "".join(text(100, 700 - 20 * row, "Words that a scanner read some years ago", before="3 Tr") for row in range(4))
+    words = page(picture(0, 0, 595, 842) + lines).words
+    assert len(words) == 32 and all(word.score < 1 for word in words)
+
+
+def test_symbols_become_bullets_and_ticks() -> None:
+    words = page(text(100, 700, "\xb7", "F3") + text(112, 700, "Point") + text(100, 650, "4", "F4") + text(100, 600, "4")).words
+    assert texts(words) == ["•", "Point", "✔", "4"]
+
+
+def test_hyphens_are_kept_as_they_are_printed() -> None:
+    words = page(text(100, 700, "A well-known pro-") + text(100, 688, "gramme") + text(100, 600, "multi\xadagency")).words
+    assert texts(words) == ["A", "well-known", "pro-", "gramme", "multi-agency"]
+
+
+def test_words_inside_forms_stand_where_the_form_puts_them() -> None:
+    body = "/BBox[0 0 500 500]/Resources<</Font<</F1 4 0 R>>>>|BT /F1 10 Tf 10 10 Td (Within) Tj ET 0 0 m 100 0 l S"
+    found = page(Sheet("q 2 0 0 2 50 100 cm /X1 Do Q" + text(100, 700, "Beside"), resources={"X1": body}))
+    within = next(word for word in found.words if word.text == "Within")
+    assert within.box[0] == pytest.approx(70, abs=0.5) and within.size == pytest.approx(20, abs=0.1)
+    assert found.rules[0].box == pytest.approx((50, 742, 250, 742), abs=0.1)
+
+
+def test_page_labels_are_read() -> None:
+    data = pdf([text(100, 700, SENTENCE)] * 3, labels="/PageLabels<</Nums[0<</S/r>>2<</S/D/St 5>>]>>")
+    assert [found.label for found in read_pdf(data, "paper.pdf")[0]] == ["i", "ii", "5"]
+
+
