@@ -69,7 +69,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     if sum(isinstance(group, _Entry) for group in groups) < FEWEST:
         return None
     width = sorted(len(item.line.text.strip()) for item in items)[int(0.9 * (len(items) - 1))]
-    return Sheet(STAGE, (*_write(groups, labels, width, meanings), *read_prose(feet, meanings)))
+    return Sheet(STAGE, (*_write(groups, labels, width, meanings), *(strip for foot in feet for strip in read_prose([foot], meanings))))
 
 
 def _feet(lines: Sequence[Printed], meanings: Meanings) -> list[Printed]:

@@ -22,6 +22,8 @@ APART = 2
 """Blank lines beyond the usual from which a text that stands alone is no row."""
 GUTTER = re.compile(r"(?<![.?!:;,]) {2,}| {3,}")
 """White space that parts texts; two spaces after a full stop do not."""
+Layout = tuple[tuple[str, ...], tuple[tuple[int, int], ...]]
+"""A header's texts and where they stand: what is printed below headers of one layout is set in the same columns."""
 BARE_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -49,19 +51,22 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     running = _running_lines(lines)
     strips = list(read_prose(lines[: heads[0].first], meanings))
     feet: list[Printed] = []
-    alike: dict[object, list[Printed]] = {}
+    alike: dict[Layout, list[Printed]] = {}
     for head, body in zip(heads, bodies, strict=True):
         alike.setdefault((head.texts, head.spans), []).extend(body)
-    tables = {key: _learn(head, alike[key], running, meanings) for head in heads if (key := (head.texts, head.spans)) in alike}
+    first = {(head.texts, head.spans): head for head in reversed(heads)}
+    tables = {layout: _learn(first[layout], own, running, meanings) for layout, own in alike.items()}
+    above: Head | None = None
     for head, body in zip(heads, bodies, strict=True):
         table = tables[head.texts, head.spans]
         kept, off = _apart(_blocks(body), table)
         below = list(_strips(kept, table))
-        if strips and below and _is_rest(strips[-1], below[0], table.shape):
+        if above is not None and above.texts == head.texts and below and _is_rest(strips[-1], below[0], table.shape):
             strips[-1] = _joined(strips[-1], below.pop(0))
         strips += [_header(head, lines), *below]
         feet += off
-    return Sheet(STAGE, (*strips, *read_prose(feet, meanings)))
+        above = head
+    return Sheet(STAGE, (*strips, *(strip for foot in feet for strip in read_prose([foot], meanings))))
 
 
 def _is_rest(above: Strip, below: Strip, shape: Shape) -> bool:
@@ -74,10 +79,6 @@ def _is_rest(above: Strip, below: Strip, shape: Shape) -> bool:
 def _joined(above: Strip, below: Strip) -> Strip:
     cells = tuple(join_cells(before, after) for before, after in zip(above.cells, below.cells, strict=True))
     return replace(above, cells=cells, place=replace(above.place, line_end=below.place.line_end))
-
-
-def _alike(head: Head, other: Head) -> bool:
-    return (head.texts, head.spans) == (other.texts, other.spans)
 
 
 def _header(head: Head, lines: Sequence[Printed]) -> Strip:
@@ -96,6 +97,7 @@ def _unnumbered(text: str) -> str:
 
 def _learn(head: Head, lines: Sequence[Printed], running: frozenset[str], meanings: Meanings) -> _Table:
     """The table below a header: its columns, which of them holds numbers and which the action, and how its rows are parted."""
+    lines = [line for line in lines if _unnumbered(line.text) not in running]
     grid = learn_grid(head, lines)
     gaps = [line.gap for line in lines if line.gap and len(GUTTER.split(line.text.strip())) > 1]
     readings = [meanings.header(text) for text in head.texts]

@@ -108,7 +108,8 @@ def _head(first: int, lines: Sequence[Printed], below: Sequence[Printed], meanin
     strong = sum(reading is not None and reading.score >= STRONG for reading in readings)
     if len(roles) < 2 or strong < 3 and strong < len(named):
         return None
-    wrapped = all(not chunk.text[0].isupper() for row in rows[1:] for chunk in row) and len(rows) > 1
+    apart = bool(below) and bool(below[0].gap or below[0].ruler) and len(rows) > 1
+    wrapped = apart and all(not chunk.text[0].isupper() and chunk.text.count(" ") < 3 for row in rows[1:] for chunk in row)
     score = sum((1.0 if wrapped else reading.score) if reading else STRANGE for reading in readings)
     return Head(first, first + len(lines), named, whole, len(drawn) > 1, score)
 

@@ -123,8 +123,8 @@ def _strips(drawn: Sequence[_Drawn], meanings: Meanings) -> Iterator[Strip]:
             yield from read_prose(aside, meanings)
             aside = []
             grid.append(line)
-        else:
-            aside.append(_plain(line))
+        elif (plain := _plain(line)).text:
+            aside.append(plain)
         if grid and (index + 1 == len(drawn) or not (drawn[index + 1].row or drawn[index + 1].border)):
             yield from _table(grid)
             grid = []
@@ -143,8 +143,9 @@ def _plain(drawn: _Drawn) -> Printed:
 def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
     """The strips of one drawn table: of a grid each stretch between borders, else each line."""
     drawn = [line for line in lines if line.border and line.line.text.strip().startswith("+")]
+    outer = next((line.line.text.lstrip().startswith("|") for line in lines if line.row), True)
     if len(drawn) < 2:
-        yield from (strip for line in lines if line.row and (strip := _strip(line)).filled)
+        yield from (strip for line in lines if line.row and (strip := _strip(line, outer)).filled)
         return
     stretch: list[_Drawn] = []
     for line in [*lines, drawn[-1]]:
@@ -155,14 +156,14 @@ def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
             stretch = []
 
 
-def _strip(drawn: _Drawn) -> Strip:
+def _strip(drawn: _Drawn, outer: bool) -> Strip:
     place = Place(line=drawn.line.number, line_end=drawn.last)
-    return Strip(tuple(read_cell(_marked(piece), place) for piece in _pieces(drawn.line.text)), place, gap=drawn.gap)
+    return Strip(tuple(read_cell(_marked(piece), place) for piece in _pieces(drawn.line.text, outer)), place, gap=drawn.gap)
 
 
 def _stretch(lines: Sequence[_Drawn]) -> Iterator[Strip]:
     """What stands between two borders of a grid: one row wrapped over lines, or several where each line begins one."""
-    texts = [[_marked(piece) for piece in _pieces(line.line.text)] for line in lines]
+    texts = [[_marked(piece) for piece in _pieces(line.line.text, True)] for line in lines]
     columns = max(map(len, texts))
     widths = tuple(max(len(row[column]) - 2 if column < len(row) else 1 for row in texts) for column in range(columns))
     rows: list[TableLine] = []
@@ -192,11 +193,12 @@ def _marked(text: str) -> str:
     return unescape(ESCAPED.sub(r"\1", ITALIC.sub(r"\2", text)))
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, outer: bool) -> list[str]:
+    """The cells of a row; where the table has no outer pipes, a pipe that comes first has an empty cell before it."""
     stripped = text.strip()
     pieces = PIPE.split(stripped)
-    if len(pieces) > 1 and stripped.startswith("|"):
+    if outer and len(pieces) > 1 and stripped.startswith("|"):
         pieces = pieces[1:]
-    if len(pieces) > 1 and not pieces[-1].strip() and stripped.endswith("|"):
+    if outer and len(pieces) > 1 and not pieces[-1].strip():
         pieces = pieces[:-1]
     return pieces

@@ -64,7 +64,7 @@ def _wraps(before: str, line: Printed, longest: int, meanings: Meanings) -> bool
     after = line.text.strip()
     if line.gap or line.ruler or BULLET.match(after):
         return False
-    if after[0].islower() and not ENDED.search(before) or is_open(before):
+    if after[:1].islower() and not ENDED.search(before) or is_open(before):
         return True
     full = len(before) >= max(LONG, FULL * longest) and not ENDED.search(before)
     return full and meanings.heading(before) is None and meanings.heading(after) is None

@@ -1,0 +1,213 @@
+"""Columns of spaces: whole cells out of wrapped lines, whatever parts the rows, and no word lost on the way."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.tables import fixed
+from tests.extract.strips import letters, loose, printed, rows, sheet_of, table
+
+HEADER = "Ref   Action                        Lead officer        Timescale      Progress"
+
+NUMBERED = f"""
+Ferry Town Council
+Harbour Action Plan
+
+{HEADER}
+F1    Dredge the inner basin before     Harbour Master      March 2025     Contract let. Work
+      the summer moorings open                                             starts in May.
+F2    Light the north steps             Town Clerk          Ongoing        Lamps ordered
+F3    Ask every boat owner for a        Harbour Master      Spring 2026
+      mooring plan                      and Town Clerk
+"""
+
+
+DREDGE = "Dredge the inner basin before the summer moorings open"
+
+
+def test_a_printed_number_begins_a_row_and_wrapped_cells_are_whole() -> None:
+    assert rows(fixed.read, NUMBERED) == [
+        ["F1", DREDGE, "Harbour Master", "March 2025", "Contract let. Work starts in May."],
+        ["F2", "Light the north steps", "Town Clerk", "Ongoing", "Lamps ordered"],
+        ["F3", "Ask every boat owner for a mooring plan", "Harbour Master and Town Clerk", "Spring 2026", ""],
+    ]
+
+
+def test_what_stands_above_is_loose_line_by_line() -> None:
+    assert loose(fixed.read, NUMBERED) == ["Ferry Town Council", "Harbour Action Plan"]
+
+
+def test_a_row_knows_its_lines() -> None:
+    sheet = sheet_of(fixed.read, NUMBERED)
+    assert sheet is not None
+    assert [(strip.place.line, strip.place.line_end) for strip in sheet.strips if not strip.loose] == [(5, 5), (6, 7), (8, 8), (9, 10)]
+
+
+def test_without_numbers_or_white_space_a_row_begins_where_cells_open_anew() -> None:
+    text = """
+    What we will do                Who               By when       Progress
+    Clear the ditch beside the     Parish Warden     June 2024     Cleared twice so far
+    playing field
+    Move the notice board to a     Clerk             2025
+    place where it can be read
+    from the bus stop
+    Paint the shelter              Volunteers        Each year     Done in May by
+                                                                   the Scouts
+    """
+    assert [row[0] for row in rows(fixed.read, dedent(text))] == [
+        "Clear the ditch beside the playing field",
+        "Move the notice board to a place where it can be read from the bus stop",
+        "Paint the shelter",
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "                            Lead               Target\nNo  Action                  officer            date             Progress",
+        "No  Action                  Lead officer       Target date      Progress\n                                               (MM/YY)",
+        "No          Action               Lead                When         Progress ",
+        "No  Action                  Lead               When             Progress\n"
+        "--  ----------------------  -----------------  ---------------  ------------",
+    ],
+    ids=["on two lines, at the foot", "with a bracket below", "centred", "ruled"],
+)
+def test_headers_of_every_kind_find_the_columns(header: str) -> None:
+    body = (
+        "1   Mend the footbridge at  Rights of Way      04/25            Timber bought\n"
+        "    the mill                Officer\n"
+        "2   Count the swifts        Nature Recovery    Each July        Counted in\n"
+        "                            Lead                                2023 and 2024\n"
+    )
+    assert rows(fixed.read, f"{header}\n{body}") == [
+        ["1", "Mend the footbridge at the mill", "Rights of Way Officer", "04/25", "Timber bought"],
+        ["2", "Count the swifts", "Nature Recovery Lead", "Each July", "Counted in 2023 and 2024"],
+    ]
+
+
+def test_words_that_run_over_a_gutter_are_parted_where_the_next_column_begins() -> None:
+    text = f"""
+{HEADER}
+F1    Dredge the basin                  Harbour Master      March 2025     Let
+F2    Survey every mooring ring and cleat Harbour Master    June 2025      Begun
+F3    Renew the fenders                 Clerk               July 2025      Begun
+F4    Repaint the harbour railings all  Harbour Master      May 2026       Begun
+"""
+    assert rows(fixed.read, text)[1][1].startswith("Survey every mooring ring and cleat")
+    assert [row[3] for row in rows(fixed.read, text)] == ["March 2025", "June 2025", "July 2025", "May 2026"]
+
+
+def test_a_narrow_gutter_of_one_space_is_still_a_gutter() -> None:
+    text = f"""
+{HEADER}
+F1    Dredge the basin and the channel  Harbour Master      March 2025     Let
+F2    Survey the rings, cleats and rail Harbour Master      June 2025      Begun
+F3    Renew the fenders                 Clerk               July 2025      Begun
+"""
+    assert rows(fixed.read, text)[1][1:3] == ["Survey the rings, cleats and rail", "Harbour Master"]
+
+
+def test_page_breaks_repeat_the_header_and_leave_their_numbers_out_of_the_rows() -> None:
+    text = f"""
+{HEADER}
+F1    Dredge the basin                  Harbour Master      March 2025     Let. The dredger is
+                                                                           due at Easter
+Harbour Action Plan                                                        Page 1 of 2
+{HEADER}
+                                                                           and will stay a week.
+F2    Light the steps                   Clerk               Ongoing        Begun
+Harbour Action Plan                                                        Page 2 of 2
+"""
+    assert [row[0] for row in rows(fixed.read, text)] == ["F1", "F2"]
+    assert rows(fixed.read, text)[0][4] == "Let. The dredger is due at Easter and will stay a week."
+    assert loose(fixed.read, text) == ["Harbour Action Plan Page 1 of 2", "Harbour Action Plan Page 2 of 2"]
+
+
+def test_headings_between_tables_and_prose_below_them_are_loose() -> None:
+    text = f"""
+{HEADER}
+F1    Dredge the basin                  Harbour Master      March 2025     Let
+
+THE NORTH QUAY AND ALL ITS STEPS
+
+F2    Light the steps                   Clerk               Ongoing        Begun
+
+The harbour committee will look at this plan again when the season has ended,
+and will ask boat owners what they think of it.
+"""
+    assert [row[0] for row in rows(fixed.read, text)] == ["F1", "F2"]
+    assert loose(fixed.read, text) == [
+        "THE NORTH QUAY AND ALL ITS STEPS",
+        "The harbour committee will look at this plan again when the season has ended, and will ask boat owners what they think of it.",
+    ]
+
+
+def test_bullets_and_meant_line_breaks_are_paragraphs_of_their_cell() -> None:
+    text = """
+No    Action                  Lead                    Outcomes
+1     Open the ferry office   Clerk                   • Tickets sold
+      on Sundays              Tourism Officer           all year round
+                                                      • Fewer queues
+2     Sell maps               Tourism Events Officer  • Maps sold
+"""
+    assert rows(fixed.read, text)[0][2:] == ["Clerk / Tourism Officer", "Tickets sold all year round / Fewer queues"]
+
+
+def test_a_word_parted_at_its_hyphen_is_whole_again() -> None:
+    text = f"""
+{HEADER}
+F1    Agree short- and long-            Harbour Master      March 2025     Self-
+      term berths                                                          assessment done
+F2    Light the steps                   Clerk               Ongoing        Begun
+"""
+    assert rows(fixed.read, text)[0][1:5:3] == ["Agree short- and long-term berths", "Self-assessment done"]
+
+
+def test_white_space_between_rows_parts_them() -> None:
+    text = """
+Action                        Lead                Timescale
+
+Plant a hedge along the       Grounds Team        Winter 2025
+new footpath
+
+Close the gap in the fence    Grounds Team        March 2025
+
+Buy bird boxes                Clerk               2025
+"""
+    actions = [row[0] for row in rows(fixed.read, text)]
+    assert actions == ["Plant a hedge along the new footpath", "Close the gap in the fence", "Buy bird boxes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council met.   It agreed the plan.\nNobody spoke against.",
+        "Action\tLead\tTimescale\nPaint\tClerk\t2025\n",
+        "Lead: Clerk      Timescale: May 2025      Status: Open\n",
+    ],
+    ids=["prose", "tabs are another stage's", "labels with values"],
+)
+def test_what_has_no_header_in_columns_is_left_alone(text: str) -> None:
+    assert sheet_of(fixed.read, text) is None
+
+
+WORDS = st.text("abcdeABC129.,;-–•", min_size=1, max_size=9).filter(lambda word: any(letter.isalnum() for letter in word))
+LINES = st.lists(st.tuples(st.integers(0, 60), st.lists(WORDS, max_size=6), st.integers(1, 4)), max_size=25)
+
+
+@given(LINES, st.integers(0, 25))
+@settings(max_examples=150, deadline=None)
+def test_every_letter_of_a_text_ends_in_a_strip(lines: list[tuple[int, list[str], int]], position: int) -> None:
+    drawn = [" " * indent + (" " * gap).join(words) for indent, words, gap in lines]
+    text = "\n".join([*drawn[:position], HEADER, *drawn[position:]])
+    sheet = sheet_of(fixed.read, text)
+    assert sheet is not None
+    assert letters(printed(sheet)) == letters(text)
+
+
+def test_every_header_strip_has_the_header_s_texts() -> None:
+    assert table(fixed.read, NUMBERED)[0] == ["Ref", "Action", "Lead officer", "Timescale", "Progress"]

@@ -1,0 +1,108 @@
+"""Tables drawn with pipes or in full: cells without their marks, rows whole however they were cut, and no word lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.tables import markdown
+from tests.extract.strips import letters, loose, printed, rows, sheet_of, table
+
+PIPES = """# Quayside Action Plan
+
+Agreed in March and looked at
+every quarter.
+
+| Ref | Action | Lead | By when |
+|:---|---|:-:|---:|
+| Q1 | **Move** the *old* crane | Port Team | May 2025 |
+| Q2 | Sweep the slip<br>Paint the rails | Clerk | Weekly |
+| Q3 | Let the kiosk \\| or the hut | Estates &amp; Leases | |
+
+## Next steps
+"""
+
+
+def test_cells_lose_their_marks_and_keep_their_paragraphs() -> None:
+    assert table(markdown.read, PIPES) == [
+        ["Ref", "Action", "Lead", "By when"],
+        ["Q1", "Move the old crane", "Port Team", "May 2025"],
+        ["Q2", "Sweep the slip / Paint the rails", "Clerk", "Weekly"],
+        ["Q3", "Let the kiosk | or the hut", "Estates & Leases", ""],
+    ]
+
+
+def test_headings_and_wrapped_prose_are_loose() -> None:
+    assert loose(markdown.read, PIPES) == ["Quayside Action Plan", "Agreed in March and looked at every quarter.", "Next steps"]
+
+
+def test_a_whole_cell_in_bold_is_told_to_be_bold() -> None:
+    sheet = sheet_of(markdown.read, "| Theme | Action |\n|---|---|\n| **Water** | Dredge |\n")
+    assert sheet is not None
+    assert [strip.cells[0].paragraphs[0].bold for strip in sheet.strips] == [False, True]
+
+
+def test_outer_pipes_may_be_left_out() -> None:
+    text = "Ref | Action | Lead\n--- | --- | ---\nQ1 | Move the crane | Port Team\n | Oil the winch | Clerk\n\nPage 1 | Quayside\n"
+    assert table(markdown.read, text)[1:] == [["Q1", "Move the crane", "Port Team"], ["", "Oil the winch", "Clerk"]]
+    assert loose(markdown.read, text) == ["Page 1 | Quayside"]
+
+
+def test_a_row_that_a_line_break_cut_is_whole() -> None:
+    text = "| Ref | Action | Lead |\n|---|---|---|\n| Q1 | Move the crane:\nto the north end | Port Team |\n| Q2 | Sweep | Clerk |\n"
+    assert rows(markdown.read, text) == [["Q1", "Move the crane: / to the north end", "Port Team"], ["Q2", "Sweep", "Clerk"]]
+    sheet = sheet_of(markdown.read, text)
+    assert sheet is not None
+    assert [(strip.place.line, strip.place.line_end) for strip in sheet.strips] == [(1, 1), (3, 4), (5, 5)]
+
+
+GRID = """
++-----+---------------------+--------------+
+| Ref | Action              | Lead         |
++=====+=====================+==============+
+| Q1  | Move the old crane  | Port Team    |
+|     | to the north end    |              |
++-----+---------------------+--------------+
+| Q2  | - Sweep the slip    | Clerk, with  |
+|     | - Paint the rails   | volunteers   |
++-----+---------------------+--------------+
+"""
+
+
+def test_a_grid_drawn_in_full_gives_one_row_between_two_borders() -> None:
+    assert rows(markdown.read, GRID) == [
+        ["Q1", "Move the old crane to the north end", "Port Team"],
+        ["Q2", "Sweep the slip / Paint the rails", "Clerk, with volunteers"],
+    ]
+
+
+def test_a_grid_of_lines_that_are_not_straight_strokes_is_the_same() -> None:
+    strokes = GRID.translate(str.maketrans({"|": "│", "-": "─"})).replace("─ Sweep", "- Sweep").replace("─ Paint", "- Paint")
+    assert rows(markdown.read, strokes) == rows(markdown.read, GRID)
+
+
+def test_a_query_s_output_has_one_row_a_line_between_its_borders() -> None:
+    border = "+----+----------------+-----------+"
+    body = "| 1  | Move the crane | Port Team |\n| 2  | Sweep the slip | Clerk     |"
+    text = f"{border}\n| Id | Action         | Lead      |\n{border}\n{body}\n{border}\n"
+    assert rows(markdown.read, text) == [["1", "Move the crane", "Port Team"], ["2", "Sweep the slip", "Clerk"]]
+
+
+@pytest.mark.parametrize("text", ["Words without strokes.\n", "One | stroke in a line of prose\n", "# A heading\n\n- an item\n"])
+def test_what_draws_no_table_is_left_alone(text: str) -> None:
+    assert sheet_of(markdown.read, text) is None
+
+
+CELLS = st.lists(st.text("abcXYZ19 .,*-", min_size=0, max_size=12), min_size=2, max_size=5)
+ROWS = CELLS.map(lambda cells: f"| {' | '.join(cells)} |")
+LINES = st.lists(st.one_of(ROWS, st.text("abXY1 |#>-+=", max_size=20)), min_size=1, max_size=20)
+
+
+@given(LINES)
+@settings(max_examples=200, deadline=None)
+def test_every_letter_of_a_text_ends_in_a_strip(lines: list[str]) -> None:
+    text = "\n".join(["| Action | Lead |", "|---|---|", "| Sweep | Clerk |", *lines])
+    sheet = sheet_of(markdown.read, text)
+    assert sheet is not None
+    assert letters(printed(sheet)) == letters(text)
