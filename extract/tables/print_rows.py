@@ -17,6 +17,9 @@ BEGINS = 0.9
 """Evidence from which a line begins a row."""
 BEGINS_ALONE = 1.4
 """The same for a line with words in one column only."""
+FEWEST_GAPS = 4
+CONFIRMED = 0.75
+"""Share of a page's wider gaps, and their number, that must begin rows in other ways too before every such gap is taken for one."""
 FEWEST_BARS = 2
 """Rules between the lines of a page from which they part its rows."""
 
@@ -115,8 +118,10 @@ class _Clues:
                 self.rights[column] = max(self.rights.get(column, 0.0), piece.box[2])
         self.above = self._above()
         self.words = [sum(self._piece(index, column) for column in lines[index].pieces) for index in range(len(lines))]
-        steps = [self._step(index) for index in range(1, len(lines)) if self.words[index] >= BEGINS and len(lines[index].pieces) > 1]
-        self.row_step = median(steps) if len(steps) > 1 else 0.0
+        wide = [index for index in range(1, len(lines)) if WIDER * pitch < self._step(index) < 2.2 * pitch]
+        sure = [index for index in range(1, len(lines)) if self.words[index] >= BEGINS and len(lines[index].pieces) > 1]
+        self.row_step = median(self._step(index) for index in sure) if len(sure) > 1 else 0.0
+        self.spaced = len(wide) >= FEWEST_GAPS and len(set(wide) & set(sure)) >= CONFIRMED * len(wide)
 
     def _above(self) -> list[dict[int, PrintedLine]]:
         """For every line the piece last printed in each column before it."""
@@ -135,6 +140,8 @@ class _Clues:
         """Whether the line begins a row."""
         step, pieces = self._step(index), self.lines[index].pieces
         total = self.words[index]
+        if self.spaced and step > WIDER * self.pitch and step > 0.95 * self.row_step:
+            return total >= 0.0
         if step < 0.75 * self.pitch:
             total -= 1.0
         elif step > 1.5 * self.pitch:
@@ -157,14 +164,14 @@ class _Clues:
         step = (piece.base - above.base) / piece.size
         if step > 1.45 * self.pitch:
             return 1.0 + first - (0.8 if piece.mark else 0.0)
-        if is_open(above.text) or flow(above.text, piece.text) >= 0.6:
+        wide = step > WIDER * self.pitch
+        if flow(above.text, piece.text) >= 0.8 or not wide and is_open(above.text):
             return -1.5
         if piece.mark:
             return -0.2
         early, ended = ends_early(above, piece, self.rights[column]), ENDED.search(above.text) is not None
-        if not early and not ended and not self._both_dates(above, piece):
+        if not wide and not early and not ended and not self._both_dates(above, piece):
             return -0.8
-        wide = step > WIDER * self.pitch
         return first + 0.5 * wide + 0.3 * early + 0.2 * ended + 0.6 * self._both_dates(above, piece)
 
     def _both_dates(self, above: PrintedLine, piece: PrintedLine) -> bool:
