@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pypdfium2.raw as raw
 
@@ -31,7 +31,6 @@ FEWEST_TURNED = 150
 _BOLD = re.compile(r"bold|black|heavy|demi(?!um)|semibd", re.IGNORECASE)
 _FORCED_BOLD = 1 << 18
 _BOLD_WEIGHTS = range(650, 1001)
-_SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _UPRIGHT_WITHIN = math.radians(4)
 
 
@@ -103,9 +102,9 @@ class _Reader:
         page, area, reference = self.textpage, self.area, ctypes.byref(self.area)
         letters: list[str] = []
         run, start, end, before = 0, 0.0, 0.0, (0.0, 0.0)
-        printed = supposed = False
+        printed = supposed = spaced = glued = False
         for index, letter in enumerate(text):
-            if _SPACE.match(letter):
+            if letter.isspace():
                 if call.char_generated(page, index):
                     supposed = True
                 else:
@@ -121,22 +120,22 @@ class _Reader:
             gap = (u0 - end) / style.size
             same = (u0, u1) == before
             if letters and (this != run or printed or not same and not style.slanted and _parts(gap, supposed)):
-                self._finish(letters, start, end, run)
+                self._finish(letters, start, end, run, spaced, glued)
                 letters = []
             if not letters:
-                start, spacing = u0, (printed, not (printed or supposed))
-                self.pieces.append(Piece("", (0, 0, 0, 0), this, style, *spacing))
+                start, spaced, glued = u0, printed, not (printed or supposed)
             letters.append(plain_letter(letter, style.symbols))
             run, end, before = this, u1, (u0, u1)
             printed = supposed = False
         if letters:
-            self._finish(letters, start, end, run)
-        return [piece for piece in self.pieces if piece.text]
+            self._finish(letters, start, end, run, spaced, glued)
+        return self.pieces
 
-    def _finish(self, letters: list[str], start: float, end: float, run: int) -> None:
+    def _finish(self, letters: list[str], start: float, end: float, run: int, spaced: bool, glued: bool) -> None:
         style, base = self.styles[run]
-        box = (start, base - ASCENT * style.size, end, base + DESCENT * style.size)
-        self.pieces[-1] = replace(self.pieces[-1], text="".join(letters), box=box)
+        if text := "".join(letters):
+            box = (start, base - ASCENT * style.size, end, base + DESCENT * style.size)
+            self.pieces.append(Piece(text, box, run, style, spaced, glued))
 
     def _style(self, index: int, thing: int) -> tuple[Style, float]:
         """What the run is that this letter begins, and where its baseline stands in its frame."""

@@ -17,10 +17,10 @@ PROSE = "\n".join(
     + ["to the committee once the review of the service had ended and the views of residents had been heard in full."] * 18
 )
 CONTENTS = "Contents\n1 Introduction ........ 3\n2 Our aims ........ 5\n3 Action plan ........ 9\n4 Glossary ........ 14"
-HEADED = "Ref Action Lead By when Progress\n1.1 Plant street\ntrees with schools\nParks Manager\nMarch 2031\nUnderway\n1.2 Mend the\nbandstand"
+HEADED = "Ref Action Lead By when Progress\n1.1 Plant street\ntrees with schools\nParks Manager\nMarch 2031\n1.2 Mend the\nbandstand"
 ROWS = "1.7 Repaint the\nshelter doors\nEstates Team\nMay 2032\nNot started\n1.8 Count the\nbenches\nEstates Team\nJune 2032\nComplete"
 STACKED = "Action\nResponsible officer\nTimescale\nOutcome\nOpen a second\nfood larder\nCommunity Manager\nby May 2033"
-CARDS = "Action 4\nLead officer: Head of Parks\nBy when: May 2033\nProgress: begun\nAction 5\nLead officer: Estates Team\nBy when: June"
+CARDS = "Action 4\nLead officer: Head of Parks\nBy when: May 2033\nProgress: begun\nAction 5\nLead officer: Estates\nBy when: June"
 COVER = "Millbrook District Council\nTree Strategy Action Plan 2030-2035"
 
 
