@@ -6,7 +6,7 @@ rows become records (values with the words they were read from: the room `normal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, Literal, TypeVar
@@ -80,6 +80,28 @@ class Place:
     """The last page, where it goes on over a page break."""
     boxes: tuple[tuple[int, tuple[float, float, float, float]], ...] = ()
     """Every region (page, box) that it takes, where it takes several."""
+
+    @staticmethod
+    def whole(places: Iterable[Place]) -> Place:
+        """One place for all: from the first line to the last, from the first page to the last, and a box around them on each page."""
+        found = [place for place in places if place != Place()]
+        if len(found) < 2:
+            return found[0] if found else Place()
+        lines = [line for place in found for line in (place.line, place.line_end) if line is not None]
+        pages = sorted({page for place in found for page in (place.page, place.page_end) if page is not None})
+        boxes: dict[int, tuple[float, float, float, float]] = {}
+        for place in found:
+            for page, (x0, top, x1, bottom) in place.boxes or (((place.page, place.box),) if place.page and place.box else ()):
+                left, upper, right, lower = boxes.get(page, (x0, top, x1, bottom))
+                boxes[page] = min(left, x0), min(upper, top), max(right, x1), max(lower, bottom)
+        return Place(
+            line=min(lines, default=None),
+            line_end=max(lines, default=None),
+            page=pages[0] if pages else None,
+            box=boxes.get(pages[0]) if pages else None,
+            page_end=pages[-1] if len(pages) > 1 else None,
+            boxes=tuple(sorted(boxes.items())) if len(boxes) > 1 else (),
+        )
 
     def __str__(self) -> str:
         if self.line is not None:

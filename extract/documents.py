@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from errors import UnsupportedSource
 from extract.archives import is_old_workbook
 from extract.encodings import LARGEST, OversizeSource
 from extract.pages.text import read_text
 from extract.tables.separated import find_delimiter, read_separated
-from model import Meanings, Script
+from model import Line, Meanings, Page, Script, Word
 
 Reader = Callable[[bytes, str, Meanings], Script]
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
+LEVEL = 4.0
+"""Points of height within which words are taken for one line of the account."""
 SAMPLED = 200
 """Lines of a text that are looked at for a mark that parts cells."""
 OF_FILES = frozenset({",", ";"})
@@ -45,6 +47,26 @@ def _text(data: bytes, label: str, meanings: Meanings) -> Script:
     return Script(pages=(page,), lines=page.lines, doubts=doubts)
 
 
+def _pdf(data: bytes, label: str, meanings: Meanings) -> Script:
+    from extract.pages.pdf import Glance, read_pdf
+    from extract.tables.choose import read_pages
+    from extract.triage import plan_pages
+
+    def worth_reading(glances: Sequence[Glance]) -> tuple[int, ...]:
+        return plan_pages([glance.text for glance in glances], meanings, [glance.drawn for glance in glances])
+
+    pages, doubts = read_pdf(data, label, choose=worth_reading)
+    printed = [page for page in pages if page.words]
+    sheets = read_pages(printed, meanings)
+    return Script(
+        groups=(sheets,) if sheets else (),
+        lines=print_lines(printed),
+        doubts=doubts,
+        page_count=len(pages),
+        pages_extracted=len(printed),
+    )
+
+
 def _html(data: bytes, label: str, meanings: Meanings) -> Script:
     from extract.pages.html import read_html
 
@@ -71,6 +93,18 @@ def _sheet(data: bytes, label: str, meanings: Meanings) -> Script:
     return Script(groups=tuple((sheet,) for sheet in sheets), lines=lines, doubts=doubts)
 
 
+def print_lines(pages: Sequence[Page]) -> tuple[Line, ...]:
+    """What each printed page says, line by line, numbered on from page to page."""
+    found: list[tuple[str, int | None]] = []
+    for page in pages:
+        rows: dict[int, list[Word]] = {}
+        for word in page.words:
+            rows.setdefault(round((word.box[1] + word.box[3]) / 2 / LEVEL), []).append(word)
+        for _, words in sorted(rows.items()):
+            found.append((" ".join(word.text for word in sorted(words, key=lambda each: each.box[0])), page.number))
+    return tuple(Line(number, text, page) for number, (text, page) in enumerate(found, 1))
+
+
 TEXTS: Mapping[str, Reader] = {
     "text/plain": _text,
     "text/markdown": _text,
@@ -78,6 +112,7 @@ TEXTS: Mapping[str, Reader] = {
 }
 READERS: Mapping[str, Reader] = {
     **TEXTS,
+    "application/pdf": _pdf,
     "text/html": _html,
     "application/xhtml+xml": _html,
     f"{OFFICE}wordprocessingml.document": _docx,

@@ -144,9 +144,25 @@ def _own_lines(lines: Sequence[Line], read: Sequence[tuple[DraftPart, tuple[Row,
     """The lines of each plan: from its first strip to the next plan's, all of the document where there is but one."""
     if not read:
         return []
-    firsts = [min((paragraph.place.line or 1 for paragraph in part.heading), default=rows[0].place.line or 1) for part, rows in read]
-    bounds = [0, *firsts[1:], float("inf")]
-    return [tuple(line for line in lines if lower <= line.number < upper) for lower, upper in zip(bounds, bounds[1:], strict=False)]
+    firsts = [_first_line(part, rows, lines) for part, rows in read]
+    ends = [rows[-1].place.page_end or rows[-1].place.page for _, rows in read]
+    lasts = [max((line.number for line in lines if line.page == end), default=0) for end in ends]
+    bounds = [*firsts, float("inf")]
+    own = []
+    for index, (lower, upper) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        paged = read[index][1][0].place.page is not None
+        lower = lower if paged or index else 0
+        own.append(tuple(line for line in lines if lower <= line.number < upper and (not paged or line.number <= lasts[index])))
+    return own
+
+
+def _first_line(part: DraftPart, rows: Sequence[Row], lines: Sequence[Line]) -> float:
+    """The number of the line that a plan begins with: its heading's, else its first row's; of a page the page's first."""
+    places = [paragraph.place for paragraph in part.heading] + [rows[0].place]
+    page = min((place.page for place in places if place.page is not None), default=None)
+    if page is not None:
+        return min((line.number for line in lines if line.page == page), default=1)
+    return min((place.line for place in places if place.line is not None), default=1)
 
 
 def _finish(part: DraftPart, rows: tuple[Row, ...], own: Sequence[Line]) -> Part:

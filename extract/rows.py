@@ -24,8 +24,7 @@ class DraftRow:
 
     columns: tuple[Column, ...]
     cells: dict[int, Cell]
-    first: Place
-    last: Place
+    places: list[Place]
     priority: int | None
     objective: int | None
     score: float = 1.0
@@ -70,7 +69,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, br
     cells = {index: cell for index, cell in cells.items() if index not in refs}
     if not cells and not opened:
         return
-    row = DraftRow(frame.columns, cells, strip.place, strip.place, part.levels.priority, part.levels.objective)
+    row = DraftRow(frame.columns, cells, [strip.place], part.levels.priority, part.levels.objective)
     if placed.shifted:
         row.flags.add("cell_shifted")
     _fill_merged(row, before, strip, frame)
@@ -161,7 +160,7 @@ def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], str
             part.levels.extend_objective(cell.text)
         else:
             row.cells[index] = join_cells(row.cells.get(index, Cell()), cell)
-    row.last = strip.place
+    row.places.append(strip.place)
     row.flags.add("row_continues_over_page")
 
 
@@ -223,7 +222,7 @@ def freeze_rows(part: DraftPart) -> tuple[Row, ...]:
         rows.append(
             Row(
                 tuple((columns[index], cells[index]) for index in sorted(cells)),
-                Place(draft.first.line, draft.last.line_end, draft.first.page, draft.first.box),
+                Place.whole(draft.places),
                 part.stage,
                 draft.score,
                 part.levels.priorities[draft.priority] if draft.priority is not None else None,

@@ -247,7 +247,7 @@ class _Reader:
         first = strip.cells[0].paragraphs[0]
         before = row.cells[last].paragraphs
         row.cells[last] = Cell((*before[:-1], replace(before[-1], text=f"{before[-1].text} {first.text}"), *strip.cells[0].paragraphs[1:]))
-        row.last = strip.place
+        row.places.append(strip.place)
 
     def _aside(self, strip: Strip) -> None:
         known = self.mode in ("closing", "legend", "glossary")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from model import Cell, Column, Place, Reading, Role
 
 Cells = dict[int, tuple[Column, Cell]]
@@ -22,10 +20,7 @@ def lines_of(cell: Cell) -> str:
 
 def place_of(cell: Cell) -> Place:
     """From its first paragraph to its last."""
-    if not cell.paragraphs:
-        return Place()
-    first, last = cell.paragraphs[0].place, cell.paragraphs[-1].place
-    return replace(first, line_end=last.line_end or last.line)
+    return Place.whole(paragraph.place for paragraph in cell.paragraphs)
 
 
 def as_printed(cell: Cell, rule: str) -> Reading[str] | None:
