@@ -56,7 +56,7 @@ def read_pdf(
     document, count, doubts = open_pdf(data, label, limits)
     try:
         glances = [_glance(document, index, limits) for index in range(count)]
-        unread = {index: doubt for index, doubt in _unread(glances, label)}
+        unread = dict(_unread(glances, label))
         glances = [replace(glance, text="") if index in unread else glance for index, glance in enumerate(glances)]
         wanted = set(range(count) if choose is None else choose(glances)) - unread.keys()
         found = [
@@ -118,7 +118,7 @@ def _glance(document: pdfium.PdfDocument, index: int, limits: PdfLimits) -> Glan
         if not page:
             return Glance("", 0, False)
         text = page_text(textpage, limits.letters)
-        pictured = len(text.split(None, FEW)) <= FEW and len("".join(text.split())) <= FEW and has_picture(page, *_space(page).size)
+        pictured = len("".join(text.split())) <= FEW and has_picture(page, *_space(page).size)
         return Glance(text.translate(_PLAIN), count_drawn(page), pictured)
 
 
