@@ -8,8 +8,8 @@ from statistics import median
 
 from extract.geometry import hull, shared
 from extract.tables.loose_lines import loose_blocks
-from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip
-from extract.tables.print_lines import PrintedLine, read_lines, read_paragraphs, usual_pitch
+from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns
+from extract.tables.print_lines import WIDER, PrintedLine, read_lines, read_paragraphs, usual_pitch
 from extract.tables.print_rows import TableLine, bar_between, by_column, find_bars, is_barred, starts
 from model import Box, Cell, Meanings, Page, Place, Strip
 
@@ -37,8 +37,9 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
         ruled = columns is not None and columns.ruled and len(columns.edges) == len(found.edges)
         columns = replace(found, ruled=ruled)
         table = [line for line in (by_column(line, columns) for line in body) if line is not None]
-        columns = replace(columns, ruled=is_barred(table, find_bars(page, columns), columns))
-        strips.append(replace(head_strip(head, columns, page), gap=1))
+        strip = head_strip(head, columns, page)
+        columns = replace(columns, ruled=is_barred(table, find_bars(page, columns), columns), levels=level_columns(strip, meanings))
+        strips.append(replace(strip, gap=1))
         strips += _read_body(body, page, columns, meanings, end < len(lines))
     return tuple(strips), columns
 
@@ -153,7 +154,7 @@ def _rows(lines: Sequence[TableLine], page: Page, columns: Columns, meanings: Me
             rows.append({})
             bar = begun[index]
             for column in range(columns.count):
-                if bar is None or _under(bar, columns, column):
+                if bar is not None and _under(bar, columns, column) or bar is None and not _runs_on(lines, index, column, columns, pitch):
                     home[column] = len(rows) - 1
         for column, piece in line.pieces.items():
             rows[home[column]].setdefault(column, []).append(piece)
@@ -161,6 +162,17 @@ def _rows(lines: Sequence[TableLine], page: Page, columns: Columns, meanings: Me
         if row:
             cells = [Cell(read_paragraphs(row.get(column, ()), page.number, rights[column], pitch)) for column in range(columns.count)]
             yield Strip(tuple(cells), Place(page=page.number, box=hull(piece.box for pieces in row.values() for piece in pieces)))
+
+
+def _runs_on(lines: Sequence[TableLine], index: int, column: int, columns: Columns, pitch: float) -> bool:
+    """Whether the text of a level's column goes on past the line that begins a row beside it."""
+    if column not in columns.levels:
+        return False
+    above = next((line.pieces[column] for line in reversed(lines[:index]) if column in line.pieces), None)
+    below = next((line.pieces[column] for line in lines[index:] if column in line.pieces), None)
+    if above is None or below is None:
+        return False
+    return below.base - above.base <= (WIDER * pitch + 0.02) * below.size or column not in lines[index].pieces and above.bold
 
 
 def _under(bar: Box, columns: Columns, column: int) -> bool:

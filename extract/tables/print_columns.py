@@ -22,10 +22,13 @@ CORRIDOR = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns of a table part, outer edges included, and whether rules part its rows."""
+    """Where the columns of a table part, outer edges included."""
 
     edges: tuple[float, ...]
     ruled: bool = False
+    """Whether rules part its rows."""
+    levels: frozenset[int] = frozenset()
+    """Columns of priorities and objectives that stand beside several rows each."""
 
     @property
     def count(self) -> int:
@@ -73,15 +76,13 @@ def _best_head(
 ) -> Head | None:
     best: Head | None = None
     for end in range(first + 1, min(first + TALLEST, len(lines)) + 1):
-        if end > first + 1 and not _follows(lines[end - 2], lines[end - 1], bars):
+        if end > first + 1 and (not _follows(lines[end - 2], lines[end - 1], bars) or _is_level(lines[end - 1], meanings)):
             break
         cells = _stacked(parted[first:end])
         score = _head_score(cells, meanings)
         if score is None:
             continue
-        goes_on = end < len(lines) and lines[end].bold and _follows(lines[end - 1], lines[end], bars)
-        score -= 0.6 if goes_on and len(parted[end]) < len(cells) else 0.0
-        if best is None or score > best.score + (0.0 if lines[end - 1].bold else 0.05):
+        if best is None or score >= best.score + (0.0 if lines[end - 1].bold else 0.05):
             best = Head(first, end, cells, score)
     return best
 
@@ -90,6 +91,11 @@ def _follows(above: PrintedLine, line: PrintedLine, bars: Sequence[float]) -> bo
     """Whether a line can be the next one of the same header."""
     near = line.base - above.base < 1.8 * line.size and abs(line.size - above.size) < 0.15 * above.size
     return near and line.bold == above.bold and not any(above.box[3] - 2 < bar < line.box[1] + 2 for bar in bars)
+
+
+def _is_level(line: PrintedLine, meanings: Meanings) -> bool:
+    reading = meanings.heading(line.text)
+    return reading is not None and reading.kind == "level" and reading.ref is not None
 
 
 def _stacked(rows: Sequence[Sequence[PrintedLine]]) -> tuple[tuple[PrintedLine, ...], ...]:
@@ -196,6 +202,15 @@ def _parts(before: Sequence[PrintedLine], after: Sequence[PrintedLine], heading:
         return all(reading is not None and reading.score >= 0.85 for reading in readings)
     wide = median(phrase.box[2] - phrase.box[0] for phrase in before) > 3 * before[0].size
     return wide and len(texts) >= 3 and len(after) >= 3
+
+
+def level_columns(strip: Strip, meanings: Meanings) -> frozenset[int]:
+    """The columns of a header's strip that hold priorities or objectives, where another holds the actions."""
+    frame = read_header(strip, meanings)
+    if frame is None or not any("action" in column.roles for column in frame.columns):
+        return frozenset()
+    roles = [frame.columns[frame.at(position)].roles for position in range(len(strip.cells))]
+    return frozenset(index for index, own in enumerate(roles) if {"priority", "objective"} & set(own) and "action" not in own)
 
 
 def head_strip(head: Head, columns: Columns, page: Page) -> Strip:

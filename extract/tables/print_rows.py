@@ -110,6 +110,7 @@ class _Clues:
 
     def __init__(self, lines: Sequence[TableLine], columns: Columns, pitch: float, meanings: Meanings) -> None:
         self.lines = lines
+        self.levels = columns.levels
         self.pitch = pitch
         self.meanings = meanings
         self.rights: dict[int, float] = {}
@@ -117,9 +118,9 @@ class _Clues:
             for column, piece in line.pieces.items():
                 self.rights[column] = max(self.rights.get(column, 0.0), piece.box[2])
         self.above = self._above()
-        self.words = [sum(self._piece(index, column) for column in lines[index].pieces) for index in range(len(lines))]
-        wide = [index for index in range(1, len(lines)) if WIDER * pitch < self._step(index) < 2.2 * pitch]
-        sure = [index for index in range(1, len(lines)) if self.words[index] >= BEGINS and len(lines[index].pieces) > 1]
+        self.words = [sum(self._vote(index, column) for column in lines[index].pieces) for index in range(len(lines))]
+        wide = [index for index in range(1, len(lines)) if set(lines[index].pieces) - self.levels and WIDER * pitch < self._step(index) < 2.2 * pitch]
+        sure = [index for index in range(1, len(lines)) if self.words[index] >= BEGINS and len(set(lines[index].pieces) - self.levels) > 1]
         self.row_step = median(self._step(index) for index in sure) if len(sure) > 1 else 0.0
         self.spaced = len(wide) >= FEWEST_GAPS and len(set(wide) & set(sure)) >= CONFIRMED * len(wide)
 
@@ -133,12 +134,16 @@ class _Clues:
         return found
 
     def _step(self, index: int) -> float:
-        line, above = self.lines[index].line, self.lines[index - 1].line
+        """How far, in font sizes, the line stands below the last one that prints in a column of rows."""
+        line = self.lines[index].line
+        above = next((each.line for each in reversed(self.lines[:index]) if set(each.pieces) - self.levels), self.lines[0].line)
         return (line.base - above.base) / line.size
 
     def begin(self, index: int) -> bool:
         """Whether the line begins a row."""
-        step, pieces = self._step(index), self.lines[index].pieces
+        step, pieces = self._step(index), set(self.lines[index].pieces) - self.levels
+        if not pieces:
+            return False
         total = self.words[index]
         if self.spaced and step > WIDER * self.pitch and step > 0.95 * self.row_step:
             return total >= 0.0
@@ -154,6 +159,11 @@ class _Clues:
             total -= 0.3
         alone = len(pieces) == 1
         return total - (0.5 if alone else 0.0) >= (BEGINS_ALONE if alone else BEGINS)
+
+    def _vote(self, index: int, column: int) -> float:
+        """What a piece says; text that runs on beside several rows says nothing."""
+        own = self._piece(index, column)
+        return max(own, 0.0) if column in self.levels else own
 
     def _piece(self, index: int, column: int) -> float:
         """How plainly the words of one column begin a cell on this line, not carry on from the line above."""
