@@ -153,7 +153,7 @@ def _group(items: Sequence[_Item], habits: _Habits) -> list[_Entry | list[Printe
                 if piece.key == habits.labels.opening or entry is None:
                     entry = _Entry(item.line.line.number, item.line.line.number)
                     groups.append(entry)
-                now = _add(entry, piece, now, item)
+                now = _add(entry, piece, now, item, habits.labels.opening)
         elif entry is not None and now is not None and _belongs(item, ahead[index], entry.values.get(now, []), habits):
             entry.values[now] = [*entry.values.get(now, []), (_words(item), item.line.gap)]
             entry.last = item.line.line.number
@@ -164,15 +164,23 @@ def _group(items: Sequence[_Item], habits: _Habits) -> list[_Entry | list[Printe
     return groups
 
 
-def _add(entry: _Entry, piece: Piece, now: str | None, item: _Item) -> str | None:
-    """Takes a piece of a line into the block, and gives back the label that later lines go on with."""
+def _add(entry: _Entry, piece: Piece, now: str | None, item: _Item, opening: str) -> str | None:
+    """Takes a piece of a line into the block, and gives back the label that later lines go on with.
+
+    The number printed with the opening label is the row's; any other number stays with the words it is printed before.
+    """
     key = piece.key or now
-    if key is not None:
-        entry.values.setdefault(key, [])
-        if piece.text:
-            entry.values[key].append((piece.text, item.line.gap if entry.values[key] else 0))
-        entry.ref = entry.ref or piece.ref
-        entry.last = item.line.line.number
+    if key is None:
+        return None
+    text = piece.text
+    if piece.ref and piece.key == opening and entry.ref is None:
+        entry.ref = piece.ref
+    elif piece.ref:
+        text = f"{piece.ref} {text}".strip()
+    value = entry.values.setdefault(key, [])
+    if text:
+        value.append((text, item.line.gap if value else 0))
+    entry.last = item.line.line.number
     return key
 
 

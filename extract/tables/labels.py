@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from extract.headers import STRONG
@@ -33,6 +33,8 @@ FEWEST: Mapping[Form, int] = {"colon": 2, "dash": 2, "number": 2, "bare": 3}
 """Times that a label must come back in each form: the less its marks say, the oftener."""
 USUAL = 0.6
 """Share of the blocks that a label stands in from which it may open them."""
+STATES = frozenset({"status", "completed"})
+"""Roles whose headers are values too: "Progress | Done" is no header."""
 LEVELS = frozenset({"priority", "objective"})
 
 
@@ -66,68 +68,71 @@ def plain_text(printed: Printed) -> str:
 
 def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
     """The labels that come back block after block; None where they are too few to be a plan's."""
-    read = _reader(meanings)
-    seen = [piece for line in lines for piece in _candidates(plain_text(line), read)]
-    counts = Counter(key for key, _, _ in seen)
-    forms = Counter((key, form) for key, form, _ in seen)
-    known = {key: reading for key, _, label in seen if (reading := read(label)) is not None}
-    enough = {key for key, form in forms if forms[key, form] >= FEWEST[form] and (key in known or form == "colon")}
-    actions = [counts[key] for key in enough if key in known and "action" in known[key].roles]
-    blocks = max(actions, default=0) or max((counts[key] for key in enough if key in known), default=0)
-    names: dict[str, str] = {}
-    for key, _, label in seen:
-        if key in enough and _is_kept(known.get(key), counts[key], blocks):
-            names.setdefault(key, label)
-    roles = {role for key in names if key in known for role in known[key].roles}
+    seen = [piece for line in lines for piece in _candidates(plain_text(line), meanings)]
+    order = [key for key, _, _ in seen]
+    counts, forms = Counter(order), Counter((key, form) for key, form, _ in seen)
+    known = {key: reading for key, _, label in seen if (reading := meanings.header(label)) is not None}
+    enough = {key for key, form in forms if forms[key, form] >= FEWEST[form]}
+    actions = [counts[key] for key in enough & known.keys() if "action" in known[key].roles]
+    blocks = max(actions, default=0) or max((counts[key] for key in enough & known.keys()), default=0)
+    kept = {key for key in enough & known.keys() if _is_kept(known[key], counts[key], blocks)}
+    roles = {role for key in kept for role in known[key].roles}
     if blocks < 2 or not roles & {"lead", "timescale", "update", "status"} or len(roles) < 2:
         return None
-    order = [key for key, _, _ in seen if key in names]
-    opening = _opening(order, [key for key in names if counts[key] >= USUAL * blocks] or list(names))
-    return Labels(names, opening, _same(order, opening, names, known))
+    usual = [key for key in dict.fromkeys(order) if key in kept and counts[key] >= USUAL * blocks]
+    opening = _opening([key for key in order if key in kept], usual or [key for key in dict.fromkeys(order) if key in kept])
+    kept |= _strange(order, opening, enough - known.keys(), blocks)
+    names: dict[str, str] = {}
+    for key, _, label in seen:
+        if key in kept:
+            names.setdefault(key, label)
+    return Labels(names, opening, _same([key for key in order if key in kept], opening, names, known))
 
 
-def _is_kept(reading: HeaderReading | None, count: int, blocks: int) -> bool:
-    """Whether a label is a block's: one of a level that stands before several blocks is a heading, one that nobody knows must be usual."""
-    if reading is None:
-        return count >= max(3, 0.5 * blocks)
-    if reading.roles and LEVELS.issuperset(reading.roles):
-        return count >= 0.75 * blocks
-    return count >= max(2, 0.1 * blocks)
+def _is_kept(reading: HeaderReading, count: int, blocks: int) -> bool:
+    """Whether a label that is known is a block's: one of a level that stands before several blocks is a heading."""
+    level = bool(reading.roles) and LEVELS.issuperset(reading.roles)
+    return count >= (0.75 * blocks if level else max(2, 0.1 * blocks))
 
 
-def _reader(meanings: Meanings) -> Callable[[str], HeaderReading | None]:
-    @lru_cache(maxsize=4096)
-    def read(label: str) -> HeaderReading | None:
-        return meanings.header(label) if len(label.split()) <= 9 else None
-
-    return read
+def _strange(order: Sequence[str], opening: str, unknown: AbstractSet[str], blocks: int) -> set[str]:
+    """Labels that nobody knows, but that most blocks print, each once."""
+    standing: dict[str, set[int]] = {}
+    block = 0
+    for key in order:
+        block += key == opening
+        if key in unknown and block:
+            standing.setdefault(key, set()).add(block)
+    counts = Counter(order)
+    return {key for key, found in standing.items() if len(found) >= max(3, 0.5 * blocks) and counts[key] <= 1.2 * len(found)}
 
 
 def _key(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
-def _candidates(text: str, read: Callable[[str], HeaderReading | None]) -> Iterator[tuple[str, Form, str]]:
+def _candidates(text: str, meanings: Meanings) -> Iterator[tuple[str, Form, str]]:
     pieces = PARTED.split(text)
     for piece in pieces:
-        found = _match(piece, read)
-        if found is not None and not (found[0] == "bare" and _is_header_row(pieces, read)):
+        found = _match(piece, meanings)
+        if found is not None and not (found[0] == "bare" and _is_header_row(pieces, meanings)):
             yield _key(found[1]["label"]), found[0], found[1]["label"].strip()
 
 
-def _is_header_row(pieces: Sequence[str], read: Callable[[str], HeaderReading | None]) -> bool:
+def _is_header_row(pieces: Sequence[str], meanings: Meanings) -> bool:
     """Whether a line prints labels side by side without values: the header of a table, not a block."""
-    known = [reading.roles for piece in pieces if (reading := read(piece)) is not None and reading.score >= STRONG]
-    return len(known) > 1 and len(set(known)) > 1
+    readings = [reading for piece in pieces if (reading := meanings.header(piece)) is not None and reading.score >= STRONG]
+    others = [reading for reading in readings[1:] if not STATES.issuperset(reading.roles)]
+    return len({reading.roles for reading in (*readings[:1], *others)}) > 1
 
 
-def _match(piece: str, read: Callable[[str], HeaderReading | None]) -> tuple[Form, re.Match[str]] | None:
+def _match(piece: str, meanings: Meanings) -> tuple[Form, re.Match[str]] | None:
     """The plainest form of label and value that a piece can be; without a colon the label must be well known."""
     for form, pattern in FORMS:
         found = pattern.fullmatch(piece)
         if found is None:
             continue
-        reading = read(found["label"].strip())
+        reading = meanings.header(found["label"].strip())
         if form == "colon" or reading is not None and reading.score >= STRONG:
             return form, found
     return None
@@ -137,10 +142,9 @@ def read_line_pieces(text: str, labels: Labels, meanings: Meanings) -> list[Piec
     """A line cut into its labels' values; words that have no label stand alone."""
     pieces: list[Piece] = []
     parts = PARTED.split(text)
-    read = _reader(meanings)
-    bare = not _is_header_row(parts, read)
+    bare = not _is_header_row(parts, meanings)
     for part in parts:
-        found = _match(part, read)
+        found = _match(part, meanings)
         key = _key(found[1]["label"]) if found else None
         valued = bool(pieces) and pieces[-1].key is not None and not pieces[-1].text
         if found is not None and key is not None and key in labels.names and (found[0] != "bare" or bare and not valued):

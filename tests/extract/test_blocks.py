@@ -1,0 +1,184 @@
+"""Labels with values: every way of printing them gives the same rows, prose with colons stays prose, and no word is lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.tables import blocks
+from tests.extract.strips import loose, printed, rows, sheet_of, table
+
+ROWS = [
+    ["Mend the weir gate", "River Warden", "June 2025", "Parts ordered"],
+    ["Mow the flood bank", "Grounds Team", "Each August", "Done"],
+    ["Map the old culverts", "Drainage Officer", "2026", "Not begun"],
+]
+NAMES = ["Action", "Lead officer", "By when", "Progress"]
+
+
+def printed_as(form: str, between: str = "\n\n") -> str:
+    return between.join(form.format(*row) for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Action: {}\nLead officer: {}\nBy when: {}\nProgress: {}",
+        "**Action:** {}\n**Lead officer:** {}\n**By when:** {}\n**Progress:** {}",
+        "- **Action**: {}\n- **Lead officer**: {}\n- **By when**: {}\n- **Progress**: {}",
+        "Action: {}\nLead officer: {}    By when: {}\nProgress: {}",
+        "Action: {}\nLead officer: {} | By when: {} | Progress: {}",
+        "Action\t{}\nLead officer\t{}\nBy when\t{}\nProgress\t{}",
+        "| Action | {} |\n| Lead officer | {} |\n| By when | {} |\n| Progress | {} |",
+        "Action\n{}\nLead officer\n{}\nBy when\n{}\nProgress\n{}",
+        "Action:\n{}\nLead officer:\n{}\nBy when:\n{}\nProgress:\n{}",
+        "Action – {}\nLead officer – {}\nBy when – {}\nProgress – {}",
+        "Action: {}\n\nLead officer: {}\n\nBy when: {}\n\nProgress: {}",
+    ],
+    ids=["colons", "bold", "bold items", "two on a line", "strokes", "tabs", "cards", "a line each", "values below", "dashes", "set wide"],
+)
+def test_every_way_of_printing_labels_gives_the_same_rows(form: str) -> None:
+    assert table(blocks.read, printed_as(form))[0] == NAMES
+    assert rows(blocks.read, printed_as(form)) == ROWS
+
+
+def test_blocks_need_no_white_space_between_them() -> None:
+    form = "Action: {}\nLead officer: {}\nBy when: {}\nProgress: {}"
+    assert rows(blocks.read, printed_as(form, between="\n")) == ROWS
+
+
+OPENINGS = ["Action {}: {}", "### Action {} – {}", "Action {} {}", "**Action {}:** {}", "{} Action: {}", "Action no. {}: {}"]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_a_number_printed_with_the_label_is_the_row_s(opening: str) -> None:
+    form = f"{opening}\nLead officer: {{}}\nBy when: {{}}"
+    text = "\n\n".join(form.format(f"2.{index}", *row[:3]) for index, row in enumerate(ROWS, 1))
+    assert rows(blocks.read, text) == [[f"2.{index}", *row[:3]] for index, row in enumerate(ROWS, 1)]
+
+
+def test_an_action_without_a_label_is_the_paragraph_above_its_block() -> None:
+    text = "\n\n".join(f"{index}. {row[0]}\nLead officer: {row[1]}\nBy when: {row[2]}" for index, row in enumerate(ROWS, 1))
+    assert rows(blocks.read, f"River Plan\n\n{text}") == [[f"{index}. {row[0]}", *row[1:3]] for index, row in enumerate(ROWS, 1)]
+    assert loose(blocks.read, f"River Plan\n\n{text}") == ["River Plan"]
+
+
+LONG = """River Plan
+
+Theme 1: Water
+Aim: Nobody is flooded twice.
+
+Action: Mend the weir gate
+so that it shuts
+Lead: River Warden
+Timescale: June 2025
+Progress: Parts ordered. Note: the maker has moved.
+
+A diver looked at the hinges in May.
+RAG: Amber
+
+Action: Mow the flood bank
+Lead: Grounds Team
+Timescale: Each August
+Progress:
+• Cut in 2023
+• Cut in 2024
+RAG: Green
+
+Theme 2: Walks
+
+Action: Map the old culverts
+Lead: Drainage Officer
+Timescale: 2026
+RAG: Red
+
+Summary
+
+Three actions are shown here. One warning: the hinges are old.
+"""
+
+
+def test_values_of_several_paragraphs_and_list_items_are_whole() -> None:
+    assert rows(blocks.read, LONG) == [
+        [
+            "Mend the weir gate so that it shuts",
+            "River Warden",
+            "June 2025",
+            "Parts ordered. Note: the maker has moved. / A diver looked at the hinges in May.",
+            "Amber",
+        ],
+        ["Mow the flood bank", "Grounds Team", "Each August", "Cut in 2023 / Cut in 2024", "Green"],
+        ["Map the old culverts", "Drainage Officer", "2026", "", "Red"],
+    ]
+
+
+def test_headings_their_sentence_and_the_closing_words_are_loose() -> None:
+    assert loose(blocks.read, LONG) == [
+        "River Plan",
+        "Theme 1: Water",
+        "Aim:",
+        "Nobody is flooded twice.",
+        "Theme 2: Walks",
+        "Summary",
+        "Three actions are shown here. One warning: the hinges are old.",
+    ]
+
+
+def test_a_block_knows_its_lines_and_each_prints_its_own_labels_above_it() -> None:
+    sheet = sheet_of(blocks.read, LONG)
+    assert sheet is not None
+    drawn = [strip for strip in sheet.strips if not strip.loose]
+    assert [(strip.place.line, strip.place.line_end) for strip in drawn[1::2]] == [(6, 13), (15, 21), (25, 28)]
+    assert [cell.text for cell in drawn[4].cells] == ["Action", "Lead", "Timescale", "", "RAG"]
+
+
+def test_a_label_that_no_lexicon_knows_is_a_column_where_most_blocks_print_it() -> None:
+    text = "\n\n".join(f"Action: {row[0]}\nLead: {row[1]}\nTimescale: {row[2]}\nRiver mile: {index}" for index, row in enumerate(ROWS, 4))
+    assert table(blocks.read, text)[0] == ["Action", "Lead", "Timescale", "River mile"]
+
+
+def test_labels_of_one_meaning_that_never_meet_are_one_column() -> None:
+    times = ["By when: May", "Timescale: June", "Timescale: July", "By when: August"]
+    text = "\n\n".join(f"Action: Mow\nLead: Clerk\n{time}" for time in times)
+    assert [row[2] for row in rows(blocks.read, text)] == ["May", "June", "July", "August"]
+
+
+def test_page_numbers_and_running_titles_part_no_block() -> None:
+    foot = "River Action Plan 2024 to 2026\n"
+    text = f"{foot}\n" + "\n\n".join(
+        f"Action: {row[0]}\nLead: {row[1]}\n\nPage {index} of 3\n\n{foot}\nTimescale: {row[2]}" for index, row in enumerate(ROWS, 1)
+    )
+    assert rows(blocks.read, text) == [row[:3] for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: Councillor Wray\nApologies: none\n\nRESOLVED: that the report be noted.\nAction: Clerk\n",
+        "The plan says: do more.\nIt adds: do it soon.\nIt ends: thank you.\n",
+        "Action    Lead    Timescale\nMow       Clerk   May\nSow       Clerk   June\nReap      Clerk   July\n",
+    ],
+    ids=["minutes", "prose", "a table"],
+)
+def test_what_has_no_blocks_is_left_alone(text: str) -> None:
+    assert sheet_of(blocks.read, text) is None
+
+
+WORDS = st.sampled_from("weir gate, Mow bank. Note: River 2025 • Lead: Progress: 3 – Action: x: | Clerk".split(" "))
+LINES = st.lists(st.lists(WORDS, max_size=6).map(" ".join), max_size=25)
+
+
+@given(LINES, LINES)
+@settings(max_examples=200, deadline=None)
+def test_every_word_but_a_label_said_twice_ends_in_a_strip(before: list[str], after: list[str]) -> None:
+    form = "Action: {}\nLead: {}\nTimescale: {}\nProgress: {}"
+    text = "\n".join([*before, printed_as(form), *after])
+    sheet = sheet_of(blocks.read, text)
+    assert sheet is not None
+    labels = {word for label in table(blocks.read, text)[0] for word in label.split()}
+    lost = Counter(re.findall(r"\w+", text)) - Counter(re.findall(r"\w+", printed(sheet)))
+    assert lost.keys() <= labels
