@@ -153,7 +153,7 @@ def _read_dataset(dataset: Path) -> tuple[dict[str, Row], dict[str, list[Row]]]:
     for row in sorted(_read_table(root / "actions"), key=lambda row: (row["part"], row["ordinal"])):
         rows[row["source_file"]].append(row | {"deadlines": deadlines[row["action_id"]]})
     documents: dict[str, Row] = {}
-    for document in sorted(_read_table(root / "documents.parquet"), key=lambda row: row["part"]):
+    for document in sorted(_read_table(root / "documents.parquet"), key=lambda row: row["part"] or 0):
         documents.setdefault(document["source_file"], document)
     return documents, rows
 
