@@ -134,7 +134,7 @@ def _cell(name: str, action: Mapping[str, Any]) -> Iterator[Text]:
         for outcome in action["outcomes"]:
             yield Text(outcome, bullet=len(action["outcomes"]) > 1)
     elif name == "lead_raw+timescale_raw":
-        for printed in (action["lead_raw"], action["timescale_raw"]):
+        for printed in dict.fromkeys((action["lead_raw"], action["timescale_raw"])):  # one "As above" stands for both
             yield from (Text(piece) for piece in (printed or "").split("; ") if piece)
     elif name == "action" and "action_from_objective" in action["flags"]:
         return

@@ -25,7 +25,7 @@ def write_sections(paper: Paper) -> bytes:
     for section in paper.sections:
         body += _section_head(section)
         body += ["<table>", "<thead>", _head_row(paper), "</thead>", "<tbody>", *_rows(section, len(paper.columns)), "</tbody>", "</table>"]
-    return _page(paper, [*body, *(f"<p>{escape(colour)} = {escape(meaning)}</p>" for colour, meaning in paper.key), *_glossary(paper)])
+    return _page(paper, [*body, *_key(paper), *_glossary(paper)])
 
 
 def write_website(paper: Paper) -> bytes:
@@ -98,6 +98,11 @@ def _inner(cell: Cell) -> str:
         return "<ul>" + "".join(f"<li>{escape(piece.text)}</li>" for piece in cell) + "</ul>"
     texts = [f"<b>{escape(piece.text)}</b>" if piece.bold else escape(piece.text) for piece in cell]
     return texts[0] if len(texts) == 1 else "".join(f"<p>{text}</p>" for text in texts)
+
+
+def _key(paper: Paper) -> list[str]:
+    said = "; ".join(f"{colour} = {meaning}" for colour, meaning in paper.key)
+    return [f"<p><strong>Key:</strong> {escape(said)}</p>"] if said else []
 
 
 def _glossary(paper: Paper) -> list[str]:

@@ -62,6 +62,7 @@ def write_controls(paper: Paper) -> bytes:
                     _inserted(cells[column], entry.text(column))
                 else:
                     _write(cells[column], cell)
+    document.add_paragraph("Key")
     for colour, meaning in paper.key:
         document.add_paragraph(f"{colour} = {meaning}")
     return _end(document, paper)
