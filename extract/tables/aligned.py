@@ -8,7 +8,7 @@ from statistics import median
 
 from extract.geometry import hull, shared
 from extract.tables.loose_lines import loose_blocks
-from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns
+from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header
 from extract.tables.print_lines import WIDER, PrintedLine, read_lines, read_paragraphs, usual_pitch
 from extract.tables.print_rows import TableLine, bar_between, by_column, find_bars, is_barred, starts
 from model import Box, Cell, Meanings, Page, Place, Strip
@@ -34,8 +34,9 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
     for head, end in zip(heads, bounds[1:], strict=True):
         body = lines[head.end : end]
         found = find_columns(head, body, page, meanings)
-        ruled = columns is not None and columns.ruled and len(columns.edges) == len(found.edges)
-        columns = replace(found, ruled=ruled)
+        if columns is not None and same_header(columns, found):
+            found = columns if columns.count >= found.count else replace(found, ruled=columns.ruled)
+        columns = found
         table = [line for line in (by_column(line, columns) for line in body) if line is not None]
         strip = head_strip(head, columns, page)
         columns = replace(columns, ruled=is_barred(table, find_bars(page, columns), columns), levels=level_columns(strip, meanings))

@@ -29,6 +29,8 @@ class Columns:
     """Whether rules part its rows."""
     levels: frozenset[int] = frozenset()
     """Columns of priorities and objectives that stand beside several rows each."""
+    heads: tuple[Span, ...] = ()
+    """Where the words of each header cell begin and end."""
 
     @property
     def count(self) -> int:
@@ -136,7 +138,14 @@ def find_columns(head: Head, body: Sequence[PrintedLine], page: Page, meanings: 
     left = min([box[0], *(span[0] for span in near)]) - 2.0
     right = max([box[2], *(span[1] for span in near)]) + 2.0
     edges = _with_unnamed((left, *inner, right), head, body, meanings)
-    return Columns(edges)
+    return Columns(edges, heads=tuple(head.spans))
+
+
+def same_header(first: Columns, second: Columns) -> bool:
+    """Whether two tables print their header's words at the same places, so that the columns of one hold for the other."""
+    pairs = list(zip(first.heads, second.heads, strict=False))
+    near = all(abs(one[0] - other[0]) < 3.0 and abs(one[1] - other[1]) < 3.0 for one, other in pairs)
+    return len(first.heads) == len(second.heads) == len(pairs) and near
 
 
 def _walls(page: Page, top: float, bottom: float) -> list[float]:
@@ -177,9 +186,10 @@ def _with_unnamed(edges: tuple[float, ...], head: Head, body: Sequence[PrintedLi
 
 def _corridor(left: float, right: float, head: Head, body: Sequence[PrintedLine], meanings: Meanings) -> float | None:
     own = [phrase for line in body for phrase in phrases(line, 0.6) if left <= phrase.box[0] and phrase.box[2] <= right + 1]
+    size = median(phrase.size for phrase in own) if own else 0.0
+    own = [phrase for phrase in own if not phrase.bold and abs(phrase.size - size) < 0.08 * size]
     if len(own) < 4:
         return None
-    size = median(phrase.size for phrase in own)
     for start, end in white_gaps([(phrase.box[0], phrase.box[2]) for phrase in own], left, right):
         if end - start < CORRIDOR * size or start <= left + 1 or end >= right - 1:
             continue

@@ -146,7 +146,7 @@ class _Clues:
             return False
         total = self.words[index]
         if self.spaced and step > WIDER * self.pitch and step > 0.95 * self.row_step:
-            return total >= 0.0
+            return total >= 0.0 and self._rows_only(index) >= 0.0
         if step < 0.75 * self.pitch:
             total -= 1.0
         elif step > 1.5 * self.pitch:
@@ -159,6 +159,9 @@ class _Clues:
             total -= 0.3
         alone = len(pieces) == 1
         return total - (0.5 if alone else 0.0) >= (BEGINS_ALONE if alone else BEGINS)
+
+    def _rows_only(self, index: int) -> float:
+        return sum(self._piece(index, column) for column in self.lines[index].pieces if column not in self.levels)
 
     def _vote(self, index: int, column: int) -> float:
         """What a piece says; text that runs on beside several rows says nothing."""
