@@ -52,7 +52,7 @@ class _Item:
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The blocks as rows under their labels; None where too few labels come back to be a plan's."""
-    lines = printed_lines(pages)
+    lines = [line for line in printed_lines(pages) if plain_text(line)]
     labels = find_labels(lines, meanings)
     if labels is None:
         return None
@@ -150,6 +150,9 @@ def _group(items: Sequence[_Item], habits: _Habits) -> list[_Entry | list[Printe
         entry = groups[-1] if groups and isinstance(groups[-1], _Entry) else None
         if item.labelled and (entry is not None or _opens(item, habits.labels)):
             for piece in item.pieces:
+                if piece.key is None and entry is None:
+                    groups.append([replace(item.line, line=replace(item.line.line, text=piece.text))])
+                    continue
                 if piece.key == habits.labels.opening or entry is None:
                     entry = _Entry(item.line.line.number, item.line.line.number)
                     groups.append(entry)

@@ -86,7 +86,10 @@ def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
     for key, _, label in seen:
         if key in kept:
             names.setdefault(key, label)
-    return Labels(names, opening, _same([key for key in order if key in kept], opening, names, known))
+    same = _same([key for key in order if key in kept], opening, names, meanings)
+    for key, other in same.items():
+        names[other] = f"{names[other]} / {names[key]}"
+    return Labels(names, opening, same)
 
 
 def _is_kept(reading: HeaderReading, count: int, blocks: int) -> bool:
@@ -173,7 +176,7 @@ def _disorder(order: Sequence[str], opening: str, usual: Sequence[str]) -> int:
     return len(blocks[0]) + twice + missing
 
 
-def _same(order: Sequence[str], opening: str, names: Mapping[str, str], known: Mapping[str, HeaderReading]) -> dict[str, str]:
+def _same(order: Sequence[str], opening: str, names: Mapping[str, str], meanings: Meanings) -> dict[str, str]:
     """Labels of one meaning that are printed now one, now the other: the rarer by the commoner."""
     together: set[frozenset[str]] = set()
     block: set[str] = set()
@@ -183,9 +186,12 @@ def _same(order: Sequence[str], opening: str, names: Mapping[str, str], known: M
     counts = Counter(order)
     same: dict[str, str] = {}
     for key in sorted(names, key=lambda each: counts[each]):
-        roles = known[key].roles if key in known else ()
-        twins = [other for other in names if other not in same and other != key and other in known and known[other].roles == roles]
-        twins = [other for other in twins if frozenset((key, other)) not in together and counts[other] >= counts[key]]
-        if roles and twins and key != opening:
-            same[key] = twins[0]
+        reading = meanings.header(names[key])
+        for other in names if key not in same.values() else ():
+            if key in (other, opening) or other in same or counts[other] < counts[key] or frozenset((key, other)) in together:
+                continue
+            both = meanings.header(f"{names[other]} / {names[key]}")
+            if reading is not None and reading.roles and both is not None and both.score >= STRONG and both.roles == reading.roles:
+                same[key] = other
+                break
     return same
