@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.headers import Frame, read_header
+from extract.headers import STRONG, Frame, read_header
+from extract.pages.furniture import drop_furniture
 from extract.tables import aligned, ruled
 from extract.tables.print_columns import Columns
-from extract.tables.running_print import part_running
-from model import Cell, Column, Meanings, Page, Sheet, Strip
+from model import Cell, Column, Meanings, Page, Paragraph, Sheet, Stray, Strip
 
 MIXED = "mixed"
 PLAIN_CELL = 160
@@ -35,15 +35,44 @@ def read_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...]:
     Pages without words (pictures, and pages left unread) print nothing here.
     """
     printed = [page for page in pages if page.words]
-    kept, running = part_running(printed, meanings)
+    kept, strays = drop_furniture(printed, lambda words: _reads_as_header(words, meanings))
+    running = [[_running_strip(stray, page, page is printed[0]) for stray in strays if stray.place.page == page.number] for page in printed]
     drawn, lined = _ruled_pages(kept, meanings), _aligned_pages(kept, meanings)
     chosen = [second if second.worth > first.worth + MARGIN else first for first, second in zip(drawn, lined, strict=True)]
     sheets: list[Sheet] = []
     for stage, readings in ((ruled.STAGE, drawn), (aligned.STAGE, lined), (MIXED, chosen)):
-        strips = tuple(strip for reading, own in zip(readings, running, strict=True) for strip in (*reading.strips, *own))
+        strips = tuple(strip for reading, own in zip(readings, running, strict=True) for strip in _with_running(reading.strips, own))
         if any(reading.tabled for reading in readings) and not any(strips == sheet.strips for sheet in sheets):
             sheets.append(Sheet(stage, strips))
     return tuple(sheets)
+
+
+def _reads_as_header(words: Sequence[str], meanings: Meanings) -> bool:
+    """Whether a line's words are the headers of two columns at least, and little else."""
+    roles: set[str] = set()
+    known = index = 0
+    while index < len(words):
+        for count in (4, 3, 2, 1):
+            reading = meanings.header(" ".join(words[index : index + count])) if index + count <= len(words) else None
+            if reading is not None and reading.score >= STRONG:
+                roles.update(reading.roles)
+                known += count
+                index += count - 1
+                break
+        index += 1
+    return len(roles) > 1 and known >= 0.6 * len(words)
+
+
+def _running_strip(stray: Stray, page: Page, first: bool) -> Strip:
+    """A running line as a strip; the head of the first page may be the paper's only title, so that it is no furniture there."""
+    box = stray.place.box
+    titled = first and box is not None and box[3] < page.height / 2 and sum(word.isalpha() for word in stray.text.split()) > 1
+    return Strip((Cell((Paragraph(stray.text, stray.place),)),), stray.place, loose=True, gap=1, furniture=not titled)
+
+
+def _with_running(strips: Sequence[Strip], running: Sequence[Strip]) -> list[Strip]:
+    heads = [strip for strip in running if not strip.furniture]
+    return [*heads, *strips, *(strip for strip in running if strip.furniture)]
 
 
 def _ruled_pages(pages: Sequence[Page], meanings: Meanings) -> list[_Reading]:

@@ -18,8 +18,9 @@ BEGINS = 0.9
 BEGINS_ALONE = 1.4
 """The same for a line with words in one column only."""
 FEWEST_GAPS = 4
+"""Wider gaps of a page from which they are held to have a meaning."""
 CONFIRMED = 0.75
-"""Share of a page's wider gaps, and their number, that must begin rows in other ways too before every such gap is taken for one."""
+"""Share of them that must begin rows in other ways too before every such gap is taken for one."""
 FEWEST_BARS = 2
 """Rules between the lines of a page from which they part its rows."""
 
@@ -119,8 +120,9 @@ class _Clues:
                 self.rights[column] = max(self.rights.get(column, 0.0), piece.box[2])
         self.above = self._above()
         self.words = [sum(self._vote(index, column) for column in lines[index].pieces) for index in range(len(lines))]
-        wide = [index for index in range(1, len(lines)) if set(lines[index].pieces) - self.levels and WIDER * pitch < self._step(index) < 2.2 * pitch]
-        sure = [index for index in range(1, len(lines)) if self.words[index] >= BEGINS and len(set(lines[index].pieces) - self.levels) > 1]
+        own = {index: len(set(line.pieces) - self.levels) for index, line in enumerate(lines) if index}
+        wide = [index for index, count in own.items() if count and WIDER * pitch < self._step(index) < 2.2 * pitch]
+        sure = [index for index, count in own.items() if count > 1 and self.words[index] >= BEGINS]
         self.row_step = median(self._step(index) for index in sure) if len(sure) > 1 else 0.0
         self.spaced = len(wide) >= FEWEST_GAPS and len(set(wide) & set(sure)) >= CONFIRMED * len(wide)
 
