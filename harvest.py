@@ -29,7 +29,7 @@ def harvest(source: Source, words: Words, keep_contacts: bool = False) -> Harves
     except OSError as fault:
         return Harvest(source, "failed", error=_one_line(f"{source.label}: cannot be read: {fault.strerror or fault}."))
     except Exception as fault:  # the one place where a fault of ours is caught: it may cost a document, never the run
-        log.exception("%s: reading it failed", source.label)
+        log.info("%s: reading it failed", source.label, exc_info=True)
         return Harvest(
             source,
             "failed",

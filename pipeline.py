@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import io
 import logging
+import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache, partial
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
-from errors import PipelineError, UsageError
+from errors import PipelineError, PublishError, UsageError
 from extract.sources import find_sources
 from harvest import harvest
 from model import Harvest, Source
@@ -21,7 +26,7 @@ from normalise.words import Words, compile_words
 from review.console import Watch, closing_table, say
 from review.journal import journal
 
-ALL_WELL, SOME_FAILED, NOTHING_FOUND = 0, 1, 3
+ALL_WELL, SOME_FAILED, NOTHING_FOUND, INTERRUPTED = 0, 1, 3, 130
 AHEAD = 4
 """Documents handed to each worker before its results are taken."""
 
@@ -75,9 +80,17 @@ def harvests(sources: Sequence[Source], lexicons: Path | None, jobs: int, keep_c
     if jobs == 1 or len(sources) < 2:
         yield from map(read, sources)
         return
-    with ProcessPoolExecutor(max_workers=min(jobs, len(sources))) as pool:
+    with ProcessPoolExecutor(max_workers=min(jobs, len(sources)), initializer=_end_with_parent) as pool:
         for start in range(0, len(sources), jobs * AHEAD):
             yield from pool.map(read, sources[start : start + jobs * AHEAD])
+
+
+def _end_with_parent() -> None:
+    """Has a worker end when the run is killed, which its queue alone would never tell it; stopping it by hand is the run's affair."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=lambda: (wait([parent.sentinel]), os._exit(NOTHING_FOUND)), daemon=True).start()
 
 
 def harvest_one(source: Source, lexicons: Path | None, keep_contacts: bool) -> Harvest:
@@ -95,12 +108,23 @@ def ready_words(lexicons: Path | None) -> Words:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    ready_words(asked.lexicons)  # a malformed lexicon is told before any paper is read
+    ready_words(asked.lexicons)  # a malformed lexicon is told before any paper is read, and so is an output that cannot be written
+    _refuse_output(asked.output)
     sources = find_sources(asked.paths)
     if not sources:
         raise UsageError(f"{', '.join(map(str, asked.paths))}: no document in it.", "Name a file, or a folder that holds papers.")
     watch = Watch(len(sources), asked.quiet, asked.verbose)
     return run(asked.paths, asked.output, asked.lexicons, asked.jobs, asked.keep_contacts, watch, asked.log, sources)
+
+
+def _refuse_output(output: Path) -> None:
+    """Returns where the folder can be written, or made; raises PublishError where it plainly cannot."""
+    nearest = next(path for path in (output, *output.absolute().parents) if os.path.lexists(path))
+    if not nearest.is_dir():
+        raise PublishError(f"{output}: {nearest} is a file.", f"Give --output a folder. {PublishError.advice}")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        advice = f"Give --output a folder that this user may write to. {PublishError.advice}"
+        raise PublishError(f"{output}: {nearest} may not be written to.", advice)
 
 
 def _explain(asked: argparse.Namespace) -> int:
@@ -201,6 +225,8 @@ def _add_reading(verb: argparse.ArgumentParser) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; gives back the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
     asked = parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO if getattr(asked, "verbose", False) else logging.ERROR, format="%(message)s")
     if asked.verb == "export" and asked.csv is None and asked.xlsx is None:
@@ -210,6 +236,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PipelineError as trouble:
         print(f"council-plans: {trouble}", file=sys.stderr)
         return trouble.exit_code
+    except KeyboardInterrupt:
+        print(f"council-plans: stopped. {PublishError.advice}", file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115,PTH123,WPS515  # the reader left; nothing more can be told
         return ALL_WELL

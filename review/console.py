@@ -18,7 +18,7 @@ STATES = ("ok", "partial", "no_plan", "no_text", "duplicate", "failed")
 
 
 class Watch(AbstractContextManager["Watch"]):
-    """Tells how a run goes: a bar on a terminal, a line a document elsewhere, nothing but the end where it is to be quiet."""
+    """Tells how a run goes: a bar on a terminal, a line a document elsewhere; where it is to be quiet, only what failed."""
 
     def __init__(self, total: int, quiet: bool, verbose: bool) -> None:
         self.console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -46,8 +46,7 @@ class Watch(AbstractContextManager["Watch"]):
     def _tell(self, harvest: Harvest) -> None:
         if self.bar is not None and self.task is not None:
             self.bar.advance(self.task)
-        worth_telling = harvest.state in ("failed", "no_text") or self.verbose or self.bar is None
-        if worth_telling and not self.quiet:
+        if harvest.state in ("failed", "no_text") or not self.quiet and (self.verbose or self.bar is None):
             rows = sum(len(plan.records) for plan in harvest.plans)
             why = f": {harvest.error}" if harvest.error else f", {rows} {'row' if rows == 1 else 'rows'}"
             self.console.print(f"{harvest.source.label}: {harvest.state}{why}", markup=False)
