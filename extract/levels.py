@@ -52,15 +52,19 @@ class Levels:
             level = self.objectives[self.objective]
             self.objectives[self.objective] = replace(level, text=f"{level.text} {text}")
 
-    def extend_priority(self, text: str) -> None:
-        """The rest of a priority cell that was cut: of its description where it has one, else of its words."""
+    def extend_priority(self, cell: Cell) -> None:
+        """The rest of a priority cell that was cut: bold words go on with its name, plain ones with its explanation where it has one."""
         if self.priority is None:
             return
         level = self.priorities[self.priority]
-        if level.description:
-            self.priorities[self.priority] = replace(level, description=f"{level.description} {text}")
-        else:
-            self.priorities[self.priority] = replace(level, text=f"{level.text} {text}")
+        for paragraph in cell.paragraphs:
+            if level.description is None and (paragraph.bold or not any(each.bold for each in cell.paragraphs)):
+                level = replace(level, text=f"{level.text} {paragraph.text}")
+            elif level.description is None or flow(level.description, paragraph.text) > 0:
+                level = replace(level, description=" ".join(filter(None, (level.description, paragraph.text))))
+            else:
+                level = replace(level, description=f"{level.description}\n{paragraph.text}")
+        self.priorities[self.priority] = level
 
 
 def split_number(text: str) -> tuple[str | None, str]:

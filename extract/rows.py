@@ -9,13 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.columns import is_ref, place_cells
+from extract.continuation import Above, carries_on, habits
 from extract.flow import flow, join_cells, looks_stray
 from extract.headers import Frame
 from extract.levels import Levels, level_of
 from model import Cell, Column, Meanings, Paragraph, Place, Row, Stray, Strip
-
-CARRIES_ON = 0.5
-"""Evidence from which a line without number and action is the rest of the row above, not a row of its own."""
 
 
 @dataclass(slots=True)
@@ -51,18 +49,21 @@ class DraftPart:
     split_objectives: set[int] = field(default_factory=set)
 
 
-def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, broken: bool) -> None:
+def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, reopened: bool) -> None:
     """Takes a table's line into the part: as the rest of the row above, or as a row of its own below its levels.
 
-    `broken` says that a page break may stand before it: blank lines, or the header printed again.
+    `reopened` says that the header was printed again since the line above.
     """
     placed = place_cells(strip, frame, meanings)
     cells = dict(placed.cells)
     _drop_marks(part, cells, frame)
     before = part.rows[-1] if part.rows else None
-    if before is not None and not strip.merged and _carries_on(before, cells, frame, broken, meanings):
-        _continue_row(part, before, cells, strip)
-        return
+    if before is not None and not strip.merged and before.columns == frame.columns:
+        new_page = reopened or strip.place.page != before.places[-1].page
+        seen = Above(before.cells, habits([row.cells for row in part.rows], frame.columns), new_page, new_page or strip.gap > 0)
+        if carries_on(seen, cells, frame.columns, meanings):
+            _continue_row(part, before, cells, strip)
+            return
     opened = _open_levels(part, cells, frame, strip)
     cells = {index: cell for index, cell in cells.items() if not {"priority", "objective"} & set(frame.columns[index].roles)}
     refs = dict(frame.numbers)
@@ -100,62 +101,11 @@ def _drop_marks(part: DraftPart, cells: dict[int, Cell], frame: Frame) -> None:
             del cells[index]
 
 
-def _carries_on(before: DraftRow, cells: Mapping[int, Cell], frame: Frame, broken: bool, meanings: Meanings) -> bool:
-    """Whether a line is the rest of the row above it."""
-    if before.columns != frame.columns:
-        return False
-    refs = [index for index in cells if frame.columns[index].roles == ("ref",)]
-    if refs:
-        return False
-    body = {index: cell for index, cell in cells.items() if not {"priority", "objective"} & set(frame.columns[index].roles)}
-    heads = {index: cell for index, cell in cells.items() if index not in body}
-    action = next((index for index in body if "action" in frame.columns[index].roles), None)
-    if not body:
-        return False
-    if any(_new_level(index, cell, frame, before) for index, cell in heads.items()) and not broken:
-        return False
-    numbered = any(column.roles == ("ref",) and index in before.cells for index, column in enumerate(frame.columns))
-    evidence = [_evidence(before.cells.get(index), cell, frame.columns[index], meanings) for index, cell in body.items()]
-    evidence += [0.5 for index, cell in heads.items() if not _new_level(index, cell, frame, before)]
-    if any(_new_level(index, cell, frame, before) for index, cell in heads.items()):
-        evidence.append(-0.6)
-    total = sum(evidence) / len(evidence) + (0.15 if broken else 0.0)
-    if action is None:
-        return total >= (0.25 if numbered or broken else CARRIES_ON)
-    if not before.text("action"):
-        return False
-    return total >= (0.35 if broken or numbered else 0.75) and flow(before.text("action"), cells[action].text) > 0
-
-
-def _new_level(index: int, cell: Cell, frame: Frame, before: DraftRow) -> bool:
-    return cell.text[:1].isupper() or cell.text[:1].isdigit() or cell.paragraphs[0].bold
-
-
-def _evidence(before: Cell | None, after: Cell, column: Column, meanings: Meanings) -> float:
-    """How plainly one cell goes on from the cell above it, -1 to 1."""
-    first = after.paragraphs[0].text
-    if before:
-        last = before.paragraphs[-1].text
-        if {"lead", "timescale"} <= set(column.roles) and meanings.content(first).get("timescale", 0.0) >= 0.8:
-            held = max(meanings.content(paragraph.text).get("timescale", 0.0) for paragraph in before.paragraphs)
-            return 1.0 if held < 0.5 and not _ends_in_date(last, meanings) else -1.0
-        carried = flow(last, first)
-        return carried if not after.paragraphs[0].bullet else max(carried, 0.3 if before.paragraphs[-1].bullet else carried)
-    if {"timescale", "lead", "update", "status", "rag"} & set(column.roles):
-        return 0.6
-    return 0.3 if column.roles != ("outcomes",) else 0.1
-
-
-def _ends_in_date(text: str, meanings: Meanings) -> bool:
-    words = text.split()
-    return any(meanings.content(" ".join(words[-count:])).get("timescale", 0.0) >= 0.8 for count in (1, 2, 3, 4) if len(words) > count)
-
-
 def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], strip: Strip) -> None:
     for index, cell in cells.items():
         roles = row.columns[index].roles
         if "priority" in roles:
-            part.levels.extend_priority(cell.text)
+            part.levels.extend_priority(cell)
         elif "objective" in roles:
             part.levels.extend_objective(cell.text)
         else:
@@ -194,7 +144,7 @@ def _open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip
 def _open_priority(levels: Levels, cell: Cell, strip: Strip, ref: str | None) -> bool:
     now = levels.priorities[levels.priority] if levels.priority is not None else None
     if now is not None and ref is None and not cell.paragraphs[0].bold and _goes_on(now.description or now.text, cell.text):
-        levels.extend_priority(cell.text)
+        levels.extend_priority(cell)
         return False
     level = level_of(cell, strip.place, ref)
     if now is None or (level.text, level.ref) != (now.text, now.ref):

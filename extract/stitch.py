@@ -87,7 +87,7 @@ class _Reader:
             self._open_level(banner, strip)
         elif self.frame is not None and self.mode not in ("closing", "legend"):
             self.mode = "table"
-            add_line(self.part, strip, self.frame, self.meanings, self.broken or strip.gap > 0)
+            add_line(self.part, strip, self.frame, self.meanings, self.broken)
             self.broken = False
         else:
             self._aside(strip)

@@ -93,10 +93,20 @@ def _read_when_and_who(left: Cells, setting: Setting) -> tuple[Reading[Timescale
     if index is not None:
         _, cell = left.pop(index)
         read = read_timescale(texts_of(cell), setting.base, setting.words.times, mixed=True)
-        words = read.rest or (cell.text if "cross_reference" in read.flags else "")
+        words = read.rest
+        if not words and "cross_reference" in read.flags:
+            words = _said_once(cell.text)
+            read = replace(read, raw=words)
         rest = Cell(tuple(Paragraph(text, place_of(cell)) for text in words.split("; ") if text))
         return _time_reading(read, cell), _read_who(rest, setting)
     return _read_when(left, setting), _read_who(_take_lead(left), setting)
+
+
+def _said_once(text: str) -> str:
+    """Half of "As above As above", which says it once of the lead and once of the deadline; any other text as it is."""
+    words = text.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if words[:half] == words[half:] else text
 
 
 def _read_when(left: Cells, setting: Setting) -> Reading[Timescale]:

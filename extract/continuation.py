@@ -1,0 +1,115 @@
+"""Is this line of a table the rest of the row above it? A page break cuts rows anywhere, and says nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.flow import ENDED, flow
+from model import Cell, Column, Meanings
+
+CARRIES_ON = 0.5
+"""Evidence from which a line without number and action is the rest of the row above, where no break stands before it."""
+AFTER_BREAK = 0.25
+"""The same where a break does, or where rows are numbered and this line is not."""
+ACTION_TOO = 0.75
+"""Evidence that a line with words in its action's column needs, where no break stands before it."""
+ACTION_AFTER_BREAK = 0.35
+USUAL = 0.7
+"""Share of rows from which a habit of the paper counts."""
+FEWEST = 4
+"""Rows from which a paper has habits."""
+LEVELS = frozenset({"priority", "objective"})
+BESIDE = frozenset({"lead", "timescale", "update", "status"})
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the rows so far have in common."""
+
+    ended: bool = False
+    """Their actions end as sentences do."""
+    beside: bool = False
+    """They name a lead, a time or some progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The row above, and what stands between it and the line."""
+
+    cells: Mapping[int, Cell]
+    habits: Habits
+    new_page: bool
+    """The page changed, or the header was printed again."""
+    broken: bool
+    """That, or blank lines stand between."""
+
+
+def habits(rows: Sequence[Mapping[int, Cell]], columns: Sequence[Column]) -> Habits:
+    """The habits of the rows under these columns; none where they are few."""
+    if len(rows) < FEWEST:
+        return Habits()
+    action = next((index for index, column in enumerate(columns) if "action" in column.roles), None)
+    texts = [row[action].paragraphs[-1].text for row in rows[:-1] if action in row and row[action]] if action is not None else []
+    beside = [any(index in row and BESIDE & set(column.roles) for index, column in enumerate(columns)) for row in rows]
+    return Habits(
+        ended=bool(texts) and sum(bool(ENDED.search(text)) for text in texts) >= USUAL * len(texts),
+        beside=sum(beside) >= USUAL * len(beside),
+    )
+
+
+def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column], meanings: Meanings) -> bool:
+    """Whether the line's cells go on with the row above."""
+    if any(columns[index].roles == ("ref",) for index in cells):
+        return False
+    heads = [cell for index, cell in cells.items() if LEVELS & set(columns[index].roles)]
+    body = {index: cell for index, cell in cells.items() if not LEVELS & set(columns[index].roles)}
+    opens = [_opens(cell) for cell in heads]
+    if not body:
+        return above.new_page and bool(heads) and not any(opens)
+    if any(opens) and not above.broken:
+        return False
+    action = next((index for index in body if "action" in columns[index].roles), None)
+    told = {index: _evidence(above, index, cell, columns, meanings) for index, cell in body.items()}
+    if action is not None and _unfinished(above, action) and (above.habits.ended or any(each >= 0.8 for each in told.values())):
+        told[action] += 0.5
+    bare = above.habits.beside and not heads and not any(BESIDE & set(columns[index].roles) for index in body)
+    if bare and action is not None and _unfinished(above, action):
+        return True
+    evidence = [*told.values(), *(0.5 for new in opens if not new)] + ([-0.6] if any(opens) else [])
+    total = sum(evidence) / len(evidence) + (0.15 if above.broken else 0.0)
+    if above.new_page and bare:
+        total += 0.4
+    numbered = any(column.roles == ("ref",) and index in above.cells for index, column in enumerate(columns))
+    eased = above.broken or numbered
+    if action is None:
+        return total >= (AFTER_BREAK if eased else CARRIES_ON)
+    return action in above.cells and told[action] > -0.1 and total >= (ACTION_AFTER_BREAK if eased else ACTION_TOO)
+
+
+def _unfinished(above: Above, action: int) -> bool:
+    """Whether a page ended in the midst of an action: its last words end no sentence."""
+    return above.new_page and action in above.cells and not ENDED.search(above.cells[action].paragraphs[-1].text)
+
+
+def _opens(cell: Cell) -> bool:
+    """Whether a level's cell begins a new level: with a capital or a number."""
+    return cell.text[:1].isupper() or cell.text[:1].isdigit()
+
+
+def _evidence(above: Above, index: int, after: Cell, columns: Sequence[Column], meanings: Meanings) -> float:
+    """How plainly one cell goes on from the cell above it, -1 to 1."""
+    roles, first, before = set(columns[index].roles), after.paragraphs[0], above.cells.get(index)
+    if not before:
+        return 0.6 if {"timescale", "lead", "update", "status", "rag"} & roles else 0.1 if roles == {"outcomes"} else 0.3
+    last = before.paragraphs[-1]
+    if {"lead", "timescale"} <= roles and meanings.content(first.text).get("timescale", 0.0) >= 0.8:
+        held = max(meanings.content(paragraph.text).get("timescale", 0.0) for paragraph in before.paragraphs)
+        return 1.0 if held < 0.5 and not _ends_in_date(last.text, meanings) else -1.0
+    carried = flow(last.text, first.text)
+    return carried if not first.bullet else max(carried, 0.3 if last.bullet else carried)
+
+
+def _ends_in_date(text: str, meanings: Meanings) -> bool:
+    words = text.split()
+    return any(meanings.content(" ".join(words[-count:])).get("timescale", 0.0) >= 0.8 for count in (1, 2, 3, 4) if len(words) > count)
