@@ -20,7 +20,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal 
            --generate-hashes --no-annotate --no-header --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types tests check bench floors lock clean
+.PHONY: help run test lint types tests check bench floors renditions lock clean
 .SILENT:
 
 help: ## list these targets
@@ -43,11 +43,15 @@ tests: $(DEV)
 check: $(READY) ## extraction of the samples against what they must give, held to the floors
 	$(BIN)/python pipeline.py check $(PAPERS) --gold $(GOLD) --floors $(FLOORS)
 
-bench: $(DEV) ## speed and errors beside other libraries
+bench: $(DEV) ## speed and errors beside other libraries, and every rendition of the samples
+	$(BIN)/python -m pytest -m slow
 	$(BIN)/python -m bench
 
 floors: $(READY) ## raise the floors to what is reached today; they never fall this way
 	$(BIN)/python pipeline.py check $(PAPERS) --gold $(GOLD) --floors $(FLOORS) --raise-floors
+
+renditions: $(DEV) ## make the samples' PDF, Word, web and spreadsheet files anew
+	$(BIN)/python -m samples.make
 
 lock: $(DEV) ## settle the versions anew (UPGRADE=--upgrade takes newer ones)
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock > /dev/null

@@ -47,7 +47,12 @@ LAYOUTS: Mapping[str, Layout] = {
     "header-once": Layout(Look(Type("Times-Roman", 13), repeat=False, shade=False), banners=True),
     "row-cut": Layout(Look(Type(size=12), pad=4)),
     "two-line-header": Layout(Look(Type(size=8), cut=False), above=(("Delivery", 4, 5),)),
-    "narrow-columns": Layout(Look(Type(size=10), pad=3), page=A4, margin=40, wide={"ref": 4, "outcomes": 15, "lead_raw": 9.5, "timescale_raw": 8.3, "update_raw": 20}),
+    "narrow-columns": Layout(
+        Look(Type(size=10), pad=3),
+        page=A4,
+        margin=40,
+        wide={"ref": 4, "outcomes": 15, "lead_raw": 9.5, "timescale_raw": 8.3, "update_raw": 20},
+    ),
     "mixed-orientation": Layout(Look(Type(size=8.5)), mixed=True),
     "a3": Layout(Look(Type("Times-Roman", 11)), page=A3_ACROSS),
     "rotated": Layout(Look(Type(size=10.5)), turned=True),
@@ -65,7 +70,8 @@ def print_plan(paper: Paper, name: str) -> bytes:
         press.open_page()
         draw_plan(press, paper, layout)
 
-    return printed(draw, paper.heading[-1] if paper.heading else paper.stem, page=layout.page, margin=layout.margin, turned=layout.turned, running=_foot)
+    title = paper.heading[-1] if paper.heading else paper.stem
+    return printed(draw, title, page=layout.page, margin=layout.margin, turned=layout.turned, running=_foot)
 
 
 def _foot(number: int) -> tuple[str, str]:
@@ -104,8 +110,7 @@ def _section(press: Press, paper: Paper, section: Section, layout: Layout, at: i
         press.paragraph(section.heading, Type(letters.family, letters.size + 2), bold=True)
     if section.aim:
         press.paragraph(section.aim, letters)
-    strips = tuple(strip for strip in _strips(paper, section, layout))
-    print_table(press, Grid(_headers(paper), strips, layout.above), layout.look, _wide(paper, layout))
+    print_table(press, Grid(_headers(paper), tuple(_strips(paper, section, layout)), layout.above), layout.look, _wide(paper, layout))
     press.y -= 14
 
 

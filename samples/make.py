@@ -1,8 +1,7 @@
 """Makes `renditions/`: the authored plans as PDF, Word, web page and workbook, and the near-misses as PDF.
 
-    python -m samples.make [--output DIR] [NAME ...]
-
-The same gold gives the same bytes. A name is a file of the manifest; without one all are made and the manifest is written.
+Run it as `python -m samples.make [--output DIR] [NAME ...]`. The same gold gives the same bytes. A name is a file of the manifest;
+without one all are made and the manifest is written.
 """
 
 from __future__ import annotations

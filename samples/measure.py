@@ -1,6 +1,6 @@
 """How well the pipeline reads the renditions: the same plan in every layout ought to give the same rows.
 
-    python -m samples.measure [--raise-floors] [NAME ...]
+Run it as `python -m samples.measure [--raise-floors] [NAME ...]`.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _is_worse(figure: str, value: float, floor: float) -> bool:
 
 def raised(figures: Mapping[str, Figures], floors: Mapping[str, Figures]) -> str:
     """The floors as a file: up to what is reached, never down; of files that are gone, none."""
-    lines = ["# What each rendition must reach; `python -m samples.measure --raise-floors` raises them. Of a near-miss: rows given, at most."]
+    lines = ["# What each rendition must reach, of a near-miss the rows it may give; raised by `python -m samples.measure --raise-floors`."]
     for name, floor in sorted({**floors, **figures}.items()):
         if name not in listed():
             continue

@@ -61,7 +61,7 @@ def print_near_miss(path: Path) -> bytes:
                 print_rows(press, list(_rows(lines)), Look(Type(size=9), cut=False))
                 press.y -= 8
             else:
-                for at, line in enumerate(lines):
+                for line in lines:
                     large = line.startswith("#") or line.isupper()
                     press.paragraph(line.lstrip("# "), Type(size=13 if large else 10), bold=large)
 

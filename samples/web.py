@@ -31,8 +31,8 @@ def write_sections(paper: Paper) -> bytes:
 def write_website(paper: Paper) -> bytes:
     """As `write_sections`, with the menu, the crumbs and the foot of a website around it."""
     menu = ("Home", "Bins and recycling", "Planning", "Council tax", "Your council", "Contact us")
-    above = ["<nav>", "<ul>", *(f'<li><a href="#">{name}</a></li>' for name in menu), "</ul>", "</nav>", "<p>You are here: Home &gt; Your council &gt; Plans</p>", "<main>"]
-    below = ["</main>", "<footer>", "<p>Was this page useful?</p>", '<ul><li><a href="#">Privacy</a></li><li><a href="#">Accessibility</a></li></ul>', "</footer>"]
+    above = ["<nav>", *_links(menu), "</nav>", "<p>You are here: Home &gt; Your council &gt; Plans</p>", "<main>"]
+    below = ["</main>", "<footer>", "<p>Was this page useful?</p>", *_links(("Privacy", "Accessibility")), "</footer>"]
     inner = write_sections(paper).decode("utf-8")
     return inner.replace("<body>", "\n".join(["<body>", *above])).replace("</body>", "\n".join([*below, "</body>"])).encode()
 
@@ -50,10 +50,14 @@ def write_cards(paper: Paper) -> bytes:
     return _page(paper, body)
 
 
+def _links(names: Sequence[str]) -> list[str]:
+    return ["<ul>", *(f'<li><a href="#">{name}</a></li>' for name in names), "</ul>"]
+
+
 def _page(paper: Paper, body: Sequence[str]) -> bytes:
     title = escape(paper.heading[-1] if paper.heading else paper.stem)
-    lines = ["<!DOCTYPE html>", '<html lang="en-GB">', f'<head><meta charset="utf-8"><title>{title}</title></head>', "<body>", *body, "</body>", "</html>"]
-    return ("\n".join(lines) + "\n").encode()
+    above = ["<!DOCTYPE html>", '<html lang="en-GB">', f'<head><meta charset="utf-8"><title>{title}</title></head>', "<body>"]
+    return ("\n".join([*above, *body, "</body>", "</html>"]) + "\n").encode()
 
 
 def _heading(paper: Paper) -> str:
@@ -62,7 +66,8 @@ def _heading(paper: Paper) -> str:
 
 
 def _section_head(section: Section) -> list[str]:
-    return [*([f"<h2>{escape(section.heading)}</h2>"] if section.heading else []), *([f"<p>{escape(section.aim)}</p>"] if section.aim else [])]
+    lines = [f"<h2>{escape(section.heading)}</h2>"] if section.heading else []
+    return [*lines, *([f"<p>{escape(section.aim)}</p>"] if section.aim else [])]
 
 
 def _head_row(paper: Paper) -> str:

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from docx.table import Table, _Cell
 
-from samples.content import Cell, Entry, Paper, Section
+from samples.content import Cell, Paper, Section
 from samples.layouts import card
 from samples.zips import settled
 
@@ -54,7 +54,7 @@ def write_controls(paper: Paper) -> bytes:
         table = document.add_table(rows=0, cols=len(paper.columns), style="Table Grid")
         _fill_header(table, paper)
         for entry in section.entries:
-            cells = table.add_row().cells
+            cells = _new_row(table)
             for column, cell in enumerate(entry.cells):
                 if column == rag and entry.rag:
                     _dropdown(cells[column], entry.rag)
@@ -76,7 +76,7 @@ def write_cards(paper: Paper) -> bytes:
         for entry in section.entries:
             table = document.add_table(rows=0, cols=2, style="Table Grid")
             for label, cell in card(paper, entry):
-                left, right = table.add_row().cells
+                left, right = _new_row(table)
                 left.paragraphs[0].add_run(label).bold = True
                 _write(right, cell)
             document.add_paragraph()
@@ -115,13 +115,18 @@ def _section_head(document: Paperwork, section: Section) -> None:
         document.add_paragraph(section.aim)
 
 
+def _new_row(table: Table) -> tuple[_Cell, ...]:
+    cells: tuple[_Cell, ...] = table.add_row().cells  # type: ignore[no-untyped-call]  # the library says no types here
+    return cells
+
+
 def _fill_header(table: Table, paper: Paper) -> None:
-    for cell, column in zip(table.add_row().cells, paper.columns, strict=True):
+    for cell, column in zip(_new_row(table), paper.columns, strict=True):
         cell.paragraphs[0].add_run(column.header).bold = True
 
 
 def _banner(table: Table, text: str) -> None:
-    cells = table.add_row().cells
+    cells = _new_row(table)
     whole = cells[0].merge(cells[-1])
     whole.text = ""
     whole.paragraphs[0].add_run(text).bold = True
@@ -134,7 +139,7 @@ def _fill_rows(table: Table, paper: Paper, section: Section) -> None:
         if entry.group and entry.group != group:
             _banner(table, entry.group)
         group = entry.group
-        cells = list(table.add_row().cells)
+        cells = list(_new_row(table))
         for column, cell in enumerate(entry.cells):
             if entry.goes_on[column] and above:
                 cells[column] = above[column].merge(cells[column])
@@ -168,7 +173,8 @@ def _inserted(into: _Cell, text: str) -> None:
     for at, line in enumerate(text.split("\n")):
         paragraph = into.paragraphs[0] if not at else into.add_paragraph()
         if not at:
-            paragraph._p.append(parse_xml(f'<w:del {nsdecls("w")} w:id="1" {stamp}><w:r><w:delText>Awaiting news</w:delText></w:r></w:del>'))
+            struck = "<w:r><w:delText>Awaiting news</w:delText></w:r>"
+            paragraph._p.append(parse_xml(f'<w:del {nsdecls("w")} w:id="1" {stamp}>{struck}</w:del>'))
         paragraph._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="2" {stamp}><w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:ins>'))
 
 
@@ -177,7 +183,7 @@ def _end(document: Paperwork, paper: Paper) -> bytes:
         document.add_heading(paper.glossary[0], 2)
         table = document.add_table(rows=0, cols=2, style="Table Grid")
         for term in paper.glossary[1]:
-            for cell, text in zip(table.add_row().cells, term, strict=True):
+            for cell, text in zip(_new_row(table), term, strict=True):
                 cell.text = text
     said = document.core_properties
     said.author, said.created, said.modified, said.comments = "", DAY, DAY, ""
