@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 _SMALL = {"and", "of", "the", "for", "in", "to", "&", "on", "with", "a", "at", "by"}
-_DEFINED = re.compile(r"((?:[\w’'&-]+[ ]){1,8})\(\s*[\"“‘']?([A-Z][A-Za-z&]{0,3}[A-Z](?:[’']?s)?)[\"”’']?\s*\)")
+_BRACKETED = re.compile(r"(?<= )\(\s*[\"“‘']?([A-Z][A-Za-z&]{0,3}[A-Z](?:[’']?s)?)[\"”’']?\s*\)")
+_BEHIND = re.compile(r"(?:[\w’'&-]+[ ]){1,8}\Z")
+_REACH = 240
+"""Characters before the brackets within which the words that they shorten stand."""
 _EXPLAINED = re.compile(r"\b([A-Z][A-Z&]{1,6})\s*\(([A-Z][^()]{5,70})\)")
 
 
@@ -38,9 +41,10 @@ def is_plural_short(printed: str) -> bool:
 def find_definitions(text: str) -> dict[str, str]:
     """Abbreviation to words, for each that the text defines where it first uses it; a quarrel defines nothing."""
     found: dict[str, set[str]] = {}
-    for match in _DEFINED.finditer(text):
-        short = plain_short(match[2])
-        if spelled := _words_behind(match[1].split(), short):
+    for match in _BRACKETED.finditer(text):
+        behind = _BEHIND.search(text[max(0, match.start() - _REACH) : match.start()])
+        short = plain_short(match[1])
+        if behind and (spelled := _words_behind(behind[0].split(), short)):
             found.setdefault(short, set()).add(spelled)
     for match in _EXPLAINED.finditer(text):
         if match[1] in short_forms(match[2].split()):

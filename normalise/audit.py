@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from model import Doubt, Line, Part, Place, Reading, Record
@@ -27,9 +28,9 @@ class Account:
 
 def audit(part: Part, records: Sequence[Record]) -> Account:
     """What became of each printed word: it sets what is printed against what is published, and so does not trust the way between."""
-    kept = Counter(token for text in _published(part, records) for token in _tokens(text))
-    furniture = Counter(token for stray in part.strays if stray.furniture for token in _tokens(stray.text))
-    furniture.update(token for paragraph in (*part.heading, *part.legend) for token in _tokens(paragraph.text))
+    kept = Counter(chain.from_iterable(map(_tokens, _published(part, records))))
+    furniture = Counter(chain.from_iterable(_tokens(stray.text) for stray in part.strays if stray.furniture))
+    furniture.update(chain.from_iterable(_tokens(paragraph.text) for paragraph in (*part.heading, *part.legend)))
     named = [stray.text for stray in part.strays if not stray.furniture]
     found = in_field = in_furniture = 0
     doubts: list[Doubt] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import log10
 
 CERTAIN = 5.0
@@ -52,6 +52,7 @@ def frequencies() -> Mapping[str, float]:
     return get_frequency_dict("en", "best")
 
 
+@lru_cache(maxsize=65536)
 def commonness(word: str) -> float:
     """Zipf figure of a word, 0 where the list does not hold it."""
     share = frequencies().get(word.lower(), 0.0)
@@ -82,6 +83,8 @@ def part_glued(text: str) -> str:
 
 def is_one_word(first: str, second: str) -> bool:
     """Are these two pieces, parted by a space, certainly one word?"""
+    if (first + second).lower() not in frequencies():
+        return False
     if len(first) + len(second) < 4 or first.isupper() != second.isupper() and len(first) > 1:
         return False
     left, right = commonness(first), commonness(second)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from model import Precision
@@ -26,6 +27,7 @@ class Span(NamedTuple):
     """A stretch that was said by its two ends, or is open at one; a named month, quarter or season is none."""
 
 
+@lru_cache(maxsize=16384)
 def day_span(year: int, month: int, day: int) -> Span | None:
     """One day; None where the calendar has no such day."""
     if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
@@ -34,11 +36,13 @@ def day_span(year: int, month: int, day: int) -> Span | None:
     return Span(that.isoformat(), that, that, "day")
 
 
+@lru_cache(maxsize=4096)
 def month_span(year: int, month: int) -> Span:
     """One whole month."""
     return Span(f"{year:04d}-{month:02d}", date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
 
 
+@lru_cache(maxsize=4096)
 def months_span(year: int, month: int, count: int, precision: Precision) -> Span:
     """`count` whole months from a month on, said as an interval of months."""
     last_year, last_month = divmod(year * 12 + month - 1 + count - 1, 12)

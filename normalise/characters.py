@@ -35,6 +35,7 @@ INLINE = re.compile(r"</?(?:b|i|u|s|em|strong|span|font|a|sup|sub|small|strike|d
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 GLUED_MONTH = re.compile(r"\b([A-Za-z]{3,9})(?: ?(20) (\d\d)|(20)(\d\d))\b(?! (?!and|or|to|for|with|then|until|through)[a-z])")
 LATE_ORDINAL = re.compile(r"\b(\d{1,2}) (st|nd|rd|th)\b")
+DIGIT = re.compile(r"\d")
 SEAM_LEFT = re.compile(r"(\w+)(-?)$")
 SEAM_RIGHT = re.compile(r"[^\W\d_]+")
 
@@ -71,7 +72,7 @@ def _mend(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     text = NEWLINES.sub("\n", text).strip(" \n")
-    if any(letter.isdigit() for letter in text):
+    if DIGIT.search(text):
         text = LATE_ORDINAL.sub(r"\1\2", GLUED_MONTH.sub(_part_month, text))
     for _ in range(8):
         before, text = text, SPACES.sub(" ", rejoin(text))

@@ -13,6 +13,7 @@ _PHONE = re.compile(
 _MASKS = (("[email]", _EMAIL), ("[phone]", _PHONE))
 _LABELS = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|phone|mob(?:ile)?)\b\s*(?:no\.?|number)?\s*[:.]?\s*(?=$|[,;/)|]|\x00)", re.IGNORECASE)
 _EMPTY = re.compile(r"\(\s*[,;:/|-]*\s*\)|\[\s*\]|<\s*>")
+_DIGIT = re.compile(r"\d")
 _MASKED = re.compile(r"\[(?:email|phone)\]")
 
 
@@ -26,7 +27,7 @@ def mask_contacts(text: str) -> str:
 
 def part_contacts(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without its e-mail addresses and phone numbers, and these in printed order."""
-    if "@" not in text and not any(letter.isdigit() for letter in text):
+    if "@" not in text and not _DIGIT.search(text):
         return (_tidy(_MASKED.sub("", text)), ()) if "[" in text else (text, ())
     found = sorted((match.start(), match[0]) for _, pattern in _MASKS for match in pattern.finditer(text) if _is_contact(match[0]))
     if not found:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import takewhile
 
 from model import Council, Reading
@@ -173,6 +174,8 @@ def _weights(text: str, edition: date | None, register: Register) -> list[Weight
     initials = Counter(found[0] for found in INITIALS.finditer(text))
     weights = []
     for entry in register.by_code.values() if initials or full else ():
+        if entry.code not in full and _short_forms(entry).isdisjoint(initials):
+            continue
         used = {short: initials[short] for short in _short_forms(entry) if initials[short]}
         at_home = places[entry.code] or full[entry.code] or (used and _in_being((entry,), edition) and _part_of_place(entry, text))
         if full[entry.code] or (used and at_home and (edition is None or entry.in_force(edition))):
@@ -195,6 +198,7 @@ def _part_of_place(entry: Entry, text: str) -> bool:
     return len(parts) > 1 and any(re.search(rf"\b{re.escape(part)}\b", text) for part in parts)
 
 
+@cache
 def _short_forms(entry: Entry) -> frozenset[str]:
     return frozenset(short for short in _initials(entry.name) if len(short) > 2)
 

@@ -6,11 +6,12 @@ sum wins (dynamic programming), so that parties printed with nothing between the
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from model import PartyKind
-from normalise.lead_shapes import weigh_shape
-from normalise.lead_tokens import GLUE, SEPARATOR, Line
+from normalise.lead_shapes import BEST_QUALITY, weigh_shape
+from normalise.lead_tokens import GLUE, SEPARATOR, Line, read_line
 from normalise.lead_words import Known, LeadWords, Mark
 from normalise.parties import Parties, find_known, find_place
 from normalise.people import full_name
@@ -33,6 +34,13 @@ class Found(NamedTuple):
     known: Known | None = None
 
 
+@lru_cache(maxsize=2048)
+def read_path(text: str, parties: Parties, words: LeadWords) -> tuple[Line, tuple[Found, ...]]:
+    """The words of a piece and the parties of its best path; lists name the same parties row after row."""
+    line = read_line(text, words)
+    return line, best_path(line, parties, words)
+
+
 def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ...]:
     """The parties of the best path in printed order; words in none of them are left over."""
     size = len(line.keys)
@@ -45,7 +53,7 @@ def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ..
         if mark & _NO_EDGE and not mark & _CAPITALS:
             continue
         for start in range(max(0, end - _LONGEST), end):
-            if starts[start] and (weighed := _weigh(line, start, end, parties, words)):
+            if starts[start] and (weighed := _weigh(line, start, end, best[end] - best[start], parties, words)):
                 weight, found = weighed
                 if best[start] + weight > best[end] + 1e-9:
                     best[end], came[end] = best[start] + weight, (start, found)
@@ -57,7 +65,8 @@ def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ..
     return tuple(reversed(path))
 
 
-def _weigh(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:
+def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:
+    """The weight of these words as one party; shapes are not looked at where the best of them could not reach `floor`."""
     length = end - start
     if known := find_known(line, start, end, parties, words) or find_place(line, start, end, parties):
         worth = (
@@ -70,6 +79,8 @@ def _weigh(line: Line, start: int, end: int, parties: Parties, words: LeadWords)
         return worth * length - _COST, Found(start, end, known.kind, known.rule, known.score, known)
     if length <= 3 and (person := _partial(line, start, end, parties)):
         return 1.2 * length - _COST, Found(start, end, "person", "partial_name", 0.9, Known(person, "person", "partial_name", 0.9))
+    if BEST_QUALITY * length - _COST < floor:
+        return None
     if shape := weigh_shape(line, start, end, parties, words):
         quality, penalty, kind, rule = shape
         sure = max(0.3, min(0.95, quality) - 0.08 * penalty)

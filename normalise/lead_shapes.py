@@ -1,6 +1,7 @@
 """What a run of words looks like: post, team, body, group, person or bare phrase, by its heads and endings.
 
-A shape is (quality a word, penalty, kind, rule). The penalty counts what speaks against one party: a second head inside, a comma that
+A shape is (quality a word, penalty, kind, rule); no quality is above `BEST_QUALITY`.
+The penalty counts what speaks against one party: a second head inside, a comma that
 no "and" closes, a left half that stands on its own ("Kent Police and Community Safety Team" is two).
 """
 
@@ -44,6 +45,8 @@ from normalise.lead_tokens import SEPARATOR, Line
 from normalise.lead_words import LeadWords
 from normalise.parties import Parties, find_known
 from normalise.people import person_quality
+
+BEST_QUALITY = 1.05
 
 
 def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:

@@ -73,9 +73,9 @@ class Known:
     score: float = 0.98
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LeadWords:
-    """All that the lexicon knows, in the form the readers ask for it."""
+    """All that the lexicon knows, in the form the readers ask for it. Compared by identity, so that readings can be cached by it."""
 
     marks: Mapping[str, int]
     """Word → bits of `Mark`."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model import Lead
 from normalise.contacts import mask_contacts, part_contacts
 from normalise.lead_names import lead_id, lead_slug
-from normalise.lead_paths import Found, best_path
+from normalise.lead_paths import Found, read_path
 from normalise.lead_sharing import called, share_out
-from normalise.lead_tokens import GLUE, Line, Piece, cut_pieces, raw_of, read_line
+from normalise.lead_tokens import GLUE, Line, Piece, cut_pieces, raw_of
 from normalise.lead_words import LeadWords, Mark, compile_lead_words, key_of
 from normalise.likeness import lead_likeness
 from normalise.misspellings import find_misspelt
@@ -51,6 +52,11 @@ class LeadsRead:
 
 def read_leads(paragraphs: Sequence[str], parties: Parties, words: LeadWords) -> LeadsRead:
     """The parties that a cell names, in printed order; none with a flag where it only points elsewhere."""
+    return _read_leads(tuple(paragraphs), parties, words)
+
+
+@lru_cache(maxsize=2048)
+def _read_leads(paragraphs: tuple[str, ...], parties: Parties, words: LeadWords) -> LeadsRead:
     whole = " ".join(" ".join(paragraphs).split()).strip(" .:;,").casefold()
     if whole in words.blanks or not whole:
         return LeadsRead(rule="nobody" if whole else "blank")
@@ -76,8 +82,7 @@ def read_leads(paragraphs: Sequence[str], parties: Parties, words: LeadWords) ->
 def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[Lead, ...]) -> tuple[list[Lead], list[str], bool]:
     if piece.text.casefold().strip(" .") in words.blanks:
         return [], [], False
-    line = read_line(piece.text, words)
-    path = best_path(line, parties, words)
+    line, path = read_path(piece.text, parties, words)
     if piece.aside and (_explains(piece.text, before) or not path or any(found.score < 0.85 for found in path)):
         return [], [], False
     path, cut = _without_fragments(line, path, parties)

@@ -15,9 +15,9 @@ _TITLE = int(Mark.TITLE)
 _CAPITAL, _CAPITALS, _SEPARATOR = int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.AND | Mark.COMMA | Mark.DASH)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parties:
-    """The parties that a whole document names; empty for a cell read on its own."""
+    """The parties that a whole document names; empty for a cell read on its own. Compared by identity, as the words are."""
 
     council: Council | None = None
     known: Mapping[str, Known] = field(default_factory=dict)

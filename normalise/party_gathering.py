@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from model import Council, PartyKind
 from normalise.abbreviations import find_definitions, plain_short, short_forms, spelled_out, unique_shorts
 from normalise.lead_names import name_of
-from normalise.lead_paths import Found, best_path
+from normalise.lead_paths import Found, best_path, read_path
 from normalise.lead_sharing import called, share_out
 from normalise.lead_tokens import Line, cut_pieces, read_line
 from normalise.lead_words import Known, LeadWords, Mark, key_of
@@ -31,9 +32,8 @@ def gather_parties(
         short: spelled for short, spelled in find_definitions(text).items() if short not in glossary
     }
     shorts = {short: _known_as(spelled, words, "glossary") for short, spelled in defined.items()} | _council_shorts(council)
-    lines = [(line, found) for line, found in _read_all(cells, Parties(council=council, shorts=shorts), words)]
     bare = Parties(council=council, shorts=shorts)
-    named = [(printed, name) for line, found in lines for printed, name in _names(line, found, bare, words)]
+    named = [(printed, name) for line, found in _read_all(cells, bare, words) for printed, name in _names(line, found, bare, words)]
     counted = Counter(name for _, name in named)
     known = _known_names(counted, words)
     for printed, name in named:
@@ -62,8 +62,8 @@ def _speaks_of_insiders(counted: Counter[Known]) -> bool:
 def _read_all(cells: Sequence[Sequence[str]], parties: Parties, words: LeadWords) -> Iterable[tuple[Line, Found]]:
     for cell in cells:
         for piece in cut_pieces(cell, words):
-            line = read_line(piece.text, words)
-            for found in best_path(line, parties, words):
+            line, path = read_path(piece.text, parties, words)
+            for found in path:
                 yield line, found
 
 
@@ -155,7 +155,12 @@ def _place_of(council: Council | None, words: LeadWords) -> str:
 def _openings(known: Mapping[str, Known], council: Council | None, words: LeadWords) -> frozenset[str]:
     firsts = {key.split()[0] for key, name in known.items() if name.kind in ("organisation", "council") and " " in key}
     place = {word.casefold() for word in council.name.split() if not words.marks.get(word.casefold(), 0)} if council else set()
-    return frozenset(firsts | place | {word for word, mark in words.marks.items() if mark & Mark.PLACE_NAME})
+    return frozenset(firsts | place | _places(words))
+
+
+@lru_cache(maxsize=2)
+def _places(words: LeadWords) -> frozenset[str]:
+    return frozenset(word for word, mark in words.marks.items() if mark & Mark.PLACE_NAME)
 
 
 def _with_shorts(parties: Parties, cells: Sequence[Sequence[str]], text: str, words: LeadWords) -> Parties:

@@ -126,8 +126,7 @@ def load_register() -> Register:
 
 def find_mentions(text: str, index: Index) -> Iterator[Mention]:
     """Every name of the index in the text, longest first at each word; a place must be printed with a capital."""
-    tokens = [(found.start(), found.end(), found[0]) for found in TOKEN.finditer(text)]
-    folded = [_fold(token) for _, _, token in tokens]
+    tokens, folded = _tokens(text)
     position = 0
     while position < len(tokens):
         start, _, token = tokens[position]
@@ -136,11 +135,18 @@ def find_mentions(text: str, index: Index) -> Iterator[Mention]:
             for words, entries in index.get(folded[position], ()):
                 if _prints(tokens[position : position + len(words)], folded[position : position + len(words)], words):
                     end = tokens[position + len(words) - 1][1]
-                    if "\n\n" not in text[start:end] and _stands_alone(folded, position, text[:start]):
+                    if "\n\n" not in text[start:end] and _stands_alone(folded, position, text, start):
                         yield Mention(start, end, text[start:end], entries)
                     step = len(words)
                     break
         position += step
+
+
+@lru_cache(maxsize=4)
+def _tokens(text: str) -> tuple[list[tuple[int, int, str]], list[str]]:
+    """The words of a text with their places, and folded; kept for the next index that the same text is held against."""
+    tokens = [(found.start(), found.end(), found[0]) for found in TOKEN.finditer(text)]
+    return tokens, [_fold(token) for _, _, token in tokens]
 
 
 def _prints(tokens: list[tuple[int, int, str]], folded: list[str], words: Words) -> bool:
@@ -151,13 +157,14 @@ def _prints(tokens: list[tuple[int, int, str]], folded: list[str], words: Words)
     return last[-2:] in ("'s", "’s") and (*folded[:-1], _fold(last[:-2])) == words
 
 
-def _stands_alone(folded: list[str], position: int, before: str) -> bool:
+def _stands_alone(folded: list[str], position: int, text: str, start: int) -> bool:
     """Whether a place is not part of another: "West X" is not X."""
-    return position == 0 or folded[position - 1] not in POINTS or not before.endswith((" ", "-", "\n"))
+    return position == 0 or folded[position - 1] not in POINTS or not text.endswith((" ", "-", "\n"), 0, start)
 
 
 def _fold(printed: str) -> str:
-    return "and" if printed == "&" else printed.casefold().replace("'", "").replace("’", "")
+    folded = printed.casefold()
+    return folded if folded.isalnum() else "and" if printed == "&" else folded.replace("'", "").replace("’", "")
 
 
 def _entry(row: Mapping[str, str]) -> Entry:

@@ -7,7 +7,7 @@ Words that a council prints to tell the state ("Completed", "On track") outweigh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -55,8 +55,9 @@ class _Clause:
 def find_signals(text: str, words: StatusWords) -> tuple[Signal, ...]:
     """Every signal of a paragraph, in order; none where its words tell nothing."""
     masked = [found.span() for found in words.masks.finditer(text)]
-    spans = clauses(text, words)
-    found = [*_printed_words(text, spans, words), *_aspects(text, spans, words)]
+    printed = tuple(words.signals.finditer(text))
+    spans = _clauses(text, printed, words)
+    found = [*_printed_words(text, spans, printed, words), *_aspects(text, spans, words)]
     found = [
         signal
         for signal in found
@@ -67,19 +68,19 @@ def find_signals(text: str, words: StatusWords) -> tuple[Signal, ...]:
     return tuple(sorted(found, key=lambda signal: (signal.start, -signal.tier, -signal.end)))
 
 
-def clauses(text: str, words: StatusWords) -> list[tuple[int, int]]:
+def _clauses(text: str, printed: Sequence[re.Match[str]], words: StatusWords) -> list[tuple[int, int]]:
     """Where each clause of a paragraph begins and ends; a break inside a phrase that we know is none."""
-    inside = [found.span() for found in words.signals.finditer(text)]
+    inside = [found.span() for found in printed]
     cuts = [0]
     for found in [*BREAK.finditer(text), *words.grammar.contrast.finditer(text)]:
         within = any(start < found.start() and found.end() < end for start, end in inside)
-        if not within and not NUMBER_SIGN.search(text[: found.start()]):
+        if not within and not NUMBER_SIGN.search(text, max(0, found.start() - 4), found.start()):
             cuts.append(found.end())
     return [(start, end) for start, end in pairwise([*sorted(set(cuts)), len(text)]) if re.search(r"\w|[^\w\s.,;:()\-–—]", text[start:end])]
 
 
-def _printed_words(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Iterator[Signal]:
-    for found in words.signals.finditer(text):
+def _printed_words(text: str, spans: list[tuple[int, int]], printed: Sequence[re.Match[str]], words: StatusWords) -> Iterator[Signal]:
+    for found in printed:
         clause = _clause_of(spans, found.start())
         key = squeeze(found[0])
         before, after = text[clause.start : found.start()], text[found.end() : clause.end]

@@ -15,7 +15,7 @@ from normalise.completion import read_completed, read_completed_beside
 from normalise.dated_entries import latest_entry
 from normalise.legends import Legend
 from normalise.progress_likeness import action_likeness, status_likeness
-from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, clauses, find_signals
+from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, find_signals
 from normalise.status_words import StatusWords, compile_status_words
 
 __all__ = ["StatusWords", "action_likeness", "compile_status_words", "find_rag", "read_completed", "read_status", "status_likeness"]
@@ -76,7 +76,6 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
     found = [(number, text, signal) for number, text in enumerate(paragraphs) for signal in find_signals(text, words)]
     if not found:
         return None, None
-    first = clauses(paragraphs[0], words)
     declared = [entry for entry in found if entry[2].tier >= DECLARED]
     opening = [entry for entry in declared if entry[0] == 0 and entry[2].clause == 0]
     if opening:
@@ -87,7 +86,7 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
         best = (number, text, Signal("partially_complete", DECLARED, signal.start, signal.end, "states_differ", 0.6, signal.clause))
     else:
         best = _strongest(found, words)
-    signal = _doubted(best[2], [entry[2] for entry in found], len(first))
+    signal = _doubted(best[2], [entry[2] for entry in found])
     return signal, best[1][signal.start : signal.end]
 
 
@@ -132,7 +131,7 @@ def _mixed(declared: Sequence[Found]) -> bool:
     return "complete" in states and bool(states & {"in_progress", "not_started", "deferred", "partially_complete"})
 
 
-def _doubted(signal: Signal, others: Sequence[Signal], clause_count: int) -> Signal:
+def _doubted(signal: Signal, others: Sequence[Signal]) -> Signal:
     """The signal, less sure where as strong a one says something else."""
     rivals = {other.state for other in others if other.tier >= max(signal.tier, TOLD)} - {signal.state}
     if not rivals:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
 from model import Deadline
 from normalise.calendar_spans import day_span, month_span
@@ -208,15 +210,25 @@ def read_residue(printed: str, low: str, words: TimeWords, base: TimeBase) -> De
     named = [name for name in re.findall(r"[a-z]{3,}", low) if name in words.months]
     if len(years) != 1 or len(named) != 1 or len(low) > 60:
         return None
-    import dateparser  # type: ignore[import-untyped]  # heavy, and hardly ever needed
-
-    relative_to = (
-        datetime(base.published.year, base.published.month, base.published.day) if base.published else datetime(int(years[0]), 1, 1)
-    )
-    settings = {"DATE_ORDER": "DMY", "RELATIVE_BASE": relative_to, "REQUIRE_PARTS": ["month", "year"]}
-    parsed = dateparser.parse(low, languages=["en"], settings=settings)
+    parsed = _read_elsewhere(low, base.published or date(int(years[0]), 1, 1))
     if parsed is None or parsed.year != int(years[0]) or parsed.month != words.months[named[0]]:
         return None
     has_day = re.search(rf"(?<![0-9])0?{parsed.day}(?![0-9])", low)
     span = day_span(parsed.year, parsed.month, parsed.day) if has_day else month_span(parsed.year, parsed.month)
     return Deadline(printed, "date", span.edtf, span.start, span.due, span.precision, rule="dateparser") if span else None
+
+
+def _read_elsewhere(low: str, base: date) -> datetime | None:
+    found: datetime | None = _dateparser(base).get_date_data(low).date_obj
+    return found
+
+
+@lru_cache(maxsize=16)
+def _dateparser(base: date) -> Any:
+    """The library's reader, day first and in English; made once a base, since making it takes longer than reading."""
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # heavy, and hardly ever needed
+
+    relative_to = datetime(base.year, base.month, base.day)
+    return DateDataParser(
+        languages=["en"], settings={"DATE_ORDER": "DMY", "RELATIVE_BASE": relative_to, "REQUIRE_PARTS": ["month", "year"]}
+    )

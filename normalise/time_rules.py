@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from model import Deadline, Frequency, Kind, Precision
 from normalise.calendar_spans import Span, since
@@ -17,6 +18,7 @@ NUMBER = re.compile(r"[0-9]+")
 MONTHS_OF: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
 BY_MONTHS: dict[int, Frequency] = {1: "monthly", 2: "two-monthly", 3: "quarterly", 6: "six-monthly", 12: "annual", 24: "biennial"}
 BY_WEEKS: dict[int, Frequency] = {1: "weekly", 2: "fortnightly"}
+FREQUENCIES: dict[str, Frequency] = {each: each for each in get_args(Frequency)}
 UNIT_OF = {"weekly": "week", "monthly": "month", "annual": "year"}
 RECURRENCES = {
     "daily": "FREQ=DAILY",
@@ -197,8 +199,7 @@ def _every(count: int, unit: str) -> tuple[Frequency | None, str | None]:
 
 
 def _as_frequency(name: str) -> tuple[Frequency | None, str | None]:
-    known: dict[str, Frequency] = {each: each for each in (*BY_MONTHS.values(), *BY_WEEKS.values(), "daily", "termly", "regular")}
-    return known.get(name), RECURRENCES.get(name)
+    return FREQUENCIES.get(name), RECURRENCES.get(name)
 
 
 def _each_year(deadline: Deadline, bare: Sequence[Item]) -> Deadline:
