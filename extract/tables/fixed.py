@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import median_low
 
 from extract.columns import is_ref
-from extract.flow import join_cells
+from extract.flow import flow, join_cells
 from extract.markup import read_line
 from extract.tables.gutters import Grid, Head, find_heads, learn_grid, place_words
 from extract.tables.paragraphs import PAGE_NUMBER
@@ -70,10 +70,16 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
 
 
 def _is_rest(above: Strip, below: Strip, shape: Shape) -> bool:
-    """Whether the first line under a repeated header is the rest of the row above it: in a numbered table, without number or action."""
-    if above.loose or below.loose or shape.ref is None or len(above.cells) != len(below.cells):
+    """Whether the first line under a repeated header is the rest of the row above it.
+
+    Either its action plainly goes on, or it has none, and no number in a table that prints them.
+    """
+    if above.loose or below.loose or len(above.cells) != len(below.cells) or shape.ref is not None and below.cells[shape.ref]:
         return False
-    return bool(above.cells[shape.ref]) and not below.cells[shape.ref] and not below.cells[shape.key]
+    before, after = above.cells[shape.key].paragraphs, below.cells[shape.key].paragraphs
+    if before and after:
+        return flow(before[-1].text, after[0].text) > 0.5 and not after[0].bullet
+    return shape.ref is not None and bool(above.cells[shape.ref]) and not after
 
 
 def _joined(above: Strip, below: Strip) -> Strip:
@@ -126,11 +132,17 @@ def _apart(blocks: Sequence[list[Printed]], table: _Table) -> tuple[list[list[Pr
     """The lines below a header without the heads and feet of pages, and those, which would part a row or begin a plan where they stand."""
     kept: list[list[Printed]] = []
     feet: list[Printed] = []
-    for block in blocks:
-        off = [line for line in block if _is_foot(line, table, len(block) == 1, block is blocks[-1] and line is block[-1])]
-        feet += off
-        kept.append([line for line in block if line not in off])
-    return [block for block in kept if block], feet
+    last = True
+    for block in reversed(blocks):
+        own: list[Printed] = []
+        for line in reversed(block):
+            last = _is_foot(line, table, alone=len(block) == 1, last=last) and last
+            if last or _is_foot(line, table, alone=len(block) == 1, last=False):
+                feet.append(line)
+            else:
+                own.append(line)
+        kept.append(own[::-1])
+    return [block for block in reversed(kept) if block], feet[::-1]
 
 
 def _strips(blocks: Sequence[Sequence[Printed]], table: _Table) -> Iterator[Strip]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extract.headers import STRONG, read_header
 from extract.tables.prose import Printed
-from model import Cell, Meanings, Paragraph, Place, Strip
+from model import Cell, HeaderReading, Meanings, Paragraph, Place, Strip
 
 CHUNK = re.compile(r"(?:[•▪●○◦■‣·]\s{1,6}|[-–*]\s{1,3}(?=[A-Za-z]))?\S+(?: \S+)*")
 """Words parted by single spaces, with the bullet before them; two spaces or more are a gutter."""
@@ -20,6 +20,8 @@ NEAR = 3
 """Characters by which a cell may begin left of its column, or a column right of its header."""
 TALLEST = 4
 """Lines that a header may take."""
+REPEATED = 2.0
+"""What it is worth that header lines come back word for word."""
 STRANGE = -0.5
 """What a header text that no lexicon knows costs a reading of header lines."""
 
@@ -84,7 +86,9 @@ def find_heads(lines: Sequence[Printed], meanings: Meanings) -> list[Head]:
             if head is not None:
                 found.append(head)
     kept: list[Head] = []
-    for head in sorted(found, key=lambda each: (-round(each.score, 1), each.first - each.after, each.first)):
+    counts = Counter(head.texts for head in found)
+    worth = {head: round(head.score + (REPEATED if counts[head.texts] > 1 else 0.0), 1) for head in found}
+    for head in sorted(found, key=lambda each: (-worth[each], each.first - each.after, each.first)):
         if all(head.after <= other.first or other.after <= head.first for other in kept):
             kept.append(head)
     return sorted(kept, key=lambda each: each.first)
@@ -109,9 +113,24 @@ def _head(first: int, lines: Sequence[Printed], below: Sequence[Printed], meanin
     if len(roles) < 2 or strong < 3 and strong < len(named):
         return None
     apart = bool(below) and bool(below[0].gap or below[0].ruler) and len(rows) > 1
-    wrapped = apart and all(not chunk.text[0].isupper() and chunk.text.count(" ") < 3 for row in rows[1:] for chunk in row)
-    score = sum((1.0 if wrapped else reading.score) if reading else STRANGE for reading in readings)
+    lower = apart and all(not chunk.text[0].isupper() and chunk.text.count(" ") < 3 for row in rows[1:] for chunk in row)
+    score = sum((1.0 if lower else reading.score) if reading else STRANGE for reading in readings)
+    score -= 0.0 if lower else _spoilt(rows, readings, whole, meanings)
     return Head(first, first + len(lines), named, whole, len(drawn) > 1, score)
+
+
+def _spoilt(
+    rows: Sequence[Sequence[Chunk]], readings: Sequence[HeaderReading | None], spans: Sequence[tuple[int, int]], meanings: Meanings
+) -> int:
+    """How many headers the last of several lines spoils: known well without its words, and less with them."""
+    if len(rows) < 2:
+        return 0
+    spoilt = 0
+    for text, (start, _) in zip(*_stacked(rows[:-1]), strict=True):
+        above = meanings.header(text)
+        now = next((reading for reading, span in zip(readings, spans, strict=True) if span[0] <= start < span[1]), None)
+        spoilt += above is not None and above.score >= STRONG and (now is None or now.score < above.score)
+    return spoilt
 
 
 def _parted(chunk: Chunk, meanings: Meanings) -> Iterator[Chunk]:

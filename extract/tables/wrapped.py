@@ -13,7 +13,7 @@ from model import Cell, Place
 
 ROOM = 0.85
 """Share of a column's width that a word must fit well within to say that its line was not broken for want of room."""
-BEGINS = 0.3
+BEGINS = 0.2
 """Mean of what a line's cells say from which it begins a row."""
 DOUBTFUL = 0.5
 """How much an action may seem to go on where two other cells, ended above, plainly begin again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
+from textwrap import dedent, wrap
 
 import pytest
 from hypothesis import given, settings
@@ -193,6 +193,28 @@ Buy bird boxes                Clerk               2025
 )
 def test_what_has_no_header_in_columns_is_left_alone(text: str) -> None:
     assert sheet_of(fixed.read, text) is None
+
+
+PLAN = [
+    ["F1", "Dredge the inner basin before the summer moorings open and the ferry runs", "Harbour Master", "March 2025", "Contract let."],
+    ["F2", "Light the north steps", "Town Clerk and Works Team", "Ongoing", ""],
+    ["F3", "Ask every boat owner for a mooring plan, and keep the answers", "Harbour Master", "By spring 2026", "Not yet begun"],
+    ["F4", "Paint the crane", "Works Team", "Each year", "Painted in May by the team and two apprentices from the yard"],
+]
+
+
+@given(st.tuples(*(st.integers(low, low + 16) for low in (4, 22, 16, 12, 18))), st.integers(2, 4), st.integers(0, 2), st.integers(0, 6))
+@settings(max_examples=100, deadline=None)
+def test_rows_set_in_any_columns_are_read_back(widths: tuple[int, ...], gutter: int, gap: int, indent: int) -> None:
+    drawn = []
+    for row in [["Ref", "Action", "Lead officer", "Timescale", "Progress"], *PLAN]:
+        wrapped = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+        for number in range(max(map(len, wrapped))):
+            pieces = [lines[number] if number < len(lines) else "" for lines in wrapped]
+            spaced = (piece.ljust(width + gutter) for piece, width in zip(pieces, widths, strict=True))
+            drawn.append((" " * indent + "".join(spaced)).rstrip())
+        drawn += [""] * gap
+    assert [[cell.replace(" / ", " ") for cell in row] for row in rows(fixed.read, "\n".join(drawn))] == PLAN
 
 
 WORDS = st.text("abcdeABC129.,;-–•", min_size=1, max_size=9).filter(lambda word: any(letter.isalnum() for letter in word))
