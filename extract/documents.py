@@ -59,7 +59,7 @@ def _pdf(data: bytes, label: str, meanings: Meanings) -> Script:
     printed = [page for page in pages if page.words]
     sheets = read_pages(printed, meanings)
     return Script(
-        groups=(sheets,) if sheets else (),
+        groups=(sheets,) if printed else (),
         lines=print_lines(printed),
         doubts=doubts,
         page_count=len(pages),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from model import Cell, Column, HeaderReading, Meanings, Paragraph, Role, Strip
+from model import Cell, Column, HeaderReading, Meanings, Paragraph, Place, Role, Strip
 
 STRONG = 0.85
 """A header text read with less than this is a hint, not a header by itself."""
@@ -71,6 +71,34 @@ def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
     if sum(group.reading is not None for group in groups) < 0.5 * len(groups):
         return None
     return _frame(groups, len(texts))
+
+
+def join_header_lines(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
+    """The strips with every header that is printed over two lines of its table made one: where the two together say more than either."""
+    joined: list[Strip] = []
+    for strip in strips:
+        above = joined[-1] if joined else None
+        if above is not None and _may_join(above, strip) and (whole := _together(above, strip, meanings)) is not None:
+            joined[-1] = whole
+        else:
+            joined.append(strip)
+    return joined
+
+
+def _may_join(above: Strip, below: Strip) -> bool:
+    if above.loose or below.loose or len(above.cells) != len(below.cells) or not above.filled or not below.filled:
+        return False
+    return max(len(cell.text) for strip in (above, below) for cell in strip.cells) <= LONGEST_UNKNOWN
+
+
+def _together(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:
+    """Two lines as one header; None where they are no header, or where the upper one says as much alone."""
+    cells = tuple(Cell((*upper.paragraphs, *lower.paragraphs)) for upper, lower in zip(above.cells, below.cells, strict=True))
+    whole = Strip(cells, Place.whole((above.place, below.place)), gap=above.gap)
+    frames = [read_header(strip, meanings) for strip in (above, below, whole)]
+    known = [sum(bool(column.roles) for column in frame.columns) if frame else 0 for frame in frames]
+    unread = any(meanings.header(cell.text) is None and _is_value(cell.text, meanings) for cell in below.cells if cell)
+    return whole if known[2] > max(known[0], known[1]) and not unread else None
 
 
 def _is_value(text: str, meanings: Meanings) -> bool:

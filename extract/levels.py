@@ -37,7 +37,7 @@ class Levels:
 
     def describe(self, text: str) -> None:
         """Adds explanatory words to the open priority."""
-        if self.priority is not None:
+        if self.priority is not None and text:
             level = self.priorities[self.priority]
             said = (
                 f"{level.description} {text}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.columns import settle_columns
 from extract.flow import ENDED, flow
-from extract.headers import Frame, read_header, repeated_header
+from extract.headers import Frame, join_header_lines, read_header, repeated_header
 from extract.levels import level_of
 from extract.rows import DraftPart, add_line, run_into_header
 from extract.tables.paragraphs import PAGE_NUMBER, running_lines
@@ -24,7 +24,7 @@ LONGEST_BANNER = 200
 
 def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     """Everything of one sheet: rows under their levels, and every strip that is no row in a place of its own."""
-    strips = [strip for strip in sheet.strips if not strip.furniture]
+    strips = join_header_lines([strip for strip in sheet.strips if not strip.furniture], meanings)
     frames = _frames(strips, meanings)
     part = DraftPart(sheet.stage)
     running = running_lines([strip.text for strip in strips if strip.loose])
@@ -158,7 +158,9 @@ class _Reader:
             self._furniture(strip, reading.kind)
             return
         if reading.kind == "label":
-            self.expects_description = reading.word == "description"
+            said = reading.text if reading.text != strip.text and strip.text.endswith(reading.text) else ""
+            self.expects_description = reading.word == "description" and not said
+            self.part.levels.describe(said)
             self._furniture(strip, "label")
             return
         self._label_of(reading, strip)

@@ -24,6 +24,10 @@ SHORTEST_NEAR = 5
 NEARLY = 87.0
 """Similarity (rapidfuzz ratio, 0-100) from which a misprinted header is still known."""
 
+FEWEST_WORDS = 4
+LONGEST_NAME = 60
+"""Characters; what stands behind a label such as "Aim:" and is longer, or is a sentence, explains a level and does not name it."""
+
 ROLES: frozenset[str] = frozenset(get_args(Role))
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -147,6 +151,8 @@ def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Cal
             return HeadingReading(_closing_kind(words.closings[plain]), text)
         if plain in words.labels:
             return HeadingReading("label", text, word=words.labels[plain])
+        if (told := _description(text, words)) is not None:
+            return told
         if (level := _level(text, words)) is not None:
             return level
         front = len(text) <= 60 and words.front.match(text.lstrip("#* "))
@@ -179,6 +185,14 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
 def _closing_kind(meaning: str) -> Literal["glossary", "legend", "closing"]:
     """What begins with a line of these words; anything the lexicon calls otherwise merely closes."""
     return "glossary" if meaning == "glossary" else "legend" if meaning == "legend" else "closing"
+
+
+def _description(text: str, words: HeadingWords) -> HeadingReading | None:
+    """'Aim: Everyone can reach a park on foot.' labels and gives a level's explanation at once."""
+    label, mark, said = text.partition(":")
+    if not mark or words.labels.get(tidy(label)) != "description" or len(said.split()) < FEWEST_WORDS:
+        return None
+    return HeadingReading("label", said.strip(), word="description") if said.rstrip()[-1:] == "." or len(said) > LONGEST_NAME else None
 
 
 def _level(text: str, words: HeadingWords) -> HeadingReading | None:
