@@ -10,8 +10,9 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -29,6 +30,8 @@ from review.journal import journal
 ALL_WELL, SOME_FAILED, NOTHING_FOUND, INTERRUPTED = 0, 1, 3, 130
 AHEAD = 4
 """Documents handed to each worker before its results are taken."""
+
+Reader = Callable[[Source], Harvest]
 
 EXAMPLES = """examples:
   python pipeline.py run papers/ --output output          read every paper below a folder
@@ -80,9 +83,45 @@ def harvests(sources: Sequence[Source], lexicons: Path | None, jobs: int, keep_c
     if jobs == 1 or len(sources) < 2:
         yield from map(read, sources)
         return
-    with ProcessPoolExecutor(max_workers=min(jobs, len(sources)), initializer=_end_with_parent) as pool:
-        for start in range(0, len(sources), jobs * AHEAD):
-            yield from pool.map(read, sources[start : start + jobs * AHEAD])
+    left = list(sources)
+    while left:  # a pool in which a worker died is of no more use; the papers that are left go to another
+        with ProcessPoolExecutor(max_workers=min(jobs, len(left)), initializer=_end_with_parent) as pool:
+            try:
+                left = yield from _read_through(pool, read, left, jobs * AHEAD)
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _read_through(pool: ProcessPoolExecutor, read: Reader, left: list[Source], ahead: int) -> Generator[Harvest, None, list[Source]]:
+    """Harvests in order until a worker dies; gives back the sources that were not handed out by then."""
+    whole = True
+    while left and whole:
+        chunk, left = left[:ahead], left[ahead:]
+        for source, future in [(source, _submit(pool, read, source)) for source in chunk]:
+            try:
+                found = future.result() if future is not None else None
+            except BrokenProcessPool:
+                found = None
+            whole = whole and found is not None
+            yield found or _read_alone(read, source)
+    return left
+
+
+def _submit(pool: ProcessPoolExecutor, read: Reader, source: Source) -> Future[Harvest] | None:
+    try:
+        return pool.submit(read, source)
+    except BrokenProcessPool:
+        return None
+
+
+def _read_alone(read: Reader, source: Source) -> Harvest:
+    """The harvest of a paper that was with a worker when one died: it is read again, with nothing beside it."""
+    with ProcessPoolExecutor(max_workers=1, initializer=_end_with_parent) as pool:
+        try:
+            return pool.submit(read, source).result()
+        except BrokenProcessPool:
+            why = f"{source.label}: reading it ended the process, most likely for want of memory."
+            return Harvest(source, "failed", error=f"{why} Save the plan's own pages as a file of their own.")
 
 
 def _end_with_parent() -> None:

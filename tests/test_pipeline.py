@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shlex
 import shutil
 import signal
@@ -17,6 +18,9 @@ from pathlib import Path
 import pytest
 
 import pipeline
+from harvest import harvest
+from model import Harvest, Source
+from normalise.words import Words
 from publish.schema import TABLES
 from tests.small_papers import ROWS, bytes_of, document_states, folder_of, paper, rows_of
 
@@ -347,6 +351,24 @@ def test_a_run_killed_while_it_publishes_leaves_one_version_whole(tmp_path: Path
     assert pipeline.main(ask) == 0
     assert len(rows_of(out, "actions")) == 7
     assert not [path.name for path in out.iterdir() if path.name.startswith((".staging", ".current-"))]
+
+
+def test_a_worker_that_dies_costs_the_paper_that_it_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = folder_of(tmp_path / "papers", **{f"p{number:02}": paper(title=f"Ward {number} Action Plan 2025") for number in range(12)})
+
+    def die_of_one(source: Source, words: Words, keep_contacts: bool) -> Harvest:
+        if source.label == "p04.txt":
+            os._exit(1)
+        return harvest(source, words, keep_contacts)
+
+    monkeypatch.setattr(pipeline, "harvest", die_of_one)
+    assert run(papers, tmp_path / "out", "--jobs", "2") == 1
+    told = {row["source_file"]: (row["state"], row["error"]) for row in rows_of(tmp_path / "out", "documents")}
+    state, why = told.pop("p04.txt")
+    assert state == "failed"
+    assert why.startswith("p04.txt: reading it ended the process")
+    assert set(told.values()) == {("ok", None)}
+    assert len(told) == 11
 
 
 def workers_of(process: int) -> list[int]:
