@@ -72,6 +72,7 @@ def chunks_of(text: str) -> list[Chunk]:
 def find_heads(lines: Sequence[Printed], meanings: Meanings) -> list[Head]:
     """Every header set in columns, in order: where several readings of the same lines fit, the one whose words are known best."""
     chunks = [chunks_of(line.text) for line in lines]
+    known = [sum(meanings.header(chunk.text) is not None for chunk in each) if len(each) > 1 else 1 for each in chunks]
     found: list[Head] = []
     for index in range(len(lines)):
         for height in range(1, TALLEST + 1):
@@ -80,8 +81,10 @@ def find_heads(lines: Sequence[Printed], meanings: Meanings) -> list[Head]:
             lowest = lines[index + height - 1]
             if "\t" in lowest.line.text.strip() or height > 1 and lowest.ruler:
                 break
-            if all(len(each) < 2 for each in chunks[index : index + height]):
+            if all(len(each) < 2 for each in chunks[index : index + height]) or not known[index]:
                 break
+            if sum(known[index : index + height]) < 2:
+                continue
             head = _head(index, lines[index : index + height], lines[index + height : index + height + 1], meanings)
             if head is not None:
                 found.append(head)

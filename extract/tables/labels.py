@@ -21,6 +21,8 @@ LEADING = re.compile(r"^(?:[#>]+\s*)?(?:[•▪●○◦■‣·*+-]\s+)?")
 EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 CODE = r"(?:[A-Z]{1,4}[ ./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?"
 NUMBER = rf"{CODE}|[A-Z]"
+LONGEST = 20_000
+"""Characters; in a longer line no marks of emphasis are looked for."""
 NAME = r"(?P<label>[A-Z%#][^:|]{0,58}?)"
 COLON = rf"(?:(?P<before>{NUMBER})[.):]?\s+)?{NAME}(?:\s+(?:[Nn]o\.?\s*)?(?P<ref>{NUMBER}))?\s*:(?!//)\s*(?P<text>.*)"
 FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
@@ -63,7 +65,8 @@ def plain_text(printed: Printed) -> str:
     text = printed.line.text.replace("\u00a0", " ").strip()
     if text.startswith("|") and text.endswith("|"):
         text = text.strip("|").strip()
-    return EMPHASIS.sub(r"\2", LEADING.sub("", text)).strip()
+    bare = LEADING.sub("", text)
+    return (EMPHASIS.sub(r"\2", bare) if len(bare) <= LONGEST else bare).strip()
 
 
 def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
