@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from extract.geometry import hull, shared
+from extract.geometry import holds, hull, middle, shared
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header
 from extract.tables.print_lines import WIDER, PrintedLine, read_lines, read_paragraphs, usual_pitch
@@ -119,21 +119,22 @@ def _is_banner(line: PrintedLine, table_line: TableLine | None, page: Page, colu
     left, right = columns.edges[0], columns.edges[-1]
     if line.box[0] < left - 12 or line.box[2] > right + 12:
         return False
-    shaded = any(_banded(fill.box, line.box, left, right) for fill in page.fills)
+    bands = [fill.box for fill in page.fills if _is_band(fill.box, line.box, left, right)]
     if table_line is not None:
-        narrow = 0 in table_line.pieces and shaded
-        return narrow and not any(_banded(fill.box, line.box, left, right, lines=3.0) for fill in page.fills)
-    if shaded or line.bold:
+        return 0 in table_line.pieces and any(_stands_alone(line, band, page) for band in bands)
+    if bands or line.bold:
         return True
     reading = meanings.heading(line.text)
     return reading is not None and reading.kind == "level" and reading.score >= 0.5
 
 
-def _banded(fill: Box, line: Box, left: float, right: float, lines: float = 0.0) -> bool:
-    """Whether a shaded band runs behind a line across most of the table; with `lines` only one that is higher than so many lines."""
-    high = line[3] - line[1]
-    behind = fill[1] <= (line[1] + line[3]) / 2 <= fill[3] and fill[3] - fill[1] > lines * high
-    return behind and shared((fill[0], fill[2]), (left, right)) > 0.7 * (right - left)
+def _is_band(fill: Box, line: Box, left: float, right: float) -> bool:
+    """Whether a shaded area runs behind a line across most of the table."""
+    return fill[1] <= (line[1] + line[3]) / 2 <= fill[3] and shared((fill[0], fill[2]), (left, right)) > 0.7 * (right - left)
+
+
+def _stands_alone(line: PrintedLine, band: Box, page: Page) -> bool:
+    return all(word in line.words for word in page.words if holds(band, middle(word.box)))
 
 
 def _banner_strip(line: PrintedLine, page: Page, columns: Columns) -> Strip:

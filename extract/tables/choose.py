@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.headers import STRONG, Frame, read_header
-from extract.pages.furniture import drop_furniture
 from extract.tables import aligned, ruled
 from extract.tables.print_columns import Columns
 from model import Cell, Column, Meanings, Page, Paragraph, Sheet, Stray, Strip
@@ -16,6 +15,8 @@ PLAIN_CELL = 160
 """Characters of a cell that are asked about."""
 CROWDED = 0.5
 """What a cell costs that should hold a lead or a timescale and holds something else, or both."""
+TELLING_CELL = 0.015
+"""What each cell is worth beyond the mean that says what its header promises: rows that ran together have fewer of them."""
 MARGIN = 0.05
 """How much better the second stage must read a page before it is preferred to the first."""
 
@@ -34,6 +35,8 @@ def read_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...]:
 
     Pages without words (pictures, and pages left unread) print nothing here.
     """
+    from extract.pages.furniture import drop_furniture  # brings the PDF library in, which the texts' stages do without
+
     printed = [page for page in pages if page.words]
     kept, strays = drop_furniture(printed, lambda words: _reads_as_header(words, meanings))
     running = [[_running_strip(stray, page, page is printed[0]) for stray in strays if stray.place.page == page.number] for page in printed]
@@ -112,7 +115,8 @@ def _worth(strips: Sequence[Strip], frame: Frame | None, meanings: Meanings) -> 
             fits += [_fit(strip.cells[position], frame.columns[frame.at(position)], meanings) for position in strip.filled]
     if not fits:
         return 0.0, frame
-    return sum(fits) / len(fits) + held / max(1, sum(len(strip.text) for strip in strips)), frame
+    said = held / max(1, sum(len(strip.text) for strip in strips))
+    return sum(fits) / len(fits) + said + TELLING_CELL * sum(fit >= 1.0 for fit in fits), frame
 
 
 def _fit(cell: Cell, column: Column, meanings: Meanings) -> float:

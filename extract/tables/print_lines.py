@@ -17,6 +17,8 @@ MARKS = frozenset(BULLETS)
 DASHES = frozenset(("-", "–", "—", "*", "o", "»", ">"))
 USUAL_PITCH = 1.22
 """Line distance in font sizes where a page does not tell."""
+WIDEST_PITCH = 1.9
+"""Lines farther apart are no lines of one text."""
 WIDER = 1.09
 """A line that many usual distances below the one before begins a paragraph."""
 ROOM = 0.6
@@ -98,17 +100,17 @@ def phrases(line: PrintedLine, widest: float) -> list[PrintedLine]:
 
 
 def usual_pitch(columns: Iterable[Sequence[PrintedLine]]) -> float:
-    """The commonest distance between lines that follow one another, in font sizes; the smaller of equally common ones."""
+    """The distance between lines that follow one another in a text, in font sizes: the smallest that is common."""
     seen: Counter[float] = Counter()
     for lines in columns:
         for above, below in zip(lines, lines[1:], strict=False):
             if abs(above.size - below.size) < 0.6 and below.size > 0:
                 seen[round(20 * (below.base - above.base) / below.size) / 20] += 1
-    likely = {pitch: times for pitch, times in seen.items() if 0.85 <= pitch <= 2.1}
+    likely = {pitch: times for pitch, times in seen.items() if 0.95 <= pitch <= WIDEST_PITCH}
     if not likely:
         return USUAL_PITCH
     best = max(likely.values())
-    return min(pitch for pitch, times in likely.items() if times >= 0.6 * best)
+    return min(pitch for pitch, times in likely.items() if times >= min(max(2.0, 0.3 * best), best))
 
 
 def read_cell(words: Sequence[Word], page: int | None, right: float, pitch: float) -> Cell:

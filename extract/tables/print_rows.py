@@ -80,7 +80,7 @@ def bar_between(above: PrintedLine, line: PrintedLine, bars: Sequence[Box]) -> B
 def is_barred(lines: Sequence[TableLine], bars: Sequence[Box], columns: Columns) -> bool:
     """Whether rules part this table's rows, here or on the pages before."""
     drawn = sum(bar_between(above.line, below.line, bars) is not None for above, below in zip(lines, lines[1:], strict=False))
-    return columns.ruled or drawn >= FEWEST_BARS and drawn * 14 >= len(lines)
+    return columns.ruled and bool(bars) or drawn >= FEWEST_BARS and drawn * 14 >= len(lines)
 
 
 def starts(lines: Sequence[TableLine], bars: Sequence[Box], columns: Columns, pitch: float, meanings: Meanings) -> dict[int, Box | None]:

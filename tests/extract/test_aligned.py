@@ -1,0 +1,141 @@
+"""Tables without drawn cells: header words, white corridors, rules, shades, numbers and gaps tell their columns and rows."""
+
+from __future__ import annotations
+
+from extract.tables.aligned import read_page
+from model import Fill, Word
+from tests.extract.printed import GREY, across, beside, letters, page, row, say, shown, tabled
+from tests.extract.strips import meanings
+
+AT = (50.0, 200.0, 320.0, 420.0)
+HEADER = ["Action", "Lead", "Timescale", "Progress"]
+TREES = ["Plant forty trees along the river path", "Parks Manager", "June 2027", "Holes have been dug"]
+STAND = ["Mend the bandstand", "Town Clerk", "Ongoing", ""]
+PAINT = ["Paint all of the shelters in the market square", "Works Team", "May 2026", "Two are painted"]
+PLAN = [HEADER, TREES, STAND, PAINT]
+
+
+def header(y: float = 100) -> list[Word]:
+    return row(y, AT, *HEADER, bold=True)
+
+
+def body(y: float = 116, gap: float = 4) -> list[Word]:
+    """Three rows of two, one and two lines, `gap` points of white between them."""
+    return [
+        *row(y, AT, "Plant forty trees along\nthe river path", *TREES[1:]),
+        *row(y + 24 + gap, AT, *STAND),
+        *row(y + 36 + 2 * gap, AT, "Paint all of the shelters\nin the market square", *PAINT[1:]),
+    ]
+
+
+def test_level_rules_part_the_rows() -> None:
+    rules = [across(y, 48, 540) for y in (114, 142, 158, 190)]
+    assert tabled(read_page(page([*header(), *body()], rules), meanings())[0]) == PLAN
+
+
+def test_every_other_row_shaded_parts_the_rows() -> None:
+    fills = [Fill((48, 114, 540, 142), GREY), Fill((48, 157, 540, 186), GREY)]
+    assert tabled(read_page(page([*header(), *body()], fills=fills), meanings())[0]) == PLAN
+
+
+def test_white_alone_parts_the_rows() -> None:
+    assert tabled(read_page(page([*header(), *body()]), meanings())[0]) == PLAN
+    assert tabled(read_page(page([*header(), *body(gap=14)]), meanings())[0]) == PLAN
+
+
+def test_numbers_part_the_rows_though_no_white_does() -> None:
+    at = (50.0, 90.0, 250.0, 380.0)
+    words = [
+        *row(100, at, "Ref", "Action", "Lead", "Timescale", bold=True),
+        *row(112, at, "1.1", "Plant forty trees along\nthe river path", "Parks Manager", "June 2027"),
+        *row(136, at, "1.2", "Mend the bandstand", "Town Clerk", "Ongoing"),
+        *row(148, at, "1.3", "Paint all of the shelters\nin the market square", "Works Team", "May 2026"),
+    ]
+    assert [line[:2] for line in tabled(read_page(page(words), meanings())[0])[1:]] == [
+        ["1.1", TREES[0]],
+        ["1.2", STAND[0]],
+        ["1.3", PAINT[0]],
+    ]
+
+
+def test_numbers_under_the_header_of_the_text_have_a_column_of_their_own() -> None:
+    at = (50.0, 90.0, 250.0, 380.0)
+    words = [
+        *row(100, at, "Action", "", "Lead", "Timescale", bold=True),
+        *row(116, at, "1.1", "Plant forty trees along\nthe river path", "Parks Manager", "June 2027"),
+        *row(144, at, "1.2", "Mend the bandstand", "Town Clerk", "Ongoing"),
+        *row(160, at, "1.3", "Count the benches", "Town Clerk", "Ongoing"),
+    ]
+    assert tabled(read_page(page(words), meanings())[0])[1] == ["1.1", TREES[0], "Parks Manager", "June 2027"]
+
+
+def test_a_header_of_two_lines_is_one() -> None:
+    words = [
+        *row(88, AT, "", "Responsible", "Target", "", bold=True),
+        *row(100, AT, "Action", "officer", "date", "Progress", bold=True),
+        *body(),
+    ]
+    assert tabled(read_page(page(words), meanings())[0])[0] == ["Action", "Responsible officer", "Target date", "Progress"]
+
+
+def test_centred_headers_do_not_shift_the_columns() -> None:
+    words = [*row(100, (110.0, 240.0, 330.0, 450.0), *HEADER, bold=True), *body()]
+    assert tabled(read_page(page(words), meanings())[0]) == PLAN
+
+
+def test_a_page_without_header_carries_the_columns_on() -> None:
+    _, columns = read_page(page([*header(), *body()]), meanings())
+    words = row(60, AT, "Count the benches", "Town Clerk", "", "All are counted")
+    assert tabled(read_page(page(words, number=2), meanings(), columns)[0]) == [["Count the benches", "Town Clerk", "", "All are counted"]]
+    prose = say("The committee thanked everybody who had taken part in the long consultation", 50, 60)
+    strips, after = read_page(page(prose, number=3), meanings(), columns)
+    assert all(strip.loose for strip in strips) and after is None
+
+
+def test_an_objective_that_runs_on_beside_two_rows_stays_whole() -> None:
+    at = (50.0, 200.0, 380.0, 480.0)
+    words = [
+        *row(100, at, "Objective", "Action", "Lead", "Timescale", bold=True),
+        *row(116, at, "Parks that are pleasant\nand safe to be in at\nany time of the day for\neverybody", "", "", ""),
+        *row(116, at, "", "Plant forty trees", "Parks Manager", "June 2027"),
+        *row(134, at, "", "Mend the bandstand", "Town Clerk", "Ongoing"),
+        *row(170, at, "Streets without litter", "Empty all bins daily", "Works Team", "Ongoing"),
+    ]
+    lines = tabled(read_page(page(words), meanings())[0])
+    assert [line[:2] for line in lines[1:]] == [
+        ["Parks that are pleasant and safe to be in at any time of the day for everybody", "Plant forty trees"],
+        ["", "Mend the bandstand"],
+        ["Streets without litter", "Empty all bins daily"],
+    ]
+
+
+def test_headings_stand_beside_the_tables() -> None:
+    words = [
+        *say("Parks", 50, 60, bold=True, size=14),
+        *header(),
+        *body(),
+        *say("Streets", 50, 230, bold=True, size=14),
+        *header(260),
+        *body(276),
+    ]
+    rules = [across(y + dy, 48, 540) for y in (0, 160) for dy in (114, 142, 158, 190)]
+    strips = read_page(page(words, rules), meanings())[0]
+    assert [line if len(line) > 1 else line[0] for line in shown(strips)] == ["Parks", *PLAN, "Streets", *PLAN]
+
+
+def test_a_shaded_heading_across_the_table_is_a_banner() -> None:
+    words = [*header(), *say("Priority 1: Parks", 50, 118, bold=True), *body(136)]
+    lines = tabled(read_page(page(words, fills=[Fill((48, 115, 540, 131), GREY)]), meanings())[0])
+    assert lines == [HEADER, ["Priority 1: Parks", "", "", ""], *PLAN[1:]]
+
+
+def test_no_word_is_lost() -> None:
+    words = [
+        *say("A note that runs on over all of the columns of the table below it here", 50, 60),
+        *header(),
+        *body(),
+        *say("Source: our own counts, page 3 of the report to members", 50, 300),
+    ]
+    strips = read_page(page(words), meanings())[0]
+    assert letters(strip.text for strip in strips) == letters(word.text for word in words)
+    assert beside(strips)[0].startswith("A note")

@@ -1,0 +1,81 @@
+"""The stage is chosen page by page, by what its columns mean; running lines are told apart; nothing printed is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extract.pages.pdf import read_pdf
+from extract.tables.choose import read_pages
+from model import Page, Word
+from tests.extract.printed import across, down, grid, letters, page, row, say, tabled
+from tests.extract.strips import meanings
+
+AT = (54.0, 224.0, 354.0)
+XS = (50.0, 220.0, 350.0, 480.0)
+HEADER = ("Action", "Lead", "Timescale")
+ROWS = (
+    ("Plant forty trees", "Parks Manager", "June 2027"),
+    ("Mend the bandstand", "Town Clerk", "Ongoing"),
+    ("Count the benches", "Works Team", "May 2026"),
+)
+
+
+def table(y: float = 100) -> list[Word]:
+    return [word for number, texts in enumerate((HEADER, *ROWS)) for word in row(y + 20 * number, AT, *texts, bold=number == 0)]
+
+
+def drawn(number: int = 1) -> Page:
+    return page([*table(), *foot(number)], grid(XS, (96, 116, 136, 156, 176)), number=number)
+
+
+def bare(number: int = 1) -> Page:
+    return page([*table(), *foot(number)], number=number)
+
+
+def boxed(number: int = 1) -> Page:
+    """A frame about the table with its columns drawn, its rows not."""
+    return page([*table(), *foot(number)], [across(96, 50, 480), across(176, 50, 480), *(down(x, 96, 176) for x in XS)], number=number)
+
+
+def foot(number: int) -> list[Word]:
+    return say(f"Parks Board, item 7, page {number}", 50, 810)
+
+
+def test_each_stage_gives_its_own_sheet() -> None:
+    sheets = {sheet.stage: sheet for sheet in read_pages([drawn(1), bare(2), drawn(3)], meanings())}
+    assert set(sheets) == {"ruled", "aligned", "mixed"}
+    assert len(tabled(sheets["ruled"].strips)) == 8
+    for stage in ("aligned", "mixed"):
+        assert tabled(sheets[stage].strips) == [list(line) for line in (HEADER, *ROWS)] * 3
+
+
+def test_the_better_stage_of_each_page_is_taken() -> None:
+    sheets = {sheet.stage: sheet for sheet in read_pages([boxed(1), drawn(2), drawn(3)], meanings())}
+    assert len(tabled(sheets["ruled"].strips)) == 9
+    assert tabled(sheets["mixed"].strips) == [list(line) for line in (HEADER, *ROWS)] * 3
+
+
+def test_running_lines_are_furniture_and_stay() -> None:
+    for sheet in read_pages([bare(1), bare(2), bare(3)], meanings()):
+        assert [strip.text for strip in sheet.strips if strip.furniture] == [f"Parks Board, item 7, page {number}" for number in (1, 2, 3)]
+
+
+def test_a_title_at_the_head_of_every_page_is_kept_once() -> None:
+    pages = [page([*say("Parks Action Plan of Ashcombe", 50, 30), *table()], number=number) for number in (1, 2, 3)]
+    (sheet,) = read_pages(pages, meanings())
+    assert [strip.furniture for strip in sheet.strips if strip.text.startswith("Parks Action")] == [False, True, True]
+
+
+def test_prose_gives_no_sheet() -> None:
+    assert read_pages([page(say("The committee thanked everybody who took part.", 50, 100))], meanings()) == ()
+    assert read_pages([], meanings()) == ()
+
+
+def test_every_letter_of_real_papers_ends_in_some_strip(shared: Path) -> None:
+    papers = sorted((shared / "pdfs").glob("*.pdf"))
+    assert papers
+    for paper in papers:
+        pages, _ = read_pdf(paper.read_bytes(), paper.name)
+        said = letters(word.text for each in pages for word in each.words)
+        for sheet in read_pages(pages, meanings()):
+            assert letters(strip.text for strip in sheet.strips) == said, (paper.name, sheet.stage)

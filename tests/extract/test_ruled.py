@@ -1,0 +1,158 @@
+"""Drawn tables: every way a grid is drawn gives the same cells, and no word is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.tables.ruled import read_page, read_tables
+from model import Fill, Rule, Word
+from tests.extract.printed import GREY, across, beside, cell, down, grid, letters, page, row, say, shown, tabled
+from tests.extract.strips import meanings
+
+XS = (50.0, 200.0, 300.0, 400.0)
+YS = (100.0, 120.0, 150.0, 180.0)
+AT = (54.0, 204.0, 304.0)
+TEXTS = [
+    ["Action", "Lead", "Timescale"],
+    ["Plant forty trees along the river path", "Parks Manager", "June 2027"],
+    ["Mend the bandstand", "Town Clerk", "Ongoing"],
+]
+
+BOXES = [(x, y) for x in zip(XS, XS[1:], strict=False) for y in zip(YS, YS[1:], strict=False)]
+
+
+def plan() -> list[Word]:
+    return [
+        *row(104, AT, *TEXTS[0], bold=True),
+        *row(124, AT, "Plant forty trees along\nthe river path", *TEXTS[1][1:]),
+        *row(154, AT, *TEXTS[2]),
+    ]
+
+
+def sides(rules: list[Rule]) -> list[Rule]:
+    return [rule for rule in rules if rule.level or XS[0] < rule.box[0] < XS[-1]]
+
+
+DRAWINGS = {
+    "full grid": grid(XS, YS),
+    "open sides": sides(grid(XS, YS)),
+    "no line on top": [rule for rule in grid(XS, YS) if not rule.level or rule.box[1] > YS[0]],
+    "lines that miss one another by two points": [*(across(y, 52, 398) for y in YS), *(down(x, 102, 178) for x in XS)],
+    "double lines": [*grid(XS, YS), *grid([x + 1.5 for x in XS], [y + 1.5 for y in YS])],
+    "each cell drawn for itself": [rule for across_, down_ in BOXES for rule in grid(across_, down_)],
+    "a piece of an upright missing": [rule for rule in grid(XS, YS) if rule.box[0] != 200 or rule.level]
+    + [down(200, 100, 120), down(200, 150, 180)],
+}
+
+
+@pytest.mark.parametrize("rules", DRAWINGS.values(), ids=list(DRAWINGS))
+def test_the_cells_are_the_same_however_the_grid_is_drawn(rules: list[Rule]) -> None:
+    assert tabled(read_page(page(plan(), rules), meanings())) == TEXTS
+
+
+def test_shaded_cells_make_a_grid_without_lines() -> None:
+    fills = [Fill((x + 1, y + 1, x1 - 1, y1 - 1), GREY) for (x, x1), (y, y1) in BOXES]
+    assert tabled(read_page(page(plan(), fills=fills), meanings())) == TEXTS
+
+
+def test_a_marked_word_is_no_cell() -> None:
+    marked = Fill((203.5, 123, 267.5, 135), GREY)
+    assert tabled(read_page(page(plan(), grid(XS, YS), [marked]), meanings())) == TEXTS
+
+
+def test_a_cell_merged_down_stands_in_its_first_row() -> None:
+    rules = [rule for rule in grid(XS, YS) if not (rule.level and rule.box[1] == 150)] + [across(150, 200, 400)]
+    strips = read_page(
+        page([*plan()[: -len("Mend the bandstand Town Clerk Ongoing".split())], *row(154, AT[1:], "Town Clerk", "Ongoing")], rules),
+        meanings(),
+    )
+    assert tabled(strips)[2] == ["", "Town Clerk", "Ongoing"]
+    assert strips[2].merged == (0,)
+
+
+def test_a_banner_over_all_columns_is_one_cell() -> None:
+    inner = [down(x, y, y1) for x in XS[1:-1] for y, y1 in ((100, 120), (150, 180))]
+    rules = [*(across(y, 50, 400) for y in YS), down(50, 100, 180), down(400, 100, 180), *inner]
+    words = [*row(104, AT, *TEXTS[0]), *say("Priority 2: A town that is easy to walk about in", 54, 130), *row(154, AT, *TEXTS[2])]
+    assert tabled(read_page(page(words, rules), meanings()))[1] == ["Priority 2: A town that is easy to walk about in", "", ""]
+
+
+def test_a_header_may_stand_on_top_of_its_grid() -> None:
+    strips = read_page(page(plan(), grid(XS, YS[1:])), meanings())
+    assert tabled(strips) == TEXTS
+    assert beside(strips) == []
+
+
+def test_of_two_tables_side_by_side_the_left_is_read_first() -> None:
+    right = [Word(word.text, (word.box[0] + 400, word.box[1], word.box[2] + 400, word.box[3]), word.size, word.bold) for word in plan()]
+    rules = grid(XS, YS) + grid([x + 400 for x in XS], YS)
+    assert tabled(read_page(page([*plan(), *right], rules), meanings())) == TEXTS + TEXTS
+
+
+def test_text_beside_the_table_is_loose_and_in_its_place() -> None:
+    words = [*say("Our plan for the parks", 50, 60, bold=True), *plan(), *say("Printed on recycled paper.", 50, 300)]
+    strips = read_page(page(words, grid(XS, YS)), meanings())
+    assert shown(strips) == [["Our plan for the parks"], *TEXTS, ["Printed on recycled paper."]]
+    assert [strip.loose for strip in strips] == [True, False, False, False, True]
+    assert letters(strip.text for strip in strips) == letters(word.text for word in words)
+
+
+def test_a_frame_about_a_paragraph_is_no_table() -> None:
+    strips = read_page(page(say("Only a note in a box", 60, 110), grid((50, 400), (100, 130))), meanings())
+    assert shown(strips) == [["Only a note in a box"]] and strips[0].loose
+
+
+def test_a_later_page_drawn_otherwise_takes_the_places_of_the_first() -> None:
+    _, columns = read_tables(page(plan(), grid(XS, YS)), meanings())
+    parted = (50.0, 90.0, 200.0, 300.0, 400.0)
+    words = [*row(104, (54.0, 94.0, 204.0, 304.0), "new", "benches", "Town Clerk", "May 2027")]
+    strips, _ = read_tables(page(words, grid(parted, (100, 130)), number=2), meanings(), columns)
+    assert tabled(strips) == [["new / benches", "Town Clerk", "May 2027"]]
+
+
+# -- paragraphs of a cell ------------------------------------------------------------------------------------------------------
+
+
+def paragraphs(words: list[Word]) -> list[tuple[str, bool, bool]]:
+    other = [*say("Lead", 204, 104), *say("Town Clerk", 204, 124)]
+    strips = read_page(page([*say("Outcomes", 54, 104), *words, *other], grid((50.0, 200.0, 300.0), (100.0, 120.0, 300.0))), meanings())
+    return [(each.text, each.bullet, each.bold) for each in strips[1].cells[0].paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param(
+            cell("More people walk to the\nmarket than before", 54, 124), ["More people walk to the market than before"], id="wrapped"
+        ),
+        pytest.param(
+            cell("Walks are sign-\nposted all over the place", 54, 124),
+            ["Walks are sign- posted all over the place"],
+            id="hyphen kept for mending",
+        ),
+        pytest.param(cell("Fewer cars.\nMore trees planted by us", 54, 124), ["Fewer cars.", "More trees planted by us"], id="ended early"),
+        pytest.param(
+            [*cell("Fewer cars in all of town\nand more trees in streets", 54, 124), *say("Cleaner air for everybody", 54, 154)],
+            ["Fewer cars in all of town and more trees in streets", "Cleaner air for everybody"],
+            id="wider gap",
+        ),
+        pytest.param(cell("• Fewer cars\n• More trees", 54, 124), ["Fewer cars", "More trees"], id="bullets"),
+        pytest.param(
+            cell("July to September 2026\n- all weekends", 54, 124), ["July to September 2026 - all weekends"], id="a dash that carries on"
+        ),
+        pytest.param(
+            [*cell("Fewer cars in the town all", 54, 124, bold=True), *cell("Traffic was counted twice", 54, 136)],
+            ["Fewer cars in the town all", "Traffic was counted twice"],
+            id="bold ends",
+        ),
+    ],
+)
+def test_lines_become_paragraphs(words: list[Word], expected: list[str]) -> None:
+    assert [text for text, _, _ in paragraphs(words)] == expected
+
+
+def test_bullets_and_weight_are_told() -> None:
+    assert paragraphs([*cell("• Fewer cars", 54, 124), *cell("Aim", 54, 140, bold=True)]) == [
+        ("Fewer cars", True, False),
+        ("Aim", False, True),
+    ]
