@@ -76,7 +76,8 @@ def _strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
     pieces: dict[tuple[int, int], tuple[list[Word], float]] = {}
     for block, own in held.items():
         for column, end, part in _parted(grid, block, own):
-            pieces[block.row, column] = (part, grid.xs[end])
+            before = pieces.get((block.row, column), ([], 0.0))[0]
+            pieces[block.row, column] = (before + part, grid.xs[end])
     pitch = usual_pitch([read_lines(own) for own, _ in pieces.values()])
     width = len(grid.xs) - 1
     strips = []

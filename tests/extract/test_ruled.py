@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.tables.ruled import read_page, read_tables
 from model import Fill, Rule, Word
@@ -156,3 +158,17 @@ def test_bullets_and_weight_are_told() -> None:
         ("Fewer cars", True, False),
         ("Aim", False, True),
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 8), st.integers(0, 8), st.integers(0, 8)), max_size=24))
+def test_no_word_is_lost_however_lines_are_drawn(lines: list[tuple[bool, int, int, int]]) -> None:
+    rules = []
+    for level, at, start, end in lines:
+        first, last = 40.0 * min(start, end), 40.0 * max(start, end) + 40.0
+        rules.append(across(40.0 * at, first, last) if level else down(40.0 * at, first, last))
+    words = [
+        word for number in range(8) for word in row(40.0 * number + 15, (5.0, 125.0, 245.0), "Plant trees", "Parks Manager", "June 2027")
+    ]
+    strips = read_page(page(words, rules), meanings())
+    assert letters(strip.text for strip in strips) == letters(word.text for word in words)
