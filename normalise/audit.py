@@ -67,12 +67,15 @@ def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
     for row, record in zip(part.rows, records, strict=True):
         in_prose = any({"outcomes", "timescale"} <= set(column.roles) for column, _ in row.cells)
         for name, reading in fields_of(record):
-            key = (name, str(reading.place), reading.printed)
-            if name in CARRIED and key in seen or name == "timescale" and in_prose:
+            if name == "timescale" and in_prose:
                 continue
             if name == "status" and record.update is not None and reading.printed == record.update.printed:
                 continue
-            seen.add(key)
+            if name in CARRIED:
+                key = (name, str(reading.place), reading.printed)
+                if key in seen:
+                    continue
+                seen.add(key)
             yield reading.printed
     yield from (" ".join(entry) for entry in part.glossary)
 

@@ -20,6 +20,8 @@ def lines_of(cell: Cell) -> str:
 
 def place_of(cell: Cell) -> Place:
     """From its first paragraph to its last."""
+    if len(cell.paragraphs) == 1:
+        return cell.paragraphs[0].place
     return Place.whole(paragraph.place for paragraph in cell.paragraphs)
 
 

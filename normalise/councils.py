@@ -7,11 +7,11 @@ the heading. Where two councils fit as well, none is taken. A town or parish cou
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import takewhile
 
 from model import Council, Reading
@@ -173,9 +173,8 @@ def _weights(text: str, edition: date | None, register: Register) -> list[Weight
             places.update(entry.code for entry in _in_being(mention.entries, edition))
     initials = Counter(found[0] for found in INITIALS.finditer(text))
     weights = []
-    for entry in register.by_code.values() if initials or full else ():
-        if entry.code not in full and _short_forms(entry).isdisjoint(initials):
-            continue
+    spoken_of = {*full, *(code for short in initials for code in _codes_by_short(register).get(short, ()))}
+    for entry in (register.by_code[code] for code in sorted(spoken_of)):
         used = {short: initials[short] for short in _short_forms(entry) if initials[short]}
         at_home = places[entry.code] or full[entry.code] or (used and _in_being((entry,), edition) and _part_of_place(entry, text))
         if full[entry.code] or (used and at_home and (edition is None or entry.in_force(edition))):
@@ -198,7 +197,15 @@ def _part_of_place(entry: Entry, text: str) -> bool:
     return len(parts) > 1 and any(re.search(rf"\b{re.escape(part)}\b", text) for part in parts)
 
 
-@cache
+@lru_cache(maxsize=2)
+def _codes_by_short(register: Register) -> Mapping[str, Sequence[str]]:
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in register.by_code.values():
+        for short in _short_forms(entry):
+            codes[short].append(entry.code)
+    return codes
+
+
 def _short_forms(entry: Entry) -> frozenset[str]:
     return frozenset(short for short in _initials(entry.name) if len(short) > 2)
 

@@ -85,9 +85,9 @@ Words = tuple[str, ...]
 Index = Mapping[str, tuple[tuple[Words, tuple[Entry, ...]], ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Register:
-    """Every authority, by code and by the first word of what it is called."""
+    """Every authority, by code and by the first word of what it is called. Compared by identity, so that tables can be cached by it."""
 
     by_code: Mapping[str, Entry]
     full: Index
@@ -126,15 +126,15 @@ def load_register() -> Register:
 
 def find_mentions(text: str, index: Index) -> Iterator[Mention]:
     """Every name of the index in the text, longest first at each word; a place must be printed with a capital."""
-    tokens, folded = _tokens(text)
+    tokens, starts, folded = _tokens(text)
     position = 0
     while position < len(tokens):
-        start, _, token = tokens[position]
         step = 1
-        if token[0].isupper():
+        if tokens[position][0].isupper():
             for words, entries in index.get(folded[position], ()):
                 if _prints(tokens[position : position + len(words)], folded[position : position + len(words)], words):
-                    end = tokens[position + len(words) - 1][1]
+                    start, last = starts[position], position + len(words) - 1
+                    end = starts[last] + len(tokens[last])
                     if "\n\n" not in text[start:end] and _stands_alone(folded, position, text, start):
                         yield Mention(start, end, text[start:end], entries)
                     step = len(words)
@@ -143,17 +143,17 @@ def find_mentions(text: str, index: Index) -> Iterator[Mention]:
 
 
 @lru_cache(maxsize=4)
-def _tokens(text: str) -> tuple[list[tuple[int, int, str]], list[str]]:
-    """The words of a text with their places, and folded; kept for the next index that the same text is held against."""
-    tokens = [(found.start(), found.end(), found[0]) for found in TOKEN.finditer(text)]
-    return tokens, [_fold(token) for _, _, token in tokens]
+def _tokens(text: str) -> tuple[list[str], list[int], list[str]]:
+    """The words of a text, where each begins, and folded; kept for the next index that the same text is held against."""
+    tokens = TOKEN.findall(text)
+    return tokens, [found.start() for found in TOKEN.finditer(text)], [_fold(token) for token in tokens]
 
 
-def _prints(tokens: list[tuple[int, int, str]], folded: list[str], words: Words) -> bool:
+def _prints(tokens: list[str], folded: list[str], words: Words) -> bool:
     """Whether the tokens print the name, also as an owner: "X Council's residents"."""
     if tuple(folded) == words:
         return True
-    last = tokens[-1][2] if tokens else ""
+    last = tokens[-1] if tokens else ""
     return last[-2:] in ("'s", "’s") and (*folded[:-1], _fold(last[:-2])) == words
 
 
