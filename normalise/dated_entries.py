@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from normalise.signals import TOLD, find_signals
-from normalise.status_words import DASHES, StatusWords
+from normalise.phrases import DASHES
+from normalise.status_words import StatusWords
 
 Stamp = tuple[int, int, int]
 

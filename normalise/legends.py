@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from normalise.status_words import DASHES, StatusWords, our_words
+from normalise.phrases import DASHES
+from normalise.status_words import StatusWords, our_words
 
 SEPARATOR = re.compile(rf"\s*(?:=+>?|:|→|\bmeans\b|\bis\b|\s[{DASHES}]+)\s*|\s*[{DASHES}]\s+|\s*\t\s*|\s{{2,}}")
 BRACKET = re.compile(r"\s*\(([^()]+)\)")

@@ -15,7 +15,10 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from model import State
-from normalise.status_words import Manner, StatusWords, squeeze
+from normalise.part_done import Extent, extent_after, extent_of, is_step
+from normalise.phrases import squeeze
+from normalise.plain_reports import find_report
+from normalise.status_words import Manner, StatusWords
 
 DECLARED, TOLD, HINTED, PLANNED = 3, 2, 1, 0
 """How surely: the word opens its clause; it stands in it; an aspect hints at it; only a plan is spoken of."""
@@ -28,6 +31,7 @@ SHARE = re.compile(
 )
 NUMBER_SIGN = re.compile(r"\bNos?\.$")
 LEAST_RATIO = 90.0
+ASKED_OTHERWISE = frozenset({"share", "save", "negated", "future", "being", "continuous", "habit", "planned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def find_signals(text: str, words: StatusWords) -> tuple[Signal, ...]:
         for signal in found
         if not any(start < signal.end and signal.start < end and (end - start) >= (signal.end - signal.start) for start, end in masked)
     ]
+    found = [_in_part(signal, text, spans, words) for signal in found]
+    found += _reports(text, spans, found, words)
     if not any(signal.tier >= TOLD for signal in found):
         found += _misspelt(text, spans[:1], words)
     return tuple(sorted(found, key=lambda signal: (signal.start, -signal.tier, -signal.end)))
@@ -170,13 +176,54 @@ def _aspects(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Ite
             before = text[clause.start : found.start()]
             state: State = "not_started" if rule == "planned" else "in_progress"
             if rule in {"perfect", "result", "participle"}:
-                state = "complete" if rule == "result" else grammar.participles.get(squeeze(found["participle"]), "in_progress")
+                state = "complete" if rule == "result" else _state_of(squeeze(found["participle"]), found[0], words)
                 if grammar.whenever.search(before):
                     continue
                 if rule == "participle" and (grammar.future.search(before) or grammar.negation.search(before)):
                     continue
             opens = rule == "planned" and grammar.lead_in.fullmatch(before) is not None
             yield Signal(state, HINTED if opens else tier, found.start(), found.end(), rule, score, clause.number)
+
+
+def _state_of(participle: str, printed: str, words: StatusWords) -> State:
+    """What has been done to a thing is done; what somebody has done may go on."""
+    known = words.grammar.participles.get(participle)
+    if known is None and participle not in words.parts.not_done and words.parts.passive.search(printed):
+        return "complete"
+    return known or "in_progress"
+
+
+def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: StatusWords) -> Signal:
+    """The signal, less where its clause tells of a part of the work or a step on the way; more where it tells of everybody."""
+    if signal.state not in {"complete", "in_progress"} or signal.rule in ASKED_OTHERWISE:
+        return signal
+    clause = _clause_of(spans, signal.start)
+    before, after = text[clause.start : signal.start], text[signal.end : clause.end]
+    last = squeeze(re.findall(r"[\w’'-]+|$", text[signal.start : signal.end])[-2:][0])
+    extent = extent_after(after, words.parts) if signal.tier == DECLARED else extent_of(before, after, words.parts)
+    if signal.state == "in_progress":
+        whole = extent is not None and extent.state == "complete" and last in words.parts.counted_off
+        none = extent is not None and extent.state == "not_started"
+        return _extended(signal, extent, clause.start) if extent is not None and (whole or none) else signal
+    if extent is not None and extent.state != "complete" and not (extent.rule == "bare_count" and signal.rule == "perfect"):
+        return _extended(signal, extent, clause.start)
+    if extent is None and last not in words.grammar.finishing and is_step(before, after, words.parts):
+        return _extended(signal, Extent("in_progress", "step", 0.6), clause.start)
+    return signal
+
+
+def _extended(signal: Signal, extent: Extent, begin: int) -> Signal:
+    start = signal.start if extent.start is None else begin + extent.start
+    return Signal(extent.state, signal.tier, start, signal.end, extent.rule, extent.score, signal.clause)
+
+
+def _reports(text: str, spans: list[tuple[int, int]], found: list[Signal], words: StatusWords) -> Iterator[Signal]:
+    """What the clauses report in which no other words tell anything."""
+    told = {signal.clause for signal in found if signal.tier > PLANNED}
+    for number, (start, end) in enumerate(spans):
+        if number not in told and (report := find_report(text[start:end], words)):
+            tier = PLANNED if report.rule == "present" else HINTED
+            yield Signal(report.state, tier, start + report.start, start + report.end, report.rule, report.score, number)
 
 
 def _misspelt(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Iterator[Signal]:

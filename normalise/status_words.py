@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast, get_args
@@ -11,12 +11,10 @@ from typing import Literal, cast, get_args
 from errors import ConfigurationError
 from model import State
 from normalise.lexicon import Lexicon, load_lexicons
+from normalise.part_words import PartWords, compile_part_words
+from normalise.phrases import DASHES, NEVER, Pattern, any_of, compile_pattern, squeeze
 
 Manner = Literal["declared", "opening", "bounded", "alone", "told"]
-Pattern = re.Pattern[str]
-
-DASHES = r"\-‐‑‒–—―−"
-NEVER: Pattern = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +92,7 @@ class StatusWords:
     grammar: Grammar
     ratings: Ratings
     verbs: Verbs
-
-
-def squeeze(text: str) -> str:
-    """A phrase without case, white space, brackets and dashes: "On- going" is "ongoing"."""
-    return re.sub(rf"[\s({DASHES}]+", "", text.casefold()).replace("’", "'")
-
-
-def phrase_pattern(phrase: str) -> str:
-    """A phrase as a pattern: a space is any white space, dash or opening bracket, a hyphen may also be nothing."""
-    pattern = re.escape(phrase.casefold()).replace("'", "['’]")
-    pattern = pattern.replace(r"\-", rf"\s*[{DASHES}]?\s*").replace(r"\ ", rf"[\s({DASHES}]+")
-    return pattern + (r"\b" if phrase[-1:].isalnum() else "")
-
-
-def any_of(phrases: Iterable[str]) -> str:
-    """The phrases as one alternation, longest first, grouped by first letter so that a miss costs one look."""
-    groups: dict[str, list[str]] = {}
-    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
-        groups.setdefault(phrase[0].casefold(), []).append(phrase_pattern(phrase))
-    words: list[str] = []
-    signs: list[str] = []
-    for first, patterns in groups.items():
-        (words if first.isalnum() else signs).append(f"(?={re.escape(first)})(?:{'|'.join(patterns)})")
-    worded = [rf"\b(?:{'|'.join(words)})"] if words else []
-    return f"(?:{'|'.join([*worded, *signs])})" if groups else NEVER.pattern
+    parts: PartWords
 
 
 def compile_status_words(lexicon: Lexicon) -> StatusWords:
@@ -126,18 +100,19 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
     manners = _manners(lexicon)
     return StatusWords(
         manners=manners,
-        signals=_compile(any_of(phrase for manner in get_args(Manner) for phrases in lexicon[manner].values() for phrase in phrases)),
+        signals=compile_pattern(any_of(phrase for manner in get_args(Manner) for phrases in lexicon[manner].values() for phrase in phrases)),
         spellings=tuple(sorted(key for key in manners if len(key) >= 6)),
-        masks=_compile(_words(lexicon, "masks", "silent")),
-        on_track=_compile(_words(lexicon, "track", "on")),
-        off_track=_compile(_words(lexicon, "track", "off")),
-        neither=_compile(_words(lexicon, "track", "neither")),
+        masks=compile_pattern(_words(lexicon, "masks", "silent")),
+        on_track=compile_pattern(_words(lexicon, "track", "on")),
+        off_track=compile_pattern(_words(lexicon, "track", "off")),
+        neither=compile_pattern(_words(lexicon, "track", "neither")),
         months={name.casefold(): int(number) for number, names in lexicon["dates"].items() for name in names},
         month=_months(lexicon),
-        done_on=_compile(rf"(?P<word>{_words(lexicon, 'done_on', 'finished')})[\s:,(.{DASHES}]*$"),
+        done_on=compile_pattern(rf"(?P<word>{_words(lexicon, 'done_on', 'finished')})[\s:,(.{DASHES}]*$"),
         grammar=_grammar(lexicon),
         ratings=_ratings(lexicon),
         verbs=_verbs(lexicon),
+        parts=compile_part_words(lexicon),
     )
 
 
@@ -182,30 +157,30 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         participles={squeeze(phrase): cast(State, state) for state, phrases in lexicon["participles"].items() for phrase in phrases},
         finishing=frozenset(squeeze(phrase) for phrase in lexicon["finishing"].get("words", ())),
         begun=frozenset(squeeze(phrase) for phrase in lexicon["begun"].get("words", ())),
-        perfect=_compile(
+        perfect=compile_pattern(
             rf"(?:{perfect}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?!{no_participle})(?P<participle>{participle}|\w+(?:ed|en)\b)"
         ),
-        resultative=_compile(rf"{present}{adverbs}\s+(?P<participle>{_words(lexicon, 'resultative')})"),
-        habit=_compile(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b)"),
-        continuous=_compile(rf"(?:{present}|\b(?:we|they)['’]re\b){adverbs}\s+(?!{_words(lexicon, 'noun_ing')}|being\b)\w{{2,}}ing\b"),
-        bare=_compile(rf"(?P<participle>{participle})(?=\s*(?:$|[.,;:()\d{DASHES}]|{trailing}|{month}|{articles}))"),
-        negation=_compile(rf"(?:{_words(lexicon, 'negation')})(?!\s+only\b){within_three}"),
-        future=_compile(rf"(?:{_words(lexicon, 'future')}){within_three}"),
-        whenever=_compile(rf"(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}\s*$"),
-        planned=_compile(rf"(?:{_words(lexicon, 'future')})\s+(?:\w+ly\s+)?(?:be\s+)?\w+"),
-        save=_compile(rf"\W*{_words(lexicon, 'save')}"),
-        carrying_on=_compile(_words(lexicon, "carrying_on")),
-        answers=_compile(_words(lexicon, "answers")),
-        some=_compile(rf"\W*{_words(lexicon, 'some')}"),
-        noun_follows=_compile(rf"\s+{_words(lexicon, 'noun_follows')}"),
-        auxiliary=_compile(rf"\s+(?:{present}|{_words(lexicon, 'perfect')})"),
-        contrast=_compile(rf",?\s+(?={_words(lexicon, 'contrast')})"),
-        lead_in=_compile(rf"(?:\W*+(?:{_words(lexicon, 'lead_in')}|{month}|q[1-4]\b|\d[\w/.]*+))*+\W*+$"),
-        trailing=_compile(rf"\s*(?:$|[^\w\s&]|\d|{trailing}|{month})"),
-        predicate=_compile(rf"{present}{adverbs}\s*$|{_words(lexicon, 'perfect')}{adverbs}\s*$"),
-        being=_compile(rf"{being}(?!{no_participle})\w{{3,}}\b"),
-        ongoing=_compile(_words(lexicon, "ongoing", "says")),
-        ongoing_adjective=_compile(rf"(?P<word>{ongoing})\s*(?P<after>$|[^\w\s]|{trailing}|{goes_on})?"),
+        resultative=compile_pattern(rf"{present}{adverbs}\s+(?P<participle>{_words(lexicon, 'resultative')})"),
+        habit=compile_pattern(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b)"),
+        continuous=compile_pattern(rf"(?:{present}|\b(?:we|they)['’]re\b){adverbs}\s+(?!{_words(lexicon, 'noun_ing')}|being\b)\w{{2,}}ing\b"),
+        bare=compile_pattern(rf"(?P<participle>{participle})(?=\s*(?:$|[.,;:()\d{DASHES}]|{trailing}|{month}|{articles}))"),
+        negation=compile_pattern(rf"(?:{_words(lexicon, 'negation')})(?!\s+only\b){within_three}"),
+        future=compile_pattern(rf"(?:{_words(lexicon, 'future')}){within_three}"),
+        whenever=compile_pattern(rf"(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}\s*$"),
+        planned=compile_pattern(rf"(?:{_words(lexicon, 'future')})\s+(?:\w+ly\s+)?(?:be\s+)?\w+"),
+        save=compile_pattern(rf"\W*{_words(lexicon, 'save')}"),
+        carrying_on=compile_pattern(_words(lexicon, "carrying_on")),
+        answers=compile_pattern(_words(lexicon, "answers")),
+        some=compile_pattern(rf"\W*{_words(lexicon, 'some')}"),
+        noun_follows=compile_pattern(rf"\s+{_words(lexicon, 'noun_follows')}"),
+        auxiliary=compile_pattern(rf"\s+(?:{present}|{_words(lexicon, 'perfect')})"),
+        contrast=compile_pattern(rf",?\s+(?={_words(lexicon, 'contrast')})"),
+        lead_in=compile_pattern(rf"(?:\W*+(?:{_words(lexicon, 'lead_in')}|{month}|q[1-4]\b|\d[\w/.]*+))*+\W*+$"),
+        trailing=compile_pattern(rf"\s*(?:$|[^\w\s&]|\d|{trailing}|{month})"),
+        predicate=compile_pattern(rf"{present}{adverbs}\s*$|{_words(lexicon, 'perfect')}{adverbs}\s*$"),
+        being=compile_pattern(rf"{being}(?!{no_participle})\w{{3,}}\b"),
+        ongoing=compile_pattern(_words(lexicon, "ongoing", "says")),
+        ongoing_adjective=compile_pattern(rf"(?P<word>{ongoing})\s*(?P<after>$|[^\w\s]|{trailing}|{goes_on})?"),
     )
 
 
@@ -219,12 +194,12 @@ def _ratings(lexicon: Lexicon) -> Ratings:
     range_of = rf"\d{{1,3}}\s*[{DASHES}]\s*\d{{1,3}}\s*%"
     share = rf"(?:[<>≤≥]\s*)?\d{{1,3}}\s*%(?:\s*(?:[{DASHES}]|to)\s*\d{{1,3}}\s*%)?|{range_of}"
     return Ratings(
-        rag=_compile(rf"\s*(?P<value>{value})(?P<after>\s*$|\s*\n|\s*[:(.;]|\s+[{DASHES}]|,?\s+(?={_declared(lexicon)}))"),
-        rag_alone=_compile(rf"\s*(?P<value>{letter}(?:\s*/\s*{letter})*)\s*\.?\s*$"),
-        rag_label=_compile(rf"\s*(?:{_words(lexicon, 'rag', 'label')})\s*[:=]\s*"),
-        key=_compile(rf"(?P<colour>{value})|(?P<band>{band})|(?P<share>{share})|(?P<tick>{tick})|(?P<letter>{letter})|(?P<number>\b\d\b)"),
-        opener=_compile(rf"\s*(?:{_words(lexicon, 'legend', 'opener')})\s*(?:[:{DASHES}]|$)\s*"),
-        duration=_compile(_words(lexicon, "durations")),
+        rag=compile_pattern(rf"\s*(?P<value>{value})(?P<after>\s*$|\s*\n|\s*[:(.;]|\s+[{DASHES}]|,?\s+(?={_declared(lexicon)}))"),
+        rag_alone=compile_pattern(rf"\s*(?P<value>{letter}(?:\s*/\s*{letter})*)\s*\.?\s*$"),
+        rag_label=compile_pattern(rf"\s*(?:{_words(lexicon, 'rag', 'label')})\s*[:=]\s*"),
+        key=compile_pattern(rf"(?P<colour>{value})|(?P<band>{band})|(?P<share>{share})|(?P<tick>{tick})|(?P<letter>{letter})|(?P<number>\b\d\b)"),
+        opener=compile_pattern(rf"\s*(?:{_words(lexicon, 'legend', 'opener')})\s*(?:[:{DASHES}]|$)\s*"),
+        duration=compile_pattern(_words(lexicon, "durations")),
     )
 
 
@@ -237,9 +212,9 @@ def _verbs(lexicon: Lexicon) -> Verbs:
     verb, adverbs = any_of(verbs), _words(lexicon, "adverbs")
     opener, obliged = _words(lexicon, "openers"), _words(lexicon, "obliged")
     return Verbs(
-        imperative=_compile(rf"\W*(?P<opener>{opener}\s+)*(?:{adverbs},?\s+)*(?P<verb>{verb})(?P<rest>[\s,/&]+(?=[\w“‘'£\x22]).*|\s*)$"),
-        gerund=_compile(rf"\W*(?:{adverbs}\s+)*(?P<verb>{any_of(form for verb in verbs for form in _gerunds(verb))})\s+(?P<rest>\w.*)$"),
-        obliged=_compile(
+        imperative=compile_pattern(rf"\W*(?P<opener>{opener}\s+)*(?:{adverbs},?\s+)*(?P<verb>{verb})(?P<rest>[\s,/&]+(?=[\w“‘'£\x22]).*|\s*)$"),
+        gerund=compile_pattern(rf"\W*(?:{adverbs}\s+)*(?P<verb>{any_of(form for verb in verbs for form in _gerunds(verb))})\s+(?P<rest>\w.*)$"),
+        obliged=compile_pattern(
             rf"\W*[A-Z0-9][\w’']*(?:\s+[\w’'&/]+){{0,5}}?\s+(?P<duty>{obliged})\s+(?:be\s+\w|(?:{adverbs}\s+)*(?:{verb})(?:\s|$))"
         ),
         nouns=frozenset(lexicon["verb_nouns"].get("words", ())),
@@ -251,7 +226,3 @@ def _gerunds(verb: str) -> tuple[str, ...]:
     stem = first[:-1] if first.endswith("e") and not first.endswith(("ee", "oe", "ye")) else first
     forms = (f"{stem}ing", f"{first}{first[-1]}ing") if re.search(r"[^aeiou][aeiou][bdglmnprt]$", first) else (f"{stem}ing",)
     return tuple(f"{form} {rest}".strip() for form in forms)
-
-
-def _compile(pattern: str) -> Pattern:
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL)

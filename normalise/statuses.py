@@ -14,6 +14,7 @@ from model import State, Status
 from normalise.completion import read_completed, read_completed_beside
 from normalise.dated_entries import latest_entry
 from normalise.legends import Legend
+from normalise.part_done import comes_next, is_outstanding, opens_with_rest, pieces
 from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, find_signals
 from normalise.status_words import StatusWords, compile_status_words
@@ -23,6 +24,8 @@ __all__ = ["StatusWords", "action_likeness", "compile_status_words", "find_rag",
 Found = tuple[int, str, Signal]
 """Which paragraph, its text, and what it says."""
 
+DONE = frozenset({"perfect", "participle", "result", "step", "bare_count", "count_of", "so_far", "first_of_several", "past", "dated_past"})
+PARTIAL = frozenset({"bare_count", "so_far", "first_of_several"})
 BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
 
 
@@ -86,6 +89,7 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
         best = (number, text, Signal("partially_complete", DECLARED, signal.start, signal.end, "states_differ", 0.6, signal.clause))
     else:
         best = _strongest(found, words)
+    best = _unfinished(best, paragraphs, words)
     signal = _doubted(best[2], [entry[2] for entry in found])
     return signal, best[1][signal.start : signal.end]
 
@@ -94,7 +98,8 @@ def _strongest(found: Sequence[Found], words: StatusWords) -> Found:
     for tier in (DECLARED, TOLD, HINTED, PLANNED):
         told = [entry for entry in found if entry[2].tier == tier]
         if told:
-            return _begun_before(told[0], found, words) if tier == TOLD else told[0]
+            ahead = tier == DECLARED and told[0][2].state == "not_started" and comes_next(_words_of(told[0]), words.parts)
+            return _begun_before(told[0], found, words) if tier == TOLD or ahead else told[0]
     return found[0]
 
 
@@ -104,7 +109,7 @@ def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Fo
     if signal.rule == "negated":
         return told
     if signal.state == "not_started":
-        done = [entry for entry in found if entry[2].rule in {"perfect", "participle", "result"} and _before(entry, told)]
+        done = [entry for entry in found if entry[2].rule in DONE and _before(entry, told)]
     else:
         later = [entry for entry in found if signal.state == "complete" and _before(told, entry) and _to_do(entry, words)]
         done = [told] if later else []
@@ -112,6 +117,35 @@ def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Fo
         return told
     number, text, hint = done[0]
     return number, text, Signal("in_progress", hint.tier, hint.start, hint.end, "done_and_to_do", 0.5, hint.clause)
+
+
+def _words_of(found: Found) -> str:
+    return found[1][found[2].start : found[2].end]
+
+
+def _unfinished(best: Found, paragraphs: Sequence[str], words: StatusWords) -> Found:
+    """What was done, less where a later piece of the text tells of a rest still to do, or of the step that comes next."""
+    number, text, signal = best
+    if signal.state != "complete" and signal.rule not in PARTIAL:
+        return best
+    sealed = signal.tier == DECLARED and signal.rule in {"declared", "alone"}
+    after = text[signal.end :]
+    if sealed and not re.match(r"\s+\w", after):
+        return best
+    later = [*pieces(after, words.parts), *(piece for paragraph in paragraphs[number + 1 :] for piece in pieces(f"\n{paragraph}", words.parts))]
+    if any(_is_left(piece, words) for piece in later):
+        return number, text, Signal("partially_complete", signal.tier, signal.start, signal.end, "rest_to_come", 0.6, signal.clause)
+    if signal.state == "complete" and not sealed and any(comes_next(piece, words.parts) for piece in later):
+        return number, text, Signal("in_progress", signal.tier, signal.start, signal.end, "next_step", 0.55, signal.clause)
+    return best
+
+
+def _is_left(piece: str, words: StatusWords) -> bool:
+    """Whether a piece speaks of work that is left: "the remainder are on order", "two outstanding"."""
+    if not opens_with_rest(piece, words.parts):
+        return is_outstanding(piece, words.parts)
+    states = {signal.state for signal in find_signals(piece, words) if signal.tier >= HINTED}
+    return "complete" not in states and (bool(states) or comes_next(piece, words.parts))
 
 
 def _before(one: Found, other: Found) -> bool:

@@ -1,0 +1,99 @@
+"""What makes a report of something done tell of part of the work only: a count, a share, a first lot, a step on the way, a rest to come."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model import State
+from normalise.part_words import PartWords
+from normalise.phrases import squeeze
+
+YEARS = range(1950, 2101)
+
+
+class Extent(NamedTuple):
+    """How much of the work a report tells of: the state, the rule that says so, how surely, and where in the text before it stands."""
+
+    state: State
+    rule: str
+    score: float
+    start: int | None = None
+
+
+def extent_of(before: str, after: str, parts: PartWords) -> Extent | None:
+    """What a count or share in a clause makes of what was done; None where there is none."""
+    if counted := _counted(before, parts):
+        return counted
+    if portion := parts.portion.match(before):
+        share = portion["share"]
+        return Extent("complete" if share == "100" else "partially_complete", "portion", 0.6, 0)
+    if parts.every.match(before):
+        return Extent("complete", "all_of_them", 0.6, 0)
+    if parts.so_far.search(before) or parts.so_far.search(after):
+        return Extent("in_progress", "so_far", 0.6)
+    if parts.first.match(before):
+        return Extent("partially_complete", "first_of_several", 0.55, 0)
+    several = parts.several.match(before)
+    if several is not None and not _is_year(several["count"]):
+        return Extent("in_progress", "bare_count", 0.5, several.start("count"))
+    return None
+
+
+def extent_after(after: str, parts: PartWords) -> Extent | None:
+    """The same for a state that is declared, of what follows it alone: "(Completed) in three of five wards"."""
+    found = parts.counted_next.match(after)
+    if found is not None and (counted := _counted(found[0], parts)):
+        return counted._replace(start=None)
+    return Extent("in_progress", "so_far", 0.6) if parts.so_far.search(after) else None
+
+
+def is_step(before: str, after: str, parts: PartWords) -> bool:
+    """Whether what was done is a step on the way: "(Tender) issued", "Appointed (consultants)"."""
+    return parts.step.match(before) is not None or parts.step_object.match(after) is not None
+
+
+def pieces(text: str, parts: PartWords) -> list[str]:
+    """The pieces of what follows a report, without the first, which belongs to the report itself."""
+    return [piece for piece in parts.piece.split(text)[1:] if piece.strip()]
+
+
+def opens_with_rest(piece: str, parts: PartWords) -> bool:
+    """Whether a piece speaks of what is left of the work: "the remainder", "the fifth"."""
+    return parts.rest.match(piece) is not None
+
+
+def is_outstanding(piece: str, parts: PartWords) -> bool:
+    """Whether a piece counts what is still to do: "two outstanding"."""
+    return parts.outstanding.search(piece) is not None
+
+
+def comes_next(piece: str, parts: PartWords) -> bool:
+    """Whether a piece speaks of a next step that belongs to the work, not of the care that follows its end."""
+    return parts.upcoming.search(piece) is not None and parts.aftercare.search(piece) is None
+
+
+def value_of(number: str, parts: PartWords) -> int | None:
+    """The value of a number in digits or words: "1,204", "Twenty-three"."""
+    plain = squeeze(number).replace(",", "")
+    if plain.isdecimal():
+        return int(plain)
+    if plain in parts.numbers:
+        return parts.numbers[plain]
+    tens = [(word, value) for word, value in parts.numbers.items() if value >= 20 and plain.startswith(word)]
+    return next((value + parts.numbers[plain[len(word) :]] for word, value in tens if plain[len(word) :] in parts.numbers), None)
+
+
+def _counted(text: str, parts: PartWords) -> Extent | None:
+    for found in reversed(list(parts.counted.finditer(text))):
+        some, whole = value_of(found["some"], parts), value_of(found["whole"], parts)
+        if some is None or whole is None or some > whole or _is_year(found["whole"]):
+            continue
+        if "/" in found[0] and whole == some + 1:
+            continue  # "23/24" is a financial year
+        state: State = "complete" if some == whole else "partially_complete" if some else "not_started"
+        return Extent(state, "count_of", 0.7, found.start())
+    return None
+
+
+def _is_year(number: str) -> bool:
+    return number.isdecimal() and int(number) in YEARS

@@ -1,0 +1,147 @@
+"""The words of part-work, compiled: counts out of a larger total, what is still to come, and steps on the way to an end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from normalise.lexicon import Lexicon
+from normalise.phrases import DASHES, Pattern, any_of, compile_pattern, squeeze
+
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})(?![\d.,]\d|[%\w/])"
+FREE = r"(?<![\w.,£$€/])"
+WORD = r"[^\W\d][\w'’/-]*"
+PLURAL = r"[^\W\d][\w'’-]*[^s\W]s['’]?"
+
+
+@dataclass(frozen=True, slots=True)
+class PartWords:
+    """Patterns that tell part of the work from all of it."""
+
+    numbers: Mapping[str, int]
+    counted: Pattern
+    """So many out of so many."""
+    counted_next: Pattern
+    """The same, right after a verb: "(completed) in three of five wards"."""
+    portion: Pattern
+    """A clause that opens with a share: "Most estates", "Two thirds of staff", "65% of lanterns"."""
+    every: Pattern
+    """A clause that opens with all there is: "All 12", "Both", "Every library"."""
+    first: Pattern
+    """A clause that opens with the first of several: "First cohort", "Phase 1"."""
+    several: Pattern
+    """A subject that is a bare count: "18", "A further six hubs"."""
+    so_far: Pattern
+    figure: Pattern
+    rest: Pattern
+    """A piece of a sentence that opens with what is left: "the remainder", "third site", "two more"."""
+    outstanding: Pattern
+    upcoming: Pattern
+    """What comes next: "to follow", "starts in"."""
+    aftercare: Pattern
+    """What comes after an end and takes nothing from it: "review", "each year"."""
+    step: Pattern
+    """A subject that is a step on the way: "Tender for the works", "A consultant"."""
+    step_object: Pattern
+    """An object that is one: "(appointed) consultants"."""
+    counted_off: frozenset[str]
+    """What is over once it is done with everybody: "contacted", "visited"."""
+    not_done: frozenset[str]
+    """What looks like a past participle and reports nothing done: "expected", "speed"."""
+    verb: Pattern
+    dated: Pattern
+    """A day or span of the past, as it stands beside a simple past: "in April 2024", "this winter"."""
+    passive: Pattern
+    present: Pattern
+    piece: Pattern
+    """Where one piece of a sentence ends and the next begins."""
+
+
+def compile_part_words(lexicon: Lexicon) -> PartWords:
+    """The compiled words of part-work."""
+    numbers = {squeeze(word): int(value) for value, words in lexicon["numbers"].items() for word in words}
+    number = _number(lexicon)
+    joint, every = _words(lexicon, "joint"), _words(lexicon, "every")
+    determiners = rf"(?:{_words(lexicon, 'determiner')}\s+)*"
+    counted = rf"{FREE}(?P<some>{number})\s*(?:(?:\bout\s+)?\bof\b|/)\s*{determiners}(?P<whole>{number})"
+    ordinal = rf"{_words(lexicon, 'ordinal')}(?!\s+{_words(lexicon, 'renewed')})"
+    more = rf"{number}\s+{_words(lexicon, 'more')}"
+    return PartWords(
+        numbers=numbers,
+        counted=compile_pattern(counted),
+        counted_next=compile_pattern(rf"\s*(?:{joint}\s+)?{counted}"),
+        portion=compile_pattern(rf"\W*{determiners}(?:(?P<share>\d{{1,3}})\s*(?:%|per\s?cent)\s+of\b|{_words(lexicon, 'portion')})"),
+        every=compile_pattern(rf"\W*{every}"),
+        first=compile_pattern(rf"\W*{determiners}(?!{_words(lexicon, 'not_first')}){_words(lexicon, 'first')}(?=\s+{WORD}|\s*$)"),
+        several=compile_pattern(_several(lexicon, number, joint)),
+        so_far=compile_pattern(_words(lexicon, "so_far")),
+        figure=compile_pattern(rf"{FREE}{number}|£\s*\d"),
+        rest=compile_pattern(rf"\W*(?:{joint}\s+)?{determiners}(?:{_words(lexicon, 'rest')}|{ordinal}|{more})"),
+        outstanding=compile_pattern(rf"{FREE}{number}\s+(?:{WORD}\s+){{0,2}}?{_words(lexicon, 'outstanding')}"),
+        upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}|^\W*from\s+{_season(lexicon)}"),
+        aftercare=compile_pattern(_words(lexicon, "aftercare")),
+        step=compile_pattern(_step(lexicon, joint, determiners)),
+        step_object=compile_pattern(_step_object(lexicon, joint, determiners)),
+        counted_off=frozenset(squeeze(word) for word in lexicon["part_counted_off"].get("words", ())),
+        not_done=frozenset(squeeze(word) for word in lexicon["part_not_done"].get("words", ())),
+        verb=compile_pattern(rf"\b(?:[^\W\d]{{2,}}ed|{_words(lexicon, 'irregular')})\b"),
+        dated=compile_pattern(_dated(lexicon)),
+        passive=compile_pattern(_words(lexicon, "passive")),
+        present=compile_pattern(_present(lexicon)),
+        piece=compile_pattern(rf"[,;:(]\s+|[.!?]\s+|\n\s*|\s[{DASHES}]+\s|\s(?={joint}\s)|\s(?={_words(lexicon, 'and')}\s)"),
+    )
+
+
+def _words(lexicon: Lexicon, meaning: str) -> str:
+    return any_of(lexicon[f"part_{meaning}"].get("words", ()))
+
+
+def _number(lexicon: Lexicon) -> str:
+    """A number in digits or in words: "1,204", "twenty-three"."""
+    spelt = {int(value): words for value, words in lexicon["numbers"].items()}
+    tens = any_of(word for value, words in spelt.items() if 20 <= value < 100 for word in words)
+    units = any_of(word for value, words in spelt.items() if 0 < value < 10 for word in words)
+    alone = any_of(word for words in spelt.values() for word in words)
+    return rf"(?:{DIGITS}|{tens}[\s{DASHES}]*{units}|{alone})"
+
+
+def _several(lexicon: Lexicon, number: str, joint: str) -> str:
+    """The whole subject is a count of things, and no span of time: "Nine benches", "23", not "Ten year strategy"."""
+    months = any_of(name for names in lexicon["dates"].values() for name in names)
+    span = rf"(?:{any_of(lexicon['durations'].get('words', ()))}|{_words(lexicon, 'span')}|{months})"
+    things = rf"(?:(?!{joint}){WORD}\s+){{0,4}}?(?:{PLURAL}|{_words(lexicon, 'plural')})(?:\s+{joint}\b[^.;:]*)?"
+    return rf"\W*(?:{_words(lexicon, 'roughly')}\s*)*{FREE}(?P<count>{number})(?!\s*[{DASHES}]|\s*{span})(?:\s+{things})?\s*$"
+
+
+def _season(lexicon: Lexicon) -> str:
+    months = any_of(name for names in lexicon["dates"].values() for name in names)
+    return rf"(?:{months}|{_words(lexicon, 'season')})"
+
+
+def _step(lexicon: Lexicon, joint: str, determiners: str) -> str:
+    """The head of the subject is the step itself: "Tender for CCTV", not "Contract monitoring procedure"."""
+    helping = any_of([*lexicon["perfect"].get("words", ()), *lexicon["present"].get("words", ()), *lexicon["between"].get("words", ())])
+    sum_of = rf"(?:£\s?[\d,.]+\s*[mk]?\s+(?:{joint}\s+)?)?"
+    plain = rf"(?:(?!{joint}){WORD}\s+){{0,4}}?"
+    return rf"\W*{sum_of}{determiners}{plain}{_words(lexicon, 'step')}(?:\s+{joint}\b[^.;:]*?)?(?:\s+{helping})*\s*$"
+
+
+def _step_object(lexicon: Lexicon, joint: str, determiners: str) -> str:
+    sum_of = rf"(?:£\s?[\d,.]+\s*[mk]?\s+(?:{joint}\s+)?)?"
+    plain = rf"(?:(?!{joint}){WORD}\s+){{0,2}}?"
+    return rf"\s+{sum_of}{determiners}{plain}{_words(lexicon, 'step')}(?=\s*$|\s*[^\w\s{DASHES}]|\s+{joint}\b)"
+
+
+def _dated(lexicon: Lexicon) -> str:
+    season = _season(lexicon)
+    day = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    numeric = r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+    past = rf"{_words(lexicon, 'past')}\s+(?:{season}|{_words(lexicon, 'span')}|{any_of(lexicon['durations'].get('words', ()))})"
+    return rf"\b{_words(lexicon, 'when')}\s+(?:the\s+)?(?:{_words(lexicon, 'part_of_span')}\s*)?(?:{day}{season}|(?:19|20)\d\d\b|{numeric})|{past}"
+
+
+def _present(lexicon: Lexicon) -> str:
+    """A subject and its verb in the present tense: "Group meets", "Six villages take part"."""
+    one = rf"\b(?!{_words(lexicon, 'not_subject')})[^\W\d][\w'’-]*[^s\W]\s+{_words(lexicon, 'does')}"
+    many = rf"\b(?:{PLURAL}|{_words(lexicon, 'plural')})\s+{_words(lexicon, 'do')}"
+    return rf"{one}|{many}"

@@ -1,0 +1,63 @@
+"""Clauses without a word of state that report all the same: a count, a verb in the past beside its date, a habit in the present."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from model import State
+from normalise.part_done import extent_of, is_step
+from normalise.phrases import squeeze
+from normalise.status_words import StatusWords
+
+QUIET = frozenset({"so_far", "dated_past", "past", "present"})
+"""Rules that read a progress cell, and are too weak to tell one from other prose."""
+
+
+class Report(NamedTuple):
+    """What a clause reports, and where in it."""
+
+    state: State
+    start: int
+    end: int
+    rule: str
+    score: float
+
+
+def find_report(clause: str, words: StatusWords) -> Report | None:
+    """What a clause tells that holds no word of state; None where it tells nothing."""
+    parts = words.parts
+    for found in parts.verb.finditer(clause):
+        if squeeze(found[0]) not in parts.not_done:
+            told = _past(clause, found, words)
+            if told is not None:
+                return told
+            break
+    if (so_far := parts.so_far.search(clause)) and (figure := parts.figure.search(clause)):
+        return Report("in_progress", min(figure.start(), so_far.start()), max(figure.end(), so_far.end()), "so_far", 0.5)
+    if present := parts.present.search(clause):
+        before = clause[: present.start()]
+        if not words.grammar.whenever.search(before) and not words.grammar.future.search(before):
+            return Report("in_progress", present.start(), present.end(), "present", 0.4)
+    return None
+
+
+def _past(clause: str, verb: re.Match[str], words: StatusWords) -> Report | None:
+    """What a verb in the past, or a past participle, reports of the work."""
+    parts, grammar = words.parts, words.grammar
+    before, after = clause[: verb.start()], clause[verb.end() :]
+    extent = extent_of(before, after, parts)
+    if extent is not None and extent.rule == "count_of":
+        return Report(extent.state, extent.start or 0, verb.end(), extent.rule, extent.score)
+    if grammar.negation.search(before) or grammar.future.search(before) or grammar.whenever.search(before):
+        return None
+    if extent is not None:
+        return Report(extent.state, extent.start or 0 if extent.start is not None else verb.start(), verb.end(), extent.rule, extent.score)
+    known = grammar.participles.get(squeeze(verb[0]))
+    if known is not None and not re.search(r"\w", before):
+        step = is_step(before, after, parts)
+        return Report("in_progress" if step else known, verb.start(), verb.end(), "step" if step else "past", 0.5)
+    dated = parts.dated.search(after)
+    if dated is None or re.search(r"[.;:]", after[: dated.start()]):
+        return None
+    return Report(known or "complete", verb.start(), verb.end() + dated.end(), "dated_past", 0.5)
