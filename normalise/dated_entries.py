@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from normalise.signals import TOLD, find_signals
 from normalise.phrases import DASHES
+from normalise.signals import TOLD, find_signals
 from normalise.status_words import StatusWords
 
 Stamp = tuple[int, int, int]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from normalise.lexicon import Lexicon
 from normalise.phrases import DASHES, Pattern, any_of, compile_pattern, squeeze
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})(?![\d.,]\d|[%\w/])"
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})(?![\d.,]\d|[%\w])"
 FREE = r"(?<![\w.,£$€/])"
 WORD = r"[^\W\d][\w'’/-]*"
 PLURAL = r"[^\W\d][\w'’-]*[^s\W]s['’]?"
@@ -63,7 +63,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
     number = _number(lexicon)
     joint, every = _words(lexicon, "joint"), _words(lexicon, "every")
     determiners = rf"(?:{_words(lexicon, 'determiner')}\s+)*"
-    counted = rf"{FREE}(?P<some>{number})\s*(?:(?:\bout\s+)?\bof\b|/)\s*{determiners}(?P<whole>{number})"
+    counted = rf"{FREE}(?P<some>{number})\s*(?:(?:\bout\s+)?\bof\b|/)\s*{determiners}(?P<whole>{number})(?!\s*/)"
     ordinal = rf"{_words(lexicon, 'ordinal')}(?!\s+{_words(lexicon, 'renewed')})"
     more = rf"{number}\s+{_words(lexicon, 'more')}"
     return PartWords(
@@ -88,7 +88,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
         dated=compile_pattern(_dated(lexicon)),
         passive=compile_pattern(_words(lexicon, "passive")),
         present=compile_pattern(_present(lexicon)),
-        piece=compile_pattern(rf"[,;:(]\s+|[.!?]\s+|\n\s*|\s[{DASHES}]+\s|\s(?={joint}\s)|\s(?={_words(lexicon, 'and')}\s)"),
+        piece=compile_pattern(rf"[,;:(]\s+|[.!?]\s+|\n\s*|\s[{DASHES}]+\s|\s(?={_words(lexicon, 'and')}\s)"),
     )
 
 
@@ -109,8 +109,10 @@ def _several(lexicon: Lexicon, number: str, joint: str) -> str:
     """The whole subject is a count of things, and no span of time: "Nine benches", "23", not "Ten year strategy"."""
     months = any_of(name for names in lexicon["dates"].values() for name in names)
     span = rf"(?:{any_of(lexicon['durations'].get('words', ()))}|{_words(lexicon, 'span')}|{months})"
-    things = rf"(?:(?!{joint}){WORD}\s+){{0,4}}?(?:{PLURAL}|{_words(lexicon, 'plural')})(?:\s+{joint}\b[^.;:]*)?"
-    return rf"\W*(?:{_words(lexicon, 'roughly')}\s*)*{FREE}(?P<count>{number})(?!\s*[{DASHES}]|\s*{span})(?:\s+{things})?\s*$"
+    present, linked = any_of(lexicon["present"].get("words", ())), rf"(?:{joint}|{_words(lexicon, 'and')})"
+    things = rf"(?:(?!{joint}){WORD}\s+){{0,4}}?(?:{PLURAL}|{_words(lexicon, 'plural')})(?:\s+{linked}\b[^.;:]*?)?"
+    count = rf"\W*(?:{_words(lexicon, 'roughly')}\s*)*{FREE}(?P<count>{number})(?!\s*[/{DASHES}]|\s*{span})"
+    return rf"{count}(?:\s+{things})?(?:\s+{present})?\s*$"
 
 
 def _season(lexicon: Lexicon) -> str:
@@ -120,10 +122,14 @@ def _season(lexicon: Lexicon) -> str:
 
 def _step(lexicon: Lexicon, joint: str, determiners: str) -> str:
     """The head of the subject is the step itself: "Tender for CCTV", not "Contract monitoring procedure"."""
-    helping = any_of([*lexicon["perfect"].get("words", ()), *lexicon["present"].get("words", ()), *lexicon["between"].get("words", ())])
     sum_of = rf"(?:£\s?[\d,.]+\s*[mk]?\s+(?:{joint}\s+)?)?"
     plain = rf"(?:(?!{joint}){WORD}\s+){{0,4}}?"
-    return rf"\W*{sum_of}{determiners}{plain}{_words(lexicon, 'step')}(?:\s+{joint}\b[^.;:]*?)?(?:\s+{helping})*\s*$"
+    return rf"\W*{sum_of}{determiners}{plain}{_words(lexicon, 'step')}(?:\s+{joint}\b[^.;:]*?)?(?:\s+{_helping(lexicon)})*\s*$"
+
+
+def _helping(lexicon: Lexicon) -> str:
+    """Words between a subject and its participle: "has now been"."""
+    return any_of(word for section in ("perfect", "present", "between") for word in lexicon[section].get("words", ()))
 
 
 def _step_object(lexicon: Lexicon, joint: str, determiners: str) -> str:
@@ -137,11 +143,12 @@ def _dated(lexicon: Lexicon) -> str:
     day = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     numeric = r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
     past = rf"{_words(lexicon, 'past')}\s+(?:{season}|{_words(lexicon, 'span')}|{any_of(lexicon['durations'].get('words', ()))})"
-    return rf"\b{_words(lexicon, 'when')}\s+(?:the\s+)?(?:{_words(lexicon, 'part_of_span')}\s*)?(?:{day}{season}|(?:19|20)\d\d\b|{numeric})|{past}"
+    within = rf"\b{_words(lexicon, 'when')}\s+(?:the\s+)?(?:{_words(lexicon, 'part_of_span')}\s*)?"
+    return rf"{within}(?:{day}{season}|(?:19|20)\d\d\b|{numeric})|{past}"
 
 
 def _present(lexicon: Lexicon) -> str:
     """A subject and its verb in the present tense: "Group meets", "Six villages take part"."""
-    one = rf"\b(?!{_words(lexicon, 'not_subject')})[^\W\d][\w'’-]*[^s\W]\s+{_words(lexicon, 'does')}"
+    one = rf"\b(?!{_words(lexicon, 'not_subject')})[^\W\d][\w'’-]*(?:[^s\W]|us|ss|is)\s+{_words(lexicon, 'does')}"
     many = rf"\b(?:{PLURAL}|{_words(lexicon, 'plural')})\s+{_words(lexicon, 'do')}"
     return rf"{one}|{many}"

@@ -9,11 +9,12 @@ Pattern = re.Pattern[str]
 
 DASHES = r"\-‐‑‒–—―−"
 NEVER: Pattern = re.compile(r"(?!)")
+BETWEEN: Pattern = re.compile(rf"[\s({DASHES}]+")
 
 
 def squeeze(text: str) -> str:
     """A phrase without case, white space, brackets and dashes: "On- going" is "ongoing"."""
-    return re.sub(rf"[\s({DASHES}]+", "", text.casefold()).replace("’", "'")
+    return BETWEEN.sub("", text.casefold()).replace("’", "'")
 
 
 def phrase_pattern(phrase: str) -> str:

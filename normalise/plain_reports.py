@@ -10,9 +10,6 @@ from normalise.part_done import extent_of, is_step
 from normalise.phrases import squeeze
 from normalise.status_words import StatusWords
 
-QUIET = frozenset({"so_far", "dated_past", "past", "present"})
-"""Rules that read a progress cell, and are too weak to tell one from other prose."""
-
 
 class Report(NamedTuple):
     """What a clause reports, and where in it."""

@@ -19,7 +19,7 @@ def status_likeness(text: str, words: StatusWords) -> float:
     start = label.end() if label else 0
     if words.ratings.rag.match(head, start) or words.ratings.rag_alone.match(head, start):
         return 1.0
-    found = find_signals(head, words)
+    found = find_signals(head, words, plain=False)
     signals = [signal for signal in found if signal.state != "unknown"]
     if found and not signals:
         return 0.4
@@ -34,7 +34,7 @@ def status_likeness(text: str, words: StatusWords) -> float:
     if any(signal.tier >= TOLD for signal in signals):
         return min(ceiling, 0.75)
     reports = [signal for signal in signals if signal.tier >= HINTED and signal.rule != "planned"]
-    if any(signal.rule in {"perfect", "result"} for signal in reports):
+    if any(signal.rule in {"perfect", "result"} or words.grammar.perfect.match(head, signal.start) for signal in reports):
         return min(ceiling, 0.7)
     return min(ceiling, 0.5 if reports else 0.2)
 
@@ -55,14 +55,14 @@ def action_likeness(text: str, words: StatusWords) -> float:
         told = _declares(head, found.end("verb"), words) or words.grammar.auxiliary.match(head, found.end("verb")) is not None
         return 0.1 if told else _noun_or_verb(head, found.end("verb"), words, 0.6)
     if found := verbs.obliged.match(head):
-        reports = any(signal.tier >= HINTED and signal.start < found.start("duty") for signal in find_signals(head, words))
+        reports = any(signal.tier >= HINTED and signal.start < found.start("duty") for signal in find_signals(head, words, plain=False))
         return 0.1 if reports else 0.75
     return 0.0
 
 
 def _noun_or_verb(head: str, end: int, words: StatusWords, score: float) -> float:
     """The score, unless the verb is a noun and what follows tells its state: "Plan adopted in May", "Review of it is under way"."""
-    signals = [signal for signal in find_signals(head, words) if signal.tier >= HINTED and signal.start >= end]
+    signals = [signal for signal in find_signals(head, words, plain=False) if signal.tier >= HINTED and signal.start >= end]
     if words.grammar.noun_follows.match(head, end):
         return (
             0.2
@@ -76,5 +76,5 @@ def _noun_or_verb(head: str, end: int, words: StatusWords, score: float) -> floa
 
 def _declares(head: str, end: int, words: StatusWords) -> bool:
     """Whether the opening words are a state, not an order: "Complete by March", "Work continuing"."""
-    opening = [signal for signal in find_signals(head, words) if signal.start == 0 and signal.tier >= DECLARED]
+    opening = [signal for signal in find_signals(head, words, plain=False) if signal.start == 0 and signal.tier >= DECLARED]
     return any(signal.state != "in_progress" or signal.end > end for signal in opening)

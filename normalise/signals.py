@@ -30,6 +30,11 @@ SHARE = re.compile(
     r"(?<![\d.])(\d{1,3})\s*(?:%|per\s?cent)(?:\s+(?:of|is|are|now|has|have|been|the|actions?|works?|project))*\s*$", re.IGNORECASE
 )
 NUMBER_SIGN = re.compile(r"\bNos?\.$")
+WORDED = re.compile(r"\w")
+LETTER = re.compile(r"[^\W_]")
+STOP = re.compile(r"\s*(?:$|[,;.:)/])")
+TELLING = re.compile(r"\w|[^\w\s.,;:()\-–—]")
+LAST_WORD = re.compile(r"[\w’'-]*(?=[^\w’'-]*$)")
 LEAST_RATIO = 90.0
 ASKED_OTHERWISE = frozenset({"share", "save", "negated", "future", "being", "continuous", "habit", "planned"})
 
@@ -46,6 +51,8 @@ class Signal:
     score: float
     clause: int
     """Which clause of the paragraph, from 0."""
+    plain: bool = False
+    """Whether it is a plain report: enough to read a progress cell, too weak to tell one from other prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +63,40 @@ class _Clause:
 
 
 @lru_cache(maxsize=8192)
-def find_signals(text: str, words: StatusWords) -> tuple[Signal, ...]:
-    """Every signal of a paragraph, in order; none where its words tell nothing."""
+def find_signals(text: str, words: StatusWords, plain: bool = True) -> tuple[Signal, ...]:
+    """Every signal of a paragraph, in order, with or without plain reports; none where its words tell nothing."""
     masked = [found.span() for found in words.masks.finditer(text)]
-    printed = tuple(words.signals.finditer(text))
-    spans = _clauses(text, printed, words)
-    found = [*_printed_words(text, spans, printed, words), *_aspects(text, spans, words)]
+    known = list(words.signals.finditer(text))
+    spans = _clauses(text, known, words)
+    found = [*_printed_words(text, known, spans, words), *_aspects(text, spans, words)]
     found = [
         signal
         for signal in found
         if not any(start < signal.end and signal.start < end and (end - start) >= (signal.end - signal.start) for start, end in masked)
     ]
     found = [_in_part(signal, text, spans, words) for signal in found]
-    found += _reports(text, spans, found, words)
+    if plain:
+        found += _reports(text, spans, found, words)
     if not any(signal.tier >= TOLD for signal in found):
         found += _misspelt(text, spans[:1], words)
     return tuple(sorted(found, key=lambda signal: (signal.start, -signal.tier, -signal.end)))
 
 
-def _clauses(text: str, printed: Sequence[re.Match[str]], words: StatusWords) -> list[tuple[int, int]]:
+def _clauses(text: str, known: Sequence[re.Match[str]], words: StatusWords) -> list[tuple[int, int]]:
     """Where each clause of a paragraph begins and ends; a break inside a phrase that we know is none."""
-    inside = [found.span() for found in printed]
+    inside = [found.span() for found in known]
     cuts = [0]
     for found in [*BREAK.finditer(text), *words.grammar.contrast.finditer(text)]:
         within = any(start < found.start() and found.end() < end for start, end in inside)
         if not within and not NUMBER_SIGN.search(text, max(0, found.start() - 4), found.start()):
             cuts.append(found.end())
-    return [(start, end) for start, end in pairwise([*sorted(set(cuts)), len(text)]) if re.search(r"\w|[^\w\s.,;:()\-–—]", text[start:end])]
+    return [(start, end) for start, end in pairwise([*sorted(set(cuts)), len(text)]) if TELLING.search(text, start, end)]
 
 
-def _printed_words(text: str, spans: list[tuple[int, int]], printed: Sequence[re.Match[str]], words: StatusWords) -> Iterator[Signal]:
-    for found in printed:
+def _printed_words(
+    text: str, known: Sequence[re.Match[str]], spans: list[tuple[int, int]], words: StatusWords
+) -> Iterator[Signal]:
+    for found in known:
         clause = _clause_of(spans, found.start())
         key = squeeze(found[0])
         before, after = text[clause.start : found.start()], text[found.end() : clause.end]
@@ -104,9 +114,9 @@ def _weigh(
 ) -> Signal | None:
     """How surely the words tell the state, by where in the clause they stand; None where there they mean something else."""
     opens = words.grammar.lead_in.fullmatch(before) is not None
-    ends = re.match(r"\s*(?:$|[,;.:)/])", after) is not None if manner == "bounded" else not re.search(r"[^\W_]", after)
+    ends = STOP.match(after) is not None if manner == "bounded" else not LETTER.search(after)
     follows = words.grammar.trailing.match(after) is not None
-    bare = opens and not re.search(r"[^\W_]", before)
+    bare = opens and not LETTER.search(before)
     tier, score = TOLD, 0.8
     if manner == "alone":
         if not (bare or opens) or not ends:
@@ -162,12 +172,15 @@ def _turned(signal: Signal, key: str, before: str, after: str, words: StatusWord
 def _aspects(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Iterator[Signal]:
     """What the aspect of the verbs hints at."""
     grammar = words.grammar
-    for pattern, tier, score, rule in (
+    helped = (
         (grammar.perfect, HINTED, 0.55, "perfect"),
         (grammar.resultative, HINTED, 0.6, "result"),
-        (grammar.bare, HINTED, 0.5, "participle"),
         (grammar.habit, HINTED, 0.45, "habit"),
         (grammar.continuous, TOLD, 0.7, "continuous"),
+    )
+    for pattern, tier, score, rule in (
+        *(helped if grammar.helped.search(text) else ()),
+        (grammar.bare, HINTED, 0.5, "participle"),
         (grammar.being, TOLD, 0.75, "being"),
         (grammar.planned, PLANNED, 0.45, "planned"),
     ):
@@ -199,15 +212,19 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
         return signal
     clause = _clause_of(spans, signal.start)
     before, after = text[clause.start : signal.start], text[signal.end : clause.end]
-    last = squeeze(re.findall(r"[\w’'-]+|$", text[signal.start : signal.end])[-2:][0])
-    extent = extent_after(after, words.parts) if signal.tier == DECLARED else extent_of(before, after, words.parts)
+    if not WORDED.search(before) and not WORDED.search(after):
+        return signal
+    last = squeeze(LAST_WORD.findall(text[signal.start : signal.end])[0])
+    extent = extent_of(before, after, words.parts)
+    if signal.tier == DECLARED and (extent is None or extent.rule != "bare_count" or signal.rule == "declared"):
+        extent = extent_after(after, words.parts)
     if signal.state == "in_progress":
         whole = extent is not None and extent.state == "complete" and last in words.parts.counted_off
         none = extent is not None and extent.state == "not_started"
         return _extended(signal, extent, clause.start) if extent is not None and (whole or none) else signal
     if extent is not None and extent.state != "complete" and not (extent.rule == "bare_count" and signal.rule == "perfect"):
         return _extended(signal, extent, clause.start)
-    if extent is None and last not in words.grammar.finishing and is_step(before, after, words.parts):
+    if extent is None and signal.rule != "told" and last not in words.grammar.finishing and is_step(before, after, words.parts):
         return _extended(signal, Extent("in_progress", "step", 0.6), clause.start)
     return signal
 
@@ -223,7 +240,7 @@ def _reports(text: str, spans: list[tuple[int, int]], found: list[Signal], words
     for number, (start, end) in enumerate(spans):
         if number not in told and (report := find_report(text[start:end], words)):
             tier = PLANNED if report.rule == "present" else HINTED
-            yield Signal(report.state, tier, start + report.start, start + report.end, report.rule, report.score, number)
+            yield Signal(report.state, tier, start + report.start, start + report.end, report.rule, report.score, number, plain=True)
 
 
 def _misspelt(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Iterator[Signal]:

@@ -28,6 +28,8 @@ class Grammar:
     resultative: Pattern
     habit: Pattern
     continuous: Pattern
+    helped: Pattern
+    """Any helping verb: without one there is no perfect, result, habit or continuous form."""
     bare: Pattern
     negation: Pattern
     future: Pattern
@@ -100,7 +102,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
     manners = _manners(lexicon)
     return StatusWords(
         manners=manners,
-        signals=compile_pattern(any_of(phrase for manner in get_args(Manner) for phrases in lexicon[manner].values() for phrase in phrases)),
+        signals=compile_pattern(any_of(phrase for manner in get_args(Manner) for said in lexicon[manner].values() for phrase in said)),
         spellings=tuple(sorted(key for key in manners if len(key) >= 6)),
         masks=compile_pattern(_words(lexicon, "masks", "silent")),
         on_track=compile_pattern(_words(lexicon, "track", "on")),
@@ -144,11 +146,9 @@ def _months(lexicon: Lexicon) -> str:
 
 
 def _grammar(lexicon: Lexicon) -> Grammar:
-    month, trailing, present = _months(lexicon), _words(lexicon, "trailing"), _words(lexicon, "present")
+    month, trailing, present, perfect = _months(lexicon), *(_words(lexicon, name) for name in ("trailing", "present", "perfect"))
     participle = any_of(phrase for phrases in lexicon["participles"].values() for phrase in phrases)
-    perfect = _words(lexicon, "perfect")
-    articles = _words(lexicon, "articles")
-    being = r"\bbeing\s+(?:\w+ly\s+)?"
+    articles, noun_ing = _words(lexicon, "articles"), _words(lexicon, "noun_ing")
     adverbs = rf"(?:\s+(?:\w+ly\b|{_words(lexicon, 'between')}))*"
     within_three = r"(?:\s+(?!and\b|but\b)[\w’']+){0,3}\s*$"
     no_participle = _words(lexicon, "not_participle")
@@ -162,7 +162,8 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         ),
         resultative=compile_pattern(rf"{present}{adverbs}\s+(?P<participle>{_words(lexicon, 'resultative')})"),
         habit=compile_pattern(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b)"),
-        continuous=compile_pattern(rf"(?:{present}|\b(?:we|they)['’]re\b){adverbs}\s+(?!{_words(lexicon, 'noun_ing')}|being\b)\w{{2,}}ing\b"),
+        helped=compile_pattern(rf"{present}|{perfect}|\w['’](?:ve|s|re)\b"),
+        continuous=compile_pattern(rf"(?:{present}|\b(?:we|they)['’]re\b){adverbs}\s+(?!{noun_ing}|being\b)\w{{2,}}ing\b"),
         bare=compile_pattern(rf"(?P<participle>{participle})(?=\s*(?:$|[.,;:()\d{DASHES}]|{trailing}|{month}|{articles}))"),
         negation=compile_pattern(rf"(?:{_words(lexicon, 'negation')})(?!\s+only\b){within_three}"),
         future=compile_pattern(rf"(?:{_words(lexicon, 'future')}){within_three}"),
@@ -178,10 +179,17 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         lead_in=compile_pattern(rf"(?:\W*+(?:{_words(lexicon, 'lead_in')}|{month}|q[1-4]\b|\d[\w/.]*+))*+\W*+$"),
         trailing=compile_pattern(rf"\s*(?:$|[^\w\s&]|\d|{trailing}|{month})"),
         predicate=compile_pattern(rf"{present}{adverbs}\s*$|{_words(lexicon, 'perfect')}{adverbs}\s*$"),
-        being=compile_pattern(rf"{being}(?!{no_participle})\w{{3,}}\b"),
+        being=compile_pattern(_being(lexicon, participle)),
         ongoing=compile_pattern(_words(lexicon, "ongoing", "says")),
         ongoing_adjective=compile_pattern(rf"(?P<word>{ongoing})\s*(?P<after>$|[^\w\s]|{trailing}|{goes_on})?"),
     )
+
+
+def _being(lexicon: Lexicon, participle: str) -> str:
+    """Something "being repaired"; no "well-being", and no "being" with a noun."""
+    nouns = "".join(rf"(?<!\b{re.escape(word)}[\s{DASHES}])" for word in lexicon["not_being"].get("words", ()))
+    done = rf"(?:{participle}|{_words(lexicon, 'part_irregular')}|\w+(?:ed|en|wn)\b)"
+    return rf"{nouns}\bbeing\s+(?:\w+ly\s+)?(?!{_words(lexicon, 'not_participle')}){done}"
 
 
 def _ratings(lexicon: Lexicon) -> Ratings:
@@ -213,7 +221,9 @@ def _verbs(lexicon: Lexicon) -> Verbs:
     opener, obliged = _words(lexicon, "openers"), _words(lexicon, "obliged")
     return Verbs(
         imperative=compile_pattern(rf"\W*(?P<opener>{opener}\s+)*(?:{adverbs},?\s+)*(?P<verb>{verb})(?P<rest>[\s,/&]+(?=[\w“‘'£\x22]).*|\s*)$"),
-        gerund=compile_pattern(rf"\W*(?:{adverbs}\s+)*(?P<verb>{any_of(form for verb in verbs for form in _gerunds(verb))})\s+(?P<rest>\w.*)$"),
+        gerund=compile_pattern(
+            rf"\W*(?:{adverbs}\s+)*(?P<verb>{any_of(form for verb in verbs for form in _gerunds(verb))})\s+(?P<rest>\w.*)$"
+        ),
         obliged=compile_pattern(
             rf"\W*[A-Z0-9][\w’']*(?:\s+[\w’'&/]+){{0,5}}?\s+(?P<duty>{obliged})\s+(?:be\s+\w|(?:{adverbs}\s+)*(?:{verb})(?:\s|$))"
         ),

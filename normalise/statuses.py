@@ -15,6 +15,7 @@ from normalise.completion import read_completed, read_completed_beside
 from normalise.dated_entries import latest_entry
 from normalise.legends import Legend
 from normalise.part_done import comes_next, is_outstanding, opens_with_rest, pieces
+from normalise.phrases import squeeze
 from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, find_signals
 from normalise.status_words import StatusWords, compile_status_words
@@ -128,11 +129,11 @@ def _unfinished(best: Found, paragraphs: Sequence[str], words: StatusWords) -> F
     number, text, signal = best
     if signal.state != "complete" and signal.rule not in PARTIAL:
         return best
-    sealed = signal.tier == DECLARED and signal.rule in {"declared", "alone"}
+    sealed = signal.tier == DECLARED and (signal.rule in {"declared", "alone"} or squeeze(_words_of(best)) in words.grammar.finishing)
     after = text[signal.end :]
     if sealed and not re.match(r"\s+\w", after):
         return best
-    later = [*pieces(after, words.parts), *(piece for paragraph in paragraphs[number + 1 :] for piece in pieces(f"\n{paragraph}", words.parts))]
+    later = pieces("\n".join([after, *paragraphs[number + 1 :]]), words.parts)
     if any(_is_left(piece, words) for piece in later):
         return number, text, Signal("partially_complete", signal.tier, signal.start, signal.end, "rest_to_come", 0.6, signal.clause)
     if signal.state == "complete" and not sealed and any(comes_next(piece, words.parts) for piece in later):
@@ -202,7 +203,7 @@ def _on_track(text: str, words: StatusWords) -> bool | None:
 def _is_ongoing(text: str, words: StatusWords) -> bool:
     """Whether the update says that the work goes on; a habit in the present tense does not."""
     grammar = words.grammar
-    for pattern in (grammar.ongoing, grammar.being, grammar.continuous):
+    for pattern in (grammar.ongoing, grammar.being):
         if any(not grammar.negation.search(text[max(0, found.start() - 30) : found.start()]) for found in pattern.finditer(text)):
             return True
     return any(_opens(text, found) or found["after"] is not None for found in grammar.ongoing_adjective.finditer(text))

@@ -16,6 +16,7 @@ from normalise.legends import Legend, read_legend
 from normalise.lexicon import Lexicon, load_lexicons
 from normalise.statuses import action_likeness, compile_status_words, find_rag, read_completed, read_status, status_likeness
 
+STEPS = tomllib.loads((Path(__file__).parent.parent / "cases" / "status_steps.toml").read_text("utf-8"))
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "statuses.toml").read_text("utf-8"))
 WORDS = compile_status_words(load_lexicons()["statuses"])
 NO_KEY = Legend()
@@ -28,7 +29,7 @@ def cases(table: str) -> list[Any]:
             id=str(case["text"])[:60] or "blank",
             marks=[pytest.mark.xfail(strict=True, reason=case["fails"])] if "fails" in case else [],
         )
-        for case in CASES[table]
+        for case in (CASES | STEPS)[table]
     ]
 
 
@@ -50,6 +51,19 @@ def test_status(case: dict[str, Any]) -> None:
         assert status.evidence == case["evidence"]
     if "completed" in case or case.get("completed_none"):
         assert status.completed == case.get("completed")
+
+
+@pytest.mark.parametrize("case", [*cases("part"), *cases("steps"), *cases("plain")])
+def test_what_is_done_in_part_or_on_the_way(case: dict[str, Any]) -> None:
+    status = read_status(case["text"] if isinstance(case["text"], list) else [case["text"]], NO_KEY, WORDS)
+    assert status.state in case["states"]
+    if "evidence" in case:
+        assert status.evidence == case["evidence"]
+
+
+@pytest.mark.parametrize("case", cases("goes_on"))
+def test_going_on_is_told_in_words_that_say_so(case: dict[str, Any]) -> None:
+    assert read_status([case["text"]], NO_KEY, WORDS).ongoing is case["ongoing"]
 
 
 @pytest.mark.parametrize("case", cases("rag"))
