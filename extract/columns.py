@@ -12,6 +12,8 @@ from model import Cell, Column, Meanings, Paragraph, Role, Strip
 
 REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?|[A-Z]{1,3}|[ivx]{1,4}[.)]|[a-z][.)]")
 """A printed number: 1.1, A3, CC-04, 12., iv)."""
+PROSE = 35
+"""Mean characters of a timescale column's cells from which it is prose with dates in it, where few of them are dates alone."""
 CROWDED = 0.9
 """What a second cell in one column costs a reading of a line."""
 SHIFT_GAIN = 1.2
@@ -103,19 +105,25 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
     texts = [text for text in texts if text][:60]
     if not texts:
         return column
-    if column.roles == ("priority",) and all(len(text) <= 8 for text in texts):
-        return replace(column, roles=("ref",) if all(map(is_ref, texts)) and not _rating(texts) else ())
+    if column.roles == ("priority",) and sum(map(_is_rating, texts)) >= 0.6 * len(texts):
+        return replace(column, roles=())
+    if column.roles == ("priority",) and all(map(is_ref, texts)):
+        return replace(column, roles=("ref",))
     if column.roles in (("outcomes",), ("action",)) and len(texts) >= 3:
         dates = sum(meanings.content(text).get("timescale", 0.0) >= 0.8 for text in texts)
         if dates >= 0.7 * len(texts):
             return replace(column, roles=("timescale",))
+    if column.roles == ("timescale",) and len(texts) >= 3 and sum(map(len, texts)) > PROSE * len(texts):
+        told = sum(meanings.content(text[:160]).get("timescale", 0.0) >= 0.5 for text in texts)
+        return replace(column, roles=("outcomes", "timescale")) if told < 0.3 * len(texts) else column
     if column.roles == ("ref",) and sum(len(text) > 25 for text in texts) >= 0.6 * len(texts):
         return replace(column, roles=())
     return column
 
 
-def _rating(texts: Sequence[str]) -> bool:
-    return len(set(texts)) <= 3 and {text.casefold()[:1] for text in texts} <= set("hml123")
+def _is_rating(text: str) -> bool:
+    """High, medium or low, or a number for it: how urgent an action is, not what it belongs to."""
+    return re.fullmatch(r"(?:very )?(?:high|medium|med|low|h|m|l|h/m|m/h|m/l|l/m|[1-5])", text.strip().casefold()) is not None
 
 
 def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:

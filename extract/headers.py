@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from model import Cell, Column, HeaderReading, Meanings, Paragraph, Place, Role, Strip
@@ -14,6 +14,8 @@ UNKNOWN = -0.35
 """What a header cell that no lexicon knows costs a reading of the row."""
 LONGEST_UNKNOWN = 45
 """Characters; a longer text that no lexicon knows is no header."""
+SHORT_HEADER = 24
+"""Characters of the lower line of a header."""
 WIDEST = 4
 """Cells that one broken header text can be spread over."""
 TELLING: frozenset[Role] = frozenset({"action", "objective", "outcomes", "lead", "timescale", "update", "status"})
@@ -86,19 +88,28 @@ def join_header_lines(strips: Sequence[Strip], meanings: Meanings) -> list[Strip
 
 
 def _may_join(above: Strip, below: Strip) -> bool:
-    if above.loose or below.loose or len(above.cells) != len(below.cells) or not above.filled or not below.filled:
+    if above.loose or below.loose or len(above.cells) < len(below.cells) or not above.filled or not below.filled:
         return False
     return max(len(cell.text) for strip in (above, below) for cell in strip.cells) <= LONGEST_UNKNOWN
 
 
 def _together(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:
     """Two lines as one header; None where they are no header, or where the upper one says as much alone."""
+    below = replace(below, cells=(*below.cells, *(Cell() for _ in above.cells[len(below.cells) :])))
     cells = tuple(Cell((*upper.paragraphs, *lower.paragraphs)) for upper, lower in zip(above.cells, below.cells, strict=True))
     whole = Strip(cells, Place.whole((above.place, below.place)), gap=above.gap)
     frames = [read_header(strip, meanings) for strip in (above, below, whole)]
     known = [sum(bool(column.roles) for column in frame.columns) if frame else 0 for frame in frames]
-    unread = any(meanings.header(cell.text) is None and _is_value(cell.text, meanings) for cell in below.cells if cell)
-    return whole if known[2] > max(known[0], known[1]) and not unread else None
+    if known[2] > max(known[0], known[1]):
+        unread = any(meanings.header(cell.text) is None and _is_value(cell.text, meanings) for cell in below.cells if cell)
+        return None if unread else whole
+    printed = zip(above.cells, below.cells, strict=True)
+    pairs = [(upper.text, f"{upper.text} {lower.text}".strip()) for upper, lower in printed if lower]
+    more = [(meanings.header(upper), meanings.header(both)) for upper, both in pairs]
+    plain = all(both is not None and both.score >= STRONG for _, both in more)
+    plain = plain and max(len(cell.text) for cell in below.cells) <= SHORT_HEADER
+    says_more = any(both is not None and (upper is None or upper.roles != both.roles) for upper, both in more)
+    return whole if known[0] and known[2] >= known[0] and plain and says_more else None
 
 
 def _is_value(text: str, meanings: Meanings) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.columns import settle_columns
+from extract.columns import is_ref, settle_columns
 from extract.flow import ENDED, flow
 from extract.headers import Frame, join_header_lines, read_header, repeated_header
 from extract.levels import level_of
@@ -24,15 +24,22 @@ LONGEST_BANNER = 200
 
 def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     """Everything of one sheet: rows under their levels, and every strip that is no row in a place of its own."""
-    strips = join_header_lines([strip for strip in sheet.strips if not strip.furniture], meanings)
+    running = running_lines([strip.text for strip in sheet.strips if strip.loose])
+    aside = [strip for strip in sheet.strips if strip.furniture or strip.loose and _numbers_page(strip.text, running)]
+    told = {id(strip) for strip in aside}
+    strips = join_header_lines([strip for strip in sheet.strips if id(strip) not in told], meanings)
     frames = _frames(strips, meanings)
     part = DraftPart(sheet.stage)
-    running = running_lines([strip.text for strip in strips if strip.loose])
-    reader = _Reader(part, meanings, running, _are_headed(strips, frames, meanings))
+    reader = _Reader(part, meanings, _are_headed(strips, frames, meanings))
     for index, strip in enumerate(strips):
         reader.read(strip, frames.get(index), strips[index + 1 : index + 8])
-    part.strays += [Stray(strip.text, strip.place, "running_line", furniture=True) for strip in sheet.strips if strip.furniture]
+    part.strays += [Stray(strip.text, strip.place, "running_line", furniture=True) for strip in aside]
     return part
+
+
+def _numbers_page(text: str, running: frozenset[str]) -> bool:
+    """Whether a loose line is a page's number, or heads or foots page after page."""
+    return PAGE_NUMBER.fullmatch(text) is not None or text in running or text.strip().isdigit()
 
 
 def _are_headed(strips: Sequence[Strip], frames: dict[int, Frame], meanings: Meanings) -> bool:
@@ -61,10 +68,9 @@ def _key(frame: Frame) -> tuple[tuple[str, ...], tuple[int, ...]]:
 class _Reader:
     """Reads strips in order into one part; what it holds is where in the paper it stands."""
 
-    def __init__(self, part: DraftPart, meanings: Meanings, running: frozenset[str], headed: bool) -> None:
+    def __init__(self, part: DraftPart, meanings: Meanings, headed: bool) -> None:
         self.part = part
         self.headed = headed
-        self.running = running
         self.meanings = meanings
         self.frame: Frame | None = None
         self.mode = "front"
@@ -83,6 +89,8 @@ class _Reader:
             self._loose(strip, ahead)
         elif self.mode == "glossary":
             self.part.glossary.append(tuple(cell.text for cell in strip.cells if cell))
+        elif self.mode == "legend" and len(strip.filled) == 2:
+            self.part.legend.append(Paragraph(" = ".join(cell.text for cell in strip.cells if cell), strip.place))
         elif (banner := self._banner(strip, ahead)) is not None:
             self._open_level(banner, strip)
         elif self.frame is not None and self.mode not in ("closing", "legend"):
@@ -128,6 +136,8 @@ class _Reader:
             return reading if reading.kind in ("level", "glossary", "legend", "closing", "label") else None
         if len(filled) == 1 and self._stands_alone(text, strip, ahead, filled[0]):
             return HeadingReading("level", text, score=0.6)
+        if len(pieces) == 2 and is_ref(pieces[0]) and ahead and ahead[0].cells[0].text.startswith(f"{pieces[0].rstrip('.')}."):
+            return HeadingReading("level", pieces[1], ref=pieces[0].rstrip("."), score=0.7)
         return None
 
     def _stands_alone(self, text: str, strip: Strip, ahead: Sequence[Strip], position: int) -> bool:
@@ -197,8 +207,6 @@ class _Reader:
             reading = None
         if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):
             self._open_level(reading, strip)
-        elif PAGE_NUMBER.fullmatch(text) or text in self.running:
-            self._furniture(strip, "page_number")
         elif self.mode == "glossary" and len(text) <= LONGEST_BANNER:
             self.part.glossary.append((text,))
         elif len(text) <= LONGEST_KEY and (self.mode == "legend" or self.meanings.content(text).get("legend", 0.0) >= KEY):

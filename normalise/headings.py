@@ -36,7 +36,7 @@ NUMBER_WORDS = {
 }
 ROMAN = {word: str(number) for number, word in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)}
 NAMED_LEVEL = re.compile(
-    rf"(?P<word>[A-Z][A-Za-z]+(?: [A-Za-z]+){{0,3}}) (?P<ref>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))"
+    rf"(?P<word>[A-Z][A-Za-z-]+(?: [A-Za-z-]+){{0,3}}) (?P<ref>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))"
     r"\s*[:–—-]\s*(?P<text>[A-Z][^.]{2,110})$"
 )
 """'Foundation 2: A place to live': whatever the word, a number and a mark behind it open a level."""
@@ -114,13 +114,18 @@ def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
         return _as_roles([role]), 1.0
     parts = [part for part in PARTS.split(plain) if part]
     if 1 < len(parts) <= 4 and all(part in words.roles for part in parts):
-        return _as_roles([words.roles[part] for part in parts]), 0.95
+        return _as_roles(_with_text([words.roles[part] for part in parts])), 0.95
     squeezed = _squeeze(plain)
     if len(squeezed) >= SHORTEST_NEAR:
         near = process.extractOne(squeezed, list(words.squeezed), scorer=fuzz.ratio, score_cutoff=NEARLY)
         if near is not None:
             return _as_roles([words.squeezed[near[0]]]), near[1] / 100
     return None
+
+
+def _with_text(names: list[str]) -> list[str]:
+    """In "Milestones and target dates" the dates stand in the prose of what is to be reached: outcomes and timescale."""
+    return ["outcomes" if name == "extra" else name for name in names] if "timescale" in names else names
 
 
 def _hinted(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:

@@ -63,7 +63,9 @@ def _setting(part: Part, paper: Paper, council: Council | None, glossary: Mappin
         financial=_counts_financially(part),
         legend=legend.bands,
     )
-    return Setting(base, gather_parties(_lead_cells(part.rows, base, words), part.text, glossary, council, words.leads), legend, words)
+    timed = any({"timescale", "start"} & set(column.roles) for column in part.columns)
+    parties = gather_parties(_lead_cells(part.rows, base, words), part.text, glossary, council, words.leads)
+    return Setting(base, parties, legend, words, timed)
 
 
 def _counts_financially(part: Part) -> bool:

@@ -110,7 +110,8 @@ def _said_once(text: str) -> str:
 
 
 def _read_when(left: Cells, setting: Setting) -> Reading[Timescale]:
-    prose = next((cell for column, cell in left.values() if {"outcomes", "timescale"} <= set(column.roles)), None)
+    asked = {"outcomes"} if not setting.timed else {"outcomes", "timescale"}
+    prose = next((cell for column, cell in left.values() if asked <= set(column.roles)), None)
     if prose is not None:
         return _time_reading(read_prose(texts_of(prose), setting.base, setting.words.times), prose)
     start, due = take(left, "start"), take(left, "timescale")

@@ -18,3 +18,5 @@ class Setting:
     parties: Parties
     legend: Legend
     words: Words
+    timed: bool = True
+    """Whether the plan has a column for its timescales; where it has none they stand in the prose of its outcomes."""

@@ -16,6 +16,8 @@ DATED = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2,
 """A day of the calendar, which stands in the lines that date a paper."""
 SURE = 0.5
 """A heading read with less than this needs its neighbours to bear it out."""
+LONGER_THAN_NAMES = 30
+"""Characters; a shorter line at the head of a text may be a name on its cover."""
 SHORT = 100
 """Characters; a longer line is no heading."""
 
@@ -109,8 +111,14 @@ def _with_front(sections: list[Section], meanings: Meanings) -> list[Section]:
     first = sections[0]
     if first.decoded or any(section.decoded and section.body for section in sections[1:]) or len(first.body) < 4:
         return sections
-    cut = next((index for index, block in enumerate(first.body) if meanings.heading(block.text) is None and len(block.text) > 30), 0)
+    cut = next((index for index, block in enumerate(first.body) if _is_body(block, meanings)), 0)
     return [Section(first.body[:cut], [], first.body[cut:]), *sections[1:]]
+
+
+def _is_body(block: Block, meanings: Meanings) -> bool:
+    """Whether a paragraph of an unheaded text is long enough for a cell, and no title."""
+    reading = meanings.heading(block.text)
+    return len(block.text) > LONGER_THAN_NAMES and (reading is None or reading.score < SURE)
 
 
 def _header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, int]:
@@ -171,7 +179,8 @@ def _numbered_heads(blocks: Sequence[Block], meanings: Meanings) -> set[int]:
             continue
         expected = str(len(found) + 1) if reading.ref.isdigit() else "ABCDEFGH"[min(len(found), 7)]
         content = meanings.content(reading.text)
-        plain = content.get("action", 0.0) < 0.9 and content.get("timescale", 0.0) < 0.5
+        below = index + 1 < len(blocks) and blocks[index + 1].text.startswith(f"{reading.ref}.")
+        plain = (below or content.get("action", 0.0) < 0.9) and content.get("timescale", 0.0) < 0.5
         if reading.ref == expected and plain and (not found or index - found[-1] > 3):
             found.append(index)
     return set(found) if len(found) >= 2 else set()
