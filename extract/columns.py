@@ -201,7 +201,9 @@ def _one_level(column: Column, columns: Sequence[Column]) -> Column:
 def place_cells(strip: Strip, frame: Frame, meanings: Meanings) -> Placed:
     """The line's cells under their columns: where they stand, unless what they hold says plainly that they have shifted."""
     texts = tuple(cell.text for cell in strip.cells)
-    printed = {position: frame.at(position) for position in strip.filled}
+    order = list(dict.fromkeys(frame.owner))
+    whole = len(strip.cells) == len(order) < frame.width
+    printed = {position: order[position] if whole else frame.at(position) for position in strip.filled}
     beyond = any(position >= frame.width for position in strip.filled)
     best = _best_places(texts, frame, meanings)
     gain = _worth(texts, best, frame, meanings) - _worth(texts, printed, frame, meanings)

@@ -106,7 +106,8 @@ def _together(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:
     printed = zip(above.cells, below.cells, strict=True)
     pairs = [(upper.text, f"{upper.text} {lower.text}".strip()) for upper, lower in printed if lower]
     more = [(meanings.header(upper), meanings.header(both)) for upper, both in pairs]
-    plain = all(both is not None and both.score >= STRONG for _, both in more)
+    dates = [_is_value(lower.text, meanings) for lower in below.cells if lower]
+    plain = all(dated or both is not None and both.score >= STRONG for dated, (_, both) in zip(dates, more, strict=True))
     plain = plain and max(len(cell.text) for cell in below.cells) <= SHORT_HEADER
     says_more = any(both is not None and (upper is None or upper.roles != both.roles) for upper, both in more)
     return whole if known[0] and known[2] >= known[0] and plain and says_more else None

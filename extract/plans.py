@@ -13,6 +13,8 @@ from extract.tables import blocks, delimited, fixed, flattened, markdown
 from extract.tables.paragraphs import running_lines
 from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Script, Sheet
 
+Read = tuple[DraftPart, tuple[Row, ...]]
+"""A plan as one reading gives it, with its rows."""
 STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
     delimited.read,
     markdown.read,
@@ -22,6 +24,8 @@ STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
 )
 """Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
 FEWEST_ROWS = 2
+FEWEST_LINES = 12
+"""Printed lines from which what a reading leaves over is read again."""
 LIKELY = 0.25
 """Mean agreement of a reading's columns with what stands in them (-1 to 1) from which it is an action plan."""
 NAMED = 0.9
@@ -30,7 +34,7 @@ NAMED = 0.9
 
 def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     """Every plan of a document in its own words; empty where no reading of it is an action plan."""
-    found: list[tuple[DraftPart, tuple[Row, ...]]] = []
+    found = _read_lines(script.lines, meanings) if script.pages else []
     for candidates in _candidates(script, meanings):
         found += _best(candidates, meanings)
     return tuple(_finish(part, rows, own) for (part, rows), own in zip(found, _own_lines(script.lines, found), strict=True))
@@ -39,16 +43,36 @@ def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
 def _candidates(script: Script, meanings: Meanings) -> Iterator[list[Sheet]]:
     """The rival readings of each stretch of the document: its own tables, and what the stages for text make of its lines."""
     lines = (Page(lines=script.lines),)
-    if script.pages:
-        yield [sheet for stage in STAGES if (sheet := stage(script.pages, meanings)) is not None]
     for group in script.groups:
         beside = [blocks.read(lines, meanings), flattened.read(lines, meanings)] if len(script.groups) == 1 else []
         yield [*group, *(sheet for sheet in beside if sheet is not None)]
 
 
-def _best(candidates: Sequence[Sheet], meanings: Meanings) -> list[tuple[DraftPart, tuple[Row, ...]]]:
+def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
+    """The plans of a text. What the best reading leaves over, above or below, is read again: the next plan may be printed another way."""
+    pages = (Page(lines=tuple(lines)),)
+    found = _best([sheet for stage in STAGES if (sheet := stage(pages, meanings)) is not None], meanings)
+    if not found:
+        return []
+    first = min(row.place.line or 1 for _, rows in found for row in rows)
+    last = max(row.place.line_end or 1 for _, rows in found for row in rows)
+    above, below = [line for line in lines if line.number < first], [line for line in lines if line.number > last]
+    if _may_hold_plan(above) and (earlier := _read_lines(above, meanings)):
+        end = max(row.place.line_end or 1 for _, rows in earlier for row in rows)
+        return earlier + _read_lines([line for line in lines if line.number > end], meanings)
+    if _may_hold_plan(below) and (later := _read_lines(below, meanings)):
+        start = _first_line(later[0][0], later[0][1], lines)
+        return _read_lines([line for line in lines if line.number < start], meanings) + later
+    return found
+
+
+def _may_hold_plan(lines: Sequence[Line]) -> bool:
+    return sum(bool(line.text.strip()) for line in lines) >= FEWEST_LINES
+
+
+def _best(candidates: Sequence[Sheet], meanings: Meanings) -> list[Read]:
     """The plans of the reading whose columns mean most; of readings that are about as good the earlier."""
-    best: tuple[float, list[tuple[DraftPart, tuple[Row, ...]]]] = (0.0, [])
+    best: tuple[float, list[Read]] = (0.0, [])
     for sheet in candidates:
         stitched = [stitch(each, meanings) for each in _cut(sheet, meanings)]
         read = [(part, rows) for part in stitched if (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
@@ -140,7 +164,7 @@ def _words_in_rows(rows: Sequence[Row]) -> float:
 # -- finishing -----------------------------------------------------------------------------------------------------------------
 
 
-def _own_lines(lines: Sequence[Line], read: Sequence[tuple[DraftPart, tuple[Row, ...]]]) -> list[tuple[Line, ...]]:
+def _own_lines(lines: Sequence[Line], read: Sequence[Read]) -> list[tuple[Line, ...]]:
     """The lines of each plan: from its first strip to the next plan's, all of the document where there is but one."""
     if not read:
         return []

@@ -11,6 +11,7 @@ from extract.headers import Frame, join_header_lines, read_header, repeated_head
 from extract.levels import level_of
 from extract.rows import DraftPart, add_line, run_into_header
 from extract.tables.paragraphs import PAGE_NUMBER, running_lines
+from extract.tables.sections import DATED
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
 LONGEST_KEY = 300
@@ -30,7 +31,7 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     strips = join_header_lines([strip for strip in sheet.strips if id(strip) not in told], meanings)
     frames = _frames(strips, meanings)
     part = DraftPart(sheet.stage)
-    reader = _Reader(part, meanings, _are_headed(strips, frames, meanings))
+    reader = _Reader(part, meanings, _are_headed(strips, meanings))
     for index, strip in enumerate(strips):
         reader.read(strip, frames.get(index), strips[index + 1 : index + 8])
     part.strays += [Stray(strip.text, strip.place, "running_line", furniture=True) for strip in aside]
@@ -42,10 +43,15 @@ def _numbers_page(text: str, running: frozenset[str]) -> bool:
     return PAGE_NUMBER.fullmatch(text) is not None or text in running or text.strip().isdigit()
 
 
-def _are_headed(strips: Sequence[Strip], frames: dict[int, Frame], meanings: Meanings) -> bool:
-    """Whether this paper's tables stand below headings of their own: two or more follow a short line that is no sentence and no title."""
-    above = [strips[index - 1] for index in frames if index and strips[index - 1].loose]
-    return sum(len(strip.text) <= SHORT and not ENDED.search(strip.text) and meanings.heading(strip.text) is None for strip in above) >= 2
+def _are_headed(strips: Sequence[Strip], meanings: Meanings) -> bool:
+    """Whether this paper's rows stand below headings of their own: two or more short lines that are no sentence and no title."""
+    above = [before for before, after in zip(strips, strips[1:], strict=False) if before.loose and not after.loose]
+    return sum(_may_head(strip.text) and meanings.heading(strip.text) is None for strip in above) >= 2
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line can head a section: short, no sentence, and without a day of the calendar, which dates papers."""
+    return len(text) <= SHORT and not ENDED.search(text) and not DATED.search(text)
 
 
 def _frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Frame]:
@@ -230,7 +236,7 @@ class _Reader:
             return False
         for following in ahead[:3]:
             if not following.loose:
-                named = self.meanings.heading(text) is not None or following is not ahead[0]
+                named = self.meanings.heading(text) is not None or following is not ahead[0] or not _may_head(text)
                 return self.part.tables > 0 or self.headed and not named and read_header(following, self.meanings) is not None
             reading = self.meanings.heading(following.text)
             if reading is not None and reading.kind == "label" and reading.word == "description":

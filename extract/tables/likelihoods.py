@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,7 @@ WIDEST_GAP = 3
 SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 """What white space says before a paper has been read."""
 LONGEST_HEADING = 70
+NUMBERED_ACTION = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+[A-Z]")
 HEADING = -1.8
 """What it costs to take a line for a heading that no word or number tells as one."""
 LISTED_ITEM = 100
@@ -89,7 +91,8 @@ def suits_heading(block: Block, following: Block | None, listed: bool, meanings:
         return -9.0
     content = meanings.content(text)
     against = 3.0 * content.get("timescale", 0.0) + 1.5 * content.get("status", 0.0) + 1.5 * content.get("action", 0.0)
-    return HEADING + (2.2 if is_ref(following.text) else 0.4 * min(following.gap, 2)) + 0.3 * min(block.gap, 2) - against
+    numbered = 2.2 if is_ref(following.text) else 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
+    return HEADING + numbered + 0.3 * min(block.gap, 2) - against
 
 
 def emissions(block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings) -> list[float]:
