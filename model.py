@@ -187,6 +187,8 @@ class Cell:
     """One cell of a table: its paragraphs in reading order, none where it is empty."""
 
     paragraphs: tuple[Paragraph, ...] = ()
+    fill: Fill | None = None
+    """What it is shaded with, where that is a colour with a name."""
 
     @property
     def text(self) -> str:
@@ -232,6 +234,8 @@ class Strip:
     """Positions that are empty here because a cell above is merged down over them."""
     furniture: bool = False
     """True for a running line at a page's head or foot: it belongs to no plan's text."""
+    shades: tuple[tuple[int, Paragraph], ...] = ()
+    """Positions of cells without words in a column of ratings, each with the name of the colour that it is filled with."""
 
     @property
     def filled(self) -> tuple[int, ...]:

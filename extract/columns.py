@@ -42,7 +42,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     frame = _part_numbers(frame, strips)
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
-    columns = _one_of_each(_with_action(columns, cells, meanings), cells, meanings)
+    columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
     frame = replace(frame, columns=tuple(columns))
     return replace(frame, numbers=_level_numbers(frame, strips))
 
@@ -83,6 +83,8 @@ def _by_column(frame: Frame, strips: Sequence[Strip]) -> dict[int, list[Cell]]:
     for strip in strips:
         for position in strip.filled:
             found.setdefault(frame.at(position), []).append(strip.cells[position])
+        for position, colour in strip.shades:
+            found.setdefault(frame.at(position), []).append(Cell((colour,)))
     return found
 
 
@@ -196,6 +198,17 @@ def _one_level(column: Column, columns: Sequence[Column]) -> Column:
         other = any("objective" in each.roles for each in columns if each is not column)
         return replace(column, roles=("priority",) if other else ("objective",))
     return column
+
+
+def _rated(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """A status column that says nothing but colours is one of ratings, where there is no other."""
+    settled = list(columns)
+    for index, column in enumerate(settled):
+        texts = [cell.text for cell in cells.get(index, ()) if cell]
+        coloured = bool(texts) and all(" " not in text and meanings.content(text).get("rag", 0.0) >= 1.0 for text in texts)
+        if column.roles == ("status",) and coloured and not any("rag" in other.roles for other in settled):
+            settled[index] = replace(column, roles=("rag",))
+    return settled
 
 
 def place_cells(strip: Strip, frame: Frame, meanings: Meanings) -> Placed:

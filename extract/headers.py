@@ -96,7 +96,8 @@ def _may_join(above: Strip, below: Strip) -> bool:
 def _together(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:
     """Two lines as one header; None where they are no header, or where the upper one says as much alone."""
     below = replace(below, cells=(*below.cells, *(Cell() for _ in above.cells[len(below.cells) :])))
-    cells = tuple(Cell((*upper.paragraphs, *lower.paragraphs)) for upper, lower in zip(above.cells, below.cells, strict=True))
+    both = zip(above.cells, below.cells, strict=True)
+    cells = tuple(replace(upper, paragraphs=(*upper.paragraphs, *lower.paragraphs)) for upper, lower in both)
     whole = Strip(cells, Place.whole((above.place, below.place)), gap=above.gap)
     frames = [read_header(strip, meanings) for strip in (above, below, whole)]
     known = [sum(bool(column.roles) for column in frame.columns) if frame else 0 for frame in frames]

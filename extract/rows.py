@@ -63,6 +63,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
         seen = Above(before.cells, habits([row.cells for row in part.rows], frame.columns), new_page, new_page or strip.gap > 0)
         if carries_on(seen, cells, frame.columns, meanings):
             _continue_row(part, before, cells, strip)
+            _fill_shades(before, strip, frame)
             return
     opened = _open_levels(part, cells, frame, strip)
     cells = {index: cell for index, cell in cells.items() if not {"priority", "objective"} & set(frame.columns[index].roles)}
@@ -74,7 +75,17 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     if placed.shifted:
         row.flags.add("cell_shifted")
     _fill_merged(row, before, strip, frame)
+    _fill_shades(row, strip, frame)
     part.rows.append(row)
+
+
+def _fill_shades(row: DraftRow, strip: Strip, frame: Frame) -> None:
+    """A cell of ratings that says nothing but by its colour holds the colour's name."""
+    for position, colour in strip.shades:
+        index = frame.at(position)
+        if index not in row.cells and not {"priority", "objective"} & set(row.columns[index].roles):
+            row.cells[index] = Cell((colour,))
+            row.flags.add("rag_from_fill")
 
 
 def _fill_merged(row: DraftRow, before: DraftRow | None, strip: Strip, frame: Frame) -> None:

@@ -10,6 +10,7 @@ from extract.flow import ENDED, flow
 from extract.headers import Frame, join_header_lines, read_header, repeated_header
 from extract.levels import level_of
 from extract.rows import DraftPart, add_line, run_into_header
+from extract.tables.colours import tell_colours
 from extract.tables.paragraphs import PAGE_NUMBER, running_lines
 from extract.tables.sections import DATED
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
@@ -28,7 +29,7 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     running = running_lines([strip.text for strip in sheet.strips if strip.loose])
     aside = [strip for strip in sheet.strips if strip.furniture or strip.loose and _numbers_page(strip.text, running)]
     told = {id(strip) for strip in aside}
-    strips = join_header_lines([strip for strip in sheet.strips if id(strip) not in told], meanings)
+    strips = tell_colours(join_header_lines([strip for strip in sheet.strips if id(strip) not in told], meanings), meanings)
     frames = _frames(strips, meanings)
     part = DraftPart(sheet.stage)
     reader = _Reader(part, meanings, _are_headed(strips, meanings))

@@ -50,5 +50,5 @@ def _line(strip: Strip) -> str:
 
 def _placed(strip: Strip, number: int, gap: int) -> Strip:
     place = strip.place if strip.place.line is not None else Place(line=number, line_end=number)
-    cells = tuple(Cell(tuple(replace(paragraph, place=place) for paragraph in cell.paragraphs)) for cell in strip.cells)
+    cells = tuple(replace(cell, paragraphs=tuple(replace(each, place=place) for each in cell.paragraphs)) for cell in strip.cells)
     return replace(strip, cells=cells, place=place, gap=gap)

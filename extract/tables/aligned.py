@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from extract.geometry import holds, hull, middle, shared
+from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header
 from extract.tables.print_lines import WIDER, PrintedLine, read_lines, read_paragraphs, usual_pitch
 from extract.tables.print_rows import TableLine, bar_between, by_column, find_bars, is_barred, starts
-from model import Box, Cell, Meanings, Page, Place, Strip
+from model import Box, Cell, Fill, Meanings, Page, Place, Strip
 
 STAGE = "aligned"
 STRANGE = 0.4
 """Share of lines that run over the columns' edges from which a page without a header does not carry the table on."""
 LONGEST_BANNER = 200
+SLACK = 8.0
+"""Points by which a cell's shade may stand out of its column's words."""
 
 
 def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) -> tuple[tuple[Strip, ...], Columns | None]:
@@ -163,7 +167,15 @@ def _rows(lines: Sequence[TableLine], page: Page, columns: Columns, meanings: Me
     for row in rows:
         if row:
             cells = [Cell(read_paragraphs(row.get(column, ()), page.number, rights[column], pitch)) for column in range(columns.count)]
-            yield Strip(tuple(cells), Place(page=page.number, box=hull(piece.box for pieces in row.values() for piece in pieces)))
+            box = hull(piece.box for pieces in row.values() for piece in pieces)
+            yield Strip(tuple(_shaded(cells, box, columns, plain_fills(page.fills))), Place(page=page.number, box=box))
+
+
+def _shaded(cells: Sequence[Cell], box: Box, columns: Columns, fills: Sequence[Fill]) -> Iterator[Cell]:
+    """The cells of a row, each with what it is shaded with."""
+    bounds = float("-inf"), *columns.edges[1:-1], float("inf")
+    for cell, (left, right) in zip(cells, pairwise(bounds), strict=True):
+        yield replace(cell, fill=fill_behind((left, box[1], right, box[3]), fills, SLACK)) if fills else cell
 
 
 def _runs_on(lines: Sequence[TableLine], index: int, column: int, columns: Columns, pitch: float) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.strips import loose_strip
+from extract.tables.colours import colour_word, written_colour
 from extract.tables.grids import Spanned, lay_out
-from extract.tables.html_blocks import UNSEEN, Element, is_hidden, read_blocks, tag_of, text_of, walk
-from model import Cell, Paragraph, Strip
+from extract.tables.html_blocks import UNSEEN, Element, is_hidden, read_blocks, shade_of, tag_of, text_of, walk
+from model import Cell, Fill, Paragraph, Strip
 
 DEEPEST = 24
 """Tables within tables; a page drawn with tables has five or six."""
@@ -91,7 +92,9 @@ def _number(text: str | None, unless: int) -> int:
 
 def _read_cell(cell: Element) -> Cell:
     paragraphs = tuple(_paragraphs(cell))
-    return Cell() if all(paragraph.text in UNSET for paragraph in paragraphs) else Cell(paragraphs)
+    colour = written_colour(shade_of(cell))
+    fill = Fill((0.0, 0.0, 0.0, 0.0), colour) if colour is not None and colour_word(colour) is not None else None
+    return Cell((), fill) if all(paragraph.text in UNSET for paragraph in paragraphs) else Cell(paragraphs, fill)
 
 
 def _paragraphs(cell: Element) -> Iterator[Paragraph]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.geometry import shared
+from extract.tables.colours import plain_fills, swatch_beside
 from extract.tables.print_lines import PrintedLine, opens_paragraph, phrases, read_lines, read_paragraphs, usual_pitch
 from model import Box, Cell, Page, Strip, Word
 
@@ -49,4 +50,4 @@ def _paragraphs(run: Sequence[PrintedLine], right: float, pitch: float) -> list[
 def _block(lines: Sequence[PrintedLine], page: Page, right: float, pitch: float) -> tuple[Box, list[Strip]]:
     paragraphs = read_paragraphs(lines, page.number, right, pitch)
     box = paragraphs[0].place.box or (0.0, 0.0, 0.0, 0.0)
-    return box, [Strip((Cell(paragraphs),), paragraphs[0].place, loose=True, gap=1)]
+    return box, [Strip((Cell(paragraphs, swatch_beside(box, plain_fills(page.fills))),), paragraphs[0].place, loose=True, gap=1)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.geometry import holds, hull, middle, reading_order, slot
 from extract.headers import read_header
+from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Block, Grid, find_grids
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_lines import PrintedLine, phrases, read_cell, read_lines, usual_pitch
@@ -17,6 +18,8 @@ ABOVE = 2.6
 """Font sizes by which a header's lowest line may stand above its grid."""
 GUTTER = 0.7
 """Font sizes of white that part two cells where the line between them is missing."""
+SLACK = 4.0
+"""Points by which a cell's shade may stand out of it."""
 
 Edges = tuple[float, ...]
 
@@ -79,12 +82,15 @@ def _strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
             before = pieces.get((block.row, column), ([], 0.0))[0]
             pieces[block.row, column] = (before + part, grid.xs[end])
     pitch = usual_pitch([read_lines(own) for own, _ in pieces.values()])
-    width = len(grid.xs) - 1
+    width, fills = len(grid.xs) - 1, plain_fills(page.fills)
     strips = []
     for row in range(len(grid.ys) - 1):
         cells = [_cell(pieces.get((row, column)), grid.xs[column], page.number, pitch) for column in range(width)]
         if any(cells):
             above = [grid.blocks[grid.homes[row][column]] for column in range(width)]
+            if fills:
+                behind = [fill_behind(grid.box_of(block), fills, SLACK) for block in above]
+                cells = [replace(cell, fill=fill) for cell, fill in zip(cells, behind, strict=True)]
             merged = tuple(column for column, block in enumerate(above) if block.row < row and block.column == column)
             box = grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]
             strips.append(Strip(tuple(cells), Place(page=page.number, box=box), merged=merged))
@@ -140,6 +146,8 @@ def _moved(strips: list[Strip], grid: Grid, columns: Edges) -> list[Strip]:
         for position in strip.filled:
             home = places[position]
             cells[home] = Cell(cells[home].paragraphs + strip.cells[position].paragraphs)
+        for position, cell in enumerate(strip.cells):
+            cells[places[position]] = replace(cells[places[position]], fill=cell.fill or cells[places[position]].fill)
         merged = {places[position] for position in strip.merged}
         moved.append(replace(strip, cells=tuple(cells), merged=tuple(sorted(place for place in merged if not cells[place]))))
     return moved
