@@ -381,15 +381,15 @@ def test_a_run_ended_while_it_reads_leaves_the_old_version_and_no_worker(tmp_pat
     papers, out, log = tmp_path / "papers", tmp_path / "out", tmp_path / "log"
     run(folder_of(papers, a=paper()), out, "--quiet")
     before = bytes_of(out)
-    folder_of(papers, **{f"more{number}": paper(title=f"Ward {number} Action Plan 2025") for number in range(200)})
+    folder_of(papers, **{f"more{number}": paper(title=f"Ward {number} Action Plan 2025") for number in range(100)})
     reading = subprocess.Popen([*MAIN, "run", str(papers), "--output", str(out), "--jobs", "2", "--log", str(log)], stderr=subprocess.PIPE)
-    until = time.monotonic() + 20
+    until = time.monotonic() + 40
     while time.monotonic() < until and not (log.exists() and log.stat().st_size):
         time.sleep(0.02)
     workers = workers_of(reading.pid)
     assert workers
     reading.send_signal(blow)
-    assert reading.wait(20) == code
+    assert reading.wait(40) == code
     while time.monotonic() < until and any(Path(f"/proc/{worker}").exists() for worker in workers):
         time.sleep(0.02)
     assert [worker for worker in workers if Path(f"/proc/{worker}").exists()] == []
