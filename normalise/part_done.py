@@ -22,7 +22,7 @@ class Extent(NamedTuple):
 
 def extent_of(before: str, after: str, parts: PartWords) -> Extent | None:
     """What a count or share in a clause makes of what was done; None where there is none."""
-    if counted := _counted(before, parts):
+    if counted := (count_of(before, parts) or _counted_next(after, parts)):
         return counted
     if portion := parts.portion.match(before):
         share = portion["share"]
@@ -41,9 +41,8 @@ def extent_of(before: str, after: str, parts: PartWords) -> Extent | None:
 
 def extent_after(after: str, parts: PartWords) -> Extent | None:
     """The same for a state that is declared, of what follows it alone: "(Completed) in three of five wards"."""
-    found = parts.counted_next.match(after)
-    if found is not None and (counted := _counted(found[0], parts)):
-        return counted._replace(start=None)
+    if counted := _counted_next(after, parts):
+        return counted
     return Extent("in_progress", "so_far", 0.6) if parts.so_far.search(after) else None
 
 
@@ -83,7 +82,10 @@ def value_of(number: str, parts: PartWords) -> int | None:
     return next((value + parts.numbers[plain[len(word) :]] for word, value in tens if plain[len(word) :] in parts.numbers), None)
 
 
-def _counted(text: str, parts: PartWords) -> Extent | None:
+def count_of(text: str, parts: PartWords) -> Extent | None:
+    """How much so many out of so many are; None where nothing is counted so."""
+    if "/" not in text and "of" not in text.casefold():
+        return None
     for found in reversed(list(parts.counted.finditer(text))):
         some, whole = value_of(found["some"], parts), value_of(found["whole"], parts)
         if some is None or whole is None or some > whole or _is_year(found["whole"]):
@@ -93,6 +95,12 @@ def _counted(text: str, parts: PartWords) -> Extent | None:
         state: State = "complete" if some == whole else "partially_complete" if some else "not_started"
         return Extent(state, "count_of", 0.7, found.start())
     return None
+
+
+def _counted_next(after: str, parts: PartWords) -> Extent | None:
+    found = parts.counted_next.match(after)
+    counted = count_of(found[0], parts) if found else None
+    return counted._replace(start=None) if counted else None
 
 
 def _is_year(number: str) -> bool:

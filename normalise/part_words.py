@@ -63,14 +63,16 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
     number = _number(lexicon)
     joint, every = _words(lexicon, "joint"), _words(lexicon, "every")
     determiners = rf"(?:{_words(lexicon, 'determiner')}\s+)*"
-    counted = rf"{FREE}(?P<some>{number})\s*(?:(?:\bout\s+)?\bof\b|/)\s*{determiners}(?P<whole>{number})(?!\s*/)"
+    of = rf"(?:(?:\bout\s+)?\bof\b|/)\s*{determiners}£?"
+    counted = rf"(?:{FREE}|£)(?P<some>{number})[mk]?\s*{of}(?P<whole>{number})(?!\s*/)"
     ordinal = rf"{_words(lexicon, 'ordinal')}(?!\s+{_words(lexicon, 'renewed')})"
+    share = r"(?P<share>\d{1,3})\s*(?:%|per\s?cent)\s+of\b"
     more = rf"{number}\s+{_words(lexicon, 'more')}"
     return PartWords(
         numbers=numbers,
         counted=compile_pattern(counted),
         counted_next=compile_pattern(rf"\s*(?:{joint}\s+)?{counted}"),
-        portion=compile_pattern(rf"\W*{determiners}(?:(?P<share>\d{{1,3}})\s*(?:%|per\s?cent)\s+of\b|{_words(lexicon, 'portion')})"),
+        portion=compile_pattern(rf"\W*(?:{_words(lexicon, 'roughly')}\s+)?{determiners}(?:{share}|{_words(lexicon, 'portion')})"),
         every=compile_pattern(rf"\W*{every}"),
         first=compile_pattern(rf"\W*{determiners}(?!{_words(lexicon, 'not_first')}){_words(lexicon, 'first')}(?=\s+{WORD}|\s*$)"),
         several=compile_pattern(_several(lexicon, number, joint)),
@@ -78,7 +80,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
         figure=compile_pattern(rf"{FREE}{number}|£\s*\d"),
         rest=compile_pattern(rf"\W*(?:{joint}\s+)?{determiners}(?:{_words(lexicon, 'rest')}|{ordinal}|{more})"),
         outstanding=compile_pattern(rf"{FREE}{number}\s+(?:{WORD}\s+){{0,2}}?{_words(lexicon, 'outstanding')}"),
-        upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}|^\W*from\s+{_season(lexicon)}"),
+        upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}|\bfrom\s+(?:{_words(lexicon, 'part_of_span')}\s*)?{_season(lexicon)}"),
         aftercare=compile_pattern(_words(lexicon, "aftercare")),
         step=compile_pattern(_step(lexicon, joint, determiners)),
         step_object=compile_pattern(_step_object(lexicon, joint, determiners)),

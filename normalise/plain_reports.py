@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from model import State
-from normalise.part_done import extent_of, is_step
+from normalise.part_done import comes_next, count_of, extent_of, is_step, pieces
 from normalise.phrases import squeeze
 from normalise.status_words import StatusWords
 
@@ -24,12 +24,17 @@ class Report(NamedTuple):
 def find_report(clause: str, words: StatusWords) -> Report | None:
     """What a clause tells that holds no word of state; None where it tells nothing."""
     parts = words.parts
+    masked = [found.span() for found in words.masks.finditer(clause)]
     for found in parts.verb.finditer(clause):
-        if squeeze(found[0]) not in parts.not_done:
+        if squeeze(found[0]) not in parts.not_done and not any(start <= found.start() < end for start, end in masked):
             told = _past(clause, found, words)
             if told is not None:
                 return told
             break
+    if counted := count_of(clause, parts):
+        return Report(counted.state, counted.start or 0, len(clause.rstrip(" .")), counted.rule, 0.45)
+    if parts.portion.match(clause) and (helped := words.grammar.helped.search(clause)):
+        return Report("partially_complete", 0, helped.end(), "portion", 0.4)
     if (so_far := parts.so_far.search(clause)) and (figure := parts.figure.search(clause)):
         return Report("in_progress", min(figure.start(), so_far.start()), max(figure.end(), so_far.end()), "so_far", 0.5)
     if present := parts.present.search(clause):
@@ -51,10 +56,12 @@ def _past(clause: str, verb: re.Match[str], words: StatusWords) -> Report | None
     if extent is not None:
         return Report(extent.state, extent.start or 0 if extent.start is not None else verb.start(), verb.end(), extent.rule, extent.score)
     known = grammar.participles.get(squeeze(verb[0]))
-    if known is not None and not re.search(r"\w", before):
+    if known is not None:
         step = is_step(before, after, parts)
         return Report("in_progress" if step else known, verb.start(), verb.end(), "step" if step else "past", 0.5)
+    if re.match(r"\s*[,;–-]", after) and any(comes_next(piece, parts) for piece in pieces(after, parts)):
+        return Report("in_progress", verb.start(), verb.end(), "next_step", 0.5)
     dated = parts.dated.search(after)
-    if dated is None or re.search(r"[.;:]", after[: dated.start()]):
+    if dated is None or re.search(r"[.;:]", after[: dated.start()]) or parts.upcoming.search(after[: dated.start()]):
         return None
-    return Report(known or "complete", verb.start(), verb.end() + dated.end(), "dated_past", 0.5)
+    return Report("complete", verb.start(), verb.end() + dated.end(), "dated_past", 0.5)

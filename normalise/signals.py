@@ -93,9 +93,7 @@ def _clauses(text: str, known: Sequence[re.Match[str]], words: StatusWords) -> l
     return [(start, end) for start, end in pairwise([*sorted(set(cuts)), len(text)]) if TELLING.search(text, start, end)]
 
 
-def _printed_words(
-    text: str, known: Sequence[re.Match[str]], spans: list[tuple[int, int]], words: StatusWords
-) -> Iterator[Signal]:
+def _printed_words(text: str, known: Sequence[re.Match[str]], spans: list[tuple[int, int]], words: StatusWords) -> Iterator[Signal]:
     for found in known:
         clause = _clause_of(spans, found.start())
         key = squeeze(found[0])
@@ -123,6 +121,7 @@ def _weigh(
             return None
         tier, score = DECLARED, 0.9
     elif manner == "bounded":
+        ends = ends or squeeze(found[0]) in words.grammar.finishing
         if not (follows and (opens or ends or words.grammar.predicate.search(before))) or before.rstrip().casefold().endswith(" to"):
             return None
         tier, score = (DECLARED, 0.9) if opens else (TOLD, 0.75)
@@ -253,11 +252,7 @@ def _misspelt(text: str, spans: list[tuple[int, int]], words: StatusWords) -> It
             if not 6 <= len(key) <= 24 or key in words.manners:
                 continue
             ratio, nearest = max(
-                (
-                    (fuzz.ratio(key, spelling), spelling)
-                    for spelling in words.spellings
-                    if spelling[0] == key[0] and spelling[-2:] == key[-2:]
-                ),
+                ((fuzz.ratio(key, spelling), spelling) for spelling in words.spellings.get(key[0] + key[-2:], ())),
                 default=(0.0, ""),
             )
             states = {state for manner, state in words.manners.get(nearest, ()) if manner != "told"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast, get_args
@@ -81,7 +81,7 @@ class StatusWords:
     manners: Mapping[str, tuple[tuple[Manner, State], ...]]
     """Phrase → how it tells a state, and which."""
     signals: Pattern
-    spellings: tuple[str, ...]
+    spellings: Mapping[str, tuple[str, ...]]
     """Phrases long enough for a misspelling to be told."""
     masks: Pattern
     on_track: Pattern
@@ -103,7 +103,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
     return StatusWords(
         manners=manners,
         signals=compile_pattern(any_of(phrase for manner in get_args(Manner) for said in lexicon[manner].values() for phrase in said)),
-        spellings=tuple(sorted(key for key in manners if len(key) >= 6)),
+        spellings=_spellings(manners),
         masks=compile_pattern(_words(lexicon, "masks", "silent")),
         on_track=compile_pattern(_words(lexicon, "track", "on")),
         off_track=compile_pattern(_words(lexicon, "track", "off")),
@@ -135,6 +135,14 @@ def _manners(lexicon: Lexicon) -> dict[str, tuple[tuple[Manner, State], ...]]:
             for phrase in phrases:
                 manners[squeeze(phrase)] = (*manners.get(squeeze(phrase), ()), (manner, cast(State, meaning)))
     return manners
+
+
+def _spellings(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases long enough for a misspelling to be told, by their first letter and their last two."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(phrase for phrase in phrases if len(phrase) >= 6):
+        found[phrase[0] + phrase[-2:]] = (*found.get(phrase[0] + phrase[-2:], ()), phrase)
+    return found
 
 
 def _words(lexicon: Lexicon, section: str, meaning: str = "words") -> str:
@@ -205,7 +213,9 @@ def _ratings(lexicon: Lexicon) -> Ratings:
         rag=compile_pattern(rf"\s*(?P<value>{value})(?P<after>\s*$|\s*\n|\s*[:(.;]|\s+[{DASHES}]|,?\s+(?={_declared(lexicon)}))"),
         rag_alone=compile_pattern(rf"\s*(?P<value>{letter}(?:\s*/\s*{letter})*)\s*\.?\s*$"),
         rag_label=compile_pattern(rf"\s*(?:{_words(lexicon, 'rag', 'label')})\s*[:=]\s*"),
-        key=compile_pattern(rf"(?P<colour>{value})|(?P<band>{band})|(?P<share>{share})|(?P<tick>{tick})|(?P<letter>{letter})|(?P<number>\b\d\b)"),
+        key=compile_pattern(
+            rf"(?P<colour>{value})|(?P<band>{band})|(?P<share>{share})|(?P<tick>{tick})|(?P<letter>{letter})|(?P<number>\b\d\b)"
+        ),
         opener=compile_pattern(rf"\s*(?:{_words(lexicon, 'legend', 'opener')})\s*(?:[:{DASHES}]|$)\s*"),
         duration=compile_pattern(_words(lexicon, "durations")),
     )
@@ -220,7 +230,9 @@ def _verbs(lexicon: Lexicon) -> Verbs:
     verb, adverbs = any_of(verbs), _words(lexicon, "adverbs")
     opener, obliged = _words(lexicon, "openers"), _words(lexicon, "obliged")
     return Verbs(
-        imperative=compile_pattern(rf"\W*(?P<opener>{opener}\s+)*(?:{adverbs},?\s+)*(?P<verb>{verb})(?P<rest>[\s,/&]+(?=[\w“‘'£\x22]).*|\s*)$"),
+        imperative=compile_pattern(
+            rf"\W*(?P<opener>{opener}\s+)*(?:{adverbs},?\s+)*(?P<verb>{verb})(?P<rest>[\s,/&]+(?=[\w“‘'£\x22]).*|\s*)$"
+        ),
         gerund=compile_pattern(
             rf"\W*(?:{adverbs}\s+)*(?P<verb>{any_of(form for verb in verbs for form in _gerunds(verb))})\s+(?P<rest>\w.*)$"
         ),

@@ -110,7 +110,7 @@ def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Fo
     if signal.rule == "negated":
         return told
     if signal.state == "not_started":
-        done = [entry for entry in found if entry[2].rule in DONE and _before(entry, told)]
+        done = [entry for entry in found if (entry[2].state == "complete" or entry[2].rule in DONE) and _before(entry, told)]
     else:
         later = [entry for entry in found if signal.state == "complete" and _before(told, entry) and _to_do(entry, words)]
         done = [told] if later else []
@@ -189,13 +189,11 @@ def _keyed(printed: Sequence[str], rag: str | None, legend: Legend, words: Statu
 
 def _on_track(text: str, words: StatusWords) -> bool | None:
     """What the last words on the timetable say; None where none do."""
+    said = [(found.start(), pattern is words.on_track) for pattern in (words.on_track, words.off_track) for found in pattern.finditer(text)]
+    if not said:
+        return None
     silent = [found.span() for pattern in (words.masks, words.neither) for found in pattern.finditer(text)]
-    said = [
-        (found.start(), pattern is words.on_track)
-        for pattern in (words.on_track, words.off_track)
-        for found in pattern.finditer(text)
-        if not any(start <= found.start() < end for start, end in silent)
-    ]
+    said = [(start, on) for start, on in said if not any(begin <= start < end for begin, end in silent)]
     said = [(start, on) for start, on in said if not words.grammar.negation.search(text[max(0, start - 30) : start])]
     return max(said)[1] if said else None
 
