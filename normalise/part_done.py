@@ -24,6 +24,8 @@ def extent_of(before: str, after: str, parts: PartWords) -> Extent | None:
     """What a count or share in a clause makes of what was done; None where there is none."""
     if counted := (count_of(before, parts) or _counted_next(after, parts)):
         return counted
+    if nearly := parts.nearly.search(before):
+        return Extent("partially_complete", "nearly", 0.7, nearly.start())
     if portion := parts.portion.match(before):
         share = portion["share"]
         return Extent("complete" if share == "100" else "partially_complete", "portion", 0.6, 0)

@@ -32,6 +32,8 @@ class PartWords:
     several: Pattern
     """A subject that is a bare count: "18", "A further six hubs"."""
     so_far: Pattern
+    nearly: Pattern
+    """What stands before a word of completion and takes from it: "nearly (done)"."""
     figure: Pattern
     rest: Pattern
     """A piece of a sentence that opens with what is left: "the remainder", "third site", "two more"."""
@@ -46,6 +48,8 @@ class PartWords:
     """An object that is one: "(appointed) consultants"."""
     counted_off: frozenset[str]
     """What is over once it is done with everybody: "contacted", "visited"."""
+    done: frozenset[str]
+    """Past participles that report something done, and are too common in aims and outcomes to tell a progress cell."""
     not_done: frozenset[str]
     """What looks like a past participle and reports nothing done: "expected", "speed"."""
     verb: Pattern
@@ -66,6 +70,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
     of = rf"(?:(?:\bout\s+)?\bof\b|/)\s*{determiners}£?"
     counted = rf"(?:{FREE}|£)(?P<some>{number})[mk]?\s*{of}(?P<whole>{number})(?!\s*/)"
     ordinal = rf"{_words(lexicon, 'ordinal')}(?!\s+{_words(lexicon, 'renewed')})"
+    still_out = rf"{_words(lexicon, 'outstanding')}|{_words(lexicon, 'left')}\W*$"
     share = r"(?P<share>\d{1,3})\s*(?:%|per\s?cent)\s+of\b"
     more = rf"{number}\s+{_words(lexicon, 'more')}"
     return PartWords(
@@ -77,14 +82,16 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
         first=compile_pattern(rf"\W*{determiners}(?!{_words(lexicon, 'not_first')}){_words(lexicon, 'first')}(?=\s+{WORD}|\s*$)"),
         several=compile_pattern(_several(lexicon, number, joint)),
         so_far=compile_pattern(_words(lexicon, "so_far")),
+        nearly=compile_pattern(rf"{_words(lexicon, 'nearly')}\s*$"),
         figure=compile_pattern(rf"{FREE}{number}|£\s*\d"),
         rest=compile_pattern(rf"\W*(?:{joint}\s+)?{determiners}(?:{_words(lexicon, 'rest')}|{ordinal}|{more})"),
-        outstanding=compile_pattern(rf"{FREE}{number}\s+(?:{WORD}\s+){{0,2}}?{_words(lexicon, 'outstanding')}"),
+        outstanding=compile_pattern(rf"{FREE}{number}\s+(?:{WORD}\s+){{0,2}}?(?:{still_out})"),
         upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}|\bfrom\s+(?:{_words(lexicon, 'part_of_span')}\s*)?{_season(lexicon)}"),
         aftercare=compile_pattern(_words(lexicon, "aftercare")),
         step=compile_pattern(_step(lexicon, joint, determiners)),
         step_object=compile_pattern(_step_object(lexicon, joint, determiners)),
         counted_off=frozenset(squeeze(word) for word in lexicon["part_counted_off"].get("words", ())),
+        done=frozenset(squeeze(word) for word in lexicon["part_done"].get("words", ())),
         not_done=frozenset(squeeze(word) for word in lexicon["part_not_done"].get("words", ())),
         verb=compile_pattern(rf"\b(?:[^\W\d]{{2,}}ed|{_words(lexicon, 'irregular')})\b"),
         dated=compile_pattern(_dated(lexicon)),

@@ -189,9 +189,9 @@ def _aspects(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Ite
             state: State = "not_started" if rule == "planned" else "in_progress"
             if rule in {"perfect", "result", "participle"}:
                 state = "complete" if rule == "result" else _state_of(squeeze(found["participle"]), found[0], words)
-                if grammar.whenever.search(before):
+                if grammar.whenever.search(before) or (rule != "result" and grammar.negation.search(before)):
                     continue
-                if rule == "participle" and (grammar.future.search(before) or grammar.negation.search(before)):
+                if rule == "participle" and grammar.future.search(before):
                     continue
             opens = rule == "planned" and grammar.lead_in.fullmatch(before) is not None
             yield Signal(state, HINTED if opens else tier, found.start(), found.end(), rule, score, clause.number)
@@ -215,7 +215,8 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
         return signal
     last = squeeze(LAST_WORD.findall(text[signal.start : signal.end])[0])
     extent = extent_of(before, after, words.parts)
-    if signal.tier == DECLARED and (extent is None or extent.rule != "bare_count" or signal.rule == "declared"):
+    telling = extent is not None and (extent.rule == "nearly" or (extent.rule == "bare_count" and signal.rule != "declared"))
+    if signal.tier == DECLARED and not telling:
         extent = extent_after(after, words.parts)
     if signal.state == "in_progress":
         whole = extent is not None and extent.state == "complete" and last in words.parts.counted_off

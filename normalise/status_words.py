@@ -156,7 +156,7 @@ def _months(lexicon: Lexicon) -> str:
 def _grammar(lexicon: Lexicon) -> Grammar:
     month, trailing, present, perfect = _months(lexicon), *(_words(lexicon, name) for name in ("trailing", "present", "perfect"))
     participle = any_of(phrase for phrases in lexicon["participles"].values() for phrase in phrases)
-    articles, noun_ing = _words(lexicon, "articles"), _words(lexicon, "noun_ing")
+    articles = _words(lexicon, "articles")
     adverbs = rf"(?:\s+(?:\w+ly\b|{_words(lexicon, 'between')}))*"
     within_three = r"(?:\s+(?!and\b|but\b)[\w’']+){0,3}\s*$"
     no_participle = _words(lexicon, "not_participle")
@@ -171,7 +171,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         resultative=compile_pattern(rf"{present}{adverbs}\s+(?P<participle>{_words(lexicon, 'resultative')})"),
         habit=compile_pattern(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b)"),
         helped=compile_pattern(rf"{present}|{perfect}|\w['’](?:ve|s|re)\b"),
-        continuous=compile_pattern(rf"(?:{present}|\b(?:we|they)['’]re\b){adverbs}\s+(?!{noun_ing}|being\b)\w{{2,}}ing\b"),
+        continuous=compile_pattern(_continuous(lexicon, adverbs)),
         bare=compile_pattern(rf"(?P<participle>{participle})(?=\s*(?:$|[.,;:()\d{DASHES}]|{trailing}|{month}|{articles}))"),
         negation=compile_pattern(rf"(?:{_words(lexicon, 'negation')})(?!\s+only\b){within_three}"),
         future=compile_pattern(rf"(?:{_words(lexicon, 'future')}){within_three}"),
@@ -191,6 +191,12 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         ongoing=compile_pattern(_words(lexicon, "ongoing", "says")),
         ongoing_adjective=compile_pattern(rf"(?P<word>{ongoing})\s*(?P<after>$|[^\w\s]|{trailing}|{goes_on})?"),
     )
+
+
+def _continuous(lexicon: Lexicon, adverbs: str) -> str:
+    """Somebody "is working", "has been drafting"; no "is housing"."""
+    helping = rf"(?:{_words(lexicon, 'present')}|{_words(lexicon, 'been')}|\b(?:we|they)['’]re\b)"
+    return rf"{helping}{adverbs}\s+(?!{_words(lexicon, 'noun_ing')}|being\b)\w{{2,}}ing\b"
 
 
 def _being(lexicon: Lexicon, participle: str) -> str:

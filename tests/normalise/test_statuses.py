@@ -53,7 +53,7 @@ def test_status(case: dict[str, Any]) -> None:
         assert status.completed == case.get("completed")
 
 
-@pytest.mark.parametrize("case", [*cases("part"), *cases("steps"), *cases("plain")])
+@pytest.mark.parametrize("case", [*cases("part"), *cases("steps"), *cases("plain"), *cases("mixed")])
 def test_what_is_done_in_part_or_on_the_way(case: dict[str, Any]) -> None:
     status = read_status(case["text"] if isinstance(case["text"], list) else [case["text"]], NO_KEY, WORDS)
     assert status.state in case["states"]
