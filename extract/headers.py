@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from model import Cell, Column, HeaderReading, Meanings, Paragraph, Place, Role, Strip
 
@@ -16,6 +15,8 @@ LONGEST_UNKNOWN = 45
 """Characters; a longer text that no lexicon knows is no header."""
 SHORT_HEADER = 24
 """Characters of the lower line of a header."""
+MOST_CELLS = 60
+"""A line of more cells is no header of a plan."""
 WIDEST = 4
 """Cells that one broken header text can be spread over."""
 TELLING: frozenset[Role] = frozenset({"action", "objective", "outcomes", "lead", "timescale", "update", "status"})
@@ -52,7 +53,7 @@ class _Group:
 
 def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
     """The frame that a strip sets as a header row; None where it is none."""
-    if strip.loose or len(strip.filled) < 2:
+    if strip.loose or len(strip.filled) < 2 or len(strip.cells) > MOST_CELLS:
         return None
     texts = [cell.text for cell in strip.cells]
     if max(map(len, texts)) > 120 or not any(meanings.header(text) for text in texts if text) and not _breakable(texts):
@@ -125,21 +126,21 @@ def _breakable(texts: Sequence[str]) -> bool:
 
 def _best_groups(texts: Sequence[str], meanings: Meanings) -> list[_Group]:
     """The cutting of a header row into texts that its words like best, each over one cell or several."""
-
-    @cache
-    def best(start: int) -> tuple[float, tuple[_Group, ...]]:
-        if start == len(texts):
-            return 0.0, ()
+    best: list[tuple[float, _Group | None]] = [(0.0, None)] * (len(texts) + 1)
+    for start in range(len(texts) - 1, -1, -1):
         options = []
         for end in range(start, min(start + WIDEST, len(texts))):
             if end > start and not texts[end]:
                 continue
             group = _group(texts, start, end, meanings)
-            rest, following = best(end + 1)
-            options.append((group.score + rest, (group, *following)))
-        return max(options, key=lambda option: option[0])
-
-    return [group for group in best(0)[1] if group.text or group.first == 0]
+            options.append((group.score + best[end + 1][0], group))
+        best[start] = max(options, key=lambda option: option[0])
+    groups = []
+    start = 0
+    while (group_at := best[start][1]) is not None:
+        groups.append(group_at)
+        start = group_at.last + 1
+    return [group for group in groups if group.text or group.first == 0]
 
 
 def _group(texts: Sequence[str], first: int, last: int, meanings: Meanings) -> _Group:

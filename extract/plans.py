@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.levels import split_number
@@ -24,6 +24,9 @@ STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
 )
 """Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
 FEWEST_ROWS = 2
+SURE = 0.6
+"""Agreement from which a reading that holds MOST_TEXT of the text needs no rival."""
+MOST_TEXT = 0.75
 FEWEST_LINES = 12
 """Printed lines from which what a reading leaves over is read again."""
 LIKELY = 0.25
@@ -51,7 +54,7 @@ def _candidates(script: Script, meanings: Meanings) -> Iterator[list[Sheet]]:
 def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
     """The plans of a text. What the best reading leaves over, above or below, is read again: the next plan may be printed another way."""
     pages = (Page(lines=tuple(lines)),)
-    found = _best([sheet for stage in STAGES if (sheet := stage(pages, meanings)) is not None], meanings)
+    found = _best((sheet for stage in STAGES if (sheet := stage(pages, meanings)) is not None), meanings)
     if not found:
         return []
     first = min(row.place.line or 1 for _, rows in found for row in rows)
@@ -70,8 +73,11 @@ def _may_hold_plan(lines: Sequence[Line]) -> bool:
     return sum(bool(line.text.strip()) for line in lines) >= FEWEST_LINES
 
 
-def _best(candidates: Sequence[Sheet], meanings: Meanings) -> list[Read]:
-    """The plans of the reading whose columns mean most; of readings that are about as good the earlier."""
+def _best(candidates: Iterable[Sheet], meanings: Meanings) -> list[Read]:
+    """The plans of the reading whose columns mean most; of readings that are about as good the earlier.
+
+    Candidates come as they are read: a reading that leaves no room for doubt ends the search.
+    """
     best: tuple[float, list[Read]] = (0.0, [])
     for sheet in candidates:
         stitched = [stitch(each, meanings) for each in _cut(sheet, meanings)]
@@ -79,7 +85,16 @@ def _best(candidates: Sequence[Sheet], meanings: Meanings) -> list[Read]:
         worth = sum(_agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
         if worth > best[0] * 1.05:
             best = (worth, read)
+        if read and _is_sure(sheet, read, meanings):
+            break
     return best[1]
+
+
+def _is_sure(sheet: Sheet, read: Sequence[Read], meanings: Meanings) -> bool:
+    """Whether a reading holds most of the text in rows whose columns agree with what stands in them."""
+    held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
+    printed = sum(len(strip.text) for strip in sheet.strips)
+    return held >= MOST_TEXT * printed and all(_agreement(rows, meanings) >= SURE for _, rows in read)
 
 
 def _cut(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:

@@ -64,7 +64,8 @@ def _frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Frame]:
         now = found.get(index, now)
         if now is not None and index not in found and not strip.loose and len(strip.filled) > 1:
             below.setdefault(_key(now), []).append(strip)
-    settled = {_key(frame): settle_columns(frame, below.get(_key(frame), ()), meanings) for frame in found.values()}
+    each = {_key(frame): frame for frame in found.values()}
+    settled = {key: settle_columns(frame, below.get(key, ()), meanings) for key, frame in each.items()}
     return {index: settled[_key(frame)] for index, frame in found.items()}
 
 

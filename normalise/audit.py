@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from model import Doubt, Line, Part, Place, Reading, Record
+from model import Doubt, Line, Part, Place, Reading, Record, Stray
 
 CARRIED = frozenset({"priority_ref", "priority", "priority_description", "objective_ref", "objective", "action"})
 FIELDS = (*sorted(CARRIED), "action_ref", "outcomes", "lead_raw", "timescale", "completed", "update", "status", "rag")
@@ -31,12 +31,12 @@ def audit(part: Part, records: Sequence[Record]) -> Account:
     kept = Counter(chain.from_iterable(map(_tokens, _published(part, records))))
     furniture = Counter(chain.from_iterable(_tokens(stray.text) for stray in part.strays if stray.furniture))
     furniture.update(chain.from_iterable(_tokens(paragraph.text) for paragraph in (*part.heading, *part.legend)))
-    named = [stray.text for stray in part.strays if not stray.furniture]
+    named = [stray for stray in part.strays if not stray.furniture]
     found = in_field = in_furniture = 0
     doubts: list[Doubt] = []
     for line in part.lines:
         lost: list[str] = []
-        own = next((text for text in named if text in line.text), "")
+        own = next((stray.text for stray in named if _stands_on(stray, line)), "")
         found += sum(map(len, _tokens(own)))
         for token in _tokens(line.text.replace(own, " ", 1) if own else line.text):
             found += len(token)
@@ -51,6 +51,14 @@ def audit(part: Part, records: Sequence[Record]) -> Account:
         if lost:
             doubts.append(_lost(line, lost))
     return Account(found, in_field, in_furniture, tuple(doubts))
+
+
+def _stands_on(stray: Stray, line: Line) -> bool:
+    """Whether a stray text is printed on this line."""
+    if stray.text not in line.text:
+        return False
+    first, last = stray.place.line, stray.place.line_end or stray.place.line
+    return stray.place.page == line.page if first is None or last is None else first <= line.number <= last
 
 
 def _lost(line: Line, lost: list[str]) -> Doubt:

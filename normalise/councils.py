@@ -147,11 +147,18 @@ def _weigh(text: str, edition: date | None, register: Register) -> Reading[Counc
     )
     ranked = [(strength, weight) for strength, weight in ranked if strength >= 2]
     if not ranked:
-        return Reading("", None, "no council named", 0.0)
+        return _owner(owners)
     best, first = ranked[0]
     if len(ranked) > 1 and best < MARGIN * ranked[1][0]:
         return _none([weight.entry for strength, weight in ranked if best < MARGIN * strength])
     return _reading(first.printed, first.entry, "named_in_text" if first.full else "initials_and_place", 0.8 if first.full else 0.75)
+
+
+def _owner(weights: Sequence[Weight]) -> Reading[Council]:
+    """The only council that the text names, where it names it as an owner: "X Council's residents"."""
+    if len(weights) == 1 and weights[0].full and weights[0].printed[-2:] in ("'s", "’s"):
+        return _reading(weights[0].printed[:-2], weights[0].entry, "named_as_owner", 0.55)
+    return Reading("", None, "no council named", 0.0)
 
 
 def _county_strength(county: str | None, weights: Sequence[Weight], area: bool) -> float:

@@ -24,6 +24,8 @@ SHORTEST_NEAR = 5
 NEARLY = 87.0
 """Similarity (rapidfuzz ratio, 0-100) from which a misprinted header is still known."""
 
+LONGEST_NOTE = 160
+"""Characters of a line such as "Contact: the parks office" that closes a plan at once."""
 FEWEST_WORDS = 4
 LONGEST_NAME = 60
 """Characters; what stands behind a label such as "Aim:" and is longer, or is a sentence, explains a level and does not name it."""
@@ -154,6 +156,9 @@ def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Cal
             return None
         if plain in words.closings:
             return HeadingReading(_closing_kind(words.closings[plain]), text)
+        label, mark, _ = text.partition(":")
+        if mark and len(text) <= LONGEST_NOTE and words.closings.get(tidy(label)) == "closing":
+            return HeadingReading("closing", text)
         if plain in words.labels:
             return HeadingReading("label", text, word=words.labels[plain])
         if (told := _description(text, words)) is not None:

@@ -61,7 +61,7 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
     listed = listed_items(blocks)
     nexts = [*blocks[1:], None]
     suits = [emissions(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
-    heads = [suits_heading(block, following, item, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
+    heads = [suits_heading(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
     width = len(columns.roles)
     score = [suits[0][column] + _start(columns, column, first_of_section) for column in range(width)] + [heads[0]]
     back: list[list[tuple[int, bool]]] = []

@@ -56,6 +56,8 @@ class Columns:
     """What filling each costs: a column that a paper leaves empty throughout is not filled lightly."""
     bulleted: bool = False
     """Whether the paper marks its outcomes as list items: then what bears no mark is hardly one."""
+    numbered: bool = False
+    """Whether the paper numbers its actions in their own paragraphs: then what bears no number is hardly one."""
     space: tuple[tuple[float, ...], ...] = ()
     """What 0, 1, 2 and 3 or more steps of white space say for a move: to stay in the cell, to move on, to begin a row."""
 
@@ -64,7 +66,8 @@ class Columns:
         """Columns with the costs that hold before a paper has been read."""
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
         empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
-        return Columns(tuple(roles), empty, (0.0,) * len(empty), marked and any("outcomes" in each for each in roles), SPACE)
+        numbered = sum(NUMBERED_ACTION.match(block.text) is not None for block in blocks) >= BULLETED * len(blocks)
+        return Columns(tuple(roles), empty, (0.0,) * len(empty), marked and any("outcomes" in each for each in roles), numbered, SPACE)
 
     @property
     def tells_progress(self) -> bool:
@@ -76,7 +79,7 @@ class Columns:
         return next((index for index, roles in enumerate(self.roles) if role in roles), None)
 
 
-def suits_heading(block: Block, following: Block | None, listed: bool, meanings: Meanings) -> float:
+def suits_heading(block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings) -> float:
     """How well a paragraph suits the place of a heading between rows: short, no sentence, and a numbered row or white space after it."""
     text = block.text
     if (
@@ -90,7 +93,8 @@ def suits_heading(block: Block, following: Block | None, listed: bool, meanings:
     ):
         return -9.0
     content = meanings.content(text)
-    against = 3.0 * content.get("timescale", 0.0) + 1.5 * content.get("status", 0.0) + 1.5 * content.get("action", 0.0)
+    doing = 0.2 if columns.numbered and not NUMBERED_ACTION.match(text) else 1.5
+    against = 3.0 * content.get("timescale", 0.0) + 1.5 * content.get("status", 0.0) + doing * content.get("action", 0.0)
     numbered = 2.2 if is_ref(following.text) else 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
     return HEADING + numbered + 0.3 * min(block.gap, 2) - against
 
@@ -105,6 +109,8 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
     if listed and lead is not None and (likely := meanings.content(block.text[:160]).get("lead", 0.0)) < 0.9:
         scores = [score - 1.2 if index == lead else score + likely for index, score in enumerate(scores)]
     action = columns.index("action")
+    if columns.numbered and action is not None and not NUMBERED_ACTION.match(block.text):
+        scores[action] -= 0.8
     if columns.bulleted and action is not None and not block.paragraph.bullet:
         scores[action] += 0.7 if following is not None and following.paragraph.bullet else -0.5
     return scores
