@@ -70,7 +70,7 @@ def find_parts(roots: Sequence[Path], words: Words) -> list[tuple[Part, int, Sou
     """Every plan of the papers below these folders, laid out and ready to be read for meaning."""
     ready = meanings(words)
     parts = []
-    for source in find_sources([root for root in roots if root.is_dir()]):
+    for source in find_sources([root for root in roots if root.exists()]):
         script = read_document(Path(source.path).read_bytes(), source.label, source.media_type, ready)
         parts += [(part, number, source) for number, part in enumerate(find_plans(script, ready), 1)]
     return parts

@@ -145,9 +145,10 @@ def _part(word: str) -> str:
 
 
 def _close_pairs(text: str) -> str:
-    words, kept, at = frequencies(), list[str](), 0
+    kept: list[str] = []
+    at = 0
     for found in PAIR.finditer(text):
-        if (found[1] + found[2]).lower() in words and found.start() >= at and is_one_word(found[1], found[2]):
+        if (found[1] + found[2]).lower() in frequencies() and found.start() >= at and is_one_word(found[1], found[2]):
             kept += text[at : found.start()], found[1]
             at = found.end()
     return "".join(kept) + text[at:] if kept else text

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from model import Cell, Doubt, Lead, Level, Paragraph, Place, Reading, Record, Row, Timescale
+from model import Cell, Doubt, Lead, Level, Paragraph, Place, Reading, Record, Row, Status, Timescale
 from normalise.cells import Cells, as_printed, lines_of, place_of, take, texts_of
 from normalise.characters import mend
+from normalise.confidence import confidence
 from normalise.leads import LeadsRead, read_leads
 from normalise.progress import read_progress
 from normalise.setting import Setting
 from normalise.timescales import read_prose, read_timescale
+
+CLAUSE_END = re.compile(r"(?<=[.!?])\s+|\n|;|:\s|\s[-–—]+\s")
+SAYS_SOMETHING = re.compile(r"(?<![\w’'])[a-z]{2,}")
+"""A word in small letters: a date, a name or a heading has none."""
+QUOTES = ".:'\"“”‘’?!()"
+LONGEST_PHRASE = 80
+"""Characters of a phrase that a lexicon may be offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +66,9 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
         stage=row.stage,
         confidence=row.score,
         flags=tuple(sorted(flags)),
-        doubts=(*_time_doubts(when, ordinal), *_lead_doubts(who, ordinal, row.place)),
+        doubts=(*_time_doubts(when, ordinal), *_lead_doubts(who, ordinal, row.place), *_status_doubts(status, ordinal)),
     )
-    return replace(record, confidence=confidence(record, row.score))
+    return replace(record, confidence=confidence(row, record))
 
 
 # -- cells -------------------------------------------------------------------------------------------------------------------
@@ -196,7 +206,8 @@ def _time_doubts(time: Reading[Timescale], ordinal: int) -> list[Doubt]:
         return []
     doubts = []
     if read.rule == "unread" or (read.kind == "unclear" and read.score < 0.5):
-        line = f'timescales.toml [undecided] unclear = ["{_quoted(time.printed)}"]'
+        unread = [each.raw for each in read.deadlines if each.rule == "unread"] or time.printed.split(";")
+        line = f"timescales.toml [undecided] undecided = [{_listed(unread)}]"
         doubts.append(
             Doubt("timescale_unread", "No rule reads this timescale.", "warning", time.printed, "timescale", time.place, ordinal, line)
         )
@@ -216,8 +227,12 @@ def _time_doubts(time: Reading[Timescale], ordinal: int) -> list[Doubt]:
 
 
 def _lead_doubts(who: _Who, ordinal: int, place: Place) -> list[Doubt]:
+    """One for each run of words that is no party; no lexicon mends a word left over from a cut cell."""
+    stump = who.read.unread[-1:] if "lead_truncated" in who.read.flags else ()
     return [
-        Doubt(
+        Doubt("lead_truncated", "A word left over from a cut cell.", "warning", text, "leads", place, ordinal)
+        if text in stump
+        else Doubt(
             "lead_unread",
             "No party is known by these words.",
             "warning",
@@ -225,22 +240,32 @@ def _lead_doubts(who: _Who, ordinal: int, place: Place) -> list[Doubt]:
             "leads",
             place,
             ordinal,
-            f'leads.toml [organisations] "{_quoted(text)}" = ["{_quoted(text)}"]',
+            _lead_line(text),
         )
         for text in who.read.unread
     ]
 
 
+def _lead_line(text: str) -> str:
+    """A body where it is printed like a name, an unnamed group where it is not: a person moves it where it is neither."""
+    name = _quoted(" ".join(word.strip(QUOTES) for word in text.split()))
+    return f"leads.toml [{'organisations' if text.strip(QUOTES)[:1].isupper() else 'groups'}] {name} = [{name}]"
+
+
+def _status_doubts(status: Reading[Status], ordinal: int) -> list[Doubt]:
+    """One where progress text tells no state; the line settles what one clause of it means, `unknown` until a person moves it."""
+    if status.rule != "no_state_told":
+        return []
+    clauses = [clause.rstrip(" .;:,") for clause in CLAUSE_END.split(status.printed.strip())]
+    clause = next((clause for clause in clauses if SAYS_SOMETHING.search(clause)), "")
+    line = f"statuses.toml [alone] unknown = [{_quoted(clause)}]" if 0 < len(clause) <= LONGEST_PHRASE else None
+    return [Doubt("status_unknown", "The words tell no state.", "info", status.printed, "status", status.place, ordinal, line)]
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(_quoted(text) for text in dict.fromkeys(text.strip() for text in texts) if text)
+
+
 def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-
-
-def confidence(record: Record, shape: float) -> float:
-    """How likely it is that every field of the row is right, 0 to 1: the row's shape and its least sure readings together."""
-    scores = [record.leads.score if record.leads.printed else 1.0, record.timescale.score if record.timescale.printed else 1.0]
-    if record.status.printed:
-        scores.append(0.5 + 0.5 * record.status.score)
-    product = shape
-    for score in scores:
-        product *= score
-    return round(max(0.0, min(1.0, product)), 3)
+    """A text as TOML writes it, white space collapsed."""
+    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'

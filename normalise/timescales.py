@@ -65,7 +65,7 @@ def timescale_likeness(text: str, words: TimeWords) -> float:
     if not items:
         return 0.0
     total = max(1, len(WORD.findall(low)))
-    return round(_weighed(low, items, 1 - left / total, left, total, words), 2)
+    return round(_weighed(low, items, max(0.0, 1 - left / total), left, total, words), 2)
 
 
 def _weighed(low: str, items: Sequence[Item], share: float, left: int, total: int, words: TimeWords) -> float:

@@ -235,7 +235,7 @@ def test_check_fails_below_a_floor_and_names_what_is_wrong(tmp_path: Path, capsy
     ("column", "file"),
     [
         pytest.param(2, "leads", id="lead"),
-        pytest.param(3, "timescales", id="timescale", marks=pytest.mark.xfail(reason="the suggested meaning is one that no rule asks for")),
+        pytest.param(3, "timescales", id="timescale"),
     ],
 )
 def test_doubts_are_lines_that_a_lexicon_folder_takes(tmp_path: Path, capsys: pytest.CaptureFixture[str], column: int, file: str) -> None:

@@ -1,0 +1,269 @@
+"""`python -m bench.calibration`: fits the weights of confidence on rows with known answers, and says how well they hold on plans left out.
+
+Rows of one plan, in whatever layouts, are left out together: a plan is never judged by weights that saw it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.score import align, score
+from bench.speed import find_parts
+from model import Harvest, Record, Row
+from normalise.confidence import FILE, LEAST, signs
+from normalise.lexicon import load_lexicons
+from normalise.plan import read_plan
+from normalise.words import Words, compile_words
+from publish.dataset import publish
+from publish.reading import open_dataset, table
+
+ROOT = Path(__file__).resolve().parent.parent
+Floats = NDArray[np.float64]
+
+PRIOR = 1.0
+"""Spread of a weight before anything is seen: small, so that little evidence moves it little."""
+SUPPOSED = dict.fromkeys(("shape", "lead", "timescale", "status", "state_unknown", "doubted"), -1.5)
+"""What a sign is supposed to weigh before anything is seen: a reader's own doubt is believed until rows speak for it."""
+STAGE_PRIOR = 0.3
+KNOWN_WEIGHT = 0.25
+"""What a row counts whose paper lay open while the rules were written: such papers are read better than one nobody has seen."""
+BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper with known answers: the plan it prints, and fields that its layout cannot show."""
+
+    path: Path
+    gold: Path
+    plan: str
+    unshown: frozenset[str] = frozenset()
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row read: its signs, its stage, and whether every field of it is right."""
+
+    plan: str
+    stage: str
+    signs: Mapping[str, float]
+    right: bool
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Weights as fitted: the base, one a sign, one a stage, and the spread of the stages."""
+
+    base: float
+    signs: Mapping[str, float]
+    stages: Mapping[str, float]
+    spread: float
+    base_rate: float
+
+    def odds(self, row: Judged) -> float:
+        """The log-odds that a row is right."""
+        stage = self.stages.get(row.stage, -self.spread)
+        return self.base + stage + sum(self.signs[name] * value for name, value in row.signs.items())
+
+
+# -- rows with known answers -------------------------------------------------------------------------------------------------
+
+
+def papers(also: Sequence[tuple[Path, Path]]) -> Iterator[Paper]:
+    """The samples in every layout, the real papers where they are, and the folders of papers and gold that are named besides."""
+    shared = Path(os.environ.get("SHARED") or ROOT.parent / "shared")
+    listed = json.loads((ROOT / "samples" / "renditions" / "manifest.json").read_text("utf-8"))
+    for name, entry in listed.items():
+        if entry["gold"]:
+            gold = ROOT / "samples" / "gold" / entry["gold"]
+            yield Paper(ROOT / "samples" / "renditions" / name, gold, _plan(gold), frozenset(entry["unshown"]))
+    for folder, golds, known in (
+        (ROOT / "samples" / "plans", ROOT / "samples" / "gold", False),
+        (shared / "seeds", shared / "gold", True),
+        *((folder, golds, False) for folder, golds in also),
+    ):
+        for gold in sorted(golds.glob("*.json")):
+            name = str(json.loads(gold.read_text("utf-8"))["document"]["source_file"])
+            for path in [folder / name, *(sorted((shared / "pdfs").glob(f"{gold.stem}.*")) if known else ())]:
+                if path.is_file():
+                    yield Paper(path, gold, _plan(gold), known=known)
+
+
+def _plan(gold: Path) -> str:
+    return f"{gold.parent.parent.name}/{gold.stem}"
+
+
+def judged_rows(listed: Sequence[Paper], words: Words) -> list[Judged]:
+    """Every row that the papers gave, held against its gold as `bench.score` says; a row that no gold has is wrong."""
+    harvests, read = [], []
+    for number, paper in enumerate(listed):
+        parts = find_parts([paper.path], words)
+        if not parts:
+            continue
+        source = replace(parts[0][2], label=f"{number}/{paper.path.name}", sha256=sha256(f"{number}".encode()).hexdigest())
+        plans = tuple(read_plan(part, at, source, words) for part, at, _ in parts)
+        harvests.append(Harvest(source, "ok", plans))
+        rows = [row for part, _, _ in parts for row in part.rows]
+        read.append((paper, source.label, rows, [record for plan in plans for record in plan.records]))
+    with tempfile.TemporaryDirectory(prefix="calibration-") as folder:
+        publish(harvests, Path(folder) / "output")
+        published = _published(Path(folder) / "output")
+    return [each for paper, label, rows, records in read for each in _judge(paper, rows, records, published[label])]
+
+
+def _published(output: Path) -> Mapping[str, list[dict[str, Any]]]:
+    dataset = open_dataset(output)
+    deadlines: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in sorted(table(dataset, "deadlines").to_pylist(), key=lambda row: (row["action_id"], row["position"])):
+        deadlines[row["action_id"]].append(row)
+    by_source: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in sorted(table(dataset, "actions").to_pylist(), key=lambda row: (row["part"], row["ordinal"])):
+        by_source[row["source_file"]].append(row | {"deadlines": deadlines[row["action_id"]]})
+    return by_source
+
+
+def _judge(paper: Paper, rows: Sequence[Row], records: Sequence[Record], published: Sequence[dict[str, Any]]) -> Iterator[Judged]:
+    gold = json.loads(paper.gold.read_text("utf-8"))
+    wrong = {miss.row - 1 for miss in score(gold, published).misses if miss.field not in paper.unshown}
+    answers = {got: want for want, got in align(gold["actions"], published)}
+    for at, (row, record) in enumerate(zip(rows, records, strict=True)):
+        yield Judged(paper.plan, row.stage, signs(row, record), at in answers and answers[at] not in wrong, paper.known)
+
+
+# -- weights -----------------------------------------------------------------------------------------------------------------
+
+
+def fit(rows: Sequence[Judged]) -> Fit:
+    """A logistic regression with weights held near what is supposed of them; a sign may only lower the odds."""
+    names, stages = sorted({name for row in rows for name in row.signs}), sorted({row.stage for row in rows})
+    weights = _row_weights(rows)
+    right = np.array([float(row.right) for row in rows])
+    design = np.array([[1.0, *(row.signs[name] for name in names), *(float(row.stage == stage) for stage in stages)] for row in rows])
+    prior = np.array([1e-6, *[1 / PRIOR**2] * len(names), *[1 / STAGE_PRIOR**2] * len(stages)])
+    supposed = np.array([0.0, *(SUPPOSED.get(name, 0.0) for name in names), *[0.0] * len(stages)])
+    used = np.ones(design.shape[1], dtype=bool)
+    while True:
+        found = np.zeros(design.shape[1])
+        found[used] = _newton(design[:, used], right, weights, prior[used], supposed[used])
+        rising = used & (found > 0)
+        rising[0] = False
+        rising[1 + len(names) :] = False
+        if not rising.any():
+            break
+        used &= ~rising
+    by_stage = dict(zip(stages, map(float, found[1 + len(names) :]), strict=True))
+    spread = max(STAGE_PRIOR, float(np.std(list(by_stage.values()))))
+    by_sign = dict(zip(names, map(float, found[1 : 1 + len(names)]), strict=True))
+    return Fit(float(found[0]), by_sign, by_stage, spread, float(np.average(right, weights=weights)))
+
+
+def _row_weights(rows: Sequence[Judged]) -> Floats:
+    """One row of a plan counts once over all the layouts it was read in; rows of known papers less."""
+    counts = Counter(row.plan for row in rows)
+    distinct = float(np.median(list(counts.values())))
+    return np.array([min(1.0, distinct / counts[row.plan]) * (KNOWN_WEIGHT if row.known else 1.0) for row in rows])
+
+
+def _newton(design: Floats, right: Floats, weights: Floats, prior: Floats, supposed: Floats) -> Floats:
+    found: Floats = supposed
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-(design @ found)))
+        slope = design.T @ (weights * (right - chance)) - prior * (found - supposed)
+        bend = (design.T * (weights * chance * (1 - chance))) @ design + np.diag(prior)
+        step = np.asarray(np.linalg.solve(bend, slope), dtype=np.float64)
+        found = found + step
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    return found
+
+
+def held_out(rows: Sequence[Judged]) -> list[float]:
+    """The log-odds of each row by weights that never saw its plan."""
+    fits = {plan: fit([row for row in rows if row.plan != plan]) for plan in sorted({row.plan for row in rows})}
+    return [fits[row.plan].odds(row) for row in rows]
+
+
+def shrinkage(rows: Sequence[Judged], odds: Sequence[float]) -> tuple[float, float]:
+    """Shift and slope that make held-out odds hold; the slope is never above 1, so that confidence only shrinks towards the base rate."""
+    design = np.array([[1.0, each] for each in odds])
+    right = np.array([float(row.right) for row in rows])
+    shift, slope = _newton(design, right, _row_weights(rows), np.array([1e-6, 1e-6]), np.zeros(2))
+    if slope > 1.0:
+        return 0.0, 1.0
+    return float(shift), float(max(0.0, slope))
+
+
+def chances(odds: Sequence[float], shift: float, slope: float, most: float) -> list[float]:
+    """The confidences that held-out odds come to."""
+    return [min(most, max(LEAST, 1 / (1 + float(np.exp(-(shift + slope * each)))))) for each in odds]
+
+
+# -- telling -----------------------------------------------------------------------------------------------------------------
+
+
+def reliability(rows: Sequence[Judged], chance: Sequence[float]) -> list[str]:
+    """A Markdown table: of the rows in each band of confidence, how many were right."""
+    lines = ["| confidence | rows | predicted | right |", "|---|---|---|---|"]
+    for low, high in zip(BINS, BINS[1:], strict=False):
+        inside = [at for at, each in enumerate(chance) if low <= each < high]
+        if inside:
+            predicted = sum(chance[at] for at in inside) / len(inside)
+            observed = sum(rows[at].right for at in inside) / len(inside)
+            lines.append(f"| {low:.2f} to {high:.2f} | {len(inside)} | {predicted:.3f} | {observed:.3f} |")
+    observed = sum(row.right for row in rows) / len(rows)
+    return [*lines, f"| all | {len(rows)} | {sum(chance) / len(rows):.3f} | {observed:.3f} |"]
+
+
+def as_toml(fitted: Fit, shift: float, slope: float, most: float) -> str:
+    """The file of weights, shrinkage worked in."""
+    lines = ["# What moves the log-odds that every field of a row is right. Written by `python -m bench.calibration --write`."]
+    lines += [f"base = {shift + slope * fitted.base:.3f}", f"unseen_stage = {-slope * fitted.spread:.3f}", f"most = {most:.3f}"]
+    for title, found in (("signs", fitted.signs), ("stages", fitted.stages)):
+        lines += ["", f"[{title}]", *(f"{name} = {slope * value + 0.0:.3f}" for name, value in found.items())]
+    return "\n".join(lines) + "\n"
+
+
+def highest(rows: Sequence[Judged], odds: Sequence[float]) -> float:
+    """The most that any row may be given: the share right of the surest half, two rows fewer."""
+    surest = sorted(range(len(rows)), key=lambda at: -odds[at])[: max(3, len(rows) // 2)]
+    return min(0.98, (sum(rows[at].right for at in surest) - 2) / len(surest))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints the reliability on plans left out, and writes the weights where asked; gives back the exit code."""
+    asked = argparse.ArgumentParser(prog="bench.calibration", description="Fit the confidence of rows on gold, plans left out in turn.")
+    asked.add_argument("--also", nargs=2, type=Path, action="append", default=[], metavar=("PAPERS", "GOLD"), help="more papers and gold")
+    asked.add_argument("--write", action="store_true", help=f"write {FILE.name}")
+    told = asked.parse_args(arguments)
+    rows = judged_rows(list(papers(told.also)), compile_words(load_lexicons()))
+    odds = held_out(rows)
+    shift, slope = shrinkage(rows, odds)
+    most = highest([row for row in rows if not row.known], [each for row, each in zip(rows, odds, strict=True) if not row.known])
+    fitted, chance = fit(rows), chances(odds, shift, slope, most)
+    for title, chosen in (("every row", [*range(len(rows))]), ("rows of papers that the rules were not written beside", [])):
+        chosen = chosen or [at for at, row in enumerate(rows) if not row.known]
+        print(f"\n{title}\n" + "\n".join(reliability([rows[at] for at in chosen], [chance[at] for at in chosen])))
+    print(f"\nplans {len({row.plan for row in rows})}, base rate {fitted.base_rate:.3f}, slope {slope:.2f}, shift {shift:.2f}")
+    print(f"\n{as_toml(fitted, shift, slope, most)}")
+    if told.write:
+        FILE.write_text(as_toml(fitted, shift, slope, most), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
