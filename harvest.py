@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from errors import SourceError
-from extract.documents import read_document, refuse_oversize
-from extract.plans import find_plans
+from extract.documents import read_again, read_document, refuse_oversize
+from extract.plans import find_plans, is_sure
 from model import Harvest, Source
 from normalise.contacts import mask_contacts
 from normalise.plan import read_plan
@@ -40,8 +40,11 @@ def harvest(source: Source, words: Words, keep_contacts: bool = False) -> Harves
 
 def _read(source: Source, words: Words) -> Harvest:
     refuse_oversize(source.size, source.media_type, source.label)
-    script = read_document(Path(source.path).read_bytes(), source.label, source.media_type, meanings(words))
-    parts = find_plans(script, meanings(words))
+    data, ready = Path(source.path).read_bytes(), meanings(words)
+    script = read_document(data, source.label, source.media_type, ready)
+    parts = find_plans(script, ready)
+    if not is_sure(parts, ready) and (again := read_again(data, source.label, source.media_type, ready)) is not None:
+        script, parts = again, find_plans(again, ready)
     if not parts:
         told = Harvest(source, "no_plan", error="No table of actions was found in it.", doubts=script.doubts)
         return replace(told, pages=script.page_count, pages_read=script.page_count, pages_extracted=script.pages_extracted)

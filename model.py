@@ -170,6 +170,8 @@ class Page:
     fills: tuple[Fill, ...] = ()
     label: str | None = None
     """The page's number as printed in the file's own page labels."""
+    pictured: bool = False
+    """True where pictures take most of it behind its words, so that its lines may be part of one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from errors import UnsupportedSource
 from extract.archives import is_old_workbook
 from extract.encodings import LARGEST, OversizeSource
 from extract.pages.text import read_text
 from extract.tables.separated import find_delimiter, read_separated
-from model import Line, Meanings, Page, Script, Word
+from model import Doubt, Line, Meanings, Page, Script, Sheet, Word
 
 Reader = Callable[[bytes, str, Meanings], Script]
 
+PDF = "application/pdf"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 LEVEL = 4.0
 """Points of height within which words are taken for one line of the account."""
@@ -47,7 +49,30 @@ def _text(data: bytes, label: str, meanings: Meanings) -> Script:
     return Script(pages=(page,), lines=page.lines, doubts=doubts)
 
 
+def read_again(data: bytes, label: str, media_type: str, meanings: Meanings) -> Script | None:
+    """The document with the readings of outside libraries beside our own, for one that ours are unsure of.
+
+    None for anything but a PDF that prints the header of a plan, and where they find no table.
+    """
+    if media_type != PDF:
+        return None
+    from extract.tables import outside
+    from extract.triage import shows_header
+
+    script, printed = _read_pdf(data, label, meanings)
+    if not any(shows_header(_print(page), meanings) for page in printed):
+        return None
+    sheets, doubts = outside.read_pages(data, printed, meanings)
+    own = tuple(sheet for group in script.groups for sheet in group)
+    return replace(script, groups=((*own, *sheets),), doubts=(*script.doubts, *doubts)) if sheets else None
+
+
 def _pdf(data: bytes, label: str, meanings: Meanings) -> Script:
+    return _read_pdf(data, label, meanings)[0]
+
+
+def _read_pdf(data: bytes, label: str, meanings: Meanings) -> tuple[Script, Sequence[Page]]:
+    """The script, and the pages that it was made from."""
     from extract.pages.pdf import Glance, read_pdf
     from extract.tables.choose import read_pages
     from extract.triage import plan_pages
@@ -57,14 +82,32 @@ def _pdf(data: bytes, label: str, meanings: Meanings) -> Script:
 
     pages, doubts = read_pdf(data, label, choose=worth_reading)
     printed = [page for page in pages if page.words]
-    sheets = read_pages(printed, meanings)
-    return Script(
-        groups=(sheets,) if printed else (),
+    sheets, more = _along_pictured_lines(data, printed, meanings)
+    script = Script(
+        groups=(sheets or read_pages(printed, meanings),) if printed else (),
         lines=print_lines(printed),
-        doubts=doubts,
+        doubts=(*doubts, *more),
         page_count=len(pages),
         pages_extracted=len(printed),
     )
+    return script, printed
+
+
+def _along_pictured_lines(data: bytes, printed: Sequence[Page], meanings: Meanings) -> tuple[tuple[Sheet, ...], tuple[Doubt, ...]]:
+    """How a plan reads along lines that stand in a picture behind its words, as in a scan with its text laid over it."""
+    if not any(page.pictured for page in printed):
+        return (), ()
+    from extract.tables import outside
+    from extract.triage import shows_header
+
+    hidden = [page for page in printed if outside.has_hidden_lines(page)]
+    if not any(shows_header(_print(page), meanings) for page in hidden):
+        return (), ()
+    return outside.read_pictured(data, printed, meanings)
+
+
+def _print(page: Page) -> str:
+    return "\n".join(line.text for line in print_lines([page]))
 
 
 def _html(data: bytes, label: str, meanings: Meanings) -> Script:
@@ -112,7 +155,7 @@ TEXTS: Mapping[str, Reader] = {
 }
 READERS: Mapping[str, Reader] = {
     **TEXTS,
-    "application/pdf": _pdf,
+    PDF: _pdf,
     "text/html": _html,
     "application/xhtml+xml": _html,
     f"{OFFICE}wordprocessingml.document": _docx,

@@ -31,6 +31,8 @@ FEWEST_LINES = 12
 """Printed lines from which what a reading leaves over is read again."""
 LIKELY = 0.25
 """Mean agreement of a reading's columns with what stands in them (-1 to 1) from which it is an action plan."""
+SURE = 0.4
+"""The same, from which no other reading is asked for."""
 NAMED = 0.9
 """Leads and timescales a row, on average, that a reading without a printed header must show: prose decodes into anything."""
 
@@ -41,6 +43,11 @@ def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     for candidates in _candidates(script, meanings):
         found += _best(candidates, meanings)
     return tuple(_finish(part, rows, own) for (part, rows), own in zip(found, _own_lines(script.lines, found), strict=True))
+
+
+def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
+    """Whether plans were found and the columns of each say what their headers promise."""
+    return bool(parts) and all(_agreement(part.rows, meanings) >= SURE for part in parts)
 
 
 def _candidates(script: Script, meanings: Meanings) -> Iterator[list[Sheet]]:

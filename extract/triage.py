@@ -71,8 +71,16 @@ def _look(text: str, drawn: int, meanings: Meanings) -> _Sighting:
     lines = _words_by_line(text)
     if not lines:
         return _Sighting(False, False, True)
-    header = any(is_header_row(words, meanings) for words in _header_candidates(lines)) or _has_labels(lines, meanings)
-    return _Sighting(header, drawn >= DRAWN or not _is_prose(lines), False)
+    return _Sighting(_shows_header(lines, meanings), drawn >= DRAWN or not _is_prose(lines), False)
+
+
+def shows_header(text: str, meanings: Meanings) -> bool:
+    """Whether a page prints the header of a plan, or the labels of its cards."""
+    return _shows_header(_words_by_line(text), meanings)
+
+
+def _shows_header(lines: Sequence[Sequence[str]], meanings: Meanings) -> bool:
+    return any(is_header_row(words, meanings) for words in _header_candidates(lines)) or _has_labels(lines, meanings)
 
 
 def _words_by_line(text: str) -> list[list[str]]:

@@ -181,7 +181,8 @@ def _read_page(document: pdfium.PdfDocument, index: int, limits: PdfLimits) -> t
         hidden += unpainted
     rules = drop_underlines(merge_lines([space.shown(line) for line in lines]), words)
     width, height = space.size
-    read = Page((), number, round(width, 2), round(height, 2), words, rules, _fills(drawing, space), _label(document, index))
+    fills, label = _fills(drawing, space), _label(document, index)
+    read = Page((), number, round(width, 2), round(height, 2), words, rules, fills, label, behind_picture)
     return read, tuple(_page_doubts(number, hidden, drawing))
 
 
