@@ -10,6 +10,7 @@ from extract.markup import strip_marks
 from extract.rows import DraftPart, freeze_rows
 from extract.stitch import stitch
 from extract.tables import blocks, delimited, fixed, flattened, markdown
+from extract.tables.cards import read_cards
 from extract.tables.paragraphs import running_lines
 from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Script, Sheet
 
@@ -54,8 +55,9 @@ def _candidates(script: Script, meanings: Meanings) -> Iterator[list[Sheet]]:
     """The rival readings of each stretch of the document: its own tables, and what the stages for text make of its lines."""
     lines = (Page(lines=script.lines),)
     for group in script.groups:
+        cards = [read_cards(sheet, meanings) for sheet in group]
         beside = [blocks.read(lines, meanings), flattened.read(lines, meanings)] if len(script.groups) == 1 else []
-        yield [*group, *(sheet for sheet in beside if sheet is not None)]
+        yield [*group, *(sheet for sheet in (*cards, *beside) if sheet is not None)]
 
 
 def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
