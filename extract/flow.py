@@ -10,7 +10,7 @@ OPEN_ENDS = frozenset(
     "a an the and or of to for in on at by with from as that which who whose their its his her our your this these those be is are"
     " was were have has had not no into onto over under between within across through via per including than if when where whenever"
     " while whilst because more most other each every any all both either such very being been can may will should would must could"
-    " about against during until upon up using towards toward".split()
+    " about against during until upon using towards toward".split()
 )
 """Words that no finished text ends with."""
 ENDED = re.compile(r"[.!?;:…]['\"”’)\]]*$")
@@ -52,5 +52,6 @@ def join_cells(before: Cell, after: Cell) -> Cell:
 
 
 def looks_stray(text: str) -> bool:
-    """Whether a short text is a printer's mark rather than words: no ordinary word of four letters or more in it."""
-    return len(text) <= 30 and not any(len(word) >= 4 and (word.islower() or word.istitle()) for word in WORD.findall(text))
+    """Whether a short text is a printer's mark rather than words: figures or full stops, and no ordinary word of four letters or more."""
+    ordinary = any(len(word) >= 4 and (word.islower() or word.istitle() or word.isupper()) for word in WORD.findall(text))
+    return len(text) <= 30 and any(mark.isdigit() or mark == "." for mark in text) and not ordinary

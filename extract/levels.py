@@ -9,9 +9,10 @@ from extract.flow import flow
 from model import Cell, Level, Place
 
 NUMBERED = re.compile(
-    r"^(?P<ref>\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-Z])(?:[.):]\s*|\s+[-–—:]\s*|\s+(?=[A-Z“\"]))(?P<text>\S.*)$",
+    r"^(?P<ref>\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-Z])(?:[.):]\s*|\s+[-–—:]\s*|(?<![AI])\s+(?=[A-Z“\"]))(?P<text>\S.*)$",
     re.DOTALL,
 )
+"""A number, or a letter, and what parts it from the words; a bare A or I is a word itself."""
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ class Levels:
 
 
 def split_number(text: str) -> tuple[str | None, str]:
-    """A printed number and the words after it: '2.1 Plant trees' is ('2.1', 'Plant trees'); ('', text) has none."""
+    """A printed number and the words after it: '2.1 Plant trees' is ('2.1', 'Plant trees'); where there is none, None and the text."""
     found = NUMBERED.match(text)
     return (found["ref"], found["text"]) if found else (None, text)
 

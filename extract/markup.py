@@ -10,6 +10,12 @@ from html.parser import HTMLParser
 from model import Cell, Paragraph, Place
 
 TAG = re.compile(r"</?(?:p|b|strong|i|em|u|ul|ol|li|br|div|span|sup|sub|h[1-6]|a|font|table|tbody|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+NO_TAG = re.compile(
+    r"<(?!/?(?:abbr|article|b|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|div|dl|dt|em|a|figure|font|footer|h[1-6]|header|hr"
+    r"|i|img|ins|label|li|main|mark|ol|p|pre|q|s|section|small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|wbr)\b|/?\w+:|!--)",
+    re.IGNORECASE,
+)
+"""A mark of "less than", or of an address in pointed brackets: what follows names no tag."""
 BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "br", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 BULLETS = "•·▪●○◦‣∙■□◆➢➤►✓✔§\uf0b7\uf0a7\uf0d8\uf02d"
 BULLET = re.compile(rf"^(?:[{BULLETS}]\s*|[-–—*o]\s+)(?=\S)|^(?:[{BULLETS}])$")
@@ -91,8 +97,8 @@ class _Blocks(HTMLParser):
 
     def cut(self) -> None:
         """End the block; a bold run at its head stands apart from the plain words after it."""
-        words = [(text, bold) for text, bold in self._words if text.strip()]
-        head = next((index for index, (_, bold) in enumerate(words) if not bold), len(words))
+        words = self._words
+        head = next((index for index, (text, bold) in enumerate(words) if text.strip() and not bold), len(words))
         for run, bold in ((words[:head], True), (words[head:], False)):
             text = "".join(text for text, _ in run)
             if text.strip():
@@ -102,7 +108,7 @@ class _Blocks(HTMLParser):
 
 def _from_markup(text: str, place: Place) -> list[Paragraph]:
     reader = _Blocks()
-    reader.feed(text)
+    reader.feed(NO_TAG.sub("&lt;", text))
     reader.close()
     reader.cut()
     paragraphs: list[Paragraph] = []

@@ -233,7 +233,7 @@ def _number_actions(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         rows
     ):
         return rows
-    return tuple(_with_ref(row) if ref is not None and len(ref) > 0 else row for row, (ref, _) in zip(rows, inline, strict=True))
+    return tuple(_with_ref(row) if ref is not None else row for row, (ref, _) in zip(rows, inline, strict=True))
 
 
 def _action(row: Row) -> str:

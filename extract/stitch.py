@@ -219,7 +219,7 @@ class _Reader:
             self.part.glossary.append((text,))
         elif len(text) <= LONGEST_KEY and (self.mode == "legend" or self.meanings.content(text).get("legend", 0.0) >= KEY):
             self.part.legend.append(paragraph)
-        elif self.expects_description:
+        elif self.expects_description and self.part.levels.priority is not None:
             self.part.levels.describe(text)
         elif not self.part.rows and reading is not None:
             self.part.heading.append(paragraph)

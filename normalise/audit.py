@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from model import Doubt, Line, Part, Place, Reading, Record, Stray
+from model import Doubt, Line, Part, Place, Reading, Record
 
-CARRIED = frozenset({"priority_ref", "priority", "priority_description", "objective_ref", "objective", "action"})
-FIELDS = (*sorted(CARRIED), "action_ref", "outcomes", "lead_raw", "timescale", "completed", "update", "status", "rag")
+FIELDS = (
+    *("action", "objective", "objective_ref", "priority", "priority_description", "priority_ref", "action_ref"),
+    *("outcomes", "lead_raw", "timescale", "completed", "update", "status", "rag"),
+)
 TOKEN = re.compile(r"\w+", re.UNICODE)
 
 
@@ -31,14 +33,12 @@ def audit(part: Part, records: Sequence[Record]) -> Account:
     kept = Counter(chain.from_iterable(map(_tokens, _published(part, records))))
     furniture = Counter(chain.from_iterable(_tokens(stray.text) for stray in part.strays if stray.furniture))
     furniture.update(chain.from_iterable(_tokens(paragraph.text) for paragraph in (*part.heading, *part.legend)))
-    named = [stray for stray in part.strays if not stray.furniture]
+    named = Counter(chain.from_iterable(_tokens(stray.text) for stray in part.strays if not stray.furniture))
     found = in_field = in_furniture = 0
     doubts: list[Doubt] = []
     for line in part.lines:
         lost: list[str] = []
-        own = next((stray.text for stray in named if _stands_on(stray, line)), "")
-        found += sum(map(len, _tokens(own)))
-        for token in _tokens(line.text.replace(own, " ", 1) if own else line.text):
+        for token in _tokens(line.text):
             found += len(token)
             if kept[token] > 0:
                 kept[token] -= 1
@@ -46,19 +46,13 @@ def audit(part: Part, records: Sequence[Record]) -> Account:
             elif furniture[token] > 0:
                 furniture[token] -= 1
                 in_furniture += len(token)
+            elif named[token] > 0:
+                named[token] -= 1
             else:
                 lost.append(token)
         if lost:
             doubts.append(_lost(line, lost))
     return Account(found, in_field, in_furniture, tuple(doubts))
-
-
-def _stands_on(stray: Stray, line: Line) -> bool:
-    """Whether a stray text is printed on this line."""
-    if stray.text not in line.text:
-        return False
-    first, last = stray.place.line, stray.place.line_end or stray.place.line
-    return stray.place.page == line.page if first is None or last is None else first <= line.number <= last
 
 
 def _lost(line: Line, lost: list[str]) -> Doubt:
@@ -71,7 +65,7 @@ def _tokens(text: str) -> list[str]:
 
 def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
     """Every printed text that is published, each cell once: what is carried down is printed but in one place."""
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, Place, str]] = set()
     for row, record in zip(part.rows, records, strict=True):
         in_prose = any({"outcomes", "timescale"} <= set(column.roles) for column, _ in row.cells)
         for name, reading in fields_of(record):
@@ -79,12 +73,10 @@ def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
                 continue
             if name == "status" and record.update is not None and reading.printed == record.update.printed:
                 continue
-            if name in CARRIED:
-                key = (name, str(reading.place), reading.printed)
-                if key in seen:
-                    continue
-                seen.add(key)
-            yield reading.printed
+            key = (name, reading.place, reading.printed)
+            if name == "extra" or key not in seen:
+                yield reading.printed
+            seen.add(key)
     yield from (" ".join(entry) for entry in part.glossary)
 
 

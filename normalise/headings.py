@@ -42,8 +42,9 @@ NAMED_LEVEL = re.compile(
     r"\s*[:–—-]\s*(?P<text>[A-Z][^.]{2,110})$"
 )
 """'Foundation 2: A place to live': whatever the word, a number and a mark behind it open a level."""
-NUMBERED_LEVEL = re.compile(r"(?P<ref>\d{1,2}|[A-H])[.)]?\s+(?P<text>[A-Z][^.:;!?]{3,60})$")
-"""'3. Buildings and energy': a short numbered line that is no sentence; whether it heads a section its neighbours must tell."""
+NUMBERED_LEVEL = re.compile(r"(?P<ref>\d{1,2}|[A-H])[.)]?(?<!A)\s+(?P<text>[A-Z][^.:;!?]{3,60})$")
+"""'3. Buildings and energy': a short numbered line that is no sentence; whether it heads a section its neighbours must tell.
+A bare A is a word, not a letter that counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
     """The words of headings.toml as tables and patterns."""
     level_words = sorted((phrase for phrases in lexicon["levels"].values() for phrase in phrases), key=len, reverse=True)
     roles = {tidy(phrase): meaning for section in ("extra", "roles") for phrase, meaning in lexicon.meanings(section).items()}
-    number = rf"\d+(?:\.\d+)*|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
+    number = rf"\d{{1,2}}(?:\.\d+)*|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
     return HeadingWords(
         roles=roles,
         squeezed={_squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR},
@@ -211,7 +212,7 @@ def _level(text: str, words: HeadingWords) -> HeadingReading | None:
     found = words.level.match(plain)
     if found is None or not found["text"].strip():
         return None
-    if found["ref"] is None and found["mark"].isspace():
+    if found["mark"].isspace() and (found["ref"] is None or found["text"][0].islower()):
         return None
     if found["ref"] is not None and found["mark"].isspace() and not re.fullmatch(r"\d.*|[A-H]", found["ref"]) and len(plain) > 80:
         return None

@@ -123,6 +123,5 @@ def _council_doubts(council: Reading[Council]) -> list[Doubt]:
             "warning",
             council.printed,
             "council",
-            suggestion=None,
         )
     ]

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from model import Harvest, Source
 
 T = TypeVar("T")
-SUSPECT = re.compile(r"@|\d[\d\s()-]{8,}")
+SUSPECT = re.compile(r"@|\d[\d\s().-]{8,}|\bextn?\b", re.IGNORECASE)
 """What a text must hold before it is worth a second look."""
 
 

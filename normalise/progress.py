@@ -14,6 +14,7 @@ from normalise.statuses import find_rag, read_status
 
 def read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, Reading[Status], Reading[str] | None, Reading[date] | None]:
     """Progress text, status, RAG and completion date; a status column without progress text beside it is the progress text."""
+    printed = dict(left)
     update = _take_latest(left, "update")
     state, colour, done = _take_latest(left, "status"), take(left, "rag"), take(left, "completed")
     if not update and state and setting.legend.meaning(state.text) is None:
@@ -25,6 +26,8 @@ def read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, R
     told = state or update
     status = read_status(texts_of(told), setting.legend, setting.words.statuses, rag)
     if state and update:
+        if status.state in (None, "unknown"):  # it tells something else, and is published as what it is
+            left.update({index: pair for index, pair in printed.items() if pair[1] is state})
         status, told = _both(status, state, read_status(texts_of(update), setting.legend, setting.words.statuses, rag), update)
     return (
         as_printed(update, "printed"),

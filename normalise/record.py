@@ -146,7 +146,9 @@ def _between(start: Cell, due: Cell, setting: Setting) -> Reading[Timescale]:
         score=min(first.score, last.score),
         flags=tuple(dict.fromkeys((*first.flags, *last.flags))),
     )
-    return Reading(whole.raw, whole, whole.rule, whole.score, place_of(due))
+    if whole.start and whole.due and whole.start > whole.due:
+        whole = replace(whole, kind="unclear", edtf=None, start=None, due=None, precision=None, rule="start_after_completion", score=0.3)
+    return Reading(whole.raw, whole, whole.rule, whole.score, Place.whole((place_of(start), place_of(due))))
 
 
 def _span(first: str | None, last: str | None) -> str | None:
@@ -194,9 +196,6 @@ def _as_above(time: Reading[Timescale], who: _Who, action: Cell, above: Record |
     return time, who, {"cross_reference"}
 
 
-# -- progress ----------------------------------------------------------------------------------------------------------------
-
-
 # -- doubts ------------------------------------------------------------------------------------------------------------------
 
 
@@ -205,7 +204,10 @@ def _time_doubts(time: Reading[Timescale], ordinal: int) -> list[Doubt]:
     if read is None or read.kind == "none":
         return []
     doubts = []
-    if read.rule == "unread" or (read.kind == "unclear" and read.score < 0.5):
+    if read.rule == "start_after_completion":
+        said = "The start is after the completion: neither is published."
+        doubts.append(Doubt("start_after_completion", said, "warning", time.printed, "timescale", time.place, ordinal))
+    elif read.rule == "unread" or (read.kind == "unclear" and read.score < 0.5):
         unread = [each.raw for each in read.deadlines if each.rule == "unread"] or time.printed.split(";")
         line = f"timescales.toml [undecided] undecided = [{_listed(unread)}]"
         doubts.append(

@@ -34,7 +34,7 @@ READINGS = 3
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The paragraphs as strips of decoded rows; None where nothing reads as an action plan's columns."""
-    blocks = [block for block in read_blocks(pages)]
+    blocks = read_blocks(pages)
     sections = cut_sections(blocks, meanings)
     if not any(section.body for section in sections if section.decoded):
         return None
@@ -46,22 +46,14 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     strips: list[Strip] = []
     for section, path in zip(sections, paths, strict=True):
         strips += [_loose(block) for block in section.loose]
-        if section.header or (section.decoded and section.body and not strips_have_header(strips)):
+        if section.header or (section.decoded and section.body and all(strip.loose for strip in strips)):
             strips.append(_header_strip(names, section))
         strips += _rows(section.body, path, columns) if section.decoded else [_loose(block) for block in section.body]
     return Sheet(STAGE, tuple(strips))
 
 
-def strips_have_header(strips: Sequence[Strip]) -> bool:
-    """Whether a line of a table stands among the strips already."""
-    return any(not strip.loose for strip in strips)
-
-
 def _loose(block: Block) -> Strip:
     return Strip((Cell((block.paragraph,)),), block.paragraph.place, loose=True, gap=block.gap)
-
-
-# -- sections ----------------------------------------------------------------------------------------------------------------
 
 
 # -- decoding ----------------------------------------------------------------------------------------------------------------

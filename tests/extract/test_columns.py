@@ -1,0 +1,147 @@
+"""Columns settled by what stands in them, and cells put back under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extract.columns import is_ref, place_cells, settle_columns
+from extract.headers import Frame, read_header
+from tests.extract.strips import meanings
+from tests.small_plans import line
+
+BODY = [
+    "Mend the weir gate | River Warden | May 2026",
+    "Plant reeds along the bank | Parks Manager | June 2026",
+    "Clear the culvert | River Warden | Ongoing",
+]
+
+
+def settled(header: str, rows: Sequence[str]) -> Frame:
+    frame = read_header(line(header), meanings())
+    assert frame is not None
+    return settle_columns(frame, [line(row, number) for number, row in enumerate(rows, 2)], meanings())
+
+
+def roles(header: str, rows: Sequence[str]) -> list[tuple[str, ...]]:
+    return [column.roles for column in settled(header, rows).columns]
+
+
+@pytest.mark.parametrize("text", ["1", "12.", "1.1", "1.2.3", "A3", "CC-04", "AB 12", "iv)", "b)", "EH", "3a"])
+def test_a_number(text: str) -> None:
+    assert is_ref(text)
+
+
+@pytest.mark.parametrize("text", ["", "2025", "May", "12 trees", "CCTV", "1.1.2025", "Housing"])
+def test_no_number(text: str) -> None:
+    assert not is_ref(text)
+
+
+def test_numbers_under_the_first_of_two_cells_have_a_column_of_their_own() -> None:
+    frame = settled("Action | | Lead | By when", [f"{number} | {row}" for number, row in enumerate(BODY, 1)])
+    assert frame.columns[frame.at(0)].roles == ("ref",)
+    assert frame.columns[frame.at(1)].roles == ("action",)
+
+
+def test_an_unknown_first_column_of_numbers_is_the_number() -> None:
+    assert roles("Sl | Action | Lead | By when", [f"{number} | {row}" for number, row in enumerate(BODY, 1)])[0] == ("ref",)
+
+
+@pytest.mark.parametrize(("cells", "role"), [(["High", "Low", "Medium"], ()), (["1", "2", "1"], ()), (["P1", "P2", "P7"], ("ref",))])
+def test_a_priority_column_that_rates_is_no_level(cells: list[str], role: tuple[str, ...]) -> None:
+    rows = [f"{cell} | {row}" for cell, row in zip(cells, BODY, strict=True)]
+    assert roles("Priority | Action | Lead | By when", rows)[0] == role
+
+
+def test_a_priority_column_of_words_is_a_level() -> None:
+    rows = [f"Living rivers | {row}" for row in BODY]
+    assert roles("Priority | Action | Lead | By when", rows)[0] == ("priority",)
+
+
+def test_a_number_column_before_a_level_numbers_it() -> None:
+    rows = [f"1 | Living rivers | {BODY[0]}", f" | | {BODY[1]}", f"2 | Open banks | {BODY[2]}"]
+    assert settled("No | Objective | Action | Lead | By when", rows).numbers == ((0, "objective"),)
+
+
+def test_a_number_column_that_counts_on_beside_a_level_numbers_the_actions() -> None:
+    rows = [f"1 | Living rivers | {BODY[0]}", f"2 | | {BODY[1]}", f"3 | Open banks | {BODY[2]}"]
+    assert settled("No | Objective | Action | Lead | By when", rows).numbers == ()
+
+
+def test_an_action_column_that_holds_people_is_the_lead() -> None:
+    rows = [f"{number} | {row.split(' | ')[0]} | {row.split(' | ')[1]} | May 2026" for number, row in enumerate(BODY, 1)]
+    assert roles("No | Item raised | Action | Due date", rows)[1:3] == [("action",), ("lead",)]
+
+
+def test_of_two_action_columns_the_first_is_the_objective() -> None:
+    rows = [f"Keep the river clean for swimmers | {row}" for row in BODY]
+    assert roles("Action | Key tasks | Lead | By when", rows)[:2] == [("objective",), ("action",)]
+
+
+def test_a_column_of_targets_that_are_dates_is_the_timescale() -> None:
+    assert roles("Action | Lead | Target", BODY[:2] + ["Clear the culvert | River Warden | July 2026"])[2] == ("timescale",)
+    rows = [f"{row.rsplit(' | ', 1)[0]} | Twelve visits a year" for row in BODY]
+    assert roles("Action | Lead | Target", rows)[2] == ("outcomes",)
+
+
+def test_where_no_column_is_the_action_the_likeliest_text_is() -> None:
+    assert roles("Objective | Lead | By when", BODY)[0] == ("action",)
+
+
+def test_a_header_of_both_levels_is_the_one_that_is_free() -> None:
+    assert roles("Priority/Aim | Action | Lead | By when", [f"Living rivers | {row}" for row in BODY])[0] == ("objective",)
+    rows = [f"Living rivers | Open weirs | {row}" for row in BODY]
+    assert roles("Priority/Aim | Objective | Action | Lead | By when", rows)[:2] == [("priority",), ("objective",)]
+
+
+def placed(header: str, row: str) -> tuple[dict[str, str], bool]:
+    frame = settled(header, BODY)
+    found = place_cells(line(row), frame, meanings())
+    return {frame.columns[index].header: cell.text for index, cell in found.cells.items()}, found.shifted
+
+
+FULL = "Action | Outcomes | Lead | By when"
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        (
+            "Mend the weir gate | Fish can pass | River Warden | May 2026",
+            {"Action": "Mend the weir gate", "Outcomes": "Fish can pass", "Lead": "River Warden", "By when": "May 2026"},
+        ),
+        ("Mend the weir gate | | | May 2026", {"Action": "Mend the weir gate", "By when": "May 2026"}),
+        (
+            "Mend the weir gate | Fish can pass in December 2026 | |",
+            {"Action": "Mend the weir gate", "Outcomes": "Fish can pass in December 2026"},
+        ),
+    ],
+)
+def test_cells_stay_where_they_stand(row: str, cells: dict[str, str]) -> None:
+    assert placed(FULL, row) == (cells, False)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Mend the weir gate | River Warden | May 2026 |",
+        "Mend the weir gate | | River Warden | May 2026 | ",
+        "Mend the weir gate | River Warden | | May 2026",
+    ],
+)
+def test_cells_that_slipped_are_put_back(row: str) -> None:
+    cells, _ = placed(FULL, row)
+    assert cells == {"Action": "Mend the weir gate", "Lead": "River Warden", "By when": "May 2026"}
+
+
+def test_what_stands_beyond_the_header_is_kept_in_a_shifted_row() -> None:
+    cells, shifted = placed("Action | Lead | By when", "Mend the weir gate | River Warden | May 2026 | if the ground is dry")
+    assert shifted and " ".join(cells.values()) == "Mend the weir gate River Warden May 2026 if the ground is dry"
+
+
+def test_outcomes_behind_a_column_of_bullet_marks_count_as_shifted() -> None:
+    assert placed("Action | Outcomes | | Lead | By when", "Mend the weir gate | | Fish can pass | River Warden | May 2026") == (
+        {"Action": "Mend the weir gate", "Outcomes": "Fish can pass", "Lead": "River Warden", "By when": "May 2026"},
+        True,
+    )

@@ -1,0 +1,47 @@
+"""Lines of tabs: each is a strip, a row cut by a line break is whole again, white space between is counted."""
+
+from __future__ import annotations
+
+from extract.tables import delimited
+from tests.extract.strips import loose, sheet_of, table
+
+HEADER = "Action\tLead\tBy when"
+
+
+def test_a_text_with_one_tab_is_no_table() -> None:
+    assert sheet_of(delimited.read, "Harbour news\nName:\tthe quay\nNo table here") is None
+    assert sheet_of(delimited.read, "\t\t\n\t\t\nNo table here") is None
+
+
+def test_lines_of_tabs_are_strips_and_the_rest_stands_beside() -> None:
+    text = f"Harbour Action Plan\n{HEADER}\nMend the slipway\tHarbour Master\tMay 2026\n\nEnd of plan"
+    assert table(delimited.read, text) == [["Action", "Lead", "By when"], ["Mend the slipway", "Harbour Master", "May 2026"]]
+    assert loose(delimited.read, text) == ["Harbour Action Plan", "End of plan"]
+
+
+def test_empty_cells_keep_their_place() -> None:
+    assert table(delimited.read, f"{HEADER}\n\tHarbour Master\t\nMend the slipway\t\tMay 2026")[1:] == [
+        ["", "Harbour Master", ""],
+        ["Mend the slipway", "", "May 2026"],
+    ]
+
+
+def test_a_row_cut_by_a_line_break_is_one_again() -> None:
+    text = f"{HEADER}\nMend the slipway\tHarbour Master and\nthe moorings team\tMay 2026\nDredge the basin\tHarbour Master\tJune 2026"
+    assert table(delimited.read, text)[1] == ["Mend the slipway", "Harbour Master and / the moorings team", "May 2026"]
+    sheet = sheet_of(delimited.read, text)
+    assert sheet is not None and (sheet.strips[1].place.line, sheet.strips[1].place.line_end) == (2, 3)
+
+
+def test_a_short_row_before_a_new_one_is_not_joined() -> None:
+    text = f"{HEADER}\nMend the slipway\tHarbour Master\nDredge the basin\tHarbour Master\tJune 2026"
+    assert [line[0] for line in table(delimited.read, text)[1:]] == ["Mend the slipway", "Dredge the basin"]
+    text = f"{HEADER}\nMend the slipway\tHarbour Master\nDredge the basin\tMay 2026\nMark the reef\tHarbour Master\tJune 2026"
+    assert len(table(delimited.read, text)) == 4
+
+
+def test_blank_lines_and_lines_of_tabs_alone_count_as_white_space() -> None:
+    sheet = sheet_of(
+        delimited.read, f"{HEADER}\nMend the slipway\tHarbour Master\tMay 2026\n\n\t\t\n\nMark the reef\tHarbour Master\tJune 2026"
+    )
+    assert sheet is not None and [strip.gap for strip in sheet.strips] == [0, 0, 3]

@@ -1,0 +1,98 @@
+"""Header rows: known by their words however they are broken, told from rows, and known again."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.headers import Frame, join_header_lines, read_header, repeated_header
+from tests.extract.strips import meanings
+from tests.small_plans import beside, line
+
+
+def frame_of(printed: str) -> Frame:
+    frame = read_header(line(printed), meanings())
+    assert frame is not None
+    return frame
+
+
+@pytest.mark.parametrize(
+    ("printed", "roles"),
+    [
+        ("Action | Lead | By when", [("action",), ("lead",), ("timescale",)]),
+        ("Obje | ctive | Acti | on | Le | ad", [("objective",), ("action",), ("lead",)]),
+        ("Dead | lines | Respon | sibility | Action", [("timescale",), ("lead",), ("action",)]),
+        ("0utcomes | Action | Timescal e", [("outcomes",), ("action",), ("timescale",)]),
+        ("Action | Lead officer and by when | Progress", [("action",), ("lead", "timescale"), ("update",)]),
+        ("Action | Wildflowers | Lead | By when", [("action",), (), ("lead",), ("timescale",)]),
+        ("Action | | Lead | By when", [("action",), ("lead",), ("timescale",)]),
+        ("Action | Lead | Budget", [("action",), ("lead",), ()]),
+    ],
+)
+def test_what_a_header_row_says(printed: str, roles: list[tuple[str, ...]]) -> None:
+    assert [column.roles for column in frame_of(printed).columns] == roles
+
+
+@pytest.mark.parametrize(
+    ("printed", "why"),
+    [
+        ("Action | Clean every beach before the season opens and keep it so until the last visitor leaves", "one header, one sentence"),
+        ("Mend the weir | River Warden | May 2026", "a row"),
+        ("Action | Lead | 14", "a number stands in rows"),
+        ("Status | RAG", "a scorecard"),
+        ("Lead | By when", "who and when of something else"),
+        ("Action", "one cell"),
+        ("Action | Larch | Oak | Elm | Ash | Lead", "most of it is no header"),
+    ],
+)
+def test_what_is_no_header_row(printed: str, why: str) -> None:
+    assert read_header(line(printed), meanings()) is None, why
+
+
+def test_a_paragraph_beside_the_tables_is_no_header() -> None:
+    assert read_header(beside("Action Lead By when"), meanings()) is None
+
+
+def test_an_empty_header_cell_belongs_to_the_column_before_it() -> None:
+    frame = frame_of("Action | | Lead | By when")
+    assert (frame.owner, frame.at(1), frame.at(9)) == ((0, 0, 1, 2), 0, 2)
+
+
+def test_a_header_over_two_lines_is_one() -> None:
+    strips = [line("Action | Lead | Target", 1), line(" | officer | date", 2), line("Mend the weir | River Warden | May 2026", 3)]
+    joined = join_header_lines(strips, meanings())
+    assert [strip.text for strip in joined] == ["Action Lead officer Target date", "Mend the weir River Warden May 2026"]
+    assert (joined[0].place.line, joined[0].place.line_end) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "below", ["Mend the weir | River Warden | May 2026", "Action | Lead | By when", "Weirs | | ", "Mend the weir | River Warden"]
+)
+def test_a_whole_header_takes_nothing_from_the_line_below(below: str) -> None:
+    strips = [line("Action | Lead | By when", 1), line(below, 2)]
+    assert join_header_lines(strips, meanings()) == strips
+
+
+@pytest.mark.parametrize(
+    ("printed", "run_in"),
+    [
+        ("Action | Lead | By when", {}),
+        ("ACTION | LEAD | BY WHEN", {}),
+        ("Acti on | Lead | By when", {}),
+        ("Action | Lead and the river trust | By when", {1: "and the river trust"}),
+    ],
+)
+def test_a_repeated_header_is_known_and_gives_back_what_ran_into_it(printed: str, run_in: dict[int, str]) -> None:
+    same, rest = repeated_header(line(printed), frame_of("Action | Lead | By when"), meanings())
+    assert same and {index: cell.text for index, cell in rest.items()} == run_in
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["Action | Lead | Wardens", "Action | Leading by example | By when", "Mend the weir | River Warden | May 2026", "Action | | "],
+)
+def test_what_does_not_repeat_it(printed: str) -> None:
+    assert repeated_header(line(printed), frame_of("Action | Lead | By when"), meanings()) == (False, {})
+
+
+def test_a_paragraph_repeats_no_header() -> None:
+    assert repeated_header(beside("Action Lead By when"), frame_of("Action | Lead | By when"), meanings()) == (False, {})
