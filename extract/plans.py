@@ -32,8 +32,8 @@ FEWEST_LINES = 12
 """Printed lines from which what a reading leaves over is read again."""
 LIKELY = 0.25
 """Mean agreement of a reading's columns with what stands in them (-1 to 1) from which it is an action plan."""
-SURE = 0.4
-"""The same, from which no other reading is asked for."""
+DOUBTED = 0.4
+"""The same, below which outside libraries are asked for their readings."""
 NAMED = 0.9
 """Leads and timescales a row, on average, that a reading without a printed header must show: prose decodes into anything."""
 
@@ -48,7 +48,7 @@ def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
 
 def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
     """Whether plans were found and the columns of each say what their headers promise."""
-    return bool(parts) and all(_agreement(part.rows, meanings) >= SURE for part in parts)
+    return bool(parts) and all(_agreement(part.rows, meanings) >= DOUBTED for part in parts)
 
 
 def _candidates(script: Script, meanings: Meanings) -> Iterator[list[Sheet]]:
