@@ -160,7 +160,8 @@ def _rows(lines: Sequence[TableLine], page: Page, columns: Columns, meanings: Me
             rows.append({})
             bar = begun[index]
             for column in range(columns.count):
-                if bar is not None and _under(bar, columns, column) or bar is None and not _runs_on(lines, index, column, columns, pitch):
+                over = bar.over(*columns.edges[column : column + 2]) if bar else not _runs_on(lines, index, column, columns, pitch)
+                if over:
                     home[column] = len(rows) - 1
         for column, piece in line.pieces.items():
             rows[home[column]].setdefault(column, []).append(piece)
@@ -187,8 +188,3 @@ def _runs_on(lines: Sequence[TableLine], index: int, column: int, columns: Colum
     if above is None or below is None:
         return False
     return below.base - above.base <= (WIDER * pitch + 0.02) * below.size or column not in lines[index].pieces and above.bold
-
-
-def _under(bar: Box, columns: Columns, column: int) -> bool:
-    left, right = columns.edges[column : column + 2]
-    return shared((bar[0], bar[2]), (left, right)) > 0.5 * (right - left)

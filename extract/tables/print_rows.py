@@ -8,7 +8,7 @@ from statistics import median
 
 from extract.columns import is_ref
 from extract.flow import ENDED, flow, is_open
-from extract.geometry import middle, slot
+from extract.geometry import Span, covered, middle, shared, slot
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine, ends_early
 from model import Box, Meanings, Page, Word
@@ -23,6 +23,10 @@ CONFIRMED = 0.75
 """Share of them that must begin rows in other ways too before every such gap is taken for one."""
 FEWEST_BARS = 2
 """Rules between the lines of a page from which they part its rows."""
+SAME_BAR = 4.0
+"""Points within which level rules stand at one height."""
+FEWEST_NUMBERS = 2
+"""Numbered lines from which the white above them says how far rows stand apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,19 @@ class TableLine:
 
     line: PrintedLine
     pieces: Mapping[int, PrintedLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What is drawn across a table at one height: one rule, or several side by side with white where cells are merged."""
+
+    top: float
+    bottom: float
+    spans: tuple[Span, ...]
+
+    def over(self, left: float, right: float) -> bool:
+        """Whether it covers most of a column."""
+        return covered(self.spans, left, right) > 0.5
 
 
 def by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
@@ -53,51 +70,52 @@ def by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
     return TableLine(line, {place: PrintedLine(tuple(words)) for place, words in own.items()})
 
 
-def find_bars(page: Page, columns: Columns) -> list[Box]:
-    """Rules and edges of shaded bands that run across some of the table, from the top down."""
+def find_bars(page: Page, columns: Columns) -> list[Bar]:
+    """Rules and edges of shaded bands that run across some of the table, from the top down; short ones only beside longer ones."""
     left, right = columns.edges[0], columns.edges[-1]
     boxes = [rule.box for rule in page.rules if rule.level]
     for fill in page.fills:
         x0, top, x1, bottom = fill.box
         if x1 - x0 > 0.5 * (right - left):
             boxes += [(x0, top, x1, top), (x0, bottom, x1, bottom)]
-    across = [box for box in boxes if min(box[2], right) - max(box[0], left) > 0.15 * (right - left)]
-    bars: list[Box] = []
+    across = [box for box in boxes if shared((box[0], box[2]), (left, right)) > 0]
+    levels: list[list[Box]] = []
     for box in sorted(across, key=lambda each: each[1]):
-        if bars and box[1] - bars[-1][1] < 4.0:
-            bars[-1] = (min(bars[-1][0], box[0]), bars[-1][1], max(bars[-1][2], box[2]), bars[-1][3])
+        if levels and box[1] - levels[-1][-1][1] < SAME_BAR:
+            levels[-1].append(box)
         else:
-            bars.append(box)
-    return bars
+            levels.append([box])
+    bars = [Bar(level[0][1], max(box[3] for box in level), tuple((box[0], box[2]) for box in level)) for level in levels]
+    return [bar for bar in bars if covered(bar.spans, left, right) > 0.15]
 
 
-def bar_between(above: PrintedLine, line: PrintedLine, bars: Sequence[Box]) -> Box | None:
+def bar_between(above: PrintedLine, line: PrintedLine, bars: Sequence[Bar]) -> Bar | None:
     """The rule that is drawn between two lines; None where there is none."""
     upper, lower = middle(above.box)[1], middle(line.box)[1]
-    return next((bar for bar in bars if upper < (bar[1] + bar[3]) / 2 < lower), None)
+    return next((bar for bar in bars if upper < (bar.top + bar.bottom) / 2 < lower), None)
 
 
-def is_barred(lines: Sequence[TableLine], bars: Sequence[Box], columns: Columns) -> bool:
+def is_barred(lines: Sequence[TableLine], bars: Sequence[Bar], columns: Columns) -> bool:
     """Whether rules part this table's rows, here or on the pages before."""
     drawn = sum(bar_between(above.line, below.line, bars) is not None for above, below in zip(lines, lines[1:], strict=False))
     return columns.ruled and bool(bars) or drawn >= FEWEST_BARS and drawn * 14 >= len(lines)
 
 
-def starts(lines: Sequence[TableLine], bars: Sequence[Box], columns: Columns, pitch: float, meanings: Meanings) -> dict[int, Box | None]:
+def starts(lines: Sequence[TableLine], bars: Sequence[Bar], columns: Columns, pitch: float, meanings: Meanings) -> dict[int, Bar | None]:
     """The positions of the lines that begin a row, each with the rule above it where there is one."""
-    found: dict[int, Box | None] = {0: None} if lines else {}
+    found: dict[int, Bar | None] = {0: None} if lines else {}
     barred = is_barred(lines, bars, columns)
     clues = _Clues(lines, columns, pitch, meanings)
     for index in range(1, len(lines)):
         bar = bar_between(lines[index - 1].line, lines[index].line, bars)
         if bar is not None:
             found[index] = bar
-        elif _numbered(lines, index, columns) or not barred and clues.begin(index):
+        elif _numbered(lines, index) or not barred and clues.begin(index):
             found[index] = None
     return found
 
 
-def _numbered(lines: Sequence[TableLine], index: int, columns: Columns) -> bool:
+def _numbered(lines: Sequence[TableLine], index: int) -> bool:
     """Whether a line prints a number of its own in a first column that holds numbers."""
     first = lines[index].pieces.get(0)
     if first is None or not is_ref(first.text) or len(lines[index].pieces) < 2:
@@ -124,6 +142,7 @@ class _Clues:
         wide = [index for index, count in own.items() if count and WIDER * pitch < self._step(index) < 2.2 * pitch]
         sure = [index for index, count in own.items() if count > 1 and self.words[index] >= BEGINS]
         self.row_step = median(self._step(index) for index in sure) if len(sure) > 1 else 0.0
+        self.number_step = self._number_step(0 not in columns.levels and 1 not in columns.levels)
         self.spaced = len(wide) >= FEWEST_GAPS and len(set(wide) & set(sure)) >= CONFIRMED * len(wide)
 
     def _above(self) -> list[dict[int, PrintedLine]]:
@@ -141,10 +160,15 @@ class _Clues:
         above = next((each.line for each in reversed(self.lines[:index]) if set(each.pieces) - self.levels), self.lines[0].line)
         return (line.base - above.base) / line.size
 
+    def _number_step(self, each: bool) -> float:
+        """How far apart rows stand that bear a number each, and no level has the number; 0 where that cannot be told."""
+        steps = [self._step(index) for index in range(1, len(self.lines)) if _numbered(self.lines, index)] if each else []
+        return median(steps) if len(steps) >= FEWEST_NUMBERS else 0.0
+
     def begin(self, index: int) -> bool:
         """Whether the line begins a row."""
         step, pieces = self._step(index), set(self.lines[index].pieces) - self.levels
-        if not pieces:
+        if not pieces or 0 not in pieces and step < 0.9 * self.number_step:
             return False
         total = self.words[index]
         if self.spaced and step > WIDER * self.pitch and step > 0.95 * self.row_step:

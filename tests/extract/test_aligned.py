@@ -139,3 +139,32 @@ def test_no_word_is_lost() -> None:
     strips = read_page(page(words), meanings())[0]
     assert letters(strip.text for strip in strips) == letters(word.text for word in words)
     assert beside(strips)[0].startswith("A note")
+
+
+def test_short_rules_beside_a_merged_cell_part_the_numbers_too() -> None:
+    at = (50.0, 80.0, 200.0, 400.0)
+    words = [
+        *row(100, at, "Ref", "Objective", "Action", "Lead", bold=True),
+        *row(118, at, "T1", "Calm streets", "Narrow the junctions", "Roads Team"),
+        *row(134, at, "T2", "", "Lower the limits", "Roads Team"),
+        *row(150, at, "T3", "Fewer cars", "Run a car club", "Town Clerk"),
+    ]
+    rules = [across(y, 48, 540) for y in (115, 147, 163)] + [across(131, 48, 78), across(131, 198, 540)]
+    assert [line[:3] for line in tabled(read_page(page(words, rules), meanings())[0])[1:]] == [
+        ["T1", "Calm streets", "Narrow the junctions"],
+        ["T2", "", "Lower the limits"],
+        ["T3", "Fewer cars", "Run a car club"],
+    ]
+
+
+def test_paragraphs_of_two_cells_make_no_row_where_rows_have_numbers_and_stand_farther_apart() -> None:
+    at = (50.0, 90.0, 250.0, 380.0)
+    words = [
+        *row(100, at, "No.", "Action", "Lead", "Timescale", bold=True),
+        *row(124, at, "1", "Open the halls to all of\nthose who ask", "Town Clerk", "June 2026"),
+        *row(151, at, "", "Library", "", "June 2027"),
+        *row(166, at, "", "Market hall", "", "June 2028"),
+        *row(196, at, "2", "Mend the bandstand by\nthe river", "Works Team", "Ongoing"),
+        *row(236, at, "3", "Count the benches", "Works Team", "Ongoing"),
+    ]
+    assert [line[0] for line in tabled(read_page(page(words), meanings())[0])[1:]] == ["1", "2", "3"]
