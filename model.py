@@ -191,6 +191,8 @@ class Cell:
     paragraphs: tuple[Paragraph, ...] = ()
     fill: Fill | None = None
     """What it is shaded with, where that is a colour with a name."""
+    across: int = 1
+    """Columns that it takes, where the file or its lines say so."""
 
     @property
     def text(self) -> str:
@@ -220,6 +222,8 @@ class Level:
     ref: str | None = None
     description: str | None = None
     place: Place = Place()
+    described: Place = Place()
+    """Where the text that explains it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +260,16 @@ class Sheet:
 
     stage: str
     strips: tuple[Strip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table as a stage finds it, plan or not: its lines, all of one width, on one page."""
+
+    stage: str
+    strips: tuple[Strip, ...]
+    headers: tuple[int, ...] = ()
+    """Positions of the lines that are its header."""
 
 
 @dataclass(frozen=True, slots=True)

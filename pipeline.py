@@ -1,4 +1,4 @@
-"""The verbs in order, and the command line: find, read, publish; explain, check, doubts, export."""
+"""The verbs in order: find, read, publish; explain, tables, check, doubts, export."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
@@ -18,12 +18,14 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
 
-from errors import PipelineError, PublishError, UsageError
+from commands import parser
+from errors import PipelineError, PublishError, SourceError, UnreadableSource, UsageError
+from extract.documents import refuse_oversize
 from extract.sources import find_sources
 from harvest import harvest
 from model import Harvest, Source
 from normalise.lexicon import load_lexicons
-from normalise.words import Words, compile_words
+from normalise.words import Words, compile_words, meanings
 from review.console import Watch, closing_table, say
 from review.journal import journal
 
@@ -32,16 +34,6 @@ AHEAD = 4
 """Documents handed to each worker before its results are taken."""
 
 Reader = Callable[[Source], Harvest]
-
-EXAMPLES = """examples:
-  python pipeline.py run papers/ --output output          read every paper below a folder
-  python pipeline.py run plan.txt more/ --jobs 2          files and folders, two at a time
-  python pipeline.py explain ACTION_ID                    where each value of one action comes from
-  python pipeline.py check samples/plans --gold samples/gold --floors bench/floors.toml
-  python pipeline.py doubts                               unread values as lexicon lines, commonest first
-  python pipeline.py export --xlsx actions.xlsx           a flat copy for a spreadsheet
-
-exit codes: 0 all well, 1 some documents failed (check: below a floor), 2 usage, 3 nothing extracted"""
 
 
 def run(
@@ -170,8 +162,38 @@ def _explain(asked: argparse.Namespace) -> int:
     from publish.reading import find_action
     from review.explain import explanation
 
-    say(explanation(find_action(asked.output, asked.action_id)))
+    action = find_action(asked.output, asked.action_id)
+    say(explanation(action))
+    if asked.image is not None:
+        from extract.pages.pdf import render
+        from review.picture import find_paper, save_picture
+
+        save_picture(action, partial(render, find_paper(action, asked.papers)), asked.image)
+        say(f"Drawn to {asked.image}.")
     return ALL_WELL
+
+
+def _tables(asked: argparse.Namespace) -> int:
+    from extract.found_tables import find_tables
+    from review.tables import shown_tables, table_lines
+
+    refused = 0
+    words = meanings(ready_words(asked.lexicons))
+    for source in find_sources(asked.paths):
+        try:
+            if source.error:
+                raise UnreadableSource(source.error, "")
+            refuse_oversize(source.size, source.media_type, source.label)
+            found = find_tables(Path(source.path).read_bytes(), source.label, source.media_type, words)
+        except SourceError as refusal:
+            print(refusal, file=sys.stderr)
+            refused += 1
+            continue
+        if asked.json:
+            sys.stdout.writelines(f"{line}\n" for line in table_lines(source.label, found))
+        else:
+            say(shown_tables(source.label, found))
+    return SOME_FAILED if refused else ALL_WELL
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -206,60 +228,14 @@ def _export(asked: argparse.Namespace) -> int:
     return ALL_WELL
 
 
-def _jobs(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 512:
-        raise argparse.ArgumentTypeError("takes a whole number from 1 to 512")
-    return int(text)
-
-
-def parser() -> argparse.ArgumentParser:
-    """The command line: one verb a subcommand."""
-    top = argparse.ArgumentParser(
-        prog="council-plans",
-        description="Reads councils' action plans out of committee papers into one dataset.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    _add_run(verbs.add_parser("run", help="read papers and publish the dataset"))
-    explain = verbs.add_parser("explain", help="where each value of one action comes from")
-    explain.add_argument("action_id", metavar="ACTION_ID")
-    check = verbs.add_parser("check", help="hold the extraction of samples to their gold and floors")
-    check.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    check.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of gold files")
-    check.add_argument("--floors", type=Path, metavar="FILE", help="figures that may not be fallen below")
-    check.add_argument("--raise-floors", action="store_true", help="raise the floors to what is reached now")
-    check.add_argument("--because", default="", metavar="REASON", help="with --raise-floors: let floors fall too, for this reason")
-    check.add_argument("--show", action="store_true", help="name every wrong field")
-    doubts = verbs.add_parser("doubts", help="unread values as lexicon lines to paste, commonest first")
-    export = verbs.add_parser("export", help="flat copies for people without Parquet")
-    export.add_argument("--csv", type=Path, metavar="FILE")
-    export.add_argument("--xlsx", type=Path, metavar="FILE")
-    for verb, act in ((explain, _explain), (check, _check), (doubts, _doubts), (export, _export)):
-        verb.set_defaults(act=act)
-    for verb in (explain, doubts, export):
-        verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the dataset's folder (default: output)")
-    for verb in (check,):
-        _add_reading(verb)
-    return top
-
-
-def _add_run(verb: argparse.ArgumentParser) -> None:
-    verb.set_defaults(act=_run)
-    verb.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders of papers")
-    verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the dataset's folder (default: output)")
-    verb.add_argument("--keep-contacts", action="store_true", help="do not mask e-mail addresses and telephone numbers")
-    verb.add_argument("--log", type=Path, metavar="FILE", help="write one JSON line a document")
-    verb.add_argument("--quiet", action="store_true", help="print nothing but errors")
-    verb.add_argument("--verbose", action="store_true", help="name every document and what went wrong inside")
-    _add_reading(verb)
-
-
-def _add_reading(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--lexicons", type=Path, metavar="DIR", help="a folder of your own lexicon lines, laid over ours")
-    verb.add_argument(
-        "--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="documents read side by side (default: one a processor)"
-    )
+VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "explain": _explain,
+    "tables": _tables,
+    "check": _check,
+    "doubts": _doubts,
+    "export": _export,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -271,7 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.verb == "export" and asked.csv is None and asked.xlsx is None:
         parser().error("export: name a file with --csv or --xlsx")
     try:
-        return int(asked.act(asked))
+        return VERBS[asked.verb](asked)
     except PipelineError as trouble:
         print(f"council-plans: {trouble}", file=sys.stderr)
         return trouble.exit_code

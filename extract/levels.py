@@ -36,7 +36,7 @@ class Levels:
         self.objectives.append(level)
         self.objective = len(self.objectives) - 1
 
-    def describe(self, text: str) -> None:
+    def describe(self, text: str, place: Place) -> None:
         """Adds explanatory words to the open priority."""
         if self.priority is not None and text:
             level = self.priorities[self.priority]
@@ -45,13 +45,14 @@ class Levels:
                 if level.description and flow(level.description, text) > 0
                 else "\n".join(filter(None, (level.description, text)))
             )
-            self.priorities[self.priority] = replace(level, description=said)
+            self.priorities[self.priority] = replace(level, description=said, described=Place.whole((level.described, place)))
 
-    def extend_objective(self, text: str) -> None:
+    def extend_objective(self, cell: Cell) -> None:
         """The rest of an objective that is printed in pieces beside its actions."""
         if self.objective is not None:
             level = self.objectives[self.objective]
-            self.objectives[self.objective] = replace(level, text=f"{level.text} {text}")
+            place = Place.whole((level.place, _stands(cell)))
+            self.objectives[self.objective] = replace(level, text=f"{level.text} {cell.text}", place=place)
 
     def extend_priority(self, cell: Cell) -> None:
         """The rest of a priority cell that was cut: bold words go on with its name, plain ones with its explanation where it has one."""
@@ -60,8 +61,10 @@ class Levels:
         level = self.priorities[self.priority]
         for paragraph in cell.paragraphs:
             if level.description is None and (paragraph.bold or not any(each.bold for each in cell.paragraphs)):
-                level = replace(level, text=f"{level.text} {paragraph.text}")
-            elif level.description is None or flow(level.description, paragraph.text) > 0:
+                level = replace(level, text=f"{level.text} {paragraph.text}", place=Place.whole((level.place, paragraph.place)))
+                continue
+            level = replace(level, described=Place.whole((level.described, paragraph.place)))
+            if level.description is None or flow(level.description, paragraph.text) > 0:
                 level = replace(level, description=" ".join(filter(None, (level.description, paragraph.text))))
             else:
                 level = replace(level, description=f"{level.description}\n{paragraph.text}")
@@ -76,10 +79,16 @@ def split_number(text: str) -> tuple[str | None, str]:
 
 def level_of(cell: Cell, place: Place, ref: str | None = None) -> Level:
     """A level as a cell prints it: bold words first are its name and the plain ones after them its explanation."""
-    bold = [paragraph.text for paragraph in cell.paragraphs if paragraph.bold]
-    plain = [paragraph.text for paragraph in cell.paragraphs if not paragraph.bold]
-    named = bold and cell.paragraphs[0].bold
-    text, description = (" ".join(bold), "\n".join(plain) or None) if named else (cell.text, None)
+    bold = Cell(tuple(paragraph for paragraph in cell.paragraphs if paragraph.bold))
+    named = bool(bold) and cell.paragraphs[0].bold
+    name, plain = (bold, Cell(tuple(each for each in cell.paragraphs if not each.bold))) if named else (cell, Cell())
+    text, description = name.text, "\n".join(paragraph.text for paragraph in plain.paragraphs) or None
     if ref is None:
         ref, text = split_number(text)
-    return Level(text, ref.rstrip(".):") if ref else None, description, place)
+    stands = _stands(name)
+    return Level(text, ref.rstrip(".):") if ref else None, description, place if stands == Place() else stands, _stands(plain))
+
+
+def _stands(cell: Cell) -> Place:
+    """Where a cell's words stand."""
+    return Place.whole(paragraph.place for paragraph in cell.paragraphs)

@@ -118,7 +118,7 @@ def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], str
         if "priority" in roles:
             part.levels.extend_priority(cell)
         elif "objective" in roles:
-            part.levels.extend_objective(cell.text)
+            part.levels.extend_objective(cell)
         else:
             row.cells[index] = join_cells(row.cells.get(index, Cell()), cell)
     row.places.append(strip.place)
@@ -144,7 +144,7 @@ def _open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip
         if role == "priority":
             opened |= _open_priority(levels, cell, strip, refs.get(role))
         elif levels.objective is not None and role not in refs and _goes_on(levels.objectives[levels.objective].text, cell.text):
-            levels.extend_objective(cell.text)
+            levels.extend_objective(cell)
             part.split_objectives.add(levels.objective)
         else:
             levels.open_objective(level_of(cell, strip.place, refs.get(role)))

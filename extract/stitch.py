@@ -178,7 +178,7 @@ class _Reader:
         if reading.kind == "label":
             said = reading.text if reading.text != strip.text and strip.text.endswith(reading.text) else ""
             self.expects_description = reading.word == "description" and not said
-            self.part.levels.describe(said)
+            self.part.levels.describe(said, strip.place)
             self._furniture(strip, "label")
             return
         self._label_of(reading, strip)
@@ -220,7 +220,7 @@ class _Reader:
         elif len(text) <= LONGEST_KEY and (self.mode == "legend" or self.meanings.content(text).get("legend", 0.0) >= KEY):
             self.part.legend.append(paragraph)
         elif self.expects_description and self.part.levels.priority is not None:
-            self.part.levels.describe(text)
+            self.part.levels.describe(text, strip.place)
         elif not self.part.rows and reading is not None:
             self.part.heading.append(paragraph)
         elif self._opens_section(text, strip, ahead):
@@ -249,7 +249,7 @@ class _Reader:
 
     def _before_rows(self, paragraph: Paragraph, strip: Strip) -> None:
         if self.part.levels.priority is not None and self.mode != "front":
-            self.part.levels.describe(paragraph.text)
+            self.part.levels.describe(paragraph.text, strip.place)
             return
         self.part.heading.append(paragraph)
         if len(paragraph.text) > LONGEST_BANNER or ENDED.search(paragraph.text):

@@ -86,7 +86,8 @@ def _levels(row: Row) -> dict[str, Reading[str] | None]:
     for name, level in (("priority", row.priority), ("objective", row.objective)):
         found[name] = _level(level, level.text if level else None)
         found[f"{name}_ref"] = _level(level, level.ref if level else None)
-    found["priority_description"] = _level(row.priority, row.priority.description if row.priority else None)
+    described = replace(row.priority, place=row.priority.described) if row.priority and row.priority.described != Place() else row.priority
+    found["priority_description"] = _level(described, described.description if described else None)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from model import Doubt, Harvest, Lead, Plan, Reading, Record, Source, Status, Timescale
+from model import Doubt, Harvest, Lead, Place, Plan, Reading, Record, Source, Status, Timescale
 from publish.identifiers import action_ids, authority, year
 from publish.schema import SCHEMA_VERSION
 
@@ -124,25 +124,16 @@ def _extra(record: Record) -> dict[str, str]:
 
 
 def _where(record: Record) -> Row:
-    """Pages and boxes of the row and of its cells, since a row may go on over the page; headings stand above it, not in it."""
-    boxes: dict[int, tuple[float, float, float, float]] = {}
-    pages = set()
-    for place in (record.place, *(reading.place for field, reading in _all_readings(record) if field not in HEADINGS)):
-        if place.page is not None:
-            pages.add(place.page)
-            if place.box:
-                boxes[place.page] = _around(boxes.get(place.page, place.box), place.box)
-    first = record.place.page
-    inside = {page for page in pages if first is None or page >= first}
+    """Pages and boxes of the row, of every page that it goes on over; on later pages where it has no box itself, those of its cells."""
+    last = (record.place.page_end or record.place.page or 0) if record.place.box else (record.place.page or 1) - 1
+    cells = [reading.place for field, reading in _all_readings(record) if field not in HEADINGS]
+    whole = Place.whole((record.place, *(place for place in cells if (place.page or 0) > last)))
+    boxes = whole.boxes or (((whole.page, whole.box),) if whole.page is not None and whole.box else ())
     return {
-        "page_start": min(inside, default=None), "page_end": max(inside, default=None),
+        "page_start": whole.page, "page_end": whole.page_end or whole.page,
         "line_start": record.place.line, "line_end": record.place.line_end or record.place.line,
-        "regions": [{"page": page, **_box(boxes[page])} for page in sorted(boxes.keys() & inside)],
+        "regions": [{"page": page, **_box(box)} for page, box in boxes],
     }  # fmt: skip
-
-
-def _around(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
 def _box(box: tuple[float, float, float, float] | None) -> Row:

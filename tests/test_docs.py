@@ -71,7 +71,7 @@ def test_the_commands_of_the_readme_are_targets_and_verbs() -> None:
     assert asked == {"run", "test"}
     assert asked <= targets
     verbs = set(re.findall(r"council-plans ([a-z]+)", text))
-    assert verbs == {"run", "explain", "export", "doubts"}
+    assert verbs == {"run", "explain", "export", "doubts", "tables"}
     usage = pipeline.parser().format_help()
     assert [verb for verb in verbs if f"\n    {verb} " not in usage] == []
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+import commands
 import pipeline
 from harvest import harvest
 from model import Harvest, Source
@@ -268,9 +269,9 @@ def test_export_gives_one_line_an_action(published: Path, tmp_path: Path, capsys
 
 def test_every_example_of_the_help_is_a_command_that_parses() -> None:
     parser = pipeline.parser()
-    examples = [line.split("  ")[1] for line in pipeline.EXAMPLES.splitlines() if line.startswith("  python pipeline.py")]
+    examples = [line.split("  ")[1] for line in commands.EXAMPLES.splitlines() if line.startswith("  python pipeline.py")]
     verbs = {parser.parse_args(shlex.split(example)[2:]).verb for example in examples}
-    assert verbs == {"run", "explain", "check", "doubts", "export"}
+    assert verbs == {"run", "explain", "tables", "check", "doubts", "export"}
 
 
 @pytest.mark.parametrize("ask", [["--help"], ["run", "--help"], ["check", "--help"], ["explain", "--help"]])

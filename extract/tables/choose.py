@@ -41,13 +41,27 @@ def read_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...]:
     kept, strays = drop_furniture(printed, lambda words: _reads_as_header(words, meanings))
     running = [[_running_strip(stray, page, page is printed[0]) for stray in strays if stray.place.page == page.number] for page in printed]
     drawn, lined = _ruled_pages(kept, meanings), _aligned_pages(kept, meanings)
-    chosen = [second if second.worth > first.worth + MARGIN else first for first, second in zip(drawn, lined, strict=True)]
+    chosen = [second if _is_better(second, first) else first for first, second in zip(drawn, lined, strict=True)]
     sheets: list[Sheet] = []
     for stage, readings in ((ruled.STAGE, drawn), (aligned.STAGE, lined), (MIXED, chosen)):
         strips = tuple(strip for reading, own in zip(readings, running, strict=True) for strip in _with_running(reading.strips, own))
         if any(reading.tabled for reading in readings) and not any(strips == sheet.strips for sheet in sheets):
             sheets.append(Sheet(stage, strips))
     return tuple(sheets)
+
+
+def best_of_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...]:
+    """A sheet for each page with words, of the stage that reads it best."""
+    printed = [page for page in pages if page.words]
+    found = []
+    for first, second in zip(_ruled_pages(printed, meanings), _aligned_pages(printed, meanings), strict=True):
+        other = second.tabled and (not first.tabled or _is_better(second, first))
+        found.append(Sheet(aligned.STAGE, second.strips) if other else Sheet(ruled.STAGE, first.strips))
+    return tuple(found)
+
+
+def _is_better(second: _Reading, first: _Reading) -> bool:
+    return second.worth > first.worth + MARGIN
 
 
 def _reads_as_header(words: Sequence[str], meanings: Meanings) -> bool:

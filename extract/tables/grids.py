@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from errors import SourceError
 from model import Cell, Place, Strip
@@ -54,7 +55,8 @@ def lay_out(rows: Iterable[Sequence[Spanned]]) -> list[Strip]:
         cells = [Cell()] * len(starts)
         for piece in line:
             if piece.cell is not None:
-                cells[column[piece.start]] = piece.cell
+                wide = bisect_left(starts, piece.end) - column[piece.start]
+                cells[column[piece.start]] = replace(piece.cell, across=wide) if wide > 1 else piece.cell
         if any(cells):
             merged = tuple(column[piece.start] for piece in line if piece.cell is None)
             strips.append(Strip(tuple(cells), Place(), gap=0 if strips else 1, merged=merged))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from extract.geometry import holds, hull, middle, reading_order, slot
@@ -88,6 +88,9 @@ def _strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
         cells = [_cell(pieces.get((row, column)), grid.xs[column], page.number, pitch) for column in range(width)]
         if any(cells):
             above = [grid.blocks[grid.homes[row][column]] for column in range(width)]
+            wide = [_across(block, row, column, pieces) for column, block in enumerate(above)]
+            if max(wide) > 1:
+                cells = [replace(cell, across=across) for cell, across in zip(cells, wide, strict=True)]
             if fills:
                 behind = [fill_behind(grid.box_of(block), fills, SLACK) for block in above]
                 cells = [replace(cell, fill=fill) for cell, fill in zip(cells, behind, strict=True)]
@@ -95,6 +98,13 @@ def _strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
             box = grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]
             strips.append(Strip(tuple(cells), Place(page=page.number, box=box), merged=merged))
     return strips
+
+
+def _across(block: Block, row: int, column: int, pieces: Container[tuple[int, int]]) -> int:
+    """Columns of the cell that begins here, up to where it was parted; 1 inside one that began before."""
+    if (block.row, block.column) != (row, column) and (row, column) not in pieces:
+        return 1
+    return next((at for at in range(column + 1, block.column_end) if (row, at) in pieces), block.column_end) - column
 
 
 def _cell(piece: tuple[list[Word], float] | None, left: float, page: int | None, pitch: float) -> Cell:

@@ -1,0 +1,80 @@
+"""The command line: every verb with what may be asked of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+EXAMPLES = """examples:
+  python pipeline.py run papers/ --output output          read every paper below a folder
+  python pipeline.py run plan.txt more/ --jobs 2          files and folders, two at a time
+  python pipeline.py explain ACTION_ID                    where each value of one action comes from
+  python pipeline.py explain ACTION_ID --image row.png --papers papers/
+  python pipeline.py tables paper.pdf --json              every table in it, plan or not
+  python pipeline.py check samples/plans --gold samples/gold --floors bench/floors.toml
+  python pipeline.py doubts                               unread values as lexicon lines, commonest first
+  python pipeline.py export --xlsx actions.xlsx           a flat copy for a spreadsheet
+
+exit codes: 0 all well, 1 some documents failed (check: below a floor), 2 usage, 3 nothing extracted"""
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 512:
+        raise argparse.ArgumentTypeError("takes a whole number from 1 to 512")
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line: one verb a subcommand."""
+    top = argparse.ArgumentParser(
+        prog="council-plans",
+        description="Reads councils' action plans out of committee papers into one dataset.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _add_run(verbs.add_parser("run", help="read papers and publish the dataset"))
+    explain = verbs.add_parser("explain", help="where each value of one action comes from")
+    explain.add_argument("action_id", metavar="ACTION_ID")
+    explain.add_argument("--image", type=Path, metavar="FILE", help="draw its pages there as PNG, the row and its cells outlined")
+    explain.add_argument(
+        "--papers", action="append", default=[], type=Path, metavar="PATH", help="with --image: a file or folder that the run was given"
+    )
+    tables = verbs.add_parser("tables", help="every table found in papers, plan or not")
+    tables.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    tables.add_argument("--json", action="store_true", help="one line of JSON a table; rows and columns from 0, ends included")
+    tables.add_argument("--lexicons", type=Path, metavar="DIR", help="a folder of your own lexicon lines, laid over ours")
+    check = verbs.add_parser("check", help="hold the extraction of samples to their gold and floors")
+    check.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    check.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of gold files")
+    check.add_argument("--floors", type=Path, metavar="FILE", help="figures that may not be fallen below")
+    check.add_argument("--raise-floors", action="store_true", help="raise the floors to what is reached now")
+    check.add_argument("--because", default="", metavar="REASON", help="with --raise-floors: let floors fall too, for this reason")
+    check.add_argument("--show", action="store_true", help="name every wrong field")
+    doubts = verbs.add_parser("doubts", help="unread values as lexicon lines to paste, commonest first")
+    export = verbs.add_parser("export", help="flat copies for people without Parquet")
+    export.add_argument("--csv", type=Path, metavar="FILE")
+    export.add_argument("--xlsx", type=Path, metavar="FILE")
+    for verb in (explain, doubts, export):
+        verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the dataset's folder (default: output)")
+    for verb in (check,):
+        _add_reading(verb)
+    return top
+
+
+def _add_run(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders of papers")
+    verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the dataset's folder (default: output)")
+    verb.add_argument("--keep-contacts", action="store_true", help="do not mask e-mail addresses and telephone numbers")
+    verb.add_argument("--log", type=Path, metavar="FILE", help="write one JSON line a document")
+    verb.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    verb.add_argument("--verbose", action="store_true", help="name every document and what went wrong inside")
+    _add_reading(verb)
+
+
+def _add_reading(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--lexicons", type=Path, metavar="DIR", help="a folder of your own lexicon lines, laid over ours")
+    verb.add_argument(
+        "--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="documents read side by side (default: one a processor)"
+    )
