@@ -27,6 +27,13 @@ def registered_bodies() -> dict[str, tuple[str, PartyKind]]:
     return {short: min(bodies) for short, bodies in claimed.items() if len(bodies) == 1 and min(bodies)[0]}
 
 
+def council_names() -> Iterator[str]:
+    """The official name of every council."""
+    for row in _rows("councils.csv"):
+        if row["name"].endswith(" Council"):
+            yield row["name"]
+
+
 def _authorities() -> Iterator[tuple[str, str, PartyKind]]:
     """Every authority by its initials; those too short to be sure of claim them without a name."""
     for row in _rows("councils.csv"):

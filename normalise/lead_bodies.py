@@ -11,9 +11,12 @@ from normalise.lead_penalties import (
     CAPITALS,
     COMMA,
     COUNCIL,
+    DOUBTFUL,
+    FAMILY,
     FORENAME,
     FUNCTION,
     GROUP,
+    HEADS,
     ORGANISATION,
     PLACE,
     PLACE_NAME,
@@ -34,6 +37,8 @@ from normalise.lead_tokens import Line
 from normalise.lead_words import LeadWords
 from normalise.parties import Parties, find_known
 
+_UNKNOWN = CAPITAL | FAMILY | FORENAME | DOUBTFUL | PLACE_NAME
+
 
 def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
     """A team, a council or another body by its ending."""
@@ -43,6 +48,8 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
         return None
     penalty = _against(line, start, end, parties, words)
     inner = union(marks, start, end - 1)
+    if last & TEAM_WEAK and line.keys[start] in words.national and length > 2 - bool(last & ORGANISATION):
+        return 1.03, penalty, "organisation", "national_body"
     if last & (TEAM | TEAMS) or last & TEAM_WEAK and not last & (ORGANISATION | COUNCIL):
         if inner & QUANTIFIER and marks[start] & QUANTIFIER and last & TEAMS:
             return None
@@ -52,6 +59,7 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     if not inner & CAPITAL and not last & CAPITAL:
         penalty += 0.5
     if last & COUNCIL:
+        penalty += 3.0 * any(_is_council(line, at, end, parties, words) for at in range(start + 1, end - 1))
         return 1.05, penalty, "council", "council_ending"
     if last & ORGANISATION:
         return 1.03, penalty, "organisation", "body_ending"
@@ -62,13 +70,24 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     return 0.9, penalty + (2.0 if inner & AND else 0.0), "organisation", "place_ending"
 
 
+def _is_council(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> bool:
+    known = find_known(line, start, end, parties, words)
+    return known is not None and known.kind == "council" and not known.rule.startswith("council_")
+
+
 def _against(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> float:
     """What speaks against one body: other heads and endings, odd words, a person before it, an ending parted from its name."""
     marks, length = line.marks, end - start
     penalty = joins(line, start, end, parties, words) + heads_inside(line, start, end)
     penalty += ends_inside(line, start, end) + odd_words(line, start, end, words)
-    named = length > 2 and marks[start] & FORENAME and marks[start + 1] & CAPITAL and not marks[start + 1] & (FUNCTION | PLACE | BODY)
-    if named and not (marks[end - 1] & PLACE and length < 4):
+    named = (
+        length > 3 - bool(marks[end - 1] & (TEAM | TEAM_WEAK | COUNCIL))
+        and marks[start] & FORENAME
+        and not marks[start] & DOUBTFUL
+        and marks[start + 1] & CAPITAL
+        and not marks[start + 1] & (FUNCTION | PLACE | BODY)
+    )
+    if named and not (length == 4 and all(mark & (ORGANISATION | PLACE | FUNCTION) for mark in marks[start + 2 : end])):
         penalty += 2.5
     return penalty + (2.0 if length > 1 and marks[end - 2] & (AND | COMMA) else 0.0)
 
@@ -78,12 +97,27 @@ def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape |
     joint = next((at for at in range(start + 1, min(end - 1, start + 5)) if line.keys[at] in ("of", "for")), None)
     if joint is None or not (kind := words.bodies_of.get(" ".join(line.keys[start:joint]))):
         return None
+    odd = ANY_HEAD | TEAM | (0 if line.marks[end - 1] & ORGANISATION else CAPITALS)
+    rest = line.marks[joint + 1 : end]
     proper = all(
-        mark & (CAPITAL | SMALL | AND | COMMA) and not mark & (ANY_HEAD | CAPITALS | FORENAME | TEAM)
-        for mark in line.marks[joint + 1 : end]
+        mark & (CAPITAL | SMALL | AND | COMMA) and not mark & odd and (at == 0 or not mark & FORENAME or mark & DOUBTFUL)
+        for at, mark in enumerate(rest)
+        if at or not mark & HEADS
     )
     ands = sum(bool(mark & (AND | COMMA)) for mark in line.marks[joint + 1 : end])
     return (1.04, 0.3 * ands, kind, "body_of") if proper else None
+
+
+def _branch(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
+    """The branch of a body that has one in many places: "NHS Wessex", "Age UK Oakham"."""
+    cut = next((cut for cut in range(min(end - 1, start + 3), start, -1) if " ".join(line.keys[start:cut]) in words.branched), None)
+    if cut is None:
+        return None
+    rest = line.marks[cut:end]
+    joined = any(mark & (AND | SMALL) for mark in rest)
+    placed = all(mark & PLACE_NAME or joined and mark & (AND | SMALL) for mark in rest) and not rest[0] & AND
+    unknown = all(not mark & ~_UNKNOWN for mark in rest) and (end == len(line.marks) or bool(line.marks[end] & (AND | COMMA)))
+    return (1.05, 0.3 * joined, "organisation", "body_of_place") if placed or unknown else None
 
 
 def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
@@ -101,8 +135,10 @@ def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadW
         if proper and of_council and not marks[start] & FUNCTION:
             return 1.03, ands, "council", "body_short"
         return (1.03, ands, "organisation", "body_short") if known and known.kind == "organisation" and proper else None
+    if branch := _branch(line, start, end, parties, words):
+        return branch
     if marks[start] & PLACE_NAME and end - start > 3 and (known := find_known(line, start + 1, end, parties, words)):
         return 1.05, 0.0, known.kind, "body_of_place"
     cut = next((at for at in range(end - 1, start, -1) if not marks[at] & PLACE_NAME), start) + 1
-    known = find_known(line, start, cut, parties, words) if cut - start > 1 else None
+    known = find_known(line, start, cut, parties, words) if cut < end and not marks[start] & CAPITALS else None
     return (1.05, 0.0, "organisation", "body_of_place") if known and known.rule == "sector" and known.kind == "organisation" else None

@@ -30,6 +30,7 @@ AND, COMMA, DASH, ARTICLE, TITLE, PLACE_NAME = (
     int(Mark.TITLE),
     int(Mark.PLACE_NAME),
 )
+DOUBTFUL, FAMILY, PARTICLE, MODIFIER = int(Mark.DOUBTFUL), int(Mark.FAMILY), int(Mark.PARTICLE), int(Mark.MODIFIER)
 ANY_HEAD = HEAD | HEADS
 BODY = TEAM | ORGANISATION | COUNCIL | PLACE
 
@@ -89,7 +90,8 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
         if marks[at] & (AND | COMMA):
             commas += bool(marks[at] & COMMA)
             ands += bool(marks[at] & AND)
-            penalty += 4.0 if marks[at + 1] & ARTICLE else 2.3 if _stands_alone(line, since, at, parties, words, post) else 0.15
+            other = marks[at + 1] & ARTICLE or marks[at + 1] & QUANTIFIER and not marks[at + 1] & (CAPITAL | FUNCTION | HEAD | RANK)
+            penalty += 4.0 if other else 2.3 if _stands_alone(line, since, at, parties, words, post) else 0.15
             since = at + 1
     if start and commas + ands and marks[start - 1] & CAPITAL and marks[start - 1] & (FORENAME | TITLE):
         penalty += 2.5

@@ -12,6 +12,7 @@ from normalise.lead_penalties import (
     CAPITALS,
     COMMA,
     DASH,
+    FAMILY,
     FORENAME,
     FUNCTION,
     GROUP,
@@ -58,7 +59,18 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     many = marks[end - 1] & HEADS and not marks[end - 1] & HEAD
     if many and marks[start] & QUANTIFIER:
         return None
+    if lone and start and marks[start - 1] & BODY and not marks[start - 1] & (SEPARATOR | FORENAME | FAMILY):
+        return 0.3, penalty, "role", "post"
     return 0.8 if lone else 0.97 if many else 1.0, penalty, "role", "post"
+
+
+def weigh_field(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
+    """A post with its field in brackets: "Parks and Trees Manager (North)"."""
+    opened = next((at for at in range(end - 1, start, -1) if line.raws[at].startswith("(")), None)
+    if opened is None or not line.marks[opened - 1] & HEAD:
+        return None
+    post = weigh_post(line, start, opened, parties, words)
+    return (1.0, post[1], "role", "office_bracket") if post else None
 
 
 def weigh_office(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
@@ -82,6 +94,8 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         )
         if keys[joint] == "to" and not marks[joint + 1] & (ARTICLE | CAPITAL):
             return None
+        if keys[joint] != "to" and marks[end - 1] & HEAD and not marks[end - 1] & FUNCTION and end - joint > 2:
+            penalty += 2.5
         return 1.0, penalty + (0.5 if keys[joint] == "in" else 0.0), "role", "office"
     return _titled_office(line, start, head, end)
 
@@ -101,8 +115,6 @@ def _titled_office(line: Line, start: int, head: int, end: int) -> Shape | None:
         )
     ):
         return None
-    if line.raws[first].startswith("(") and line.raws[end - 1].endswith(")"):
-        return 0.97, 0.0, "role", "office_bracket"
     functions = all(marks[at] & (FUNCTION | AND | CAPITALS & FUNCTION) for at in rest) and bool(marks[first] & CAPITAL)
     if marks[joint] & DASH:
         return (0.97, 0.0, "role", "office_dash") if bare and marks[first] & CAPITAL or functions else None

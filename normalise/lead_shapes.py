@@ -20,13 +20,17 @@ from normalise.lead_penalties import (
     COMMA,
     COUNCIL,
     DASH,
+    DOUBTFUL,
+    FAMILY,
     FORENAME,
     FUNCTION,
     FUNCTIONAL,
     GROUP,
     HEAD,
     HEADS,
+    MODIFIER,
     ORGANISATION,
+    PARTICLE,
     PLACE,
     PLACE_NAME,
     QUANTIFIER,
@@ -40,12 +44,14 @@ from normalise.lead_penalties import (
     joins,
     union,
 )
-from normalise.lead_posts import weigh_office, weigh_post
+from normalise.lead_posts import weigh_field, weigh_office, weigh_post
 from normalise.lead_tokens import SEPARATOR, Line
 from normalise.lead_words import LeadWords
 from normalise.parties import Parties, find_known
-from normalise.people import person_quality
+from normalise.people import could_be_named, is_everyday, is_vouched, person_quality
 
+_UNKNOWN = CAPITAL | FAMILY | FORENAME | DOUBTFUL
+_OF_PARTIES = TEAM | TEAM_WEAK | TEAMS | ORGANISATION | COUNCIL | GROUP | ACTOR | QUANTIFIER | RANK
 BEST_QUALITY = 1.05
 
 
@@ -60,6 +66,7 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
         for shape in (
             weigh_post(line, start, end, parties, words) if last & ANY_HEAD and not last & ACTOR else None,
             weigh_office(line, start, end, parties, words) if inner & ANY_HEAD else None,
+            weigh_field(line, start, end, parties, words) if inner & HEAD and line.raws[end - 1].endswith(")") else None,
             weigh_body(line, start, end, parties, words) if last & (TEAM | TEAM_WEAK | TEAMS | ORGANISATION | PLACE | COUNCIL) else None,
             _group(line, start, end, parties, words)
             if (inner | last) & (GROUP | ACTOR) or last & (TEAM_WEAK | TEAMS) and marks[start] & QUANTIFIER
@@ -70,7 +77,7 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
             if end - start > 1 and (last & (CAPITALS | PLACE_NAME) or marks[start] & PLACE_NAME)
             else None,
             _service(line, start, end, parties, words) if last & FUNCTION and last & GROUP else None,
-            _person(line, start, end) if last & CAPITAL and not inner & (AND | DASH) else None,
+            _person(line, start, end, parties) if last & CAPITAL and not inner & (AND | DASH) else None,
         )
         if shape
     ]
@@ -123,7 +130,7 @@ def _group(line: Line, start: int, end: int, parties: Parties, words: LeadWords)
     if any(marks[at] & SMALL and not marks[at] & AND for at in range(start, noun)):
         return None
     inner = union(marks, start, noun)
-    penalty = _group_penalty(line, start, noun, _is_of_sector(line, start, noun, parties, words))
+    penalty = _group_penalty(line, start, noun, _is_of_sector(line, start, noun, parties, words), keys[noun] in words.singular)
     if end - start == 1 and marks[noun] & (HEADS | TEAMS) and start and not marks[start - 1] & (SEPARATOR | ARTICLE):
         return None
     if noun + 1 < end:
@@ -136,7 +143,7 @@ def _group(line: Line, start: int, end: int, parties: Parties, words: LeadWords)
     return 0.98, penalty, "group", "unnamed_plural"
 
 
-def _group_penalty(line: Line, start: int, noun: int, of_sector: bool) -> float:
+def _group_penalty(line: Line, start: int, noun: int, of_sector: bool, shared: bool) -> float:
     """What other groups, bodies, posts and persons before its noun speak against one group."""
     marks = line.marks
     others = ACTOR | ORGANISATION | HEADS | CAPITALS | FORENAME
@@ -144,7 +151,11 @@ def _group_penalty(line: Line, start: int, noun: int, of_sector: bool) -> float:
     for mark in marks[start:noun]:
         if mark & GROUP and not mark & FUNCTION or mark & HEAD and not mark & (RANK | BARE | QUANTIFIER):
             penalty += 1.5
-    return penalty + 1.5 * bool(union(marks, start, noun) & AND) + float(noun > start and bool(marks[start] & FUNCTIONAL))
+    if not marks[noun] & CAPITAL and not marks[start] & QUANTIFIER:
+        penalty += 0.7 * sum(bool(mark & CAPITAL) for mark in marks[start + 1 : noun])
+    ands = [at for at in range(start, noun) if marks[at] & AND]
+    proper = any(mark & CAPITAL and not mark & (FUNCTION | MODIFIER | QUANTIFIER | GROUP) for mark in marks[start : max(ands, default=start)])
+    return penalty + (3.0 if proper and not shared else 1.5) * bool(ands) + float(noun > start and bool(marks[start] & FUNCTIONAL))
 
 
 def _is_of_sector(line: Line, start: int, noun: int, parties: Parties, words: LeadWords) -> bool:
@@ -160,15 +171,17 @@ def _is_surname_first(line: Line, start: int, end: int) -> bool:
     marks = line.marks
     if end - start != 3 or len(marks) != 3 or not marks[start + 1] & COMMA:
         return False
-    return marks[start] & ~(CAPITAL | FORENAME) == 0 and bool(marks[end - 1] & FORENAME) and not marks[start] & FORENAME
+    family = not marks[start] & ~(CAPITAL | FAMILY | FORENAME | DOUBTFUL) and (bool(marks[start] & FAMILY) or not marks[start] & FORENAME)
+    return family and bool(marks[end - 1] & FORENAME)
 
 
-def _person(line: Line, start: int, end: int) -> Shape | None:
+def _person(line: Line, start: int, end: int, parties: Parties) -> Shape | None:
     if _is_surname_first(line, start, end):
         return 0.8, 0.0, "person", "surname_first"
     quality = person_quality(line, start, end)
     if quality <= 0.0:
-        return None
+        vouched = could_be_named(line, start, end) and (parties.of_persons or is_vouched(line, end, parties.vouched))
+        return (0.8, 0.3, "person", "vouched") if vouched else None
     closed_left = start == 0 or line.marks[start - 1] & (SEPARATOR | ARTICLE)
     closed_right = end == len(line.marks) or line.marks[end] & SEPARATOR
     if quality < 0.8 and not (closed_left and closed_right):
@@ -179,7 +192,7 @@ def _person(line: Line, start: int, end: int) -> Shape | None:
 
 
 def _bare(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
-    """A name without head or ending: a service by the words of its work, else a capitalised phrase between separators."""
+    """A name without head or ending: a service by the words of its work, else a capitalised phrase."""
     marks = line.marks
     length = end - start
     whole = union(marks, start, end)
@@ -190,26 +203,56 @@ def _bare(line: Line, start: int, end: int, parties: Parties, words: LeadWords) 
         and not marks[start] & (FUNCTION | CAPITAL)
     ):
         return None
+    if service := _bare_service(line, start, end, whole, parties, words):
+        return service
+    if length == 1 and whole & (TEAM | TEAM_WEAK | TEAMS):
+        return None
+    if length == 1 and marks[start] & CAPITALS:
+        return 0.75, 0.0, "person" if len(line.raws[start].replace(".", "")) == 2 else "organisation", "unread_short"
+    return _phrase(line, start, end, whole, parties)
+
+
+def _bare_service(line: Line, start: int, end: int, whole: int, parties: Parties, words: LeadWords) -> Shape | None:
+    marks, length = line.marks, end - start
     if all(mark & (FUNCTION | AND) for mark in marks[start:end]) and not whole & COMMA and marks[start] & CAPITAL:
         closed = (start == 0 or marks[start - 1] & (SEPARATOR | ARTICLE)) and (end == len(marks) or marks[end] & SEPARATOR)
         return 0.8, joins(line, start, end, parties, words) + (0.0 if closed else 0.6), "team", "service_words"
     if length > 1 and marks[start] & CAPITALS and all(mark & (FUNCTION | AND) for mark in marks[start + 1 : end]) and not whole & COMMA:
         known = find_known(line, start, start + 1, parties, words)
         return (0.9, joins(line, start, end, parties, words), "team", "service_of") if known and known.kind == "council" else None
-    if length == 1 and whole & (TEAM | TEAM_WEAK | TEAMS):
+    return None
+
+
+def _phrase(line: Line, start: int, end: int, whole: int, parties: Parties) -> Shape | None:
+    """A run of words with capitals: a body that nothing else tells, or a service of the document's own."""
+    marks, length = line.marks, end - start
+    if whole & (COMMA | DASH | ANY_HEAD) or not marks[start] & CAPITAL or length > 6:
         return None
-    if length == 1 and marks[start] & CAPITALS:
-        return 0.75, 0.0, "person" if len(line.raws[start].replace(".", "")) == 2 else "organisation", "unread_short"
-    if whole & (COMMA | DASH | ANY_HEAD) or not marks[start] & CAPITAL or length > 6 or whole & VERB:
+    capitals = sum(bool(mark & CAPITAL) for mark in marks[start:end])
+    if whole & VERB and (length == 1 or capitals < length):
         return None
     if length > 1 and union(marks, start, end - 1) & (TEAM | ORGANISATION | COUNCIL | ACTOR):
         return None
+    if not all(mark & (CAPITAL | SMALL | AND | PARTICLE) for mark in marks[start:end]) and capitals * 2 <= length:
+        return None
+    penalty = 0.9 * bool(whole & AND)
     closed = start == 0 or marks[start - 1] & (SEPARATOR | ARTICLE)
-    if not closed and length == 1 or not (end == len(marks) or marks[end] & SEPARATOR):
-        return None
-    if (
-        not all(mark & (CAPITAL | SMALL | AND) for mark in marks[start:end])
-        and sum(bool(mark & CAPITAL) for mark in marks[start:end]) * 2 <= length
-    ):
-        return None
-    return 0.55, 0.9 * bool(whole & AND), "team" if parties.inside else "organisation", "phrase"
+    if not (end == len(marks) or marks[end] & SEPARATOR) or not closed and length == 1:
+        if not marks[end - 1] & CAPITAL or marks[end - 1] & ~_UNKNOWN or whole & _OF_PARTIES:
+            return None
+        if not closed and not (start and marks[start - 1] & GROUP):
+            return None
+        penalty += 0.3
+    if whole & VERB:
+        return 0.55, penalty, "organisation", "motto"
+    if closed and could_be_named(line, start, end):
+        return 0.6, penalty, "organisation", "stranger"
+    return 0.55, penalty, "team" if parties.inside and _names_work(line, start, end) else "organisation", "phrase"
+
+
+def _names_work(line: Line, start: int, end: int) -> bool:
+    """True for words of the language of which the last is one of work, with no place among them: "Inward Investment"."""
+    return bool(line.marks[end - 1] & FUNCTION) and all(
+        mark & (FUNCTION | AND | SMALL) or not mark & (PLACE_NAME | CAPITALS) and is_everyday(line.raws[at])
+        for at, mark in enumerate(line.marks[start:end], start)
+    )

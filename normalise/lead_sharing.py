@@ -8,7 +8,7 @@ from model import PartyKind
 from normalise.lead_names import name_of
 from normalise.lead_paths import Found
 from normalise.lead_tokens import Line
-from normalise.lead_words import Known, LeadWords, Mark
+from normalise.lead_words import Known, LeadWords, Mark, key_of
 from normalise.parties import Parties, find_short
 
 _AND, _COMMA, _SEPARATOR = int(Mark.AND), int(Mark.COMMA), int(Mark.AND | Mark.COMMA)
@@ -122,7 +122,7 @@ def called(line: Line, part: Found, spelled: Sequence[str], parties: Parties, wo
     if part.kind == "person":
         return name_of(line.raws[part.start : part.end], "person", words)
     if part.rule == "body_short":
-        return name_of((*spelled[:-1], *_ending_spelled(line, part, parties, words)), part.kind, words)
+        return _local_name(line, part, spelled, parties, words)
     owner = _owner(line, part, parties, words)
     if owner is None:
         return name_of(spelled, part.kind, words)
@@ -131,11 +131,13 @@ def called(line: Line, part: Found, spelled: Sequence[str], parties: Parties, wo
     return name if own else f"{owner.name} {name}"
 
 
-def _ending_spelled(line: Line, part: Found, parties: Parties, words: LeadWords) -> list[str]:
+def _local_name(line: Line, part: Found, spelled: Sequence[str], parties: Parties, words: LeadWords) -> str:
+    """A council's short ending is spelled out; another body keeps its own name, unless the document spells that one out too."""
     if part.kind == "council":
-        return words.council_shorts[line.keys[part.end - 1]].split()
+        return name_of((*spelled[:-1], *words.council_shorts[line.keys[part.end - 1]].split()), part.kind, words)
     body = find_short(line.raws[part.end - 1], parties, words)
-    return body.name.split() if body else [line.raws[part.end - 1]]
+    full = name_of((*spelled[:-1], *(body.name.split() if body else ())), part.kind, words)
+    return full if body and key_of(full) in parties.known else name_of(spelled, part.kind, words)
 
 
 def _owner(line: Line, part: Found, parties: Parties, words: LeadWords) -> Known | None:

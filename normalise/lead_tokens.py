@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from normalise.contacts import part_contacts
-from normalise.lead_words import ENDINGS, LeadWords, Mark
+from normalise.lead_brackets import qualifies
+from normalise.lead_registers import find_places
+from normalise.lead_words import ENDINGS, NAMED, LeadWords, Mark, key_of
 
 SEPARATOR = int(Mark.AND | Mark.COMMA | Mark.DASH)
 GLUE = int(Mark.AND | Mark.COMMA | Mark.DASH | Mark.SMALL | Mark.ARTICLE | Mark.CONNECTIVE)
 
+_PLACE_NAME = int(Mark.PLACE_NAME)
+_HYPHENED = int(Mark.HEAD | Mark.HEADS | Mark.FAMILY)
 _STOP = re.compile(r"(?<=[\w)’'])\.(?=\s|$|;)")
 _HARD = re.compile(r"[;|•·\n\r\t+\[\]{}<>*\\=]|\s*/\s*|^\s*[-–—▪]\s+|\.\s*;")
 _WORD = re.compile(r"\b[A-Z]{1,4}&[A-Z]{1,4}\b|,|&|\s[-–—]+\s|[^\s,&]+")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_JOINED = re.compile(r"\s*(?:,|&|and\b)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?&?){2,7}(?:['’]?s)?|[A-Z][a-z][A-Z][A-Za-z]?|[A-Z]\d[A-Z]{0,3}|S\.?151")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
 
@@ -58,6 +64,8 @@ def read_line(text: str, words: LeadWords) -> Line:
         keys.append("and" if key == "&" else key)
         marks.append(_mark(raw, key, words.marks))
     _mark_phrases(keys, marks, words)
+    for at in find_places(raws, keys):
+        marks[at] |= _PLACE_NAME
     return Line(raws, tuple(spelled), tuple(keys), tuple(marks))
 
 
@@ -74,8 +82,11 @@ def _mark(raw: str, key: str, marks: Mapping[str, int]) -> int:
     if raw in ("-", "–", "—", "--"):
         return int(Mark.DASH)
     mark = marks.get(key, 0)
+    if not mark and not key.isascii():
+        mark = marks.get(unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode(), 0) & NAMED
     if not mark and "-" in key:
-        mark = marks.get(key.rpartition("-")[2], 0) & int(Mark.HEAD | Mark.HEADS)
+        first, _, last = key.rpartition("-")
+        mark = marks.get(last, 0) & _HYPHENED | marks.get(first, 0) & int(Mark.FORENAME)
     if not mark and key.endswith("'s"):
         mark = marks.get(key[:-2], 0) & int(Mark.FUNCTION | Mark.HEAD | Mark.MODIFIER)
         mark = int(Mark.FUNCTION) if mark & Mark.HEAD else mark
@@ -83,8 +94,10 @@ def _mark(raw: str, key: str, marks: Mapping[str, int]) -> int:
         mark |= int(Mark.CAPITAL)
         if _CAPITALS.fullmatch(raw.rstrip(".")) and raw.rstrip(".")[:7].upper() != raw.rstrip(".")[:7].lower():
             mark |= int(Mark.CAPITALS)
-    elif any(letter.isdigit() for letter in raw):
-        mark |= int(Mark.NUMBER)
+    else:
+        mark &= ~NAMED
+        if any(letter.isdigit() for letter in raw):
+            mark |= int(Mark.NUMBER)
     return mark
 
 
@@ -145,29 +158,40 @@ def _ends_sentence(text: str, at: int, words: LeadWords) -> bool:
 
 
 def _asides(part: str, words: LeadWords) -> Iterator[Piece]:
-    if "(" in part and _is_portfolio(part, words):
-        yield Piece(part)
-        return
-    asides = [found.strip() for found in _BRACKETED.findall(part)]
-    part = " ".join(_BRACKETED.sub(" ", part).replace("(", " ").replace(")", " ").split()).strip(" ,-–—")
-    if part:
-        yield Piece(part)
-    for aside in asides:
+    """The words outside brackets, those that name a party of their own inside them; what says of what a post is stays with it."""
+    said, since, late = "", 0, list[str]()
+    for found in _BRACKETED.finditer(part):
+        said, since, inner = said + part[since : found.start()], found.end(), found[1].strip()
+        if qualifies(said, inner, words):
+            said += f"\x01{inner}\x02"
+        elif _names_party(inner, words) and _JOINED.match(part, since):
+            yield from _plain(said)
+            yield Piece(inner, True)
+            said = ""
+        else:
+            late.append(inner)
+            said += " "
+    yield from _plain(said + part[since:])
+    for aside in late:
         if aside and aside.casefold().strip(" :.") not in words.labels:
             yield Piece(aside, True)
 
 
-def _is_portfolio(part: str, words: LeadWords) -> bool:
-    """True for a post whose brackets say of what: "Executive Director (Place)"."""
-    outer, _, inner = part.rstrip(" )").partition("(")
-    bare = int(Mark.RANK | Mark.BARE | Mark.HEAD)
-    said = [words.abbreviated.get(word.strip("."), word).casefold() for word in outer.casefold().split()]
-    duties = inner.casefold().replace(",", " ").replace("&", "and").split()
+def _plain(said: str) -> Iterator[Piece]:
+    said = " ".join(said.replace("(", " ").replace(")", " ").split()).strip(" ,-–—")
+    if said:
+        yield Piece(said.replace("\x01", "(").replace("\x02", ")"))
+
+
+def _names_party(inner: str, words: LeadWords) -> bool:
+    """True where the words in brackets look like a party, so that what follows the brackets is another."""
+    said = inner.split()
+    first, last = (words.marks.get(said[at].casefold().strip(".,"), 0) for at in (0, -1)) if said else (0, 0)
     return (
-        bool(said and duties)
-        and ")" not in inner
-        and all(words.marks.get(word, 0) & bare for word in said)
-        and all(words.marks.get(word, 0) & (Mark.FUNCTION | Mark.SMALL) for word in duties)
+        key_of(inner) in words.known
+        or bool(last & (Mark.COUNCIL | Mark.ORGANISATION | Mark.TEAM | Mark.HEAD))
+        or bool(first & Mark.FORENAME) and len(said) > 1
+        or bool(_CAPITALS.fullmatch(inner))
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from model import PartyKind
-from normalise.body_registers import registered_bodies
+from normalise.body_registers import council_names, registered_bodies
+from normalise.lead_registers import family_names, given_names
 from normalise.lexicon import Lexicon
 
 
@@ -47,6 +48,9 @@ class Mark(IntEnum):
     PLACE_NAME = 1 << 29
     NUMBER = 1 << 30
     PARTICLE = 1 << 31
+    DOUBTFUL = 1 << 32
+    """A given name that is a place or a word of its own as well."""
+    FAMILY = 1 << 33
 
 
 ENDINGS = int(
@@ -61,6 +65,9 @@ ENDINGS = int(
     | Mark.TEAMS
     | Mark.HEADS
 )
+
+
+NAMED = int(Mark.FORENAME | Mark.DOUBTFUL | Mark.FAMILY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,10 @@ class LeadWords:
     """"dc" after the name of a place → "District Council"."""
     bodies_of: Mapping[str, PartyKind]
     """What stands before "of" in the name of a body ("university") → what the body is."""
+    branched: frozenset[str]
+    """Names that a place follows in the name of one of their branches ("nhs", "age uk")."""
+    national: frozenset[str]
+    """Words that open the name of a body of the whole country ("royal", "hm")."""
     labels: frozenset[str]
     headings: frozenset[str]
     blanks: frozenset[str]
@@ -175,6 +186,8 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         | frozenset(words_of(lexicon, "abbreviated")),
         council_shorts=lexicon.meanings("council_shorts"),
         bodies_of=_bodies_of(lexicon),
+        branched=frozenset(words_of(lexicon, "organisations_branched")),
+        national=frozenset(words_of(lexicon, "openings_national")),
         labels=frozenset(words_of(lexicon, "roles_labels")),
         headings=frozenset(words_of(lexicon, "openings_headings")),
         blanks=frozenset(words_of(lexicon, "nobody_blank")),
@@ -222,6 +235,10 @@ def _mark_words(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, tuple[tuple
                 marks[last] = marks.get(last, 0) | int(mark)
     for word in words_of(lexicon, "roles_heads"):
         marks[plural(word)] = marks.get(plural(word), 0) | Mark.HEADS
+    for name, doubtful in given_names().items():
+        marks[name] = marks.get(name, 0) | Mark.FORENAME | (Mark.DOUBTFUL if doubtful else 0)
+    for name in family_names():
+        marks[name] = marks.get(name, 0) | Mark.FAMILY
     return marks, {last: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for last, found in phrases.items()}
 
 
@@ -247,4 +264,6 @@ def _known_names(lexicon: Lexicon) -> dict[str, Known]:
     for short, (name, kind) in registered_bodies().items():
         known.setdefault(short, Known(name, kind, "register", 0.95))
         known.setdefault(key_of(name), Known(name, kind, "register", 0.98))
+    for name in council_names():
+        known.setdefault(key_of(name), Known(name, "council", "register", 0.98))
     return known

@@ -31,9 +31,13 @@ class Parties:
     openings: frozenset[str] = frozenset()
     """First words of the parties of several words, and the place: what a cut cell leaves over."""
     inside: bool = False
+    """True where the document names persons, posts and teams rather than other bodies."""
     place: str = ""
     """The council's name without what it is ("three rivers"), as compared."""
-    """True where the document names persons, posts and teams rather than other bodies."""
+    of_persons: bool = False
+    """True where most who lead here are persons by name."""
+    vouched: frozenset[str] = frozenset()
+    """Words, lower case, that e-mail addresses and titles tell to be of a person's name."""
 
 
 def find_known(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Known | None:

@@ -14,14 +14,15 @@ from normalise.lead_names import name_of
 from normalise.lead_paths import Found, best_path, read_path
 from normalise.lead_sharing import called, share_out
 from normalise.lead_tokens import Line, cut_pieces, read_line
-from normalise.lead_words import Known, LeadWords, Mark, key_of
+from normalise.lead_words import NAMED, Known, LeadWords, Mark, key_of
 from normalise.misspellings import find_misspelt
 from normalise.parties import Parties
 from normalise.people import is_full
 
 _SHORT = re.compile(r"\b[A-Z](?:[A-Z&]{1,6}|[a-z][A-Z][A-Za-z]?)(?:['’]?s)?\b")
+_ADDRESS = re.compile(r"\b([a-z'’-]+[._][a-z'’-]+)@", re.IGNORECASE)
 _TEAM = re.compile(r"((?:[A-Z][\w’'-]*|and|&|of|for|you|your)(?:[ ](?:[A-Z][\w’'-]*|and|&|of|for|you|your))*)[ ][Tt]eam\b")
-_LOOSE = ("phrase", "unread_short", "person_shape", "service_words")
+_LOOSE = ("phrase", "unread_short", "person_shape", "service_words", "stranger", "motto")
 
 
 def gather_parties(
@@ -49,6 +50,8 @@ def gather_parties(
         name_words=frozenset(word for name in people for word in key_of(name).split()),
         openings=_openings(known, council, words),
         inside=_speaks_of_insiders(counted),
+        of_persons=_leads_by_persons(counted),
+        vouched=_vouched(counted, cells, text, words),
         place=_place_of(council, words),
     )
     return _with_shorts(parties, cells, text, words)
@@ -57,6 +60,23 @@ def gather_parties(
 def _speaks_of_insiders(counted: Counter[Known]) -> bool:
     kinds = Counter(name.kind for name in counted.elements())
     return kinds["person"] + kinds["team"] + kinds["role"] > kinds["organisation"] + kinds["group"]
+
+
+def _leads_by_persons(counted: Counter[Known]) -> bool:
+    persons = sum(name.kind == "person" for name in counted)
+    return persons > 3 and persons > 2 * sum(name.kind in ("organisation", "group") for name in counted)
+
+
+def _vouched(counted: Counter[Known], cells: Sequence[Sequence[str]], text: str, words: LeadWords) -> frozenset[str]:
+    """Family names printed with a title, and the names that e-mail addresses are made of."""
+    titled = {
+        key_of(name.name).split()[-1]
+        for name in counted
+        if name.kind == "person" and words.marks.get(name.name.split()[0].casefold().strip("."), 0) & Mark.TITLE
+    }
+    printed = "\n".join([text, *(paragraph for cell in cells for paragraph in cell)])
+    addressed = {found.casefold().replace("_", ".") for found in _ADDRESS.findall(printed)} if "@" in printed else set()
+    return frozenset(titled | addressed)
 
 
 def _read_all(cells: Sequence[Sequence[str]], parties: Parties, words: LeadWords) -> Iterable[tuple[Line, Found]]:
@@ -91,7 +111,7 @@ def _known_names(counted: Counter[Known], words: LeadWords) -> dict[str, Known]:
         if (
             " " not in name.name
             or not name.rule.startswith("named:")
-            or name.rule == "named:phrase"
+            or name.rule in ("named:phrase", "named:stranger", "named:motto")
             or name.kind == "person"
             and not is_full(name.name, words)
         ):
@@ -154,7 +174,7 @@ def _place_of(council: Council | None, words: LeadWords) -> str:
 
 def _openings(known: Mapping[str, Known], council: Council | None, words: LeadWords) -> frozenset[str]:
     firsts = {key.split()[0] for key, name in known.items() if name.kind in ("organisation", "council") and " " in key}
-    place = {word.casefold() for word in council.name.split() if not words.marks.get(word.casefold(), 0)} if council else set()
+    place = {word.casefold() for word in council.name.split() if not words.marks.get(word.casefold(), 0) & ~NAMED} if council else set()
     return frozenset(firsts | place | _places(words))
 
 

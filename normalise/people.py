@@ -31,11 +31,14 @@ NOT_A_NAME = int(
     | Mark.NUMBER
     | Mark.TEAMS
 )
+_EVERYDAY = 3.0
+_PLAIN = int(Mark.CAPITAL | Mark.FAMILY | Mark.FORENAME | Mark.DOUBTFUL)
+_ALSO = int(Mark.PLACE_NAME | Mark.FUNCTION | Mark.VERB | Mark.MODIFIER)
 _RARELY = int(Mark.FUNCTION | Mark.RANK | Mark.MODIFIER | Mark.PLACE | Mark.BARE | Mark.PLACE_NAME | Mark.VERB)
 
 
 def person_quality(line: Line, start: int, end: int) -> float:
-    """How surely these words are one person's name, 0 to 1."""
+    """How surely these words are one person's name, 0 to 1: by a title, a given name, or an initial or rare word before a family name."""
     marks, raws = line.marks, line.raws
     titles = start
     while titles < end and marks[titles] & Mark.TITLE and marks[titles] & Mark.CAPITAL:
@@ -61,12 +64,33 @@ def person_quality(line: Line, start: int, end: int) -> float:
         return 1.0 if length <= 3 else 0.8
     if first & Mark.FORENAME:
         return _named_quality(line, titles, end)
-    if any(marks[at] & (_RARELY | Mark.CAPITALS) for at in range(titles, end - 1)) or marks[end - 1] & (_RARELY & ~Mark.VERB):
+    if length != 2 or marks[end - 1] & (_RARELY & ~(Mark.VERB | Mark.FAMILY)) and not marks[end - 1] & Mark.FAMILY:
         return 0.0
-    if all(_is_common(raw) for raw in raws[titles:end]):
-        return 0.0
-    initial = bool(_INITIALS.fullmatch(raws[titles]))
-    return (0.8 if initial else 0.76) if length == 2 else 0.5 if length == 3 else 0.0
+    if _INITIALS.fullmatch(raws[titles]):
+        dotted = "." in raws[titles] or len(raws[titles]) == 1
+        return 0.8 if dotted and (marks[end - 1] & Mark.FAMILY or not _is_common(raws[end - 1])) else 0.0
+    return 0.76 if marks[end - 1] & Mark.FAMILY and is_strange(line, titles) else 0.0
+
+
+def could_be_named(line: Line, start: int, end: int) -> bool:
+    """True for two capitalised words of no meaning of their own, which may name a person or a body: only the document can tell."""
+    return (
+        end - start == 2
+        and all(_NAME.fullmatch(line.raws[at]) and not _INITIALS.fullmatch(line.raws[at]) for at in (start, start + 1))
+        and is_strange(line, start)
+        and (is_strange(line, start + 1) or bool(line.marks[start + 1] & Mark.FAMILY))
+    )
+
+
+def is_vouched(line: Line, end: int, vouched: Collection[str]) -> bool:
+    """True where a title or an e-mail address of the document tells that the two words before `end` are a person's."""
+    given, family = line.keys[end - 2 : end]
+    return family in vouched or f"{given}.{family}" in vouched
+
+
+def is_strange(line: Line, at: int) -> bool:
+    """True for a capitalised word that is neither a word of everyday English, nor a place, nor one that leads are made of."""
+    return not line.marks[at] & ~_PLAIN and bool(line.marks[at] & Mark.CAPITAL) and not is_everyday(line.raws[at])
 
 
 def full_name(parts: Sequence[str], people: Collection[str]) -> str | None:
@@ -88,6 +112,8 @@ def _named_quality(line: Line, start: int, end: int) -> float:
     length, last = end - start - particles, line.marks[end - 1]
     if length == 1:
         return 0.85
+    if line.marks[start] & Mark.DOUBTFUL and not last & Mark.FAMILY and (last & _ALSO or is_everyday(line.raws[end - 1])):
+        return 0.0
     if last & (NOT_A_NAME | Mark.PLACE) and last & (Mark.FUNCTION | Mark.RANK | Mark.PLACE):
         return 0.4
     if length == 2:
@@ -96,6 +122,13 @@ def _named_quality(line: Line, start: int, end: int) -> float:
         bool(line.marks[at] & (_RARELY | NOT_A_NAME)) and not line.marks[at] & Mark.PARTICLE for at in range(start + 1, end)
     ) + sum(bool(line.marks[at] & Mark.FORENAME) for at in range(start + 2, end))
     return (0.95 if length == 3 else 0.7) - 0.35 * strange
+
+
+@lru_cache(maxsize=20_000)
+def is_everyday(word: str) -> bool:
+    """True for a word of the language, also a rarer one or a plural: no name that tells nothing."""
+    plain = word.casefold().removesuffix("s") if len(word) > 4 else word.casefold()
+    return max(zipf_frequency(word.casefold(), "en"), zipf_frequency(plain, "en")) >= _EVERYDAY
 
 
 @lru_cache(maxsize=20_000)

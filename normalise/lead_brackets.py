@@ -1,0 +1,38 @@
+"""Brackets behind a post that say of what it is: "Executive Director (Place)", "Lettings Manager (Sheltered Homes)"."""
+
+from __future__ import annotations
+
+from wordfreq import zipf_frequency
+
+from normalise.lead_words import LeadWords, Mark, key_of
+
+_HEAD = int(Mark.HEAD)
+_DUTY = int(Mark.FUNCTION | Mark.SMALL | Mark.GROUP | Mark.FUNCTIONAL | Mark.PLACE_NAME | Mark.MODIFIER)
+_PARTY = int(Mark.HEAD | Mark.TEAM | Mark.COUNCIL | Mark.TITLE | Mark.QUANTIFIER)
+_STATES = int(Mark.RANK | Mark.HEAD | Mark.VERB)
+_MOST_DUTIES = 5
+_EVERYDAY = 3.0
+
+
+def qualifies(outer: str, inner: str, words: LeadWords) -> bool:
+    """True where the words before the brackets end in a post and those inside are its field or area, no party of their own."""
+    said = [words.abbreviated.get(word.strip("."), word).casefold() for word in outer.casefold().split()]
+    duties = inner.casefold().replace(",", " ").replace("&", "and").replace("/", " ").split()
+    if not said or not 0 < len(duties) <= _MOST_DUTIES or not words.marks.get(said[-1], 0) & _HEAD:
+        return False
+    if not inner[0].isupper() or inner.casefold() in words.labels | words.blanks or _is_party(inner, words):
+        return False
+    marks = [words.marks.get(word, 0) for word in duties]
+    return all(mark & _DUTY or not mark and _is_everyday(word) for word, mark in zip(duties, marks, strict=True))
+
+
+def _is_party(inner: str, words: LeadWords) -> bool:
+    known = words.known.get(key_of(inner))
+    if known and known.kind not in ("team", "group"):
+        return True
+    last = words.marks.get(inner.split()[-1].casefold(), 0)
+    return bool(last & _PARTY) and not last & Mark.FUNCTION or bool(last & _STATES) and not last & _DUTY
+
+
+def _is_everyday(word: str) -> bool:
+    return word.isalpha() and zipf_frequency(word, "en") >= _EVERYDAY
