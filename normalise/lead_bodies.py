@@ -29,6 +29,7 @@ from normalise.lead_penalties import (
     Shape,
     ends_inside,
     heads_inside,
+    is_place,
     joins,
     odd_words,
     union,
@@ -36,6 +37,7 @@ from normalise.lead_penalties import (
 from normalise.lead_tokens import Line
 from normalise.lead_words import LeadWords
 from normalise.parties import Parties, find_known
+from normalise.people import is_strange
 
 _UNKNOWN = CAPITAL | FAMILY | FORENAME | DOUBTFUL | PLACE_NAME
 
@@ -48,12 +50,13 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
         return None
     penalty = _against(line, start, end, parties, words)
     inner = union(marks, start, end - 1)
-    if last & TEAM_WEAK and line.keys[start] in words.national and length > 2 - bool(last & ORGANISATION):
+    if last & TEAM_WEAK and line.keys[start] in words.national and not inner & AND and length > 2 - bool(last & ORGANISATION):
         return 1.03, penalty, "organisation", "national_body"
     if last & (TEAM | TEAMS) or last & TEAM_WEAK and not last & (ORGANISATION | COUNCIL):
         if inner & QUANTIFIER and marks[start] & QUANTIFIER and last & TEAMS:
             return None
-        return (1.0 if last & (TEAM | TEAMS) else 0.95), penalty, "team", "team_ending"
+        strange = line.keys[end - 1] == "group" and all(is_strange(line, at) for at in range(start, end - 1))
+        return (1.0 if last & (TEAM | TEAMS) else 0.95), penalty, "organisation" if strange else "team", "team_ending"
     if marks[start] & CAPITALS and length > 2 and (owner := find_known(line, start, start + 1, parties, words)) and owner.kind == "council":
         penalty += 1.5
     if not inner & CAPITAL and not last & CAPITAL:
@@ -104,14 +107,18 @@ def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape |
         for at, mark in enumerate(rest)
         if at or not mark & HEADS
     )
-    ands = sum(bool(mark & (AND | COMMA)) for mark in line.marks[joint + 1 : end])
-    return (1.04, 0.3 * ands, kind, "body_of") if proper else None
+    penalty = 0.0
+    for at in range(joint + 1, end - 1):
+        if line.marks[at] & (AND | COMMA):
+            penalty += 2.3 if line.marks[at + 1] & FUNCTION and is_place(line.marks[joint + 1 : at]) else 0.3
+    return (1.04, penalty, kind, "body_of") if proper else None
 
 
-def _branch(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
+def branch_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | None:
     """The branch of a body that has one in many places: "NHS Wessex", "Age UK Oakham"."""
-    cut = next((cut for cut in range(min(end - 1, start + 3), start, -1) if " ".join(line.keys[start:cut]) in words.branched), None)
-    if cut is None:
+    name = next((name for name in words.branched.get(line.keys[start], ()) if line.keys[start : start + len(name)] == name), ())
+    cut = start + len(name)
+    if not name or cut >= end:
         return None
     rest = line.marks[cut:end]
     joined = any(mark & (AND | SMALL) for mark in rest)
@@ -123,6 +130,9 @@ def _branch(line: Line, start: int, end: int, parties: Parties, words: LeadWords
 def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
     """A body of the sector with its place: "North Downs CCG", "Citizens Advice South Wessex"."""
     marks = line.marks
+    alone = (start == 0 or marks[start - 1] & (AND | COMMA)) and (end == len(marks) or marks[end] & (AND | COMMA))
+    if alone and marks[start] & GROUP and marks[start] & CAPITAL and all(mark & PLACE_NAME for mark in marks[start + 1 : end]):
+        return 0.9, 0.0, "organisation", "body_of_place"
     if marks[end - 1] & CAPITALS:
         known = find_known(line, end - 1, end, parties, words)
         of_council = line.keys[end - 1] in words.council_shorts and not (known and known.kind == "council")
@@ -135,7 +145,7 @@ def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadW
         if proper and of_council and not marks[start] & FUNCTION:
             return 1.03, ands, "council", "body_short"
         return (1.03, ands, "organisation", "body_short") if known and known.kind == "organisation" and proper else None
-    if branch := _branch(line, start, end, parties, words):
+    if branch := branch_of(line, start, end, words):
         return branch
     if marks[start] & PLACE_NAME and end - start > 3 and (known := find_known(line, start + 1, end, parties, words)):
         return 1.05, 0.0, known.kind, "body_of_place"

@@ -23,7 +23,8 @@ def qualifies(outer: str, inner: str, words: LeadWords) -> bool:
     if not inner[0].isupper() or inner.casefold() in words.labels | words.blanks or _is_party(inner, words):
         return False
     marks = [words.marks.get(word, 0) for word in duties]
-    return all(mark & _DUTY or not mark and _is_everyday(word) for word, mark in zip(duties, marks, strict=True))
+    more = int(Mark.RANK) if len(duties) > 1 else 0
+    return all(mark & (_DUTY | more) or not mark and _is_everyday(word) for word, mark in zip(duties, marks, strict=True))
 
 
 def _is_party(inner: str, words: LeadWords) -> bool:

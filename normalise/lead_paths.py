@@ -20,6 +20,7 @@ _LONGEST = 12
 _COST = 0.35
 _SKIP = 0.9
 _CAPITAL, _CAPITALS, _TITLE, _ARTICLE = int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.TITLE), int(Mark.ARTICLE)
+_DASH = int(Mark.DASH)
 _NO_EDGE = GLUE & ~int(Mark.ARTICLE)
 
 
@@ -38,7 +39,7 @@ class Found(NamedTuple):
 def read_path(text: str, parties: Parties, words: LeadWords) -> tuple[Line, tuple[Found, ...]]:
     """The words of a piece and the parties of its best path; lists name the same parties row after row."""
     line = read_line(text, words)
-    return line, best_path(line, parties, words)
+    return line, _known_by_post(line, best_path(line, parties, words))
 
 
 def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ...]:
@@ -63,6 +64,21 @@ def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ..
         if step:
             path.append(step)
     return tuple(reversed(path))
+
+
+def _known_by_post(line: Line, path: tuple[Found, ...]) -> tuple[Found, ...]:
+    """The path, a name that could be a person's or a body's read as a person's where a post stands at it: "Tree Officer - Zbyk Kranz"."""
+    if not any(found.rule == "stranger" for found in path):
+        return path
+    posts = {edge for found in path if found.kind == "role" for edge in (found.start, found.end)}
+    posts |= {at + 1 for at in posts if at < len(line.marks) and line.marks[at] & _DASH}
+    posts |= {at - 1 for at in posts if at and line.marks[at - 1] & _DASH}
+    return tuple(
+        found._replace(kind="person", rule="person_by_post", score=0.8)
+        if found.rule == "stranger" and {found.start, found.end} & posts
+        else found
+        for found in path
+    )
 
 
 def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:

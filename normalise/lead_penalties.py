@@ -6,7 +6,7 @@ from model import PartyKind
 from normalise.lead_tokens import Line
 from normalise.lead_words import LeadWords, Mark
 from normalise.parties import Parties, find_known
-from normalise.people import person_quality
+from normalise.people import is_strange, person_quality
 
 Shape = tuple[float, float, PartyKind, str]
 """Quality a word, penalty, kind, rule."""
@@ -91,13 +91,28 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
             commas += bool(marks[at] & COMMA)
             ands += bool(marks[at] & AND)
             other = marks[at + 1] & ARTICLE or marks[at + 1] & QUANTIFIER and not marks[at + 1] & (CAPITAL | FUNCTION | HEAD | RANK)
-            penalty += 4.0 if other else 2.3 if _stands_alone(line, since, at, parties, words, post) else 0.15
+            parted = post and marks[at + 1] & STARTER or marks[at + 1] & FUNCTION and is_place(marks[since:at])
+            apart = not post and at - since > 1 and marks[at + 1] & FUNCTION and _is_name(line, since, at)
+            penalty += 4.0 if other else 3.2 if apart else 2.3 if parted or _stands_alone(line, since, at, parties, words, post) else 0.15
             since = at + 1
     if start and commas + ands and marks[start - 1] & CAPITAL and marks[start - 1] & (FORENAME | TITLE):
         penalty += 2.5
     if commas and not ands:
         penalty += 2.0 * commas
     return penalty
+
+
+def _is_name(line: Line, start: int, end: int) -> bool:
+    """True for a name that has nothing to do with the work behind the "and": "Barton Homes", "Foel na Dinas"."""
+    marks = line.marks[start:end]
+    return all(
+        mark & PARTICLE or mark & PLACE and not mark & FUNCTION and at or is_strange(line, start + at) for at, mark in enumerate(marks)
+    )
+
+
+def is_place(marks: tuple[int, ...]) -> bool:
+    """True for the words of a place and no others."""
+    return bool(marks) and all(mark & PLACE_NAME and not mark & FUNCTION for mark in marks)
 
 
 def _stands_alone(line: Line, start: int, end: int, parties: Parties, words: LeadWords, post: bool) -> bool:
@@ -116,6 +131,8 @@ def _stands_alone(line: Line, start: int, end: int, parties: Parties, words: Lea
         and line.keys[start + 1] in words.openers
         and line.keys[start] in words.bodies_of
     ):
+        return True
+    if line.keys[start] in words.branched and not lone and is_place(marks[start + 1 : end]):
         return True
     if known := find_known(line, start, end, parties, words):
         return known.kind != "team" or not post and (known.rule != "sector" or bool(marks[start] & CAPITALS))

@@ -94,6 +94,7 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         )
         if keys[joint] == "to" and not marks[joint + 1] & (ARTICLE | CAPITAL):
             return None
+        penalty += 2.5 * any(marks[at] & DASH and not marks[at + 1] & FUNCTION for at in range(joint + 1, end - 1))
         if keys[joint] != "to" and marks[end - 1] & HEAD and not marks[end - 1] & FUNCTION and end - joint > 2:
             penalty += 2.5
         return 1.0, penalty + (0.5 if keys[joint] == "in" else 0.0), "role", "office"

@@ -48,7 +48,7 @@ from normalise.lead_posts import weigh_field, weigh_office, weigh_post
 from normalise.lead_tokens import SEPARATOR, Line
 from normalise.lead_words import LeadWords
 from normalise.parties import Parties, find_known
-from normalise.people import could_be_named, is_everyday, is_vouched, person_quality
+from normalise.people import could_be_named, is_common, is_everyday, is_vouched, person_quality
 
 _UNKNOWN = CAPITAL | FAMILY | FORENAME | DOUBTFUL
 _OF_PARTIES = TEAM | TEAM_WEAK | TEAMS | ORGANISATION | COUNCIL | GROUP | ACTOR | QUANTIFIER | RANK
@@ -74,7 +74,7 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
             weigh_body_of(line, start, end, words) if end - start > 2 and last & CAPITAL and inner & SMALL else None,
             _titled_list(line, start, end) if inner & AND and line.keys[start] in words.plural_titles else None,
             weigh_local(line, start, end, parties, words)
-            if end - start > 1 and (last & (CAPITALS | PLACE_NAME) or marks[start] & PLACE_NAME)
+            if end - start > 1 and (last & (CAPITALS | PLACE_NAME) or marks[start] & PLACE_NAME or line.keys[start] in words.branched)
             else None,
             _service(line, start, end, parties, words) if last & FUNCTION and last & GROUP else None,
             _person(line, start, end, parties) if last & CAPITAL and not inner & (AND | DASH) else None,
@@ -152,9 +152,10 @@ def _group_penalty(line: Line, start: int, noun: int, of_sector: bool, shared: b
         if mark & GROUP and not mark & FUNCTION or mark & HEAD and not mark & (RANK | BARE | QUANTIFIER):
             penalty += 1.5
     if not marks[noun] & CAPITAL and not marks[start] & QUANTIFIER:
-        penalty += 0.7 * sum(bool(mark & CAPITAL) for mark in marks[start + 1 : noun])
+        penalty += 0.9 * sum(bool(mark & CAPITAL) for mark in marks[start + 1 : noun])
     ands = [at for at in range(start, noun) if marks[at] & AND]
-    proper = any(mark & CAPITAL and not mark & (FUNCTION | MODIFIER | QUANTIFIER | GROUP) for mark in marks[start : max(ands, default=start)])
+    before = marks[start : max(ands, default=start)]
+    proper = any(mark & CAPITAL and not mark & (FUNCTION | MODIFIER | QUANTIFIER | GROUP) for mark in before)
     return penalty + (3.0 if proper and not shared else 1.5) * bool(ands) + float(noun > start and bool(marks[start] & FUNCTIONAL))
 
 
@@ -235,24 +236,29 @@ def _phrase(line: Line, start: int, end: int, whole: int, parties: Parties) -> S
         return None
     if not all(mark & (CAPITAL | SMALL | AND | PARTICLE) for mark in marks[start:end]) and capitals * 2 <= length:
         return None
-    penalty = 0.9 * bool(whole & AND)
+    apart = length > 1 and bool(marks[start] & GROUP) and all(not mark & ~_UNKNOWN for mark in marks[start + 1 : end])
+    apart = apart and not any(is_common(raw) for raw in line.raws[start + 1 : end])
+    penalty = 0.9 * bool(whole & AND) + 0.5 * apart
     closed = start == 0 or marks[start - 1] & (SEPARATOR | ARTICLE)
     if not (end == len(marks) or marks[end] & SEPARATOR) or not closed and length == 1:
         if not marks[end - 1] & CAPITAL or marks[end - 1] & ~_UNKNOWN or whole & _OF_PARTIES:
             return None
-        if not closed and not (start and marks[start - 1] & GROUP):
+        if not closed and not (start and marks[start - 1] & GROUP or could_be_named(line, start, end)):
             return None
         penalty += 0.3
     if whole & VERB:
         return 0.55, penalty, "organisation", "motto"
-    if closed and could_be_named(line, start, end):
+    if could_be_named(line, start, end):
         return 0.6, penalty, "organisation", "stranger"
     return 0.55, penalty, "team" if parties.inside and _names_work(line, start, end) else "organisation", "phrase"
 
 
 def _names_work(line: Line, start: int, end: int) -> bool:
-    """True for words of the language of which the last is one of work, with no place among them: "Inward Investment"."""
-    return bool(line.marks[end - 1] & FUNCTION) and all(
-        mark & (FUNCTION | AND | SMALL) or not mark & (PLACE_NAME | CAPITALS) and is_everyday(line.raws[at])
-        for at, mark in enumerate(line.marks[start:end], start)
+    """True for everyday words with one of work among them, or one in small letters, and no name of a person or place: "Public Realm"."""
+    marks = line.marks[start:end]
+    return any(mark & FUNCTION or not mark & CAPITAL for mark in marks) and all(
+        mark & (FUNCTION | AND | SMALL) and not mark & PLACE_NAME
+        or not mark & (PLACE_NAME | CAPITALS | FORENAME)
+        and is_everyday(line.raws[at])
+        for at, mark in enumerate(marks, start)
     )

@@ -190,7 +190,7 @@ def _names_party(inner: str, words: LeadWords) -> bool:
     return (
         key_of(inner) in words.known
         or bool(last & (Mark.COUNCIL | Mark.ORGANISATION | Mark.TEAM | Mark.HEAD))
-        or bool(first & Mark.FORENAME) and len(said) > 1
+        or bool(first & (Mark.FORENAME | Mark.TITLE)) and len(said) > 1
         or bool(_CAPITALS.fullmatch(inner))
     )
 

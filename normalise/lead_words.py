@@ -107,8 +107,8 @@ class LeadWords:
     """"dc" after the name of a place → "District Council"."""
     bodies_of: Mapping[str, PartyKind]
     """What stands before "of" in the name of a body ("university") → what the body is."""
-    branched: frozenset[str]
-    """Names that a place follows in the name of one of their branches ("nhs", "age uk")."""
+    branched: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word → names that a place follows in the name of one of their branches ("nhs", "age uk")."""
     national: frozenset[str]
     """Words that open the name of a body of the whole country ("royal", "hm")."""
     labels: frozenset[str]
@@ -186,7 +186,7 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         | frozenset(words_of(lexicon, "abbreviated")),
         council_shorts=lexicon.meanings("council_shorts"),
         bodies_of=_bodies_of(lexicon),
-        branched=frozenset(words_of(lexicon, "organisations_branched")),
+        branched=_by_first(words_of(lexicon, "organisations_branched")),
         national=frozenset(words_of(lexicon, "openings_national")),
         labels=frozenset(words_of(lexicon, "roles_labels")),
         headings=frozenset(words_of(lexicon, "openings_headings")),
@@ -240,6 +240,13 @@ def _mark_words(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, tuple[tuple
     for name in family_names():
         marks[name] = marks.get(name, 0) | Mark.FAMILY
     return marks, {last: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for last, found in phrases.items()}
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: -len(phrase.split())):
+        found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    return {first: tuple(names) for first, names in found.items()}
 
 
 def _part_label(lexicon: Lexicon) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from model import Lead
@@ -66,7 +66,10 @@ def _read_leads(paragraphs: tuple[str, ...], parties: Parties, words: LeadWords)
     unread: list[str] = []
     cut = False
     for piece in cut_pieces(paragraphs, words):
-        named, left, truncated = _read_piece(piece, parties, words, tuple(leads.values()))
+        before = tuple(leads.values())
+        named, left, truncated = _read_piece(piece, parties, words, before)
+        if piece.aside and named and named[0].kind == "role" and before and before[-1].rule == "stranger":
+            leads[key_of(before[-1].name)] = replace(before[-1], kind="person", rule="person_by_post", score=0.8)
         for lead in named:
             leads.setdefault(key_of(lead.name), lead)
         unread += left
@@ -83,6 +86,8 @@ def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[
     if piece.text.casefold().strip(" .") in words.blanks:
         return [], [], False
     line, path = read_path(piece.text, parties, words)
+    if piece.aside and len(path) == 1 and path[0].rule == "stranger" and before and before[-1].kind == "role":
+        path = (path[0]._replace(kind="person", rule="person_by_post", score=0.85),)
     if piece.aside and (_explains(piece.text, before) or not path or any(found.score < 0.85 for found in path)):
         return [], [], False
     path, cut = _without_fragments(line, path, parties)

@@ -68,7 +68,7 @@ def person_quality(line: Line, start: int, end: int) -> float:
         return 0.0
     if _INITIALS.fullmatch(raws[titles]):
         dotted = "." in raws[titles] or len(raws[titles]) == 1
-        return 0.8 if dotted and (marks[end - 1] & Mark.FAMILY or not _is_common(raws[end - 1])) else 0.0
+        return 0.8 if dotted and (marks[end - 1] & Mark.FAMILY or not is_common(raws[end - 1])) else 0.0
     return 0.76 if marks[end - 1] & Mark.FAMILY and is_strange(line, titles) else 0.0
 
 
@@ -112,7 +112,7 @@ def _named_quality(line: Line, start: int, end: int) -> float:
     length, last = end - start - particles, line.marks[end - 1]
     if length == 1:
         return 0.85
-    if line.marks[start] & Mark.DOUBTFUL and not last & Mark.FAMILY and (last & _ALSO or is_everyday(line.raws[end - 1])):
+    if line.marks[start] & Mark.DOUBTFUL and not last & Mark.FAMILY and (last & _ALSO or is_common(line.raws[end - 1])):
         return 0.0
     if last & (NOT_A_NAME | Mark.PLACE) and last & (Mark.FUNCTION | Mark.RANK | Mark.PLACE):
         return 0.4
@@ -132,7 +132,7 @@ def is_everyday(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """True for a word of everyday English: two of them with capitals are a heading rather than a person."""
     return len(word) > 2 and zipf_frequency(word.casefold(), "en") >= 3.8
 
