@@ -84,8 +84,8 @@ def _against(line: Line, start: int, end: int, parties: Parties, words: LeadWord
     penalty = joins(line, start, end, parties, words) + heads_inside(line, start, end)
     penalty += ends_inside(line, start, end) + odd_words(line, start, end, words)
     named = (
-        length > 3 - bool(marks[end - 1] & (TEAM | TEAM_WEAK | COUNCIL))
-        and marks[start] & FORENAME
+        marks[start] & FORENAME
+        and length > 3 - bool(marks[end - 1] & (TEAM | TEAM_WEAK | COUNCIL))
         and not marks[start] & DOUBTFUL
         and marks[start + 1] & CAPITAL
         and not marks[start + 1] & (FUNCTION | PLACE | BODY)
@@ -130,9 +130,9 @@ def branch_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | Non
 def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
     """A body of the sector with its place: "North Downs CCG", "Citizens Advice South Wessex"."""
     marks = line.marks
-    alone = (start == 0 or marks[start - 1] & (AND | COMMA)) and (end == len(marks) or marks[end] & (AND | COMMA))
-    if alone and marks[start] & GROUP and marks[start] & CAPITAL and all(mark & PLACE_NAME for mark in marks[start + 1 : end]):
-        return 0.9, 0.0, "organisation", "body_of_place"
+    if marks[start] & GROUP and marks[start] & CAPITAL and all(mark & PLACE_NAME for mark in marks[start + 1 : end]):
+        alone = (start == 0 or marks[start - 1] & (AND | COMMA)) and (end == len(marks) or marks[end] & (AND | COMMA))
+        return (0.9, 0.0, "organisation", "body_of_place") if alone else None
     if marks[end - 1] & CAPITALS:
         known = find_known(line, end - 1, end, parties, words)
         of_council = line.keys[end - 1] in words.council_shorts and not (known and known.kind == "council")

@@ -181,7 +181,7 @@ def _person(line: Line, start: int, end: int, parties: Parties) -> Shape | None:
         return 0.8, 0.0, "person", "surname_first"
     quality = person_quality(line, start, end)
     if quality <= 0.0:
-        vouched = could_be_named(line, start, end) and (parties.of_persons or is_vouched(line, end, parties.vouched))
+        vouched = end - start == 2 and could_be_named(line, start, end) and (parties.of_persons or is_vouched(line, end, parties.vouched))
         return (0.8, 0.3, "person", "vouched") if vouched else None
     closed_left = start == 0 or line.marks[start - 1] & (SEPARATOR | ARTICLE)
     closed_right = end == len(line.marks) or line.marks[end] & SEPARATOR
@@ -227,30 +227,39 @@ def _bare_service(line: Line, start: int, end: int, whole: int, parties: Parties
 def _phrase(line: Line, start: int, end: int, whole: int, parties: Parties) -> Shape | None:
     """A run of words with capitals: a body that nothing else tells, or a service of the document's own."""
     marks, length = line.marks, end - start
-    if whole & (COMMA | DASH | ANY_HEAD) or not marks[start] & CAPITAL or length > 6:
+    if whole & (COMMA | DASH | ANY_HEAD) or not marks[start] & CAPITAL or length > 6 or length == 1 and whole & VERB:
         return None
-    capitals = sum(bool(mark & CAPITAL) for mark in marks[start:end])
-    if whole & VERB and (length == 1 or capitals < length):
-        return None
-    if length > 1 and union(marks, start, end - 1) & (TEAM | ORGANISATION | COUNCIL | ACTOR):
-        return None
-    if not all(mark & (CAPITAL | SMALL | AND | PARTICLE) for mark in marks[start:end]) and capitals * 2 <= length:
-        return None
-    apart = length > 1 and bool(marks[start] & GROUP) and all(not mark & ~_UNKNOWN for mark in marks[start + 1 : end])
-    apart = apart and not any(is_common(raw) for raw in line.raws[start + 1 : end])
-    penalty = 0.9 * bool(whole & AND) + 0.5 * apart
-    closed = start == 0 or marks[start - 1] & (SEPARATOR | ARTICLE)
+    closed, penalty = start == 0 or bool(marks[start - 1] & (SEPARATOR | ARTICLE)), 0.0
     if not (end == len(marks) or marks[end] & SEPARATOR) or not closed and length == 1:
-        if not marks[end - 1] & CAPITAL or marks[end - 1] & ~_UNKNOWN or whole & _OF_PARTIES:
-            return None
-        if not closed and not (start and marks[start - 1] & GROUP or could_be_named(line, start, end)):
+        if not _stands_open(line, start, end, whole, closed):
             return None
         penalty += 0.3
+    if length > 1:
+        if union(marks, start, end - 1) & (TEAM | ORGANISATION | COUNCIL | ACTOR):
+            return None
+        capitals = sum(bool(mark & CAPITAL) for mark in marks[start:end])
+        if whole & VERB and capitals < length or capitals * 2 <= length and not _all_of_a_name(marks[start:end]):
+            return None
+        apart = marks[start] & GROUP and all(not mark & ~_UNKNOWN for mark in marks[start + 1 : end])
+        penalty += 0.5 * bool(apart and not any(is_common(raw) for raw in line.raws[start + 1 : end]))
+        penalty += 0.9 * bool(whole & AND)
     if whole & VERB:
         return 0.55, penalty, "organisation", "motto"
     if could_be_named(line, start, end):
         return 0.6, penalty, "organisation", "stranger"
     return 0.55, penalty, "team" if parties.inside and _names_work(line, start, end) else "organisation", "phrase"
+
+
+def _all_of_a_name(marks: tuple[int, ...]) -> bool:
+    return all(mark & (CAPITAL | SMALL | AND | PARTICLE) for mark in marks)
+
+
+def _stands_open(line: Line, start: int, end: int, whole: int, closed: bool) -> bool:
+    """True for words of no meaning with no separator at their end, or none before one of them: another party may stand there."""
+    marks = line.marks
+    if not marks[end - 1] & CAPITAL or marks[end - 1] & ~_UNKNOWN or whole & _OF_PARTIES:
+        return False
+    return closed or bool(start and marks[start - 1] & GROUP) or could_be_named(line, start, end)
 
 
 def _names_work(line: Line, start: int, end: int) -> bool:

@@ -89,6 +89,8 @@ class LeadWords:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
     """Last word → the words before it and the bits that the whole ending has."""
     known: Mapping[str, Known]
+    firsts: frozenset[str]
+    """The first words of the known names and of what the council itself is called."""
     abbreviated: Mapping[str, str]
     singular: Mapping[str, str]
     """Plural of a word that can be shared out → its singular."""
@@ -167,10 +169,12 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
     singular = {plural(word): word for phrase in shared for word in [phrase.split()[-1]]}
     for many in singular:
         marks[many] = marks.get(many, 0) | (Mark.TEAMS if marks.get(singular[many], 0) & Mark.TEAM else 0)
+    known = _known_names(lexicon)
     return LeadWords(
         marks=marks,
         phrases=phrases,
-        known=_known_names(lexicon),
+        known=known,
+        firsts=frozenset(name.split(" ", 1)[0] for name in [*known, *words_of(lexicon, "endings_council_itself")]),
         abbreviated={short: full for full, shorts in lexicon["abbreviated"].items() for short in shorts},
         singular=singular,
         shared_tails=tuple(tuple(phrase.split()) for phrase in sorted(shared, key=lambda phrase: -len(phrase.split()))),
@@ -181,9 +185,7 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         no_alias=frozenset(words_of(lexicon, "endings_no_alias")),
         openers=frozenset(words_of(lexicon, "words_openers")),
         tails=frozenset(words_of(lexicon, "words_places_before")),
-        stopped=frozenset(words_of(lexicon, "words_stopped"))
-        | frozenset(words_of(lexicon, "titles_person"))
-        | frozenset(words_of(lexicon, "abbreviated")),
+        stopped=frozenset(word for of in ("words_stopped", "titles_person", "abbreviated") for word in words_of(lexicon, of)),
         council_shorts=lexicon.meanings("council_shorts"),
         bodies_of=_bodies_of(lexicon),
         branched=_by_first(words_of(lexicon, "organisations_branched")),

@@ -22,6 +22,8 @@ class Parties:
     council: Council | None = None
     known: Mapping[str, Known] = field(default_factory=dict)
     """Name as compared (`key_of`) to the party, with the spellings that the document gives it."""
+    firsts: frozenset[str] = frozenset()
+    """The first words of those names: no other word need be looked up."""
     shorts: Mapping[str, Known] = field(default_factory=dict)
     """Abbreviation in capitals to the party it stands for here."""
     people: tuple[str, ...] = ()
@@ -44,6 +46,9 @@ def find_known(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     """The party that exactly these words name in the document or in the sector, None where they name none."""
     if end - start == 1:
         return _known_word(line, start, parties, words)
+    first = line.keys[start]
+    if first not in words.firsts and first not in parties.firsts:
+        return None
     key = " ".join([word for word in line.keys[start:end] if word != ","])
     if found := parties.known.get(key):
         return found

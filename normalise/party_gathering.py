@@ -45,6 +45,7 @@ def gather_parties(
     parties = Parties(
         council=council,
         known=known,
+        firsts=frozenset(key.split(" ", 1)[0] for key in known),
         shorts=shorts,
         people=people,
         name_words=frozenset(word for name in people for word in key_of(name).split()),

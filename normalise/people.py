@@ -13,6 +13,24 @@ from normalise.lead_words import LeadWords, Mark
 
 _NAME = re.compile(r"[^\W\d_a-z](?:[’'\-]?[^\W\d_]+)+|[A-Z]\.?(?:[A-Z]\.?){0,2}")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
+_AND, _CAPITAL, _DOUBTFUL, _FAMILY, _FORENAME, _FUNCTION = (
+    int(Mark.AND),
+    int(Mark.CAPITAL),
+    int(Mark.DOUBTFUL),
+    int(Mark.FAMILY),
+    int(Mark.FORENAME),
+    int(Mark.FUNCTION),
+)
+_GROUP, _HEADS, _PARTICLE, _PLACE, _RANK, _TEAM, _TITLE, _VERB = (
+    int(Mark.GROUP),
+    int(Mark.HEADS),
+    int(Mark.PARTICLE),
+    int(Mark.PLACE),
+    int(Mark.RANK),
+    int(Mark.TEAM),
+    int(Mark.TITLE),
+    int(Mark.VERB),
+)
 NOT_A_NAME = int(
     Mark.HEAD
     | Mark.HEADS
@@ -41,35 +59,31 @@ def person_quality(line: Line, start: int, end: int) -> float:
     """How surely these words are one person's name, 0 to 1: by a title, a given name, or an initial or rare word before a family name."""
     marks, raws = line.marks, line.raws
     titles = start
-    while titles < end and marks[titles] & Mark.TITLE and marks[titles] & Mark.CAPITAL:
+    while titles < end and marks[titles] & _TITLE and marks[titles] & _CAPITAL:
         titles += 1
     titled, length = titles > start, end - titles
-    if not 1 <= length <= 4 or not titled and length == 1 and not marks[titles] & Mark.FORENAME:
+    if not 1 <= length <= 4 or not titled and length == 1 and not marks[titles] & _FORENAME:
         return 0.0
     for at in range(titles, end):
-        if marks[at] & Mark.PARTICLE and titles < at < end - 1:
+        if marks[at] & _PARTICLE and titles < at < end - 1:
             continue
-        if not marks[at] & Mark.CAPITAL or not _NAME.fullmatch(raws[at]):
+        if not marks[at] & _CAPITAL or not _NAME.fullmatch(raws[at]):
             return 0.0
         if marks[at] & NOT_A_NAME and not (
-            titled
-            or at > titles
-            and marks[titles] & Mark.FORENAME
-            and length == 2
-            and not marks[at] & (Mark.HEADS | Mark.GROUP | Mark.TEAM | Mark.AND)
+            titled or at > titles and marks[titles] & _FORENAME and length == 2 and not marks[at] & (_HEADS | _GROUP | _TEAM | _AND)
         ):
             return 0.0
     first = marks[titles]
     if titled:
         return 1.0 if length <= 3 else 0.8
-    if first & Mark.FORENAME:
+    if first & _FORENAME:
         return _named_quality(line, titles, end)
-    if length != 2 or marks[end - 1] & (_RARELY & ~(Mark.VERB | Mark.FAMILY)) and not marks[end - 1] & Mark.FAMILY:
+    if length != 2 or marks[end - 1] & (_RARELY & ~(_VERB | _FAMILY)) and not marks[end - 1] & _FAMILY:
         return 0.0
     if _INITIALS.fullmatch(raws[titles]):
         dotted = "." in raws[titles] or len(raws[titles]) == 1
-        return 0.8 if dotted and (marks[end - 1] & Mark.FAMILY or not is_common(raws[end - 1])) else 0.0
-    return 0.76 if marks[end - 1] & Mark.FAMILY and is_strange(line, titles) else 0.0
+        return 0.8 if dotted and (marks[end - 1] & _FAMILY or not is_common(raws[end - 1])) else 0.0
+    return 0.76 if marks[end - 1] & _FAMILY and is_strange(line, titles) else 0.0
 
 
 def could_be_named(line: Line, start: int, end: int) -> bool:
@@ -78,7 +92,7 @@ def could_be_named(line: Line, start: int, end: int) -> bool:
         end - start == 2
         and all(_NAME.fullmatch(line.raws[at]) and not _INITIALS.fullmatch(line.raws[at]) for at in (start, start + 1))
         and is_strange(line, start)
-        and (is_strange(line, start + 1) or bool(line.marks[start + 1] & Mark.FAMILY))
+        and (is_strange(line, start + 1) or bool(line.marks[start + 1] & _FAMILY))
     )
 
 
@@ -90,7 +104,7 @@ def is_vouched(line: Line, end: int, vouched: Collection[str]) -> bool:
 
 def is_strange(line: Line, at: int) -> bool:
     """True for a capitalised word that is neither a word of everyday English, nor a place, nor one that leads are made of."""
-    return not line.marks[at] & ~_PLAIN and bool(line.marks[at] & Mark.CAPITAL) and not is_everyday(line.raws[at])
+    return not line.marks[at] & ~_PLAIN and bool(line.marks[at] & _CAPITAL) and not is_everyday(line.raws[at])
 
 
 def full_name(parts: Sequence[str], people: Collection[str]) -> str | None:
@@ -103,24 +117,24 @@ def full_name(parts: Sequence[str], people: Collection[str]) -> str | None:
 
 def is_full(name: str, words: LeadWords) -> bool:
     """True for a name with a forename or initial and a surname, which a partial name may stand for."""
-    parts = [part for part in name.split() if not words.marks.get(part.casefold().strip("."), 0) & Mark.TITLE]
+    parts = [part for part in name.split() if not words.marks.get(part.casefold().strip("."), 0) & _TITLE]
     return len(parts) >= 2 and not _INITIALS.fullmatch(parts[-1]) and not _INITIALS.fullmatch(parts[0])
 
 
 def _named_quality(line: Line, start: int, end: int) -> float:
-    particles = sum(bool(line.marks[at] & Mark.PARTICLE) for at in range(start + 1, end - 1))
+    particles = sum(bool(line.marks[at] & _PARTICLE) for at in range(start + 1, end - 1))
     length, last = end - start - particles, line.marks[end - 1]
     if length == 1:
         return 0.85
-    if line.marks[start] & Mark.DOUBTFUL and not last & Mark.FAMILY and (last & _ALSO or is_common(line.raws[end - 1])):
+    if line.marks[start] & _DOUBTFUL and not last & _FAMILY and (last & _ALSO or is_common(line.raws[end - 1])):
         return 0.0
-    if last & (NOT_A_NAME | Mark.PLACE) and last & (Mark.FUNCTION | Mark.RANK | Mark.PLACE):
+    if last & (NOT_A_NAME | _PLACE) and last & (_FUNCTION | _RANK | _PLACE):
         return 0.4
     if length == 2:
-        return 0.8 if last & Mark.FUNCTION else 1.0
-    strange = sum(
-        bool(line.marks[at] & (_RARELY | NOT_A_NAME)) and not line.marks[at] & Mark.PARTICLE for at in range(start + 1, end)
-    ) + sum(bool(line.marks[at] & Mark.FORENAME) for at in range(start + 2, end))
+        return 0.8 if last & _FUNCTION else 1.0
+    strange = sum(bool(line.marks[at] & (_RARELY | NOT_A_NAME)) and not line.marks[at] & _PARTICLE for at in range(start + 1, end)) + sum(
+        bool(line.marks[at] & _FORENAME) for at in range(start + 2, end)
+    )
     return (0.95 if length == 3 else 0.7) - 0.35 * strange
 
 
