@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.headers import Frame
+from extract.headers import MOST_CELLS, Frame
 from model import Cell, Column, Meanings, Paragraph, Role, Strip
 
 REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?|[A-Z]{1,3}|[ivx]{1,4}[.)]|[a-z][.)]")
@@ -281,6 +281,8 @@ def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings) -> dict
     """The left-to-right placing of the filled cells that suits their columns best."""
     order = list(dict.fromkeys(frame.owner))
     filled = [position for position, text in enumerate(texts) if text]
+    if len(filled) > MOST_CELLS:  # no row of a plan: its cells stay where they are, at no cost
+        return {position: frame.at(position) for position in filled}
     fits = {(position, column): _fit(texts[position], frame.columns[column], meanings) for position in filled for column in order}
 
     @cache
@@ -288,12 +290,11 @@ def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings) -> dict
         if cell == len(filled):
             return 0.0, ()
         options = []
+        position = filled[cell]
         for next_column in range(column, len(order)):
-            position = filled[cell]
-            worth = fits[position, order[next_column]] - (0.0 if frame.at(position) == order[next_column] else 0.3)
-            worth -= CROWDED if cell and next_column == column else 0.0
-            rest, places = best(cell + 1, next_column)
-            options.append((worth + rest, (order[next_column], *places)))
+            column_at = order[next_column]
+            worth = fits[position, column_at] - 0.3 * (frame.at(position) != column_at) - CROWDED * bool(cell and next_column == column)
+            options.append((worth + best(cell + 1, next_column)[0], (column_at, *best(cell + 1, next_column)[1])))
         return max(options, key=lambda option: option[0])
 
     return dict(zip(filled, best(0, 0)[1], strict=True))

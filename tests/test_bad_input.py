@@ -296,11 +296,10 @@ def test_a_line_of_very_many_cells_is_no_hang(reads: Callable[..., Harvest], tai
     assert reads(GOOD + tail).state in ("ok", "failed")
 
 
-@pytest.mark.xfail(reason="headers of several hundred cells are cut by a function that calls itself once a cell")
 @pytest.mark.parametrize("text", [GOOD + "\n" + "a\t" * 50_000, GOOD.replace("Team\t", "Team" + "\t" * 50_000)])
 def test_a_line_of_very_many_cells_costs_no_other(reads: Callable[..., Harvest], text: str) -> None:
-    found = reads(text)
-    assert [len(plan.records) for plan in found.plans] == [len(ROWS)]
+    [plan] = reads(text).plans
+    assert [record.action.value for record in plan.records][: len(ROWS)] == [row[1] for row in ROWS]
 
 
 ROLES = {

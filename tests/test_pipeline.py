@@ -157,11 +157,11 @@ def test_contacts_are_masked_unless_they_are_to_be_kept(tmp_path: Path) -> None:
 
 
 def test_a_line_of_the_users_own_changes_a_reading(tmp_path: Path) -> None:
-    papers = folder_of(tmp_path / "papers", a=paper((*ROWS[0][:4], "Half baked"), *ROWS[1:]))
+    papers = folder_of(tmp_path / "papers", a=paper((*ROWS[0][:4], "Gone fishing"), *ROWS[1:]))
     run(papers, tmp_path / "before")
     words = tmp_path / "words"
     words.mkdir()
-    (words / "statuses.toml").write_text('[told]\nin_progress = ["half baked"]\n', "utf-8")
+    (words / "statuses.toml").write_text('[told]\nin_progress = ["gone fishing"]\n', "utf-8")
     run(papers, tmp_path / "after", "--lexicons", str(words))
     statuses = [[row["status"] for row in rows_of(tmp_path / name, "actions")] for name in ("before", "after")]
     assert statuses == [["unknown", "not_started", "in_progress", "complete"], ["in_progress", "not_started", "in_progress", "complete"]]
