@@ -10,9 +10,9 @@ from statistics import median
 from extract.geometry import holds, hull, middle, shared
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.loose_lines import loose_blocks
-from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header
+from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header, widened
 from extract.tables.print_lines import WIDER, PrintedLine, read_lines, read_paragraphs, usual_pitch
-from extract.tables.print_rows import TableLine, bar_between, by_column, find_bars, is_barred, starts
+from extract.tables.print_rows import TableLine, bands, bar_between, by_column, find_bars, is_barred, starts
 from model import Box, Cell, Fill, Meanings, Page, Place, Strip
 
 STAGE = "aligned"
@@ -39,7 +39,7 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
         body = lines[head.end : end]
         found = find_columns(head, body, page, meanings)
         if columns is not None and same_header(columns, found):
-            found = columns if columns.count >= found.count else replace(found, ruled=columns.ruled)
+            found = widened(columns, found) if columns.count >= found.count else replace(found, ruled=columns.ruled)
         columns = found
         table = [line for line in (by_column(line, columns) for line in body) if line is not None]
         strip = head_strip(head, columns, page)
@@ -123,10 +123,10 @@ def _is_banner(line: PrintedLine, table_line: TableLine | None, page: Page, colu
     left, right = columns.edges[0], columns.edges[-1]
     if line.box[0] < left - 12 or line.box[2] > right + 12:
         return False
-    bands = [fill.box for fill in page.fills if _is_band(fill.box, line.box, left, right)]
+    behind = [band for band in bands(page) if _is_band(band, line.box, left, right)]
     if table_line is not None:
-        return 0 in table_line.pieces and any(_stands_alone(line, band, page) for band in bands)
-    if bands or line.bold:
+        return 0 in table_line.pieces and any(_stands_alone(line, band, page) for band in behind)
+    if behind or line.bold:
         return True
     reading = meanings.heading(line.text)
     return reading is not None and reading.kind == "level" and reading.score >= 0.5

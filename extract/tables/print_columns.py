@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from extract.columns import is_ref
@@ -146,6 +146,12 @@ def same_header(first: Columns, second: Columns) -> bool:
     pairs = list(zip(first.heads, second.heads, strict=False))
     near = all(abs(one[0] - other[0]) < 3.0 and abs(one[1] - other[1]) < 3.0 for one, other in pairs)
     return len(first.heads) == len(second.heads) == len(pairs) and near
+
+
+def widened(first: Columns, second: Columns) -> Columns:
+    """The first table's columns, out to where the second one's words reach."""
+    left, *inner, right = first.edges
+    return replace(first, edges=(min(left, second.edges[0]), *inner, max(right, second.edges[-1])))
 
 
 def _walls(page: Page, top: float, bottom: float) -> list[float]:

@@ -8,7 +8,7 @@ from statistics import median
 
 from extract.columns import is_ref
 from extract.flow import ENDED, flow, is_open
-from extract.geometry import Span, covered, middle, shared, slot
+from extract.geometry import Span, covered, hull, middle, shared, slot
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine, ends_early
 from model import Box, Meanings, Page, Word
@@ -25,8 +25,12 @@ FEWEST_BARS = 2
 """Rules between the lines of a page from which they part its rows."""
 SAME_BAR = 4.0
 """Points within which level rules stand at one height."""
+SAME_EDGE = 2.0
+"""Points within which the sides of two shaded cells are one."""
 FEWEST_NUMBERS = 2
 """Numbered lines from which the white above them says how far rows stand apart."""
+
+Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,7 @@ def find_bars(page: Page, columns: Columns) -> list[Bar]:
     """Rules and edges of shaded bands that run across some of the table, from the top down; short ones only beside longer ones."""
     left, right = columns.edges[0], columns.edges[-1]
     boxes = [rule.box for rule in page.rules if rule.level]
-    for fill in page.fills:
-        x0, top, x1, bottom = fill.box
+    for x0, top, x1, bottom in bands(page):
         if x1 - x0 > 0.5 * (right - left):
             boxes += [(x0, top, x1, top), (x0, bottom, x1, bottom)]
     across = [box for box in boxes if shared((box[0], box[2]), (left, right)) > 0]
@@ -87,6 +90,19 @@ def find_bars(page: Page, columns: Columns) -> list[Bar]:
             levels.append([box])
     bars = [Bar(level[0][1], max(box[3] for box in level), tuple((box[0], box[2]) for box in level)) for level in levels]
     return [bar for bar in bars if covered(bar.spans, left, right) > 0.15]
+
+
+def bands(page: Page) -> list[Box]:
+    """The shaded areas of a page; cells of one colour that touch side by side are one."""
+    found: list[tuple[Box, Colour]] = []
+    for fill in sorted(page.fills, key=lambda each: (round(each.box[1]), round(each.box[3]), each.colour, each.box[0])):
+        box, colour = found[-1] if found else (fill.box, None)
+        level = abs(fill.box[1] - box[1]) < SAME_EDGE and abs(fill.box[3] - box[3]) < SAME_EDGE
+        if colour == fill.colour and level and box[0] <= fill.box[0] <= box[2] + SAME_EDGE:
+            found[-1] = hull((box, fill.box)), colour
+        else:
+            found.append((fill.box, fill.colour))
+    return [box for box, _ in found]
 
 
 def bar_between(above: PrintedLine, line: PrintedLine, bars: Sequence[Bar]) -> Bar | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.tables.aligned import read_page
 from model import Fill, Word
 from tests.extract.printed import GREY, across, beside, letters, page, row, say, shown, tabled
@@ -168,3 +170,19 @@ def test_paragraphs_of_two_cells_make_no_row_where_rows_have_numbers_and_stand_f
         *row(236, at, "3", "Count the benches", "Works Team", "Ongoing"),
     ]
     assert [line[0] for line in tabled(read_page(page(words), meanings())[0])[1:]] == ["1", "2", "3"]
+
+
+def test_shaded_cells_side_by_side_are_one_band() -> None:
+    tops = (116, 130, 144, 158, 172, 186)
+    words = [*header(), *(word for top in tops for word in row(top, AT, f"Mend stile {top}", "Works Team", "Ongoing", ""))]
+    sides = (48.0, 196.0, 316.0, 416.0, 540.0)
+    fills = [Fill((left, top - 2, right, top + 12), GREY) for top in tops[::2] for left, right in pairwise(sides)]
+    lines = tabled(read_page(page(words, [across(top - 2, 48, 540) for top in tops[::2]], fills), meanings())[0])
+    assert [line[0] for line in lines[1:]] == [f"Mend stile {top}" for top in tops]
+
+
+def test_a_table_below_the_same_header_may_reach_farther_right() -> None:
+    words = [*header(), *body(), *header(230), *row(246, AT, "Sweep the steps", "Works Team", "Ongoing", "Swept on every day of the week")]
+    rules = [across(y, 48, 540) for y in (114, 142, 158, 190, 244, 262)]
+    last = tabled(read_page(page(words, rules), meanings())[0])[-1]
+    assert last == ["Sweep the steps", "Works Team", "Ongoing", "Swept on every day of the week"]
