@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bench.pdf_speed import pdf_report
 from bench.peers import Tally, case_cells, gold_cells, tallies
 from bench.speed import Rate, find_parts, reader_rates, row_rate
 from normalise.lexicon import load_lexicons
@@ -39,6 +40,8 @@ def main() -> int:
     print("\nLeads, statuses and the whole of normalise")
     print("\n".join(rate_table(_rates(gold, papers, words))))
     print(f"\n{HOW}")
+    for line in pdf_report(shared):
+        print(line, flush=True)
     return 0
 
 
