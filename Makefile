@@ -20,7 +20,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal 
            --generate-hashes --no-annotate --no-header --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types tests check bench floors renditions lock clean
+.PHONY: help run ocr test lint types tests check bench floors renditions lock clean
 .SILENT:
 
 help: ## list these targets
@@ -28,6 +28,9 @@ help: ## list these targets
 
 run: $(READY) ## read the committed samples into $(OUTPUT)/current
 	$(BIN)/python pipeline.py run $(PAPERS) --output $(OUTPUT)
+
+ocr: $(READY) ## add what reads scans and pictures of pages
+	$(LOCKED) requirements-ocr.lock
 
 test: lint types check tests ## everything that must hold before a change goes in
 
@@ -56,6 +59,7 @@ renditions: $(DEV) ## make the samples' PDF, Word, web and spreadsheet files ane
 lock: $(DEV) ## settle the versions anew (UPGRADE=--upgrade takes newer ones)
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock > /dev/null
 	$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock > /dev/null
+	$(COMPILE) $(UPGRADE) --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock > /dev/null
 
 clean: ## remove what make built; the published dataset stays
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

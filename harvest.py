@@ -9,7 +9,7 @@ from pathlib import Path
 from errors import SourceError
 from extract.documents import read_again, read_document, refuse_oversize
 from extract.plans import find_plans, is_sure
-from model import Harvest, Source
+from model import Harvest, Script, Source
 from normalise.contacts import mask_contacts
 from normalise.plan import read_plan
 from normalise.privacy import masked
@@ -43,21 +43,34 @@ def _read(source: Source, words: Words) -> Harvest:
     data, ready = Path(source.path).read_bytes(), meanings(words)
     script = read_document(data, source.label, source.media_type, ready)
     parts = find_plans(script, ready)
-    if not is_sure(parts, ready) and (again := read_again(data, source.label, source.media_type, ready)) is not None:
+    if not script.scans and not is_sure(parts, ready) and (again := read_again(data, source.label, source.media_type, ready)) is not None:
         script, parts = again, find_plans(again, ready)
     if not parts:
-        told = Harvest(source, "no_plan", error="No table of actions was found in it.", doubts=script.doubts)
-        return replace(told, pages=script.page_count, pages_read=script.page_count, pages_extracted=script.pages_extracted)
+        return _without_plan(source, script)
     plans = tuple(read_plan(part, number, source, words) for number, part in enumerate(parts, 1))
     return Harvest(
         source,
         "ok",
         plans,
         pages=script.page_count,
-        pages_read=script.page_count,
+        pages_read=_pages_read(script),
         pages_extracted=script.pages_extracted,
         doubts=script.doubts,
     )
+
+
+def _without_plan(source: Source, script: Script) -> Harvest:
+    """What is told of a document without a plan: where most of it could not be read, that is all that can be said."""
+    unread = script.pages_unread
+    why = ["No table of actions was found in it.", *(doubt.message for doubt in script.doubts if unread and doubt.severity == "error")]
+    told = Harvest(source, "no_text" if unread * 2 > (script.page_count or 0) else "no_plan", error=_one_line(" ".join(why)))
+    return replace(
+        told, pages=script.page_count, pages_read=_pages_read(script), pages_extracted=script.pages_extracted, doubts=script.doubts
+    )
+
+
+def _pages_read(script: Script) -> int | None:
+    return script.page_count - script.pages_unread if script.page_count is not None else None
 
 
 def _one_line(text: object) -> str:

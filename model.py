@@ -286,6 +286,10 @@ class Script:
     doubts: tuple[Doubt, ...] = ()
     page_count: int | None = None
     pages_extracted: int | None = None
+    scans: tuple[Page, ...] = ()
+    """Pages that were read from their picture: how sure their words are, rows on them are."""
+    pages_unread: int = 0
+    """Pages that are pictures, and were not read."""
 
 
 @dataclass(frozen=True, slots=True)

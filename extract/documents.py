@@ -73,24 +73,35 @@ def _pdf(data: bytes, label: str, meanings: Meanings) -> Script:
 
 def _read_pdf(data: bytes, label: str, meanings: Meanings) -> tuple[Script, Sequence[Page]]:
     """The script, and the pages that it was made from."""
-    from extract.pages.pdf import Glance, read_pdf
-    from extract.tables.choose import read_pages
+    from extract.pages.scanned_pdf import read_with_scans
     from extract.triage import plan_pages
 
-    def worth_reading(glances: Sequence[Glance]) -> tuple[int, ...]:
-        return plan_pages([glance.text for glance in glances], meanings, [glance.drawn for glance in glances])
-
-    pages, doubts = read_pdf(data, label, choose=worth_reading)
-    printed = [page for page in pages if page.words]
+    read = read_with_scans(data, label, lambda texts, drawn: plan_pages(texts, meanings, drawn))
+    printed = [page for page in read.pages if page.words]
     sheets, more = _along_pictured_lines(data, printed, meanings)
-    script = Script(
+    script = _printed(read.pages, (*read.doubts, *more), sheets, meanings)
+    return replace(script, scans=read.scans, pages_unread=read.unread), printed
+
+
+def _picture(data: bytes, label: str, meanings: Meanings) -> Script:
+    from extract.pages.pictures import read_picture
+
+    pages, doubts = read_picture(data, label)
+    return replace(_printed(pages, doubts, (), meanings), scans=pages)
+
+
+def _printed(pages: Sequence[Page], doubts: Sequence[Doubt], sheets: tuple[Sheet, ...], meanings: Meanings) -> Script:
+    """The script of printed pages; where no `sheets` of them are there yet, as our own stages read them."""
+    from extract.tables.choose import read_pages
+
+    printed = [page for page in pages if page.words]
+    return Script(
         groups=(sheets or read_pages(printed, meanings),) if printed else (),
         lines=print_lines(printed),
-        doubts=(*doubts, *more),
+        doubts=tuple(doubts),
         page_count=len(pages),
         pages_extracted=len(printed),
     )
-    return script, printed
 
 
 def _along_pictured_lines(data: bytes, printed: Sequence[Page], meanings: Meanings) -> tuple[tuple[Sheet, ...], tuple[Doubt, ...]]:
@@ -156,6 +167,9 @@ TEXTS: Mapping[str, Reader] = {
 READERS: Mapping[str, Reader] = {
     **TEXTS,
     PDF: _pdf,
+    "image/png": _picture,
+    "image/jpeg": _picture,
+    "image/tiff": _picture,
     "text/html": _html,
     "application/xhtml+xml": _html,
     f"{OFFICE}wordprocessingml.document": _docx,

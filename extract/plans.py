@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.levels import split_number
 from extract.markup import strip_marks
 from extract.rows import DraftPart, freeze_rows
+from extract.scan_scores import lower_scores
 from extract.stitch import stitch
 from extract.tables import blocks, delimited, fixed, flattened, markdown
 from extract.tables.cards import read_cards
@@ -43,7 +44,8 @@ def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     found = _read_lines(script.lines, meanings) if script.pages else []
     for candidates in _candidates(script, meanings):
         found += _best(candidates, meanings)
-    return tuple(_finish(part, rows, own) for (part, rows), own in zip(found, _own_lines(script.lines, found), strict=True))
+    owned = zip(found, _own_lines(script.lines, found), strict=True)
+    return tuple(_finish(part, lower_scores(rows, script.scans), own) for (part, rows), own in owned)
 
 
 def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:

@@ -280,5 +280,8 @@ def test_the_locks_keep_step_with_the_project() -> None:
     groups = project["dependency-groups"]
     assert unmet([*project["project"]["dependencies"], *project["build-system"]["requires"]], run) == []
     assert unmet(groups["dev"], develop) == []
+    pictures = locked("requirements-ocr.lock")
+    assert unmet(project["project"]["optional-dependencies"]["ocr"], pictures) == []
+    assert {name: versions for name, versions in run.items() if pictures.get(name) != versions} == {}
     assert groups["build"] == project["build-system"]["requires"]
     assert {name: versions for name, versions in run.items() if develop.get(name) != versions} == {}

@@ -1,0 +1,115 @@
+"""A PDF some or all of whose pages are pictures: the printed pages as always, the pictures beside them by OCR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from errors import SourceError
+from extract.pages.ocr import Image, is_installed
+from extract.pages.pdf import Glance, read_glances, read_pdf, render
+from extract.pages.pdf_open import GarbledPdf, PdfLimits, TextlessPdf
+from extract.pages.pdf_words import by_line, in_lines
+from extract.pages.pictures import DOTS, MOST_PAGES, MOST_PIXELS, Choose, Shot, pictures_beyond, pictures_unread, read_shots
+from model import Doubt, Page
+
+LIMITS = PdfLimits(pixels=MOST_PIXELS)
+LOST = frozenset({"page_without_text", "garbled_page"})
+"""Doubts of pages that were not read as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The pages of a PDF, some of them read from their pictures."""
+
+    pages: tuple[Page, ...]
+    doubts: tuple[Doubt, ...]
+    scans: tuple[Page, ...] = ()
+    """Those of the pages that were read from their picture."""
+    unread: int = 0
+    """How many pages are pictures that nothing read."""
+
+
+def read_with_scans(data: bytes, label: str, choose: Choose) -> Readings:
+    """Every page of the PDF as `read_pdf` gives it, its pictures read too.
+
+    Raises a SourceError where nothing can be read. Pictures are read where the ocr extra is there; else a doubt, or the error
+    where there is nothing but pictures, tells the command that adds it.
+    """
+    try:
+        pages, doubts = read_pdf(data, label, choose=lambda glances: choose(*_seen(glances, {})))
+    except (TextlessPdf, GarbledPdf) as refusal:
+        if not is_installed():
+            raise
+        return _read_pictures_only(data, label, choose, refusal)
+    lost = [doubt.place.page for doubt in doubts if doubt.code in LOST and doubt.place.page]
+    if not lost:
+        return Readings(pages, doubts)
+    if not is_installed():
+        pictures = [doubt.place.page for doubt in doubts if doubt.code == "page_without_text" and doubt.place.page]
+        kept = tuple(doubt for doubt in doubts if doubt.code != "page_without_text")
+        return Readings(pages, (*kept, pictures_unread(pictures, label)) if pictures else doubts, unread=len(lost))
+    read, more = _read_pictures(data, label, lost)
+    unread = len(lost) - len(read)
+    if not any(page.words for page in read.values()):
+        return Readings(pages, (*doubts, *more), unread=unread)
+    chosen = choose(*_seen(read_glances(data, label), read))
+    pages, doubts = read_pdf(data, label, choose=lambda _: chosen)
+    scans = {number: page for number, page in read.items() if number - 1 in chosen}
+    kept = tuple(doubt for doubt in doubts if doubt.code not in LOST or doubt.place.page not in read)
+    whole = tuple(scans.get(page.number or 0, page) for page in pages)
+    return Readings(whole, (*kept, *more), tuple(scans.values()), unread)
+
+
+def _read_pictures_only(data: bytes, label: str, choose: Choose, refusal: SourceError) -> Readings:
+    glances = read_glances(data, label)
+    read, doubts = _read_pictures(data, label, range(1, len(glances) + 1))
+    if not any(page.words for page in read.values()):
+        why = f"{label}: no page has a text layer, and no print was made out in their pictures."
+        raise type(refusal)(why, "Ask for the paper again; its pages are blank, or too faint to read.")
+    chosen = choose(*_seen([Glance("", 0, True)] * len(glances), read))
+    scans = {number: page for number, page in read.items() if number - 1 in chosen}
+    pages = tuple(scans.get(number, Page(number=number)) for number in range(1, len(glances) + 1))
+    return Readings(pages, doubts, tuple(scans.values()), len(glances) - len(read))
+
+
+def _read_pictures(data: bytes, label: str, numbers: Sequence[int]) -> tuple[dict[int, Page], tuple[Doubt, ...]]:
+    """The pages with these numbers, read from their pictures; of very many those that draw tables first."""
+    taken = list(numbers)
+    if len(taken) > MOST_PAGES:
+        taken = sorted(sorted(taken, key=lambda number: not _draws_table(data, number))[:MOST_PAGES])
+    pages, doubts = read_shots(_shots(data, taken), label)
+    left = [number for number in numbers if number not in set(taken)]
+    return {page.number or 0: page for page in pages}, (*doubts, *([pictures_beyond(left, label)] if left else []))
+
+
+def _draws_table(data: bytes, number: int) -> bool:
+    from extract.pages.scan_lines import find_lines
+
+    rules = find_lines(_picture(data, number, DOTS / 2), DOTS / 2)
+    return sum(not rule.level for rule in rules) > 2
+
+
+def _shots(data: bytes, numbers: Sequence[int]) -> Iterator[Shot]:
+    for number in numbers:
+        wide = _picture(data, number, 1.0).shape[1]  # at a pixel a point the picture tells the page's size
+        picture = _picture(data, number, DOTS)
+        yield Shot(number, picture, picture.shape[1] / wide)
+
+
+def _picture(data: bytes, number: int, scale: float) -> Image:
+    return np.asarray(render(data, number, scale, LIMITS).convert("RGB"), np.uint8)
+
+
+def _seen(glances: Sequence[Glance], scans: Mapping[int, Page]) -> tuple[list[str], list[int]]:
+    """What each page says and how much it draws, its picture's print in the place of its text where that was read."""
+    pages = [scans.get(number) for number in range(1, len(glances) + 1)]
+    texts = [glance.text if page is None else _text(page) for glance, page in zip(glances, pages, strict=True)]
+    drawn = [glance.drawn if page is None else len(page.rules) for glance, page in zip(glances, pages, strict=True)]
+    return texts, drawn
+
+
+def _text(page: Page) -> str:
+    return "\n".join(" ".join(word.text for word in line) for line in in_lines(by_line(page.words), lambda word: word.box))

@@ -1,0 +1,88 @@
+"""Pictures of pages to printed pages: words with their scores, lines and painted areas, as a PDF's own would be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from extract.pages.ocr import Image, Seen, read_print
+from extract.pages.pdf_words import by_line
+from extract.pages.ruled_lines import drop_underlines
+from extract.pages.scan_lines import find_fills, find_lines, straighten
+from extract.pages.scan_weight import bold_words
+from model import Page, Word
+
+SIZE = 0.9
+"""Font sizes of a line of print as high as the engine's box about it."""
+ALIKE = 1.3
+"""Lines of print whose heights differ by no more than this factor are of one size."""
+TALL = 0.6
+"""Share of a page's letters in lines that run up or down from which the page lies on its side."""
+DOUBTFUL = 0.8
+"""Mean score below which a page may stand on its head."""
+
+
+def read_scan(picture: Image, scale: float, number: int) -> Page:
+    """The page in a picture of `scale` pixels a point, set straight; its places are those of the straightened page."""
+    straight, seen = _upright(picture)
+    sizes = _sizes([word.box[3] - word.box[1] for word in seen if not word.tall])
+    spans = [SIZE * _height(word, sizes) for word in seen]
+    bold = bold_words(straight, seen, spans)
+    words = by_line([_word(*told, scale) for told in zip(seen, spans, bold, strict=True)])
+    rules = drop_underlines(find_lines(straight, scale, words), words)
+    height, width = straight.shape[:2]
+    return Page((), number, round(width / scale, 2), round(height / scale, 2), tuple(words), rules, find_fills(straight, scale))
+
+
+def _upright(picture: Image) -> tuple[Image, tuple[Seen, ...]]:
+    """The picture set straight as a reader holds it, and its words: turned where it lies on its side or stands on its head."""
+    straight = straighten(picture)
+    best = (straight, read_print(straight))
+    for turn in _turns(best[1]):
+        turned = straighten(np.ascontiguousarray(np.rot90(picture, turn)))
+        best = max(best, (turned, read_print(turned)), key=lambda each: _legibility(each[1]))
+    return best
+
+
+def _turns(seen: Sequence[Seen]) -> tuple[int, ...]:
+    """The quarter turns, anticlockwise, by which a page that reads like this may read better."""
+    letters = sum(len(word.text) for word in seen)
+    if letters and sum(len(word.text) for word in seen if word.tall) > TALL * letters:
+        return 3, 1
+    return (2,) if letters and certainty(seen) < DOUBTFUL else ()
+
+
+def _legibility(seen: Sequence[Seen]) -> float:
+    """Letters that are surely read."""
+    return sum(len(word.text) * word.score for word in seen if not word.tall)
+
+
+def certainty(words: Sequence[Seen] | Sequence[Word]) -> float:
+    """The mean score of the words' letters; 1 for none."""
+    letters = sum(len(word.text) for word in words)
+    return sum(len(word.text) * word.score for word in words) / letters if letters else 1.0
+
+
+def _sizes(heights: Sequence[float]) -> dict[float, float]:
+    """For every height the usual one of those about as high: print of one size, however tightly the engine framed it."""
+    groups: list[list[float]] = []
+    for height in sorted(heights):
+        if not groups or height > ALIKE * groups[-1][0]:
+            groups.append([])
+        groups[-1].append(height)
+    return {height: float(np.median(group)) for group in groups for height in group}
+
+
+def _height(seen: Seen, sizes: dict[float, float]) -> float:
+    x0, top, x1, bottom = seen.box
+    return x1 - x0 if seen.tall else sizes[bottom - top]
+
+
+def _word(seen: Seen, size: float, bold: bool, scale: float) -> Word:
+    x0, top, x1, bottom = seen.box
+    if not seen.tall:
+        middle = (top + bottom) / 2
+        top, bottom = middle - size / 2, middle + size / 2
+    box = (round(x0 / scale, 2), round(top / scale, 2), round(x1 / scale, 2), round(bottom / scale, 2))
+    return Word(seen.text, box, round(size / scale, 1), bold, not seen.tall, seen.score)
