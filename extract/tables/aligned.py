@@ -8,12 +8,15 @@ from itertools import pairwise
 from statistics import median
 
 from extract.geometry import holds, hull, middle, shared
+from extract.headers import read_header
 from extract.tables.colours import fill_behind, plain_fills
+from extract.tables.drawn_grid import Grid, find_grids, stands_apart
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header, widened
 from extract.tables.print_lines import WIDER, PrintedLine, read_lines, read_paragraphs, usual_pitch
 from extract.tables.print_rows import TableLine, bands, bar_between, by_column, find_bars, is_barred, starts
-from model import Box, Cell, Fill, Meanings, Page, Place, Strip
+from extract.tables.ruled import aside, grid_strips
+from model import Box, Cell, Fill, Meanings, Page, Place, Strip, Word
 
 STAGE = "aligned"
 STRANGE = 0.4
@@ -28,6 +31,35 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
 
     `columns` are those of the page before; a page without a header carries them on where its lines fit.
     """
+    strips: list[Strip] = []
+    open_columns = columns
+    for grid in find_grids(page):
+        above, own, below = _cut(page, grid)
+        read, after = _read_stretch(replace(page, words=above), meanings, open_columns)
+        drawn = grid_strips(grid, own, page)
+        if after is not None and stands_apart(grid, after.edges) and len(drawn) > 1 and not _is_headed(drawn, meanings):
+            strips += [*read, *aside(drawn, read[-1].text if read else "", meanings)]
+            page, open_columns, columns = replace(page, words=below), None, after
+    read, after = _read_stretch(page, meanings, open_columns)
+    return (*strips, *read), after or (columns if strips else None)
+
+
+def _is_headed(strips: Sequence[Strip], meanings: Meanings) -> bool:
+    return any(read_header(strip, meanings) for strip in strips[:4])
+
+
+def _cut(page: Page, grid: Grid) -> tuple[tuple[Word, ...], tuple[Word, ...], tuple[Word, ...]]:
+    """The page's words above a grid, at its height, and below it."""
+    heights = [(word, middle(word.box)[1]) for word in page.words]
+    top, bottom = grid.ys[0], grid.ys[-1]
+    return (
+        tuple(word for word, y in heights if y < top),
+        tuple(word for word, y in heights if top <= y <= bottom),
+        tuple(word for word, y in heights if y > bottom),
+    )
+
+
+def _read_stretch(page: Page, meanings: Meanings, columns: Columns | None) -> tuple[tuple[Strip, ...], Columns | None]:
     lines = read_lines(page.words)
     heads = find_heads(lines, page, meanings)
     bounds = [head.first for head in heads] + [len(lines)]

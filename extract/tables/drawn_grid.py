@@ -16,6 +16,9 @@ NEARLY = 10.0
 DRAWN = 0.5
 """Share of a cell's side that a line must cover to part it from its neighbour."""
 
+ELSEWHERE = 14.0
+"""Points from the nearest edge of another table from which a column's edge is none of that table's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -63,6 +66,12 @@ def find_grids(page: Page) -> tuple[Grid, ...]:
             grids.append(grid)
     outer = [grid for grid in grids if not any(other is not grid and _within(grid.box, other.box) for other in grids)]
     return tuple(sorted(outer, key=lambda grid: (grid.ys[0], grid.xs[0])))
+
+
+def stands_apart(grid: Grid, edges: Sequence[float]) -> bool:
+    """Whether most of its columns part where a table with these edges has none, so that it is another table."""
+    inner = grid.xs[1:-1]
+    return sum(min(abs(x - edge) for edge in edges) > ELSEWHERE for x in inner) > 0.5 * len(inner)
 
 
 def _within(inner: Box, outer: Box) -> bool:

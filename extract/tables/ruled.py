@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from extract.geometry import holds, hull, middle, reading_order, slot
+from extract.geometry import holds, hull, middle, reading_order, shared, slot
 from extract.headers import read_header
 from extract.tables.colours import fill_behind, plain_fills
-from extract.tables.drawn_grid import Block, Grid, find_grids
+from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_lines import PrintedLine, phrases, read_cell, read_lines, usual_pitch
 from model import Box, Cell, Meanings, Page, Place, Strip, Word
@@ -20,8 +20,14 @@ GUTTER = 0.7
 """Font sizes of white that part two cells where the line between them is missing."""
 SLACK = 4.0
 """Points by which a cell's shade may stand out of it."""
+FEWEST_ASIDE = 3
+"""Columns from which a table that is placed otherwise than the plan's is no list of labels and values."""
+
+HEADED = 24.0
+"""Points by which a table's own heading may stand above it, where tables stand side by side."""
 
 Edges = tuple[float, ...]
+Placed = tuple[Box, list[Strip]]
 
 
 def read_page(page: Page, meanings: Meanings) -> tuple[Strip, ...]:
@@ -46,17 +52,46 @@ def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     taken = {id(word) for _, words in heads for word in words}
     blocks = loose_blocks([word for word in beside if id(word) not in taken], page)
     for number, ((grid, words), (head, head_words)) in enumerate(zip(drawn, heads, strict=True)):
-        strips = _strips(grid, words, page)
+        strips = grid_strips(grid, words, page)
         headed = head is not None or any(read_header(strip, meanings) for strip in strips[:4])
-        if columns is not None and number == 0 and not headed:
+        if columns is not None and not headed and stands_apart(grid, columns):
+            strips, kept = aside(strips, _words_above(grid, blocks), meanings), columns
+        elif columns is not None and number == 0 and not headed:
             strips, kept = _moved(strips, grid, columns), columns
         else:
             kept = grid.xs
         columns = kept
         if head is not None:
             strips = [head, *strips]
-        blocks.append((hull([grid.box, *(word.box for word in head_words)]), strips))
+        box = hull([grid.box, *(word.box for word in head_words)])
+        if any(other is not grid and shared((grid.ys[0], grid.ys[-1]), (other.ys[0], other.ys[-1])) > 0 for other, _ in drawn):
+            blocks, (box, strips) = _with_heading(blocks, box, strips)
+        blocks.append((box, strips))
     return _in_order(blocks), columns
+
+
+def _with_heading(blocks: list[Placed], box: Box, strips: list[Strip]) -> tuple[list[Placed], Placed]:
+    """The other blocks, and the table with the loose text that stands right above it, where another table stands beside it."""
+    over = [own for own in blocks if own[1][-1].loose and box[0] - 12 < own[0][0] and own[0][2] < box[2] + 12 and own[0][3] <= box[1] + 1.0]
+    heading = max(over, key=lambda own: own[0][3], default=None)
+    if heading is None or box[1] - heading[0][3] > HEADED:
+        return blocks, (box, strips)
+    return [own for own in blocks if own is not heading], (hull((heading[0], box)), [*heading[1], replace(strips[0], gap=1), *strips[1:]])
+
+
+def aside(strips: Sequence[Strip], above: str, meanings: Meanings) -> list[Strip]:
+    """The strips of a table that is no part of the plan's: loose ones, but for a key's or glossary's below such a heading."""
+    reading = meanings.heading(above)
+    if max(map(len, (strip.cells for strip in strips))) < FEWEST_ASIDE or reading is not None and reading.kind in ("glossary", "legend"):
+        return list(strips)
+    texts = [Cell(tuple(paragraph for cell in strip.cells for paragraph in cell.paragraphs)) for strip in strips]
+    return [Strip((text,), strip.place, loose=True, gap=1) for text, strip in zip(texts, strips, strict=True)]
+
+
+def _words_above(grid: Grid, blocks: Sequence[tuple[Box, list[Strip]]]) -> str:
+    """The last text that stands above a grid; empty where there is none."""
+    over = [(box[3], strips[-1].text) for box, strips in blocks if box[3] <= grid.ys[0] + 1.0]
+    return max(over)[1] if over else ""
 
 
 def _in_order(blocks: Sequence[tuple[Box, list[Strip]]]) -> tuple[Strip, ...]:
@@ -72,7 +107,8 @@ def _is_table(grid: Grid, words: Sequence[Word]) -> bool:
     return len({grid.at(*middle(word.box)).column for word in words}) > 1
 
 
-def _strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
+def grid_strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
+    """A strip for every row of the grid that holds words."""
     held: dict[Block, list[Word]] = {}
     for word in words:
         held.setdefault(grid.at(*middle(word.box)), []).append(word)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extract.tables.aligned import read_page
 from model import Fill, Word
-from tests.extract.printed import GREY, across, beside, letters, page, row, say, shown, tabled
+from tests.extract.printed import GREY, across, beside, grid, letters, page, row, say, shown, tabled
 from tests.extract.strips import meanings
 
 AT = (50.0, 200.0, 320.0, 420.0)
@@ -186,3 +186,19 @@ def test_a_table_below_the_same_header_may_reach_farther_right() -> None:
     rules = [across(y, 48, 540) for y in (114, 142, 158, 190, 244, 262)]
     last = tabled(read_page(page(words, rules), meanings())[0])[-1]
     assert last == ["Sweep the steps", "Works Team", "Ongoing", "Swept on every day of the week"]
+
+
+def test_a_drawn_table_below_parts_no_rows_and_lends_none() -> None:
+    xs = (48.0, 120.0, 270.0, 360.0)
+    below = [*row(244, (52, 124, 274), "Heading", "First year", "Next year"), *row(264, (52, 124, 274), "Paint", "300", "450")]
+    words = [*header(), *body(), *say("Costs", 50, 220, bold=True, size=12), *below, *say("1", 290, 600)]
+    strips = read_page(page(words, grid(xs, (240, 260, 280))), meanings())[0]
+    assert tabled(strips) == PLAN
+    assert beside(strips) == ["Costs", "Heading First year Next year", "Paint 300 450", "1"]
+
+
+def test_a_glossary_drawn_below_keeps_its_cells() -> None:
+    below = [*row(244, (52, 104), "WT", "Works Team"), *row(264, (52, 104), "TC", "Town Clerk")]
+    words = [*header(), *body(), *say("Glossary", 50, 220, bold=True, size=12), *below]
+    strips = read_page(page(words, grid((48.0, 100.0, 250.0), (240, 260, 280))), meanings())[0]
+    assert tabled(strips) == [*PLAN, ["WT", "Works Team"], ["TC", "Town Clerk"]]

@@ -172,3 +172,31 @@ def test_no_word_is_lost_however_lines_are_drawn(lines: list[tuple[bool, int, in
     ]
     strips = read_page(page(words, rules), meanings())
     assert letters(strip.text for strip in strips) == letters(word.text for word in words)
+
+
+def test_tables_side_by_side_each_keep_the_heading_above_them() -> None:
+    left, right = (50.0, 150.0, 250.0), (300.0, 400.0, 500.0)
+    words: list[Word] = []
+    rules: list[Rule] = []
+    for xs, heading in ((left, "Parks"), (right, "Streets")):
+        words += [*say(heading, xs[0] + 4, 84, bold=True), *row(104, (xs[0] + 4, xs[1] + 4), "Action", "Lead", bold=True)]
+        words += row(124, (xs[0] + 4, xs[1] + 4), f"Tidy the {heading}", "Works Team")
+        rules += grid(xs, (100.0, 120.0, 140.0))
+    assert shown(read_page(page(words, rules), meanings())) == [
+        line for each in ("Parks", "Streets") for line in ([each], ["Action", "Lead"], [f"Tidy the {each}", "Works Team"])
+    ]
+
+
+def costs(y: float) -> tuple[list[Word], list[Rule]]:
+    """A drawn table of sums, its columns unlike those of the plan above it."""
+    xs = (50.0, 120.0, 255.0, 400.0)
+    at = [x + 4 for x in xs[:-1]]
+    words = [*row(y + 4, at, "Heading", "First year", "Second year"), *row(y + 24, at, "Paint", "300", "450")]
+    return words, grid(xs, (y, y + 20, y + 40))
+
+
+def test_a_table_placed_otherwise_and_without_header_is_no_part_of_the_plan() -> None:
+    words, rules = costs(240)
+    strips = read_page(page([*plan(), *say("Costs", 54, 220), *words], [*grid(XS, YS), *rules]), meanings())
+    assert tabled(strips) == TEXTS
+    assert beside(strips) == ["Costs", "Heading First year Second year", "Paint 300 450"]
