@@ -27,11 +27,13 @@ def registered_bodies() -> dict[str, tuple[str, PartyKind]]:
     return {short: min(bodies) for short, bodies in claimed.items() if len(bodies) == 1 and min(bodies)[0]}
 
 
-def council_names() -> Iterator[str]:
-    """The official name of every council."""
+def registered_names() -> Iterator[tuple[str, PartyKind]]:
+    """The official name and the kind of every council and NHS body."""
     for row in _rows("councils.csv"):
         if row["name"].endswith(" Council"):
-            yield row["name"]
+            yield row["name"], "council"
+    for row in _rows("health_bodies.csv"):
+        yield row["name"], "organisation"
 
 
 def _authorities() -> Iterator[tuple[str, str, PartyKind]]:
@@ -46,7 +48,8 @@ def _authorities() -> Iterator[tuple[str, str, PartyKind]]:
 
 def _health_bodies() -> Iterator[tuple[str, str, PartyKind]]:
     for row in _rows("health_bodies.csv"):
-        yield row["initials"], row["name"], "organisation"
+        if row["initials"]:
+            yield row["initials"], row["name"], "organisation"
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -118,13 +118,19 @@ def branch_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | Non
     """The branch of a body that has one in many places: "NHS Wessex", "Age UK Oakham"."""
     name = next((name for name in words.branched.get(line.keys[start], ()) if line.keys[start : start + len(name)] == name), ())
     cut = start + len(name)
-    if not name or cut >= end:
+    if not name or cut >= end or _opens_council(line, end):
         return None
     rest = line.marks[cut:end]
     joined = any(mark & (AND | SMALL) for mark in rest)
     placed = all(mark & PLACE_NAME or joined and mark & (AND | SMALL) for mark in rest) and not rest[0] & AND
     unknown = all(not mark & ~_UNKNOWN for mark in rest) and (end == len(line.marks) or bool(line.marks[end] & (AND | COMMA)))
     return (1.05, 0.3 * joined, "organisation", "body_of_place") if placed or unknown else None
+
+
+def _opens_council(line: Line, at: int) -> bool:
+    """True where the words from here go on as a council's name: "… County Council"."""
+    ahead = line.marks[at : at + 3]
+    return any(mark & COUNCIL for mark in ahead) and not any(mark & (AND | COMMA) for mark in ahead)
 
 
 def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
@@ -150,5 +156,6 @@ def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadW
     if marks[start] & PLACE_NAME and end - start > 3 and (known := find_known(line, start + 1, end, parties, words)):
         return 1.05, 0.0, known.kind, "body_of_place"
     cut = next((at for at in range(end - 1, start, -1) if not marks[at] & PLACE_NAME), start) + 1
-    known = find_known(line, start, cut, parties, words) if cut < end and not marks[start] & CAPITALS else None
+    placed = cut < end and not marks[start] & CAPITALS and not _opens_council(line, end)
+    known = find_known(line, start, cut, parties, words) if placed else None
     return (1.05, 0.0, "organisation", "body_of_place") if known and known.rule == "sector" and known.kind == "organisation" else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from model import PartyKind
-from normalise.body_registers import council_names, registered_bodies
+from normalise.body_registers import registered_bodies, registered_names
 from normalise.lead_registers import family_names, given_names
 from normalise.lexicon import Lexicon
 
@@ -273,6 +273,7 @@ def _known_names(lexicon: Lexicon) -> dict[str, Known]:
     for short, (name, kind) in registered_bodies().items():
         known.setdefault(short, Known(name, kind, "register", 0.95))
         known.setdefault(key_of(name), Known(name, kind, "register", 0.98))
-    for name in council_names():
-        known.setdefault(key_of(name), Known(name, "council", "register", 0.98))
+    for name, kind in registered_names():
+        known.setdefault(key_of(name), Known(name, kind, "register", 0.98))
+        known.setdefault(key_of(name).removeprefix("the "), Known(name, kind, "register", 0.98))
     return known

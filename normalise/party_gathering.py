@@ -22,6 +22,8 @@ from normalise.people import is_full
 _SHORT = re.compile(r"\b[A-Z](?:[A-Z&]{1,6}|[a-z][A-Z][A-Za-z]?)(?:['’]?s)?\b")
 _ADDRESS = re.compile(r"\b([a-z'’-]+[._][a-z'’-]+)@", re.IGNORECASE)
 _TEAM = re.compile(r"((?:[A-Z][\w’'-]*|and|&|of|for|you|your)(?:[ ](?:[A-Z][\w’'-]*|and|&|of|for|you|your))*)[ ][Tt]eam\b")
+_OWN = ("named:phrase", "named:stranger", "named:motto", "named:body_short")
+"""What each cell is to read for itself, since the rest of the document may tell more."""
 _LOOSE = ("phrase", "unread_short", "person_shape", "service_words", "stranger", "motto")
 
 
@@ -82,10 +84,13 @@ def _vouched(counted: Counter[Known], cells: Sequence[Sequence[str]], text: str,
 
 def _read_all(cells: Sequence[Sequence[str]], parties: Parties, words: LeadWords) -> Iterable[tuple[Line, Found]]:
     for cell in cells:
+        read: list[tuple[Line, Found]] = []
         for piece in cut_pieces(cell, words):
             line, path = read_path(piece.text, parties, words)
-            for found in path:
-                yield line, found
+            if piece.aside and path and path[0].kind == "role" and read and read[-1][1].rule == "stranger":
+                read[-1] = (read[-1][0], read[-1][1]._replace(kind="person", rule="person_by_post", score=0.8))
+            read += [(line, found) for found in path]
+        yield from read
 
 
 def _names(line: Line, found: Found, parties: Parties, words: LeadWords) -> list[tuple[str, Known]]:
@@ -112,7 +117,7 @@ def _known_names(counted: Counter[Known], words: LeadWords) -> dict[str, Known]:
         if (
             " " not in name.name
             or not name.rule.startswith("named:")
-            or name.rule in ("named:phrase", "named:stranger", "named:motto")
+            or name.rule in _OWN
             or name.kind == "person"
             and not is_full(name.name, words)
         ):
