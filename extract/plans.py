@@ -29,6 +29,8 @@ FEWEST_ROWS = 2
 SURE = 0.6
 """Agreement from which a reading that holds MOST_TEXT of the text needs no rival."""
 MOST_TEXT = 0.75
+TABLED = 0.4
+"""Share of the text that tables must hold for the lines beside them not to be decoded."""
 FEWEST_LINES = 12
 """Printed lines from which what a reading leaves over is read again."""
 LIKELY = 0.25
@@ -42,8 +44,8 @@ NAMED = 0.9
 def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     """Every plan of a document in its own words; empty where no reading of it is an action plan."""
     found = _read_lines(script.lines, meanings) if script.pages else []
-    for candidates in _candidates(script, meanings):
-        found += _best(candidates, meanings)
+    for group in script.groups:
+        found += _read_group(group, script.lines if len(script.groups) == 1 else (), meanings)
     owned = zip(found, _own_lines(script.lines, found), strict=True)
     return tuple(_finish(part, lower_scores(rows, script.scans), own) for (part, rows), own in owned)
 
@@ -53,13 +55,20 @@ def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
     return bool(parts) and all(_agreement(part.rows, meanings) >= DOUBTED for part in parts)
 
 
-def _candidates(script: Script, meanings: Meanings) -> Iterator[list[Sheet]]:
-    """The rival readings of each stretch of the document: its own tables, and what the stages for text make of its lines."""
-    lines = (Page(lines=script.lines),)
-    for group in script.groups:
-        cards = [read_cards(sheet, meanings) for sheet in group]
-        beside = [blocks.read(lines, meanings), flattened.read(lines, meanings)] if len(script.groups) == 1 else []
-        yield [*group, *(sheet for sheet in (*cards, *beside) if sheet is not None)]
+def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meanings) -> list[Read]:
+    """The plans of one stretch: of its own tables, or of its lines where the tables do not answer for most of it."""
+    tables = [*group, *(cards for sheet in group if (cards := read_cards(sheet, meanings)) is not None)]
+    read = _best(tables, meanings)
+    if not lines or _answers_for(read, lines, meanings):
+        return read
+    pages = (Page(lines=tuple(lines)),)
+    return _best([*tables, *(sheet for stage in (blocks.read, flattened.read) if (sheet := stage(pages, meanings)) is not None)], meanings)
+
+
+def _answers_for(read: Sequence[Read], lines: Sequence[Line], meanings: Meanings) -> bool:
+    """Whether tables hold enough of the text, in columns that agree well enough, that loose lines can tell no better."""
+    held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
+    return held >= TABLED * sum(len(line.text) for line in lines) and all(_agreement(rows, meanings) >= DOUBTED for _, rows in read)
 
 
 def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
