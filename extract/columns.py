@@ -273,8 +273,7 @@ def _content(text: str, meanings: Meanings) -> Mapping[str, float]:
 def _worth(texts: Sequence[str], places: Mapping[int, int], frame: Frame, meanings: Meanings) -> float:
     total = sum(_fit(texts[position], frame.columns[column], meanings) for position, column in places.items())
     moved = sum(0.3 for position, column in places.items() if frame.at(position) != column)
-    crowded = len(places) - len(set(places.values()))
-    return total - moved - CROWDED * crowded
+    return total - moved - CROWDED * (len(places) - len(set(places.values())))
 
 
 def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings) -> dict[int, int]:

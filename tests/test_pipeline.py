@@ -240,7 +240,7 @@ def test_check_fails_below_a_floor_and_names_what_is_wrong(tmp_path: Path, capsy
     ],
 )
 def test_doubts_are_lines_that_a_lexicon_folder_takes(tmp_path: Path, capsys: pytest.CaptureFixture[str], column: int, file: str) -> None:
-    odd = "Lamplighters of old"
+    odd = "whoever can"
     rows = [(*row[:column], odd, *row[column + 1 :]) for row in ROWS[:2]]
     papers, words = folder_of(tmp_path / "papers", a=paper(*rows, *ROWS[2:])), tmp_path / "words"
     said = []

@@ -58,10 +58,10 @@ def test_a_new_priority_ends_the_objective() -> None:
 
 def test_an_explanation_grows_by_lines_or_runs_on() -> None:
     levels = Levels()
-    levels.describe("Nothing is open")
+    levels.describe("Nothing is open", Place(line=1))
     levels.open_priority(Level("Rivers"))
     for text in ("Water fit to swim in along the", "whole coast.", "Every day."):
-        levels.describe(text)
+        levels.describe(text, Place(line=2))
     assert levels.priorities[0].description == "Water fit to swim in along the whole coast.\nEvery day."
 
 
@@ -76,7 +76,7 @@ def test_the_rest_of_a_cut_priority_goes_to_its_name_or_its_explanation() -> Non
 
 def test_an_objective_is_joined_from_its_pieces() -> None:
     levels = Levels()
-    levels.extend_objective("nowhere")
+    levels.extend_objective(cell(("nowhere", False)))
     levels.open_objective(Level("Keep the"))
-    levels.extend_objective("weirs open")
+    levels.extend_objective(cell(("weirs open", False)))
     assert [level.text for level in levels.objectives] == ["Keep the weirs open"]
