@@ -26,7 +26,7 @@ STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
 )
 """Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
 FEWEST_ROWS = 2
-SURE = 0.6
+UNRIVALLED = 0.6
 """Agreement from which a reading that holds MOST_TEXT of the text needs no rival."""
 MOST_TEXT = 0.75
 TABLED = 0.4
@@ -114,7 +114,7 @@ def _is_sure(sheet: Sheet, read: Sequence[Read], meanings: Meanings) -> bool:
     """Whether a reading holds most of the text in rows whose columns agree with what stands in them."""
     held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
     printed = sum(len(strip.text) for strip in sheet.strips)
-    return held >= MOST_TEXT * printed and all(_agreement(rows, meanings) >= SURE for _, rows in read)
+    return held >= MOST_TEXT * printed and all(_agreement(rows, meanings) >= UNRIVALLED for _, rows in read)
 
 
 def _cut(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:

@@ -142,7 +142,7 @@ class _Reader:
             reading = reading if len(filled) == 1 and self._stands_alone(text, strip, ahead, filled[0]) else None
         if reading is not None and (reading.kind != "level" or reading.ref is not None or len(pieces) == 1):
             return reading if reading.kind in ("level", "glossary", "legend", "closing", "label") else None
-        if len(filled) == 1 and self._stands_alone(text, strip, ahead, filled[0]):
+        if len(pieces) == 1 and self._stands_alone(text, strip, ahead, filled[0]):
             return HeadingReading("level", text, score=0.6)
         if len(pieces) == 2 and is_ref(pieces[0]) and ahead and ahead[0].cells[0].text.startswith(f"{pieces[0].rstrip('.')}."):
             return HeadingReading("level", pieces[1], ref=pieces[0].rstrip("."), score=0.7)

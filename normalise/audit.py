@@ -67,9 +67,9 @@ def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
     """Every printed text that is published, each cell once: what is carried down is printed but in one place."""
     seen: set[tuple[str, Place, str]] = set()
     for row, record in zip(part.rows, records, strict=True):
-        in_prose = any({"outcomes", "timescale"} <= set(column.roles) for column, _ in row.cells)
+        apart = any({"timescale", "start"} & set(column.roles) and "outcomes" not in column.roles for column, _ in row.cells)
         for name, reading in fields_of(record):
-            if name == "timescale" and in_prose:
+            if name == "timescale" and not apart:  # it was dug out of prose that is published as it stands
                 continue
             if name == "status" and record.update is not None and reading.printed == record.update.printed:
                 continue

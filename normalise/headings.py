@@ -26,6 +26,8 @@ NEARLY = 87.0
 
 LONGEST_NOTE = 160
 """Characters of a line such as "Contact: the parks office" that closes a plan at once."""
+BROKEN = 0.99
+"""What a header is known with at best whose words are not printed as the lexicon has them."""
 FEWEST_WORDS = 4
 LONGEST_NAME = 60
 """Characters; what stands behind a label such as "Aim:" and is longer, or is a sentence, explains a level and does not name it."""
@@ -122,7 +124,7 @@ def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
     if len(squeezed) >= SHORTEST_NEAR:
         near = process.extractOne(squeezed, list(words.squeezed), scorer=fuzz.ratio, score_cutoff=NEARLY)
         if near is not None:
-            return _as_roles([words.squeezed[near[0]]]), near[1] / 100
+            return _as_roles([words.squeezed[near[0]]]), min(BROKEN, near[1] / 100)
     return None
 
 

@@ -1,0 +1,91 @@
+"""Papers in which the table is gone: header, sections and decoded rows go on as strips, whatever the columns are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.small_plans import column, levels, objectives, part_of, strays
+
+ROWS = [
+    ["Mend the weir gate before the winter floods", "River Warden", "May 2026", "Parts are on order."],
+    ["Plant reeds along the north bank", "Parks Manager", "By June 2026", "Planting has begun."],
+    ["Publish a map of the safe landing places", "Head of Leisure", "Ongoing", "Draft map agreed."],
+    ["Train ten volunteers to test the water", "Environmental Health Team", "December 2026", "Six are trained."],
+]
+HEADERS = [
+    ["Action", "Lead", "By when", "Progress"],
+    ["What we will do", "Who is responsible", "Timescale", "Update"],
+    ["Recommendation", "Owner", "Target date", "Comments"],
+    ["Activity", "Lead officer", "Deadline", "Status update May 2026"],
+]
+
+
+def paper(*pieces: str | list[str], gap: str = "\n\n") -> str:
+    return gap.join(["River Action Plan 2026", *(cell for piece in pieces for cell in ([piece] if isinstance(piece, str) else piece))])
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_whatever_the_columns_are_called(header: list[str]) -> None:
+    part = part_of(paper(header, *ROWS))
+    found = [[column(part, name)[index] for name in ("action", "lead", "timescale", "update")] for index in range(len(part.rows))]
+    assert found == ROWS
+    assert {row.stage for row in part.rows} == {"flattened"}
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n", "\n \n"])
+def test_whatever_white_space_parts_the_cells(gap: str) -> None:
+    part = part_of(paper(HEADERS[0], *ROWS, gap=gap))
+    assert column(part, "action") == [row[0] for row in ROWS]
+
+
+def test_sections_are_levels_and_their_words_explain_them() -> None:
+    part = part_of(
+        paper(
+            "Priority 1: Living rivers",
+            "Aim",
+            "Water that is fit to swim in.",
+            HEADERS[0],
+            *ROWS[:2],
+            "Priority 2: Open banks",
+            HEADERS[0],
+            *ROWS[2:],
+        )
+    )
+    assert levels(part) == [("1", "Living rivers")] * 2 + [("2", "Open banks")] * 2
+    assert [row.priority.description for row in part.rows if row.priority] == ["Water that is fit to swim in."] * 2 + [None] * 2
+
+
+def test_an_objective_column_carries_down_within_its_section() -> None:
+    lines = [["Keep the water clean for all who swim in it", *ROWS[0][:3]], ROWS[1][:3], ["Keep the paths open", *ROWS[2][:3]], ROWS[3][:3]]
+    part = part_of(paper(["Objective", "Action", "Lead", "By when"], *lines))
+    assert [text for _, text in objectives(part)] == ["Keep the water clean for all who swim in it"] * 2 + ["Keep the paths open"] * 2
+
+
+def test_a_closing_list_gives_no_rows() -> None:
+    part = part_of(paper(HEADERS[0], *ROWS, "Related plans", "Tourism Plan", "Fishing Plan"))
+    assert len(part.rows) == 4
+    assert strays(part, furniture=False) == []
+
+
+def test_rows_stand_on_the_lines_they_were_printed_on() -> None:
+    part = part_of(paper(HEADERS[0], *ROWS))
+    assert [(row.place.line, row.place.line_end) for row in part.rows[:2]] == [(11, 17), (19, 25)]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        [
+            "The wardens met in May.",
+            "They spoke of the weir.",
+            "The parks manager agreed to report back in June 2026.",
+            "The meeting closed at nine.",
+        ],
+        ["Buy milk", "Call the vet", "Read a book", "Sleep", "Walk"],
+        ["May 2026", "June 2026", "July 2026", "August 2026", "September 2026"],
+    ],
+)
+def test_prose_and_lists_are_no_plan(paragraphs: list[str]) -> None:
+    from tests.small_plans import parts_of
+
+    assert parts_of("\n\n".join(paragraphs)) == ()

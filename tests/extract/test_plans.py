@@ -1,0 +1,113 @@
+"""Which readings are plans, how many a paper holds, and what is finished on them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.small_plans import column, part_of, parts_of
+
+HEADER = "Action\tLead\tBy when"
+ROWS = [
+    "Mend the slipway\tHarbour Master\tMay 2026",
+    "Dredge the inner basin\tHarbour Master\tJune 2026",
+    "Mark the reef with buoys\tMoorings Team\tJuly 2026",
+]
+
+
+def lines(*printed: str) -> str:
+    return "\n".join(printed)
+
+
+def test_two_plans_in_one_paper_are_two_parts() -> None:
+    first, second = parts_of(
+        lines(
+            "Harbour Action Plan 2026",
+            HEADER,
+            *ROWS,
+            "",
+            "Market Action Plan 2027",
+            HEADER,
+            "Open on Sundays\tMarkets Manager\tMay 2027",
+            "Paint the stalls\tMarkets Manager\tJune 2027",
+        )
+    )
+    assert [len(first.rows), len(second.rows)] == [3, 2]
+    assert [part.heading[0].text for part in (first, second)] == ["Harbour Action Plan 2026", "Market Action Plan 2027"]
+    assert "stalls" in second.text and "stalls" not in first.text and "reef" not in second.text
+
+
+def test_a_title_named_in_a_closing_list_begins_no_plan() -> None:
+    part = part_of(lines("Harbour Action Plan 2026", HEADER, *ROWS, "", "Related plans", "Market Action Plan 2027", "Fishing\tsee above\t"))
+    assert len(part.rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "why"),
+    [
+        (
+            [
+                "Risk\tLikelihood\tImpact score\tMitigation\tRisk owner\tReview date",
+                "The wall falls\t3\t4\tWatch it\tHarbour Master\tMay 2026",
+                "The boat sinks\t2\t2\tMend it\tHarbour Master\tMay 2026",
+            ],
+            "a risk register",
+        ),
+        (
+            ["Indicator\tUnit\tQ1\tQ2\tQ3\tQ4\tAnnual target", "Boats\tcount\t1\t2\t3\t4\t10", "Fish\ttons\t1\t2\t3\t4\t10"],
+            "a table of indicators",
+        ),
+        (
+            [
+                "Decision\tDecision maker\tDate of decision\tReport author",
+                "Lease of the quay\tCabinet\tMay 2026\tHarbour Master",
+                "Sale of the barge\tCabinet\tJune 2026\tHarbour Master",
+            ],
+            "a forward plan",
+        ),
+        (["Name\tTelephone\tRoom", "Harbour Master\t12\t3", "Moorings Team\t14\t4"], "a list of people"),
+        (["Ship\tArrives\tBerth", "Alma\t12 May 2026\tNorth", "Nell\t14 May 2026\tSouth"], "a timetable"),
+        ([HEADER], "a header and no row"),
+        (["Action\tReason", "Mend the slipway\tIt is broken", "Dredge the basin\tIt is shallow"], "nobody, no time, no progress"),
+    ],
+)
+def test_near_misses_give_no_plan(printed: list[str], why: str) -> None:
+    assert parts_of(lines("Harbour papers 2026", *printed)) == (), why
+
+
+def test_numbers_inside_action_cells_become_numbers() -> None:
+    part = part_of(lines("Harbour Action Plan 2026", HEADER, *(f"{number}. {row}" for number, row in enumerate(ROWS, 1))))
+    assert column(part, "ref") == ["1", "2", "3"]
+    assert column(part, "action") == ["Mend the slipway", "Dredge the inner basin", "Mark the reef with buoys"]
+
+
+def test_a_number_in_one_action_is_left_there() -> None:
+    part = part_of(lines("Harbour Action Plan 2026", HEADER, ROWS[0], "2 Divers check the reef\tMoorings Team\tMay 2026", ROWS[2]))
+    assert column(part, "ref") == ["", "", ""] and column(part, "action")[1] == "2 Divers check the reef"
+
+
+@pytest.mark.parametrize(
+    ("printed", "stage"),
+    [
+        (lines(HEADER, *ROWS), "delimited"),
+        (lines("| Action | Lead | By when |", "|---|---|---|", *(f"| {row} |".replace("\t", " | ") for row in ROWS)), "markdown"),
+        (
+            "\n\n".join(cell for line in (HEADER, *ROWS, "Paint the quay rails\tHarbour Master\tMay 2027") for cell in line.split("\t")),
+            "flattened",
+        ),
+    ],
+)
+def test_the_same_rows_are_read_however_they_are_printed(printed: str, stage: str) -> None:
+    part = part_of(f"Harbour Action Plan 2026\n\n{printed}")
+    assert {row.stage for row in part.rows} == {stage}
+    assert column(part, "action")[:3] == [row.split("\t")[0] for row in ROWS]
+    assert column(part, "timescale")[:3] == ["May 2026", "June 2026", "July 2026"]
+
+
+def test_a_plan_keeps_its_printed_lines_without_marks() -> None:
+    part = part_of(lines("Harbour Action Plan 2026", HEADER, "<p>Mend the <b>slipway</b></p>\tHarbour Master\tMay 2026", *ROWS[1:]))
+    assert part.lines[2].text.split() == "Mend the slipway Harbour Master May 2026".split()
+    assert [line.number for line in part.lines] == [1, 2, 3, 4, 5]
+
+
+def test_nothing_gives_no_plan() -> None:
+    assert parts_of("Harbour news.") == ()

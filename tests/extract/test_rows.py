@@ -1,0 +1,116 @@
+"""Rows under their levels: what is carried down, what a row continues, what is put aside."""
+
+from __future__ import annotations
+
+from tests.small_plans import column, levels, objectives, part_of, strays
+
+HEADER = "Objective\tAction\tLead\tBy when"
+
+
+def paper(*rows: str, header: str = HEADER) -> str:
+    return "\n".join(["Riverside Action Plan 2026", "", header, *rows])
+
+
+def flags(text: str) -> list[tuple[str, ...]]:
+    return [row.flags for row in part_of(text).rows]
+
+
+def test_an_objective_stands_over_the_rows_that_leave_it_blank() -> None:
+    part = part_of(
+        paper(
+            "1. Living rivers\tMend the weir gate\tRiver Warden\tMay 2026",
+            "\tPlant reeds along the bank\tParks Manager\tJune 2026",
+            "2. Open banks\tClear the towpath\tRiver Warden\tJuly 2026",
+        )
+    )
+    assert objectives(part) == [("1", "Living rivers"), ("1", "Living rivers"), ("2", "Open banks")]
+
+
+def test_an_empty_action_takes_the_one_above_within_its_objective() -> None:
+    text = paper(
+        "Living rivers\tMend the weir gate\tRiver Warden\tMay 2026",
+        "\t\tParks Manager\tJune 2026",
+        "Open banks\tClear the towpath\tRiver Warden\tJuly 2026",
+    )
+    part = part_of(text)
+    assert column(part, "action") == ["Mend the weir gate", "Mend the weir gate", "Clear the towpath"]
+    assert flags(text) == [(), ("action_carried_down",), ()]
+
+
+def test_where_there_is_no_action_above_the_objective_is_it() -> None:
+    text = paper(
+        "Living rivers\tMend the weir gate\tRiver Warden\tMay 2026",
+        "Open every towpath to wheelchairs\t\tParks Manager\tJune 2026",
+        "Open banks\tClear the towpath\tRiver Warden\tJuly 2026",
+    )
+    assert column(part_of(text), "action")[1] == "Open every towpath to wheelchairs"
+    assert flags(text)[1] == ("action_from_objective",)
+
+
+def test_an_objective_printed_in_pieces_is_whole_in_every_row() -> None:
+    text = paper(
+        "Keep all rivers clean\tMend the weir gate\tRiver Warden\tMay 2026",
+        "and open to swimmers\tPlant reeds along the bank\tParks Manager\tJune 2026",
+        "Open banks\tClear the towpath\tRiver Warden\tJuly 2026",
+    )
+    part = part_of(text)
+    assert [text for _, text in objectives(part)] == ["Keep all rivers clean and open to swimmers"] * 2 + ["Open banks"]
+    assert flags(text) == [("objective_split_over_rows",), ("objective_split_over_rows",), ()]
+
+
+def test_numbers_before_a_level_are_its_own_and_else_the_actions() -> None:
+    rows = ["1\tLiving rivers\tMend the weir gate\tRiver Warden\tMay 2026", "\t\tPlant reeds along the bank\tParks Manager\tJune 2026"]
+    part = part_of(paper(*rows, "2\tOpen banks\tClear the towpath\tRiver Warden\tJuly 2026", header="No\t" + HEADER))
+    assert objectives(part) == [("1", "Living rivers"), ("1", "Living rivers"), ("2", "Open banks")]
+    assert column(part, "ref") == ["", "", ""]
+    rows = ["1\tLiving rivers\tMend the weir gate\tRiver Warden\tMay 2026", "2\t\tPlant reeds along the bank\tParks Manager\tJune 2026"]
+    part = part_of(paper(*rows, "3\tOpen banks\tClear the towpath\tRiver Warden\tJuly 2026", header="No\t" + HEADER))
+    assert [ref for ref, _ in objectives(part)] == [None, None, None]
+    assert column(part, "ref") == ["1", "2", "3"]
+
+
+def test_a_printers_mark_among_levels_is_put_aside_and_named() -> None:
+    part = part_of(
+        paper(
+            "Living rivers\tMend the weir gate\tRiver Warden\tMay 2026",
+            "K.R.T. 204\tPlant reeds along the bank\tParks Manager\tJune 2026",
+            "Open banks\tClear the towpath\tRiver Warden\tJuly 2026",
+        )
+    )
+    assert [text for _, text in objectives(part)] == ["Living rivers", "Living rivers", "Open banks"]
+    assert strays(part, furniture=False) == ["K.R.T. 204"]
+
+
+def test_an_abbreviation_is_a_level_like_any_other() -> None:
+    rows = ["Housing\tMend the weir gate\tRiver Warden\tMay 2026", "CCTV\tPlant reeds along the bank\tParks Manager\tJune 2026"]
+    part = part_of(paper(*rows, header="Theme\tAction\tLead\tBy when"))
+    assert levels(part) == [(None, "Housing"), (None, "CCTV")]
+    assert strays(part, furniture=False) == []
+
+
+def test_a_theme_that_begins_with_an_article_has_no_number() -> None:
+    rows = ["A Greener Riverside\tMend the weir gate\tRiver Warden\tMay 2026", "A Safer Riverside\tPlant reeds\tParks Manager\tJune 2026"]
+    assert levels(part_of(paper(*rows, header="Theme\tAction\tLead\tBy when"))) == [
+        (None, "A Greener Riverside"),
+        (None, "A Safer Riverside"),
+    ]
+
+
+def test_the_same_priority_printed_again_is_no_new_one() -> None:
+    rows = [f"Living rivers\t{action}\tRiver Warden\tMay 2026" for action in ("Mend the weir gate", "Plant reeds along the bank")]
+    part = part_of(paper(*rows, header="Priority\tAction\tLead\tBy when"))
+    assert part.rows[0].priority is part.rows[1].priority
+
+
+def test_bold_words_of_a_priority_cell_name_it_and_the_rest_explains_it() -> None:
+    cell = "<p><b>2. Living rivers</b></p><p>Water fit to swim in.</p>"
+    part = part_of(
+        paper(
+            f"{cell}\tMend the weir gate\tRiver Warden\tMay 2026",
+            "\tPlant reeds\tParks Manager\tJune 2026",
+            header="Priority\tAction\tLead\tBy when",
+        )
+    )
+    (first, second) = [row.priority for row in part.rows]
+    assert first is second and first is not None
+    assert (first.ref, first.text, first.description) == ("2", "Living rivers", "Water fit to swim in.")

@@ -1,0 +1,92 @@
+"""A flattened paper cut into sections: what heads them, what names their columns, what is to be decoded."""
+
+from __future__ import annotations
+
+from extract.tables.paragraphs import read_blocks
+from extract.tables.sections import Section, cut_sections
+from model import Line, Page
+from tests.extract.strips import meanings
+
+
+def cut(*paragraphs: str) -> list[Section]:
+    lines = tuple(Line(number, text) for number, text in enumerate("\n\n".join(paragraphs).split("\n"), 1))
+    return cut_sections(read_blocks([Page(lines)]), meanings())
+
+
+def shown(sections: list[Section]) -> list[tuple[list[str], list[str], list[str], bool]]:
+    return [
+        ([block.text for block in each.loose], [block.text for block, _ in each.header], [block.text for block in each.body], each.decoded)
+        for each in sections
+        if each.loose or each.header or each.body
+    ]
+
+
+HEADER = ["Action", "Lead", "By when"]
+ROW = ["Mend the weir gate before winter", "River Warden", "May 2026"]
+
+
+def test_a_printed_header_begins_a_table_below_the_line_that_names_it() -> None:
+    sections = shown(cut("Living rivers", *HEADER, *ROW))
+    assert sections == [(["Living rivers"], HEADER, ROW, True)]
+
+
+def test_a_header_printed_again_goes_on_with_the_table() -> None:
+    first, second = cut("Living rivers", *HEADER, *ROW, *HEADER, *ROW)
+    assert (first.fresh, second.fresh) == (True, False)
+    assert [block.text for block in second.body] == ROW
+
+
+def test_a_numbered_heading_begins_a_section_that_is_decoded() -> None:
+    sections = shown(cut("Objective 1: Living rivers", *ROW, "Objective 2: Open banks", *ROW))
+    assert sections == [(["Objective 1: Living rivers"], [], ROW, True), (["Objective 2: Open banks"], [], ROW, True)]
+
+
+def test_words_under_a_label_are_the_description_and_no_rows() -> None:
+    sections = shown(cut("Objective 1: Living rivers", "Aim", "Water that is fit to swim in.", *ROW))
+    assert sections == [(["Objective 1: Living rivers", "Aim", "Water that is fit to swim in."], [], ROW, True)]
+
+
+def test_an_opener_does_not_end_the_objective_above() -> None:
+    sections = cut("Objective 1: Living rivers", *ROW, "We will:", *ROW)
+    assert [each.fresh for each in sections if each.body] == [True, False]
+
+
+def test_what_closes_a_plan_is_not_decoded() -> None:
+    sections = shown(cut("Objective 1: Living rivers", *ROW, "Related plans", "Tourism Plan", "Fishing Plan"))
+    assert sections[-1] == (["Related plans"], [], ["Tourism Plan", "Fishing Plan"], False)
+
+
+def test_a_dated_progress_header_alone_is_left_of_a_header() -> None:
+    (section,) = (each for each in cut("Objective 1: Living rivers", "Update May 2025", *ROW) if each.body)
+    assert [(reading.roles, reading.dated) for _, reading in section.header] == [(("update",), "2025-05")]
+
+
+def test_page_numbers_are_not_decoded() -> None:
+    (section,) = (each for each in cut("Objective 1: Living rivers", *ROW, "Page 4 of 9", *ROW) if each.body)
+    assert "Page 4 of 9" in [block.text for block in section.loose]
+
+
+def test_short_numbered_lines_head_sections_where_they_count_up_apart() -> None:
+    sections = shown(cut("Objective 1: Start", *ROW, "1. Rivers and weirs", *ROW, "2. Banks and paths", *ROW))
+    assert [each[0] for each in sections[1:]] == [["1. Rivers and weirs"], ["2. Banks and paths"]]
+
+
+def test_a_numbered_list_in_a_cell_heads_nothing() -> None:
+    sections = shown(cut("Objective 1: Start", "1. Rivers and weirs", "2. Banks and paths", "3. Boats", *ROW))
+    assert len(sections) == 1
+
+
+def test_every_paragraph_is_in_one_section() -> None:
+    paragraphs = [
+        "River Plan",
+        "Objective 1: Start",
+        *HEADER,
+        *ROW,
+        "Page 2 of 3",
+        "Glossary",
+        "RW River Warden",
+        "Objective 2: Rest",
+        *ROW,
+    ]
+    found = [text for loose, header, body, _ in shown(cut(*paragraphs)) for text in (*loose, *header, *body)]
+    assert sorted(found) == sorted(paragraphs)

@@ -1,0 +1,156 @@
+"""A whole paper in order: banners, headings, labels, keys, glossaries, closing lists, running lines, and rows between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import Part
+from tests.small_plans import column, levels, objectives, part_of, strays
+
+HEADER = "Action\tLead\tBy when"
+ROWS = [
+    "Mend the slipway\tHarbour Master\tMay 2026",
+    "Dredge the inner basin\tHarbour Master\tJune 2026",
+    "Mark the reef with buoys\tMoorings Team\tJuly 2026",
+    "Open the fish market on Sundays\tMarkets Manager\tAugust 2026",
+]
+
+
+def paper(*lines: str) -> Part:
+    return part_of("\n".join(["Harbour Action Plan 2026", "", *lines]))
+
+
+def furniture(part: Part) -> dict[str, str]:
+    return {stray.text: stray.why for stray in part.strays if stray.furniture}
+
+
+@pytest.mark.parametrize(
+    ("banner", "level"),
+    [
+        ("Priority 1: Safe water\t\t", ("1", "Safe water")),
+        ("Theme Two – Safe water\t\t", ("2", "Safe water")),
+        ("Priority\t1: Safe\twater", ("1", "Safe water")),
+        ("Safe water\tSafe water\tSafe water", (None, "Safe water")),
+        ("Safe water\t\t", (None, "Safe water")),
+        ("3. Safe water\t\t", ("3", "Safe water")),
+        ("A Safer Harbour\t\t", (None, "A Safer Harbour")),
+    ],
+)
+def test_a_banner_opens_a_level(banner: str, level: tuple[str | None, str]) -> None:
+    part = paper(HEADER, banner, *ROWS)
+    assert levels(part) == [level] * 4
+    assert column(part, "action") == [row.split("\t")[0] for row in ROWS]
+
+
+@pytest.mark.parametrize("line", ["Mend the sea wall.\t\t", "mend the sea wall\t\t", "\tHarbour Master\t"])
+def test_a_lone_cell_that_is_no_banner_opens_none(line: str) -> None:
+    part = paper(HEADER, ROWS[0], line, *ROWS[1:])
+    assert levels(part) == [(None, None)] * len(part.rows)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "numbers"),
+    [
+        ("Objective 1: Calm water", "Objective 2: Safe water", ("1", "2")),
+        ("Aim: Calm water", "Aim: Safe water", (None, None)),
+        ("Foundation 3: Calm water", "Foundation 4: Safe water", ("3", "4")),
+        ("Table 1: Calm water", "Table 2: Safe water", ("1", "2")),
+        ("Priority One - Calm water", "Safe water", ("1", None)),
+    ],
+)
+def test_a_heading_above_a_table_opens_a_level(first: str, second: str, numbers: tuple[str | None, str | None]) -> None:
+    part = paper(first, "", HEADER, *ROWS[:2], "", second, "", HEADER, *ROWS[2:])
+    assert levels(part) == [(numbers[0], "Calm water")] * 2 + [(numbers[1], "Safe water")] * 2
+
+
+def test_unnumbered_headings_head_their_tables_where_the_paper_has_several() -> None:
+    part = paper("Calm water", "", HEADER, *ROWS[:2], "", "Safe water", "", HEADER, *ROWS[2:])
+    assert [text for _, text in levels(part)] == ["Calm water"] * 2 + ["Safe water"] * 2
+
+
+def test_a_second_kind_of_heading_below_the_first_is_the_objective() -> None:
+    part = paper("Theme 1: Calm water", "Objective 1.1: Still basins", HEADER, *ROWS[:2], "Objective 1.2: Slow tides", HEADER, *ROWS[2:])
+    assert levels(part) == [("1", "Calm water")] * 4
+    assert objectives(part) == [("1.1", "Still basins")] * 2 + [("1.2", "Slow tides")] * 2
+
+
+def test_words_under_a_label_explain_the_heading_above() -> None:
+    part = paper("Priority 1: Calm water", "Objective", "Boats lie safe in any wind.", HEADER, *ROWS)
+    priority = part.rows[0].priority
+    assert priority is not None and (priority.text, priority.description) == ("Calm water", "Boats lie safe in any wind.")
+    assert furniture(part)["Objective"] == "label"
+
+
+def test_a_label_and_its_words_on_one_line_explain_it_too() -> None:
+    part = paper("Priority 1: Calm water", "Aim: Boats lie safe in any wind that blows.", HEADER, *ROWS)
+    assert part.rows[0].priority is not None and part.rows[0].priority.description == "Boats lie safe in any wind that blows."
+
+
+def test_words_under_a_label_before_any_heading_are_kept_as_introduction() -> None:
+    part = paper("Our vision", "A harbour that is open to everyone all year round.", "", HEADER, *ROWS)
+    assert furniture(part)["A harbour that is open to everyone all year round."] == "introduction"
+
+
+def test_a_repeated_header_is_no_row_and_no_second_table() -> None:
+    part = paper(HEADER, *ROWS[:2], HEADER, *ROWS[2:])
+    assert (len(part.rows), part.tables) == (4, 1)
+    assert "repeated_header" in furniture(part).values() and strays(part, furniture=False) == []
+
+
+def test_columns_change_with_the_header() -> None:
+    part = paper(HEADER, *ROWS[:2], "", "Lead\tAction\tDeadline", "Moorings Team\tMark the reef with buoys\tJuly 2026")
+    assert column(part, "action")[2] == "Mark the reef with buoys"
+    assert part.tables == 2
+
+
+@pytest.mark.parametrize("heading", ["Glossary", "List of abbreviations", "Acronyms:"])
+def test_a_glossary_is_no_rows(heading: str) -> None:
+    part = paper(HEADER, *ROWS, "", heading, "HM\tHarbour Master", "MT\tMoorings Team")
+    assert part.glossary == (("HM", "Harbour Master"), ("MT", "Moorings Team"))
+    assert len(part.rows) == 4 and strays(part, furniture=False) == []
+
+
+def test_a_closing_list_is_no_rows_and_a_new_heading_ends_it() -> None:
+    part = paper(
+        "Priority 1: Calm water",
+        HEADER,
+        *ROWS[:2],
+        "",
+        "Related plans",
+        "Tourism Plan",
+        "Fishing Plan",
+        "",
+        "Priority 2: Markets",
+        HEADER,
+        *ROWS[2:],
+    )
+    assert levels(part) == [("1", "Calm water")] * 2 + [("2", "Markets")] * 2
+    assert {"Tourism Plan", "Fishing Plan"} <= {text for text, why in furniture(part).items() if why == "closing"}
+
+
+def test_a_key_is_kept_as_a_legend_wherever_it_stands() -> None:
+    part = paper("Key: Green = on track; Red = late", HEADER, *ROWS, "", "Legend", "Blue = done")
+    assert [paragraph.text for paragraph in part.legend] == ["Key: Green = on track; Red = late", "Blue = done"]
+
+
+def test_page_numbers_and_running_lines_are_furniture() -> None:
+    part = paper(
+        HEADER, ROWS[0], "Page 1 of 3", "Harbour board papers sheet 1", *ROWS[1:3], "Harbour board papers sheet 2", "- 2 -", ROWS[3]
+    )
+    assert len(part.rows) == 4 and strays(part, furniture=False) == []
+    assert furniture(part)["Page 1 of 3"] == "running_line" and "Harbour board papers sheet 2" in furniture(part)
+
+
+def test_the_rest_of_the_last_cell_below_its_row_goes_back_into_it() -> None:
+    part = paper(
+        "Action\tLead\tProgress",
+        "Mend the slipway\tHarbour Master\tStone is ordered and will be",
+        "laid in June",
+        *(f"{row.rsplit(chr(9), 1)[0]}\tComplete" for row in ROWS[1:]),
+    )
+    assert column(part, "update")[0] == "Stone is ordered and will be laid in June"
+
+
+def test_text_beside_the_rows_that_has_no_home_is_named() -> None:
+    part = paper(HEADER, *ROWS, "", "Printed on paper from the old mill.")
+    assert strays(part, furniture=False) == ["Printed on paper from the old mill."]

@@ -1,0 +1,82 @@
+"""A part to a plan: what it is, whose it is, its records, and the doubts a person should see."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from model import Plan, Told
+from tests.small_plans import plan_of
+
+HEADER = "Action\tLead\tBy when\tUpdate Feb 2027"
+ROWS = ["Mend the slipway\tHM\tMay 2027\tNot started", "Mark the reef\tMoorings Team\tQ3 2027/28\tComplete"]
+
+
+def paper(*lines: str, told: Told | None = None) -> Plan:
+    return plan_of("\n".join(lines), told or Told())
+
+
+def codes(plan: Plan) -> set[str]:
+    return {doubt.code for doubt in plan.doubts}
+
+
+def test_what_a_paper_says_of_itself() -> None:
+    plan = paper("Lewes District Council", "Harbour Action Plan 2026-2028", "Draft", "", HEADER, *ROWS)
+    assert plan.council is not None and (plan.council.name, plan.council.gss_code) == ("Lewes District Council", "E07000063")
+    assert (plan.title, plan.start_year, plan.end_year, plan.stage) == ("Harbour Action Plan 2026-2028", 2026, 2028, "draft")
+    assert (plan.edition, plan.edition_date) == ("2027-02", date(2027, 2, 28))
+    assert (plan.extractors, plan.tables, codes(plan)) == (("delimited",), 1, set())
+
+
+def test_what_people_tell_wins() -> None:
+    plan = paper("Lewes District Council", "Harbour Action Plan 2026-2028", "", HEADER, *ROWS, told=Told(council="Adur District Council"))
+    assert plan.council is not None and plan.council.name == "Adur District Council"
+
+
+def test_a_paper_that_names_no_council_says_so() -> None:
+    plan = paper("Harbour Action Plan 2026-2028", "", HEADER, *ROWS)
+    assert plan.council is None and codes(plan) == {"council_unknown"}
+
+
+def test_a_glossary_expands_the_leads() -> None:
+    plan = paper("Harbour Action Plan 2026-2028", "", HEADER, *ROWS, "", "Glossary", "HM\tHarbour Master")
+    assert plan.glossary == {"HM": "Harbour Master"}
+    assert plan.records[0].leads.value is not None and [lead.name for lead in plan.records[0].leads.value] == ["Harbour Master"]
+
+
+def test_a_printed_key_gives_bands_their_years() -> None:
+    rows = ["Mend the slipway\tHarbour Master\tShort term\tx", "Mark the reef\tMoorings Team\tLong term\tx"]
+    plain = paper("Harbour Action Plan 2026-2028", "", HEADER, *rows)
+    keyed = paper("Harbour Action Plan 2026-2028", "Key: Short term = 2026-27; Long term = 2030-35", "", HEADER, *rows)
+    assert [record.timescale.value.due for record in plain.records if record.timescale.value] == [None, None]
+    assert all(record.timescale.value and record.timescale.value.due for record in keyed.records)
+
+
+def test_the_same_action_printed_twice_is_flagged_the_second_time() -> None:
+    plan = paper(
+        "Harbour Action Plan 2026-2028",
+        "",
+        HEADER,
+        ROWS[0],
+        ROWS[1],
+        "Mend  the “slipway”\tHM\tMay 2028\t",
+        'Mend the "slipway"\tHM\tMay 2028\t',
+    )
+    assert [("repeats_earlier_action" in record.flags) for record in plan.records] == [False, False, False, True]
+    assert [record.ordinal for record in plan.records] == [1, 2, 3, 4]
+
+
+def test_introductions_and_closing_lists_are_remarks_and_strays_are_warnings() -> None:
+    plan = paper(
+        "Harbour Action Plan 2026-2028",
+        "This plan says how the harbour will be kept open.",
+        HEADER,
+        *ROWS,
+        "",
+        "Nothing to do with it.",
+        "",
+        "Related plans",
+        "Fishing Plan",
+    )
+    told = {doubt.code: doubt.severity for doubt in plan.doubts if doubt.code != "council_unknown"}
+    assert told == {"introduction": "info", "closing": "info", "stray_text": "warning"}
+    assert {doubt.text for doubt in plan.doubts if doubt.code == "stray_text"} == {"Nothing to do with it."}

@@ -1,0 +1,183 @@
+"""Rows to records: what each cell becomes, and that whatever has no field goes to `extra` with its header."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from model import Record
+from tests.small_plans import plan_of
+
+
+def records(header: str, *rows: str) -> tuple[Record, ...]:
+    return plan_of("\n".join(["Harbour Action Plan 2026-2028", "", header, *rows])).records
+
+
+def extra(record: Record) -> dict[str, str]:
+    return {reading.rule: reading.printed for reading in record.extra}
+
+
+def codes(record: Record) -> list[str]:
+    return [doubt.code for doubt in record.doubts]
+
+
+PLAIN = "Mark the reef with buoys\tMoorings Team\tJune 2026"
+
+
+def test_a_row_becomes_a_record_with_the_words_it_was_read_from() -> None:
+    record, _ = records(
+        "Ref\tAction\tLead\tBy when\tProgress", "1.1\tMend the har- bour wall\tHarbour Manager\tBy May 2026\tComplete", f"1.2\t{PLAIN}\t"
+    )
+    assert record.action_ref is not None and record.action_ref.value == "1.1"
+    assert (record.action.printed, record.action.value, record.action.rule) == (
+        "Mend the har- bour wall",
+        "Mend the harbour wall",
+        "mended",
+    )
+    assert record.leads.value is not None and [(lead.name, lead.kind) for lead in record.leads.value] == [("Harbour Manager", "role")]
+    assert record.timescale.value is not None and record.timescale.value.due == date(2026, 5, 31)
+    assert record.status.value is not None and record.status.value.state == "complete"
+    assert (record.ordinal, record.place.line) == (1, 4)
+
+
+def test_a_lead_with_a_deadline_in_one_cell_keeps_the_words_apart() -> None:
+    record, _ = records(
+        "Action\tLead and timescale", "Mend the slipway\t<p>Harbour Master</p><p>By May 2026</p>", "Mark the reef\tMoorings Team June 2026"
+    )
+    assert record.lead_raw is not None and record.lead_raw.value == "Harbour Master"
+    assert record.timescale.value is not None and (record.timescale.value.raw, record.timescale.value.edtf) == ("By May 2026", "../2026-05")
+
+
+def test_start_and_completion_are_one_span() -> None:
+    first, second = records(
+        "Action\tLead\tStart date\tCompletion date",
+        "Mend the slipway\tHarbour Master\tMay 2026\tMarch 2027",
+        "Mark the reef\tMoorings Team\t\tJune 2026",
+    )
+    span = first.timescale.value
+    assert span is not None and (span.kind, span.edtf, span.start, span.due) == (
+        "range",
+        "2026-05/2027-03",
+        date(2026, 5, 1),
+        date(2027, 3, 31),
+    )
+    assert span.raw == "May 2026; March 2027"
+    assert second.timescale.value is not None and second.timescale.value.edtf == "2026-06"
+
+
+def test_a_start_after_the_completion_is_published_as_neither() -> None:
+    record, _ = records(
+        "Action\tLead\tStart date\tCompletion date",
+        "Mend the slipway\tHarbour Master\tMay 2028\tMarch 2027",
+        "Mark the reef\tMoorings Team\tMay 2026\tJune 2026",
+    )
+    span = record.timescale.value
+    assert span is not None and (span.kind, span.start, span.due, span.edtf) == ("unclear", None, None, None)
+    assert codes(record) == ["start_after_completion"] and record.timescale.printed == "May 2028; March 2027"
+
+
+def test_as_above_takes_what_stands_above() -> None:
+    first, second = records("Action\tLead\tBy when", "Mend the slipway\tHarbour Master\tMay 2026", "Mark the reef\tAs above\tAs above")
+    assert second.leads.value == first.leads.value
+    assert second.timescale.value is not None and second.timescale.value.due == date(2026, 5, 31)
+    assert second.timescale.value.raw == "As above" and "cross_reference" in second.flags
+
+
+def test_as_above_beside_a_cross_reference_stays_unclear() -> None:
+    _, second = records("Action\tLead\tBy when", "Mend the slipway\tHarbour Master\tMay 2026", "See priority 1\tAs above\tAs above")
+    assert not second.leads.value and "cross_reference" in second.flags
+    assert second.timescale.value is not None and (second.timescale.value.kind, second.timescale.value.due) == ("unclear", None)
+
+
+def test_a_status_column_says_the_state_and_progress_says_the_rest() -> None:
+    record, _ = records(
+        "Action\tLead\tProgress\tStatus",
+        "Mend the slipway\tHarbour Master\tStone is ordered\tNot started",
+        "Mark the reef\tMoorings Team\tDone\tComplete",
+    )
+    assert record.update is not None and record.update.value == "Stone is ordered"
+    assert record.status.value is not None and (record.status.value.state, record.status.printed) == ("not_started", "Not started")
+
+
+def test_a_status_cell_that_tells_no_state_is_not_lost() -> None:
+    record, _ = records(
+        "Action\tLead\tProgress\tStatus",
+        "Mend the slipway\tHarbour Master\tWork is complete\tGroup B",
+        "Mark the reef\tMoorings Team\tDone\tComplete",
+    )
+    assert record.status.value is not None and record.status.value.state == "complete"
+    assert extra(record) == {"Status": "Group B"}
+
+
+def test_a_status_column_alone_is_the_update() -> None:
+    record, _ = records("Action\tLead\tStatus", "Mend the slipway\tHarbour Master\tUnderway", "Mark the reef\tMoorings Team\tComplete")
+    assert record.update is not None and record.update.value == "Underway"
+    assert record.status.value is not None and record.status.value.state == "in_progress"
+
+
+def test_of_two_dated_updates_the_later_counts_and_the_other_is_kept() -> None:
+    record, _ = records(
+        "Action\tLead\tUpdate May 2027\tUpdate May 2026",
+        "Mend the slipway\tHarbour Master\tComplete\tNot started",
+        "Mark the reef\tMoorings Team\tComplete\tComplete",
+    )
+    assert record.update is not None and record.update.value == "Complete"
+    assert extra(record) == {"Update May 2026": "Not started"}
+
+
+def test_a_completion_column_beside_the_expected_date() -> None:
+    record, second = records(
+        "Action\tLead\tTarget date\tActual completion date",
+        "Mend the slipway\tHarbour Master\tMay 2026\t12/04/2026",
+        "Mark the reef\tMoorings Team\tMay 2026\t",
+    )
+    assert record.completed is not None and record.completed.value == date(2026, 4, 12)
+    assert second.completed is None
+
+
+@pytest.mark.parametrize("header", ["Resources", "Carbon Impact", "Wildlife gain", "Portfolio Holder"])
+def test_a_column_without_a_field_goes_to_extra(header: str) -> None:
+    record, second = records(f"Action\tLead\tBy when\t{header}", "Mend the slipway\tHarbour Master\tMay 2026\tTwo masons", f"{PLAIN}\t")
+    assert extra(record) == {header: "Two masons"} and extra(second) == {}
+
+
+def test_a_second_lead_column_is_kept() -> None:
+    record, _ = records(
+        "Action\tPartners\tLead officer\tBy when",
+        "Mend the slipway\tYacht Club\tHarbour Master\tMay 2026",
+        "Mark the reef\tYacht Club\tMoorings Team\tMay 2026",
+    )
+    assert record.lead_raw is not None and record.lead_raw.value == "Harbour Master" and extra(record) == {"Partners": "Yacht Club"}
+
+
+def test_what_cannot_be_read_is_a_doubt_with_the_line_that_settles_it() -> None:
+    record, second = records("Action\tLead\tBy when", 'Mend the slipway\tXqv\tHerring "run"', PLAIN)
+    (doubt,) = [doubt for doubt in record.doubts if doubt.field == "timescale"]
+    assert (doubt.code, doubt.ordinal) == ("timescale_unread", 1) and doubt.suggestion is not None and '\\"run\\"' in doubt.suggestion
+    assert record.timescale.value is not None and record.timescale.value.due is None
+    assert second.doubts == () and second.confidence > record.confidence
+
+
+def test_a_hyphened_pair_of_years_is_told() -> None:
+    record, _ = records("Action\tLead\tBy when", "Mend the slipway\tHarbour Master\t2026-27", PLAIN)
+    assert "ambiguous_year_pair" in record.flags and codes(record) == ["ambiguous_year_pair"]
+
+
+def test_deadlines_are_dug_out_of_prose() -> None:
+    record, _ = records(
+        "Action\tLead\tOutcomes and timescales",
+        "Mend the slipway\tHarbour Master\tThe slipway opens by May 2026 to all boats",
+        "Mark the reef\tMoorings Team\tTen buoys by June 2026",
+    )
+    assert record.timescale.value is not None and (record.timescale.value.raw, record.timescale.value.due) == (
+        "by May 2026",
+        date(2026, 5, 31),
+    )
+    assert record.outcomes.value == ("The slipway opens by May 2026 to all boats",)
+
+
+def test_blank_cells_give_no_reading_and_no_doubt() -> None:
+    record, _ = records("Action\tLead\tBy when\tProgress", "Mend the slipway\t\tMay 2026\t", f"{PLAIN}\tDone")
+    assert (record.lead_raw, record.update, record.rag, record.doubts) == (None, None, None, ())
+    assert record.status.value is not None and record.status.value.state is None
