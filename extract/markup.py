@@ -45,11 +45,6 @@ def read_line(text: str, place: Place) -> tuple[Paragraph, ...]:
     return tuple(paragraph for paragraph in found if paragraph is not None)
 
 
-def has_marks(text: str) -> bool:
-    """Whether tags of a page's markup stand in the text."""
-    return TAG.search(text) is not None
-
-
 def strip_marks(text: str) -> str:
     """The words alone: tags out, entities read, bullets and emphasis marks cut off."""
     plain = unescape(TAG.sub(" ", text)) if TAG.search(text) else text

@@ -20,6 +20,10 @@ SHORT = 100
 """Characters; a longer line is no heading of a section."""
 KEY = 0.7
 """Likeness from which a line beside the tables is a printed key."""
+ACTION = 0.8
+"""Likeness from which a text calls to act."""
+FEWEST_WORDS = 5
+"""Words of such a text from which it is an action, not the name of a section."""
 LONGEST_BANNER = 200
 """Characters; a longer line alone in a table is text, not a banner."""
 
@@ -164,9 +168,14 @@ class _Reader:
             return False
         if read_header(following, self.meanings) is not None:
             return True
-        if self.frame is not None and {"priority", "objective"} & set(self.frame.columns[self.frame.at(0)].roles):
+        above = set(self.frame.columns[self.frame.at(0)].roles) if self.frame is not None else set()
+        if {"priority", "objective"} & above or "action" in above and self._says_action(text):
             return False
         return self.frame is not None and len(following.filled) >= max(2, len(self.frame.columns) // 2)
+
+    def _says_action(self, text: str) -> bool:
+        """Whether a text is too long a call to act for a section's name: a row can hold nothing but its action."""
+        return len(text.split()) >= FEWEST_WORDS and self.meanings.content(text).get("action", 0.0) >= ACTION
 
     def _open_level(self, reading: HeadingReading, strip: Strip) -> None:
         levels = self.part.levels

@@ -42,6 +42,12 @@ def test_a_banner_opens_a_level(banner: str, level: tuple[str | None, str]) -> N
     assert column(part, "action") == [row.split("\t")[0] for row in ROWS]
 
 
+def test_a_row_can_hold_nothing_but_its_action() -> None:
+    part = paper(HEADER, ROWS[0], "Repair the steps below the harbour wall\t\t", *ROWS[1:])
+    assert column(part, "action")[1] == "Repair the steps below the harbour wall"
+    assert levels(part) == [(None, None)] * 5
+
+
 @pytest.mark.parametrize("line", ["Mend the sea wall.\t\t", "mend the sea wall\t\t", "\tHarbour Master\t"])
 def test_a_lone_cell_that_is_no_banner_opens_none(line: str) -> None:
     part = paper(HEADER, ROWS[0], line, *ROWS[1:])
