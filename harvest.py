@@ -43,7 +43,8 @@ def _read(source: Source, words: Words) -> Harvest:
     data, ready = Path(source.path).read_bytes(), meanings(words)
     script = read_document(data, source.label, source.media_type, ready)
     parts = find_plans(script, ready)
-    if not script.scans and not is_sure(parts, ready) and (again := read_again(data, source.label, source.media_type, ready)) is not None:
+    doubted = parts and not script.scans and not is_sure(parts, ready)
+    if doubted and (again := read_again(data, source.label, source.media_type, ready)) is not None:
         script, parts = again, find_plans(again, ready)
     if not parts:
         return _without_plan(source, script)

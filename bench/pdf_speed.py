@@ -118,12 +118,22 @@ def _without_plan(pack: Paper, folder: Path) -> Paper:
 
 
 def _write_blank(file: Path) -> None:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument.new()
-    document.new_page(595, 842)
-    document.save(file)
-    document.close()
+    """A sheet with one word on it; without any it would be taken for a scan."""
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        "<</Length 40>>\nstream\nBT /F1 10 Tf 72 720 Td (Blank) Tj ET       \nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    body, places = "%PDF-1.4\n", []
+    for number, what in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{what}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    file.write_text(
+        f"{body}xref\n0 6\n0000000000 65535 f \n{table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF\n", "latin-1"
+    )
 
 
 def _set_table(papers: Sequence[Paper], blank: Path) -> Iterator[str]:
