@@ -14,7 +14,6 @@ from bench.check import read_gold
 from bench.speed import rate
 from normalise.timescales import TimeBase, TimeWords, read_prose, read_timescale
 
-DAYS_PREFERRED = ("first", "last")
 NO_BASE = date(2020, 1, 1)
 WARM_UP = 20
 

@@ -22,8 +22,6 @@ DEEPEST = 8
 """Forms within forms that are followed."""
 FAR = 1e6
 """A point farther out is no place on a page."""
-_RECTANGLE = 6
-"""Points that a rectangle has at most."""
 _UNCLIPPED: Box = (-FAR, -FAR, FAR, FAR)
 
 

@@ -167,8 +167,3 @@ def _paragraph(lines: Sequence[PrintedLine], page: int | None) -> Paragraph:
     else:
         mark = ""
     return Paragraph(text, Place(page=page, box=hull(line.box for line in lines)), bool(mark), all(line.bold for line in lines))
-
-
-def indented_marks(lines: Sequence[PrintedLine]) -> bool:
-    """Whether any of the lines begins with a bullet that is no dash."""
-    return any(line.mark in MARKS and line.mark for line in lines)
