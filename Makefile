@@ -20,17 +20,23 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal 
            --generate-hashes --no-annotate --no-header --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run ocr test lint types tests check bench floors renditions lock clean
+.PHONY: help run ocr cluster s3 test lint types tests check bench floors renditions lock clean
 .SILENT:
 
 help: ## list these targets
-	grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 run: $(READY) ## read the committed samples into $(OUTPUT)/current
 	$(BIN)/python pipeline.py run $(PAPERS) --output $(OUTPUT)
 
 ocr: $(READY) ## add what reads scans and pictures of pages
 	$(LOCKED) requirements-ocr.lock
+
+cluster: $(READY) ## add what sends documents to a Dask scheduler
+	$(LOCKED) requirements-cluster.lock
+
+s3: $(READY) ## add what reads and writes s3:// addresses
+	$(LOCKED) requirements-s3.lock
 
 test: lint types check tests ## everything that must hold before a change goes in
 
@@ -58,8 +64,11 @@ renditions: $(DEV) ## make the samples' PDF, Word, web and spreadsheet files ane
 
 lock: $(DEV) ## settle the versions anew (UPGRADE=--upgrade takes newer ones)
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock > /dev/null
-	$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock > /dev/null
+	$(COMPILE) $(UPGRADE) --group dev --extra cluster --extra s3 --constraint requirements.lock --output-file requirements-dev.lock > /dev/null
 	$(COMPILE) $(UPGRADE) --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock > /dev/null
+	$(COMPILE) $(UPGRADE) --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock > /dev/null
+	$(COMPILE) $(UPGRADE) --extra s3 --constraint requirements.lock --output-file requirements-s3.lock > /dev/null
+	$(COMPILE) $(UPGRADE) --group bench --constraint requirements.lock --output-file requirements-bench.lock > /dev/null
 
 clean: ## remove what make built; the published dataset stays
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
