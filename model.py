@@ -557,3 +557,72 @@ class Harvest:
     pages_read: int | None = None
     pages_extracted: int | None = None
     doubts: tuple[Doubt, ...] = field(default=())
+
+
+# -- what stands across papers ------------------------------------------------------------------------------------------------
+
+Relation = Literal["same_edition", "next_edition", "split", "merged", "new", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One published action, as the linker sees it."""
+
+    action_id: str
+    ordinal: int
+    action: str
+    ref: str | None = None
+    priority: str | None = None
+    objective: str | None = None
+    leads: tuple[str, ...] = ()
+    """Canonical names."""
+    due: date | None = None
+    timescale: str | None = None
+    status: str | None = None
+    outcomes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One plan in one document: what its heading says, and its actions where they were asked for."""
+
+    document_id: str
+    part: int
+    source_file: str
+    media_type: str
+    council: str | None
+    title: str | None
+    start_year: int | None
+    end_year: int | None
+    edition: str | None
+    edition_date: date | None
+    rows: int
+    text_kept: int
+    promises: tuple[Promise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What two actions have to do with each other; one end is None where an action is new or was dropped."""
+
+    relation: Relation
+    from_action_id: str | None
+    to_action_id: str | None
+    score: float
+    certain: bool
+    due_moved_days: int | None = None
+    status_from: str | None = None
+    status_to: str | None = None
+    lead_changed: bool | None = None
+    wording_changed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the editions of one family of plans have to do with one another."""
+
+    links: tuple[Link, ...] = ()
+    renditions: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """Of a poorer rendition (document, part): the document of the richer one."""
+    doubts: tuple[tuple[str, int, str | None, Doubt], ...] = ()
+    """Document, part and action that each doubt is about."""
