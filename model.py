@@ -559,6 +559,27 @@ class Harvest:
     doubts: tuple[Doubt, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What layout found in one document: its plans in their own words, or nothing, and how much of it was read."""
+
+    parts: tuple[Part, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    page_count: int | None = None
+    pages_extracted: int | None = None
+    pages_unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document whose harvest is in the store."""
+
+    source: Source
+    key: str
+    """Names everything that decides the harvest: two of one key give the same rows."""
+    load: Callable[[], Harvest]
+
+
 # -- what stands across papers ------------------------------------------------------------------------------------------------
 
 Relation = Literal["same_edition", "next_edition", "split", "merged", "new", "dropped"]
