@@ -647,3 +647,15 @@ class Linked:
     """Of a poorer rendition (document, part): the document of the richer one."""
     doubts: tuple[tuple[str, int, str | None, Doubt], ...] = ()
     """Document, part and action that each doubt is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """The questions about editions that publishing may ask; the pipeline hands the answers in as functions."""
+
+    version: str
+    """Digest of everything beside the editions that decides the answers; where it is another, every family is linked anew."""
+    families: Callable[[Sequence[Edition]], Iterable[Sequence[Edition]]]
+    """Of all editions, in order of their papers and without their promises, those that belong together: each in one family or in none."""
+    link: Callable[[Sequence[Edition]], Linked]
+    """What the editions of one family, now with their promises, have to do with one another; the same family gives the same."""
