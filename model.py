@@ -601,6 +601,7 @@ class Promise:
     timescale: str | None = None
     status: str | None = None
     outcomes: tuple[str, ...] = ()
+    update: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -620,6 +621,8 @@ class Edition:
     rows: int
     text_kept: int
     promises: tuple[Promise, ...] = ()
+    meeting_date: date | None = None
+    """Of the meeting that the paper went to, where the paper's source tells."""
 
 
 @dataclass(frozen=True, slots=True)
