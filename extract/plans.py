@@ -57,7 +57,7 @@ def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
 
 def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meanings) -> list[Read]:
     """The plans of one stretch: of its own tables, or of its lines where the tables do not answer for most of it."""
-    tables = [*group, *(cards for sheet in group if (cards := read_cards(sheet, meanings)) is not None)]
+    tables = [read_cards(sheet, meanings) or sheet for sheet in group]
     read = _best(tables, meanings)
     if not lines or _answers_for(read, lines, meanings):
         return read

@@ -1,54 +1,228 @@
-"""Cards: a small table of two columns for each action, its labels on the left and its values on the right.
+"""Stage `blocks` where its labels are drawn: one small table an action, a label beside its value, one pair on a line or several.
 
-They are the blocks of labels and values that texts print, but for the lines around them, and are read by the same stage.
+A column of labels is no column of data: its texts come back in card after card, and each card becomes one line under them.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from extract.tables import blocks
-from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
+from extract.flow import join_cells
+from extract.headers import LONGEST_UNKNOWN
+from extract.tables.blocks import STAGE
+from extract.tables.labels import NUMBER, opening_label, split_label
+from model import Cell, Meanings, Paragraph, Place, Role, Sheet, Strip
 
+ACTION: Role = "action"
+"""Key of an action that no label names: the line right above its card."""
 MOSTLY = 0.6
-"""Share of a sheet's lines that must be a label and a value."""
-FEWEST = 6
+"""Share of a column's filled cells that must be labels, and of the tables' lines that must begin with one."""
+FEWEST, KINDS = 6, 3
+"""Pairs, and different labels, from which tables are cards."""
+TITLED = 0.7
+"""Share of the cards that must have a line of their own above them from which these lines are their actions."""
+COUNTED = 0.8
+"""Share of a label's numbers that must be different ones from which they number the cards."""
+WHOLE = 0.6
+"""Share of all labels that a card must print for the header to be known again."""
+NUMBERED = re.compile(rf"(?P<label>\D*?[^\W\d])[\s.]+(?:[Nn]o\.?\s*)?(?P<ref>{NUMBER})[.):]*")
+
+
+@dataclass(slots=True)
+class _Card:
+    """One card while it is read."""
+
+    values: dict[str, Cell] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a cell reads as where it stands among labels."""
+
+    key: str
+    name: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A label with the cell beside it; `label` None for a cell that no label stands before."""
+
+    label: _Label | None
+    position: int
+    value: Cell = Cell()
 
 
 def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     """The same sheet with one line an action; None where its tables are no cards."""
     tabled = [strip for strip in sheet.strips if not strip.loose]
-    pairs = [strip for strip in tabled if len(strip.filled) == 2 and meanings.header(_label(strip)) is not None]
-    if len(pairs) < FEWEST or len(pairs) < MOSTLY * len(tabled):
+    labels = _find_labels(tabled, meanings)
+    pairs = {id(strip): _pairs(strip, labels) for strip in tabled}
+    order = [pair.label.key for strip in tabled for pair in pairs[id(strip)] if pair.label]
+    begun = sum(bool(found) and found[0].label is not None and found[0].position == 0 for found in pairs.values())
+    if len(order) < FEWEST or len(set(order)) < KINDS or begun < MOSTLY * len(tabled):
         return None
-    lines = tuple(Line(number, _as_line(strip)) for number, strip in enumerate(sheet.strips, 1))
-    turned = blocks.read([Page(lines=lines)], meanings)
-    if turned is None:
+    counts = Counter(order)
+    usual = [key for key in counts if counts[key] >= MOSTLY * max(counts.values())]
+    opening = opening_label(order, usual)
+    groups = _group(sheet.strips, pairs, opening)
+    names = {label.key: label.name for label in labels.values() if label.key in counts}
+    names = {key: names[key] for key in counts}
+    if not any((reading := meanings.header(name)) is not None and ACTION in reading.roles for name in names.values()):
+        groups, names = _with_titles(groups, meanings), {ACTION: ACTION, **names}
+    if sum(isinstance(group, _Card) for group in groups) < 2 or not any(ACTION in roles for roles in _roles(names, meanings)):
         return None
-    return Sheet(turned.stage, tuple(_replaced(strip, sheet) for strip in turned.strips))
+    return Sheet(STAGE, tuple(_write(groups, names)))
 
 
-def _label(strip: Strip) -> str:
-    """The label's own words, without the number of its action."""
-    return strip.cells[strip.filled[0]].text.rstrip(" :0123456789.")
+def _roles(names: Mapping[str, str], meanings: Meanings) -> Iterator[Sequence[Role]]:
+    return (reading.roles for name in names.values() if (reading := meanings.header(name)) is not None)
 
 
-def _as_line(strip: Strip) -> str:
-    if strip.loose or len(strip.filled) != 2:
-        return strip.text
-    label, value = (strip.cells[position].text for position in strip.filled)
-    return f"{label.rstrip(' :')}: {value}"
+# -- labels --------------------------------------------------------------------------------------------------------------------
 
 
-def _replaced(strip: Strip, sheet: Sheet) -> Strip:
-    """The strip with the places of the lines that it was made of."""
-    cells = tuple(
-        Cell(tuple(replace(paragraph, place=_place(paragraph.place, sheet)) for paragraph in cell.paragraphs)) for cell in strip.cells
-    )
-    return replace(strip, cells=cells, place=_place(strip.place, sheet))
+def _find_labels(tabled: Sequence[Strip], meanings: Meanings) -> dict[tuple[int, str], _Label]:
+    """The labels by the position and the text of their cells: those of columns that hold little else, the first among them."""
+    columns: dict[int, list[str]] = {}
+    for strip in tabled:
+        for position in strip.filled:
+            columns.setdefault(position, []).append(strip.cells[position].text)
+    read = _read_labels([text for texts in columns.values() for text in texts])
+    counts = Counter(read[text].key for texts in columns.values() for text in texts)
+    known = {text for text, label in read.items() if counts[label.key] > 1 and meanings.header(label.name) is not None}
+    held = {position for position, texts in columns.items() if sum(text in known for text in texts) >= MOSTLY * len(texts)}
+    if 0 not in held or held == columns.keys():
+        return {}
+    cards = max(counts[read[text].key] for text in known)
+    again = {text for text, label in read.items() if counts[label.key] >= max(2, cards // 2) and len(text) <= LONGEST_UNKNOWN}
+    return {(position, text): read[text] for position in held for text in columns[position] if text in known | again}
 
 
-def _place(place: Place, sheet: Sheet) -> Place:
-    if place.line is None:
-        return place
-    return Place.whole(strip.place for strip in sheet.strips[place.line - 1 : (place.line_end or place.line)])
+def _read_labels(texts: Sequence[str]) -> dict[str, _Label]:
+    """Each text as a label; a number behind it is the card's own where nearly every card has another."""
+    numbered = {text: found for text in texts if (found := NUMBERED.fullmatch(text)) is not None}
+    times = Counter(numbered[text]["label"].casefold() for text in texts if text in numbered)
+    kinds = Counter(found["label"].casefold() for found in numbered.values())
+    read: dict[str, _Label] = {}
+    for text in texts:
+        name = text.rstrip(" :.") if text.rstrip().endswith(":") else text.strip()
+        found = numbered.get(text)
+        if found is not None and times[found["label"].casefold()] > 1:
+            stem = found["label"].casefold()
+            if kinds[stem] >= COUNTED * times[stem]:
+                read[text] = _Label(stem, found["label"], found["ref"])
+                continue
+        read[text] = _Label(" ".join(name.casefold().split()), name)
+    return read
+
+
+def _pairs(strip: Strip, labels: Mapping[tuple[int, str], _Label]) -> list[_Pair]:
+    """A line cut at its labels, each with all that stands between it and the next."""
+    found: list[_Pair] = []
+    for position in strip.filled:
+        cell = strip.cells[position]
+        label = labels.get((position, cell.text))
+        if label is not None and not (found and found[-1].label is not None and not found[-1].value and position - found[-1].position < 2):
+            found.append(_Pair(label, position))
+        elif found and found[-1].label is not None:
+            found[-1] = replace(found[-1], value=Cell(found[-1].value.paragraphs + cell.paragraphs))
+        else:
+            found.append(_Pair(None, position, cell))
+    return found
+
+
+# -- cards ---------------------------------------------------------------------------------------------------------------------
+
+
+def _group(strips: Sequence[Strip], pairs: Mapping[int, Sequence[_Pair]], opening: str) -> list[_Card | Strip]:
+    """The lines as cards, and what stands between them as loose strips, in order."""
+    groups: list[_Card | Strip] = []
+    card: _Card | None = None
+    beside: Sequence[_Pair] = ()
+    for strip in strips:
+        found = pairs.get(id(strip), ())
+        if not any(pair.label for pair in found):
+            if card is not None and beside and found and found[0].position > beside[0].position:
+                _carry_on(card, found, beside)
+                card.places.append(strip.place)
+            else:
+                groups.append(replace(strip, cells=_one_cell(strip), loose=True, merged=(), shades=(), gap=max(1, strip.gap)))
+            continue
+        for pair in found:
+            if card is None or pair.label is not None and pair.label.key == opening:
+                card = _Card()
+                groups.append(card)
+            if pair.label is not None:
+                key = pair.label.key
+                card.values[key] = join_cells(card.values.get(key, Cell()), pair.value)
+                card.ref = card.ref or pair.label.ref
+        if card is not None:
+            card.places.append(strip.place)
+        beside = found
+    return groups
+
+
+def _one_cell(strip: Strip) -> tuple[Cell, ...]:
+    return strip.cells if strip.loose else (Cell(tuple(paragraph for cell in strip.cells for paragraph in cell.paragraphs)),)
+
+
+def _carry_on(card: _Card, found: Sequence[_Pair], beside: Sequence[_Pair]) -> None:
+    """A line without labels goes on with the values that stand over it: a page's end cut them."""
+    for pair in found:
+        over = [other for other in beside if other.label is not None and other.position < pair.position]
+        if over and over[-1].label is not None:
+            key = over[-1].label.key
+            card.values[key] = join_cells(card.values.get(key, Cell()), pair.value)
+
+
+def _with_titles(groups: list[_Card | Strip], meanings: Meanings) -> list[_Card | Strip]:
+    """The groups with the line right above each card as its action; as they are where most cards have none."""
+    titled = [index for index, group in enumerate(groups) if isinstance(group, _Card) and index and _is_title(groups[index - 1], meanings)]
+    if len(titled) < TITLED * sum(isinstance(group, _Card) for group in groups):
+        return groups
+    for index in titled:
+        card, title = groups[index], groups[index - 1]
+        if isinstance(card, _Card) and isinstance(title, Strip):
+            cell = title.cells[0]
+            ref, text = split_label(title.text, ACTION, meanings)
+            card.ref = card.ref or ref
+            card.values[ACTION] = Cell((replace(cell.paragraphs[0], text=text),)) if ref else cell
+            card.places.insert(0, title.place)
+    taken = {index - 1 for index in titled}
+    return [group for index, group in enumerate(groups) if index not in taken]
+
+
+def _is_title(group: _Card | Strip, meanings: Meanings) -> bool:
+    if isinstance(group, _Card) or group.furniture:
+        return False
+    reading = meanings.heading(group.text)
+    return reading is None or reading.kind == "level" and bool(split_label(group.text, ACTION, meanings)[0])
+
+
+def _write(groups: Sequence[_Card | Strip], names: Mapping[str, str]) -> Iterator[Strip]:
+    """Every card as a line of one table, below the labels that it prints; what stands between the cards as it is."""
+    numbered = any(isinstance(group, _Card) and group.ref for group in groups)
+    first = True
+    for group in groups:
+        if isinstance(group, Strip):
+            yield group
+            continue
+        place = Place.whole(group.places)
+        whole = first or len(group.values) < max(2, WHOLE * len(names))
+        heads = [name if whole or key in group.values else "" for key, name in names.items()]
+        yield Strip(tuple(_label(text, place) for text in ([""] if numbered else []) + heads), place, gap=1)
+        cells = [group.values.get(key, Cell()) for key in names]
+        row = Strip((*([_label(group.ref, place)] if numbered else []), *cells), place)
+        if row.filled:
+            yield row
+        first = False
+
+
+def _label(text: str, place: Place) -> Cell:
+    return Cell((Paragraph(text, place),)) if text else Cell()

@@ -11,7 +11,7 @@ from typing import Literal
 
 from extract.headers import STRONG
 from extract.tables.prose import Printed
-from model import HeaderReading, Meanings
+from model import HeaderReading, Meanings, Role
 
 Form = Literal["colon", "dash", "number", "bare"]
 
@@ -83,7 +83,7 @@ def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
     if blocks < 2 or not roles & {"lead", "timescale", "update", "status"} or len(roles) < 2:
         return None
     usual = [key for key in dict.fromkeys(order) if key in kept and counts[key] >= USUAL * blocks]
-    opening = _opening([key for key in order if key in kept], usual or [key for key in dict.fromkeys(order) if key in kept])
+    opening = opening_label([key for key in order if key in kept], usual or [key for key in dict.fromkeys(order) if key in kept])
     kept |= _strange(order, opening, enough - known.keys(), blocks)
     names: dict[str, str] = {}
     for key, _, label in seen:
@@ -144,6 +144,15 @@ def _match(piece: str, meanings: Meanings) -> tuple[Form, re.Match[str]] | None:
     return None
 
 
+def split_label(text: str, role: Role, meanings: Meanings) -> tuple[str, str]:
+    """The number of a label of this role and the words behind it ("Action 2: Dig" is "2" and "Dig"); without one "" and the text."""
+    found = _match(text, meanings)
+    reading = meanings.header(found[1]["label"].strip()) if found else None
+    if found is None or reading is None or role not in reading.roles or not found[1]["text"]:
+        return "", text
+    return found[1]["ref"] or found[1]["before"] or "", found[1]["text"].strip()
+
+
 def read_line_pieces(text: str, labels: Labels, meanings: Meanings) -> list[Piece]:
     """A line cut into its labels' values; words that have no label stand alone."""
     pieces: list[Piece] = []
@@ -163,7 +172,7 @@ def read_line_pieces(text: str, labels: Labels, meanings: Meanings) -> list[Piec
     return pieces
 
 
-def _opening(order: Sequence[str], usual: Sequence[str]) -> str:
+def opening_label(order: Sequence[str], usual: Sequence[str]) -> str:
     """The label that opens a block: cut before it, blocks hold each label once and none is left over."""
     return min(usual, key=lambda key: (_disorder(order, key, usual), usual.index(key)))
 

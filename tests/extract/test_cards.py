@@ -1,0 +1,106 @@
+"""Cards: one small table an action, whatever stands on a line of it, give one row each under their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extract.plans import find_plans
+from extract.tables.cards import read_cards
+from model import Cell, Paragraph, Place, Script, Sheet, Strip
+from tests.extract.printed import shown
+from tests.extract.strips import meanings
+
+OAK = {"action": "Plant an oak by the pond", "lead": "Tree Officer", "when": "June 2031", "update": "Complete"}
+ELM = {"action": "Fell the sick elms", "lead": "Grounds Manager", "when": "Ongoing", "update": "Delayed"}
+ASH = {"action": "Count the ash trees", "lead": "Tree Officer", "when": "Spring 2032", "update": "Complete"}
+PLAN = (OAK, ELM, ASH)
+
+
+def line(*texts: str, page: int = 1) -> Strip:
+    return Strip(tuple(Cell((Paragraph(text),)) if text else Cell() for text in texts), Place(page=page))
+
+
+def beside(text: str, furniture: bool = False) -> Strip:
+    return Strip((Cell((Paragraph(text),)),), Place(page=1), loose=True, gap=1, furniture=furniture)
+
+
+def rows(strips: Sequence[Strip]) -> list[list[str]]:
+    """The rows of the plan that the strips hold: of each the cells' texts."""
+    parts = find_plans(Script(groups=((Sheet("ruled", tuple(strips)),),)), meanings())
+    return [[cell.text for _, cell in row.cells if cell] for part in parts for row in part.rows]
+
+
+def one_a_line(card: dict[str, str]) -> list[Strip]:
+    names = {"action": "What we will do", "lead": "Lead officer", "when": "By when", "update": "Progress"}
+    return [line(names[key], text) for key, text in card.items()]
+
+
+def two_a_line(card: dict[str, str]) -> list[Strip]:
+    return [
+        line("Task:", card["action"], "", ""),
+        line("Owner:", card["lead"], "Due date:", card["when"]),
+        line("Progress:", card["update"]),
+    ]
+
+
+def three_a_line(card: dict[str, str]) -> list[Strip]:
+    return [
+        line("Action", card["action"], "", "", "", ""),
+        line("Lead", card["lead"], "Deadline", card["when"], "Status", card["update"]),
+    ]
+
+
+def titled(card: dict[str, str]) -> list[Strip]:
+    return [line(card["action"], ""), line("Owner", card["lead"]), line("Deadline", card["when"]), line("Update", card["update"])]
+
+
+@pytest.mark.parametrize("draw", [one_a_line, two_a_line, three_a_line, titled])
+def test_a_card_is_one_row_however_many_pairs_stand_on_its_lines(draw: object) -> None:
+    assert callable(draw)
+    assert rows([strip for card in PLAN for strip in draw(card)]) == [list(card.values()) for card in PLAN]
+
+
+def test_a_number_beside_the_opening_label_is_the_cards_own() -> None:
+    strips = [each for n, card in enumerate(PLAN, 1) for each in (line(f"Action {n}", card["action"]), *one_a_line(card)[1:])]
+    assert [row[0] for row in rows(strips)] == ["1", "2", "3"]
+
+
+def test_a_label_whose_numbers_come_again_is_known_by_them() -> None:
+    strips = [each for card in PLAN for each in (*one_a_line(card), line("Update 1", "Begun"), line("Update 2", "Half way"))]
+    assert [row[-2:] for row in rows(strips)] == [["Begun", "Half way"]] * 3
+
+
+def test_a_label_without_a_value_leaves_its_cell_empty() -> None:
+    strips = [each for card in PLAN for each in two_a_line({**card, "lead": ""})]
+    assert rows(strips) == [[card["action"], card["when"], card["update"]] for card in PLAN]
+
+
+def test_a_card_goes_on_over_the_page_and_its_cut_value_with_it() -> None:
+    strips = [*two_a_line(OAK), *two_a_line(ELM), line("Task:", "Count the ash trees"), beside("Page 1", furniture=True)]
+    rest = [line("", "in the old park", page=2), *two_a_line(ASH)[1:]]
+    assert rows([*strips, *rest])[-1] == ["Count the ash trees in the old park", *list(ASH.values())[1:]]
+
+
+def test_what_stands_at_the_edge_of_the_page_is_in_no_card() -> None:
+    assert rows([*one_a_line(OAK), *one_a_line(ELM), beside("Parks Committee", furniture=True)])[-1] == list(ELM.values())
+
+
+def test_headings_stay_between_the_cards() -> None:
+    strips = [beside("Theme 1: Woods"), *one_a_line(OAK), *one_a_line(ELM), line("Theme 2: Parks", ""), *one_a_line(ASH)]
+    (part,) = find_plans(Script(groups=((Sheet("ruled", tuple(strips)),),)), meanings())
+    assert [row.priority and row.priority.text for row in part.rows] == ["Woods", "Woods", "Parks"]
+
+
+def test_a_table_whose_header_is_printed_again_is_no_card() -> None:
+    head, body = line("Action", "Lead", "Status"), [line(card["action"], card["lead"], card["update"]) for card in PLAN]
+    assert read_cards(Sheet("ruled", tuple([head, body[0], head, body[1], head, body[2]])), meanings()) is None
+
+
+def test_every_word_is_kept() -> None:
+    strips = [each for n, card in enumerate(PLAN) for each in (line(f"Site {n}", ""), *two_a_line(card), line("Cost code", f"A{n}"))]
+    read = read_cards(Sheet("ruled", tuple(strips)), meanings())
+    assert read is not None
+    words = {word for cells in shown(read.strips) for text in cells for word in text.split()}
+    assert {word.rstrip(":") for strip in strips for word in strip.text.split()} <= words
