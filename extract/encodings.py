@@ -9,11 +9,12 @@ import codecs
 import re
 from collections import Counter
 from dataclasses import dataclass
-
-from charset_normalizer import from_bytes
-from ftfy import TextFixerConfig, fix_and_explain
+from typing import TYPE_CHECKING
 
 from errors import BinarySource, EmptySource, SourceError
+
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one text; the longest committee pack seen is a hundredth of it."""
@@ -30,14 +31,6 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codec
           (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 _CONTROLS: dict[int, int | None] = {**dict.fromkeys((*_STRANGE, 0x1A, 0x1B)), **_TELLING}
 _MOJIBAKE = frozenset({"encode", "decode", "transcode", "decode_inconsistent_utf8"})
-_FTFY = TextFixerConfig(
-    unescape_html=False,
-    remove_terminal_escapes=False,
-    uncurl_quotes=False,
-    fix_line_breaks=False,
-    remove_control_chars=False,
-    normalization=None,
-)
 _WESTERN = ("cp1252", "mac_roman", "iso8859_14", "cp850")
 """What a British paper can be in, the likeliest first; only where none of them reads well is charset-normalizer asked."""
 _SIGNS = frozenset("‘’‚“”„–—…•·£€§°±²³¼½¾®™©«»×÷†‡→✓✔●○■□▪►¬¦ªº´¨¸\u00a0\u00ad")
@@ -148,6 +141,8 @@ def _single_byte(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
     sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:SAMPLE]
     encoding = min(_WESTERN, key=lambda candidate: _oddity(sample, candidate))
     if _oddity(sample, encoding) > 0.4 or _accented(sample.decode(encoding, "replace")) > 0.3:
+        from charset_normalizer import from_bytes
+
         guess = from_bytes(sample).best()
         if guess is None:
             return None
@@ -195,12 +190,15 @@ def _mend(text: str) -> tuple[str, tuple[str, ...]]:
     """Mojibake, ligatures and full-width letters mended line by line; a line without anything beyond ASCII is left alone."""
     if text.isascii():
         return text, ()
+    from ftfy import fix_and_explain  # an import that only texts pay for
+
+    settings = _ftfy_settings()
     mojibake: list[int] = []
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
         if line.isascii():
             continue
-        fixed, steps = fix_and_explain(line, _FTFY)
+        fixed, steps = fix_and_explain(line, settings)
         if _layout(fixed) != _layout(line):
             continue
         lines[number - 1] = fixed
@@ -210,6 +208,18 @@ def _mend(text: str) -> tuple[str, tuple[str, ...]]:
         return "\n".join(lines), ()
     return "\n".join(lines), (f"Mojibake was mended; lines: {len(mojibake)}, the first is line {mojibake[0]}.",)
 
+
+def _ftfy_settings() -> TextFixerConfig:
+    from ftfy import TextFixerConfig
+
+    return TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        remove_control_chars=False,
+        normalization=None,
+    )
 
 
 def _layout(line: str) -> tuple[int, ...]:

@@ -6,10 +6,14 @@ Two pieces are one word where the whole is far likelier than the pieces side by 
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from math import log10
+from pathlib import Path
+from typing import Any
 
 CERTAIN = 5.0
 """Powers of ten by which the whole word must be likelier than its pieces."""
@@ -46,10 +50,21 @@ GLUED = re.compile(r"(?<!\w)[A-Z][a-z]{3,}(?:[A-Z][a-z]{3,})+(?!\w)")
 
 @cache
 def frequencies() -> Mapping[str, float]:
-    """Every English word that the list holds, with its share of all words."""
-    from wordfreq import get_frequency_dict  # costs most of a second, so only where a break is looked for
+    """Every English word that the list holds, with its share of all words.
 
-    return get_frequency_dict("en", "best")
+    The list is read from the file that `wordfreq` brings (words in bands of a centibel): importing it costs more than the reading.
+    """
+    import msgspec  # nothing of this is loaded before a break is looked for
+
+    package = find_spec("wordfreq")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("wordfreq is not installed")
+    packed = gzip.decompress((Path(package.origin).parent / "data" / "large_en.msgpack.gz").read_bytes())
+    _, *bands = msgspec.msgpack.decode(packed, type=list[Any])
+    shares: dict[str, float] = {}
+    for centibels, words in enumerate(bands):
+        shares.update(dict.fromkeys(words, 10 ** (-centibels / 100)))
+    return shares
 
 
 @lru_cache(maxsize=65536)
@@ -57,6 +72,15 @@ def commonness(word: str) -> float:
     """Zipf figure of a word, 0 where the list does not hold it."""
     share = frequencies().get(word.lower(), 0.0)
     return log10(share) + 9 if share else 0.0
+
+
+def zipf(word: str) -> float:
+    """Zipf figure of a word however it is written: with marks in it, each of its parts counts."""
+    if word.isascii() and word.isalpha():
+        return round(commonness(word), 2)
+    from wordfreq import zipf_frequency
+
+    return zipf_frequency(word, "en")
 
 
 def odds(whole: str, *pieces: str) -> float:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from wordfreq import zipf_frequency
-
+from normalise.broken_words import zipf
 from normalise.lead_words import LeadWords, Mark, key_of
 
 _HEAD = int(Mark.HEAD)
@@ -36,4 +35,4 @@ def _is_party(inner: str, words: LeadWords) -> bool:
 
 
 def _is_everyday(word: str) -> bool:
-    return word.isalpha() and zipf_frequency(word, "en") >= _EVERYDAY
+    return word.isalpha() and zipf(word) >= _EVERYDAY

@@ -6,8 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from wordfreq import zipf_frequency
-
+from normalise.broken_words import zipf
 from normalise.lead_tokens import Line
 from normalise.lead_words import LeadWords, Mark
 
@@ -142,13 +141,13 @@ def _named_quality(line: Line, start: int, end: int) -> float:
 def is_everyday(word: str) -> bool:
     """True for a word of the language, also a rarer one or a plural: no name that tells nothing."""
     plain = word.casefold().removesuffix("s") if len(word) > 4 else word.casefold()
-    return max(zipf_frequency(word.casefold(), "en"), zipf_frequency(plain, "en")) >= _EVERYDAY
+    return max(zipf(word.casefold()), zipf(plain)) >= _EVERYDAY
 
 
 @lru_cache(maxsize=20_000)
 def is_common(word: str) -> bool:
     """True for a word of everyday English: two of them with capitals are a heading rather than a person."""
-    return len(word) > 2 and zipf_frequency(word.casefold(), "en") >= 3.8
+    return len(word) > 2 and zipf(word.casefold()) >= 3.8
 
 
 def _fits(parts: Sequence[str], person: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
 from publish.checks import files_of_table
 from publish.tables import Row
@@ -92,9 +92,9 @@ def _actions(version: Path) -> dict[Key, str]:
 
 
 def _rows(version: Path, name: str) -> Iterator[Row]:
-    files = [str(file) for file in files_of_table(version, name)]
-    for batch in ds.dataset(files, format="parquet").to_batches(batch_size=BATCH):
-        yield from (dict(row) for row in batch.to_pylist())
+    for file in files_of_table(version, name):
+        for batch in pq.ParquetFile(file).iter_batches(batch_size=BATCH):
+            yield from (dict(row) for row in batch.to_pylist())
 
 
 def _key(row: Row, tail: str) -> Key:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from errors import PublishError
@@ -25,7 +24,7 @@ BONDS = {
     "issues": ["action_id", "source_file"],
     "documents": ["document_id", "part", "source_file", "rows"],
 }
-LOWEST, HIGHEST = pa.scalar(-1e-6, pa.float32()), pa.scalar(1 + 1e-6, pa.float32())
+LOWEST, HIGHEST = -1e-6, 1 + 1e-6
 ADVICE = f"{PublishError.advice} Please report this: it is a fault of ours, not of the papers."
 
 
@@ -43,8 +42,10 @@ def keep_promises(version: Path, counted: dict[str, int]) -> None:
 
 def read_table(version: Path, name: str, columns: list[str] | None = None) -> pa.Table:
     """All rows of a table of one version, without its hive keys, in the order in which they were written."""
-    files = files_of_table(version, name)
-    return ds.dataset([str(file) for file in files], schema=arrow_schema(TABLES[name]), format="parquet").to_table(columns=columns)
+    schema = arrow_schema(TABLES[name])
+    wanted = schema if columns is None else pa.schema([schema.field(column) for column in columns])
+    read = (pq.ParquetFile(file).read(columns) for file in files_of_table(version, name))  # a dataset of pyarrow would bring pandas in
+    return pa.concat_tables([wanted.empty_table(), *(rows.select(wanted.names) for rows in read)])
 
 
 def files_of_table(version: Path, name: str) -> list[Path]:
@@ -118,7 +119,8 @@ def _outside(values: pa.ChunkedArray[Any], allowed: pa.ChunkedArray[Any] | tuple
 
 def _no_scores(values: pa.ChunkedArray[Any]) -> str:
     present = values.drop_null()
-    wrong = pc.or_(pc.or_(pc.less(present, LOWEST), pc.greater(present, HIGHEST)), pc.is_nan(present))
+    lowest, highest = (pa.scalar(limit, pa.float32()) for limit in (LOWEST, HIGHEST))
+    wrong = pc.or_(pc.or_(pc.less(present, lowest), pc.greater(present, highest)), pc.is_nan(present))
     return _some(present.filter(wrong))
 
 

@@ -19,6 +19,7 @@ from publish.arrow import arrow_table, joined
 from publish.checks import keep_promises
 from publish.identifiers import UNKNOWN
 from publish.leads import lead_rows
+from publish.light_arrow import leave_pandas_out
 from publish.package import Written, content_digest, package_text
 from publish.schema import TABLES
 from publish.staging import (
@@ -77,6 +78,7 @@ def publish(harvests: Iterable[Harvest], output: Path, at_step: AtStep = lambda 
     Raises PublishError, and leaves `current` as it was, where the dataset breaks a promise or cannot be written. `at_step` is
     told each step as it ends: locked, written, checked, settled, pointed, swept.
     """
+    leave_pandas_out()
     pieces = _without_copies(sorted((_pack(harvest) for harvest in harvests), key=_order))
     try:
         output.mkdir(parents=True, exist_ok=True)

@@ -349,3 +349,12 @@ def test_the_command_line_alone_loads_no_reader_of_pictures_or_sheets() -> None:
     code = "import sys, pipeline; print(*{name.split('.')[0] for name in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     assert not {"pandas", "camelot", "pdfplumber", "polars", "cv2"} & set(loaded)
+
+
+def test_publishing_does_not_load_pandas(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    arguments = ["run", str(tmp_path / "papers"), "--output", str(tmp_path / "out"), "--jobs", "1", "--quiet"]
+    (tmp_path / "papers" / "minutes.txt").write_text("The meeting began at seven and ended at eight.\n", "utf-8")
+    code = f"import sys, pipeline; pipeline.main({arguments!r}); print('publish.checks' in sys.modules, 'pandas' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["True", "False"]

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wordfreq import get_frequency_dict, zipf_frequency
 
+from normalise.broken_words import frequencies, zipf
 from normalise.characters import collapse, join_broken, mend
 
 ROOT = Path(__file__).parents[2]
@@ -69,6 +71,17 @@ def test_joining_loses_no_more_than_a_letter_printed_twice(pieces: list[str]) ->
 
 
 def test_a_text_without_a_candidate_does_not_load_the_word_list() -> None:
-    program = "import sys; from normalise.characters import mend; mend('2024'); mend('Housing'); print('wordfreq' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    told = "from normalise.broken_words import frequencies as held; print(held.cache_info().currsize)"
+    for pieces, loaded in (("2024", "0"), ("Housing", "0"), ("hou sing", "1")):
+        program = f"from normalise.characters import mend; mend({pieces!r}); {told}"
+        done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == loaded, pieces
+
+
+def test_the_word_list_is_read_as_its_own_library_reads_it() -> None:
+    assert frequencies() == get_frequency_dict("en", "best")
+
+
+@pytest.mark.parametrize("word", ["housing", "Housing", "zzxq", "well-being", "café", "16th", "don't"])
+def test_a_word_is_as_common_as_its_own_library_says(word: str) -> None:
+    assert zipf(word) == zipf_frequency(word, "en")
