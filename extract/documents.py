@@ -131,7 +131,7 @@ def _html(data: bytes, label: str, meanings: Meanings) -> Script:
 def _docx(data: bytes, label: str, meanings: Meanings) -> Script:
     from extract.pages.docx import read_docx
 
-    sheet, lines, doubts = read_docx(data, label)
+    sheet, lines, doubts = read_docx(data, label, lambda text: (said := meanings.heading(text)) is not None and said.kind == "title")
     return Script(groups=((sheet,),), lines=lines, doubts=doubts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extract.fronts import front_lines, opening_of
 from extract.levels import split_number
 from extract.markup import strip_marks
 from extract.rows import DraftPart, freeze_rows
@@ -44,10 +45,27 @@ NAMED = 0.9
 def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     """Every plan of a document in its own words; empty where no reading of it is an action plan."""
     found = _read_lines(script.lines, meanings) if script.pages else []
-    for group in script.groups:
-        found += _read_group(group, script.lines if len(script.groups) == 1 else (), meanings)
+    found += _read_groups(script, meanings)
     owned = zip(found, _own_lines(script.lines, found), strict=True)
     return tuple(_finish(part, lower_scores(rows, script.scans), own) for (part, rows), own in owned)
+
+
+def _read_groups(script: Script, meanings: Meanings) -> list[Read]:
+    """The plans of each stretch; sheets of a workbook that hold none say whose it is, and what the signs of the others mean."""
+    found: list[Read] = []
+    above: list[Paragraph] = []
+    keys: list[DraftPart] = []
+    for group in script.groups:
+        read = _read_group(group, script.lines if len(script.groups) == 1 else (), meanings)
+        found += read
+        if not read and len(script.groups) > 1:
+            keys.append(stitch(group[0], meanings))
+            above += [] if found else front_lines(group[0])
+    for part, _ in found:
+        part.heading += above
+        part.legend += [paragraph for key in keys for paragraph in key.legend]
+        part.glossary += [entry for key in keys for entry in key.glossary]
+    return found
 
 
 def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
@@ -136,7 +154,7 @@ def _cut(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:
             and reading.score >= 0.8
             and _table_follows(sheet, index)
         ):
-            starts.append(index)
+            starts.append(opening_of(sheet, index, meanings))
             rows_seen = False
     for start, end in zip(starts, [*starts[1:], len(sheet.strips)], strict=True):
         yield replace(sheet, strips=sheet.strips[start:end])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.columns import is_ref, settle_columns
+from extract.columns import is_ref
 from extract.flow import ENDED, flow
+from extract.frames import settled_frames
 from extract.headers import Frame, join_header_lines, read_header, repeated_header
 from extract.levels import level_of
+from extract.other_tables import opens_other
 from extract.rows import DraftPart, add_line, run_into_header
 from extract.tables.colours import tell_colours
 from extract.tables.paragraphs import PAGE_NUMBER, running_lines
@@ -34,9 +36,9 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     aside = [strip for strip in sheet.strips if strip.furniture or strip.loose and _numbers_page(strip.text, running)]
     told = {id(strip) for strip in aside}
     strips = tell_colours(join_header_lines([strip for strip in sheet.strips if id(strip) not in told], meanings), meanings)
-    frames = _frames(strips, meanings)
+    frames = settled_frames(strips, meanings)
     part = DraftPart(sheet.stage)
-    reader = _Reader(part, meanings, _are_headed(strips, meanings))
+    reader = _Reader(part, meanings, _are_headed(strips, frames, meanings))
     for index, strip in enumerate(strips):
         reader.read(strip, frames.get(index), strips[index + 1 : index + 8])
     part.strays += [Stray(strip.text, strip.place, "running_line", furniture=True) for strip in aside]
@@ -48,33 +50,26 @@ def _numbers_page(text: str, running: frozenset[str]) -> bool:
     return PAGE_NUMBER.fullmatch(text) is not None or text in running or text.strip().isdigit()
 
 
-def _are_headed(strips: Sequence[Strip], meanings: Meanings) -> bool:
+def _are_headed(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> bool:
     """Whether this paper's rows stand below headings of their own: two or more short lines that are no sentence and no title."""
-    above = [before for before, after in zip(strips, strips[1:], strict=False) if before.loose and not after.loose]
+    above = [
+        strips[index - 1]
+        for index in range(1, len(strips))
+        if strips[index - 1].loose and not strips[index].loose and _is_own(index, strips, frames, meanings)
+    ]
     return sum(_may_head(strip.text) and meanings.heading(strip.text) is None for strip in above) >= 2
+
+
+def _is_own(index: int, strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> bool:
+    """Whether the table that begins here is the plan's: by its header, or as one that goes on below the only header there is."""
+    if index in frames or not frames:
+        return True
+    return len(frames) == 1 and not opens_other(strips[index], strips[index + 1 : index + 8], next(iter(frames.values())), meanings)
 
 
 def _may_head(text: str) -> bool:
     """Whether a line can head a section: short, no sentence, and without a day of the calendar, which dates papers."""
     return len(text) <= SHORT and not ENDED.search(text) and not DATED.search(text)
-
-
-def _frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Frame]:
-    """Header strips by position, each frame settled by all the lines below every header of the same words."""
-    found = {index: frame for index, strip in enumerate(strips) if (frame := read_header(strip, meanings)) is not None}
-    below: dict[tuple[tuple[str, ...], tuple[int, ...]], list[Strip]] = {}
-    now: Frame | None = None
-    for index, strip in enumerate(strips):
-        now = found.get(index, now)
-        if now is not None and index not in found and not strip.loose and len(strip.filled) > 1:
-            below.setdefault(_key(now), []).append(strip)
-    each = {_key(frame): frame for frame in found.values()}
-    settled = {key: settle_columns(frame, below.get(key, ()), meanings) for key, frame in each.items()}
-    return {index: settled[_key(frame)] for index, frame in found.items()}
-
-
-def _key(frame: Frame) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    return tuple(column.header.casefold() for column in frame.columns), frame.owner
 
 
 class _Reader:
@@ -88,17 +83,23 @@ class _Reader:
         self.mode = "front"
         self.expects_description = False
         self.broken = False
+        self.beside = True
 
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
         """Takes one strip to where it belongs; one without a word has no place."""
         if not strip.filled:
             return
+        begins = not strip.loose and (self.beside or strip.gap > 0)
+        self.beside = strip.loose
         if self.frame is not None and self._repeats(strip):
             self.mode, self.broken = "table", True
         elif frame is not None:
             self._open_table(strip, frame)
         elif strip.loose:
             self._loose(strip, ahead)
+        elif self._is_other(strip, ahead, begins):
+            self.mode = "other"
+            self._aside(strip)
         elif self.mode == "glossary":
             self.part.glossary.append(tuple(cell.text for cell in strip.cells if cell))
         elif self.mode == "legend" and len(strip.filled) == 2:
@@ -111,6 +112,12 @@ class _Reader:
             self.broken = False
         else:
             self._aside(strip)
+
+    def _is_other(self, strip: Strip, ahead: Sequence[Strip], begins: bool) -> bool:
+        """Whether a table's line belongs to another table than the plan's."""
+        if self.frame is None or not begins:
+            return self.mode == "other"
+        return self.mode in ("table", "other") and opens_other(strip, ahead, self.frame, self.meanings)
 
     def _repeats(self, strip: Strip) -> bool:
         assert self.frame is not None  # noqa: S101  # callers ask only where a table is open

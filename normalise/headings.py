@@ -63,6 +63,8 @@ class HeadingWords:
     front: re.Pattern[str]
     others: Mapping[str, frozenset[str]]
     """Header words, tidied, of the tables that are no plans, by what they are."""
+    subjects: Mapping[str, str]
+    """What the first column of such a table is headed, and what that makes of it."""
 
 
 def compile_headings(lexicon: Lexicon) -> HeadingWords:
@@ -83,6 +85,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         closings={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("closings").items()},
         front=re.compile(rf"(?:{'|'.join(map(re.escape, lexicon['front'].get('front', ())))})\b", re.IGNORECASE),
         others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},
+        subjects={tidy(phrase): kind for phrase, kind in lexicon.meanings("subjects").items()},
     )
 
 
@@ -140,8 +143,17 @@ def _hinted(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
     found = sorted((plain.index(hint), role) for hint, role in words.hints if hint in plain)
     if not found:
         return None
+    if {role for _, role in found} == {"timescale"} and (end := _end_of_span(plain, words)) is not None:
+        return _as_roles([end]), 0.9
     roles = [role for _, role in found]
     return (() if "extra" in roles else _as_roles(roles)), 0.6
+
+
+def _end_of_span(plain: str, words: HeadingWords) -> str | None:
+    """Which end of a time "Timescale Start" and "Delivery timetable: finish" name: a header over two, and the words below it."""
+    spelt = plain.split()
+    ends = (words.roles.get(" ".join(spelt[at:])) for at in range(1, len(spelt)))
+    return next((role for role in ends if role in ("start", "completed", "timescale")), None)
 
 
 def _as_roles(names: list[str]) -> tuple[Role, ...]:
@@ -188,6 +200,8 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
     def read(headers: Sequence[str]) -> str | None:
         plain = [tidy(undated(header)) or tidy(header) for header in headers if header]
         known = [role for header in plain if (role := words.roles.get(header)) in ("action", "lead", "timescale", "objective")]
+        if plain and plain[0] in words.subjects and "action" not in known:
+            return words.subjects[plain[0]]
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
         kind = max(counts, key=lambda each: counts[each])
         return kind if counts[kind] >= 2 and counts[kind] >= len(set(known)) - ("action" not in known) else None

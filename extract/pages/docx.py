@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 import mammoth
@@ -13,6 +14,8 @@ from lxml import etree  # type: ignore[import-untyped]
 from errors import EmptySource
 from extract.archives import OLE, BrokenArchive, ForeignArchive, OversizeArchive, read_parts, refuse_ole
 from extract.pages.docx_numbers import write_numbers
+from extract.pages.docx_running import running_lines
+from extract.pages.docx_shades import mark_shades, show_shades
 from extract.pages.html import read_markup
 from model import Doubt, Line, Sheet
 
@@ -29,20 +32,25 @@ r[style-name='Strong'] => strong
 """What the styles of headings become; a table of contents says nothing twice."""
 
 
-def read_docx(data: bytes, label: str) -> tuple[Sheet, tuple[Line, ...], tuple[Doubt, ...]]:
+def read_docx(
+    data: bytes, label: str, is_title: Callable[[str], bool] = lambda text: False
+) -> tuple[Sheet, tuple[Line, ...], tuple[Doubt, ...]]:
     """The document as strips, the line that each of them prints, and no doubts.
 
-    Insertions are kept and deletions dropped, as if all changes had been accepted; a choice that nobody made is blank; the numbers that
-    Word counts are written out. Raises a SourceError with its remedy for a file that is locked, cut short, of the old kind, no Word
-    file, made to do harm, or empty.
+    What only the head or the foot of its pages prints stands first, but for titles where the text has one of its own. Insertions are
+    kept and deletions dropped, as if all changes had been accepted; a choice that nobody made is blank; the numbers that Word counts are
+    written out. Raises a SourceError with its remedy for a file that is locked, cut short, of the old kind, no Word file, made to do
+    harm, or empty.
     """
     if data.startswith(OLE):
         refuse_ole(data, label)
     parts = read_parts(data, label, lambda name: name.endswith((".xml", ".rels")) and not name.startswith(("customXml/", "word/theme/")))
     main = _main_part(parts, label)
+    document = _document(parts, main, label)
+    running = _running(document, parts, main, label, is_title)
     try:
         markup = mammoth.convert_to_html(
-            _packed(_with_numbers(parts, main, label)),
+            _packed({**parts, main: etree.tostring(document, encoding="utf-8", xml_declaration=True)}),
             style_map=STYLES,
             include_embedded_style_map=False,
             convert_image=mammoth.images.img_element(lambda _: {}),
@@ -53,7 +61,18 @@ def read_docx(data: bytes, label: str) -> tuple[Sheet, tuple[Line, ...], tuple[D
         raise BrokenArchive(f"{label}: it is no whole Word file ({type(reason).__name__}: {reason}).") from reason
     if not markup.strip():
         raise EmptySource(f"{label}: the document holds no text.", "If its pages are pictures, print it to PDF and hand that in.")
-    return *read_markup(markup, label, STAGE), ()
+    above = "".join(f"<p>{escape(line)}</p>" for line in running)
+    return *read_markup(above + show_shades(markup), label, STAGE), ()
+
+
+def _running(document: Any, parts: Mapping[str, bytes], main: str, label: str, is_title: Callable[[str], bool]) -> tuple[str, ...]:
+    """The running lines that say something of the paper; a title only where the text has none."""
+    lines = running_lines(document, parts, main, lambda name: _tree(parts, name, label))
+    if not any(map(is_title, lines)):
+        return lines
+    w = str(document.tag).partition("}")[0] + "}"
+    own = ("".join(text.text or "" for text in paragraph.iter(f"{w}t")) for paragraph in document.iterfind(f"{w}body/{w}p"))
+    return tuple(line for line in lines if not is_title(line)) if any(map(is_title, own)) else lines
 
 
 def _main_part(parts: Mapping[str, bytes], label: str) -> str:
@@ -68,8 +87,8 @@ def _main_part(parts: Mapping[str, bytes], label: str) -> str:
     return "word/document.xml"
 
 
-def _with_numbers(parts: Mapping[str, bytes], main: str, label: str) -> dict[str, bytes]:
-    """The parts with the text as it is printed: numbers written out, what is hidden or was never chosen left out."""
+def _document(parts: Mapping[str, bytes], main: str, label: str) -> Any:
+    """The text as it is printed: numbers written out, shades marked, what is hidden or was never chosen left out."""
     if parts[main].count(b"<") > MOST_TAGS:
         raise OversizeArchive(f"{label}: its text has {parts[main].count(b'<'):,} tags, more than the {MOST_TAGS:,} that are read.")
     document = _tree(parts, main, label)
@@ -84,7 +103,8 @@ def _with_numbers(parts: Mapping[str, bytes], main: str, label: str) -> dict[str
     if f"{folder}/numbering.xml" in parts:
         styles = _tree(parts, f"{folder}/styles.xml", label) if f"{folder}/styles.xml" in parts else None
         write_numbers(document, _tree(parts, f"{folder}/numbering.xml", label), styles)
-    return {**parts, main: etree.tostring(document, encoding="utf-8", xml_declaration=True)}
+    mark_shades(document, w)
+    return document
 
 
 def _blank_choices(document: Any, w: str) -> None:

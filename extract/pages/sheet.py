@@ -21,8 +21,9 @@ from extract.archives import (
     read_parts,
     refuse_ole,
 )
-from extract.pages.sheet_formats import Formats, position, printed, read_formats, sheet_parts
+from extract.pages.sheet_formats import PLAIN, Formats, Look, position, printed, read_formats, sheet_parts
 from extract.strips import loose_strip, number_strips, read_paragraphs
+from extract.tables.colours import named_fill
 from extract.tables.ods_tables import read_ods
 from extract.tables.separated import read_separated
 from model import Cell, Doubt, Line, Paragraph, Place, Sheet, Strip
@@ -32,6 +33,8 @@ MOST_CELLS = 1_000_000
 """Cells of one sheet, from its corner to the last that is filled."""
 MOST_FILLED = 300_000
 """Cells of one sheet that hold something."""
+MOST_LOOSE = 40
+"""Lines of a sheet without a table that can still say whose workbook it is, or what its signs mean."""
 MOST_TAGS = 600_000
 """Tags of an OpenDocument workbook's content."""
 
@@ -52,10 +55,11 @@ def read_sheet(data: bytes, label: str) -> tuple[tuple[Sheet, ...], tuple[Line, 
     lines: tuple[Line, ...] = ()
     for name, table in _tables(data, label, doubts):
         strips, own = number_strips(_finish(name, table), after=len(lines))
-        if any(not strip.loose for strip in strips):
+        tabled = any(not strip.loose for strip in strips)
+        if tabled or 0 < len(strips) <= MOST_LOOSE:
             sheets.append(Sheet(STAGE, strips))
             lines += own
-    if not sheets:
+    if all(strip.loose for sheet in sheets for strip in sheet.strips):
         raise EmptySource(f"{label}: the workbook holds no filled table.", "If its content is pictures or charts, print it to PDF.")
     return tuple(sheets), lines, tuple(doubts)
 
@@ -144,7 +148,7 @@ def _filled_in(sheet: calamine.CalamineSheet, formats: Formats) -> list[Strip]:
     strips: list[Strip] = []
     gap = 0
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
-        cells = tuple(_cell(printed(value, formats.get((row, at)))) for at, value in enumerate(values, left))
+        cells = tuple(_shown(value, formats.get((row, at), PLAIN)) for at, value in enumerate(values, left))
         if any(cells):
             strips.append(Strip(cells, Place(), gap=gap, merged=tuple(sorted(at for at in covered.get(row, ()) if at >= 0))))
         gap = 0 if any(cells) else gap + 1
@@ -180,5 +184,7 @@ def _same(name: str, text: str) -> bool:
     return " ".join(name.split()).casefold() == " ".join(text.split()).casefold()
 
 
-def _cell(text: str) -> Cell:
-    return Cell(tuple(paragraph for line in text.splitlines() for paragraph in read_paragraphs(line)))
+def _shown(value: object, look: Look) -> Cell:
+    """A cell in the words that the sheet shows, with its colour where that has a name."""
+    paragraphs = tuple(paragraph for line in printed(value, look.code).splitlines() for paragraph in read_paragraphs(line))
+    return Cell(paragraphs, named_fill(look.colour))

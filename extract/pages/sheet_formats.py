@@ -1,11 +1,14 @@
-"""How a spreadsheet prints its values: a date by month alone, a share in per cent, a number with its decimals."""
+"""How a spreadsheet shows its values: a date by month alone, a share in per cent, a number with its decimals; on what colour."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from html import unescape
+
+from extract.pages.sheet_shades import Colour, fill_colours
 
 BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 17: "mmm-yy"}
 """The formats that files name by number alone, as far as they change what is printed."""
@@ -21,14 +24,27 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _NUMBER = re.compile(r"(?P<unit>£)?(?P<grouped>#,##)?[#0]*0(?:\.(?P<decimals>0+))?(?P<percent>%)?")
 
-Formats = Mapping[tuple[int, int], str]
-"""A format's code by line and column, counted from 0."""
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a style shows what stands in a cell."""
+
+    code: str | None = None
+    """The code of its number format."""
+    colour: Colour | None = None
+    """What it is filled with."""
+
+
+PLAIN = Look()
+Formats = Mapping[tuple[int, int], Look]
+"""How a cell looks, by line and column, counted from 0."""
 
 
 def read_formats(parts: Mapping[str, bytes]) -> dict[str, Formats]:
-    """For each sheet of a workbook by name, the format codes of the cells that have one."""
-    codes = _codes(parts.get("xl/styles.xml", b""))
-    return {name: dict(_formats(parts[part], codes)) for name, part in sheet_parts(parts).items()}
+    """For each sheet of a workbook by name, the looks of the cells that have one."""
+    theme = next((part for name, part in parts.items() if name.startswith("xl/theme/")), b"")
+    looks = _looks(parts.get("xl/styles.xml", b""), theme)
+    return {name: dict(_formats(parts[part], looks)) for name, part in sheet_parts(parts).items()}
 
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -89,19 +105,25 @@ def _date(value: date, code: str | None) -> str:
     return day
 
 
-def _codes(styles: bytes) -> list[str | None]:
-    """The format code of each style that a cell can name by its number."""
+def _looks(styles: bytes, theme: bytes) -> list[Look]:
+    """The look of each style that a cell can name by its number."""
     custom = {each.get("numFmtId", ""): each.get("formatCode", "") for each in _all(_FORMAT, styles)}
     cells = _CELL_FORMATS.search(styles)
-    numbers = [each.get("numFmtId", "0") for each in _all(_XF, cells[0] if cells else b"")]
-    return [custom.get(number) or (BUILT_IN.get(int(number)) if number.isdecimal() else None) for number in numbers]
+    fills = fill_colours(styles, theme)
+    return [_look(each, custom, fills) for each in _all(_XF, cells[0] if cells else b"")]
 
 
-def _formats(sheet: bytes, codes: list[str | None]) -> Iterator[tuple[tuple[int, int], str]]:
+def _look(style: Mapping[str, str], custom: Mapping[str, str], fills: Sequence[Colour | None]) -> Look:
+    number, fill = style.get("numFmtId", "0"), style.get("fillId", "0")
+    code = custom.get(number) or (BUILT_IN.get(int(number)) if number.isdecimal() else None)
+    return Look(code, fills[int(fill)] if fill.isdecimal() and int(fill) < len(fills) else None)
+
+
+def _formats(sheet: bytes, looks: Sequence[Look]) -> Iterator[tuple[tuple[int, int], Look]]:
     for cell in _all(_CELL, sheet):
         style, at = cell.get("s", ""), position(cell.get("r", ""))
-        if at is not None and style.isdecimal() and int(style) < len(codes) and (code := codes[int(style)]) is not None:
-            yield at, code
+        if at is not None and style.isdecimal() and int(style) < len(looks) and (look := looks[int(style)]) != PLAIN:
+            yield at, look
 
 
 def _all(pattern: re.Pattern[bytes], part: bytes) -> Iterator[dict[str, str]]:

@@ -24,7 +24,7 @@ SIGNALS = frozenset({"Red", "Amber", "Yellow", "Green"})
 """Colours that rate by themselves; the others may be mere design where none of these stands in the same column."""
 NAMED: Mapping[str, Colour] = {
     **dict.fromkeys(("red", "crimson", "darkred", "firebrick", "tomato"), (255, 0, 0)),
-    **dict.fromkeys(("orange", "darkorange"), (255, 165, 0)),
+    **dict.fromkeys(("orange", "darkorange", "amber"), (255, 165, 0)),
     **dict.fromkeys(("yellow", "gold"), (255, 255, 0)),
     **dict.fromkeys(("green", "lime", "limegreen", "lightgreen", "darkgreen", "seagreen"), (0, 176, 80)),
     **dict.fromkeys(("blue", "lightblue", "skyblue", "royalblue", "darkblue"), (0, 112, 192)),
@@ -65,6 +65,11 @@ def written_colour(text: str) -> Colour | None:
         return None
     digits = found[1] if len(found[1]) == 6 else "".join(digit * 2 for digit in found[1])
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+
+
+def named_fill(colour: Colour | None) -> Fill | None:
+    """The shade of a cell in a file without places; None where its colour has no name."""
+    return Fill((0.0, 0.0, 0.0, 0.0), colour) if colour is not None and colour_word(colour) is not None else None
 
 
 # -- which fill lies behind what -----------------------------------------------------------------------------------------------

@@ -56,14 +56,17 @@ _BOXES = frozenset({"div", "span", "section", "ul", "li", "p"})
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _WEIGHT = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?P<weight>bold(?:er)?|[1-9]00|normal|lighter)", re.IGNORECASE)
 _BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*(?P<colour>[^;]+)", re.IGNORECASE)
+_COLOUR_CLASS = re.compile(r"(?<![a-z])(?:red|amber|orange|yellow|green|blue|grey|gray)(?![a-z])", re.IGNORECASE)
 _LABEL_CLASS = re.compile(r"(?:^|\s)(?:\S*[-_](?:label|term|key)|label)(?:\s|$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"#(?:_?ftn|footnote|endnote|_?edn|fn)", re.IGNORECASE)
 
 
 def shade_of(element: Element) -> str:
-    """What a cell's background is painted with, as the page writes it; empty where it says nothing of it."""
+    """What a cell's background is painted with, as the page writes it or as its class is called; empty where neither says."""
     style = _BACKGROUND.search(element.get("style") or "")
-    return style["colour"] if style is not None else element.get("bgcolor") or ""
+    if style is not None:
+        return style["colour"]
+    return element.get("bgcolor") or next(iter(_COLOUR_CLASS.findall(element.get("class") or "")), "")
 
 
 def tag_of(element: Element) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.strips import loose_strip
-from extract.tables.colours import colour_word, written_colour
+from extract.tables.colours import named_fill, written_colour
 from extract.tables.grids import Spanned, lay_out
 from extract.tables.html_blocks import UNSEEN, Element, is_hidden, read_blocks, shade_of, tag_of, text_of, walk
-from model import Cell, Fill, Paragraph, Strip
+from model import Cell, Paragraph, Strip
 
 DEEPEST = 24
 """Tables within tables; a page drawn with tables has five or six."""
@@ -92,9 +92,14 @@ def _number(text: str | None, unless: int) -> int:
 
 def _read_cell(cell: Element) -> Cell:
     paragraphs = tuple(_paragraphs(cell))
-    colour = written_colour(shade_of(cell))
-    fill = Fill((0.0, 0.0, 0.0, 0.0), colour) if colour is not None and colour_word(colour) is not None else None
-    return Cell((), fill) if all(paragraph.text in UNSET for paragraph in paragraphs) else Cell(paragraphs, fill)
+    blank = all(paragraph.text in UNSET for paragraph in paragraphs)
+    fill = named_fill(written_colour(shade_of(cell) or (_inner_shade(cell) if blank else "")))
+    return Cell((), fill) if blank else Cell(paragraphs, fill)
+
+
+def _inner_shade(cell: Element) -> str:
+    """How the one thing in a cell without words is painted: a disc or a bar."""
+    return next((shade for step, element in walk(cell, is_hidden) if step == "open" and (shade := shade_of(element))), "")
 
 
 def _paragraphs(cell: Element) -> Iterator[Paragraph]:

@@ -164,7 +164,10 @@ def test_strips_without_fills_are_left_as_they_are(asked: Meanings) -> None:
     assert tell_colours(strips, asked) == strips
 
 
-@pytest.mark.parametrize("shown", ['bgcolor="#00B050"', 'style="color:#fff; background-color: #00b050"', 'style="background:green"'])
+@pytest.mark.parametrize(
+    "shown",
+    ['class="cell cell--green"', 'bgcolor="#00B050"', 'style="color:#fff; background-color: #00b050"', 'style="background:green"'],
+)
 def test_cells_of_a_web_page_say_their_colour(shown: str, asked: Meanings) -> None:
     line = "<tr><td>Open {} new hubs for carers</td><td>Housing Manager</td><td>March 2025</td><td {}></td></tr>"
     head = "".join(f"<th bgcolor='#1f497d'>{text}</th>" for text in HEADER)

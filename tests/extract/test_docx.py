@@ -161,6 +161,46 @@ def test_the_text_is_found_where_the_file_says() -> None:
     assert read_docx(docx(p("Plan"), "word/document2.xml"), "a.docx")[0].strips[0].text == "Plan"
 
 
+LINKED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def with_running(body: str, head: str, foot: str) -> bytes:
+    """A file whose only section has a head and a foot."""
+    ends = '<w:sectPr><w:headerReference w:type="default" r:id="h"/><w:footerReference w:type="default" r:id="f"/></w:sectPr>'
+    named = "".join(f'<Relationship Id="{name[0]}" Type="{LINKED}/{name}" Target="{name}1.xml"/>' for name in ("header", "footer"))
+    package = RELATIONS.split("<Relationship ")[0]
+    return pack(
+        {
+            "[Content_Types].xml": TYPES,
+            "_rels/.rels": RELATIONS.format(target="word/document.xml"),
+            "word/document.xml": f'<w:document {W} xmlns:r="{LINKED}"><w:body>{body}{ends}</w:body></w:document>',
+            "word/_rels/document.xml.rels": f"{package}{named}</Relationships>",
+            "word/header1.xml": f"<w:hdr {W}>{head}</w:hdr>",
+            "word/footer1.xml": f"<w:ftr {W}>{foot}</w:ftr>",
+        }
+    )
+
+
+TABBED = f"<w:p>{run('Ravenmoor District Council')}<w:r><w:tab/></w:r>{run('Page 3 of 12')}</w:p>"
+
+
+def test_what_only_heads_and_feet_of_pages_print_stands_first() -> None:
+    data = with_running(p("Beck Plan") + table(row("a", "b")), TABBED, p("Version 2") + p("BECK PLAN") + p("7"))
+    assert [strip.text for strip in read_docx(data, "a.docx")[0].strips] == ["Ravenmoor District Council", "Version 2", "Beck Plan", "a b"]
+
+
+@pytest.mark.parametrize(("own", "kept"), [("Beck Plan", []), ("Becks", ["Cabinet Plan"])])
+def test_a_title_at_the_head_of_pages_yields_to_the_texts_own(own: str, kept: list[str]) -> None:
+    data = with_running(p(own) + table(row("a", "b")), p("Cabinet Plan"), p(""))
+    strips = read_docx(data, "a.docx", lambda text: text.endswith("Plan"))[0].strips
+    assert [strip.text for strip in strips] == [*kept, own, "a b"]
+
+
+def test_a_file_whose_page_head_is_missing_is_read_without_it() -> None:
+    body = '<w:p/><w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr>'.replace("r:id", f'xmlns:r="{LINKED}" r:id')
+    assert [strip.text for strip in read_docx(docx(p("Beck Plan") + body), "a.docx")[0].strips] == ["Beck Plan"]
+
+
 def test_a_real_plan_gives_its_rows(shared: Path) -> None:
     data = (shared / "pdfs" / "002.ruled-landscape.docx").read_bytes()
     read, lines, doubts = read_docx(data, "002.docx")

@@ -1,0 +1,29 @@
+"""Every header of a sheet, its columns settled by all the lines below it, wherever in the document it is printed again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.columns import settle_columns
+from extract.headers import Frame, read_header
+from extract.other_tables import without_others
+from model import Meanings, Strip
+
+
+def settled_frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Frame]:
+    """Header strips by position, each frame settled by all the lines below every header of the same words."""
+    printed = {index: frame for index, strip in enumerate(strips) if (frame := read_header(strip, meanings)) is not None}
+    found = without_others(printed, meanings)
+    below: dict[tuple[tuple[str, ...], tuple[int, ...]], list[Strip]] = {}
+    now: Frame | None = None
+    for index, strip in enumerate(strips):
+        now = found.get(index, now)
+        if now is not None and index not in found and not strip.loose and len(strip.filled) > 1:
+            below.setdefault(_key(now), []).append(strip)
+    each = {_key(frame): frame for frame in found.values()}
+    settled = {key: settle_columns(frame, below.get(key, ()), meanings) for key, frame in each.items()}
+    return {index: settled[_key(frame)] for index, frame in found.items()}
+
+
+def _key(frame: Frame) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    return tuple(column.header.casefold() for column in frame.columns), frame.owner

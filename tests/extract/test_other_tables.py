@@ -1,0 +1,78 @@
+"""A table beside the plan that speaks of something else gives no action; the plan's own tables go on."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import Part
+from tests.small_plans import column, levels, part_of, parts_of, strays
+
+PLAN = [
+    ("What we will do", "Who", "Finish by"),
+    ("Dredge the marina basin", "Harbour Master", "May 2027"),
+    ("Rewire the pier lights", "Pier Engineer", "June 2027"),
+    ("Buy a second patrol boat", "Moorings Team", "July 2027"),
+]
+BUDGET = [("Pot of money", "2026/27 £", "2027/28 £"), ("Salaries", "21,000", "22,400"), ("Fuel", "900", "950")]
+RISKS = [("Threat", "Likelihood", "Consequence", "Owner"), ("A storm breaks the wall", "2", "5", "Harbour Master")]
+MEMBERS = [("Member", "Standing for"), ("Cllr Ida Moss", "Anglers' Club"), ("Sam Pryce", "Sailing School")]
+
+
+def table(rows: list[tuple[str, ...]], head: str = "th") -> str:
+    cells = [(head if not index else "td", row) for index, row in enumerate(rows)]
+    return f"<table>{''.join(f'<tr>{_line(name, row)}</tr>' for name, row in cells)}</table>"
+
+
+def _line(name: str, row: tuple[str, ...]) -> str:
+    return "".join(f"<{name}>{text}</{name}>" for text in row)
+
+
+def page(*pieces: str) -> Part:
+    (part,) = parts_of(f"<html><body><h1>Marina Action Plan 2027</h1>{''.join(pieces)}</body></html>", "text/html")
+    return part
+
+
+@pytest.mark.parametrize("other", [BUDGET, RISKS, MEMBERS])
+@pytest.mark.parametrize("between", ["<p>More for the record</p>", ""])
+def test_a_table_of_another_thing_below_the_plan_is_none_of_it(other: list[tuple[str, ...]], between: str) -> None:
+    part = page(table(PLAN), between, table(other))
+    assert column(part, "action") == [row[0] for row in PLAN[1:]]
+    assert " ".join(other[1]) in strays(part, furniture=False)
+
+
+@pytest.mark.parametrize("other", [BUDGET, RISKS])
+def test_the_plan_goes_on_below_it(other: list[tuple[str, ...]]) -> None:
+    part = page(table(PLAN[:2]), table(other), "<p>Continued</p>", table([PLAN[0], *PLAN[2:]]))
+    assert column(part, "action") == [row[0] for row in PLAN[1:]]
+
+
+def test_a_table_of_another_thing_above_the_plan_is_none_of_it() -> None:
+    part = page(table(RISKS), "<p>Then the work itself</p>", table(PLAN))
+    assert column(part, "action") == [row[0] for row in PLAN[1:]]
+
+
+def test_a_plain_first_line_that_fits_no_column_heads_another_table() -> None:
+    part = page(table(PLAN), "<p>Money</p>", table([("Pot", "This year", "Next year", "Later"), ("Fuel", "900", "950", "990")], "td"))
+    assert column(part, "action") == [row[0] for row in PLAN[1:]]
+
+
+def test_a_table_that_goes_on_without_its_header_is_still_the_plan() -> None:
+    part = page(table(PLAN[:3]), "<p>Second half</p>", table(PLAN[3:], "td"))
+    assert column(part, "action") == [row[0] for row in PLAN[1:]]
+
+
+def test_bold_rows_of_a_plan_are_rows() -> None:
+    bold = [tuple(f"<b>{text}</b>" for text in row) for row in PLAN[1:]]
+    part = page(table([PLAN[0], *bold[:2]]), "<p>Second half</p>", table(bold[2:], "td"))
+    assert column(part, "action") == [row[0] for row in PLAN[1:]]
+
+
+def test_a_heading_over_another_table_makes_no_heading_of_a_papers_date() -> None:
+    part = page("<p>Pier Board, March 2027</p>", table(PLAN), "<p>Perils</p>", table(RISKS))
+    assert [paragraph.text for paragraph in part.heading] == ["Marina Action Plan 2027", "Pier Board, March 2027"]
+    assert levels(part) == [(None, None)] * 3
+
+
+def test_a_table_of_tabs_below_the_plan_is_none_of_it() -> None:
+    lines = ["Marina Action Plan 2027", "", *("\t".join(row) for row in PLAN), "", "", *("\t".join(row) for row in RISKS)]
+    assert column(part_of("\n".join(lines)), "action") == [row[0] for row in PLAN[1:]]
