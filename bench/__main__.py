@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bench.links import link_report
 from bench.pdf_speed import pdf_report
 from bench.peers import Tally, case_cells, gold_cells, tallies
 from bench.speed import Rate, find_parts, reader_rates, row_rate
@@ -40,6 +41,10 @@ def main() -> int:
     print("\nLeads, statuses and the whole of normalise")
     print("\n".join(rate_table(_rates(gold, papers, words))))
     print(f"\n{HOW}")
+    print("\nActions followed into the next edition")
+    for line in link_report():
+        print(line, flush=True)
+    print()
     for line in pdf_report(shared):
         print(line, flush=True)
     return 0

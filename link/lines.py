@@ -1,0 +1,111 @@
+"""Which plans follow one another: the line of a plan's editions, and the papers that no line can take."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from link.overlap import Shared
+from link.pairing import Pairing, pair
+from link.plans import Plan, Told
+from model import Doubt
+
+SEEMS = 0.1
+"""Share of the shorter plan's actions that must seem shared before two plans are compared."""
+FOLLOWS, FOLLOWS_UNNAMED = 0.15, 0.4
+"""Share of the shorter plan's actions that must surely go on: where the titles are alike, and where they tell nothing."""
+FEWEST = 2
+"""Actions that must go on, where the plans have as many."""
+TITLE = 0.5
+"""Share of the shorter title's telling words that like titles have in common."""
+OVERLAP = 0.3
+"""Share from which papers of one day that are no renditions, or papers of no known day, are worth a person's look."""
+TRIES = 3
+"""Earlier days on which a plan's predecessor is looked for."""
+UNORDERED, OVERLAPPING = "edition_unordered", "editions_overlap"
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a family: each a sequence of editions, each of these the plans of one day, by their positions."""
+
+    lines: tuple[tuple[tuple[int, ...], ...], ...]
+    compared: dict[Pair, Pairing]
+    doubts: tuple[Told, ...]
+
+
+def find_lines(plans: Sequence[Plan], canonical: Sequence[int], shared: Shared) -> Lines:
+    """The lines of the plans at these positions, which stand in their order in time."""
+    doubted = dict(_out_of_order(plans, canonical, shared))
+    placed = [one for one in canonical if plans[one].day and getattr(doubted.get(one), "code", "") != UNORDERED]
+    compared: dict[Pair, Pairing] = {}
+    root = {one: one for one in placed}
+    latest: dict[frozenset[str], int] = {}
+    for position, later in enumerate(placed):
+        candidates = {one for one in placed[:position] if _seems(plans, one, later, shared, SEEMS)}
+        if plans[later].title in latest:
+            candidates.add(latest[plans[later].title])
+        for earlier in _predecessors(plans, candidates, later, compared):
+            root[_find(root, later)] = _find(root, earlier)
+        if plans[later].title:
+            latest[plans[later].title] = later
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for one in placed:
+        members[_find(root, one)].append(one)
+    lines = (tuple(tuple(day) for _, day in groupby(line, key=lambda one: plans[one].day)) for line in members.values())
+    doubts = tuple(plans[one].told(doubt) for one, doubt in sorted(doubted.items()))
+    return Lines(tuple(line for line in lines if len(line) > 1), compared, doubts)
+
+
+def _find(root: dict[int, int], one: int) -> int:
+    while root[one] != one:
+        root[one] = one = root[root[one]]
+    return one
+
+
+def _seems(plans: Sequence[Plan], earlier: int, later: int, shared: Shared, share: float) -> bool:
+    return shared[earlier, later] >= max(1, share * min(len(plans[earlier].actions), len(plans[later].actions)))
+
+
+def _out_of_order(plans: Sequence[Plan], canonical: Sequence[int], shared: Shared) -> Iterator[tuple[int, Doubt]]:
+    """Plans that share actions with another of which nobody knows whether it is earlier, or that is of the same day."""
+    counted = set(canonical)
+    for earlier, later in sorted(shared):
+        if not {earlier, later} <= counted or not _seems(plans, earlier, later, shared, OVERLAP):
+            continue
+        one, other = plans[earlier], plans[later]
+        if one.edition.document_id == other.edition.document_id or one.day != other.day and one.day and other.day:
+            continue
+        known = one.day and one.edition.edition_date or one.edition.meeting_date
+        if one.day == other.day and known:
+            yield later, Doubt(OVERLAPPING, f"{one.edition.source_file} is of the same day and has some of its actions.", "info")
+        else:
+            undated = earlier if not one.day else later
+            message = f"It shares actions with {plans[earlier + later - undated].edition.source_file}, and nothing tells which is earlier."
+            yield undated, Doubt(UNORDERED, f"{message} A meeting_date in sources.csv would.")
+
+
+def _predecessors(plans: Sequence[Plan], candidates: Collection[int], later: int, compared: dict[Pair, Pairing]) -> Iterator[int]:
+    """The plans of the latest earlier day that this one follows."""
+    before = sorted((one for one in candidates if plans[one].day != plans[later].day), key=lambda one: (str(plans[one].day), one))
+    days = [list(day) for _, day in groupby(before, key=lambda one: plans[one].day)]
+    for day in days[: -TRIES - 1 : -1]:
+        found = []
+        for earlier in day:
+            compared[earlier, later] = pair(plans[earlier].actions, plans[later].actions)
+            if _follows(plans[earlier], plans[later], compared[earlier, later]):
+                found.append(earlier)
+        if found:
+            yield from found
+            return
+
+
+def _follows(earlier: Plan, later: Plan, pairing: Pairing) -> bool:
+    shorter = min(len(earlier.actions), len(later.actions))
+    like = len(earlier.title & later.title) >= TITLE * max(1, min(len(earlier.title), len(later.title)))
+    going_on = sum(couple.certain for couple in pairing.couples)
+    return going_on >= max(min(FEWEST, shorter), (FOLLOWS if like else FOLLOWS_UNNAMED) * shorter)

@@ -1,0 +1,124 @@
+"""The authored editions against what truly became of each action; and what a family of editions may and may not come to."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from link.families import families
+from link.linking import link_family
+from model import Link, Promise
+from tests.link.factories import edition, linked, told
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LABELS = ("due_moved_days", "status_from", "status_to", "lead_changed", "wording_changed")
+ENDS = ("relation", "from_file", "from", "to_file", "to")
+
+PLAN = (
+    "Mow the verges of Roundhay Road twice a year",
+    "Plant an orchard with the pupils of three schools",
+    "Repair the bandstand before the brass festival",
+    "Open a café in the walled garden",
+    "Survey bats in the lime avenue",
+)
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Link], dict[str, tuple[str, int]]]:
+    output = tmp_path_factory.mktemp("editions")
+    pipeline.main(["run", str(ROOT / "samples" / "editions"), "--output", str(output), "--jobs", "1", "--quiet"])
+    families, places = linked(output)
+    return [link for family in families for link in family.links], places
+
+
+@pytest.fixture(scope="module")
+def gold() -> list[dict[str, str]]:
+    with (ROOT / "samples" / "editions-links.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def flat(link: Link, places: Mapping[str, tuple[str, int]]) -> dict[str, str]:
+    """The link as a line of the gold."""
+    before, after = (places.get(name or "", ("", "")) for name in (link.from_action_id, link.to_action_id))
+    labels = {name: "" if (value := getattr(link, name)) is None else str(value).lower() for name in LABELS}
+    return dict(zip(ENDS, (link.relation, before[0], str(before[1]), after[0], str(after[1])), strict=True)) | labels
+
+
+def test_the_links_of_the_authored_editions_are_right(
+    found: tuple[list[Link], dict[str, tuple[str, int]]], gold: list[dict[str, str]]
+) -> None:
+    given = {tuple(flat(link, found[1])[name] for name in ENDS) for link in found[0] if link.certain}
+    true = {tuple(row[name] for name in ENDS) for row in gold}
+    assert len(given & true) >= 0.98 * len(given), given - true
+    assert len(given & true) >= 0.95 * len(true), true - given
+
+
+def test_every_label_of_a_right_link_is_right(found: tuple[list[Link], dict[str, tuple[str, int]]], gold: list[dict[str, str]]) -> None:
+    true = {tuple(row[name] for name in ENDS): row for row in gold}
+    given = [flat(link, found[1]) for link in found[0]]
+    pairs = [(row, true[key]) for row in given if (key := tuple(row[name] for name in ENDS)) in true]
+    assert len(pairs) > 50
+    assert [(row, owed) for row, owed in pairs if row != owed] == []
+
+
+def test_another_council_with_the_same_plan_is_no_family() -> None:
+    here, there = edition("a", PLAN), edition("b", PLAN, "2025-03", council="Wirral Council")
+    assert families([here, there]) == ()
+
+
+def test_a_title_that_changed_is_the_same_family_and_another_plan_is_not() -> None:
+    one, two = (
+        edition("a", PLAN, title="Parks Action Plan 2020-24"),
+        edition("b", PLAN, "2025-03", title="Parks and Rivers Strategy: progress"),
+    )
+    other = edition("c", PLAN, "2025-03", title="Homelessness Strategy")
+    assert families([one, two, other]) == ((one, two),)
+
+
+def test_like_titles_alone_link_nothing() -> None:
+    other = ["Buy two minibuses", "Train drivers in first aid", "Print a timetable for each village", "Ask riders what they miss"]
+    assert link_family([edition("a", PLAN), edition("b", other, "2025-03")]).links == ()
+
+
+def test_the_order_of_the_papers_is_nothing() -> None:
+    three = [edition("a", PLAN, "2023-03"), edition("b", PLAN[1:], "2024-03"), edition("c", PLAN[2:], "2025-03")]
+    assert link_family(three) == link_family(three[::-1])
+
+
+def test_what_one_edition_leaves_out_and_the_next_has_again_went_on() -> None:
+    three = [edition("a", PLAN, "2023-03"), edition("b", PLAN[:3], "2024-03"), edition("c", PLAN, "2025-03")]
+    links = told(link_family(three).links)
+    assert ("next_edition", "a/4", "c/4") in links
+    assert not {relation for relation, *_ in links} & {"dropped", "new"}
+
+
+def test_numbers_that_moved_mislead_nobody() -> None:
+    before = [Promise(f"a/{n}", n, text, ref=str(n)) for n, text in enumerate(PLAN, start=1)]
+    after = [Promise(f"b/{n}", n, text, ref=str(n)) for n, text in enumerate((*PLAN[1:], PLAN[0]), start=1)]
+    links = told(link_family([edition("a", before), edition("b", after, "2025-03")]).links)
+    assert links == {("next_edition", f"a/{n}", f"b/{n - 1 or 5}") for n in range(1, 6)}
+
+
+def test_two_that_say_the_same_are_offered_not_asserted() -> None:
+    twice = ["Report to the forum", *PLAN, "Report to the forum"]
+    result = link_family([edition("a", twice), edition("b", [twice[0], *PLAN[::-1], twice[-1]], "2025-03")])
+    unsure = {link.to_action_id for link in result.links if not link.certain}
+    assert unsure == {"b/1", "b/7"}
+    assert {(action, doubt.code) for _, _, action, doubt in result.doubts} == {("b/1", "uncertain_link"), ("b/7", "uncertain_link")}
+
+
+def test_papers_of_no_known_day_are_offered_for_an_order() -> None:
+    one, two = edition("a", PLAN, None), edition("b", [*PLAN[:3], "Let the boathouse to scouts", "Drain the lower lake"], None)
+    result = link_family([one, two])
+    assert result.links == ()
+    assert [doubt.code for *_, doubt in result.doubts] == ["edition_unordered"]
+
+
+def test_one_plan_printed_in_two_parts_is_followed_as_one() -> None:
+    parts = [edition("b", PLAN[:2], "2025-03"), edition("b", [Promise("b/9", 1, PLAN[2]), Promise("b/8", 2, PLAN[3])], "2025-03", part=2)]
+    links = told(link_family([edition("a", PLAN), *parts]).links)
+    assert {("next_edition", "a/1", "b/1"), ("next_edition", "a/3", "b/9"), ("dropped", "a/5", None)} <= links
