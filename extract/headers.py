@@ -13,10 +13,14 @@ UNKNOWN = -0.35
 """What a header cell that no lexicon knows costs a reading of the row."""
 LONGEST_UNKNOWN = 45
 """Characters; a longer text that no lexicon knows is no header."""
+HOPELESS = 70
+"""Characters; a text that is longer and no header is the beginning of none either."""
 SHORT_HEADER = 24
 """Characters of the lower line of a header."""
 MOST_CELLS = 60
 """A line of more cells is no header of a plan."""
+LONGEST_JOINED = 100
+"""Characters of several cells from which they are not the pieces of one header text."""
 WIDEST = 4
 """Cells that one broken header text can be spread over."""
 TELLING: frozenset[Role] = frozenset({"action", "objective", "outcomes", "lead", "timescale", "update", "status"})
@@ -56,7 +60,7 @@ def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
     if strip.loose or len(strip.filled) < 2 or len(strip.cells) > MOST_CELLS:
         return None
     texts = [cell.text for cell in strip.cells]
-    if max(map(len, texts)) > 120 or not any(meanings.header(text) for text in texts if text) and not _breakable(texts):
+    if max(map(len, texts)) > 120 or not may_open_header(texts, meanings) or is_hopeless(texts, meanings):
         return None
     groups = _best_groups(texts, meanings)
     if any(group.reading is None and (len(group.text) > LONGEST_UNKNOWN or _is_value(group.text, meanings)) for group in groups):
@@ -120,6 +124,16 @@ def _is_value(text: str, meanings: Meanings) -> bool:
     return text.strip(" .)").isdigit() or meanings.content(text).get("timescale", 0.0) >= 0.9
 
 
+def may_open_header(texts: Sequence[str], meanings: Meanings) -> bool:
+    """Whether one of the texts is a header, or two are so short that they may be pieces of one."""
+    return any(meanings.header(text) for text in texts if text) or _breakable(texts)
+
+
+def is_hopeless(texts: Sequence[str], meanings: Meanings) -> bool:
+    """Whether one of the texts is too long for the beginning of a header, and is none."""
+    return any(len(text) > HOPELESS and meanings.header(text) is None for text in texts)
+
+
 def _breakable(texts: Sequence[str]) -> bool:
     return sum(0 < len(text) < 12 for text in texts) >= 2
 
@@ -128,12 +142,14 @@ def _best_groups(texts: Sequence[str], meanings: Meanings) -> list[_Group]:
     """The cutting of a header row into texts that its words like best, each over one cell or several."""
     best: list[tuple[float, _Group | None]] = [(0.0, None)] * (len(texts) + 1)
     for start in range(len(texts) - 1, -1, -1):
-        options = []
-        for end in range(start, min(start + WIDEST, len(texts))):
-            if end > start and not texts[end]:
-                continue
-            group = _group(texts, start, end, meanings)
-            options.append((group.score + best[end + 1][0], group))
+        alone = _group(texts[start : start + 1], start, meanings)
+        options = [(alone.score + best[start + 1][0], alone)]
+        for end in range(start + 1, min(start + WIDEST, len(texts))):
+            if not texts[start] or not texts[end] or sum(map(len, texts[start : end + 1])) > LONGEST_JOINED:
+                break
+            group = _group(texts[start : end + 1], start, meanings)
+            if group.reading is not None and group.reading.score >= STRONG:
+                options.append((group.score + best[end + 1][0], group))
         best[start] = max(options, key=lambda option: option[0])
     groups = []
     start = 0
@@ -143,18 +159,11 @@ def _best_groups(texts: Sequence[str], meanings: Meanings) -> list[_Group]:
     return [group for group in groups if group.text or group.first == 0]
 
 
-def _group(texts: Sequence[str], first: int, last: int, meanings: Meanings) -> _Group:
-    pieces = [text for text in texts[first : last + 1] if text]
-    if not pieces:
-        return _Group(first, last, "", None, 0.0)
-    if len(pieces) != last - first + 1:
-        return _Group(first, last, " ".join(pieces), None, -9.0)
+def _group(pieces: Sequence[str], first: int, meanings: Meanings) -> _Group:
     text = pieces[0] if len(pieces) == 1 else meanings.join(pieces)
-    reading = meanings.header(text)
-    score = UNKNOWN * len(pieces) if reading is None else reading.score
-    if len(pieces) > 1 and (reading is None or reading.score < STRONG):
-        score = UNKNOWN * len(pieces) - 0.5
-    return _Group(first, last, text, reading, score)
+    reading = meanings.header(text) if text else None
+    score = reading.score if reading is not None else UNKNOWN if text else 0.0
+    return _Group(first, first + len(pieces) - 1, text, reading, score)
 
 
 def _frame(groups: Sequence[_Group], width: int) -> Frame:

@@ -7,7 +7,7 @@ when" is lead and timescale), nearly ("Timescal e", "0utcomes"), or by one telli
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
@@ -34,6 +34,8 @@ LONGEST_NAME = 60
 
 ROLES: frozenset[str] = frozenset(get_args(Role))
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
+SIGNS = re.compile(r"[^\w#%/&+;,]+")
+SPACES = re.compile(r"\s+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NUMBER_WORDS = {
     word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
@@ -56,6 +58,8 @@ class HeadingWords:
     roles: Mapping[str, str]
     squeezed: Mapping[str, str]
     """The same without spaces, for headers that an extraction broke."""
+    spellings: Mapping[int, tuple[str, ...]]
+    """Those of them that a text of so many letters can come near to."""
     hints: tuple[tuple[str, str], ...]
     level: re.Pattern[str]
     labels: Mapping[str, str]
@@ -71,10 +75,12 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
     """The words of headings.toml as tables and patterns."""
     level_words = sorted((phrase for phrases in lexicon["levels"].values() for phrase in phrases), key=len, reverse=True)
     roles = {tidy(phrase): meaning for section in ("extra", "roles") for phrase, meaning in lexicon.meanings(section).items()}
+    squeezed = {_squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR}
     number = rf"\d{{1,2}}(?:\.\d+)*|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
     return HeadingWords(
         roles=roles,
-        squeezed={_squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR},
+        squeezed=squeezed,
+        spellings=_by_length(squeezed),
         hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
         level=re.compile(
             rf"(?P<word>{'|'.join(map(re.escape, level_words))})\s*(?:no\.?\s*)?(?P<ref>{number})?"
@@ -89,6 +95,16 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
     )
 
 
+def _by_length(phrases: Iterable[str]) -> dict[int, tuple[str, ...]]:
+    """For every length of a text the phrases that are as long, or so nearly that the two can be alike enough."""
+    furthest = (200 - NEARLY) / NEARLY
+    found: dict[int, list[str]] = {}
+    for phrase in phrases:
+        for length in range(int(len(phrase) / furthest), int(len(phrase) * furthest) + 2):
+            found.setdefault(length, []).append(phrase)
+    return {length: tuple(own) for length, own in found.items()}
+
+
 def _squeeze(text: str) -> str:
     """Without spaces, and with the nought that is read for an O."""
     return text.replace(" ", "").replace("0", "o")
@@ -96,8 +112,10 @@ def _squeeze(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Case, brackets, marks, apostrophes and spacing out of the way."""
-    text = BRACKETS.sub(" ", text).casefold().replace("’", "'").replace("'s", "s")
-    return re.sub(r"\s+", " ", re.sub(r"[^\w#%/&+;,]+", " ", text)).strip(" ,;&+/")
+    if "(" in text or "[" in text:
+        text = BRACKETS.sub(" ", text)
+    text = text.casefold().replace("’", "'").replace("'s", "s")
+    return SPACES.sub(" ", SIGNS.sub(" ", text)).strip(" ,;&+/")
 
 
 def header_reader(
@@ -124,8 +142,8 @@ def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
     if 1 < len(parts) <= 4 and all(part in words.roles for part in parts):
         return _as_roles(_with_text([words.roles[part] for part in parts])), 0.95
     squeezed = _squeeze(plain)
-    if len(squeezed) >= SHORTEST_NEAR:
-        near = process.extractOne(squeezed, list(words.squeezed), scorer=fuzz.ratio, score_cutoff=NEARLY)
+    if len(squeezed) >= SHORTEST_NEAR and (likely := words.spellings.get(len(squeezed))):
+        near = process.extractOne(squeezed, likely, scorer=fuzz.ratio, score_cutoff=NEARLY)
         if near is not None:
             return _as_roles([words.squeezed[near[0]]]), min(BROKEN, near[1] / 100)
     return None

@@ -15,6 +15,7 @@ from normalise.paper_words import PaperWords
 
 Shape = Literal["day", "month", "quarter", "season", "financial_year", "year", "span"]
 
+DIGIT = re.compile(r"\d")
 TO = re.compile(r"\s*(?:[-–—]|to|until|through)\s*", re.IGNORECASE)
 EARLIEST, LATEST = 1980, 2100
 
@@ -34,6 +35,8 @@ class Printed:
 
 def find_dates(text: str, words: PaperWords) -> tuple[Printed, ...]:
     """Every date that the text prints, in order; two that "to" or a dash joins are one span."""
+    if not DIGIT.search(text):  # every date has a year, or the number of one
+        return ()
     found: list[Printed] = []
     for match in words.dates.finditer(text):
         one = _read(match, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,6 +35,25 @@ class Words:
     digest: str
 
 
+class _Scores(Mapping[str, float]):
+    """What a text could be: each score is worked out when it is first asked for, since most never are."""
+
+    def __init__(self, text: str, judges: Mapping[str, Callable[[str], float]]) -> None:
+        self.text, self.judges = text, judges
+        self.told: dict[str, float] = {}
+
+    def __getitem__(self, kind: str) -> float:
+        if kind not in self.told:
+            self.told[kind] = self.judges[kind](self.text)
+        return self.told[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.judges)
+
+    def __len__(self) -> int:
+        return len(self.judges)
+
+
 def compile_words(lexicons: Lexicons) -> Words:
     """The words of a run."""
     return Words(
@@ -58,16 +77,18 @@ def meanings(words: Words) -> Meanings:
 
     read_header = header_reader(words.headings, lambda text: as_at(text, words.papers), undated)
 
+    judges: Mapping[str, Callable[[str], float]] = {
+        "timescale": lambda text: timescale_likeness(text, words.times),
+        "lead": lambda text: lead_likeness(text, words.leads),
+        "status": lambda text: status_likeness(text, words.statuses),
+        "action": lambda text: action_likeness(text, words.statuses),
+        "legend": lambda text: legend_likeness(text, words.statuses),
+        "rag": lambda text: 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,
+    }
+
     @lru_cache(maxsize=65536)
     def content(text: str) -> Mapping[str, float]:
-        return {
-            "timescale": timescale_likeness(text, words.times),
-            "lead": lead_likeness(text, words.leads),
-            "status": status_likeness(text, words.statuses),
-            "action": action_likeness(text, words.statuses),
-            "legend": legend_likeness(text, words.statuses),
-            "rag": 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,
-        }
+        return _Scores(text, judges)
 
     @lru_cache(maxsize=4096)
     def join(pieces: tuple[str, ...]) -> str:

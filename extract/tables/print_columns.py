@@ -8,7 +8,7 @@ from statistics import median
 
 from extract.columns import is_ref
 from extract.geometry import Span, hull, middle, shared, slot, white_gaps
-from extract.headers import UNKNOWN, read_header
+from extract.headers import UNKNOWN, is_hopeless, may_open_header, read_header
 from extract.tables.print_lines import MARKS, PrintedLine, phrases, read_lines
 from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
 
@@ -81,11 +81,12 @@ def _best_head(
         if end > first + 1 and (not _follows(lines[end - 2], lines[end - 1], bars) or _is_level(lines[end - 1], meanings)):
             break
         cells = _stacked(parted[first:end])
-        score = _head_score(cells, meanings)
-        if score is None:
-            continue
-        if best is None or score >= best.score + (0.0 if lines[end - 1].bold else 0.05):
+        texts = [meanings.join([line.text for line in cell]) for cell in cells]
+        score = _head_score(texts, meanings)
+        if score is not None and (best is None or score >= best.score + (0.0 if lines[end - 1].bold else 0.05)):
             best = Head(first, end, cells, score)
+        if is_hopeless(texts, meanings) or end == first + 1 and not may_open_header(texts, meanings):
+            break
     return best
 
 
@@ -116,8 +117,7 @@ def _stand_over(first: PrintedLine, second: PrintedLine) -> bool:
     return shared((first.box[0], first.box[2]), (second.box[0], second.box[2])) > 0
 
 
-def _head_score(cells: Sequence[Sequence[PrintedLine]], meanings: Meanings) -> float | None:
-    texts = [meanings.join([line.text for line in cell]) for cell in cells]
+def _head_score(texts: Sequence[str], meanings: Meanings) -> float | None:
     if len(texts) < 2 or max(map(len, texts)) > 90:
         return None
     frame = read_header(Strip(tuple(Cell((Paragraph(text),)) for text in texts), Place()), meanings)
