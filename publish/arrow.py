@@ -32,9 +32,15 @@ def arrow_schema(table: Table) -> pa.Schema:
     return pa.schema(fields, metadata={"schema_version": SCHEMA_VERSION})
 
 
-def arrow_table(table: Table, rows: Sequence[Row]) -> pa.Table:
-    """The rows as one Arrow table. Raises PublishError where a value is not of its column's type."""
-    schema = arrow_schema(table)
+def plain_schema(table: Table) -> pa.Schema:
+    """The same with plain words where the file has a dictionary of them, so that rows of many documents stand together as they are."""
+    plain = [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in arrow_schema(table)]
+    return pa.schema(plain)
+
+
+def plain_rows(table: Table, rows: Sequence[Row]) -> pa.Table:
+    """The rows as one Arrow table of the plain schema. Raises PublishError where a value is not of its column's type."""
+    schema = plain_schema(table)
     try:
         try:
             return pa.Table.from_pylist(rows, schema)
@@ -45,18 +51,25 @@ def arrow_table(table: Table, rows: Sequence[Row]) -> pa.Table:
         raise PublishError(f"{table.name}: a value of {file} does not fit its column: {reason}.") from reason
 
 
-def joined(table: Table, pieces: Sequence[pa.Table]) -> pa.Table:
-    """The pieces one below the other, each dictionary in the order in which its words come; typed also where there are none."""
-    if not pieces:
-        return arrow_schema(table).empty_table()
-    return pa.concat_tables(pieces).unify_dictionaries().combine_chunks()
+def plain(table: Table, rows: pa.Table) -> pa.Table:
+    """Rows as they were read from a file, in the plain schema."""
+    return rows.cast(plain_schema(table))
+
+
+def packed(table: Table, rows: pa.Table) -> pa.Table:
+    """Plain rows as they go into a file: in one piece, each dictionary in the order in which its words come."""
+    whole, schema = rows.combine_chunks(), arrow_schema(table)
+    columns = [
+        whole[field.name].dictionary_encode() if pa.types.is_dictionary(field.type) else whole[field.name] for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _writable(value: object) -> object:
     """Half a character (from a file name that is no UTF-8, say) cannot be stored; a question mark takes its place."""
     match value:
         case str():
-            return value.encode("utf-8", "replace").decode()
+            return writable(value)
         case list():
             return [_writable(item) for item in value]
         case tuple():
@@ -65,3 +78,8 @@ def _writable(value: object) -> object:
             return {name: _writable(item) for name, item in value.items()}
         case _:
             return value
+
+
+def writable(text: str) -> str:
+    """The text with a question mark for each half of a character."""
+    return text.encode("utf-8", "replace").decode()

@@ -1,13 +1,15 @@
-"""What became different between two versions, counted and said in a sentence."""
+"""What became different between two versions, counted and said in a sentence. Only what differs is read."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from publish.checks import files_of_table
@@ -15,9 +17,11 @@ from publish.tables import Row
 
 OF_THE_RUN = frozenset({"schema_version", "extractor", "extractors", "confidence", "status_score"})
 OF_THE_PLACE = frozenset({"action_id", "document_id", "ordinal", "page_start", "page_end", "line_start", "line_end", "regions"})
-BATCH = 10_000
+BATCH = 2_000
+SHOWN = 3
 
 Key = tuple[str, int | None, str]
+Rows = dict[Key, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Changes:
     documents: Change
     actions: Change
     first: bool = False
+    gone: tuple[str, ...] = ()
+    """Papers that are in the dataset no more."""
 
     def __str__(self) -> str:
         """The sentence for people."""
@@ -46,33 +52,79 @@ class Changes:
         told = [text for text in (_told(self.documents, "document"), _told(self.actions, "action")) if text]
         if not told:
             return f"Since the version before no document and no action changed: {now}."
-        return f"Since the version before: {'; '.join(told)}. Now {now}."
+        return f"Since the version before: {'; '.join(told)}. Now {now}.{self._farewell()}"
+
+    def _farewell(self) -> str:
+        if not self.gone:
+            return ""
+        more = f" and {len(self.gone) - SHOWN:,} more" if len(self.gone) > SHOWN else ""
+        return f" Left the dataset, as the run did not find them: {', '.join(self.gone[:SHOWN])}{more}."
 
 
-def changes(before: Path | None, after: Path) -> Changes:
+def changes(before: Path | None, after: Path, touched: Collection[str] | None = None) -> Changes:
     """What is different in `after`: documents by their path, actions by their words and then by their number.
 
-    An action that merely moved, in the paper or to another line, has not changed; nor has one of which only a score did.
+    An action that merely moved, in the paper or to another line, has not changed; nor has one of which only a score did. Where
+    `touched` tells the documents that may differ, no other is compared.
     """
-    documents, actions = _documents(after), _actions(after)
+    documents, actions = (_number(after, name) for name in ("documents", "actions"))
     if before is None:
-        return Changes(_counted({}, documents), _counted({}, actions), first=True)
-    return Changes(_counted(_documents(before), documents), _counted(_actions(before), actions))
+        return Changes(Change(added=documents, now=documents), Change(added=actions, now=actions), first=True)
+    if before == after or touched is not None and not touched:
+        return Changes(Change(now=documents), Change(now=actions))
+    wanted = pa.array(sorted(touched), pa.string()) if touched is not None else None
+    old, new = (_documents(version, wanted) for version in (before, after))
+    gone = tuple(sorted({file for file, _, _ in old} - {file for file, _, _ in new}))
+    stayed = {file for file, _, _ in old.keys() & new.keys()}
+    return Changes(_counted(old, new, documents), _actions(before, after, wanted, stayed, actions), gone=gone)
 
 
-def _counted(before: Mapping[Key, str], after: Mapping[Key, str]) -> Change:
+def _number(version: Path, name: str) -> int:
+    return sum(pq.read_metadata(file).num_rows for file in files_of_table(version, name))
+
+
+def _documents(version: Path, wanted: pa.Array[pa.StringScalar] | None) -> Rows:
+    return {_key(row, ""): _digest(row, OF_THE_RUN) for row in _rows(version / "documents.parquet", wanted)}
+
+
+def _actions(before: Path, after: Path, wanted: pa.Array[pa.StringScalar] | None, stayed: Collection[str], now: int) -> Change:
+    """Partition by partition; what is left over of a document that is in both versions may have gone to another partition."""
+    files = {file.relative_to(version) for version in (before, after) for file in files_of_table(version, "actions")}
+    total, old_left, new_left = Change(), Rows(), Rows()
+    for file in sorted(files):
+        if (before / file).is_file() and (after / file).is_file() and (before / file).samefile(after / file):
+            continue
+        old, new = _unpaired(_numbered(before / file, wanted), _numbered(after / file, wanted))
+        changed = old.keys() & new.keys()
+        total = _sum(total, Change(changed=len(changed)))
+        for rows, left in ((old, old_left), (new, new_left)):
+            left.update({key: digest for key, digest in rows.items() if key not in changed and key[0] in stayed})
+        added, gone = (sum(1 for key in rows if key not in changed and key[0] not in stayed) for rows in (new, old))
+        total = _sum(total, Change(added=added, gone=gone))
+    return _sum(total, _counted(old_left, new_left, now))
+
+
+def _sum(one: Change, other: Change) -> Change:
+    return Change(one.added + other.added, one.changed + other.changed, one.gone + other.gone, one.now + other.now)
+
+
+def _counted(before: Rows, after: Rows, now: int) -> Change:
     """First rows that say the same in the same part are paired, wherever they stand there; of the rest, those of one name."""
-    unmoved = Counter(_content(before)) & Counter(_content(after))
-    old, new = _without(before, unmoved), _without(after, unmoved)
+    old, new = _unpaired(before, after)
     changed = len(old.keys() & new.keys())
-    return Change(len(new) - changed, changed, len(old) - changed, len(after))
+    return Change(len(new) - changed, changed, len(old) - changed, now)
 
 
-def _content(rows: Mapping[Key, str]) -> Iterator[tuple[str, int | None, str]]:
+def _unpaired(before: Rows, after: Rows) -> tuple[Rows, Rows]:
+    unmoved = Counter(_content(before)) & Counter(_content(after))
+    return _without(before, unmoved), _without(after, unmoved)
+
+
+def _content(rows: Rows) -> Iterator[tuple[str, int | None, bytes]]:
     return ((file, part, digest) for (file, part, _), digest in rows.items())
 
 
-def _without(rows: Mapping[Key, str], unmoved: Counter[tuple[str, int | None, str]]) -> dict[Key, str]:
+def _without(rows: Rows, unmoved: Counter[tuple[str, int | None, bytes]]) -> Rows:
     spare, left = Counter(unmoved), {}
     for key, digest in rows.items():
         if spare[key[0], key[1], digest]:
@@ -82,29 +134,27 @@ def _without(rows: Mapping[Key, str], unmoved: Counter[tuple[str, int | None, st
     return left
 
 
-def _documents(version: Path) -> dict[Key, str]:
-    return {_key(row, ""): _digest(row, OF_THE_RUN) for row in _rows(version, "documents")}
-
-
-def _actions(version: Path) -> dict[Key, str]:
-    told = ((row, str(row["action_id"]).rpartition("/")[2]) for row in _rows(version, "actions"))
+def _numbered(file: Path, wanted: pa.Array[pa.StringScalar] | None) -> Rows:
+    told = ((row, str(row["action_id"]).rpartition("/")[2]) for row in _rows(file, wanted))
     return {_key(row, tail): _digest(row, OF_THE_RUN | OF_THE_PLACE) for row, tail in told}
 
 
-def _rows(version: Path, name: str) -> Iterator[Row]:
-    for file in files_of_table(version, name):
-        for batch in pq.ParquetFile(file).iter_batches(batch_size=BATCH):
-            yield from (dict(row) for row in batch.to_pylist())
+def _rows(file: Path, wanted: pa.Array[pa.StringScalar] | None) -> Iterator[Row]:
+    if not file.is_file():
+        return
+    for batch in pq.ParquetFile(file).iter_batches(batch_size=BATCH):
+        rows = batch if wanted is None else batch.filter(pc.is_in(batch.column("source_file"), value_set=wanted))
+        yield from (dict(row) for row in rows.to_pylist())
 
 
-def _key(row: Row, tail: str) -> Key:
+def _key(row: Mapping[str, object], tail: str) -> Key:
     part = row["part"]
     return str(row["source_file"]), part if isinstance(part, int) else None, tail
 
 
-def _digest(row: Row, left_out: Iterable[str]) -> str:
+def _digest(row: Row, left_out: Iterable[str]) -> bytes:
     told = sorted((name, _plain(value)) for name, value in row.items() if name not in left_out)
-    return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:32]
+    return hashlib.sha256(repr(told).encode("utf-8", "replace")).digest()[:12]
 
 
 def _plain(value: object) -> str:

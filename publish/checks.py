@@ -1,9 +1,8 @@
-"""What a version promises, checked on the very files that are about to be published."""
+"""What a version promises, checked on the very files that are about to be published; those taken over were checked before."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +12,20 @@ import pyarrow.parquet as pq
 
 from errors import PublishError
 from publish.arrow import arrow_schema
+from publish.package import Written
 from publish.schema import LEADS, PARTIES, SCORE, TABLES, Column, Table
 
 SHOWN = 3
 DAYS = ("start_date", "due_date")
-BONDS = {
-    "actions": ["action_id", "document_id", "part"],
-    "readings": ["action_id"],
-    "deadlines": ["action_id"],
-    "issues": ["action_id", "source_file"],
-    "documents": ["document_id", "part", "source_file", "rows"],
-}
 LOWEST, HIGHEST = -1e-6, 1 + 1e-6
 ADVICE = f"{PublishError.advice} Please report this: it is a fault of ours, not of the papers."
 
 
-def keep_promises(version: Path, counted: dict[str, int]) -> None:
-    """Returns where every promise holds; raises PublishError naming those that are broken. `counted`: rows written, by table."""
-    broken = [promise for table in TABLES.values() for promise in _broken_files(version, table)]
+def keep_promises(version: Path, files: Sequence[Written], changed: Set[str]) -> None:
+    """Returns where every promise holds; raises PublishError naming those that are broken. `changed`: paths of files just written."""
+    broken = [promise for file in files if file.path in changed for promise in _broken_file(version, file)]
     if not broken:
-        for table in TABLES.values():
-            rows = read_table(version, table.name, [column.name for column in table.columns if _is_checked(table, column)])
-            broken += _broken_columns(table, rows, counted.get(table.name, 0))
-        broken += _broken_bonds({name: read_table(version, name, columns) for name, columns in BONDS.items()})
+        broken = [*_broken_bonds(version, changed), *_broken_counts(version, files, changed), *_shared_ids(version, files, changed)]
     if broken:
         raise PublishError(f"The dataset would break {len(broken)} of its promises: {'; '.join(broken[:SHOWN])}.", ADVICE)
 
@@ -53,68 +43,101 @@ def files_of_table(version: Path, name: str) -> list[Path]:
     return sorted((version / name).rglob("*.parquet")) if TABLES[name].partitioned else [version / f"{name}.parquet"]
 
 
-def _broken_files(version: Path, table: Table) -> Iterator[str]:
-    files = files_of_table(version, table.name)
-    if not files:
-        yield f"{table.name} has no file"
-    for file in files:
-        if not pq.read_schema(file).equals(arrow_schema(table)):
-            yield f"{file.relative_to(version)} has not the columns of its table"
+# -- one file ----------------------------------------------------------------------------------------------------------------
+
+
+def _broken_file(version: Path, written: Written) -> Iterator[str]:
+    table, file = TABLES[written.table], pq.ParquetFile(version / written.path)
+    if not file.schema_arrow.equals(arrow_schema(table)):
+        yield f"{written.path} has not the columns of its table"
+        return
+    if file.metadata.num_rows != written.rows:
+        yield f"{written.path} holds {file.metadata.num_rows} rows where {written.rows} were written"
+    checked = [column for column in table.columns if _is_checked(table, column)]
+    for at in range(file.metadata.num_row_groups):
+        yield from _broken_columns(table, checked, file.read_row_group(at, columns=[column.name for column in checked]))
+    if table.key and (repeated := _repeated(file.read(columns=list(table.key)), table.key)):
+        yield f"{table.name} has {repeated} more than once"
 
 
 def _is_checked(table: Table, column: Column) -> bool:
     """Long texts are promised nothing, and need not be read again."""
     promised = column.required or bool(column.values) or column.unit == SCORE or column.type == LEADS
-    return promised or column.name in (*table.key, "action_id", *DAYS)
+    return promised or column.name in ("action_id", *DAYS)
 
 
-def _broken_columns(table: Table, rows: pa.Table, counted: int) -> Iterator[str]:
-    if rows.num_rows != counted:
-        yield f"{table.name} holds {rows.num_rows} rows where {counted} were written"
-    for column in (column for column in table.columns if _is_checked(table, column)):
+def _broken_columns(table: Table, columns: Iterable[Column], rows: pa.Table) -> Iterator[str]:
+    for column in columns:
         values = rows[column.name]
         where = f"{table.name}.{column.name}"
         if column.required and values.null_count:
             yield f"{where} is blank in {values.null_count} rows"
-        if column.values and (strange := _outside(values.cast(pa.string()), column.values)):
+        if column.values and (strange := _outside(values.cast(pa.string()), pa.array(column.values, pa.string()))):
             yield f"{where} holds {strange}"
         if column.unit == SCORE and (strange := _no_scores(values)):
             yield f"{where} holds {strange}, which is no score"
-        if column.type == LEADS and (strange := _outside(pc.struct_field(pc.list_flatten(values), "kind"), PARTIES)):
+        if column.type == LEADS and (strange := _outside(pc.struct_field(pc.list_flatten(values), "kind"), pa.array(PARTIES, pa.string()))):
             yield f"{where} holds the kind {strange}"
-    if table.key and (repeated := _repeated(rows, table.key)):
-        yield f"{table.name} has {repeated} more than once"
     if set(DAYS) <= set(rows.column_names):
         backwards = rows.filter(pc.greater(rows["start_date"], rows["due_date"]))
         if backwards.num_rows:
             yield f"{table.name} starts after it is due: {_some(backwards['action_id'])}"
 
 
-def _broken_bonds(tables: dict[str, pa.Table]) -> Iterator[str]:
-    """Every row's document and action exist, and a document's rows are as many as it says."""
-    known = tables["actions"]["action_id"]
-    for name in ("readings", "deadlines", "issues"):
-        if strange := _outside(tables[name]["action_id"], known):
-            yield f"{name} tells of an action that is not there: {strange}"
-    if strange := _outside(tables["issues"]["source_file"], tables["documents"]["source_file"]):
+# -- between files -----------------------------------------------------------------------------------------------------------
+
+
+def _broken_bonds(version: Path, changed: Set[str]) -> Iterator[str]:
+    """Rows of an action lie in its own partition; every issue is about a document."""
+    for path in sorted(changed):
+        table, _, partition = path.partition("/")
+        if table not in ("readings", "deadlines"):
+            continue
+        there = version / "actions" / partition
+        known = _column(there, "action_id") if there.is_file() else pa.array([], pa.string())
+        if strange := _outside(_column(version / path, "action_id"), known):
+            yield f"{table} tells of an action that is not there: {strange}"
+    documents = _column(version / "documents.parquet", "source_file")
+    if strange := _outside(_column(version / "issues.parquet", "source_file"), documents):
         yield f"issues tells of a document that is not there: {strange}"
-    claimed = dict(zip(_parts(tables["documents"]), tables["documents"]["rows"].to_pylist(), strict=True))
-    there = Counter(_parts(tables["actions"]))
-    for pair in there.keys() - claimed.keys():
-        yield f"actions tells of a document that is not there: {pair[0]}, part {pair[1]}"
-    for pair, rows in claimed.items():
-        if rows and there[pair] != rows:
-            yield f"document {pair[0]}, part {pair[1]} says {rows} rows and has {there[pair]}"
 
 
-def _parts(rows: pa.Table) -> list[tuple[object, object]]:
-    return list(zip(rows["document_id"].to_pylist(), rows["part"].to_pylist(), strict=True))
+def _broken_counts(version: Path, files: Sequence[Written], changed: Set[str]) -> Iterator[str]:
+    """A document's actions are as many as it says."""
+    said = pq.read_table(version / "documents.parquet", columns=["document_id", "part", "rows"])
+    there, claimed = sum(file.rows for file in files if file.table == "actions"), pc.sum(said["rows"]).as_py() or 0
+    if there != claimed:
+        yield f"documents say {claimed} rows and actions has {there}"
+    claims = dict(zip(zip(said["document_id"].to_pylist(), said["part"].to_pylist(), strict=True), said["rows"].to_pylist(), strict=True))
+    for path in sorted(path for path in changed if path.startswith("actions/")):
+        rows = pq.ParquetFile(version / path).read(columns=["document_id", "part"])
+        counts = rows.group_by(["document_id", "part"]).aggregate([([], "count_all")])
+        for row in counts.to_pylist():
+            if (own := claims.get((row["document_id"], row["part"]))) != row["count_all"]:
+                yield f"document {row['document_id']}, part {row['part']} says {own} rows and has {row['count_all']}"
 
 
-def _outside(values: pa.ChunkedArray[Any], allowed: pa.ChunkedArray[Any] | tuple[str, ...]) -> str:
+def _shared_ids(version: Path, files: Sequence[Written], changed: Set[str]) -> Iterator[str]:
+    """Identifiers begin with the authority: two that are the same lie among its files, of whatever year."""
+    authorities = {path.split("/")[1] for path in changed if path.startswith("actions/")}
+    below: dict[str, list[str]] = {}
+    for file in files:
+        if file.table == "actions" and (own := file.path.split("/")[1]) in authorities:
+            below.setdefault(own, []).append(file.path)
+    for paths in below.values():
+        if len(paths) > 1:
+            ids = pa.chunked_array([chunk for path in paths for chunk in _column(version / path, "action_id").chunks], pa.string())
+            if repeated := _repeated(pa.Table.from_arrays([ids], ["action_id"]), ("action_id",)):
+                yield f"actions has {repeated} more than once"
+
+
+def _column(path: Path, name: str) -> pa.ChunkedArray[Any]:
+    return pq.ParquetFile(path).read(columns=[name])[name]
+
+
+def _outside(values: pa.ChunkedArray[Any], allowed: Any) -> str:
     present = values.drop_null()
-    allowed_values = pa.array(allowed, pa.string()) if isinstance(allowed, tuple) else allowed.combine_chunks()
-    return _some(present.filter(pc.invert(pc.is_in(present, value_set=allowed_values))))
+    return _some(present.filter(pc.invert(pc.is_in(present, value_set=allowed))))
 
 
 def _no_scores(values: pa.ChunkedArray[Any]) -> str:

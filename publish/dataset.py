@@ -1,27 +1,29 @@
-"""One version of the dataset, written whole or not at all."""
+"""One version of the dataset, written whole or not at all; what a run leaves untouched is taken over from the version before."""
 
 from __future__ import annotations
 
 import errno
-import os
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow.compute as pc
 
 from errors import PublishError
-from model import Harvest
-from publish.arrow import arrow_table, joined
+from model import Edition, Harvest, Kept, Linker
 from publish.checks import keep_promises
+from publish.gathering import Gathered, gather, in_hand, partition_file
 from publish.identifiers import UNKNOWN
-from publish.leads import lead_rows
+from publish.index import MENTIONS_FILE, PACKAGE, Entry, Index, forget_all_but, read_index, write_index
+from publish.layout import Layout, all_rows, rows_of, write_rows
+from publish.leads import MENTIONS, lead_table
 from publish.light_arrow import leave_pandas_out
+from publish.linking import HEADER, Families, editions_of, link_families
 from publish.package import Written, content_digest, package_text
-from publish.schema import TABLES
+from publish.schema import TABLES, Table
+from publish.spool import Spool
 from publish.staging import (
     CURRENT,
     VERSIONS,
@@ -33,12 +35,10 @@ from publish.staging import (
     settle,
     sole_publisher,
     staging_folder,
+    take_over,
+    write_whole,
 )
-from publish.tables import Row, document_rows
 
-ROW_GROUP = 50_000
-NO_PARTITION = (UNKNOWN, 0)
-LEAD_COLUMNS = ["action_id", "document_id", "council", "gss_code", "edition", "edition_date", "leads"]
 ADVICE: Mapping[int, str] = {
     errno.ENOSPC: "The disk is full: free some space, or give --output a folder on another disk.",
     errno.EDQUOT: "This user's share of the disk is full: free some space, or give --output another folder.",
@@ -48,8 +48,11 @@ ADVICE: Mapping[int, str] = {
     errno.EEXIST: "A file has that name: give --output a folder.",
     errno.ENOTDIR: "A file has that name: give --output a folder.",
 }
+STEPS = ("locked", "gathered", "written", "linked", "checked", "settled", "indexed", "pointed", "swept")
+OF_DOCUMENTS = ("documents.parquet", "issues.parquet", MENTIONS_FILE)
+WHOLE = (*OF_DOCUMENTS, "leads.parquet", "links.parquet")
+"""Files that hold rows of every document: written anew whenever anything changed."""
 
-Partition = tuple[str, int]
 AtStep = Callable[[str], None]
 
 
@@ -62,127 +65,170 @@ class Published:
     digest: str
     rows: Mapping[str, int]
     """Rows by table."""
+    touched: frozenset[str] = frozenset()
+    """Labels of the documents that may differ between the two."""
+    gone: tuple[str, ...] = ()
+    """Those that are in the dataset no more."""
+    rewritten: int = 0
+    """Files of the version that were written, not taken over."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """What one document gives, packed; `harvest` is kept without its plans."""
+class _Work:
+    """What writing a version needs to know."""
 
-    harvest: Harvest
-    tables: Mapping[tuple[str, Partition], pa.Table]
+    staged: Path
+    mentions: Path
+    before: Index
+    spool: Spool
+    gathered: Gathered
+    layout: Layout
 
 
-def publish(harvests: Iterable[Harvest], output: Path, at_step: AtStep = lambda step: None) -> Published:
-    """The dataset of these harvests under OUTPUT/versions, with OUTPUT/current pointing to it; the version before it is kept.
+def publish(
+    papers: Iterable[Kept | Harvest], output: Path, linker: Linker | None = None, at_step: AtStep = lambda step: None
+) -> Published:
+    """The dataset of these papers under OUTPUT/versions, with OUTPUT/current pointing to it; the version before it is kept.
 
-    Raises PublishError, and leaves `current` as it was, where the dataset breaks a promise or cannot be written. `at_step` is
-    told each step as it ends: locked, written, checked, settled, pointed, swept.
+    A paper of the same source and key as before is not loaded. Raises PublishError, and leaves `current` as it was, where the
+    dataset breaks a promise or cannot be written. `at_step` is told each of STEPS as it ends.
     """
     leave_pandas_out()
-    pieces = _without_copies(sorted((_pack(harvest) for harvest in harvests), key=_order))
+    kept = [paper if isinstance(paper, Kept) else in_hand(paper) for paper in papers]
     try:
         output.mkdir(parents=True, exist_ok=True)
         with sole_publisher(output):
-            return _publish(pieces, output, at_step)
+            return _publish(kept, output, linker, at_step)
     except OSError as reason:
         advice = ADVICE.get(reason.errno or 0, "Give --output another folder, or mend what the system complains of.")
         why = f"{output}: the dataset cannot be written: {reason.strerror or reason}."
         raise PublishError(why, f"{advice} {PublishError.advice}") from reason
 
 
-def _publish(pieces: Sequence[_Piece], output: Path, at_step: AtStep) -> Published:
+def _publish(kept: Sequence[Kept], output: Path, linker: Linker | None, at_step: AtStep) -> Published:
     if (output / CURRENT).exists() and not (output / CURRENT).is_symlink():
         raise PublishError(f"{output / CURRENT} is no link of ours.", "Move it away, or give another --output.")
     clear_leftovers(output)
     (output / VERSIONS).mkdir(exist_ok=True)
-    before = current_version(output)
+    current = current_version(output)
+    before = read_index(output, current)
     at_step("locked")
-    with staging_folder(output) as staged:
-        files = tuple(_write_tables(pieces, staged))
-        _write_whole(staged / "datapackage.json", lambda file: file.write(package_text(files).encode()))
-        at_step("written")
-        rows = {name: sum(file.rows for file in files if file.table == name) for name in TABLES}
-        keep_promises(staged, rows)
-        at_step("checked")
+    with staging_folder(output) as folder:
+        spool = Spool(folder / "spool")
+        gathered = gather(kept, before, spool)
+        at_step("gathered")
+        if current and before.is_whole and not gathered.touched and before.linker == (linker.version if linker else ""):
+            return _same_as_before(current, before)
+        work = _Work(folder / "version", folder / MENTIONS_FILE, before, spool, gathered, _layout(before, gathered))
+        files, families = _write_all(work, linker, at_step)
         version = output.resolve() / VERSIONS / content_digest(files)
-        settle(staged, version)
+        settle(work.staged, version)
         at_step("settled")
+        known = {file.path: file for file in (*files, _written(version, PACKAGE, "", 0), _written(folder, MENTIONS_FILE, "", 0))}
+        made = Index(version, None, gathered.entries, families.entries, known, linker.version if linker else "")
+        write_index(output, made, work.mentions)
+        at_step("indexed")
     point_current(output.resolve(), version)
     at_step("pointed")
-    if before != version:
-        keep_only(version.parent, {version} | ({before} if before else set()))
+    if current != version:
+        keep = {version} | ({current} if current else set())
+        keep_only(version.parent, keep)
+        forget_all_but(output, {each.name for each in keep})
     at_step("swept")
-    return Published(version, before, version.name, MappingProxyType(rows))
+    rewritten = sum(1 for file in files if before.files.get(file.path) != file)
+    return Published(version, current, version.name, _counted(files), gathered.touched, gathered.gone, rewritten)
 
 
-# -- one document ----------------------------------------------------------------------------------------------------------
+def _same_as_before(current: Path, before: Index) -> Published:
+    return Published(current, current, current.name, _counted(before.files.values()))
 
 
-def _pack(harvest: Harvest) -> _Piece:
-    rows = document_rows(harvest)
-    tables: dict[tuple[str, Partition], pa.Table] = {}
-    for name in ("actions", "readings", "deadlines"):
-        parted: defaultdict[Partition, list[Row]] = defaultdict(list)
-        for row in getattr(rows, name):
-            parted[str(row["authority"]), int(str(row["year"]))].append(row)
-        tables |= {(name, partition): arrow_table(TABLES[name], below) for partition, below in parted.items()}
-    for name in ("documents", "issues"):
-        tables[name, NO_PARTITION] = arrow_table(TABLES[name], getattr(rows, name))
-    return _Piece(replace(harvest, plans=(), doubts=()), tables)
+def _counted(files: Iterable[Written]) -> Mapping[str, int]:
+    rows = dict.fromkeys(TABLES, 0)
+    for file in files:
+        if file.table in rows:
+            rows[file.table] += file.rows
+    return MappingProxyType(rows)
 
 
-def _order(piece: _Piece) -> tuple[str, str, bool]:
-    return piece.harvest.source.label, piece.harvest.source.sha256, not _has_rows(piece)
+# -- what goes where -------------------------------------------------------------------------------------------------------
 
 
-def _has_rows(piece: _Piece) -> bool:
-    return any(name == "actions" for name, _ in piece.tables)
+def _layout(before: Index, gathered: Gathered) -> Layout:
+    """The files to be written anew: those of which a document is new, changed or gone."""
+    loaded = gathered.loaded.keys()
+    others = (entry for entry in before.documents if entry.name in loaded or entry.name in gathered.gone)
+    ours = (entry for entry in gathered.entries if entry.name in loaded)
+    layout = Layout({path for each in (others, ours) for entry in each for path, _ in entry.slices} | set(WHOLE))
+    layout.walk(before.documents, gathered.entries, gathered.loaded)
+    return layout
 
 
-def _without_copies(pieces: Iterable[_Piece]) -> list[_Piece]:
-    """Of documents with the same bytes the first has rows; the others are duplicates of it."""
-    first: dict[str, str] = {}
-    kept = []
-    for piece in pieces:
-        source = piece.harvest.source
-        if not _has_rows(piece):
-            kept.append(piece)
-        elif source.sha256 in first:
-            kept.append(_pack(replace(piece.harvest, state="duplicate", error=f"The same content as {first[source.sha256]}.")))
-        else:
-            first[source.sha256] = source.label
-            kept.append(piece)
-    return kept
+def _paths(entries: Sequence[Entry], table: Table) -> list[str]:
+    """The files of a table, in order; one without rows where there are none, so that there is always something to open."""
+    if not table.partitioned:
+        return [f"{table.name}.parquet"]
+    found = {path for entry in entries for path, _ in entry.slices if path.startswith(f"{table.name}/")}
+    return sorted(found, key=lambda path: path.split("/")) or [partition_file(table.name, UNKNOWN, 0)]
 
 
 # -- files -----------------------------------------------------------------------------------------------------------------
 
 
-def _write_tables(pieces: Sequence[_Piece], staged: Path) -> Iterator[Written]:
-    for name, table in TABLES.items():
-        partitions = {partition for piece in pieces for other, partition in piece.tables if other == name} or {NO_PARTITION}
-        for authority, year in sorted(partitions):
-            path = f"{name}/authority={authority}/year={year}/part-0.parquet" if table.partitioned else f"{name}.parquet"
-            found = (piece.tables.get((name, (authority, year))) for piece in pieces)
-            below = [rows for rows in found if rows is not None]
-            rows = arrow_table(table, _all_leads(pieces)) if name == "leads" else joined(table, below)
-            _write_parquet(staged / path, rows)
-            yield Written(name, path, rows.num_rows, (staged / path).stat().st_size, fingerprint(staged / path))
+def _write_all(work: _Work, linker: Linker | None, at_step: AtStep) -> tuple[list[Written], Families]:
+    """Every file of the version, staged and checked; and the families that its links are of."""
+    partitioned = [table for table in TABLES.values() if table.partitioned]
+    files = {path: _file(work, table, path) for table in partitioned for path in _paths(work.gathered.entries, table)}
+    write_rows(work.mentions, MENTIONS, _pieces(work, MENTIONS, MENTIONS_FILE))
+    at_step("written")
+    families = link_families(linker, _editions(work, linker), work.gathered.entries, work.before, work.spool, work.staged)
+    work.layout.walk(work.before.families, families.entries, families.loaded or {})
+    at_step("linked")
+    for table in TABLES.values():
+        if not table.partitioned:
+            files[f"{table.name}.parquet"] = _file(work, table, f"{table.name}.parquet", families)
+    order = list(TABLES)
+    listed = sorted(files.values(), key=lambda file: order.index(file.table))
+    write_whole(work.staged / PACKAGE, lambda file: file.write(package_text(listed).encode()))
+    keep_promises(work.staged, listed, {file.path for file in listed if work.before.files.get(file.path) != file})
+    at_step("checked")
+    return listed, families
 
 
-def _all_leads(pieces: Sequence[_Piece]) -> list[Row]:
-    actions = (table for piece in pieces for (name, _), table in piece.tables.items() if name == "actions")
-    return lead_rows(row for table in actions for row in table.select(LEAD_COLUMNS).to_pylist())
+def _file(work: _Work, table: Table, path: str, families: Families | None = None) -> Written:
+    """Takes the file over, or writes it."""
+    if path not in work.layout.runs and path in work.before.files:
+        take_over(work.before.place(path), work.staged / path)
+        return work.before.files[path]
+    pieces = _pieces(work, table, path)
+    if table.name == "documents" and families:
+        pieces = _with_renditions(pieces, families.renditions)
+    elif table.name == "leads":
+        pieces = iter([lead_table(all_rows(MENTIONS, work.mentions))])
+    return _written(work.staged, path, table.name, write_rows(work.staged / path, table, pieces))
 
 
-def _write_parquet(path: Path, rows: pa.Table) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _write_whole(path, lambda file: pq.write_table(rows, file, compression="zstd", row_group_size=ROW_GROUP, write_page_index=True))
+def _pieces(work: _Work, table: Table, path: str, columns: list[str] | None = None) -> Iterator[pa.Table]:
+    old = work.before.place(path) if path in work.before.files else None
+    return rows_of(table, work.layout.runs.get(path, ()), work.spool, old, columns)
 
 
-def _write_whole(path: Path, write: Callable[..., object]) -> None:
-    """On the disk, not only in its cache, before it is given back."""
-    with path.open("xb") as file:
-        write(file)
-        file.flush()
-        os.fsync(file.fileno())
+def _editions(work: _Work, linker: Linker | None) -> Sequence[Edition]:
+    pieces = _pieces(work, TABLES["documents"], "documents.parquet", list(HEADER.values()))
+    return list(editions_of(pieces)) if linker else ()
+
+
+def _with_renditions(pieces: Iterable[pa.Table], renditions: Mapping[tuple[str, int], str]) -> Iterator[pa.Table]:
+    """The same documents, each poorer rendition pointing to the richer one, which alone is to be counted."""
+    for rows in pieces:
+        parts = zip(rows["document_id"].to_pylist(), rows["part"].to_pylist(), strict=True)
+        richer = pa.array([renditions.get((str(document), part or 0)) for document, part in parts], pa.string())
+        counts = pc.and_(pc.is_valid(rows["part"]), pc.and_(pc.not_equal(rows["state"], pa.scalar("duplicate")), pc.is_null(richer)))
+        for name, column in (("rendition_of", richer), ("canonical", counts)):
+            rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
+        yield rows
+
+
+def _written(folder: Path, path: str, table: str, rows: int) -> Written:
+    return Written(table, path, rows, (folder / path).stat().st_size, fingerprint(folder / path))
+

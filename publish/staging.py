@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
-from collections.abc import Iterator
+import socket
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from errors import PublishError
 
@@ -18,14 +22,28 @@ STAGING, LINKING = ".staging-", ".current-"
 
 @contextmanager
 def sole_publisher(output: Path) -> Iterator[None]:
-    """Holds OUTPUT for one publisher; the lock ends with its process, however that ends."""
-    with (output / LOCK).open("w") as lock:
+    """Holds OUTPUT for one publisher; the lock ends with its process, however that ends, and tells others who holds it."""
+    with (output / LOCK).open("a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as taken:
+            lock.seek(0)
             advice = "Run again when it has ended, or give another --output."
-            raise PublishError(f"{output}: another run is publishing there.", advice) from taken
+            raise PublishError(f"{output}: another run is publishing there{_holder(lock.read())}.", advice) from taken
+        lock.truncate(0)
+        since = datetime.now(UTC).isoformat(" ", "seconds")
+        lock.write(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}))
+        lock.flush()
         yield
+
+
+def _holder(told: str) -> str:
+    """Who holds the lock, as its file tells; nothing where that is just being written."""
+    try:
+        held = json.loads(told)
+        return f" (process {held['pid']} on {held['host']}, since {held['since']})"
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def clear_leftovers(output: Path) -> None:
@@ -38,7 +56,7 @@ def clear_leftovers(output: Path) -> None:
 
 @contextmanager
 def staging_folder(output: Path) -> Iterator[Path]:
-    """A new folder on the same filesystem, gone at the end unless it was renamed."""
+    """A new folder on the same filesystem, gone at the end with what was not moved out of it."""
     staged = output / f"{STAGING}{os.getpid()}"
     staged.mkdir()
     try:
@@ -58,10 +76,44 @@ def settle(staged: Path, version: Path) -> None:
     for path in sorted(files_of(version) - wanted):
         (version / path).unlink()
     for path in sorted(wanted):
-        if not (version / path).is_file() or fingerprint(version / path) != fingerprint(staged / path):
+        if not _same(version / path, staged / path):
             (version / path).parent.mkdir(parents=True, exist_ok=True)
             (staged / path).replace(version / path)
     _sync_folders(version)
+
+
+def _same(old: Path, new: Path) -> bool:
+    return old.is_file() and (old.samefile(new) or fingerprint(old) == fingerprint(new))
+
+
+def take_over(old: Path, new: Path) -> None:
+    """The same file under another name; a copy where the filesystem knows no such thing."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        new.hardlink_to(old)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+def put_in_place(draft: Path, folder: Path) -> None:
+    """Gives a small folder its name, in place of one that had it."""
+    _sync_files(draft)
+    if folder.exists():
+        away = draft.with_name(f"{draft.name}.old")
+        folder.rename(away)
+        draft.rename(folder)
+        shutil.rmtree(away, ignore_errors=True)
+    else:
+        draft.rename(folder)
+    sync(folder.parent)
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """On the disk, not only in its cache, before it is given back."""
+    with path.open("xb") as file:
+        write(file)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def point_current(output: Path, version: Path) -> None:
@@ -107,6 +159,12 @@ def sync(folder: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _sync_files(folder: Path) -> None:
+    for path in folder.iterdir():
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def _sync_folders(top: Path) -> None:

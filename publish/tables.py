@@ -229,9 +229,14 @@ def _issues(harvest: Harvest, ids: dict[int, tuple[str, ...]]) -> Iterator[Row]:
 
 
 def _issue(source: Source, part: int | None, action_id: str | None, doubt: Doubt) -> Row:
+    return issue_row(source.document_id or None, source.label, part, action_id, doubt)
+
+
+def issue_row(document_id: str | None, label: str, part: int | None, action_id: str | None, doubt: Doubt) -> Row:
+    """A doubt as a row of `issues`."""
     place = doubt.place
     return {
-        "document_id": source.document_id or None, "part": part, "source_file": source.label, "page": place.page, "line": place.line,
+        "document_id": document_id, "part": part, "source_file": label, "page": place.page, "line": place.line,
         "action_id": action_id, "field": doubt.field, "code": doubt.code, "severity": doubt.severity, "message": doubt.message,
         "text": doubt.text or None, "suggestion": doubt.suggestion,
     }  # fmt: skip

@@ -16,22 +16,21 @@ import pytest
 
 from errors import PublishError
 from model import Reading, Status
-from publish import dataset as dataset_module
+from publish import staging as staging_module
 from publish.checks import read_table
-from publish.dataset import publish
+from publish.dataset import STEPS, publish
 from tests.publish.factories import harvest, lead, plan, record, some_harvests, source, timescale
 
 ROOT = Path(__file__).parents[2]
-STEPS = ("locked", "written", "checked", "settled", "pointed", "swept")
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from publish.dataset import publish
+from publish.dataset import STEPS, publish
 from tests.publish.factories import harvest, plan, record
 def die(step):
     if step == sys.argv[2]:
         os.kill(os.getpid(), signal.SIGKILL)
-publish([harvest(plan(record(1, "9.9", "Close the depot")))], Path(sys.argv[1]), die)
+publish([harvest(plan(record(1, "9.9", "Close the depot")))], Path(sys.argv[1]), at_step=die)
 """
 
 
@@ -166,14 +165,14 @@ def test_trouble_with_the_disk_at_any_step_leaves_nothing_half_written(tmp_path:
             raise OSError(number, os.strerror(number))
 
     with pytest.raises(PublishError, match=advice):
-        publish([harvest(plan(record()))], tmp_path, fail)
+        publish([harvest(plan(record()))], tmp_path, at_step=fail)
     assert (tmp_path / "current").resolve() == old.version
     assert left_over(tmp_path) == []
 
 
 def test_a_disk_that_fills_while_a_table_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = publish(some_harvests(), tmp_path)
-    monkeypatch.setattr(dataset_module.os, "fsync", lambda handle: (_ for _ in ()).throw(OSError(errno.ENOSPC, "No space left on device")))
+    monkeypatch.setattr(staging_module.os, "fsync", lambda handle: (_ for _ in ()).throw(OSError(errno.ENOSPC, "No space left on device")))
     with pytest.raises(PublishError, match="The disk is full"):
         publish([harvest(plan(record()))], tmp_path)
     assert (tmp_path / "current").resolve() == old.version
@@ -183,10 +182,10 @@ def test_a_disk_that_fills_while_a_table_is_written(tmp_path: Path, monkeypatch:
 def test_one_publisher_at_a_time(tmp_path: Path) -> None:
     def intrude(step: str) -> None:
         if step == "written":
-            with pytest.raises(PublishError, match="another run is publishing"):
+            with pytest.raises(PublishError, match=rf"another run is publishing there \(process {os.getpid()} on \S+, since \d{{4}}-"):
                 publish([harvest(plan(record()))], tmp_path)
 
-    assert publish(some_harvests(), tmp_path, intrude).rows["actions"] == 4
+    assert publish(some_harvests(), tmp_path, at_step=intrude).rows["actions"] == 4
 
 
 def test_trouble_in_reading_is_not_blamed_on_the_output(tmp_path: Path) -> None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from model import Council, Lead, Reading
-from publish.leads import lead_rows
+from model import Council, Harvest, Lead, Reading
+from publish.arrow import plain_rows
+from publish.leads import MENTIONS, lead_table, mention_rows
 from publish.tables import Row, document_rows
 from tests.publish.factories import LEEDS, YORK, harvest, lead, plan, record
 
 
 def leads_of(*parties: tuple[Lead, Council | None, str]) -> list[Row]:
-    rows: list[Row] = []
+    papers = []
     for number, (party, council, edition) in enumerate(parties):
         made = record(leads=Reading(party.raw, (party,), "x"))
         day = date(int(edition[:4]), 12, 31)
-        rows += document_rows(harvest(plan(made, council=council, edition=edition, edition_date=day), label=f"{number}.txt")).actions
-    return lead_rows(rows)
+        papers.append(harvest(plan(made, council=council, edition=edition, edition_date=day), label=f"{number}.txt"))
+    return lead_rows(*papers)
+
+
+def lead_rows(*papers: Harvest) -> list[Row]:
+    return lead_table(plain_rows(MENTIONS, mention_rows(document_rows(paper).actions)) for paper in papers).to_pylist()
 
 
 def test_a_team_of_one_council_is_one_lead_with_every_spelling() -> None:
@@ -57,5 +62,5 @@ def test_the_commonest_spelling_of_the_name_stands() -> None:
 
 def test_an_action_that_names_a_lead_twice_counts_once() -> None:
     made = record(leads=Reading("x", (lead("Parks Team", raw="Parks"), lead("Parks Team", raw="Parks dept")), "x"))
-    (row,) = lead_rows(document_rows(harvest(plan(made))).actions)
+    (row,) = lead_rows(harvest(plan(made)))
     assert (row["actions"], row["aliases"]) == (1, ["Parks", "Parks dept"])

@@ -97,7 +97,10 @@ def test_added_and_gone_are_counted(tmp_path: Path) -> None:
     documents, actions, told = between(tmp_path, [harvest(plan(record(1), record(2)))], [harvest(plan(record(1)), label="new.txt")])
     assert documents == Change(added=1, gone=1, now=1)
     assert actions == Change(added=1, gone=2, now=1)
-    assert told == "Since the version before: documents 1 added, 1 gone; actions 1 added, 2 gone. Now 1 document and 1 action."
+    assert told == (
+        "Since the version before: documents 1 added, 1 gone; actions 1 added, 2 gone. Now 1 document and 1 action. "
+        "Left the dataset, as the run did not find them: york/hedges.txt."
+    )
 
 
 def test_a_changed_value_is_a_change_and_a_changed_score_is_none(tmp_path: Path) -> None:

@@ -1,0 +1,141 @@
+"""Of which rows the files of a version are made, and the writing of them: the same rows give the same bytes, wherever they come from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from publish.arrow import arrow_schema, packed, plain
+from publish.index import Entry
+from publish.schema import Table
+from publish.spool import OLD, Run, Spool
+from publish.staging import write_whole
+
+ROW_GROUP = 10_000
+
+Loaded = Mapping[str, Mapping[str, Run]]
+"""Where the rows of an entry are that does not stand in the version before: by name, then by file."""
+
+
+class Layout:
+    """The runs of rows of every file that is written anew, in order of the entries that are walked over."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self.runs: dict[str, list[Run]] = {path: [] for path in files}
+        self._passed: Counter[str] = Counter()
+        """Rows of each file of the version before that were walked over."""
+
+    def walk(self, before: Sequence[Entry], now: Sequence[Entry], loaded: Loaded) -> None:
+        """Goes over the entries; those not loaded stand among those `before`, the very same and in the same order."""
+        rest = iter(before)
+        for entry in now:
+            own = loaded.get(entry.name)
+            if own is None:
+                self._pass_until(rest, entry)
+            for path, rows in entry.slices:
+                if path in self.runs:
+                    self._append(path, own[path] if own else (OLD, self._passed[path] - rows, rows))
+        self._pass_until(rest, None)
+
+    def _pass_until(self, rest: Iterator[Entry], wanted: Entry | None) -> None:
+        for entry in rest:
+            for path, rows in entry.slices:
+                if path in self.runs:
+                    self._passed[path] += rows
+            if entry is wanted:
+                return
+        assert wanted is None, "an entry is not where the version before has it"
+
+    def _append(self, path: str, run: Run) -> None:
+        runs = self.runs[path]
+        if runs and runs[-1][0] == run[0] and runs[-1][1] + runs[-1][2] == run[1]:
+            runs[-1] = run[0], runs[-1][1], runs[-1][2] + run[2]
+        else:
+            runs.append(run)
+
+
+def rows_of(table: Table, runs: Sequence[Run], spool: Spool, old: Path | None, columns: list[str] | None = None) -> Iterator[pa.Table]:
+    """The rows of these runs, plain, in pieces of a row group at most; `old` is the file of the version before."""
+    before = Rows(old, columns) if old and any(batch == OLD for batch, _, _ in runs) else None
+    for run in runs:
+        if run[0] != OLD:
+            found = spool.rows(run)
+            yield found.select(columns) if columns else found
+        elif before:
+            for piece in before.slices(run[1], run[2]):
+                yield plain_of(table, piece)
+
+
+def all_rows(table: Table, path: Path) -> Iterator[pa.Table]:
+    """The rows of a whole file, plain, a row group at a time."""
+    for piece in Rows(path).slices(0, pq.read_metadata(path).num_rows):
+        yield plain_of(table, piece)
+
+
+def plain_of(table: Table, rows: pa.Table) -> pa.Table:
+    """The rows in the plain schema, of whatever columns of the table they have."""
+    if rows.num_columns == len(table.columns):
+        return plain(table, rows)
+    fields = [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in rows.schema]
+    return rows.cast(pa.schema(fields))
+
+
+class Rows:
+    """Rows of one Parquet file by their position, of which a row group is held at a time."""
+
+    def __init__(self, path: Path, columns: list[str] | None = None) -> None:
+        self._file, self._columns = pq.ParquetFile(path), columns
+        counts = (self._file.metadata.row_group(at).num_rows for at in range(self._file.metadata.num_row_groups))
+        self._starts = list(accumulate(counts, initial=0))
+        self._group = lru_cache(maxsize=1)(self._read)
+
+    def slices(self, start: int, count: int) -> Iterator[pa.Table]:
+        """Those from `start` on."""
+        for at, (first, end) in enumerate(pairwise(self._starts)):
+            low, high = max(first, start), min(end, start + count)
+            if low < high:
+                yield self._group(at).slice(low - first, high - low)
+
+    def _read(self, at: int) -> pa.Table:
+        return self._file.read_row_group(at, columns=self._columns, use_threads=False)
+
+
+def write_rows(path: Path, table: Table, pieces: Iterable[pa.Table]) -> int:
+    """Writes the file, by row groups of one size; gives back the number of rows."""
+    schema, written = arrow_schema(table), 0
+
+    def write(file: Any) -> None:
+        nonlocal written
+        with pq.ParquetWriter(file, schema, compression="zstd", write_page_index=True) as writer:
+            for group in _regrouped(pieces):
+                writer.write_table(packed(table, group), row_group_size=ROW_GROUP)
+                written += group.num_rows
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, write)
+    return written
+
+
+def _regrouped(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The same rows, cut after every row group."""
+    held: list[pa.Table] = []
+    count = 0
+    for piece in pieces:
+        start = 0
+        while count + piece.num_rows - start >= ROW_GROUP:
+            take = ROW_GROUP - count
+            yield pa.concat_tables([*held, piece.slice(start, take)])
+            held, count, start = [], 0, start + take
+        if start < piece.num_rows:
+            held.append(piece.slice(start))
+            count += piece.num_rows - start
+    if held:
+        yield pa.concat_tables(held)
+
