@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -30,33 +30,42 @@ class Account:
 
 def audit(part: Part, records: Sequence[Record]) -> Account:
     """What became of each printed word: it sets what is printed against what is published, and so does not trust the way between."""
-    kept = Counter(chain.from_iterable(map(_tokens, _published(part, records))))
-    furniture = Counter(chain.from_iterable(_tokens(stray.text) for stray in part.strays if stray.furniture))
-    furniture.update(chain.from_iterable(_tokens(paragraph.text) for paragraph in (*part.heading, *part.legend)))
-    named = Counter(chain.from_iterable(_tokens(stray.text) for stray in part.strays if not stray.furniture))
-    found = in_field = in_furniture = 0
-    doubts: list[Doubt] = []
-    for line in part.lines:
-        lost: list[str] = []
+    printed = _count(line.text for line in part.lines)
+    homes = (
+        _count(_published(part, records)),
+        _count(
+            chain((stray.text for stray in part.strays if stray.furniture), (paragraph.text for paragraph in (*part.heading, *part.legend)))
+        ),
+        _count(stray.text for stray in part.strays if not stray.furniture),
+    )
+    homeless, taken = dict(printed), []
+    for home in homes:
+        taken.append(0)
+        for token in homeless.keys() & home.keys():
+            housed = min(homeless[token], home[token])
+            homeless[token] -= housed
+            taken[-1] += housed * len(token)
+    found = sum(len(token) * times for token, times in printed.items())
+    lost = {token: times for token, times in homeless.items() if times}
+    return Account(found, taken[0], taken[1], tuple(_find_lost(part.lines, printed, lost)) if lost else ())
+
+
+def _find_lost(lines: Sequence[Line], printed: Mapping[str, int], lost: Mapping[str, int]) -> Iterator[Doubt]:
+    """A doubt for each line with words that found no home: of several the last, since homes are taken in printed order."""
+    left = {token: printed[token] - times for token, times in lost.items()}
+    for line in lines:
+        here = []
         for token in _tokens(line.text):
-            found += len(token)
-            if kept[token] > 0:
-                kept[token] -= 1
-                in_field += len(token)
-            elif furniture[token] > 0:
-                furniture[token] -= 1
-                in_furniture += len(token)
-            elif named[token] > 0:
-                named[token] -= 1
-            else:
-                lost.append(token)
-        if lost:
-            doubts.append(_lost(line, lost))
-    return Account(found, in_field, in_furniture, tuple(doubts))
+            if token in left:
+                left[token] -= 1
+                if left[token] < 0:
+                    here.append(token)
+        if here:
+            yield Doubt("text_lost", "Words of this line are in no field.", "warning", " ".join(here), place=Place(line=line.number))
 
 
-def _lost(line: Line, lost: list[str]) -> Doubt:
-    return Doubt("text_lost", "Words of this line are in no field.", "warning", " ".join(lost), place=Place(line=line.number))
+def _count(texts: Iterable[str]) -> Counter[str]:
+    return Counter(_tokens("\n".join(texts)))
 
 
 def _tokens(text: str) -> list[str]:
@@ -65,7 +74,7 @@ def _tokens(text: str) -> list[str]:
 
 def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
     """Every printed text that is published, each cell once: what is carried down is printed but in one place."""
-    seen: set[tuple[str, Place, str]] = set()
+    seen: dict[tuple[str, str], list[Place]] = {}
     for row, record in zip(part.rows, records, strict=True):
         apart = any({"timescale", "start"} & set(column.roles) and "outcomes" not in column.roles for column, _ in row.cells)
         for name, reading in fields_of(record):
@@ -73,10 +82,10 @@ def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
                 continue
             if name == "status" and record.update is not None and reading.printed == record.update.printed:
                 continue
-            key = (name, reading.place, reading.printed)
-            if name == "extra" or key not in seen:
+            places = seen.setdefault((name, reading.printed), [])
+            if name == "extra" or reading.place not in places:
                 yield reading.printed
-            seen.add(key)
+                places.append(reading.place)
     yield from (" ".join(entry) for entry in part.glossary)
 
 

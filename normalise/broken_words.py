@@ -21,10 +21,17 @@ CERTAIN_NAME = 4.0
 """The same for a capital and a small piece ("Canter bury"), which nobody writes on purpose."""
 CERTAIN_SEAM = 3.5
 """The same where two cells or lines meet, and a cut is likely anyway."""
+COMMON_PAIR = 10.5
+"""Zipf figures of two pieces, added: words that stand side by side more often than that are two."""
 ORDINARY = 2.5
 """What a word must reach to be taken for one; rarer strings are often typing errors."""
 UNKNOWN = 0.5
 """What a string is given that the list does not hold at all."""
+UNKNOWN_SHARE = 10 ** (UNKNOWN - 9)
+LIKELIER = 0.99 * 10**CERTAIN_NAME
+"""The least by which any whole word is likelier than its pieces, a hair less."""
+RARE_PAIR, RARE_TRIPLE = 1.01 * 10 ** (COMMON_PAIR - 18), 10**-12
+"""Shares of pieces, multiplied: likelier ones are never one word, since no word of six letters has a hundredth of all words."""
 
 PREFIXES = frozenset("anti co cross ex inter mid multi non on post pre pro re self semi sub under well".split())
 """First parts that keep their hyphen where the joined word is rare."""
@@ -40,6 +47,7 @@ LOST = ("anti", "co", "cross", "ex", "multi", "non", "pre", "self")
 SUSPENDED = frozenset("and or to nor but the a an of in for with by we this these all as is it including e i".split())
 """After "short- " these show that the hyphen is meant as it stands, or is a dash."""
 
+LETTERS = re.compile("[a-z]+")
 PAIR = re.compile(r"(?<![\w'’&@./\-])([A-Za-z]+) (?=([a-z]+|[A-Z]+)(?![\w'’&@/]))")
 TRIPLE = re.compile(r"(?<![\w'’&@./\-])([A-Za-z]{2,}) ([a-z]{2,5}) ([a-z]{2,})(?![\w'’&@/\-])")
 HYPHEN_GAP = re.compile(r"(?<![\w'’&@./\-])([A-Za-z]+)-([ \n]+)([a-z]+)(?![\w'’&@])")
@@ -96,6 +104,8 @@ def rejoin(text: str) -> str:
     if "-" in text:
         text = HYPHEN_GAP.sub(_close_hyphen, text)
         text = GAP_HYPHEN.sub(_close_late_hyphen, text)
+    if not _may_be_broken(text):
+        return text
     text = TRIPLE.sub(_close_triple, text)
     return LOST_HYPHEN.sub(_restore_hyphen, _close_pairs(text))
 
@@ -112,7 +122,7 @@ def is_one_word(first: str, second: str) -> bool:
     if len(first) + len(second) < 4 or first.isupper() != second.isupper() and len(first) > 1:
         return False
     left, right = commonness(first), commonness(second)
-    if left + right > 10.5 or first.lower() in PREFIXES and right >= 1 or len(first) == 1 and right >= 1.5:
+    if left + right > COMMON_PAIR or first.lower() in PREFIXES and right >= 1 or len(first) == 1 and right >= 1.5:
         return False
     whole = commonness(first + second)
     chance = whole + 9 - (left or UNKNOWN) - (right or UNKNOWN)
@@ -166,6 +176,27 @@ def _is_word(word: str, known: Callable[[str], bool] | None) -> bool:
 def _part(word: str) -> str:
     pieces = re.findall("[A-Z][a-z]+", word)
     return " ".join(pieces) if commonness(word) < ORDINARY and all(commonness(piece) >= 3.5 for piece in pieces) else word
+
+
+def _may_be_broken(text: str) -> bool:
+    """A quick look that lets through every text with a broken word, and few others: most texts are whole."""
+    words = LETTERS.findall(text.lower())
+    if len(words) < 2:
+        return bool(words) and words[0].startswith(LOST)
+    shares = frequencies()
+    first = second = ""
+    left = middle = 1.0
+    for third in words:
+        right = shares.get(third) or UNKNOWN_SHARE
+        chance = middle * right
+        if chance < RARE_PAIR and shares.get(second + third, 0.0) >= LIKELIER * chance:
+            return True
+        if left * chance < RARE_TRIPLE and first + second + third in shares:
+            return True
+        if right == UNKNOWN_SHARE and third.startswith(LOST):
+            return True
+        first, second, left, middle = second, third, middle, right
+    return False
 
 
 def _close_pairs(text: str) -> str:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from model import Cell, Column, Place, Reading, Role
 
 Cells = dict[int, tuple[Column, Cell]]
+EMPTY = Cell()
 
 
 def take(left: Cells, role: Role) -> Cell:
     """The cell of the column with this role, taken out of what is left; of several the first, the others stay for `extra`."""
-    index = next((index for index, (column, _) in left.items() if role in column.roles), None)
-    return left.pop(index)[1] if index is not None else Cell()
+    for index, (column, cell) in left.items():
+        if role in column.roles:
+            del left[index]
+            return cell
+    return EMPTY
 
 
 def lines_of(cell: Cell) -> str:
     """Its paragraphs, one a line."""
-    return "\n".join(paragraph.text for paragraph in cell.paragraphs)
+    if len(cell.paragraphs) == 1:
+        return cell.paragraphs[0].text
+    return "\n".join([paragraph.text for paragraph in cell.paragraphs])
 
 
 def place_of(cell: Cell) -> Place:
@@ -27,7 +33,10 @@ def place_of(cell: Cell) -> Place:
 
 def as_printed(cell: Cell, rule: str) -> Reading[str] | None:
     """A reading of the words as they stand; None where there are none."""
-    return Reading(lines_of(cell), lines_of(cell), rule, place=place_of(cell)) if cell else None
+    if not cell:
+        return None
+    printed = lines_of(cell)
+    return Reading(printed, printed, rule, place=place_of(cell))
 
 
 def texts_of(cell: Cell) -> list[str]:

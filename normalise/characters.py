@@ -23,6 +23,7 @@ CONTROLS = "".join(chr(code) for code in (*range(9), *range(14, 28), 0x7F))
 CLEAN = str.maketrans(
     dict.fromkeys(INVISIBLE + CONTROLS, "") | dict.fromkeys(ODD_SPACES, " ") | LIGATURES | {"\r": "\n", "\u2028": "\n", "\u2029": "\n"}
 )
+UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, CLEAN)))}]")
 SOFT_BREAK = re.compile(r"(?<=\w)\u00ad[ \t]*\r?\n?[ \t]*(?=[a-z])")
 NEWLINES = re.compile(r" *\n[ \n]*")
 SPACES = re.compile(r" {2,}")
@@ -68,14 +69,17 @@ def join_broken(pieces: Sequence[str], known: Callable[[str], bool] | None = Non
 
 @lru_cache(maxsize=4096)
 def _mend(text: str) -> str:
-    text = SOFT_BREAK.sub("", text).translate(CLEAN)
+    if UNCLEAN.search(text):
+        text = SOFT_BREAK.sub("", text).translate(CLEAN)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    text = NEWLINES.sub("\n", text).strip(" \n")
+    text = (NEWLINES.sub("\n", text) if "\n" in text else text).strip(" \n")
     if DIGIT.search(text):
         text = LATE_ORDINAL.sub(r"\1\2", GLUED_MONTH.sub(_part_month, text))
     for _ in range(8):
-        before, text = text, SPACES.sub(" ", rejoin(text))
+        before, text = text, rejoin(text)
+        if "  " in text:
+            text = SPACES.sub(" ", text)
         if text == before:
             break
     return text

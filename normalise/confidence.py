@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from errors import ConfigurationError
-from model import Record, Row
+from model import Doubt, Lead, Reading, Record, Row, Status, Timescale
 
 FILE = Path(__file__).with_name("confidence.toml")
 LEAST = 0.02
@@ -32,27 +33,39 @@ class Weights:
     most: float
 
 
-def confidence(row: Row, record: Record, weights: Weights | None = None) -> float:
-    """How likely it is that every field of the record is right, 0 to 1."""
+class Read(NamedTuple):
+    """The readings of a row that can be unsure; a record that is made of them has the same."""
+
+    leads: Reading[tuple[Lead, ...]]
+    timescale: Reading[Timescale]
+    status: Reading[Status]
+    doubts: tuple[Doubt, ...]
+
+
+def confidence(row: Row, read: Read | Record, weights: Weights | None = None) -> float:
+    """How likely it is that every field of the row is right, 0 to 1."""
     learnt = weights or load_weights()
     odds = learnt.base + learnt.stages.get(row.stage, learnt.unseen_stage)
-    odds += sum(learnt.signs.get(name, 0.0) * value for name, value in signs(row, record).items())
+    for name, value in signs(row, read).items():
+        if value:
+            odds += learnt.signs.get(name, 0.0) * value
     return round(min(learnt.most, max(LEAST, 1 / (1 + math.exp(-odds)))), 3)
 
 
-def signs(row: Row, record: Record) -> dict[str, float]:
+def signs(row: Row, read: Read | Record) -> dict[str, float]:
     """The signs of doubt of one row, each 0 where there is no doubt."""
-    state = record.status.value.state if record.status.value else None
+    leads, timescale, status = read.leads, read.timescale, read.status
+    state = status.value.state if status.value else None
     return {
         "shape": 1.0 - row.score,
-        "unheaded": float(not all(column.header for column, _ in row.cells)),
-        "lead": 1.0 - record.leads.score if record.leads.printed else 0.0,
-        "several_leads": float(len(record.leads.value or ()) > 1),
-        "timescale": 1.0 - record.timescale.score if record.timescale.printed else 0.0,
-        "progress": float(bool(record.status.printed)),
-        "status": 1.0 - record.status.score if record.status.printed else 0.0,
+        "unheaded": float(not all([column.header for column, _ in row.cells])),
+        "lead": 1.0 - leads.score if leads.printed else 0.0,
+        "several_leads": float(len(leads.value or ()) > 1),
+        "timescale": 1.0 - timescale.score if timescale.printed else 0.0,
+        "progress": float(bool(status.printed)),
+        "status": 1.0 - status.score if status.printed else 0.0,
         "state_unknown": float(state == "unknown"),
-        "doubted": float(any(doubt.severity != "info" for doubt in record.doubts)),
+        "doubted": float(any([doubt.severity != "info" for doubt in read.doubts])),
     }
 
 

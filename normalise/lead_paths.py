@@ -18,6 +18,8 @@ from normalise.people import full_name
 
 _LONGEST = 12
 _COST = 0.35
+_BEST_KNOWN = 1.3
+"""What a word of a name that the document knows is worth: more than any other."""
 _SKIP = 0.9
 _CAPITAL, _CAPITALS, _TITLE, _ARTICLE = int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.TITLE), int(Mark.ARTICLE)
 _DASH = int(Mark.DASH)
@@ -45,13 +47,17 @@ def read_path(text: str, parties: Parties, words: LeadWords) -> tuple[Line, tupl
 def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ...]:
     """The parties of the best path in printed order; words in none of them are left over."""
     size = len(line.keys)
+    starts = [not mark & (SEPARATOR | _ARTICLE) and key not in words.openers for mark, key in zip(line.marks, line.keys, strict=True)]
+    if 0 < size <= _LONGEST and starts[0] and _may_end(line.marks[-1]) and (whole := _weigh_known(line, 0, size, parties, words)):
+        weight, found = whole
+        if weight > _BEST_KNOWN * size - 2 * _COST + 1e-9:  # no two parties can be worth more
+            return (found,)
     best: list[float] = [0.0] * (size + 1)
     came: list[tuple[int, Found | None]] = [(0, None)] * (size + 1)
-    starts = [not mark & (SEPARATOR | _ARTICLE) and key not in words.openers for mark, key in zip(line.marks, line.keys, strict=True)]
     for end in range(1, size + 1):
         mark = line.marks[end - 1]
         best[end], came[end] = best[end - 1] - (0.0 if mark & (SEPARATOR | _ARTICLE) else _SKIP), (end - 1, None)
-        if mark & _NO_EDGE and not mark & _CAPITALS:
+        if not _may_end(mark):
             continue
         for start in range(max(0, end - _LONGEST), end):
             if starts[start] and (weighed := _weigh(line, start, end, best[end] - best[start], parties, words)):
@@ -84,15 +90,8 @@ def _known_by_post(line: Line, path: tuple[Found, ...]) -> tuple[Found, ...]:
 def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:
     """The weight of these words as one party; shapes are not looked at where the best of them could not reach `floor`."""
     length = end - start
-    if known := find_known(line, start, end, parties, words) or find_place(line, start, end, parties):
-        worth = (
-            1.3
-            if known.rule not in ("sector", "register", "lexicon_group")
-            else 1.2
-            if length > 2 or length == 2 and known.kind == "organisation"
-            else 1.05
-        )
-        return worth * length - _COST, Found(start, end, known.kind, known.rule, known.score, known)
+    if known := _weigh_known(line, start, end, parties, words):
+        return known
     if length <= 3 and (person := _partial(line, start, end, parties)):
         return 1.2 * length - _COST, Found(start, end, "person", "partial_name", 0.9, Known(person, "person", "partial_name", 0.9))
     if BEST_QUALITY * length - _COST < floor:
@@ -102,6 +101,26 @@ def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, wor
         sure = max(0.3, min(0.95, quality) - 0.08 * penalty)
         return quality * length - penalty - _COST, Found(start, end, kind, rule, min(sure, 0.5) if rule == "unread_short" else sure)
     return None
+
+
+def _may_end(mark: int) -> bool:
+    return not mark & _NO_EDGE or bool(mark & _CAPITALS)
+
+
+def _weigh_known(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:
+    """The weight of these words where they name a party that the document or the sector knows."""
+    known = find_known(line, start, end, parties, words) or find_place(line, start, end, parties)
+    if known is None:
+        return None
+    length = end - start
+    worth = (
+        _BEST_KNOWN
+        if known.rule not in ("sector", "register", "lexicon_group")
+        else 1.2
+        if length > 2 or length == 2 and known.kind == "organisation"
+        else 1.05
+    )
+    return worth * length - _COST, Found(start, end, known.kind, known.rule, known.score, known)
 
 
 def _partial(line: Line, start: int, end: int, parties: Parties) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from normalise.contacts import part_contacts
@@ -42,14 +43,19 @@ class Piece(NamedTuple):
     aside: bool = False
 
 
-def cut_pieces(paragraphs: Sequence[str], words: LeadWords) -> Iterator[Piece]:
+def cut_pieces(paragraphs: Sequence[str], words: LeadWords) -> tuple[Piece, ...]:
     """The pieces of a cell in printed order, labels, contacts and clauses of purpose cut off."""
-    for paragraph in _joined(paragraphs):
-        text, _ = part_contacts(paragraph)
-        for part in _cut(text, words):
-            yield from _asides(part, words)
+    return _cut_pieces(tuple(paragraphs), words)
 
 
+@lru_cache(maxsize=2048)
+def _cut_pieces(paragraphs: tuple[str, ...], words: LeadWords) -> tuple[Piece, ...]:
+    """A cell is cut once for what the document names in it, and once again to be read."""
+    texts = (part_contacts(paragraph)[0] for paragraph in _joined(paragraphs))
+    return tuple(piece for text in texts for part in _cut(text, words) for piece in _asides(part, words))
+
+
+@lru_cache(maxsize=2048)
 def read_line(text: str, words: LeadWords) -> Line:
     """The words of a piece with their marks; an ending of several words is marked at its last."""
     raws = tuple(found.strip() or found for found in _WORD.findall(text.strip(" ,.:-–—'\"“”")))

@@ -151,7 +151,7 @@ def _council_shorts(council: Council | None) -> dict[str, Known]:
 def _teams_named(counted: Counter[Known], text: str, known: Mapping[str, Known], words: LeadWords) -> dict[str, Known]:
     """Each service that is somewhere named with "Team", under its name without the word."""
     named = [name.name for name in counted if name.kind == "team" and name.name.endswith(" Team")]
-    for found in _TEAM.findall(text):
+    for found in (found for line in text.split("\n") if "eam" in line for found in _TEAM.findall(line)):
         parts = found.split()
         while parts and (
             words.marks.get(parts[0].casefold(), 0) & int(Mark.ARTICLE | Mark.SMALL | Mark.VERB) or _SHORT.fullmatch(parts[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 Pattern = re.Pattern[str]
 
@@ -25,16 +25,23 @@ def phrase_pattern(phrase: str) -> str:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """The phrases as one alternation, longest first, grouped by first letter so that a miss costs one look."""
-    groups: dict[str, list[str]] = {}
-    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
-        groups.setdefault(phrase[0].casefold(), []).append(phrase_pattern(phrase))
-    words: list[str] = []
-    signs: list[str] = []
-    for first, patterns in groups.items():
-        (words if first.isalnum() else signs).append(f"(?={re.escape(first)})(?:{'|'.join(patterns)})")
-    worded = [rf"\b(?:{'|'.join(words)})"] if words else []
-    return f"(?:{'|'.join([*worded, *signs])})" if groups else NEVER.pattern
+    """The phrases as one alternation, longest first, a tree of their letters so that a miss costs one look."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    worded = [phrase_pattern(phrase) for phrase in ordered if phrase[0].isalnum()]
+    signs = [phrase_pattern(phrase) for phrase in ordered if not phrase[0].isalnum()]
+    firsts = "".join(sorted({pattern[0] for pattern in worded}))
+    words = [rf"\b(?=[{firsts}])(?:{tree_of(worded)})"] if worded else []
+    return f"(?:{'|'.join([*words, *signs])})" if ordered else NEVER.pattern
+
+
+def tree_of(patterns: Sequence[str]) -> str:
+    """The patterns as one alternation that takes what they take in the same order; those that begin alike are tried together."""
+    if len(patterns) < 2 or not all(pattern[:1].isalnum() for pattern in patterns):
+        return "|".join(patterns)
+    branches: dict[str, list[str]] = {}
+    for pattern in patterns:
+        branches.setdefault(pattern[0], []).append(pattern[1:])
+    return "|".join(first + (rest[0] if len(rest) == 1 else f"(?:{tree_of(rest)})") for first, rest in branches.items())
 
 
 def compile_pattern(pattern: str) -> Pattern:

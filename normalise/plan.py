@@ -20,12 +20,10 @@ from normalise.words import Words
 
 def read_plan(part: Part, number: int, source: Source, words: Words) -> Plan:
     """The plan of one part: `number` is its 1-based place in the document."""
-    paper = _paper(part, source, words)
-    council = find_council(
-        part.text, [paragraph.text for paragraph in part.heading], source.told.council, paper.edition_date, words.register
-    )
+    paper, text = _paper(part, source, words), part.text
+    council = find_council(text, [paragraph.text for paragraph in part.heading], source.told.council, paper.edition_date, words.register)
     glossary = dict(read_glossary(part.glossary, words.papers))
-    setting = _setting(part, paper, council.value, glossary, source, words)
+    setting = _setting(part, text, paper, council.value, glossary, source, words)
     records = _records(part.rows, setting)
     account = audit(part, records)
     return Plan(
@@ -54,23 +52,25 @@ def _paper(part: Part, source: Source, words: Words) -> Paper:
     return read_paper([paragraph.text for paragraph in part.heading], headers, dated, source.told, words.papers)
 
 
-def _setting(part: Part, paper: Paper, council: Council | None, glossary: Mapping[str, str], source: Source, words: Words) -> Setting:
+def _setting(
+    part: Part, text: str, paper: Paper, council: Council | None, glossary: Mapping[str, str], source: Source, words: Words
+) -> Setting:
     legend = read_legend([paragraph.text for paragraph in part.legend], words.statuses)
     base = TimeBase(
         published=paper.edition_date or source.told.meeting_date,
         start_year=paper.start_year,
         end_year=paper.end_year,
-        financial=_counts_financially(part),
+        financial=_counts_financially(text.casefold()),
         legend=legend.bands,
     )
     timed = any({"timescale", "start"} & set(column.roles) for column in part.columns)
-    parties = gather_parties(_lead_cells(part.rows, base, words), part.text, glossary, council, words.leads)
+    parties = gather_parties(_lead_cells(part.rows, base, words), text, glossary, council, words.leads)
     return Setting(base, parties, legend, words, timed)
 
 
-def _counts_financially(part: Part) -> bool:
+def _counts_financially(text: str) -> bool:
     """Whether the paper itself writes a quarter with a financial year."""
-    return any(mark in part.text.casefold() for mark in ("financial quarter", "quarter 1 (april", "q1 (april", "q1 april", "q1 (apr"))
+    return any(mark in text for mark in ("financial quarter", "quarter 1 (april", "q1 (april", "q1 april", "q1 (apr"))
 
 
 def _lead_cells(rows: Sequence[Row], base: TimeBase, words: Words) -> list[list[str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from model import Cell, Reading, Role, Status
-from normalise.cells import Cells, as_printed, lines_of, place_of, take, texts_of
+from normalise.cells import EMPTY, Cells, as_printed, lines_of, place_of, take, texts_of
 from normalise.completion import read_completed
 from normalise.setting import Setting
 from normalise.statuses import find_rag, read_status
@@ -18,10 +18,10 @@ def read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, R
     update = _take_latest(left, "update")
     state, colour, done = _take_latest(left, "status"), take(left, "rag"), take(left, "completed")
     if not update and state and setting.legend.meaning(state.text) is None:
-        update, state = state, Cell()
+        update, state = state, EMPTY
     day = read_completed(done.text, setting.words.statuses) if done else None
     if done and day is None and not update:
-        update, done = done, Cell()
+        update, done = done, EMPTY
     rag = find_rag(colour.text, setting.words.statuses) if colour else None
     told = state or update
     status = read_status(texts_of(told), setting.legend, setting.words.statuses, rag)
@@ -56,6 +56,6 @@ def _take_latest(left: Cells, role: Role) -> Cell:
     """The cell of the latest of several progress columns: by the date its header prints, else the last; the earlier ones go to `extra`."""
     found = [(column.dated or "", index) for index, (column, _) in left.items() if role in column.roles]
     if not found:
-        return Cell()
+        return EMPTY
     _, index = max(found)
     return left.pop(index)[1]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from model import Cell, Doubt, Lead, Level, Paragraph, Place, Reading, Record, Row, Status, Timescale
-from normalise.cells import Cells, as_printed, lines_of, place_of, take, texts_of
+from model import Cell, Column, Doubt, Lead, Level, Paragraph, Place, Reading, Record, Row, Status, Timescale
+from normalise.cells import EMPTY, Cells, as_printed, lines_of, place_of, take, texts_of
 from normalise.characters import mend
-from normalise.confidence import confidence
+from normalise.confidence import Read, confidence
 from normalise.leads import LeadsRead, read_leads
 from normalise.progress import read_progress
 from normalise.setting import Setting
@@ -19,6 +19,7 @@ CLAUSE_END = re.compile(r"(?<=[.!?])\s+|\n|;|:\s|\s[-–—]+\s")
 SAYS_SOMETHING = re.compile(r"(?<![\w’'])[a-z]{2,}")
 """A word in small letters: a date, a name or a heading has none."""
 QUOTES = ".:'\"“”‘’?!()"
+NO_LEVEL = Level("")
 LONGEST_PHRASE = 80
 """Characters of a phrase that a lexicon may be offered."""
 
@@ -42,13 +43,14 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
     update, status, rag, completed = read_progress(left, setting)
     when, who, crossed = _as_above(time, who, action, above)
     flags = {*row.flags, *(time.value.flags if time.value else ()), *who.read.flags, *crossed}
-    record = Record(
+    doubts = (*_time_doubts(when, ordinal), *_lead_doubts(who, ordinal, row.place), *_status_doubts(status, ordinal))
+    return Record(
         ordinal=ordinal,
         action=_mended(action, "action"),
         action_ref=as_printed(ref, "printed"),
-        **_levels(row),
+        **_levels(row, above),
         outcomes=Reading(
-            lines_of(outcomes), tuple(mend(paragraph.text) for paragraph in outcomes.paragraphs), "paragraphs", place=place_of(outcomes)
+            lines_of(outcomes), tuple([mend(paragraph.text) for paragraph in outcomes.paragraphs]), "paragraphs", place=place_of(outcomes)
         ),
         lead_raw=who.raw,
         leads=who.leads,
@@ -57,18 +59,13 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
         update=update,
         status=status,
         rag=rag,
-        extra=tuple(
-            Reading(lines_of(cell), lines_of(cell), column.header or "(no header)", place=place_of(cell))
-            for column, cell in left.values()
-            if cell
-        ),
+        extra=tuple([_extra(column, cell) for column, cell in left.values() if cell]),
         place=row.place,
         stage=row.stage,
-        confidence=row.score,
+        confidence=confidence(row, Read(who.leads, when, status, doubts)),
         flags=tuple(sorted(flags)),
-        doubts=(*_time_doubts(when, ordinal), *_lead_doubts(who, ordinal, row.place), *_status_doubts(status, ordinal)),
+        doubts=doubts,
     )
-    return replace(record, confidence=confidence(row, record))
 
 
 # -- cells -------------------------------------------------------------------------------------------------------------------
@@ -80,19 +77,31 @@ def _mended(cell: Cell, rule: str) -> Reading[str]:
     return Reading(printed, mended, rule if mended == printed else "mended", place=place_of(cell))
 
 
-def _levels(row: Row) -> dict[str, Reading[str] | None]:
-    """The readings of both levels; a number without its full stop."""
-    found: dict[str, Reading[str] | None] = {}
-    for name, level in (("priority", row.priority), ("objective", row.objective)):
-        found[name] = _level(level, level.text if level else None)
-        found[f"{name}_ref"] = _level(level, level.ref if level else None)
-    described = replace(row.priority, place=row.priority.described) if row.priority and row.priority.described != Place() else row.priority
-    found["priority_description"] = _level(described, described.description if described else None)
-    return found
+def _extra(column: Column, cell: Cell) -> Reading[str]:
+    printed = lines_of(cell)
+    return Reading(printed, printed, column.header or "(no header)", place=place_of(cell))
 
 
-def _level(level: Level | None, printed: str | None) -> Reading[str] | None:
-    return Reading(printed, mend(printed), "heading", place=level.place) if level is not None and printed else None
+def _levels(row: Row, above: Record | None) -> dict[str, Reading[str] | None]:
+    """The readings of both levels; a number without its full stop. Rows under one heading share what was read of it."""
+    priority, objective = row.priority or NO_LEVEL, row.objective or NO_LEVEL
+    described = priority.place if priority.described == Place() else priority.described
+    asked = (
+        ("priority", priority.text, priority.place),
+        ("priority_ref", priority.ref, priority.place),
+        ("priority_description", priority.description, described),
+        ("objective", objective.text, objective.place),
+        ("objective_ref", objective.ref, objective.place),
+    )
+    return {name: _level(printed, place, getattr(above, name, None)) for name, printed, place in asked}
+
+
+def _level(printed: str | None, place: Place, above: Reading[str] | None) -> Reading[str] | None:
+    if not printed:
+        return None
+    if above is not None and above.printed == printed and above.place is place:
+        return above
+    return Reading(printed, mend(printed), "heading", place=place)
 
 
 # -- when and who ------------------------------------------------------------------------------------------------------------
@@ -100,7 +109,7 @@ def _level(level: Level | None, printed: str | None) -> Reading[str] | None:
 
 def _read_when_and_who(left: Cells, setting: Setting) -> tuple[Reading[Timescale], _Who]:
     """Timescale and leads; where one cell holds both, each keeps its own words."""
-    index = next((index for index, (column, _) in left.items() if {"lead", "timescale"} <= set(column.roles)), None)
+    index = next((index for index, (column, _) in left.items() if "timescale" in column.roles and "lead" in column.roles), None)
     if index is not None:
         _, cell = left.pop(index)
         read = read_timescale(texts_of(cell), setting.base, setting.words.times, mixed=True)
@@ -121,8 +130,9 @@ def _said_once(text: str) -> str:
 
 
 def _read_when(left: Cells, setting: Setting) -> Reading[Timescale]:
-    asked = {"outcomes"} if not setting.timed else {"outcomes", "timescale"}
-    prose = next((cell for column, cell in left.values() if asked <= set(column.roles)), None)
+    prose = next(
+        (cell for column, cell in left.values() if "outcomes" in column.roles and (not setting.timed or "timescale" in column.roles)), None
+    )
     if prose is not None:
         return _time_reading(read_prose(texts_of(prose), setting.base, setting.words.times), prose)
     start, due = take(left, "start"), take(left, "timescale")
@@ -166,7 +176,7 @@ def _take_lead(left: Cells) -> Cell:
     """The lead's cell; of several columns the one whose header names a lead plainly, the rest stay for `extra`."""
     found = [(index, column.header.casefold()) for index, (column, _) in left.items() if "lead" in column.roles]
     if not found:
-        return Cell()
+        return EMPTY
     plain = [index for index, header in found if any(word in header for word in ("lead", "respons", "owner", "who"))]
     return left.pop((plain or [index for index, _ in found])[0])[1]
 

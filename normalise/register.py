@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 FILE = Path(__file__).parent / "registers" / "councils.csv"
 
 TOKEN = re.compile(r"&|\w+(?:['’]\w+)*")
+SPLIT = re.compile(f"({TOKEN.pattern})")
 SMALL = frozenset({"and", "of", "the", "upon", "on", "in", "with", "under", "le", "ar"})
 POINTS = frozenset(
     {
@@ -145,8 +147,9 @@ def find_mentions(text: str, index: Index) -> Iterator[Mention]:
 @lru_cache(maxsize=4)
 def _tokens(text: str) -> tuple[list[str], list[int], list[str]]:
     """The words of a text, where each begins, and folded; kept for the next index that the same text is held against."""
-    tokens = TOKEN.findall(text)
-    return tokens, [found.start() for found in TOKEN.finditer(text)], [_fold(token) for token in tokens]
+    pieces = SPLIT.split(text)
+    tokens, starts = pieces[1::2], list(accumulate(map(len, pieces)))[::2]
+    return tokens, starts, [_fold(token) for token in tokens]
 
 
 def _prints(tokens: list[str], folded: list[str], words: Words) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from re import Pattern
 
 from normalise.lexicon import Lexicon
+from normalise.phrases import tree_of
 from normalise.point_rules import RULES
 from normalise.time_words import TimeWords, either, filled, meanings_of, month_names, numbered, phrases_of, pieces_of, squash, valued
 
@@ -21,6 +22,16 @@ WITHOUT_YEAR = {
     "bare_month": "MONTH",
 }
 """Dates that leave out their year, tried last."""
+
+
+OPENERS = (
+    *("weekdays", "months", "seasons", "quarters", "halves", "fiscal", "ordinals", "numbers", "times", "every", "goes_on"),
+    *("frequency", "frequency_unclear", "conditions", "moments", "relative", "undecided", "cross_reference", "cross_pointers"),
+    *("review", "ongoing"),
+)
+"""Sections whose phrases a find can begin with."""
+OPENING = 4
+"""Letters of a phrase that are looked at before a find is tried: most words of a sentence open none."""
 
 
 def compile_time_words(lexicon: Lexicon) -> TimeWords:
@@ -56,7 +67,21 @@ def _scanner(lexicon: Lexicon, pieces: dict[str, str]) -> Pattern[str]:
     """Every date and time word; the name of the group that matched tells which."""
     points = [f"(?P<{rule.read.__name__}>{NAMED.sub('(?:', filled(rule.pattern, pieces))}){TAIL}" for rule in RULES]
     items = [f"(?P<{name}>{filled(pattern, pieces)})(?![a-z0-9])" for name, pattern in _items(lexicon).items()]
-    return _regex(f"{HEAD}(?:{'|'.join(points + items)})")
+    return _regex(f"{HEAD}{opening(lexicon)}(?:{'|'.join(points + items)})")
+
+
+def opening(lexicon: Lexicon) -> str:
+    """A look ahead that only lets by what a find can begin with: a figure, a sign, or the first letters of a phrase."""
+    phrases = {*month_names(lexicon), *(phrase.casefold() for section in OPENERS for phrase in phrases_of(lexicon, section))}
+    begun = {_begun(phrase) for phrase in phrases if phrase[0].isalpha()} | {"the", "within", r"no\s", "x"}
+    return rf"(?=[^a-z\s]|{tree_of(sorted(begun, key=lambda pattern: (-len(pattern), pattern)))})"
+
+
+def _begun(phrase: str) -> str:
+    """The first letters of a phrase as it may be printed; the whole of a short one, no letter after it."""
+    ends = [at for at, sign in enumerate(phrase, 1) if sign.isalnum()][:OPENING]
+    begun = re.escape(phrase[: ends[-1]]).replace(r"\-", r"\s?-*\s?").replace(r"\ ", r"\s+")
+    return begun + ("(?![a-z])" if ends[-1] == len(phrase) else "")
 
 
 def _items(lexicon: Lexicon) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -11,12 +12,16 @@ import edtf
 import pytest
 
 from model import Deadline, Timescale
+from normalise.date_repair import plain
 from normalise.lexicon import load_lexicons
 from normalise.point_rules import RULES as POINT_RULES
+from normalise.time_patterns import opening
 from normalise.time_rules import RULES as KIND_RULES
+from normalise.time_words import phrases_of
 from normalise.timescales import TimeBase, compile_time_words, read_prose, read_timescale, timescale_likeness
 
-WORDS = compile_time_words(load_lexicons()["timescales"])
+LEXICON = load_lexicons()["timescales"]
+WORDS = compile_time_words(LEXICON)
 CASES: dict[str, list[dict[str, Any]]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "timescales.toml").read_text("utf-8"))
 TOLD = ("published", "start_year", "end_year", "financial", "legend")
 
@@ -174,3 +179,19 @@ def test_one_deadline_stands_in_deadlines_too() -> None:
 def test_rule_is_named() -> None:
     assert read_timescale(["By the end of March 2025"], TimeBase(), WORDS).rule == "end_month_year"
     assert read_timescale(["Review Q3 2024/25"], TimeBase(), WORDS).rule == "review:quarter"
+
+
+def test_the_look_ahead_passes_over_nothing_that_can_be_found() -> None:
+    """The scanner finds the same without it: in the cases, and in every phrase of the lexicon with a date or a number beside it."""
+    scanner, look = WORDS.patterns["scanner"], opening(LEXICON)
+    every = re.compile(scanner.pattern.replace(look, "", 1), scanner.flags)
+    said = [case["printed"] for cases in CASES.values() for case in cases]
+    texts = [plain(text) for printed in said for text in ([printed] if isinstance(printed, str) else printed)]
+    phrases = [phrase for section in LEXICON.sections for phrase in phrases_of(LEXICON, section)]
+    texts += [plain(form.format(phrase)) for phrase in phrases for form in ("{}", "{} 2024", "{} two months", "{}3 2024/25", "{} a year")]
+    assert every.pattern != scanner.pattern
+    assert [text for text in texts if _spans(every, text) != _spans(scanner, text)] == []
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in pattern.finditer(text)]
