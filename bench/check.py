@@ -69,7 +69,7 @@ def check(dataset: Path, gold: Path, floors: Path | None = None) -> Report:
     A folder `near-misses` beside `gold` holds papers that must give no row. Raises ConfigurationError where a file of gold or
     floors cannot be read, or where the dataset is not there.
     """
-    documents, rows = _read_dataset(dataset)
+    documents, rows = read_dataset(dataset)
     marked = tuple(_mark(one, documents, rows) for one in read_gold(gold))
     clean, guilty = _near_misses(gold.parent / "near-misses", documents, rows)
     figures = _figures([one.score for one in marked], [one.facts for one in marked]) | {"near_misses": float(clean)}
@@ -141,24 +141,25 @@ def _read_json(path: Path) -> Gold:
     return read
 
 
-def _read_dataset(dataset: Path) -> tuple[dict[str, Row], dict[str, list[Row]]]:
+def read_dataset(dataset: Path) -> tuple[dict[str, Row], dict[str, list[Row]]]:
     """The row of `documents` and the rows of `actions`, in order, of each source file."""
     root = dataset / "current" if (dataset / "current").exists() else dataset
     if not (root / "documents.parquet").exists():
         raise ConfigurationError(f"{dataset}: no dataset in it.", "Run the pipeline first, and give the folder it wrote to.")
     deadlines: dict[str, list[Row]] = defaultdict(list)
-    for deadline in sorted(_read_table(root / "deadlines"), key=lambda row: (row["action_id"], row["position"])):
+    for deadline in sorted(read_table(root / "deadlines"), key=lambda row: (row["action_id"], row["position"])):
         deadlines[deadline["action_id"]].append(deadline)
     rows: dict[str, list[Row]] = defaultdict(list)
-    for row in sorted(_read_table(root / "actions"), key=lambda row: (row["part"], row["ordinal"])):
+    for row in sorted(read_table(root / "actions"), key=lambda row: (row["part"], row["ordinal"])):
         rows[row["source_file"]].append(row | {"deadlines": deadlines[row["action_id"]]})
     documents: dict[str, Row] = {}
-    for document in sorted(_read_table(root / "documents.parquet"), key=lambda row: row["part"] or 0):
+    for document in sorted(read_table(root / "documents.parquet"), key=lambda row: row["part"] or 0):
         documents.setdefault(document["source_file"], document)
     return documents, rows
 
 
-def _read_table(path: Path) -> list[dict[str, Any]]:
+def read_table(path: Path) -> list[dict[str, Any]]:
+    """The rows of a Parquet file, or of all those below a folder."""
     import pyarrow.dataset as arrow  # a second to load, and only a check needs it
 
     files = [path] if path.is_file() else sorted(path.rglob("*.parquet"))

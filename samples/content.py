@@ -83,7 +83,11 @@ class Paper:
 def read_paper(stem: str) -> Paper:
     """The content of one authored plan."""
     look = tomllib.loads((SAMPLES / "papers.toml").read_text("utf-8"))[stem]
-    gold = json.loads((SAMPLES / "gold" / f"{stem}.json").read_text("utf-8"))
+    return paper_from(stem, look, json.loads((SAMPLES / "gold" / f"{stem}.json").read_text("utf-8")))
+
+
+def paper_from(stem: str, look: Mapping[str, Any], gold: Mapping[str, Any]) -> Paper:
+    """The content of a plan: its gold, dressed as `look` says (a table of `papers.toml`)."""
     columns = tuple(Column(name, header, wide) for (name, header), wide in zip(look["columns"], look["wide"], strict=True))
     known = tuple(gold["document"]["glossary"].items())
     return Paper(

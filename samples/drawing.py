@@ -18,6 +18,7 @@ SLIDE = (960.0, 540.0)
 
 Colour = tuple[float, float, float]
 BULLET = "•"
+BOLD = {"Helvetica": "Helvetica-Bold", "Times-Roman": "Times-Bold", "Courier": "Courier-Bold", "Vera": "VeraBd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,12 @@ class Type:
 
     family: str = "Helvetica"
     size: float = 9.0
+    hyphens: bool = False
+    """Long words may be parted at the end of a line."""
 
     def font(self, bold: bool = False) -> str:
         """The name of the font."""
-        return {"Helvetica": "Helvetica-Bold", "Times-Roman": "Times-Bold"}[self.family] if bold else self.family
+        return BOLD[self.family] if bold else self.family
 
     def width(self, text: str, bold: bool = False) -> float:
         """How wide a text is set, in points."""
@@ -145,9 +148,22 @@ def wrap(text: str, letters: Type, width: float, bold: bool = False) -> list[str
         if letters.width(joined, bold) <= width:
             lines[-1] = joined
             continue
+        if letters.hyphens and (parted := _parted(lines[-1], word, letters, width)):
+            lines[-1], word = parted
+            lines.append("")
         pieces = _cut(word, letters, width, bold)
         lines[len(lines) if lines[-1] else -1 :] = pieces
     return lines
+
+
+def _parted(line: str, word: str, letters: Type, width: float) -> tuple[str, str] | None:
+    """The line with as much of a long word as fits before a hyphen, and the rest of the word."""
+    places = range(len(word) - 3, 2, -1) if len(word) > 7 and word.isalpha() and word.islower() else ()
+    for at in places:
+        told = f"{line} {word[:at]}-".strip()
+        if letters.width(told) <= width and word[at - 1] not in "aeiou" and word[at] in "aeiou":
+            return told, word[at:]
+    return None
 
 
 def _cut(word: str, letters: Type, width: float, bold: bool) -> list[str]:

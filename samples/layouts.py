@@ -62,16 +62,15 @@ LAYOUTS: Mapping[str, Layout] = {
 }
 
 
-def print_plan(paper: Paper, name: str) -> bytes:
-    """The PDF of a plan in one of the layouts."""
-    layout = LAYOUTS[name]
+def print_plan(paper: Paper, layout: Layout, running: Callable[[int], tuple[str, str]] | None = None) -> bytes:
+    """The PDF of a plan in a layout, with a running head and foot (a page number where none is given)."""
 
     def draw(press: Press) -> None:
         press.open_page()
         draw_plan(press, paper, layout)
 
     title = paper.heading[-1] if paper.heading else paper.stem
-    return printed(draw, title, page=layout.page, margin=layout.margin, turned=layout.turned, running=_foot)
+    return printed(draw, title, page=layout.page, margin=layout.margin, turned=layout.turned, running=running or _foot)
 
 
 def _foot(number: int) -> tuple[str, str]:
@@ -129,7 +128,7 @@ def _banner(text: str) -> Strip:
 def _all_strips(paper: Paper, layout: Layout) -> list[Strip]:
     strips: list[Strip] = []
     for section in paper.sections:
-        strips += [_banner(section.heading)] if section.heading else []
+        strips += [_banner(text) for text in (section.heading, section.aim) if text]
         strips += _strips(paper, section, layout)
     return strips
 
@@ -201,15 +200,16 @@ def print_cards(paper: Paper) -> bytes:
                 _keep(press, 22.0 * len(rows))
                 print_table(press, Grid((), rows), look, (1, 3.4))
                 press.y -= 10
+        _endnotes(press, paper, look.letters)
 
     return printed(draw, paper.heading[-1], page=A4, running=_foot)
 
 
 def card(paper: Paper, entry: Entry) -> list[tuple[str, Cell]]:
-    """Labels and values of one action: its number stands with the first label, and what is blank is left out."""
-    ref = entry.text(paper.at("ref"))
+    """Labels and values of one action: its number, if any, stands with the first label, and what is blank is left out."""
+    ref = "".join(entry.text(at) for at, column in enumerate(paper.columns) if column.name == "ref")
     named = [(column.header, cell) for column, cell in zip(paper.columns, entry.cells, strict=True) if column.name != "ref" and cell]
-    return [(f"{label} {ref}" if not at else label, cell) for at, (label, cell) in enumerate(named)]
+    return [(f"{label} {ref}".strip() if not at else label, cell) for at, (label, cell) in enumerate(named)]
 
 
 def _keep(press: Press, points: float) -> None:
@@ -234,7 +234,8 @@ def print_side_by_side(paper: Paper) -> bytes:
             press.y = top - 20
             print_table(press, Grid(_headers(paper), tuple(_strips(paper, section, layout))), layout.look, _wide(paper, layout), x, half)
             lowest = min(lowest, press.y)
-        press.y = lowest
+        press.y = lowest - 14
+        _endnotes(press, paper, layout.look.letters)
 
     return printed(draw, paper.heading[-1], page=A4_ACROSS, margin=30.0, running=_foot)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from samples import sheets, web, word
 from samples.content import SAMPLES, Paper, read_paper
-from samples.layouts import SPECIAL, print_plan
+from samples.layouts import LAYOUTS, SPECIAL, print_plan
 from samples.pack import print_near_miss, print_pack
 
 RENDITIONS = SAMPLES / "renditions"
@@ -71,7 +71,7 @@ def _on_paper(stem: str, name: str) -> bytes:
     paper = read_paper(stem)
     if name == "in-pack":
         return print_pack(paper)
-    return SPECIAL[name](paper) if name in SPECIAL else print_plan(paper, name)
+    return SPECIAL[name](paper) if name in SPECIAL else print_plan(paper, LAYOUTS[name])
 
 
 def _other(name: str) -> bytes:

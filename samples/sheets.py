@@ -29,9 +29,11 @@ def write_workbook(paper: Paper) -> bytes:
     sheet = book.create_sheet("Plan")
     _header(sheet, paper)
     for section in paper.sections:
-        if section.heading:
-            _banner(sheet, section.heading, len(paper.columns))
+        for text in filter(None, (section.heading, section.aim)):
+            _banner(sheet, text, len(paper.columns))
         _rows(sheet, paper, section)
+    if paper.key:
+        _key(book.create_sheet("Key"), paper)
     if paper.glossary:
         terms = book.create_sheet(paper.glossary[0][:31])
         for term in paper.glossary[1]:
@@ -46,11 +48,18 @@ def write_sheets(paper: Paper) -> bytes:
     for section in paper.sections:
         heading = section.heading or paper.heading[-1]
         sheet = book.create_sheet(re.sub(r"[^\w ]", "", heading)[:31])
-        for line in (*paper.heading, *paper.notes, heading):
+        for line in (*paper.heading, *paper.notes, heading, *([section.aim] if section.aim else [])):
             sheet.append([line])
         _header(sheet, paper)
         _rows(sheet, paper, section)
+    if paper.key:
+        _key(book.create_sheet("Key"), paper)
     return _saved(book)
+
+
+def _key(sheet: Worksheet, paper: Paper) -> None:
+    for colour, meaning in paper.key:
+        sheet.append([f"{colour} = {meaning}"])
 
 
 def _header(sheet: Worksheet, paper: Paper) -> None:

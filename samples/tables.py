@@ -9,7 +9,7 @@ from typing import Literal
 from samples.content import Cell, Text
 from samples.drawing import Colour, Line, Press, Type, height, set_text
 
-Rules = Literal["grid", "level", "none"]
+Rules = Literal["grid", "level", "upright", "head", "none"]
 HEADER_SHADE: Colour = (0.84, 0.88, 0.93)
 BANNER_SHADE: Colour = (0.90, 0.90, 0.90)
 BAND: Colour = (0.93, 0.95, 0.98)
@@ -32,6 +32,10 @@ class Look:
     """Header and banners shaded."""
     spread: float = 0.0
     """Points of white below a row."""
+    bare: bool = False
+    """The header stands above the table without a box."""
+    middle: bool = False
+    """Cells set in the middle of their row's height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,9 @@ def _label(text: str, look: Look, width: float) -> list[Line]:
 def _header(run: Run) -> None:
     if not run.grid.header:
         return
-    press, look, grid = run.press, run.look, run.grid
+    press, grid = run.press, run.grid
+    look = replace(run.look, rules="none", shade=False) if run.look.bare else run.look
+    run = replace(run, look=look)
     whole = _head_of(grid, look, run.widths)
     first = look.letters.size * 1.22 + 2 * look.pad if grid.above else 0.0
     top = press.y
@@ -122,6 +128,8 @@ def _header(run: Run) -> None:
         _box(run, run.left(column), top - below, run.widths[column], whole - below, HEADER_SHADE if look.shade else None)
         press.write_lines(lines, run.left(column) + look.pad, top - below - look.pad, look.letters)
     press.y -= whole
+    if look.rules == "head":
+        press.rule(run.x, press.y, run.x + sum(run.widths), press.y)
 
 
 def _box(run: Run, x: float, top: float, width: float, high: float, shade: Colour | None, cut: bool = False) -> None:
@@ -133,6 +141,9 @@ def _box(run: Run, x: float, top: float, width: float, high: float, shade: Colou
         run.press.canvas.rect(x, top - high, width, high, stroke=1, fill=0)
     elif run.look.rules == "level" and not cut:
         run.press.rule(x, top - high, x + width, top - high)
+    elif run.look.rules == "upright":
+        run.press.rule(x, top, x, top - high)
+        run.press.rule(x + width, top, x + width, top - high)
 
 
 def _banner(run: Run, strip: Strip, after: Strip | None, at: int) -> None:
@@ -216,4 +227,5 @@ def _close(run: Run, column: int, bottom: float, cut: bool = False) -> None:
     fitting: list[Line] = []
     while cell.lines and height(fitting) + cell.lines[0].height <= space:
         fitting.append(cell.lines.pop(0))
-    run.press.write_lines(fitting, x + look.pad, cell.top - look.pad, look.letters)
+    lowered = max(0.0, space - height(fitting)) / 2 if look.middle and not cut else 0.0
+    run.press.write_lines(fitting, x + look.pad, cell.top - look.pad - lowered, look.letters)

@@ -13,10 +13,10 @@ def write_spans(paper: Paper) -> bytes:
     """The page with one table: banners span its columns, shared cells span their rows."""
     body = [_heading(paper), "<table>", _head_row(paper)]
     for section in paper.sections:
-        if section.heading:
-            body.append(f'<tr><th colspan="{len(paper.columns)}">{escape(section.heading)}</th></tr>')
+        for text in filter(None, (section.heading, section.aim)):
+            body.append(f'<tr><th colspan="{len(paper.columns)}">{escape(text)}</th></tr>')
         body += _rows(section, len(paper.columns))
-    return _page(paper, [*body, "</table>", *_glossary(paper)])
+    return _page(paper, [*body, "</table>", *_key(paper), *_glossary(paper)])
 
 
 def write_sections(paper: Paper) -> bytes:
@@ -47,7 +47,7 @@ def write_cards(paper: Paper) -> bytes:
             body += [f"<tr><th>{escape(label)}</th><td>{_inner(cell)}</td></tr>" for label, cell in card(paper, entry)]
             body += ["</table>", "</li>"]
         body.append("</ul>")
-    return _page(paper, body)
+    return _page(paper, [*body, *_key(paper)])
 
 
 def _links(names: Sequence[str]) -> list[str]:

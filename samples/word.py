@@ -39,8 +39,8 @@ def write_banners(paper: Paper) -> bytes:
     table = document.add_table(rows=0, cols=len(paper.columns), style="Table Grid")
     _fill_header(table, paper)
     for section in paper.sections:
-        if section.heading:
-            _banner(table, section.heading)
+        for text in filter(None, (section.heading, section.aim)):
+            _banner(table, text)
         _fill_rows(table, paper, section)
     return _end(document, paper)
 
@@ -62,9 +62,6 @@ def write_controls(paper: Paper) -> bytes:
                     _inserted(cells[column], entry.text(column))
                 else:
                     _write(cells[column], cell)
-    document.add_paragraph("Key")
-    for colour, meaning in paper.key:
-        document.add_paragraph(f"{colour} = {meaning}")
     return _end(document, paper)
 
 
@@ -179,6 +176,10 @@ def _inserted(into: _Cell, text: str) -> None:
 
 
 def _end(document: Paperwork, paper: Paper) -> bytes:
+    if paper.key:
+        document.add_paragraph("Key")
+    for colour, meaning in paper.key:
+        document.add_paragraph(f"{colour} = {meaning}")
     if paper.glossary:
         document.add_heading(paper.glossary[0], 2)
         table = document.add_table(rows=0, cols=2, style="Table Grid")
