@@ -50,7 +50,8 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "sheets.xlsx": frozenset({"level"}),
     "colour-and-word.pdf": frozenset({"colour"}),
     "colour-only.pdf": frozenset({"colour"}),
-    "side-by-side.pdf": frozenset({"level", "few"}),
+    "banners.docx": frozenset({"level"}),
+    "side-by-side.pdf": frozenset({"level", "few", "aimless"}),
     **{name: frozenset({"plain"}) for name in (*CARDS, "flattened.txt")},
     "cell-a-line.txt": frozenset({"plain", "few", "numbered"}),
 }

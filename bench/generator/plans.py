@@ -51,7 +51,7 @@ def authored(stem: str) -> Plan:
 
 
 def composed(seed: int, needs: frozenset[str] = frozenset()) -> Plan:
-    """A plan that is the same for the same seed and needs: level, objective, colour, numbered, few (columns), plain (none that merges)."""
+    """A plan that is the same for the same seed and needs: level, aimless, objective, colour, numbered, few or plain columns."""
     dice = Random(f"plan {seed}")  # noqa: S311
     shape, begun = _fitted(_shape(dice), needs), dice.randint(2014, 2026)
     edition = begun + 1
@@ -83,6 +83,8 @@ def _fitted(shape: Shape, needs: frozenset[str]) -> Shape:
         shape = replace(shape, objective=True)
     if "colour" in needs:
         shape = replace(shape, progress="colour", keyed=True)
+    if "aimless" in needs:
+        shape = replace(shape, aim=False)
     if "numbered" in needs:
         shape = replace(shape, level=shape.level and LEVELS[0], refs="running")
     if "few" in needs:
