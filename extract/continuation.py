@@ -15,6 +15,10 @@ AFTER_BREAK = 0.25
 ACTION_TOO = 0.75
 """Evidence that a line with words in its action's column needs, where no break stands before it."""
 ACTION_AFTER_BREAK = 0.35
+WHOLE = 0.8
+"""Likeness from which a lead or a time is a whole one."""
+NAMELESS = 0.5
+"""Likeness below which a text alone names nobody."""
 USUAL = 0.7
 """Share of rows from which a habit of the paper counts."""
 FEWEST = 4
@@ -31,6 +35,8 @@ class Habits:
     """Their actions end as sentences do."""
     beside: bool = False
     """They name a lead, a time or some progress."""
+    acted: bool = False
+    """Each prints an action of its own: none stands beside several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +47,24 @@ class Above:
     habits: Habits
     new_page: bool
     """The page changed, or the header was printed again."""
+    turned: bool
+    """The page changed."""
     broken: bool
     """That, or blank lines stand between."""
 
 
 def habits(rows: Sequence[Mapping[int, Cell]], columns: Sequence[Column]) -> Habits:
-    """The habits of the rows under these columns; none where they are few."""
-    if len(rows) < FEWEST:
-        return Habits()
+    """The habits of the rows under these columns; where they are few, none but that each prints an action."""
     action = next((index for index, column in enumerate(columns) if "action" in column.roles), None)
+    acted = action is not None and all(row.get(action) for row in rows)
+    if len(rows) < FEWEST:
+        return Habits(acted=acted)
     texts = [row[action].paragraphs[-1].text for row in rows[:-1] if action in row and row[action]] if action is not None else []
     beside = [any(index in row and BESIDE & set(column.roles) for index, column in enumerate(columns)) for row in rows]
     return Habits(
         ended=bool(texts) and sum(bool(ENDED.search(text)) for text in texts) >= USUAL * len(texts),
         beside=sum(beside) >= USUAL * len(beside),
+        acted=acted,
     )
 
 
@@ -70,6 +80,8 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
     if any(opens) and not above.broken:
         return False
     action = next((index for index in body if "action" in columns[index].roles), None)
+    if action is None and above.turned and above.habits.acted and not heads and not _both_anew(above, body, columns, meanings):
+        return True
     told = {index: _evidence(above, index, cell, columns, meanings) for index, cell in body.items()}
     if action is not None and _unfinished(above, action) and (above.habits.ended or any(each >= 0.8 for each in told.values())):
         told[action] += 0.5
@@ -87,9 +99,30 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
     return action in above.cells and told[action] > -0.1 and total >= (ACTION_AFTER_BREAK if eased else ACTION_TOO)
 
 
+def is_cut_name(before: Cell, after: Cell, meanings: Meanings) -> bool:
+    """Whether a name was cut between two pieces of a cell: what follows is nobody's name alone, and one with what stands before."""
+    if not before or not after:
+        return False
+    last, first = before.paragraphs[-1].text, after.paragraphs[0].text
+    alone, together = (meanings.content(text).get("lead", 0.0) for text in (first, f"{last} {first}"))
+    return alone < NAMELESS and together >= WHOLE and first[:1].isupper()
+
+
 def _unfinished(above: Above, action: int) -> bool:
     """Whether a page ended in the midst of an action: its last words end no sentence."""
     return above.new_page and action in above.cells and not ENDED.search(above.cells[action].paragraphs[-1].text)
+
+
+def _both_anew(above: Above, body: Mapping[int, Cell], columns: Sequence[Column], meanings: Meanings) -> bool:
+    """Whether a lead and a time, whole above, are named again: who else acts by when, not the rest of what the page cut."""
+    anew = set()
+    for index, cell in body.items():
+        for role in ("lead", "timescale"):
+            if role in columns[index].roles and index in above.cells and above.cells[index]:
+                ends = (above.cells[index].paragraphs[-1], cell.paragraphs[0])
+                if all(meanings.content(paragraph.text).get(role, 0.0) >= WHOLE for paragraph in ends):
+                    anew.add(role)
+    return len(anew) > 1
 
 
 def _opens(cell: Cell) -> bool:

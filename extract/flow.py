@@ -40,12 +40,15 @@ def flow(before: str, after: str) -> float:
     return 0.8 if small else -0.5
 
 
-def join_cells(before: Cell, after: Cell) -> Cell:
-    """Two pieces of one cell as one: the cut paragraph is whole again, further paragraphs follow."""
+def join_cells(before: Cell, after: Cell, cut: bool = False) -> Cell:
+    """Two pieces of one cell as one: the cut paragraph is whole again, further paragraphs follow.
+
+    `cut` says that the words themselves tell that a paragraph was cut between them.
+    """
     if not before or not after:
         return before or after
     last, first = before.paragraphs[-1], after.paragraphs[0]
-    if flow(last.text, first.text) <= 0.0 or first.bullet:
+    if not cut and flow(last.text, first.text) <= 0.0 or first.bullet:
         return Cell(before.paragraphs + after.paragraphs)
     joined = Paragraph(f"{last.text} {first.text}", last.place, last.bullet, last.bold and first.bold)
     return Cell((*before.paragraphs[:-1], joined, *after.paragraphs[1:]))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from extract.fronts import front_lines, opening_of
+from extract.fronts import front_lines
 from extract.levels import split_number
 from extract.markup import strip_marks
+from extract.parting import part_plans
 from extract.rows import DraftPart, freeze_rows
 from extract.scan_scores import lower_scores
 from extract.stitch import stitch
 from extract.tables import blocks, delimited, fixed, flattened, markdown
 from extract.tables.cards import read_cards
-from extract.tables.paragraphs import running_lines
 from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Script, Sheet
 
 Read = tuple[DraftPart, tuple[Row, ...]]
@@ -118,7 +118,7 @@ def _best(candidates: Iterable[Sheet], meanings: Meanings) -> list[Read]:
     """
     best: tuple[float, list[Read]] = (0.0, [])
     for sheet in candidates:
-        stitched = [stitch(each, meanings) for each in _cut(sheet, meanings)]
+        stitched = [stitch(each, meanings) for each in part_plans(sheet, meanings)]
         read = [(part, rows) for part in stitched if (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
         worth = sum(_agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
         if worth > best[0] * 1.05:
@@ -133,35 +133,6 @@ def _is_sure(sheet: Sheet, read: Sequence[Read], meanings: Meanings) -> bool:
     held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
     printed = sum(len(strip.text) for strip in sheet.strips)
     return held >= MOST_TEXT * printed and all(_agreement(rows, meanings) >= UNRIVALLED for _, rows in read)
-
-
-def _cut(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:
-    """The sheet of each plan: a new title with a table below it, after the rows of another, begins the next."""
-    starts = [0]
-    rows_seen = aside = False
-    running = running_lines([strip.text for strip in sheet.strips if strip.loose])
-    for index, strip in enumerate(sheet.strips):
-        if not strip.loose:
-            rows_seen, aside = True, False
-            continue
-        reading = meanings.heading(strip.text) if strip.text not in running else None
-        aside = aside or reading is not None and reading.kind in ("closing", "glossary", "legend")
-        if (
-            rows_seen
-            and not aside
-            and reading is not None
-            and reading.kind == "title"
-            and reading.score >= 0.8
-            and _table_follows(sheet, index)
-        ):
-            starts.append(opening_of(sheet, index, meanings))
-            rows_seen = False
-    for start, end in zip(starts, [*starts[1:], len(sheet.strips)], strict=True):
-        yield replace(sheet, strips=sheet.strips[start:end])
-
-
-def _table_follows(sheet: Sheet, index: int) -> bool:
-    return any(not strip.loose for strip in sheet.strips[index + 1 : index + 8])
 
 
 def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:

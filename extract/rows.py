@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.columns import is_ref, place_cells
-from extract.continuation import Above, carries_on, habits
+from extract.continuation import Above, carries_on, habits, is_cut_name
 from extract.flow import flow, join_cells, looks_stray
 from extract.headers import Frame
 from extract.levels import Levels, level_of
@@ -59,10 +59,11 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     _drop_marks(part, cells, frame)
     before = part.rows[-1] if part.rows else None
     if before is not None and not strip.merged and before.columns == frame.columns:
-        new_page = reopened or strip.place.page != before.places[-1].page
-        seen = Above(before.cells, habits([row.cells for row in part.rows], frame.columns), new_page, new_page or strip.gap > 0)
+        turned = strip.place.page != before.places[-1].page
+        new_page = reopened or turned
+        seen = Above(before.cells, habits([row.cells for row in part.rows], frame.columns), new_page, turned, new_page or strip.gap > 0)
         if carries_on(seen, cells, frame.columns, meanings):
-            _continue_row(part, before, cells, strip)
+            _continue_row(part, before, cells, strip, meanings)
             _fill_shades(before, strip, frame)
             return
     opened = _open_levels(part, cells, frame, strip)
@@ -112,7 +113,7 @@ def _drop_marks(part: DraftPart, cells: dict[int, Cell], frame: Frame) -> None:
             del cells[index]
 
 
-def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], strip: Strip) -> None:
+def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], strip: Strip, meanings: Meanings) -> None:
     for index, cell in cells.items():
         roles = row.columns[index].roles
         if "priority" in roles:
@@ -120,15 +121,16 @@ def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], str
         elif "objective" in roles:
             part.levels.extend_objective(cell)
         else:
-            row.cells[index] = join_cells(row.cells.get(index, Cell()), cell)
+            held = row.cells.get(index, Cell())
+            row.cells[index] = join_cells(held, cell, "lead" in roles and is_cut_name(held, cell, meanings))
     row.places.append(strip.place)
     row.flags.add("row_continues_over_page")
 
 
-def run_into_header(part: DraftPart, rest: Mapping[int, Cell], strip: Strip) -> None:
+def run_into_header(part: DraftPart, rest: Mapping[int, Cell], strip: Strip, meanings: Meanings) -> None:
     """The foot of the last row's cells, found inside a repeated header."""
     if part.rows and rest:
-        _continue_row(part, part.rows[-1], rest, strip)
+        _continue_row(part, part.rows[-1], rest, strip, meanings)
         part.rows[-1].flags.add("header_contaminated")
 
 

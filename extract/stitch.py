@@ -110,6 +110,9 @@ class _Reader:
             self.mode = "table"
             add_line(self.part, strip, self.frame, self.meanings, self.broken)
             self.broken = False
+        elif self.frame is None and len(strip.filled) == 1:
+            for paragraph in strip.cells[strip.filled[0]].paragraphs:
+                self._loose(replace(strip, cells=(Cell((paragraph,)),), loose=True), ahead)
         else:
             self._aside(strip)
 
@@ -124,7 +127,7 @@ class _Reader:
         same, rest = repeated_header(strip, self.frame, self.meanings)
         if same:
             self.expects_description = False
-            run_into_header(self.part, rest, strip)
+            run_into_header(self.part, rest, strip, self.meanings)
             self._furniture(strip, "repeated_header")
         return same
 

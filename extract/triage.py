@@ -28,6 +28,8 @@ CAPITALS = 0.2
 """Share of capitals inside lines from which cells stand side by side in them."""
 FEW_PAGES = 8
 """A paper of no more pages is read whole where it holds anything like a table."""
+HEAD, LONGEST_TITLE = 10, 16
+"""Lines at the head of a page among which its title stands, and words of that."""
 BRIDGE = 3
 """Pages without a sign of a plan that may stand between two of its pages."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -64,6 +66,8 @@ def plan_pages(texts: Sequence[str], meanings: Meanings, drawn: Sequence[int] = 
         if after - before == 2 or after - before <= BRIDGE + 1 and any(seen[index].table for index in range(before + 1, after)):
             chosen.update(range(before + 1, after))
     chosen |= {index - 1 for index in chosen if index and _names_plan(texts[index - 1], meanings)}
+    if len(texts) <= FEW_PAGES and chosen and not _is_titled(texts[min(chosen)], meanings):
+        chosen |= set(next(([index] for index in range(min(chosen) - 1, -1, -1) if _is_titled(texts[index], meanings)), []))
     return tuple(index for index in sorted(chosen) if not seen[index].empty)
 
 
@@ -179,6 +183,13 @@ def _has_cells(lines: Sequence[Sequence[str]], meanings: Meanings) -> bool:
         if times >= 3 and leads >= 3:
             return True
     return times >= 3
+
+
+def _is_titled(text: str, meanings: Meanings) -> bool:
+    """Whether a plan's title stands at the head of a page, prose below it or not."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:HEAD]
+    readings = [meanings.heading(line) for line in lines if len(line.split()) <= LONGEST_TITLE and line[-1] not in ".;:,"]
+    return any(reading is not None and reading.kind == "title" for reading in readings)
 
 
 def _names_plan(text: str, meanings: Meanings) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extract.geometry import middle, shared
 from extract.pages.pdf_words import in_lines
 from model import Box, Page, Place, Stray, Word
 
@@ -14,6 +15,8 @@ EDGE = 0.16
 """Share of the page's height at its head and foot in which furniture stands."""
 DEEPEST = 3
 """Lines from the edge that can be furniture."""
+CENTRED = 10.0
+"""Points from the middle of the page within which a number is set there."""
 DRIFT = 12.0
 """Points that a line may stand higher or lower on another page."""
 MOST_OF_TWO = 2
@@ -21,7 +24,7 @@ FEWEST = 3
 """Pages on which a line must come again; of two pages, both."""
 _NUMBERS = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"(?P<word>(?:page|tudalen|pg\.?|p\.)\s*)?[-–—(\[]?\s*(?:[a-z]?\d{1,4}|[ivxl]{1,6})\s*[-–—)\]]?(?:\s*(?:of|o|/)\s*\d{1,4})?",
+    r"(?P<word>(?:page|tudalen|pg\.?|p\.)\s*)?[-–—(\[]?\s*(?:[a-z]?\d{1,4}|[ivxl]{1,6})\s*[-–—)\]]?(?:\s*(?:of|o|/)\s*(?P<all>\d{1,4}))?",
     re.IGNORECASE,
 )
 
@@ -37,6 +40,8 @@ class _Printed:
     words: tuple[Word, ...]
     width: float
     height: float
+    numbered: tuple[str, ...] = ()
+    """Of the outermost line, where white parts it from the next: what the file itself numbers the page."""
 
     @property
     def key(self) -> tuple[bool, str]:
@@ -83,11 +88,25 @@ def _edge_lines(page: Page, is_header: Callable[[Sequence[str]], bool]) -> list[
             box = _around(words)
             near = box[1] > (1 - EDGE) * page.height if foot else box[3] < EDGE * page.height
             below = () if foot else some[place + 1 : place + 3]
-            if not near or _in_table(box, page) or _opens_table(words, below, is_header):
+            if not near or _in_table(box, page) or _opens_table(words, _to_rule(box, below, page), is_header):
                 break
             text = " ".join(word.text for word in words)
-            found.append(_Printed(page.number or 0, foot, text, box, words, page.width, page.height))
+            alone = place == 0 and _stands_off(box, some[1:2])
+            labels = (str(page.number), page.label or "")
+            found.append(_Printed(page.number or 0, foot, text, box, words, page.width, page.height, labels if alone else ()))
     return found
+
+
+def _stands_off(box: Box, inward: Sequence[Sequence[Word]]) -> bool:
+    """Whether a line's height of white, or more, parts it from the next line of its page."""
+    return all(-shared((box[1], box[3]), _around(line)[1::2]) > box[3] - box[1] for line in inward)
+
+
+def _to_rule(box: Box, below: Sequence[Sequence[Word]], page: Page) -> Sequence[Sequence[Word]]:
+    """The lines below, down to the first rule: what stands over a table's own is no part of its header."""
+    ruled = [rule.box[1] for rule in page.rules if rule.level and rule.box[1] > box[3] - 2.0]
+    top = min(ruled, default=page.height)
+    return [line for line in below if middle(_around(line))[1] < top]
 
 
 def _opens_table(words: Sequence[Word], below: Sequence[Sequence[Word]], is_header: Callable[[Sequence[str]], bool]) -> bool:
@@ -112,11 +131,11 @@ def _around(words: Sequence[Word]) -> Box:
 
 def _in_table(box: Box, page: Page) -> bool:
     """Whether an upright rule runs past the line, or the line is shaded, as in a table's row."""
-    middle = (box[1] + box[3]) / 2
+    height = middle(box)[1]
     upright = [rule.box for rule in page.rules if not rule.level and rule.box[3] - rule.box[1] < 0.9 * page.height]
-    if any(top <= middle <= bottom for _, top, _, bottom in upright):
+    if any(top <= height <= bottom for _, top, _, bottom in upright):
         return True
-    return any(fill.box[1] <= middle <= fill.box[3] and fill.box[0] <= box[0] <= fill.box[2] for fill in page.fills)
+    return any(fill.box[1] <= height <= fill.box[3] and fill.box[0] <= box[0] <= fill.box[2] for fill in page.fills)
 
 
 def _recurring(lines: Sequence[_Printed], printed: int) -> list[_Printed]:
@@ -136,10 +155,25 @@ def _recurring(lines: Sequence[_Printed], printed: int) -> list[_Printed]:
 
 
 def _page_numbers(lines: Sequence[_Printed]) -> list[_Printed]:
-    """Page numbers that stand alone on their line at the very edge, where they go up with the pages or say what they are."""
+    """Page numbers that stand alone on their line at the very edge: where they go up with the pages, say what they are or stand off."""
     alone = [(line, match) for line in lines if (match := _PAGE_NUMBER.fullmatch(line.text))]
     steps = Counter(_number(line) - line.page for line, _ in alone)
-    return [line for line, match in alone if steps[_number(line) - line.page] >= MOST_OF_TWO or match["word"]]
+    counting = {line for line, _ in alone if steps[_number(line) - line.page] >= MOST_OF_TWO}
+    single = len({line.page for line, _ in alone}) == 1
+    return [line for line, match in alone if line in counting or match["word"] or _numbers_alone(line, match["all"], single)]
+
+
+def _numbers_alone(line: _Printed, count: str | None, single: bool) -> bool:
+    """Whether a number at the edge is the page's though no word says so: one of so many, the file's own, or set in the middle.
+
+    `single` says that no other page has such a number, which would have to count on.
+    """
+    if not line.numbered:
+        return False
+    if count is not None and not line.text.strip()[-1:].isalpha():
+        return _number(line) <= int(count)
+    middled = abs(middle(line.box)[0] - line.width / 2) < CENTRED
+    return line.text.strip(" -–—()[]") in line.numbered or middled and line.foot and single
 
 
 def _number(line: _Printed) -> int:

@@ -89,7 +89,7 @@ def _fits(lines: Sequence[PrintedLine], columns: Columns) -> bool:
 def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None, meanings: Meanings, headed: bool) -> Iterator[Strip]:
     """Rows where lines fit the columns; banners and loose paragraphs between them."""
     if columns is None:
-        yield from _loose(lines, page)
+        yield from _loose(lines, page, meanings)
         return
     gap = 1
     lines, after = lines[: (end := _table_end(lines, page, columns, headed))], lines[end:]
@@ -100,7 +100,7 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
         banner = _is_banner(line, table_line, page, columns, meanings)
         if table_line is not None and not banner:
             if beside:
-                yield from _loose(beside, page)
+                yield from _loose(beside, page, meanings)
                 beside, gap = [], 1
             waiting.append(table_line)
             continue
@@ -109,16 +109,16 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
             gap = 0
         waiting = []
         if banner:
-            yield from _loose(beside, page)
+            yield from _loose(beside, page, meanings)
             beside = []
             yield _banner_strip(line, page, columns)
         else:
             beside.append(line)
-    yield from _loose(beside, page)
+    yield from _loose(beside, page, meanings)
     for strip in _rows(waiting, page, columns, meanings):
         yield replace(strip, gap=gap)
         gap = 0
-    yield from _loose(after, page)
+    yield from _loose(after, page, meanings)
 
 
 def _table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed: bool) -> int:
@@ -143,8 +143,8 @@ def _table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, heade
     return len(lines)
 
 
-def _loose(lines: Sequence[PrintedLine], page: Page) -> Iterator[Strip]:
-    for _, strips in loose_blocks([word for line in lines for word in line.words], page):
+def _loose(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> Iterator[Strip]:
+    for _, strips in loose_blocks([word for line in lines for word in line.words], page, meanings):
         yield from strips
 
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.flow import is_open
 from extract.geometry import shared
 from extract.tables.colours import plain_fills, swatch_beside
 from extract.tables.print_lines import PrintedLine, opens_paragraph, phrases, read_lines, read_paragraphs, usual_pitch
-from model import Box, Cell, Page, Strip, Word
+from model import Box, Cell, Meanings, Page, Strip, Word
 
 APART = 2.5
 """Font sizes of white that part two texts of one line: a second column of text, or a number at the page's edge."""
+SURE, LONGEST = 0.8, 120
+"""Score, and characters, of a line that is a section's heading whatever it stands under."""
 
 
-def loose_blocks(words: Sequence[Word], page: Page) -> list[tuple[Box, list[Strip]]]:
+def loose_blocks(words: Sequence[Word], page: Page, meanings: Meanings) -> list[tuple[Box, list[Strip]]]:
     """Every paragraph with the box it takes and its strip."""
     lines = [piece for line in read_lines(words) for piece in phrases(line, APART)]
     runs = _runs(lines)
     pitch = usual_pitch(runs)
     right = max((line.box[2] for line in lines), default=page.width)
-    return [_block(paragraph_lines, page, right, pitch) for run in runs for paragraph_lines in _paragraphs(run, right, pitch)]
+    return [_block(own, page, right, pitch) for run in runs for own in _paragraphs(run, right, pitch, meanings)]
 
 
 def _runs(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
@@ -37,14 +40,22 @@ def _runs(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
     return runs
 
 
-def _paragraphs(run: Sequence[PrintedLine], right: float, pitch: float) -> list[list[PrintedLine]]:
+def _paragraphs(run: Sequence[PrintedLine], right: float, pitch: float, meanings: Meanings) -> list[list[PrintedLine]]:
     groups: list[list[PrintedLine]] = []
     for line in run:
-        if groups and not opens_paragraph(groups[-1], line, right, pitch):
+        if groups and not opens_paragraph(groups[-1], line, right, pitch) and not _is_heading(groups[-1], line, meanings):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _is_heading(above: Sequence[PrintedLine], line: PrintedLine, meanings: Meanings) -> bool:
+    """Whether a line set like the title above it is the first section's heading: it names a level and its number."""
+    if is_open(above[-1].text) or len(line.text) > LONGEST:
+        return False
+    reading = meanings.heading(line.text)
+    return reading is not None and reading.kind == "level" and None not in (reading.ref, reading.word) and reading.score >= SURE
 
 
 def _block(lines: Sequence[PrintedLine], page: Page, right: float, pitch: float) -> tuple[Box, list[Strip]]:

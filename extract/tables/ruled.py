@@ -50,7 +50,7 @@ def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     beside += [word for grid, words in zip(grids, inside, strict=True) if not _is_table(grid, words) for word in words]
     heads = [_head_above(grid, beside, meanings) for grid, _ in drawn]
     taken = {id(word) for _, words in heads for word in words}
-    blocks = loose_blocks([word for word in beside if id(word) not in taken], page)
+    blocks = loose_blocks([word for word in beside if id(word) not in taken], page, meanings)
     for number, ((grid, words), (head, head_words)) in enumerate(zip(drawn, heads, strict=True)):
         strips = grid_strips(grid, words, page)
         headed = head is not None or any(read_header(strip, meanings) for strip in strips[:4])

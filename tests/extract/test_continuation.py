@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.continuation import Above, Habits, carries_on, habits
+from extract.continuation import Above, Habits, carries_on, habits, is_cut_name
 from model import Cell, Column, Paragraph
 from tests.extract.strips import meanings
 from tests.small_plans import column, levels, part_of
@@ -25,7 +25,7 @@ def cells(printed: str) -> dict[int, Cell]:
 
 
 def goes_on(above: str, below: str, page: bool = True, broken: bool = True, known: Habits = Habits()) -> bool:  # noqa: B008  # frozen
-    return carries_on(Above(cells(above), known, page, broken or page), cells(below), COLUMNS, meanings())
+    return carries_on(Above(cells(above), known, page, page, broken or page), cells(below), COLUMNS, meanings())
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,33 @@ def test_a_bare_action_after_one_that_ends_no_sentence_goes_on_where_rows_end_th
     assert not goes_on(above, below, page=False, broken=False, known=HABITS)
 
 
+ACTED = Habits(acted=True)
+
+
+@pytest.mark.parametrize(
+    "below", [" | | | Trust | Quarterly until May 2027", " | | | Trust | ", " | | | | and May 2027", " | | | Finance Team | "]
+)
+def test_a_line_without_an_action_at_the_head_of_a_page_goes_on_where_each_row_has_its_own(below: str) -> None:
+    above = " | | Mend the weir gate | River Warden; Oxbow NHS Foundation | June 2026"
+    assert goes_on(above, below, known=ACTED)
+    assert not goes_on(above, " | | | Finance Team | May 2027", known=ACTED)
+    assert not goes_on(above, " | Dry homes | | Finance Team | ", known=ACTED)
+
+
+def test_a_name_that_the_page_cut_is_whole_again() -> None:
+    def cut(before: str, after: str) -> bool:
+        return is_cut_name(Cell((Paragraph(before),)), Cell((Paragraph(after),)), meanings())
+
+    assert cut("Oxbow NHS Foundation", "Trust") and cut("Democratic", "Services")
+    assert not cut("River Warden", "Finance Team") and not cut("River Warden", "with volunteers")
+
+
 def test_habits_are_what_most_rows_do_and_need_rows() -> None:
     rows = [cells(f" | | Mend weir {number}. | River Warden | May 2026") for number in range(4)]
-    assert habits(rows, COLUMNS) == Habits(ended=True, beside=True)
-    assert habits(rows[:3], COLUMNS) == Habits()
-    assert habits([cells(f" | | Mend weir {number} | | ") for number in range(4)], COLUMNS) == Habits()
+    assert habits(rows, COLUMNS) == Habits(ended=True, beside=True, acted=True)
+    assert habits(rows[:3], COLUMNS) == Habits(acted=True)
+    assert habits([cells(f" | | Mend weir {number} | | ") for number in range(4)], COLUMNS) == Habits(acted=True)
+    assert habits([cells(" | Weirs | | River Warden | ")], COLUMNS) == Habits()
 
 
 HEADER = "Priority\tAction\tLead\tBy when"

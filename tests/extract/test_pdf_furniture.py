@@ -49,6 +49,24 @@ def test_numbers_alone_go_where_they_count_the_pages() -> None:
     assert dropped(values)[1] == []
 
 
+@pytest.mark.parametrize("foot", [text(290, 30, "41"), text(500, 30, "1"), text(60, 30, "4 of 7"), text(60, 30, "p. 9")])
+def test_a_number_alone_at_the_foot_of_one_page_is_the_pages(foot: str) -> None:
+    assert dropped([text(60, 500, BODIES[0]) + foot])[0] == [BODIES[0]]
+
+
+@pytest.mark.parametrize(
+    ("body", "foot"),
+    [(40, text(290, 30, "41")), (500, text(60, 30, "41")), (500, text(200, 30, "9 of 7")), (500, text(290, 30, "41") + text(400, 30, "2"))],
+)
+def test_a_number_that_may_be_a_cells_stays(body: int, foot: str) -> None:
+    assert dropped([text(60, body, BODIES[0]) + foot])[1] == []
+
+
+def test_a_line_above_a_tables_rule_is_no_part_of_its_header() -> None:
+    head = text(60, 800, "Parks Board") + line(50, 796, 400, 796) + text(60, 785, "Action") + text(200, 785, "Lead")
+    assert dropped(paper(2, head), header=("Action", "Lead"))[1] == ["Parks Board"] * 2
+
+
 def test_the_same_words_in_the_midst_of_pages_stay() -> None:
     assert dropped(paper(4, text(300, 400, "Ongoing")))[1] == []
 

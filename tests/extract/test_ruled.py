@@ -200,3 +200,10 @@ def test_a_table_placed_otherwise_and_without_header_is_no_part_of_the_plan() ->
     strips = read_page(page([*plan(), *say("Costs", 54, 220), *words], [*grid(XS, YS), *rules]), meanings())
     assert tabled(strips) == TEXTS
     assert beside(strips) == ["Costs", "Heading First year Second year", "Paint 300 450"]
+
+
+def test_the_first_heading_under_a_title_set_alike_is_a_line_of_its_own() -> None:
+    over = [*say("Fernleigh Action Plan 2031", 50, 60, bold=True), *say("Theme 1: Woods", 50, 72, bold=True)]
+    wrapped = [*say("Action Plan for the", 50, 60, bold=True), *say("woods and meadows", 50, 72, bold=True)]
+    assert beside(read_page(page([*over, *plan()], grid(XS, YS)), meanings())) == ["Fernleigh Action Plan 2031", "Theme 1: Woods"]
+    assert beside(read_page(page([*wrapped, *plan()], grid(XS, YS)), meanings())) == ["Action Plan for the woods and meadows"]

@@ -64,6 +64,14 @@ def test_a_cover_that_names_the_plan_comes_with_it(words: Meanings) -> None:
     assert chosen(words, COVER, HEADED) == (10, 11)
 
 
+def test_a_short_papers_title_comes_with_its_plan_over_pages_of_prose(words: Meanings) -> None:
+    titled = f"{COVER}\n{PROSE}"
+    assert plan_pages([titled, PROSE, HEADED], words) == (0, 2)
+    assert plan_pages([titled, PROSE, f"Tree Action Plan 2031\n{HEADED}"], words) == (2,)
+    assert plan_pages([PROSE, PROSE, HEADED], words) == (2,)
+    assert chosen(words, titled, PROSE, HEADED) == (12,)
+
+
 def test_a_short_paper_is_read_wherever_it_is_no_prose(words: Meanings) -> None:
     plain = "Bandstand\nrepair it\nBoathouse\nrepaint it\nGreenhouse\nreglaze it"
     assert plan_pages([PROSE, plain], words) == (1,)

@@ -1,0 +1,58 @@
+"""Lines at the head or foot of pages that an earlier page printed too, though on too few pages for the page reader to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, takewhile
+
+from model import Meanings, Sheet, Strip
+
+DRIFT = 12.0
+"""Points that such a line may stand higher or lower on another page."""
+LONGEST = 120
+"""Characters of such a line."""
+
+
+def mark_running(sheet: Sheet, meanings: Meanings) -> Sheet:
+    """The sheet with each line that comes again at the head or foot of a later page marked as furniture; at a head the first stays."""
+    pages = [list(own) for _, own in groupby(sheet.strips, key=lambda strip: strip.place.page)]
+    heading = {strip.text for strip in takewhile(lambda strip: strip.loose, pages[0])} if pages else set()
+    known = {id(strip) for strip in (*_heads(pages, heading, meanings), *_feet(pages))}
+    if not known:
+        return sheet
+    return replace(sheet, strips=tuple(replace(strip, furniture=True) if id(strip) in known else strip for strip in sheet.strips))
+
+
+def _heads(pages: Sequence[Sequence[Strip]], heading: set[str], meanings: Meanings) -> Iterator[Strip]:
+    """First lines of pages; where a title follows they stand over a plan of their own, and a level's heading opens the level again."""
+    seen: dict[str, float] = {}
+    for number, own in enumerate(pages):
+        printed = [strip for strip in own if not strip.furniture]
+        first = printed[0] if printed else None
+        if first is None or not _may_run(first):
+            continue
+        above = list(takewhile(lambda strip: strip.loose, printed[1:]))
+        readings = [meanings.heading(strip.text) for strip in (first, *above)]
+        opens = readings[0] is not None and readings[0].kind in ("level", "label") and readings[0].score >= 0.5
+        titled = any(reading is not None and reading.kind == "title" for reading in readings[1:])
+        again = first.text in seen and abs(seen[first.text] - _top(first)) <= DRIFT or first.text in heading
+        if number and again and not opens and not titled:
+            yield first
+        seen.setdefault(first.text, _top(first))
+
+
+def _feet(pages: Sequence[Sequence[Strip]]) -> Iterator[Strip]:
+    lasts = [printed[-1] for own in pages if len(printed := [strip for strip in own if not strip.furniture]) > 1]
+    for last in lasts:
+        same = [other for other in lasts if other.text == last.text and abs(_top(other) - _top(last)) <= DRIFT]
+        if len(same) > 1 and _may_run(last):
+            yield last
+
+
+def _may_run(strip: Strip) -> bool:
+    return strip.loose and strip.place.page is not None and strip.place.box is not None and len(strip.text) <= LONGEST
+
+
+def _top(strip: Strip) -> float:
+    return strip.place.box[1] if strip.place.box is not None else 0.0
