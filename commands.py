@@ -14,15 +14,22 @@ EXAMPLES = """examples:
   python pipeline.py tables paper.pdf --json              every table in it, plan or not
   python pipeline.py check samples/plans --gold samples/gold --floors bench/floors.toml
   python pipeline.py doubts                               unread values as lexicon lines, commonest first
+  python pipeline.py store --prune                        delete what was kept of papers that are gone
   python pipeline.py export --xlsx actions.xlsx           a flat copy for a spreadsheet
 
-exit codes: 0 all well, 1 some documents failed (check: below a floor), 2 usage, 3 nothing extracted"""
+exit codes: 0 all well, 1 some documents failed (check: below a floor), 2 usage, 3 nothing extracted, 130 stopped"""
 
 
 def _jobs(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 512:
         raise argparse.ArgumentTypeError("takes a whole number from 1 to 512")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    if not text.isdigit() or not 1 <= int(text) <= 86_400:
+        raise argparse.ArgumentTypeError("takes a whole number of seconds from 1 to 86400")
+    return float(text)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,7 +63,9 @@ def parser() -> argparse.ArgumentParser:
     export = verbs.add_parser("export", help="flat copies for people without Parquet")
     export.add_argument("--csv", type=Path, metavar="FILE")
     export.add_argument("--xlsx", type=Path, metavar="FILE")
-    for verb in (explain, doubts, export):
+    store = verbs.add_parser("store", help="what was read and is kept for the next run")
+    store.add_argument("--prune", action="store_true", help="delete what the last run did not ask for")
+    for verb in (explain, doubts, export, store):
         verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the dataset's folder (default: output)")
     for verb in (check,):
         _add_reading(verb)
@@ -67,6 +76,10 @@ def _add_run(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders of papers")
     verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the dataset's folder (default: output)")
     verb.add_argument("--keep-contacts", action="store_true", help="do not mask e-mail addresses and telephone numbers")
+    verb.add_argument("--scheduler", metavar="tcp://HOST:PORT", help="have the workers of this Dask scheduler read (extra: cluster)")
+    verb.add_argument(
+        "--timeout", type=_seconds, default=120.0, metavar="SECONDS", help="for one document (default: 120; 20 more a page sent to OCR)"
+    )
     verb.add_argument("--log", type=Path, metavar="FILE", help="write one JSON line a document")
     verb.add_argument("--quiet", action="store_true", help="print nothing but errors")
     verb.add_argument("--verbose", action="store_true", help="name every document and what went wrong inside")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from pathlib import Path
 
 from errors import SourceError
 from extract.documents import read_again, read_document, refuse_oversize
 from extract.plans import find_plans, is_sure
-from model import Harvest, Script, Source
+from extract.sources import read_bytes
+from model import Extraction, Harvest, Meanings, Source
 from normalise.contacts import mask_contacts
 from normalise.plan import read_plan
 from normalise.privacy import masked
@@ -23,55 +23,57 @@ def harvest(source: Source, words: Words, keep_contacts: bool = False) -> Harves
     if source.error:
         return Harvest(source, "failed", error=source.error)
     try:
-        found = _read(source, words)
-    except SourceError as refusal:
-        return Harvest(source, refusal.state, error=_one_line(refusal))  # type: ignore[arg-type]  # states are written on the classes
-    except OSError as fault:
-        return Harvest(source, "failed", error=_one_line(f"{source.label}: cannot be read: {fault.strerror or fault}."))
+        refuse_oversize(source.size, source.media_type, source.label)
+        data = read_bytes(source)
+    except (SourceError, OSError) as reason:
+        return failed(source, reason)
+    try:
+        return mean(source, extract(data, source, meanings(words)), words, keep_contacts)
     except Exception as fault:  # the one place where a fault of ours is caught: it may cost a document, never the run
-        log.info("%s: reading it failed", source.label, exc_info=True)
-        return Harvest(
-            source,
-            "failed",
-            error=_one_line(f"{source.label}: reading it failed ({type(fault).__name__}: {fault}). Please report it with the file."),
-        )
-    return found if keep_contacts else masked(found, mask_contacts)
+        return failed(source, fault)
 
 
-def _read(source: Source, words: Words) -> Harvest:
-    refuse_oversize(source.size, source.media_type, source.label)
-    data, ready = Path(source.path).read_bytes(), meanings(words)
+def extract(data: bytes, source: Source, ready: Meanings) -> Extraction:
+    """What layout finds in the document. Raises a SourceError with its state and remedy where it cannot be read."""
     script = read_document(data, source.label, source.media_type, ready)
     parts = find_plans(script, ready)
     doubted = parts and not script.scans and not is_sure(parts, ready)
     if doubted and (again := read_again(data, source.label, source.media_type, ready)) is not None:
         script, parts = again, find_plans(again, ready)
-    if not parts:
-        return _without_plan(source, script)
-    plans = tuple(read_plan(part, number, source, words) for number, part in enumerate(parts, 1))
-    return Harvest(
-        source,
-        "ok",
-        plans,
-        pages=script.page_count,
-        pages_read=_pages_read(script),
-        pages_extracted=script.pages_extracted,
-        doubts=script.doubts,
-    )
+    return Extraction(tuple(parts), script.doubts, script.page_count, script.pages_extracted, script.pages_unread)
 
 
-def _without_plan(source: Source, script: Script) -> Harvest:
+def mean(source: Source, found: Extraction, words: Words, keep_contacts: bool = False) -> Harvest:
+    """What was found, read: every plan with its records, contacts masked unless they are to be kept."""
+    told = Harvest(source, "ok", pages=found.page_count, pages_extracted=found.pages_extracted, doubts=found.doubts)
+    told = replace(told, pages_read=None if found.page_count is None else found.page_count - found.pages_unread)
+    if found.parts:
+        read = replace(told, plans=tuple(read_plan(part, number, source, words) for number, part in enumerate(found.parts, 1)))
+    else:
+        read = _without_plan(told, found.pages_unread)
+    return read if keep_contacts else masked(read, mask_contacts)
+
+
+def failed(source: Source, reason: Exception) -> Harvest:
+    """The harvest of a document that gave none, with the reason on one line: a refusal, trouble with the file, or a fault of ours."""
+    match reason:
+        case SourceError():
+            return Harvest(source, reason.state, error=_one_line(reason))  # type: ignore[arg-type]  # states are written on the classes
+        case OSError():
+            return Harvest(source, "failed", error=_one_line(f"{source.label}: cannot be read: {reason.strerror or reason}."))
+        case MemoryError():
+            why = f"{source.label}: reading it needs more memory than a document may take. Save the plan's own pages alone."
+            return Harvest(source, "failed", error=why)
+        case _:
+            log.info("%s: reading it failed", source.label, exc_info=reason)
+            why = f"{source.label}: reading it failed ({type(reason).__name__}: {reason}). Please report it with the file."
+            return Harvest(source, "failed", error=_one_line(why))
+
+
+def _without_plan(told: Harvest, unread: int) -> Harvest:
     """What is told of a document without a plan: where most of it could not be read, that is all that can be said."""
-    unread = script.pages_unread
-    why = ["No table of actions was found in it.", *(doubt.message for doubt in script.doubts if unread and doubt.severity == "error")]
-    told = Harvest(source, "no_text" if unread * 2 > (script.page_count or 0) else "no_plan", error=_one_line(" ".join(why)))
-    return replace(
-        told, pages=script.page_count, pages_read=_pages_read(script), pages_extracted=script.pages_extracted, doubts=script.doubts
-    )
-
-
-def _pages_read(script: Script) -> int | None:
-    return script.page_count - script.pages_unread if script.page_count is not None else None
+    why = ["No table of actions was found in it.", *(doubt.message for doubt in told.doubts if unread and doubt.severity == "error")]
+    return replace(told, state="no_text" if unread * 2 > (told.pages or 0) else "no_plan", error=_one_line(" ".join(why)))
 
 
 def _one_line(text: object) -> str:

@@ -580,6 +580,35 @@ class Kept:
     load: Callable[[], Harvest]
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one document, in figures."""
+
+    label: str
+    sha256: str
+    media_type: str
+    size: int
+    state: DocumentState
+    error: str | None = None
+    plans: int = 0
+    rows: int = 0
+    doubts: int = 0
+    seconds: float = 0.0
+    """That it took to read, when it was read."""
+    layout: float = 0.0
+    """Of these, what extraction took."""
+    extracted: bool = False
+    """Its bytes were read then, not only the words that were kept of them."""
+    key: str = ""
+    """Of its harvest in the store; empty for a document that could not be opened."""
+    tries: int = 0
+    """How often reading it ended the process that read it; then nothing of it is in the store."""
+    patience: float = 0.0
+    """Seconds that it was given then."""
+    fresh: bool = True
+    """Read in this run, not remembered from one before."""
+
+
 # -- what stands across papers ------------------------------------------------------------------------------------------------
 
 Relation = Literal["same_edition", "next_edition", "split", "merged", "new", "dropped"]

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +24,9 @@ _SKIPPED = (".", "~$")
 """How the names begin that nobody sees: hidden files, and the marks that word processors leave beside an open document."""
 
 
+Recall = Callable[[str, os.stat_result], tuple[str, str] | None]
+"""SHA-256 and media type of the file at this real path, lying there like this; None where it must be read to know."""
+Note = Callable[[str, os.stat_result, str, str], None]
 Telling = tuple[tuple[int, Mapping[str, Told]], ...]
 """What each folder on the way down tells, with its depth below the root."""
 
@@ -44,11 +47,20 @@ class _Folder:
     above: Telling = ()
 
 
-def find_sources(roots: Sequence[Path]) -> tuple[Source, ...]:
+def _recall_nothing(path: str, lies: os.stat_result) -> tuple[str, str] | None:
+    return None
+
+
+def _note_nothing(path: str, lies: os.stat_result, sha256: str, media_type: str) -> None:
+    """Nobody wants to know."""
+
+
+def find_sources(roots: Sequence[Path], recall: Recall = _recall_nothing, note: Note = _note_nothing) -> tuple[Source, ...]:
     """Every document in these files and folders, each once, in the order of the roots and then of their paths.
 
     Hidden files and `sources.csv` are none. What cannot be opened is there with its `error`. Raises UsageError for a root that does
-    not exist and ConfigurationError for a malformed `sources.csv`, both before any document is read.
+    not exist and ConfigurationError for a malformed `sources.csv`, both before any document is read. A file that `recall` knows by
+    its path, size and time is not opened; `note` is told each that was.
     """
     for root in roots:
         if not os.path.lexists(root):
@@ -61,7 +73,7 @@ def find_sources(roots: Sequence[Path]) -> tuple[Source, ...]:
         first = {os.path.realpath(one.path): one for one in reversed(below_root)}
         for real, one in sorted(first.items(), key=lambda pair: [os.fsencode(part) for part in pair[1].below.parts]):
             found[real] = (_label(name, one.below, alone=len(distinct) == 1, folder=_is_folder(root)), one)
-    return tuple(_fingerprint(label, one) for label, one in found.values())
+    return tuple(_fingerprint(label, one, recall, note) for label, one in found.values())
 
 
 def _label(name: str, below: PurePosixPath, *, alone: bool, folder: bool) -> str:
@@ -148,19 +160,32 @@ def _warn_of_missing(folder: Path, told: Mapping[str, Told]) -> None:
             log.warning("%s names %s, but it is not there. Correct the name or take the line away.", folder / NAME, file)
 
 
-def _fingerprint(label: str, found: _Found) -> Source:
+def _fingerprint(label: str, found: _Found, recall: Recall, note: Note) -> Source:
     """The document with its hash and media type, or with the reason why it cannot be read."""
     path, trouble = found.path, found.trouble
     if trouble is None:
         try:
-            if not stat.S_ISREG(path.stat().st_mode):
+            lies = path.stat()
+            if not stat.S_ISREG(lies.st_mode):
                 trouble = "it is no regular file"
             else:
+                real = os.path.realpath(path)
+                known = recall(real, lies)
+                if known is not None:
+                    return Source(label, str(path), known[0], lies.st_size, known[1], found.told)
                 sha256, size, head = _read_through(path)
-                return Source(label, str(path), sha256, size, tell_media_type(path, head), found.told)
+                media_type = tell_media_type(path, head)
+                if size == lies.st_size:
+                    note(real, lies, sha256, media_type)
+                return Source(label, str(path), sha256, size, media_type, found.told)
         except OSError as reason:
             trouble = _why(reason)
     return Source(label, str(path), "", 0, "", found.told, str(UnreadableSource(f"{label}: cannot be read: {trouble}.")))
+
+
+def read_bytes(source: Source) -> bytes:
+    """The document's bytes. Raises OSError where they can no longer be read."""
+    return Path(source.path).read_bytes()
 
 
 def _read_through(path: Path) -> tuple[str, int, bytes]:

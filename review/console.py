@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
-from model import Harvest
+from model import Outcome
 
 STATES = ("ok", "partial", "no_plan", "no_text", "duplicate", "failed")
+SLOW = 15.0
+"""Seconds after which a document that is still being read is named."""
 
 
 class Watch(AbstractContextManager["Watch"]):
     """Tells how a run goes: a bar on a terminal, a line a document elsewhere; where it is to be quiet, only what failed."""
 
-    def __init__(self, total: int, quiet: bool, verbose: bool) -> None:
+    def __init__(self, quiet: bool, verbose: bool) -> None:
         self.console = Console(stderr=True, highlight=False, soft_wrap=True)
         self.quiet, self.verbose = quiet, verbose
         self.bar = _bar(self.console) if self.console.is_terminal and not quiet else None
-        self.task = self.bar.add_task("reading", total=total) if self.bar else None
+        self.task = self.bar.add_task("looking for papers", total=None) if self.bar else None
+        self._named: set[str] = set()
 
     def __enter__(self) -> Watch:
         """Starts the bar."""
@@ -37,36 +41,64 @@ class Watch(AbstractContextManager["Watch"]):
         if self.bar:
             self.bar.stop()
 
-    def follow(self, harvests: Iterable[Harvest]) -> Iterator[Harvest]:
-        """The same harvests, each told as it passes."""
-        for harvest in harvests:
-            self._tell(harvest)
-            yield harvest
-
-    def _tell(self, harvest: Harvest) -> None:
+    def begin(self, to_read: int, remembered: int) -> None:
+        """Reading begins: so many documents, beside those that stand in the store."""
         if self.bar is not None and self.task is not None:
+            self.bar.reset(self.task, total=to_read, description="reading")
+        if remembered and not self.quiet:
+            self.console.print(f"{_count(remembered)} unchanged since an earlier run.")
+
+    def tell(self, outcome: Outcome) -> None:
+        """One document is done."""
+        if self.bar is not None and self.task is not None and outcome.fresh:
             self.bar.advance(self.task)
-        if harvest.state in ("failed", "no_text") or not self.quiet and (self.verbose or self.bar is None):
-            rows = sum(len(plan.records) for plan in harvest.plans)
-            why = f": {harvest.error}" if harvest.error else f", {rows} {'row' if rows == 1 else 'rows'}"
-            self.console.print(f"{harvest.source.label}: {harvest.state}{why}", markup=False)
+        fallen = outcome.state in ("failed", "no_text") and outcome.fresh
+        if fallen or not self.quiet and (self.verbose or self.bar is None and outcome.fresh):
+            why = f": {outcome.error}" if outcome.error else f", {outcome.rows} {'row' if outcome.rows == 1 else 'rows'}"
+            self.console.print(f"{outcome.label}: {outcome.state}{why}", markup=False)
+
+    def under_way(self, papers: Sequence[tuple[str, float]]) -> None:
+        """These documents are being read, for so many seconds; one that is slow is named, once."""
+        slow = [(label, seconds) for label, seconds in papers if seconds > SLOW]
+        if self.bar is not None and self.task is not None:
+            self.bar.update(self.task, description=f"reading {max(slow, key=lambda pair: pair[1])[0]}" if slow else "reading")
+            return
+        for label, seconds in slow:
+            if label not in self._named and not self.quiet:
+                self._named.add(label)
+                self.console.print(f"{label}: still being read after {seconds:.0f} s", markup=False)
+
+
+class _Rate(ProgressColumn):
+    """Documents a second, or a minute where they are slow."""
+
+    def render(self, task: Task) -> Text:
+        if not task.speed:
+            return Text("")
+        return Text(f"{task.speed:,.1f} a second" if task.speed >= 1 else f"{task.speed * 60:,.1f} a minute")
 
 
 def _bar(console: Console) -> Progress:
     return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
     )
 
 
-def closing_table(harvests: Iterable[Harvest]) -> Table:
+def closing_table(outcomes: Iterable[Outcome]) -> Table:
     """Documents by state, with their rows and doubts."""
     documents: Counter[str] = Counter()
     rows: Counter[str] = Counter()
     doubts: Counter[str] = Counter()
-    for harvest in harvests:
-        documents[harvest.state] += 1
-        rows[harvest.state] += sum(len(plan.records) for plan in harvest.plans)
-        doubts[harvest.state] += doubt_count(harvest)
+    for outcome in outcomes:
+        documents[outcome.state] += 1
+        rows[outcome.state] += outcome.rows
+        doubts[outcome.state] += outcome.doubts
     table = Table("documents", "state", "rows", "doubts", box=None, pad_edge=False)
     for state in STATES:
         if documents[state]:
@@ -74,12 +106,10 @@ def closing_table(harvests: Iterable[Harvest]) -> Table:
     return table
 
 
-def doubt_count(harvest: Harvest) -> int:
-    """How many warnings and errors a document ended with; what is merely worth knowing does not count."""
-    of_plans = [doubt for plan in harvest.plans for doubt in (*plan.doubts, *(each for record in plan.records for each in record.doubts))]
-    return sum(doubt.severity != "info" for doubt in (*harvest.doubts, *of_plans))
-
-
 def say(text: object) -> None:
     """Prints to standard output, whatever the terminal can show."""
     Console(file=sys.stdout, highlight=False, soft_wrap=True).print(text, markup=False)
+
+
+def _count(number: int) -> str:
+    return f"{number:,} document{'' if number == 1 else 's'}"

@@ -17,9 +17,7 @@ from typing import Any
 
 from bench.check import check
 from bench.score import Score
-from extract.sources import find_sources
-from pipeline import run
-from review.console import Watch
+from runs import SILENT, quiet_run, run
 from samples.content import SAMPLES
 
 RENDITIONS = SAMPLES / "renditions"
@@ -50,8 +48,7 @@ def measure(names: Iterable[str]) -> dict[str, Figures]:
             else:
                 _gold_for(name, entry["gold"], gold)
         figures: dict[str, Figures] = {name: {NOTHING: 0.0} for name, entry in known.items() if entry["gold"] is None}
-        sources = find_sources([papers])
-        run([papers], Path(folder) / "output", None, 1, False, Watch(len(sources), True, False), None, sources)
+        run(quiet_run([papers], Path(folder) / "output"), SILENT)
         report = check(Path(folder) / "output", gold) if any(gold.iterdir()) else None
     for marked in report.documents if report else ():
         figures[marked.source] = _figures(marked.score, frozenset(known[marked.source]["unshown"]))

@@ -20,8 +20,8 @@ from wordfreq import zipf_frequency
 from normalise.lexicon import load_lexicons
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = {"extract", "normalise", "link", "publish", "review"}
-ON_TOP = {"pipeline", "bench", "tests"}
+ROOMS = {"batch", "extract", "normalise", "link", "publish", "review"}
+ON_TOP = {"pipeline", "runs", "run_reader", "reading", "harvest", "bench", "tests"}
 HEAVY = {"pandas", "polars", "camelot", "cv2", "pdfplumber", "pyarrow", "duckdb", "mammoth", "lxml", "pypdfium2", "rich"}
 ORDINARY = frozenset(
     """

@@ -5,13 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import shlex
 import shutil
 import signal
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 
@@ -19,9 +17,6 @@ import pytest
 
 import commands
 import pipeline
-from harvest import harvest
-from model import Harvest, Source
-from normalise.words import Words
 from publish.schema import TABLES
 from tests.small_papers import ROWS, bytes_of, document_states, folder_of, paper, rows_of
 
@@ -271,7 +266,7 @@ def test_every_example_of_the_help_is_a_command_that_parses() -> None:
     parser = pipeline.parser()
     examples = [line.split("  ")[1] for line in commands.EXAMPLES.splitlines() if line.startswith("  python pipeline.py")]
     verbs = {parser.parse_args(shlex.split(example)[2:]).verb for example in examples}
-    assert verbs == {"run", "explain", "tables", "check", "doubts", "export"}
+    assert verbs == {"run", "explain", "tables", "check", "doubts", "store", "export"}
 
 
 @pytest.mark.parametrize("ask", [["--help"], ["run", "--help"], ["check", "--help"], ["explain", "--help"]])
@@ -352,49 +347,3 @@ def test_a_run_killed_while_it_publishes_leaves_one_version_whole(tmp_path: Path
     assert pipeline.main(ask) == 0
     assert len(rows_of(out, "actions")) == 7
     assert not [path.name for path in out.iterdir() if path.name.startswith((".staging", ".current-"))]
-
-
-def test_a_worker_that_dies_costs_the_paper_that_it_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    papers = folder_of(tmp_path / "papers", **{f"p{number:02}": paper(title=f"Ward {number} Action Plan 2025") for number in range(12)})
-
-    def die_of_one(source: Source, words: Words, keep_contacts: bool) -> Harvest:
-        if source.label == "p04.txt":
-            os._exit(1)
-        return harvest(source, words, keep_contacts)
-
-    monkeypatch.setattr(pipeline, "harvest", die_of_one)
-    assert run(papers, tmp_path / "out", "--jobs", "2") == 1
-    told = {row["source_file"]: (row["state"], row["error"]) for row in rows_of(tmp_path / "out", "documents")}
-    state, why = told.pop("p04.txt")
-    assert state == "failed"
-    assert why.startswith("p04.txt: reading it ended the process")
-    assert set(told.values()) == {("ok", None)}
-    assert len(told) == 11
-
-
-def workers_of(process: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()]
-
-
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks /proc which processes are left")
-@pytest.mark.parametrize(("blow", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
-def test_a_run_ended_while_it_reads_leaves_the_old_version_and_no_worker(tmp_path: Path, blow: signal.Signals, code: int) -> None:
-    papers, out, log = tmp_path / "papers", tmp_path / "out", tmp_path / "log"
-    run(folder_of(papers, a=paper()), out, "--quiet")
-    before = bytes_of(out)
-    folder_of(papers, **{f"more{number}": paper(title=f"Ward {number} Action Plan 2025") for number in range(100)})
-    reading = subprocess.Popen([*MAIN, "run", str(papers), "--output", str(out), "--jobs", "2", "--log", str(log)], stderr=subprocess.PIPE)
-    until = time.monotonic() + 40
-    while time.monotonic() < until and not (log.exists() and log.stat().st_size):
-        time.sleep(0.02)
-    workers = workers_of(reading.pid)
-    assert workers
-    reading.send_signal(blow)
-    assert reading.wait(40) == code
-    while time.monotonic() < until and any(Path(f"/proc/{worker}").exists() for worker in workers):
-        time.sleep(0.02)
-    assert [worker for worker in workers if Path(f"/proc/{worker}").exists()] == []
-    assert bytes_of(out) == before
-    said = reading.communicate()[1].decode()
-    assert "Traceback" not in said
-    assert ("stopped. The dataset published before is untouched." in said) == (blow == signal.SIGINT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +26,8 @@ LONGEST_SIDE = 2600
 """Pixels of a picture's longer side that the engine takes as they are; larger pictures it makes smaller."""
 LEAST = 0.5
 """A line of print that the engine is less sure of is most likely a drawing."""
+SECONDS_A_PAGE = 20
+"""What a page that is read from its picture adds to the time that a document may take."""
 _SETTINGS = {
     "Global.use_cls": False,  # it takes long lines of a table for upside down ones
     "Global.return_word_box": True,
@@ -62,6 +66,7 @@ def engine_name() -> str:
 
 def read_print(picture: Image) -> tuple[Seen, ...]:
     """The words that the engine finds in the picture, line by line as it finds them."""
+    _ask_for_time()
     read = _engine()(np.ascontiguousarray(picture[:, :, ::-1]))
     if not len(read):
         return ()
@@ -70,6 +75,16 @@ def read_print(picture: Image) -> tuple[Seen, ...]:
         for number, (corners, words, score) in enumerate(zip(read.boxes.tolist(), read.word_results, read.scores, strict=True))
         for word in _line_words(number, corners, words, float(score))
     )
+
+
+def _ask_for_time() -> None:
+    """Puts on the clocks that this process is held to, where it is held to any, what a page takes."""
+    left, _ = signal.getitimer(signal.ITIMER_REAL)
+    if left:
+        signal.setitimer(signal.ITIMER_REAL, left + SECONDS_A_PAGE)
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if soft != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_CPU, (soft + SECONDS_A_PAGE, hard))
 
 
 @lru_cache(maxsize=1)

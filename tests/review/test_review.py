@@ -14,7 +14,8 @@ from rich.console import Console
 
 from errors import UsageError
 from model import Doubt, Harvest
-from review.console import Watch, closing_table, doubt_count, say
+from reading import outcome_of
+from review.console import Watch, closing_table, say
 from review.explain import explanation, where
 from review.journal import journal
 from tests.publish.factories import harvest, plan, record, source
@@ -40,12 +41,12 @@ DOUBTED = replace(
 
 
 def test_what_is_merely_worth_knowing_is_no_doubt() -> None:
-    assert doubt_count(GOOD) == 0
-    assert doubt_count(DOUBTED) == 3
+    assert outcome_of(GOOD).doubts == 0
+    assert outcome_of(DOUBTED).doubts == 3
 
 
 def test_the_closing_table_counts_by_state_and_names_no_state_that_nothing_has() -> None:
-    assert lines(closing_table([FALLEN, GOOD, DOUBTED, FALLEN])) == [
+    assert lines(closing_table(map(outcome_of, [FALLEN, GOOD, DOUBTED, FALLEN]))) == [
         ["documents", "state", "rows", "doubts"],
         ["2", "ok", "4", "3"],
         ["2", "failed", "0", "0"],
@@ -68,8 +69,10 @@ def test_who_is_told_of_which_document(
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("FORCE_COLOR" if terminal else "NO_COLOR", "1")
-    with Watch(2, quiet, verbose) as watch:
-        assert [each.source.label for each in watch.follow([GOOD, FALLEN])] == ["a.txt", "b.txt"]
+    with Watch(quiet, verbose) as watch:
+        watch.begin(2, 0)
+        for each in (GOOD, FALLEN):
+            watch.tell(outcome_of(each))
     out, err = capsys.readouterr()
     assert not out
     assert [name for name in ("a.txt", "b.txt") if f"{name}: " in err] == told
@@ -78,30 +81,48 @@ def test_who_is_told_of_which_document(
 
 def test_brackets_in_a_file_name_are_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
     odd = replace(FALLEN, source=source("[bold]plan[/].txt"))
-    with Watch(1, False, False) as watch:
-        list(watch.follow([odd]))
+    with Watch(False, False) as watch:
+        watch.tell(outcome_of(odd))
     say("[red]4 actions")
     assert "[bold]plan[/].txt: failed: b.txt: cannot be read." in (captured := capsys.readouterr()).err
     assert captured.out == "[red]4 actions\n"
 
 
+def test_what_an_earlier_run_read_is_counted_and_not_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with Watch(False, False) as watch:
+        watch.begin(0, 2)
+        for each in (GOOD, FALLEN):
+            watch.tell(replace(outcome_of(each), fresh=False))
+    assert capsys.readouterr().err == "2 documents unchanged since an earlier run.\n"
+
+
+def test_a_slow_paper_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
+    with Watch(False, False) as watch:
+        for seconds in (14.0, 16.0, 17.0):
+            watch.under_way([("slow.pdf", seconds), ("quick.txt", 0.2)])
+    assert capsys.readouterr().err == "slow.pdf: still being read after 16 s\n"
+
+
 def test_the_log_is_written_as_documents_pass(tmp_path: Path) -> None:
     file = tmp_path / "log"
-    passing = journal([DOUBTED, FALLEN], file)
-    assert next(passing) is DOUBTED
-    (event,) = (json.loads(line) for line in file.read_text("utf-8").splitlines())
-    assert (event["source_file"], event["plans"], event["rows"], event["doubts"], event["error"]) == ("a.txt", 1, 2, 3, None)
-    assert [each.state for each in passing] == ["failed"]
-    assert len(file.read_text("utf-8").splitlines()) == 2
+    with journal(file) as log:
+        log.note(outcome_of(DOUBTED))
+        (event,) = (json.loads(line) for line in file.read_text("utf-8").splitlines())
+        assert (event["source_file"], event["plans"], event["rows"], event["doubts"], event["error"]) == ("a.txt", 1, 2, 3, None)
+        log.note(replace(outcome_of(FALLEN), fresh=False))
+    events = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert [(event["state"], event["read_now"]) for event in events] == [("ok", True), ("failed", False)]
 
 
-def test_without_a_file_documents_only_pass() -> None:
-    assert list(journal([GOOD], None)) == [GOOD]
+def test_without_a_file_nothing_is_written(tmp_path: Path) -> None:
+    with journal(None) as log:
+        log.note(outcome_of(GOOD))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_log_that_cannot_be_opened_stops_before_the_first_document(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="the log cannot be written: Is a directory. Give --log a file"):
-        next(journal([GOOD], tmp_path))
+    with pytest.raises(UsageError, match="the log cannot be written: Is a directory. Give --log a file"), journal(tmp_path):
+        pytest.fail("it was opened")
 
 
 ACTION: Mapping[str, Any] = {

@@ -1,0 +1,191 @@
+"""One run: papers found, those read that were not read before, and the dataset of them all published."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from batch.drive import UnderWay, drive
+from batch.engines import Engine, Start, beside, cluster, here
+from batch.limits import Limits
+from batch.papers import Memory, load_memory, save_memory
+from batch.store import Store
+from batch.tally import Stopwatch, write_tally
+from errors import PublishError, UsageError
+from extract.sources import find_sources
+from model import Kept, Outcome, Source
+from reading import Settings, ready_words, settings
+from review.console import Watch
+from review.journal import Journal
+from run_reader import RunReader
+
+if TYPE_CHECKING:
+    from publish.dataset import Published
+
+STORE = ".store"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run was asked to be."""
+
+    roots: Sequence[Path]
+    output: Path
+    settings: Settings
+    limits: Limits = Limits()
+    jobs: int = 1
+    scheduler: str | None = None
+
+
+@dataclass(slots=True)
+class Stop:
+    """Whether somebody asked the run to end: once, and it ends what is under way; twice, and it ends at once."""
+
+    asked: bool = False
+
+    def __call__(self) -> bool:
+        """True from the first asking on."""
+        return self.asked
+
+    def ask(self, signum: int, frame: FrameType | None) -> None:
+        """The handler of SIGINT and SIGTERM."""
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+
+
+@contextmanager
+def stoppable() -> Iterator[Stop]:
+    """Within, SIGINT and SIGTERM only ask the run to stop."""
+    stop = Stop()
+    before = {each: signal.signal(each, stop.ask) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def engine_of(run: Run) -> AbstractContextManager[Engine]:
+    """Who reads the papers of this run."""
+    start = Start("reading", ready_words, (run.settings.lexicons,))
+    if run.scheduler:
+        return cluster(run.scheduler, run.limits, start)
+    return here() if run.jobs == 1 else beside(run.jobs, run.limits, start)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Every document of a run: what publishing asks of it, and its figures."""
+
+    kept: tuple[Kept, ...]
+    outcomes: tuple[Outcome, ...]
+    left: int = 0
+    """Documents that were not read before the run was stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Those who are told of every document: the console and the journal."""
+
+    watch: Watch
+    journal: Journal
+
+    def document(self, outcome: Outcome) -> None:
+        """Tells them of one document."""
+        self.watch.tell(outcome)
+        self.journal.note(outcome)
+
+    def under_way(self, papers: list[UnderWay[Source]]) -> None:
+        """Tells the console what is being read."""
+        self.watch.under_way([(each.asked.label, each.seconds) for each in papers])
+
+
+SILENT = Told(Watch(quiet=True, verbose=False), Journal())
+"""Tells nobody of what went well."""
+
+
+def quiet_run(roots: Sequence[Path], output: Path, lexicons: Path | None = None, jobs: int = 1) -> Run:
+    """A run for its dataset alone."""
+    return Run(roots, output, settings(lexicons, keep_contacts=False), jobs=jobs)
+
+
+def read_all(run: Run, sources: Sequence[Source], store: Store, memory: Memory, told: Told, stop: Stop) -> Read:
+    """Every document, from the store or read now. Once it is asked to stop, papers not yet read stand as an earlier run read them."""
+    reader = RunReader(run.settings, run.limits, store, memory, told.document)
+    waiting = [source for source in sources if not reader.recalled(source)]
+    told.watch.begin(len(waiting), len(sources) - len(waiting))
+    handed: set[str] = set()
+
+    def asks() -> Iterator[Source]:
+        for source in waiting:
+            handed.add(source.label)
+            yield source
+
+    if waiting:
+        with engine_of(run) as engine:
+            submit = partial(reader.submit, engine.executor)
+            for done in drive(submit, engine.ahead, asks(), stop, told.under_way):
+                reader.finish(done)
+    left = [source for source in waiting if source.label not in handed and not reader.left_behind(source)]
+    return Read(tuple(reader.kept), tuple(reader.outcomes), len(left))
+
+
+def run(asked: Run, told: Told) -> Ended:
+    """Reads what is to be read, and publishes the dataset of every document that was ever read of these roots.
+
+    Raises PipelineError where the run cannot go on; what was read until then is kept, and the next run goes on from it.
+    """
+    from publish.dataset import publish
+
+    clock, store = Stopwatch(), Store(asked.output / STORE)
+    try:
+        with stoppable() as stop:
+            memory = load_memory(store.root, asked.settings.readers)
+            with clock.stage("find"):
+                sources = find_sources(asked.roots, memory.recall, memory.note)
+            _refuse_nothing(asked.roots, sources)
+            with clock.stage("read"):
+                read = read_all(asked, sources, store, memory, told, stop)
+            save_memory(store.root, memory, read.outcomes)
+            with clock.stage("publish"):
+                published = publish((each.load() for each in read.kept), asked.output)
+            write_tally(asked.output, clock, read.outcomes, _facts(asked, read, published))
+    except OSError as reason:
+        from publish.dataset import ADVICE
+
+        why, advice = f"{asked.output}: what was read cannot be kept: {reason.strerror or reason}.", ADVICE.get(reason.errno or 0, "")
+        raise PublishError(why, f"{advice} {PublishError.advice}".strip()) from reason
+    return Ended(read, published, stop.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a run came to."""
+
+    read: Read
+    published: Published
+    stopped: bool
+    """Somebody asked it to end before every document was read."""
+
+
+def _refuse_nothing(roots: Sequence[Path], sources: Sequence[Source]) -> None:
+    if not sources:
+        raise UsageError(f"{', '.join(map(str, roots))}: no document in it.", "Name a file, or a folder that holds papers.")
+
+
+def _facts(asked: Run, read: Read, published: Published) -> dict[str, object]:
+    return {
+        "version": published.version.name,
+        "readers": asked.settings.readers,
+        "lexicons": asked.settings.digest,
+        "jobs": asked.jobs,
+        "scheduler": asked.scheduler,
+        "documents_left": read.left,
+    }
