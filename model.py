@@ -277,8 +277,8 @@ class Script:
     """A document as its reader gives it: pages whose tables are yet to be found, or strips where the file itself says what a table is."""
 
     pages: tuple[Page, ...] = ()
-    groups: tuple[tuple[Sheet, ...], ...] = ()
-    """Each group is one stretch of the document, and its sheets are rival readings of it."""
+    groups: tuple[Sequence[Sheet], ...] = ()
+    """Each group is one stretch of the document, and its sheets are rival readings of it, made as they are asked for."""
     lines: tuple[Line, ...] = ()
     """Every printed line, for the account of what was kept."""
     strays: tuple[Stray, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.fronts import front_lines
 from extract.levels import split_number
@@ -42,6 +42,18 @@ NAMED = 0.9
 """Leads and timescales a row, on average, that a reading without a printed header must show: prose decodes into anything."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best reading so far: what its columns mean, its plans, and whether no other need be looked at."""
+
+    worth: float
+    read: list[Read]
+    sure: bool = False
+
+
+NONE_YET = _Best(0.0, [])
+
+
 def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     """Every plan of a document in its own words; empty where no reading of it is an action plan."""
     found = _read_lines(script.lines, meanings) if script.pages else []
@@ -75,12 +87,11 @@ def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
 
 def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meanings) -> list[Read]:
     """The plans of one stretch: of its own tables, or of its lines where the tables do not answer for most of it."""
-    tables = [read_cards(sheet, meanings) or sheet for sheet in group]
-    read = _best(tables, meanings)
-    if not lines or _answers_for(read, lines, meanings):
-        return read
+    best = _best((read_cards(sheet, meanings) or sheet for sheet in group), meanings)
+    if not lines or best.sure or _answers_for(best.read, lines, meanings):
+        return best.read
     pages = (Page(lines=tuple(lines)),)
-    return _best([*tables, *(sheet for stage in (blocks.read, flattened.read) if (sheet := stage(pages, meanings)) is not None)], meanings)
+    return _best((sheet for stage in (blocks.read, flattened.read) if (sheet := stage(pages, meanings)) is not None), meanings, best).read
 
 
 def _answers_for(read: Sequence[Read], lines: Sequence[Line], meanings: Meanings) -> bool:
@@ -92,7 +103,7 @@ def _answers_for(read: Sequence[Read], lines: Sequence[Line], meanings: Meanings
 def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
     """The plans of a text. What the best reading leaves over, above or below, is read again: the next plan may be printed another way."""
     pages = (Page(lines=tuple(lines)),)
-    found = _best((sheet for stage in STAGES if (sheet := stage(pages, meanings)) is not None), meanings)
+    found = _best((sheet for stage in STAGES if (sheet := stage(pages, meanings)) is not None), meanings).read
     if not found:
         return []
     first = min(row.place.line or 1 for _, rows in found for row in rows)
@@ -111,21 +122,20 @@ def _may_hold_plan(lines: Sequence[Line]) -> bool:
     return sum(bool(line.text.strip()) for line in lines) >= FEWEST_LINES
 
 
-def _best(candidates: Iterable[Sheet], meanings: Meanings) -> list[Read]:
-    """The plans of the reading whose columns mean most; of readings that are about as good the earlier.
+def _best(candidates: Iterable[Sheet], meanings: Meanings, best: _Best = NONE_YET) -> _Best:
+    """The plans of the reading whose columns mean most; of readings that are about as good the earlier, and `best` before all.
 
     Candidates come as they are read: a reading that leaves no room for doubt ends the search.
     """
-    best: tuple[float, list[Read]] = (0.0, [])
     for sheet in candidates:
         stitched = [stitch(each, meanings) for each in part_plans(sheet, meanings)]
         read = [(part, rows) for part in stitched if (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
         worth = sum(_agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
-        if worth > best[0] * 1.05:
-            best = (worth, read)
+        if worth > best.worth * 1.05:
+            best = _Best(worth, read)
         if read and _is_sure(sheet, read, meanings):
-            break
-    return best[1]
+            return replace(best, sure=True)
+    return best
 
 
 def _is_sure(sheet: Sheet, read: Sequence[Read], meanings: Meanings) -> bool:

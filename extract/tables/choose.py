@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.headers import STRONG, Frame, read_header
 from extract.tables import aligned, ruled
 from extract.tables.print_columns import Columns
+from extract.tables.rivals import Rivals
 from model import Cell, Column, Meanings, Page, Paragraph, Sheet, Stray, Strip
 
 MIXED = "mixed"
@@ -27,34 +28,48 @@ class _Reading:
 
     strips: tuple[Strip, ...]
     worth: float
-    tabled: bool
+
+    @property
+    def tabled(self) -> bool:
+        """Whether it finds a table there."""
+        return _holds_table(self.strips)
 
 
-def read_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...]:
+def read_pages(pages: Sequence[Page], meanings: Meanings) -> Sequence[Sheet]:
     """The document as each stage reads it, and as the better stage of every page reads it; stages that find no table give nothing.
 
-    Pages without words (pictures, and pages left unread) print nothing here.
+    Pages without words (pictures, and pages left unread) print nothing here. A stage reads when its sheet is asked for.
     """
+    return Rivals(_readings([page for page in pages if page.words], meanings))
+
+
+def _readings(printed: Sequence[Page], meanings: Meanings) -> Iterator[Sheet]:
     from extract.pages.furniture import drop_furniture  # brings the PDF library in, which the texts' stages do without
 
-    printed = [page for page in pages if page.words]
     kept, strays = drop_furniture(printed, lambda words: _reads_as_header(words, meanings))
     running = [[_running_strip(stray, page, page is printed[0]) for stray in strays if stray.place.page == page.number] for page in printed]
-    drawn, lined = _ruled_pages(kept, meanings), _aligned_pages(kept, meanings)
-    chosen = [second if _is_better(second, first) else first for first, second in zip(drawn, lined, strict=True)]
-    sheets: list[Sheet] = []
-    for stage, readings in ((ruled.STAGE, drawn), (aligned.STAGE, lined), (MIXED, chosen)):
-        strips = tuple(strip for reading, own in zip(readings, running, strict=True) for strip in _with_running(reading.strips, own))
-        if any(reading.tabled for reading in readings) and not any(strips == sheet.strips for sheet in sheets):
-            sheets.append(Sheet(stage, strips))
-    return tuple(sheets)
+    told: list[tuple[Strip, ...]] = []
+
+    def sheet(stage: str, pages: Sequence[tuple[Strip, ...]]) -> Iterator[Sheet]:
+        strips = tuple(strip for own, lines in zip(pages, running, strict=True) for strip in _with_running(own, lines))
+        if any(map(_holds_table, pages)) and strips not in told:
+            told.append(strips)
+            yield Sheet(stage, strips)
+
+    drawn = _ruled_strips(kept, meanings)
+    yield from sheet(ruled.STAGE, drawn)
+    lined = _aligned_strips(kept, meanings)
+    yield from sheet(aligned.STAGE, lined)
+    both = zip(_weighed(drawn, meanings), _weighed(lined, meanings), strict=True)
+    yield from sheet(MIXED, [second.strips if _is_better(second, first) else first.strips for first, second in both])
 
 
 def best_of_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...]:
     """A sheet for each page with words, of the stage that reads it best."""
     printed = [page for page in pages if page.words]
     found = []
-    for first, second in zip(_ruled_pages(printed, meanings), _aligned_pages(printed, meanings), strict=True):
+    drawn, lined = _ruled_strips(printed, meanings), _aligned_strips(printed, meanings)
+    for first, second in zip(_weighed(drawn, meanings), _weighed(lined, meanings), strict=True):
         other = second.tabled and (not first.tabled or _is_better(second, first))
         found.append(Sheet(aligned.STAGE, second.strips) if other else Sheet(ruled.STAGE, first.strips))
     return tuple(found)
@@ -92,25 +107,35 @@ def _with_running(strips: Sequence[Strip], running: Sequence[Strip]) -> list[Str
     return [*heads, *strips, *(strip for strip in running if strip.furniture)]
 
 
-def _ruled_pages(pages: Sequence[Page], meanings: Meanings) -> list[_Reading]:
+def _ruled_strips(pages: Sequence[Page], meanings: Meanings) -> list[tuple[Strip, ...]]:
     columns: ruled.Edges | None = None
-    frame: Frame | None = None
     found = []
     for page in pages:
         strips, columns = ruled.read_tables(page, meanings, columns)
-        worth, frame = _worth(strips, frame, meanings)
-        found.append(_Reading(strips, worth, any(not strip.loose for strip in strips)))
+        found.append(strips)
     return found
 
 
-def _aligned_pages(pages: Sequence[Page], meanings: Meanings) -> list[_Reading]:
+def _aligned_strips(pages: Sequence[Page], meanings: Meanings) -> list[tuple[Strip, ...]]:
     columns: Columns | None = None
-    frame: Frame | None = None
     found = []
     for page in pages:
         strips, columns = aligned.read_page(page, meanings, columns)
+        found.append(strips)
+    return found
+
+
+def _holds_table(strips: Sequence[Strip]) -> bool:
+    return any(not strip.loose for strip in strips)
+
+
+def _weighed(pages: Sequence[tuple[Strip, ...]], meanings: Meanings) -> list[_Reading]:
+    """What each page's strips are worth; a header holds for the pages after it."""
+    frame: Frame | None = None
+    found = []
+    for strips in pages:
         worth, frame = _worth(strips, frame, meanings)
-        found.append(_Reading(strips, worth, any(not strip.loose for strip in strips)))
+        found.append(_Reading(strips, worth))
     return found
 
 
