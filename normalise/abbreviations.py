@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 _SMALL = {"and", "of", "the", "for", "in", "to", "&", "on", "with", "a", "at", "by"}
 _BRACKETED = re.compile(r"(?<= )\(\s*[\"“‘']?([A-Z][A-Za-z&]{0,3}[A-Z](?:[’']?s)?)[\"”’']?\s*\)")
 _BEHIND = re.compile(r"(?:[\w’'&-]+[ ]){1,8}\Z")
+_PLURAL = re.compile(r"(?<=[A-Z])['’]?s$")
+_PARTS = re.compile(r"[-/\s,]+")
 _REACH = 240
 """Characters before the brackets within which the words that they shorten stand."""
 _EXPLAINED = re.compile(r"\b([A-Z][A-Z&]{1,6})\s*\(([A-Z][^()]{5,70})\)")
@@ -15,7 +17,7 @@ _EXPLAINED = re.compile(r"\b([A-Z][A-Z&]{1,6})\s*\(([A-Z][^()]{5,70})\)")
 
 def short_forms(words: Sequence[str]) -> set[str]:
     """Every abbreviation that the initials of these words give, in capitals: with small words, without, with "&" and with "A" for "and"."""
-    parts = [part for word in words for part in re.split(r"[-/\s,]+", word) if part and (part[0].isalnum() or part == "&")]
+    parts = [part for word in words for part in _PARTS.split(word) if part and (part[0].isalnum() or part == "&")]
     if not parts:
         return set()
     great = [part for part in parts if part.casefold() not in _SMALL]
@@ -30,7 +32,8 @@ def short_forms(words: Sequence[str]) -> set[str]:
 
 def plain_short(printed: str) -> str:
     """An abbreviation without full stops and without the ending of a plural or possessive: "CCG's" is CCG."""
-    return re.sub(r"(?<=[A-Z])['’]?s$", "", printed.replace(".", "")).upper()
+    short = printed.replace(".", "")
+    return (_PLURAL.sub("", short) if short.endswith("s") else short).upper()
 
 
 def is_plural_short(printed: str) -> bool:
@@ -41,6 +44,8 @@ def is_plural_short(printed: str) -> bool:
 def find_definitions(text: str) -> dict[str, str]:
     """Abbreviation to words, for each that the text defines where it first uses it; a quarrel defines nothing."""
     found: dict[str, set[str]] = {}
+    if "(" not in text:
+        return {}
     for match in _BRACKETED.finditer(text):
         behind = _BEHIND.search(text[max(0, match.start() - _REACH) : match.start()])
         short = plain_short(match[1])

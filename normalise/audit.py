@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from model import Doubt, Line, Part, Place, Reading, Record
@@ -30,28 +29,28 @@ class Account:
 
 def audit(part: Part, records: Sequence[Record]) -> Account:
     """What became of each printed word: it sets what is printed against what is published, and so does not trust the way between."""
-    printed = _count(line.text for line in part.lines)
+    printed, kept = _chunks(line.text for line in part.lines), _chunks(_published(part, records))
+    whole = {chunk: min(times, kept[chunk]) for chunk, times in printed.items() if chunk in kept}
     homes = (
-        _count(_published(part, records)),
-        _count(
-            chain((stray.text for stray in part.strays if stray.furniture), (paragraph.text for paragraph in (*part.heading, *part.legend)))
-        ),
-        _count(stray.text for stray in part.strays if not stray.furniture),
+        _tokens_beyond(whole, kept),
+        _tokens_beyond({}, _chunks(stray.text for stray in part.strays if stray.furniture))
+        + _tokens_beyond({}, _chunks(paragraph.text for paragraph in (*part.heading, *part.legend))),
+        _tokens_beyond({}, _chunks(stray.text for stray in part.strays if not stray.furniture)),
     )
-    homeless, taken = dict(printed), []
+    homeless, taken = _tokens_beyond(whole, printed), []
+    in_field = sum(_letters(chunk) * times for chunk, times in whole.items())
+    found = in_field + sum(len(token) * times for token, times in homeless.items())
     for home in homes:
-        taken.append(0)
-        for token in homeless.keys() & home.keys():
-            housed = min(homeless[token], home[token])
-            homeless[token] -= housed
-            taken[-1] += housed * len(token)
-    found = sum(len(token) * times for token, times in printed.items())
-    lost = {token: times for token, times in homeless.items() if times}
-    return Account(found, taken[0], taken[1], tuple(_find_lost(part.lines, printed, lost)) if lost else ())
+        housed = {token: min(homeless[token], home[token]) for token in homeless.keys() & home.keys()}
+        homeless.subtract(housed)
+        taken.append(sum(len(token) * times for token, times in housed.items()))
+    lost = +homeless
+    return Account(found, in_field + taken[0], taken[1], tuple(_find_lost(part.lines, lost)) if lost else ())
 
 
-def _find_lost(lines: Sequence[Line], printed: Mapping[str, int], lost: Mapping[str, int]) -> Iterator[Doubt]:
+def _find_lost(lines: Sequence[Line], lost: Mapping[str, int]) -> Iterator[Doubt]:
     """A doubt for each line with words that found no home: of several the last, since homes are taken in printed order."""
+    printed = Counter(token for line in lines for token in _tokens(line.text) if token in lost)
     left = {token: printed[token] - times for token, times in lost.items()}
     for line in lines:
         here = []
@@ -64,8 +63,23 @@ def _find_lost(lines: Sequence[Line], printed: Mapping[str, int], lost: Mapping[
             yield Doubt("text_lost", "Words of this line are in no field.", "warning", " ".join(here), place=Place(line=line.number))
 
 
-def _count(texts: Iterable[str]) -> Counter[str]:
-    return Counter(_tokens("\n".join(texts)))
+def _chunks(texts: Iterable[str]) -> Counter[str]:
+    """How often each run without white space is printed: what stands on both sides need not be taken apart."""
+    return Counter("\n".join(texts).split())
+
+
+def _tokens_beyond(whole: Mapping[str, int], chunks: Mapping[str, int]) -> Counter[str]:
+    """The words of the chunks that are not among those taken whole."""
+    found: Counter[str] = Counter()
+    for chunk, times in chunks.items():
+        if left := times - whole.get(chunk, 0):
+            for token in _tokens(chunk):
+                found[token] += left
+    return found
+
+
+def _letters(chunk: str) -> int:
+    return len(chunk) if chunk.isascii() and chunk.isalnum() else sum(map(len, _tokens(chunk)))
 
 
 def _tokens(text: str) -> list[str]:

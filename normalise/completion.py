@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from normalise.status_words import StatusWords
 
+DIGIT = re.compile(r"\d")
 NUMERIC = re.compile(r"(?<![\d/.])(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})(?![\d/])")
 ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 MONTH_YEAR = re.compile(r"(?<![\d/.])(?P<month>\d{1,2})\s*/\s*(?P<year>\d{4})(?![\d/])")
@@ -39,6 +40,8 @@ def read_completed_beside(text: str, words: StatusWords) -> date | None:
 def _days(text: str, words: StatusWords) -> Iterator[tuple[int, int, date]]:
     """Every full date or month of a year in the text: where it stands, and its last day."""
     taken: list[tuple[int, int]] = []
+    if not DIGIT.search(text):
+        return
     for pattern in (ISO, NUMERIC, _named(words.month), MONTH_YEAR):
         for found in pattern.finditer(text):
             span = found.span()

@@ -10,12 +10,15 @@ from normalise.phrases import DASHES
 from normalise.signals import TOLD, find_signals
 from normalise.status_words import StatusWords
 
+DIGIT = re.compile(r"\d")
 Stamp = tuple[int, int, int]
 
 
 def latest_entry(paragraphs: Sequence[str], words: StatusWords) -> list[str] | None:
     """The words of the latest of several dated entries; None where the text is no diary, or the latest entry tells no state."""
     entries: list[tuple[Stamp, list[str]]] = []
+    if not any(map(DIGIT.search, paragraphs)):
+        return None
     for paragraph in paragraphs:
         stamps = list(_stamp(words.month).finditer(paragraph))
         if entries and (not stamps or stamps[0].start() > 0):

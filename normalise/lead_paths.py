@@ -47,17 +47,15 @@ def read_path(text: str, parties: Parties, words: LeadWords) -> tuple[Line, tupl
 def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ...]:
     """The parties of the best path in printed order; words in none of them are left over."""
     size = len(line.keys)
+    if whole := _whole(line, size, parties, words):
+        return (whole,)
     starts = [not mark & (SEPARATOR | _ARTICLE) and key not in words.openers for mark, key in zip(line.marks, line.keys, strict=True)]
-    if 0 < size <= _LONGEST and starts[0] and _may_end(line.marks[-1]) and (whole := _weigh_known(line, 0, size, parties, words)):
-        weight, found = whole
-        if weight > _BEST_KNOWN * size - 2 * _COST + 1e-9:  # no two parties can be worth more
-            return (found,)
     best: list[float] = [0.0] * (size + 1)
     came: list[tuple[int, Found | None]] = [(0, None)] * (size + 1)
     for end in range(1, size + 1):
         mark = line.marks[end - 1]
         best[end], came[end] = best[end - 1] - (0.0 if mark & (SEPARATOR | _ARTICLE) else _SKIP), (end - 1, None)
-        if not _may_end(mark):
+        if mark & _NO_EDGE and not mark & _CAPITALS:
             continue
         for start in range(max(0, end - _LONGEST), end):
             if starts[start] and (weighed := _weigh(line, start, end, best[end] - best[start], parties, words)):
@@ -70,6 +68,16 @@ def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ..
         if step:
             path.append(step)
     return tuple(reversed(path))
+
+
+def _whole(line: Line, size: int, parties: Parties, words: LeadWords) -> Found | None:
+    """The party that all the words name together, where no two parties in them could be worth more."""
+    if not 0 < size <= _LONGEST or line.marks[0] & (SEPARATOR | _ARTICLE) or line.keys[0] in words.openers:
+        return None
+    if line.marks[-1] & _NO_EDGE and not line.marks[-1] & _CAPITALS:
+        return None
+    known = _weigh_known(line, 0, size, parties, words)
+    return known[1] if known and known[0] > _BEST_KNOWN * size - 2 * _COST + 1e-9 else None
 
 
 def _known_by_post(line: Line, path: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -89,10 +97,11 @@ def _known_by_post(line: Line, path: tuple[Found, ...]) -> tuple[Found, ...]:
 
 def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:
     """The weight of these words as one party; shapes are not looked at where the best of them could not reach `floor`."""
-    length = end - start
-    if known := _weigh_known(line, start, end, parties, words):
+    length, first = end - start, line.keys[start]
+    nameable = length == 1 or first in words.firsts or first in parties.firsts or parties.place.startswith(first)
+    if nameable and (known := _weigh_known(line, start, end, parties, words)):
         return known
-    if length <= 3 and (person := _partial(line, start, end, parties)):
+    if length <= 3 and parties.people and (person := _partial(line, start, end, parties)):
         return 1.2 * length - _COST, Found(start, end, "person", "partial_name", 0.9, Known(person, "person", "partial_name", 0.9))
     if BEST_QUALITY * length - _COST < floor:
         return None
@@ -101,10 +110,6 @@ def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, wor
         sure = max(0.3, min(0.95, quality) - 0.08 * penalty)
         return quality * length - penalty - _COST, Found(start, end, kind, rule, min(sure, 0.5) if rule == "unread_short" else sure)
     return None
-
-
-def _may_end(mark: int) -> bool:
-    return not mark & _NO_EDGE or bool(mark & _CAPITALS)
 
 
 def _weigh_known(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:

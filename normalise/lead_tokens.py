@@ -20,6 +20,9 @@ _PLACE_NAME = int(Mark.PLACE_NAME)
 _HYPHENED = int(Mark.HEAD | Mark.HEADS | Mark.FAMILY)
 _STOP = re.compile(r"(?<=[\w)’'])\.(?=\s|$|;)")
 _HARD = re.compile(r"[;|•·\n\r\t+\[\]{}<>*\\=]|\s*/\s*|^\s*[-–—▪]\s+|\.\s*;")
+_GOES_ON = re.compile(r"(?:\b(?:and|of|for|the)|[&,/(])$")
+_CARRIES_ON = re.compile(r"(?:and|of|or|for)\b|&")
+_GOAL = re.compile(r"\s(to|for)\s+(?!the\b|a\b|our\b)(?:the\s+)?([a-z][\w-]*)")
 _WORD = re.compile(r"\b[A-Z]{1,4}&[A-Z]{1,4}\b|,|&|\s[-–—]+\s|[^\s,&]+")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _JOINED = re.compile(r"\s*(?:,|&|and\b)")
@@ -129,7 +132,7 @@ def _joined(paragraphs: Sequence[str]) -> list[str]:
         text = " ".join(paragraph.split())
         if not text:
             continue
-        if joined and (re.search(r"(?:\b(?:and|of|for|the)|[&,/(])$", joined[-1]) or re.match(r"(?:and|of|or|for)\b|&", text)):
+        if joined and (_GOES_ON.search(joined[-1]) or _CARRIES_ON.match(text)):
             joined[-1] = f"{joined[-1]} {text}"
         else:
             joined.append(text)
@@ -203,7 +206,7 @@ def _names_party(inner: str, words: LeadWords) -> bool:
 
 def _without_purpose(part: str, words: LeadWords) -> str:
     part = words.purpose.sub("", part, count=1)
-    goal = re.search(r"\s(to|for)\s+(?!the\b|a\b|our\b)(?:the\s+)?([a-z][\w-]*)", part)
+    goal = _GOAL.search(part)
     if goal and (
         goal[1] == "to"
         or goal[2] in words.goals

@@ -33,6 +33,8 @@ class Legend:
 
     def meaning(self, printed: str) -> str | None:
         """What the key says of a printed colour, number, share or tick; None where it says nothing."""
+        if not self.terms:
+            return None
         term = fold_term(printed)
         if term in self.terms:
             return self.terms[term]

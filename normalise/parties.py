@@ -59,8 +59,10 @@ def find_known(line: Line, start: int, end: int, parties: Parties, words: LeadWo
 
 def find_place(line: Line, start: int, end: int, parties: Parties) -> Known | None:
     """The document's own council where these words, parted from all others, are no more than its place."""
+    if not parties.council or not parties.place.startswith(line.keys[start]):
+        return None
     alone = (start == 0 or line.marks[start - 1] & _SEPARATOR) and (end == len(line.marks) or line.marks[end] & _SEPARATOR)
-    if alone and parties.council and parties.place == " ".join(line.keys[start:end]) and line.marks[start] & _CAPITAL:
+    if alone and parties.place == " ".join(line.keys[start:end]) and line.marks[start] & _CAPITAL:
         return Known(parties.council.name, "council", "place_of_council", 0.7)
     return None
 

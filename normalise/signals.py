@@ -180,7 +180,7 @@ def _aspects(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Ite
     for pattern, tier, score, rule in (
         *(helped if grammar.helped.search(text) else ()),
         (grammar.bare, HINTED, 0.5, "participle"),
-        (grammar.being, TOLD, 0.75, "being"),
+        *(((grammar.being, TOLD, 0.75, "being"),) if "being" in text.casefold() else ()),
         (grammar.planned, PLANNED, 0.45, "planned"),
     ):
         for found in pattern.finditer(text):

@@ -201,7 +201,7 @@ def _on_track(text: str, words: StatusWords) -> bool | None:
 def _is_ongoing(text: str, words: StatusWords) -> bool:
     """Whether the update says that the work goes on; a habit in the present tense does not."""
     grammar = words.grammar
-    for pattern in (grammar.ongoing, grammar.being):
+    for pattern in (grammar.ongoing, grammar.being) if "being" in text.casefold() else (grammar.ongoing,):
         if any(not grammar.negation.search(text[max(0, found.start() - 30) : found.start()]) for found in pattern.finditer(text)):
             return True
     return any(_opens(text, found) or found["after"] is not None for found in grammar.ongoing_adjective.finditer(text))

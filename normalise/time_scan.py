@@ -12,6 +12,7 @@ DASH = re.compile(r"[\s,]*-+[\s]*")
 NEIGHBOUR = re.compile(r"[\s,]*(?:-+|/|&|,|and|to|or)?[\s]*")
 AND = re.compile(r"\s*(?:and|&|-+)\s*")
 LOOSE = re.compile(r"[\s,;:.()]*(?:and|then|&|-+)?[\s,:(]*")
+LETTERS = re.compile("[a-z]+")
 NUMBER = re.compile(r"[0-9]+")
 NUMERALS = frozenset({"numeric_day", "year_pair", "numeric_month", "year", "financial_years", "iso_day"})
 MAY_BE_LIMIT = frozenset({"opener", "ongoing", "undecided", "state", "soon", "fiscal_end", "spell", "whole"})
@@ -72,7 +73,7 @@ def _point(name: str, printed: str, start: int, end: int, words: TimeWords, base
 
 def _bare(name: str, printed: str, start: int, end: int, words: TimeWords) -> Item:
     """A date that does not say its year."""
-    letters = re.findall(r"[a-z]+", printed)
+    letters = LETTERS.findall(printed)
     month = next((words.months[each] for each in letters if each in words.months), 0) if name in ("bare_day", "bare_month") else 0
     number = NUMBER.search(printed) if name == "bare_day" else None
     return Item("bare", start, end, printed, rule=name, core=start, month=month, day=int(number[0]) if number else 0)
