@@ -38,7 +38,7 @@ def _run(asked: argparse.Namespace) -> int:
         from publish.changes import changes
 
         say(closing_table(ended.read.outcomes))
-        say(str(changes(ended.published.before, ended.published.version)))
+        say(str(changes(ended.published.before, ended.published.version, ended.published.touched)))
         say(f"Published to {asked.output / 'current'}.")
     if ended.stopped:
         print(f"council-plans: stopped with {ended.read.left:,} documents unread. Run it again to go on.", file=sys.stderr)

@@ -155,7 +155,7 @@ def run(asked: Run, told: Told) -> Ended:
                 read = read_all(asked, sources, store, memory, told, stop)
             save_memory(store.root, memory, read.outcomes)
             with clock.stage("publish"):
-                published = publish((each.load() for each in read.kept), asked.output)
+                published = publish(read.kept, asked.output)
             write_tally(asked.output, clock, read.outcomes, _facts(asked, read, published))
     except OSError as reason:
         from publish.dataset import ADVICE

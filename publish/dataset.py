@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -113,8 +114,7 @@ def _publish(kept: Sequence[Kept], output: Path, linker: Linker | None, at_step:
     current = current_version(output)
     before = read_index(output, current)
     at_step("locked")
-    with staging_folder(output) as folder:
-        spool = Spool(folder / "spool")
+    with staging_folder(output) as folder, closing(Spool(folder / "spool")) as spool:
         gathered = gather(kept, before, spool)
         at_step("gathered")
         if current and before.is_whole and not gathered.touched and before.linker == (linker.version if linker else ""):

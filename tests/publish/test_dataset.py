@@ -5,9 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,21 +14,8 @@ import pytest
 from errors import PublishError
 from model import Reading, Status
 from publish import staging as staging_module
-from publish.checks import read_table
-from publish.dataset import STEPS, publish
+from publish.dataset import publish
 from tests.publish.factories import harvest, lead, plan, record, some_harvests, source, timescale
-
-ROOT = Path(__file__).parents[2]
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from publish.dataset import STEPS, publish
-from tests.publish.factories import harvest, plan, record
-def die(step):
-    if step == sys.argv[2]:
-        os.kill(os.getpid(), signal.SIGKILL)
-publish([harvest(plan(record(1, "9.9", "Close the depot")))], Path(sys.argv[1]), at_step=die)
-"""
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -88,22 +72,6 @@ def test_a_version_that_somebody_altered_is_mended(tmp_path: Path) -> None:
     (version / "notes.txt").write_text("mine")
     publish(some_harvests(), tmp_path)
     assert digests(version) == whole
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_killed_at_any_step_one_whole_version_stands_and_the_next_run_tidies(tmp_path: Path, step: str) -> None:
-    old = publish(some_harvests(), tmp_path)
-    whole = digests(old.version)
-    died = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), step], cwd=ROOT, check=False)
-    assert died.returncode == -signal.SIGKILL
-    current = (tmp_path / "current").resolve()
-    if STEPS.index(step) < STEPS.index("pointed"):
-        assert current == old.version
-    assert current != old.version or digests(current) == whole
-    assert read_table(current, "actions").num_rows in (1, 4)
-    publish([harvest(plan(record(action="Carry on")))], tmp_path)
-    assert left_over(tmp_path) == []
-    assert read_table((tmp_path / "current").resolve(), "actions")["action"].to_pylist() == ["Carry on"]
 
 
 BROKEN: dict[str, Callable[[], list[object]]] = {
