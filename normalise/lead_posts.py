@@ -15,6 +15,7 @@ from normalise.lead_penalties import (
     FAMILY,
     FORENAME,
     FUNCTION,
+    FUNCTIONAL,
     GROUP,
     HEAD,
     HEADS,
@@ -33,6 +34,9 @@ from normalise.lead_penalties import (
 from normalise.lead_tokens import SEPARATOR, Line
 from normalise.lead_words import LeadWords
 from normalise.parties import Parties
+
+LONGEST_FIELD = 5
+"""Words of what a director directs."""
 
 
 def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
@@ -98,10 +102,10 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         if keys[joint] != "to" and marks[end - 1] & HEAD and not marks[end - 1] & FUNCTION and end - joint > 2:
             penalty += 2.5
         return 1.0, penalty + (0.5 if keys[joint] == "in" else 0.0), "role", "office"
-    return _titled_office(line, start, head, end)
+    return _titled_office(line, start, head, end, words)
 
 
-def _titled_office(line: Line, start: int, head: int, end: int) -> Shape | None:
+def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords) -> Shape | None:
     marks = line.marks
     joint = head + 1
     bare = all(marks[at] & (RANK | BARE | ANY_HEAD) for at in range(start, head + 1))
@@ -122,4 +126,13 @@ def _titled_office(line: Line, start: int, head: int, end: int) -> Shape | None:
     if marks[joint] & COMMA:
         return (0.97, 0.0, "role", "office_comma") if bare and functions else None
     closed = end == len(marks) or marks[end] & SEPARATOR
+    if closed and line.keys[head] in words.fielded and _is_field(line, first, end):
+        return 0.98, 0.0, "role", "office_after"
     return (0.93, 0.2, "role", "office_after") if functions and closed and end - first <= 2 and not union(marks, first, end) & AND else None
+
+
+def _is_field(line: Line, start: int, end: int) -> bool:
+    """Whether these words say what a director directs: "Communities", "Wellbeing and Housing"."""
+    marks = line.marks[start:end]
+    worded = all(mark & AND or mark & CAPITAL and mark & (FUNCTION | FUNCTIONAL) for mark in marks)
+    return end - start <= LONGEST_FIELD and worded and not (marks[0] | marks[-1]) & AND

@@ -96,6 +96,8 @@ class LeadWords:
     """Plural of a word that can be shared out → its singular."""
     shared_tails: tuple[tuple[str, ...], ...]
     offices: frozenset[str]
+    fielded: frozenset[str]
+    """Heads of posts that what they are head of may follow with nothing between: "Director Communities"."""
     plural_titles: frozenset[str]
     council_itself: frozenset[str]
     council_plain: frozenset[str]
@@ -167,8 +169,7 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
     marks, phrases = _mark_words(lexicon)
     shared = words_of(lexicon, "endings_shared")
     singular = {plural(word): word for phrase in shared for word in [phrase.split()[-1]]}
-    for many in singular:
-        marks[many] = marks.get(many, 0) | (Mark.TEAMS if marks.get(singular[many], 0) & Mark.TEAM else 0)
+    marks |= {many: marks.get(many, 0) | (Mark.TEAMS if marks.get(one, 0) & Mark.TEAM else 0) for many, one in singular.items()}
     known = _known_names(lexicon)
     return LeadWords(
         marks=marks,
@@ -179,6 +180,7 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         singular=singular,
         shared_tails=tuple(tuple(phrase.split()) for phrase in sorted(shared, key=lambda phrase: -len(phrase.split()))),
         offices=frozenset(words_of(lexicon, "titles_office")),
+        fielded=frozenset(words_of(lexicon, "roles_fielded")),
         plural_titles=frozenset(words_of(lexicon, "titles_plural")),
         council_itself=frozenset(words_of(lexicon, "endings_council_itself")),
         council_plain=frozenset(words_of(lexicon, "endings_council_plain")),

@@ -60,17 +60,12 @@ def _setting(
         published=paper.edition_date or source.told.meeting_date,
         start_year=paper.start_year,
         end_year=paper.end_year,
-        financial=_counts_financially(text.casefold()),
+        financial=words.times.patterns["financial_quarters"].search(text.casefold()) is not None,
         legend=legend.bands,
     )
     timed = any({"timescale", "start"} & set(column.roles) for column in part.columns)
     parties = gather_parties(_lead_cells(part.rows, base, words), text, glossary, council, words.leads)
     return Setting(base, parties, legend, words, timed)
-
-
-def _counts_financially(text: str) -> bool:
-    """Whether the paper itself writes a quarter with a financial year."""
-    return any(mark in text for mark in ("financial quarter", "quarter 1 (april", "q1 (april", "q1 april", "q1 (apr"))
 
 
 def _lead_cells(rows: Sequence[Row], base: TimeBase, words: Words) -> list[list[str]]:

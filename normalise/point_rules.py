@@ -24,6 +24,8 @@ DIGITS = re.compile(r"[0-9]+")
 PAIR = re.compile(r"([0-9]{2,4})\s*(-+|/)\s*([0-9]{1,4})")
 HYPHENED = ("ambiguous_year_pair",)
 FIRST_SEASON = 21
+DAYS = 7
+LAST = frozenset({"last", "final"})
 
 
 def iso_day(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
@@ -62,6 +64,18 @@ def months_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span 
     if found["to"] == "/" and count != 2:
         return None
     return months_span(year - (first > last), first, count, "month")._replace(ranged=True)
+
+
+def week_of_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'First week of June 2024': the days 1 to 7; the last week is the last seven days."""
+    year, month = _full(found["year"]), _month(found["month"], words)
+    end = month_span(year, month).due
+    if end is None:
+        return None
+    first = end.day - DAYS + 1 if found["nth"] in LAST else DAYS * (_nth(found, words) - 1) + 1
+    opening, closing = day_span(year, month, first), day_span(year, month, first + DAYS - 1)
+    span = between(opening, closing) if opening and closing else None
+    return span._replace(ranged=False) if span else None
 
 
 def quarters_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
@@ -230,6 +244,7 @@ RULES: tuple[PointRule, ...] = (
         day_month_year,
     ),
     PointRule(r"(?:WEEKDAY,?\s*)?(?P<month>MONTH)\s*(?:the\s+)?(?P<day>DAY)\s*[,.]?\s*(?P<year>YEAR)", month_day_year),
+    PointRule(r"(?P<nth>ORDINAL)\s+week\s+(?:of|in)\s+(?:the\s+)?(?P<month>MONTH)[\s,]*(?P<year>YEAR)", week_of_month),
     PointRule(r"(?P<first>MONTH)\s*(?P<to>TO|/)\s*(?P<last>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT)", months_of_year),
     PointRule(
         r"QUARTERs?\s?-?(?P<first>[1-4])\s*(?P<to>TO|/|and|&)\s*(?:QUARTER\s?)?(?P<last>[1-4])"

@@ -76,7 +76,9 @@ def _stretches(items: Sequence[Item], sentence: _Sentence) -> list[tuple[int, in
     """The finds that state something, each with its extent; a frequency and the day it starts from are one."""
     found: list[tuple[int, int, list[Item]]] = []
     for item in items:
-        if item.is_point and _states_date(item, sentence):
+        if item.kind == "spell" and _states_rate(item, sentence):
+            found.append((item.start, item.end, [item._replace(kind="every")]))
+        elif item.is_point and _states_date(item, sentence):
             last = found[-1] if found else None
             beside = last and BESIDE.fullmatch(sentence.text[last[1] : item.start]) and last[2][-1].kind in REPEATS and item.limits
             if last and beside:
@@ -181,6 +183,13 @@ def _states_repeat(item: Item, sentence: _Sentence) -> bool:
         return False
     alone = " " not in item.text.strip() and not item.text.endswith("ly")
     return not alone
+
+
+def _states_rate(item: Item, sentence: _Sentence) -> bool:
+    """Whether 'a week' says how often something countable happens: 'two walks a week', not '40 tonnes a year' or 'for a year'."""
+    before = sentence.before(item)
+    rated = sentence.words.patterns["rated"].fullmatch(item.text) and sentence.words.patterns["counted"].search(before)
+    return bool(rated) and not sentence.sees("quantity", before) and bool(sentence.words.patterns["adverb"].match(sentence.text, item.end))
 
 
 def _states_ongoing(item: Item, sentence: _Sentence) -> bool:

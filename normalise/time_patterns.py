@@ -52,7 +52,7 @@ def compile_time_words(lexicon: Lexicon) -> TimeWords:
         patterns={
             **_around(lexicon),
             **_repairs(lexicon, pieces),
-            **_of_prose(lexicon),
+            **_of_prose(lexicon, pieces),
             "scanner": _scanner(lexicon, pieces),
             "hint": _hint(lexicon),
         },
@@ -98,7 +98,7 @@ def _items(lexicon: Lexicon) -> dict[str, str]:
         "times": rf"(?:NUMBER\s*{times}|x\s?NUMBER|{once})(?:\s*/\s*|\s+{per}\s+|\s+)(?:UNIT|{adverb})",
         "every_so_many": rf"NUMBER[\s-]*{adverb}",
         "each_weekday": rf"{every}\s+WEEKDAY",
-        "each_date": rf"{every}(?=\s+(?:the\s+)?(?:DAY\s*(?:of\s)?\s*)?MONTH)",
+        "each_date": rf"{every}(?=\s+(?:the\s+)?(?:(?:DAY\s*(?:of\s)?\s*)?MONTH|SEASON))",
         "every": rf"{every}\s+(?:NUMBER[\s-]+)?UNIT",
         "frequency_unclear": either(phrases_of(lexicon, "frequency_unclear")),
         "frequency": either(phrases_of(lexicon, "frequency")),
@@ -106,6 +106,7 @@ def _items(lexicon: Lexicon) -> dict[str, str]:
         "event": rf"(?:within\s+|no\s+later\s+than\s+)?{count}\s+{events}(?=\s+[a-z])"
         rf"|within\s+(?:the\s+|an?\s+|agreed\s+|set\s+|statutory\s+)*{given}",
         "moment": rf"{either(phrases_of(lexicon, 'moments'))}(?:[\s,]+(?:PAIR|YEAR))?",
+        "session": rf"{either(phrases_of(lexicon, 'sessions'))}\s+(?:PAIR|YEAR)",
         "fiscal_end": rf"{relative['fiscal_end']}(?!\s*(?:PAIR|YEAR))",
         "band": rf"{relative['term']}[\s-]*{relative['horizon']}",
         "stage": rf"{relative['stage']}\s*(?:[0-9]{{1,2}}(?:\s*(?:-+|to|and|&)\s*[0-9]{{1,2}})?(?![0-9/])"
@@ -138,6 +139,7 @@ def _around(lexicon: Lexicon) -> dict[str, Pattern[str]]:
         "chain": _regex(rf"(?<![a-z0-9])(?:{limit}[\s:,-]*)+$"),
         "limit": _regex(limit),
         "trailer": _regex(rf"[\s,(-]*({either(phrases_of(lexicon, 'trailers'))})\)?"),
+        "financial_quarters": _regex(either(phrases_of(lexicon, "quarters_financial"))),
         "marker": _regex(rf"(?<![a-z0-9])(?:{either(phrases_of(lexicon, 'references'))}[\s.:]*(?:no\.?\s*)?|[0-9]+(?:st|nd|rd|th)[\s,]+)$"),
         "small": _regex(either(phrases_of(lexicon, "small"))),
         "then": _regex(rf"(?<![a-z]){either(phrases_of(lexicon, 'joiners_then'))}"),
@@ -175,13 +177,14 @@ def _torn(names: Iterable[str]) -> str:
     return "|".join(rf"{name[:cut]}-?\s+{name[cut:]}" for name in squashed for cut in range(1, len(name)))
 
 
-def _of_prose(lexicon: Lexicon) -> dict[str, Pattern[str]]:
+def _of_prose(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]:
     """What stands near a date in a sentence and tells whether it is a deadline."""
     words = {
         name: either(phrases_of(lexicon, f"prose_{name}"))
         for name in ("baseline", "levels", "funding", "prepositions", "time_nouns", "quantities", "openers", "not_once", "verbs", "history")
     }
     undecided = either(phrases_of(lexicon, "undecided", "undecided"))
+    small = either(phrases_of(lexicon, "small"))
     return {
         "baseline": _regex(rf"(?<![a-z0-9]){words['baseline']}"),
         "history": _regex(rf"(?<![a-z0-9]){words['history']}"),
@@ -192,6 +195,8 @@ def _of_prose(lexicon: Lexicon) -> dict[str, Pattern[str]]:
         "quantity": _regex(
             rf"(?:£[0-9.,]+[a-z]*|[0-9.,]+\s*%|[0-9.,]+\s*{words['quantities']}|{words['quantities']})(?:\s+of\s+[a-z0-9]+)?\s*$"
         ),
+        "rated": _regex(filled(r"an?\s+UNIT", pieces)),
+        "counted": _regex(filled(rf"(?<![a-z0-9£.,-])NUMBER(?:\s+(?!{small}\s)[a-z'-]+){{1,3}}\s+$", pieces)),
         "verb": _regex(rf"{words['verbs']}\s+"),
         "prose_opener": _regex(words["openers"]),
         "not_once": _regex(rf"\s*(?:$|[^a-z0-9\s]|{words['not_once']})"),
@@ -214,6 +219,7 @@ def _hint(lexicon: Lexicon) -> Pattern[str]:
         "units",
         "review",
         "moments",
+        "sessions",
         "relative",
     )
     first_words = {re.split(r"[\s-]", phrase.casefold())[0] for section in sections for phrase in phrases_of(lexicon, section)}

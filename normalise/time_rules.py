@@ -33,6 +33,10 @@ RECURRENCES = {
 }
 REPEATS = frozenset({"frequency", "every", "times", "each_date", "each_weekday", "every_so_many"})
 CONDITIONS = frozenset({"goes_on", "whole", "event", "opener"})
+DOUBTFUL = (
+    *("cross_reference", "undecided", "state", "frequency_unclear", "unread", "impossible"),
+    *("moment", "session", "bare", "continues", "opener"),
+)
 BANDS = frozenset({"band", "stage", "spell", "soon", "fiscal_end"})
 
 
@@ -136,9 +140,7 @@ def banded(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
 
 def doubtful(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     """'TBC', 'biannual', 'March' without a year, 'As above': known words that give no date."""
-    item = phrase.has(
-        "cross_reference", "undecided", "state", "frequency_unclear", "unread", "impossible", "moment", "bare", "continues", "opener"
-    )
+    item = phrase.has(*DOUBTFUL)
     if item is None:
         return None
     flags = ("cross_reference",) if item.kind == "cross_reference" else ()

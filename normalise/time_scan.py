@@ -57,7 +57,7 @@ def scan(text: str, words: TimeWords, base: TimeBase) -> list[Item]:
         else:
             items.append(Item(name, start, end, found[0], rule=name, core=start))
     if len(items) > 1:
-        items = _joined(_lent(items, text, base), text)
+        items = _moved(_joined(_lent(items, text, base), text))
     return _lent_by_document(items, base)
 
 
@@ -124,7 +124,7 @@ def _bent(span: Span, limit: str) -> Span | None:
     bends = {"by": upto, "until": upto, "before": day_before, "from": since, "after": day_after, "end": end_of, "around": roughly}
     if limit in bends:
         bent = bends[limit](span) if not (limit in ENDS and span.start is None) else span
-        return bent._replace(rule=f"{limit}_{span.rule}", ranged=bent.ranged or limit == "until")
+        return bent._replace(rule=f"{limit}_{span.rule}")
     if limit in ("early_mid", "mid_late"):
         first = limit == "mid_late"
         return between(third_of(span, first), third_of(span, first + 1))
@@ -150,6 +150,12 @@ def _joined(items: list[Item], text: str) -> list[Item]:
         outer = [limit for limit in last.limits if limit in ("by", "around")]
         done[-1] = last._replace(end=item.end, text=text[last.start : item.end], span=_bend(span, outer), plain=span, rule=span.rule)
     return done
+
+
+def _moved(items: list[Item]) -> list[Item]:
+    """The finds, those dates history whose place a later one takes: 'June 2024, slipped to May 2025'."""
+    last = max((at for at, item in enumerate(items) if "moved" in item.limits), default=0)
+    return [item._replace(limits=(*item.limits, "historic")) if item.is_point and at < last else item for at, item in enumerate(items)]
 
 
 def _range(first: Item, last: Item, gap: str) -> Span | None:

@@ -32,6 +32,7 @@ LIKENESS = {
     "soon": 0.7,
     "bare": 0.7,
     "moment": 0.7,
+    "session": 0.7,
     "continues": 0.3,
     "review": 0.5,
     "opener": 0.9,
