@@ -12,7 +12,7 @@ from extract.parting import part_plans
 from extract.rows import DraftPart, freeze_rows
 from extract.scan_scores import lower_scores
 from extract.stitch import stitch
-from extract.tables import blocks, delimited, fixed, flattened, markdown
+from extract.tables import blocks, delimited, fixed, flattened, markdown, ruled
 from extract.tables.cards import read_cards
 from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Script, Sheet
 
@@ -30,6 +30,10 @@ FEWEST_ROWS = 2
 UNRIVALLED = 0.6
 """Agreement from which a reading that holds MOST_TEXT of the text needs no rival."""
 MOST_TEXT = 0.75
+BESIDE = 0.2
+"""Share of the text beside drawn tables up to which they are the whole of what a plan has to say."""
+CROWDED = 0.1
+"""Share of rows with several deadlines from which its lines may part too few."""
 TABLED = 0.4
 """Share of the text that tables must hold for the lines beside them not to be decoded."""
 FEWEST_LINES = 12
@@ -139,10 +143,30 @@ def _best(candidates: Iterable[Sheet], meanings: Meanings, best: _Best = NONE_YE
 
 
 def _is_sure(sheet: Sheet, read: Sequence[Read], meanings: Meanings) -> bool:
-    """Whether a reading holds most of the text in rows whose columns agree with what stands in them."""
+    """Whether a reading holds most of the text in rows whose columns agree with what stands in them.
+
+    Of drawn cells less is asked: nobody can part them better than their lines, so long as little stands beside them and no row is
+    several rows that no line parts.
+    """
     held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
     printed = sum(len(strip.text) for strip in sheet.strips)
-    return held >= MOST_TEXT * printed and all(_agreement(rows, meanings) >= UNRIVALLED for _, rows in read)
+    agreement = min(_agreement(rows, meanings) for _, rows in read)
+    if agreement >= UNRIVALLED and held >= MOST_TEXT * printed:
+        return True
+    loose = sum(len(strip.text) for strip in sheet.strips if strip.loose)
+    if sheet.stage != ruled.STAGE or loose > BESIDE * printed or agreement < (DOUBTED if held >= MOST_TEXT * printed else UNRIVALLED):
+        return False
+    rows = [row for _, own in read for row in own]
+    return sum(_is_crowded(row, meanings) for row in rows) <= CROWDED * len(rows)
+
+
+def _is_crowded(row: Row, meanings: Meanings) -> bool:
+    """Whether so many paragraphs of a row's timescale are deadlines that they may be those of several rows."""
+    return any(
+        sum(meanings.content(paragraph.text[:160]).get("timescale", 0.0) >= 0.8 for paragraph in cell.paragraphs) > 2
+        for column, cell in row.cells
+        if column.roles == ("timescale",)
+    )
 
 
 def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
