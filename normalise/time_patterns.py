@@ -26,7 +26,7 @@ WITHOUT_YEAR = {
 
 OPENERS = (
     *("weekdays", "months", "seasons", "quarters", "halves", "fiscal", "ordinals", "numbers", "times", "every", "goes_on"),
-    *("frequency", "frequency_unclear", "conditions", "moments", "relative", "undecided", "cross_reference", "cross_pointers"),
+    *("frequency", "frequency_unclear", "conditions", "moments", "sessions", "relative", "undecided", "cross_reference", "cross_pointers"),
     *("review", "ongoing"),
 )
 """Sections whose phrases a find can begin with."""
