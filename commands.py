@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+from datetime import date
 from pathlib import Path
+
+from review.ask import QUESTIONS
 
 EXAMPLES = """examples:
   python pipeline.py run papers/ --output output          read every paper below a folder
@@ -13,6 +16,9 @@ EXAMPLES = """examples:
   python pipeline.py explain ACTION_ID --image row.png --papers papers/
   python pipeline.py tables paper.pdf --json              every table in it, plan or not
   python pipeline.py check samples/plans --gold samples/gold --floors bench/floors.toml
+  python pipeline.py history ACTION_ID                    what became of one action, edition by edition
+  python pipeline.py ask overdue --on 2025-04-01          past their date and not complete on that day
+  python pipeline.py ask dropped --sql                    the query itself, for DuckDB
   python pipeline.py doubts                               unread values as lexicon lines, commonest first
   python pipeline.py store --prune                        delete what was kept of papers that are gone
   python pipeline.py export --xlsx actions.xlsx           a flat copy for a spreadsheet
@@ -32,6 +38,13 @@ def _seconds(text: str) -> float:
     return float(text)
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("takes a day such as 2025-04-01") from None
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line: one verb a subcommand."""
     top = argparse.ArgumentParser(
@@ -48,28 +61,41 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument(
         "--papers", action="append", default=[], type=Path, metavar="PATH", help="with --image: a file or folder that the run was given"
     )
+    history = verbs.add_parser("history", help="what became of one action, edition by edition")
+    history.add_argument("action_id", metavar="ACTION_ID")
+    ask = verbs.add_parser("ask", help="what councils are asked: which actions slipped, were dropped, are overdue, have no lead")
+    _add_ask(ask)
     tables = verbs.add_parser("tables", help="every table found in papers, plan or not")
     tables.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     tables.add_argument("--json", action="store_true", help="one line of JSON a table; rows and columns from 0, ends included")
     tables.add_argument("--lexicons", type=Path, metavar="DIR", help="a folder of your own lexicon lines, laid over ours")
-    check = verbs.add_parser("check", help="hold the extraction of samples to their gold and floors")
-    check.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    check.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of gold files")
-    check.add_argument("--floors", type=Path, metavar="FILE", help="figures that may not be fallen below")
-    check.add_argument("--raise-floors", action="store_true", help="raise the floors to what is reached now")
-    check.add_argument("--because", default="", metavar="REASON", help="with --raise-floors: let floors fall too, for this reason")
-    check.add_argument("--show", action="store_true", help="name every wrong field")
+    _add_check(verbs.add_parser("check", help="hold the extraction of samples to their gold and floors"))
     doubts = verbs.add_parser("doubts", help="unread values as lexicon lines to paste, commonest first")
     export = verbs.add_parser("export", help="flat copies for people without Parquet")
     export.add_argument("--csv", type=Path, metavar="FILE")
     export.add_argument("--xlsx", type=Path, metavar="FILE")
     store = verbs.add_parser("store", help="what was read and is kept for the next run")
     store.add_argument("--prune", action="store_true", help="delete what the last run did not ask for")
-    for verb in (explain, doubts, export, store):
+    for verb in (explain, history, ask, doubts, export, store):
         verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="the dataset's folder (default: output)")
-    for verb in (check,):
-        _add_reading(verb)
     return top
+
+
+def _add_ask(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("question", choices=QUESTIONS)
+    verb.add_argument("--on", type=_day, metavar="DATE", help="what was known, and overdue, on this day (default: today)")
+    verb.add_argument("--council", metavar="NAME", help="only councils whose name holds this")
+    verb.add_argument("--sql", action="store_true", help="print the query instead of asking it")
+
+
+def _add_check(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    verb.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of gold files")
+    verb.add_argument("--floors", type=Path, metavar="FILE", help="figures that may not be fallen below")
+    verb.add_argument("--raise-floors", action="store_true", help="raise the floors to what is reached now")
+    verb.add_argument("--because", default="", metavar="REASON", help="with --raise-floors: let floors fall too, for this reason")
+    verb.add_argument("--show", action="store_true", help="name every wrong field")
+    _add_reading(verb)
 
 
 def _add_run(verb: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The verbs in order: find, read, publish; explain, tables, check, doubts, export."""
+"""The verbs in order: find, read, publish; explain, history, ask, tables, check, doubts, export."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -78,6 +79,27 @@ def _explain(asked: argparse.Namespace) -> int:
     return ALL_WELL
 
 
+def _history(asked: argparse.Namespace) -> int:
+    from publish.history import find_life
+    from review.history import shown_life
+
+    life = find_life(asked.output, asked.action_id)
+    say(shown_life(life.actions, life.links))
+    return ALL_WELL
+
+
+def _ask(asked: argparse.Namespace) -> int:
+    from publish.reading import open_dataset
+    from review.ask import answer, question_sql, shown_answer
+
+    on = asked.on or date.today()
+    if asked.sql:
+        print(question_sql(asked.question, (asked.output / "current").as_posix(), on, asked.council))
+    else:
+        say(shown_answer(answer(asked.question, open_dataset(asked.output).version, on, asked.council)))
+    return ALL_WELL
+
+
 def _tables(asked: argparse.Namespace) -> int:
     from extract.documents import refuse_oversize
     from extract.found_tables import find_tables
@@ -144,6 +166,8 @@ def _export(asked: argparse.Namespace) -> int:
 VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
     "explain": _explain,
+    "history": _history,
+    "ask": _ask,
     "tables": _tables,
     "check": _check,
     "doubts": _doubts,

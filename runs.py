@@ -142,6 +142,7 @@ def run(asked: Run, told: Told) -> Ended:
 
     Raises PipelineError where the run cannot go on; what was read until then is kept, and the next run goes on from it.
     """
+    from link.linking import linker
     from publish.dataset import publish
 
     clock, store = Stopwatch(), Store(asked.output / STORE)
@@ -155,7 +156,7 @@ def run(asked: Run, told: Told) -> Ended:
                 read = read_all(asked, sources, store, memory, told, stop)
             save_memory(store.root, memory, read.outcomes)
             with clock.stage("publish"):
-                published = publish(read.kept, asked.output)
+                published = publish(read.kept, asked.output, linker())
             write_tally(asked.output, clock, read.outcomes, _facts(asked, read, published))
     except OSError as reason:
         from publish.dataset import ADVICE

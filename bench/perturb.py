@@ -13,7 +13,6 @@ SPLIT, MERGED, DROPPED, NEW, MOVED, SHUFFLED, LEAD, SECTION = 0.06, 0.06, 0.1, 0
 """Shares of the actions to which each happens; the order of a fifth is changed."""
 LONG = 8
 """Words from which an action can be split."""
-NEXT = date(2025, 3, 31)
 
 Truth = tuple[str, str | None, str | None]
 """Relation and the two actions."""
@@ -28,7 +27,7 @@ class Successor:
     links: frozenset[Truth]
 
 
-def successor(plan: Edition, degree: float, others: Sequence[str], seed: int) -> Successor:
+def successor(plan: Edition, degree: float, others: Sequence[str], seed: int, year: int = 2025) -> Successor:
     """The next edition with this share of the words changed; `others` are actions of other plans, for new ones and new words."""
     chance = random.Random(seed)  # noqa: S311  # nothing here is secret
     spare = chance.sample(list(others), k=min(len(others), 2 * len(plan.promises)))
@@ -52,7 +51,7 @@ def successor(plan: Edition, degree: float, others: Sequence[str], seed: int) ->
         else:
             made.append((one, (one.action_id,), "next_edition"))
     made += [(Promise("", 0, spare.pop(), leads=plan.promises[0].leads), (), "new") for _ in plan.promises if chance.random() < NEW]
-    return _settled(plan, _shuffled(made, chance), degree, vocabulary, dropped, chance)
+    return _settled(plan, _shuffled(made, chance), degree, vocabulary, dropped, chance, year)
 
 
 def _shuffled(made: Sequence[tuple[Promise, tuple[str, ...], str]], chance: random.Random) -> list[tuple[Promise, tuple[str, ...], str]]:
@@ -69,16 +68,16 @@ def _settled(
     vocabulary: Sequence[str],
     dropped: set[str],
     chance: random.Random,
+    year: int,
 ) -> Successor:
     promises: list[Promise] = []
     links: set[Truth] = {("dropped", name, None) for name in dropped}
     for ordinal, (one, origins, relation) in enumerate(made, start=1):
-        name = f"after/{ordinal:04}"
+        name = f"{plan.title}/{year}/{ordinal:04}"
         promises.append(_changed(replace(one, action_id=name, ordinal=ordinal, ref=str(ordinal)), degree, vocabulary, plan, chance))
         links.update((relation, origin, name) for origin in origins or (None,))
-    after = replace(
-        plan, document_id=f"{plan.document_id}+", edition="2025-03", edition_date=NEXT, rows=len(promises), promises=tuple(promises)
-    )
+    when = {"document_id": f"{plan.document_id}+", "edition": f"{year}-03", "edition_date": date(year, 3, 31)}
+    after = replace(plan, **when, rows=len(promises), promises=tuple(promises))  # type: ignore[arg-type]
     return Successor(plan, after, frozenset(links))
 
 

@@ -77,4 +77,4 @@ def _by_key(left: Sequence[Worded], ours: Sequence[int], right: Sequence[Worded]
 
 
 def _keys(one: Worded) -> list[tuple[str, str]]:
-    return [("words", one.text), *([("ref", one.promise.ref)] if one.promise.ref else [])]
+    return [(kind, key) for kind, key in (("words", one.text), ("ref", one.promise.ref)) if key]

@@ -19,7 +19,7 @@ COVERED = 0.45
 UNCHANGED = 0.88
 """Share of the whole's words in one part from which on that part is the whole, and the others are actions of their own."""
 FEWEST = 3
-"""Telling words that a part must have."""
+"""Telling words of a part; where it has fewer, all must stand in the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,10 @@ def _fans(
     free = set(range(len(parts))) - set(mates.values())
     best: dict[int, tuple[float, int]] = {}
     for whole, part in near:
-        if part in free and len(parts[part].stems) >= FEWEST:
+        if part in free:
             inside = held(parts[part].stems, wholes[whole].stems, telling)
-            if inside >= WITHIN and inside > best.get(part, (0.0, 0))[0]:
+            enough = WITHIN if len(parts[part].stems) >= FEWEST else 1.0
+            if inside >= enough and inside > best.get(part, (0.0, 0))[0]:
                 best[part] = inside, whole
     gathered: defaultdict[int, list[int]] = defaultdict(list)
     for part, (_, whole) in sorted(best.items()):

@@ -8,17 +8,23 @@ from functools import lru_cache
 from pathlib import Path
 
 from link.editions import uncertain_links
+from link.families import families
 from link.lines import Lines, find_lines
 from link.overlap import shared_actions
 from link.pairing import Pairing, pair
 from link.plans import Plan, Told, plan_of
 from link.renditions import find_renditions, only_in_poorer, rendition_links
 from link.returns import line_links
-from model import Edition, Link, Linked
+from model import Edition, Link, Linked, Linker
+
+
+def linker() -> Linker:
+    """The answers that publishing may ask for."""
+    return Linker(_version(), families, link_family)
 
 
 @lru_cache(maxsize=1)
-def version() -> str:
+def _version() -> str:
     """Digest of this room: where it is another, links may be others."""
     files = sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in (".py", ".toml"))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]

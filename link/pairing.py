@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from link.candidates import Pair, candidates, locked
 from link.context import Agreement, agreement, lasting, placed, support
 from link.matching import best_matching
-from link.wording import Weights, Worded, likeness, weight, weights
+from link.wording import Weights, Worded, likeness, other_names, weight, weights
 
 FAINT, CLEAR = 0.2, 0.3
 """Likeness of words below which two actions are never paired, and never surely."""
-POSSIBLE, SURE = 0.34, 0.46
+POSSIBLE, SURE = 0.34, 0.48
 """Scores below which a pair is none, and is only offered."""
+SURE_OF_OTHERS = 0.75
+"""The score from which a pair is sure though each names somebody, or some place, that the other does not."""
 ANCHOR = 0.85
 """Likeness of words that by itself makes a pair sure enough to learn from."""
 NEAR = 0.04
@@ -77,11 +79,15 @@ def pair(left: Sequence[Worded], right: Sequence[Worded]) -> Pairing:
     mates = best_matching({pair: one.value for pair, one in possible.items()})
     couples = [Couple(here, there, 1.0, 1.0, True) for here, there in sure.items()]
     couples += [
-        Couple(here, there, one.wording, one.score, one.wording >= CLEAR and one.score >= SURE and safe)
+        Couple(here, there, one.wording, one.score, safe and _is_sure(one, other_names(left[here], right[there])))
         for here, there, one, safe in _safety(mates, possible)
     ]
     compared = {pair: max(scored[pair].score, 0.0) if pair in scored else 0.0 for pair in near}
     return Pairing(left, right, tuple(sorted(couples, key=lambda couple: (couple.left, couple.right))), compared, telling)
+
+
+def _is_sure(one: Scored, names: bool) -> bool:
+    return one.wording >= CLEAR and one.score >= (SURE_OF_OTHERS if names else SURE)
 
 
 def _scores(

@@ -72,16 +72,21 @@ def weight(words: frozenset[str], telling: Weights) -> float:
 
 def likeness(one: Worded, other: Worded, telling: Weights, sizes: float) -> float:
     """How alike the two are worded, 0 to 1; `sizes` is the weight of the one's words and the other's."""
-    if one.text == other.text:
-        return 1.0
+    if one.text == other.text or not one.text or not other.text:
+        return 1.0 if one.text == other.text != "" else 0.0
     shared = 2 * weight(one.stems & other.stems, telling) / sizes if sizes else 0.0
     letters = max(ratio(one.text, other.text), ratio(one.sorted, other.sorted)) / 100
     alike = BY_WORDS * shared + (1 - BY_WORDS) * max(0.0, (letters - CHANCE) / (1 - CHANCE))
-    if one.names - other.stems and other.names - one.stems:
+    if other_names(one, other):
         alike *= OTHER_NAME
     if one.numbers - other.numbers and other.numbers - one.numbers:
         alike *= OTHER_NUMBER
     return alike
+
+
+def other_names(one: Worded, other: Worded) -> bool:
+    """True where each names somebody, or some place, that the other does not."""
+    return bool(one.names - other.stems and other.names - one.stems)
 
 
 def held(words: frozenset[str], by: frozenset[str], telling: Weights) -> float:

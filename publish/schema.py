@@ -196,10 +196,12 @@ LEAD_ROWS = (
 
 LINKS = (
     C("relation", CHOICE, "What joins the two actions; new and dropped leave one end blank.", "next_edition", "", RELATIONS, True),
-    C("from_action_id", "string", "The earlier action.", "york/climate-action-plan/2023-03/77d0c1a9/2.4"),
-    C("to_action_id", "string", "The later action.", "york/climate-action-plan/2024-03/9f2c61d0/2.4"),
-    C("score", "float32", "How alike the two are.", "0.97", SCORE),
-    C("certain", "bool", "True where no other action comes near.", "true"),
+    C("from_action_id", "string", "The earlier action; of two renditions the one in the poorer document.",
+      "york/climate-action-plan/2023-03/77d0c1a9/2.4"),
+    C("to_action_id", "string", "The later action; of two renditions the one that counts.",
+      "york/climate-action-plan/2024-03/9f2c61d0/2.4"),
+    C("score", "float32", "How alike the two are; of a new or dropped action, how unlike every other.", "0.97", SCORE),
+    C("certain", "bool", "False where the link is only offered: the words leave doubt, or another action comes near.", "true"),
     C("due_moved_days", "int32", "Days by which the due date moved; negative is earlier.", "90", "days"),
     C("status_from", CHOICE, "Status in the earlier edition.", "not_started", "", STATES),
     C("status_to", CHOICE, "Status in the later edition.", "in_progress", "", STATES),

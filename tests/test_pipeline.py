@@ -266,7 +266,7 @@ def test_every_example_of_the_help_is_a_command_that_parses() -> None:
     parser = pipeline.parser()
     examples = [line.split("  ")[1] for line in commands.EXAMPLES.splitlines() if line.startswith("  python pipeline.py")]
     verbs = {parser.parse_args(shlex.split(example)[2:]).verb for example in examples}
-    assert verbs == {"run", "explain", "tables", "check", "doubts", "store", "export"}
+    assert verbs == {"run", "explain", "history", "ask", "tables", "check", "doubts", "store", "export"}
 
 
 @pytest.mark.parametrize("ask", [["--help"], ["run", "--help"], ["check", "--help"], ["explain", "--help"]])

@@ -7,10 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from link.families import families
-from link.linking import link_family
-from link.published import OF_ACTIONS, filled, headers
-from model import Edition, Link, Linked, Promise
+from model import Edition, Link, Promise
 from tests.small_papers import rows_of
 
 
@@ -34,10 +31,6 @@ def told(links: Sequence[Link]) -> set[tuple[str, str | None, str | None]]:
     return {(link.relation, link.from_action_id, link.to_action_id) for link in links}
 
 
-def linked(output: Path) -> tuple[list[Linked], dict[str, tuple[str, int]]]:
-    """What the linker says of each family of a published dataset, and file and ordinal of each action."""
-    rows = [{name: row[name] for name in (*OF_ACTIONS, "source_file")} for row in rows_of(output, "actions")]
-    editions = filled(headers(rows_of(output, "documents")), rows)
-    return [link_family(family) for family in families(editions)], {
-        row["action_id"]: (Path(row["source_file"]).name, row["ordinal"]) for row in rows
-    }
+def places(output: Path) -> dict[str, tuple[str, int]]:
+    """File and ordinal of each published action."""
+    return {row["action_id"]: (Path(row["source_file"]).name, row["ordinal"]) for row in rows_of(output, "actions")}

@@ -10,8 +10,9 @@ import pytest
 import pipeline
 from link.linking import link_family
 from model import Promise
-from tests.link.factories import edition, linked, told
+from tests.link.factories import edition, places, told
 from tests.link.test_editions import PLAN
+from tests.small_papers import rows_of
 
 
 def rich(name: str, **changes: object) -> list[Promise]:
@@ -23,14 +24,17 @@ def rich(name: str, **changes: object) -> list[Promise]:
 
 def test_the_seeds_that_are_one_plan_are_one(shared: Path, tmp_path: Path) -> None:
     pipeline.main(["run", str(shared / "seeds"), "--output", str(tmp_path), "--jobs", "1", "--quiet"])
-    families, places = linked(tmp_path)
-    links = [link for family in families for link in family.links]
-    pairs = [(places[str(link.from_action_id)], places[str(link.to_action_id)]) for link in links]
+    where, links = places(tmp_path), rows_of(tmp_path, "links")
+    pairs = [(where[link["from_action_id"]], where[link["to_action_id"]]) for link in links]
     assert {(one[0][:3], other[0][:3]) for one, other in pairs} == {("000", "001")}
     assert [one[1] for one, _ in pairs] == [other[1] for _, other in pairs] == list(range(1, 28))
-    assert {link.relation for link in links} == {"same_edition"}
-    doubts = [(places[str(action)][1], doubt.field, doubt.text) for family in families for *_, action, doubt in family.doubts]
-    assert doubts == [(26, "timescale", "August 2020")]
+    assert {(link["relation"], link["certain"]) for link in links} == {("same_edition", True)}
+    documents = {row["source_file"][:3]: row for row in rows_of(tmp_path, "documents")}
+    counted = {name: (row["canonical"], row["rendition_of"]) for name, row in documents.items()}
+    richer = documents["001"]["document_id"]
+    assert counted == {"000": (False, richer)} | {name: (True, None) for name in ("001", "002", "003", "004")}
+    offered = [row for row in rows_of(tmp_path, "issues") if row["code"] == "only_in_rendition"]
+    assert [(where[row["action_id"]], row["field"], row["text"]) for row in offered] == [(pairs[25][0], "timescale", "August 2020")]
 
 
 def test_the_poorer_points_to_the_richer_and_only_that_is_followed() -> None:

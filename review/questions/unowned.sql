@@ -1,0 +1,48 @@
+-- Which actions has nobody been asked to do, by the latest edition that tells of them on `on_date`? Only where no lead is printed at all.
+-- Actions that a later edition carried on, split, merged or dropped are asked there; renditions are counted once.
+with known as (
+    select actions.*
+    from read_parquet(getvariable('dataset') || '/actions/**/*.parquet') as actions
+    join read_parquet(getvariable('dataset') || '/documents.parquet') as documents
+        on documents.document_id = actions.document_id and documents.part = actions.part and documents.canonical
+    where coalesce(actions.edition_date <= getvariable('on_date'), true)
+        and coalesce(actions.council ilike '%' || getvariable('council') || '%', getvariable('council') is null)
+),
+links as (
+    select * from read_parquet(getvariable('dataset') || '/links.parquet') where relation <> 'same_edition'
+),
+followed as (
+    select earlier.document_id, min(later.edition_date) as next_edition
+    from links
+    join known as earlier on earlier.action_id = links.from_action_id
+    join known as later on later.action_id = links.to_action_id
+    group by earlier.document_id
+),
+past as (
+    select links.from_action_id as action_id
+    from links
+    join known as later on later.action_id = links.to_action_id
+    where links.from_action_id is not null
+    union
+    select links.from_action_id
+    from links
+    join known as earlier on earlier.action_id = links.from_action_id
+    join followed on followed.document_id = earlier.document_id
+    where links.relation = 'dropped'
+)
+select
+    council,
+    plan,
+    action,
+    due_date as due,
+    status,
+    edition,
+    source_file,
+    coalesce(page_start, line_start) as page_or_line,
+    action_id
+from known
+where action_id not in (select action_id from past)
+    and lead_raw is null
+    and len(leads) = 0
+    and coalesce(status, 'unknown') not in ('complete', 'cancelled')
+order by council, plan, action_id;
