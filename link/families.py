@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
+from link.groups import grouped
 from link.words import distinctive
 from model import Edition
 
@@ -24,48 +25,50 @@ def families(headers: Sequence[Edition]) -> tuple[tuple[Edition, ...], ...]:
     do. Being in one family proves nothing: the actions decide.
     """
     blocks: defaultdict[Hashable, list[Edition]] = defaultdict(list)
+    councils = _councils(headers)
     for header in headers:
-        if header.rows and (block := _block(header)) is not None:
+        council = header.council.casefold() if header.council else councils.get(header.document_id)
+        if header.rows and (block := council or _block_of_unknown(header)) is not None:
             blocks[block].append(header)
     found = (family for block, members in blocks.items() for family in _of_block(members, told=isinstance(block, str)))
     return tuple(tuple(family) for family in found if len(family) > 1)
 
 
-def _block(header: Edition) -> Hashable:
-    """What members of one family must have alike; None where nothing is known."""
-    if header.council:
-        return header.council.casefold()
+def _block_of_unknown(header: Edition) -> Hashable:
+    """What members of one family must have alike where no council is told; None where nothing is known."""
     title = distinctive(header.title)
     if len(title) >= TELLING:
         return title
-    return ("undated" if title else "untitled", header.edition, title) if header.edition else None
+    return (header.edition, title) if header.edition else None
 
 
 def _of_block(members: Sequence[Edition], told: bool) -> Iterable[list[Edition]]:
     if not told:
         return [list(members)]
     titles = [distinctive(member.title, member.council) for member in members]
-    root = _joined(sorted(set(titles), key=sorted))
-    together: defaultdict[Title, list[Edition]] = defaultdict(list)
+    distinct = sorted(set(titles), key=sorted)
+    family = {title: number for number, group in enumerate(grouped(distinct, _alike(distinct))) for title in group}
+    together: defaultdict[int, list[Edition]] = defaultdict(list)
     for member, title in zip(members, titles, strict=True):
-        together[root[title]].append(member)
+        together[family[title]].append(member)
     return together.values()
 
 
-def _joined(titles: Sequence[Title]) -> Mapping[Title, Title]:
-    """Of each title the one that stands for its family."""
-    root = {title: title for title in titles}
-
-    def find(title: Title) -> Title:
-        while root[title] != title:
-            root[title] = title = root[root[title]]
-        return title
-
+def _alike(titles: Sequence[Title]) -> Iterator[tuple[Title, Title]]:
+    """Titles that may be one plan's."""
     having: defaultdict[str, list[Title]] = defaultdict(list)
     for title in titles:
         for other in {other for word in title for other in having[word]} if title else titles:
             if not title or len(title & other) >= SHARED * min(len(title), len(other)):
-                root[find(other)] = find(title)
+                yield title, other
         for word in title:
             having[word].append(title)
-    return {title: find(title) for title in titles}
+
+
+def _councils(headers: Sequence[Edition]) -> Mapping[str, str]:
+    """The council of each document all of whose parts that tell one tell the same; it is that of the other parts too."""
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for header in headers:
+        if header.council:
+            told[header.document_id].add(header.council.casefold())
+    return {document: min(councils) for document, councils in told.items() if len(councils) == 1}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from link.groups import grouped
 from link.overlap import Shared
 from link.pairing import Pairing, pair
 from link.plans import Plan, Told
@@ -43,28 +43,19 @@ def find_lines(plans: Sequence[Plan], canonical: Sequence[int], shared: Shared) 
     doubted = dict(_out_of_order(plans, canonical, shared))
     placed = [one for one in canonical if plans[one].day and getattr(doubted.get(one), "code", "") != UNORDERED]
     compared: dict[Pair, Pairing] = {}
-    root = {one: one for one in placed}
+    joined: list[Pair] = []
     latest: dict[frozenset[str], int] = {}
     for position, later in enumerate(placed):
         candidates = {one for one in placed[:position] if _seems(plans, one, later, shared, SEEMS)}
         if plans[later].title in latest:
             candidates.add(latest[plans[later].title])
-        for earlier in _predecessors(plans, candidates, later, compared):
-            root[_find(root, later)] = _find(root, earlier)
+        joined += [(earlier, later) for earlier in _predecessors(plans, candidates, later, compared)]
         if plans[later].title:
             latest[plans[later].title] = later
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for one in placed:
-        members[_find(root, one)].append(one)
-    lines = (tuple(tuple(day) for _, day in groupby(line, key=lambda one: plans[one].day)) for line in members.values())
+    members = grouped(placed, joined)
+    lines = (tuple(tuple(day) for _, day in groupby(line, key=lambda one: plans[one].day)) for line in members)
     doubts = tuple(plans[one].told(doubt) for one, doubt in sorted(doubted.items()))
     return Lines(tuple(line for line in lines if len(line) > 1), compared, doubts)
-
-
-def _find(root: dict[int, int], one: int) -> int:
-    while root[one] != one:
-        root[one] = one = root[root[one]]
-    return one
 
 
 def _seems(plans: Sequence[Plan], earlier: int, later: int, shared: Shared, share: float) -> bool:

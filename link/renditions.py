@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from link.changes import changed
+from link.groups import grouped
 from link.overlap import Shared
 from link.pairing import Couple, Pairing, pair
 from link.plans import Plan
@@ -16,6 +17,8 @@ ALIKE = 0.85
 """Likeness of words of an action printed twice."""
 SEEMS = 0.4
 """Share of the shorter document's actions that must seem shared before two are compared."""
+TRIES = 8
+"""Documents that count, the richest ones, with which another is compared."""
 PRINTED_TWICE = 0.8
 """Share of the shorter document's actions that the other prints too."""
 AGREED = 0.8
@@ -40,22 +43,33 @@ class Rendition:
 
 def find_renditions(plans: Sequence[Plan], shared: Shared) -> tuple[Rendition, ...]:
     """Each document that is a poorer rendition of another, with the richest; those that count are in none of them as the poorer."""
-    beside: dict[int, list[int]] = {}
-    for (one, other), count in shared.items():
-        shorter = min(len(plans[one].actions), len(plans[other].actions))
-        if count >= SEEMS * shorter and _may_be_one_edition(plans[one].edition, plans[other].edition):
-            beside.setdefault(one, []).append(other)
-            beside.setdefault(other, []).append(one)
+    alike = {pair for pair, count in shared.items() if _seem_one(plans[pair[0]], plans[pair[1]], count)}
+    together = grouped(sorted({one for pair in alike for one in pair}), sorted(alike))
     found: dict[int, Rendition] = {}
-    by_richness = sorted(beside, key=lambda position: _richness(plans[position].edition), reverse=True)
-    ranks = {position: rank for rank, position in enumerate(by_richness)}
-    for poorer in by_richness:
-        for richer in sorted((one for one in beside[poorer] if ranks[one] < ranks[poorer] and one not in found), key=ranks.__getitem__):
-            pairing = pair(plans[poorer].actions, plans[richer].actions)
-            if _are_renditions(plans[poorer].edition, plans[richer].edition, pairing):
-                found[poorer] = Rendition(poorer, richer, pairing)
-                break
+    for group in together:
+        richest_first = sorted(group, key=lambda position: _richness(plans[position].edition), reverse=True)
+        counted: list[int] = []
+        for position in richest_first:
+            rendition = _rendition(plans, position, counted)
+            if rendition is None:
+                counted.append(position)
+            else:
+                found[position] = rendition
     return tuple(found[poorer] for poorer in sorted(found))
+
+
+def _seem_one(one: Plan, other: Plan, shared: int) -> bool:
+    return shared >= SEEMS * min(len(one.actions), len(other.actions)) and _may_be_one_edition(one.edition, other.edition)
+
+
+def _rendition(plans: Sequence[Plan], poorer: int, counted: Sequence[int]) -> Rendition | None:
+    """The poorer document with the first of those that count of which it is a rendition."""
+    of_its_time = [one for one in counted if _may_be_one_edition(plans[poorer].edition, plans[one].edition)]
+    for richest in of_its_time[:TRIES]:
+        pairing = pair(plans[poorer].actions, plans[richest].actions)
+        if _are_renditions(plans[poorer].edition, plans[richest].edition, pairing):
+            return Rendition(poorer, richest, pairing)
+    return None
 
 
 def _may_be_one_edition(one: Edition, other: Edition) -> bool:

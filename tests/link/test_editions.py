@@ -123,3 +123,16 @@ def test_one_plan_printed_in_two_parts_is_followed_as_one() -> None:
     parts = [edition("b", PLAN[:2], "2025-03"), edition("b", [Promise("b/9", 1, PLAN[2]), Promise("b/8", 2, PLAN[3])], "2025-03", part=2)]
     links = told(link_family([edition("a", PLAN), *parts]).links)
     assert {("next_edition", "a/1", "b/1"), ("next_edition", "a/3", "b/9"), ("dropped", "a/5", None)} <= links
+
+
+def test_a_part_that_tells_no_council_is_its_papers() -> None:
+    parts = [edition("a", PLAN, part=1, council=None, title="Rivers"), edition("a", PLAN, part=2)]
+    assert families([*parts, edition("b", PLAN, "2025-03", title="Rivers")]) == ((parts[0], edition("b", PLAN, "2025-03", title="Rivers")),)
+
+
+def test_where_no_council_is_told_only_one_title_will_do() -> None:
+    one, two = (
+        edition(name, PLAN, when, council=None, title="Parks and Rivers Plan") for name, when in (("a", "2024-03"), ("b", "2025-03"))
+    )
+    other = edition("c", PLAN, "2025-03", council=None, title="Parks Plan")
+    assert families([one, two, other]) == ((one, two),)

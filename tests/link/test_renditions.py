@@ -74,3 +74,17 @@ def test_of_three_renditions_two_point_to_the_richest() -> None:
     papers = [edition(name, [replace(one, action_id=f"{name}/{one.ordinal}") for one in rich(name)], text_kept=kept)
               for name, kept in (("a", 5), ("b", 9), ("c", 7))]  # fmt: skip
     assert link_family(papers).renditions == {("a", 1): "b", ("c", 1): "b"}
+
+
+def test_any_number_of_renditions_point_to_one() -> None:
+    papers = [edition(f"{n:02}", [replace(one, action_id=f"{n}/{one.ordinal}") for one in rich("x")], text_kept=n) for n in range(15)]
+    assert link_family(papers).renditions == {(f"{n:02}", 1): "14" for n in range(14)}
+
+
+@pytest.mark.slow
+def test_every_rendition_of_the_samples_is_one_of_its_plan(root: Path, tmp_path: Path) -> None:
+    papers = [root / "samples" / name for name in ("plans", "renditions")]
+    pipeline.main(["run", *map(str, papers), "--output", str(tmp_path), "--quiet"])
+    counted = [row["source_file"].rpartition("/")[2].partition(".")[0] for row in rows_of(tmp_path, "documents") if row["canonical"]]
+    assert sorted(counted) == sorted(path.stem for path in (root / "samples" / "gold").glob("*.json"))
+    assert {link["relation"] for link in rows_of(tmp_path, "links")} == {"same_edition"}
