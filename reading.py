@@ -11,6 +11,7 @@ from pathlib import Path
 from batch.codec import Unreadable, packed, unpacked
 from batch.keys import extraction_key, readers_version, record_key
 from batch.limits import indoors
+from batch.tally import peak_memory
 from batch.trace import Listener, Trace, same_answers
 from errors import ConfigurationError, SourceError
 from extract.documents import refuse_oversize
@@ -137,7 +138,7 @@ def _find(source: Source, data: bytes, kept: bytes | None, ready: Meanings) -> t
 
 def _told(harvest: Harvest, key: str, started: float) -> Result:
     taken = round(time.monotonic() - started, 3)
-    return Result(replace(outcome_of(harvest), key=key, seconds=taken), packed(unbound(harvest)))
+    return Result(replace(outcome_of(harvest), key=key, seconds=taken, peak=peak_memory()), packed(unbound(harvest)))
 
 
 def unbound(harvest: Harvest) -> Harvest:
