@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from extract.columns import is_ref, place_cells
+from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.headers import Frame
+from extract.placing import place_cells
 from model import Cell, Meanings, Role, Strip
 
 LONGEST = 45
