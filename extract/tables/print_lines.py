@@ -18,6 +18,8 @@ MARKS = frozenset(BULLETS)
 DASHES = frozenset(("-", "–", "—", "*", "o", "»", ">"))
 USUAL_PITCH = 1.22
 """Line distance in font sizes where a page does not tell."""
+WIDEST_WRAPPED, WIDER_ROWS = 1.45, 1.3
+"""A rarer distance that is no wider is the texts' own where the common one is so many times it: most cells have one line only."""
 WIDEST_PITCH = 1.9
 """Lines farther apart are no lines of one text."""
 WIDER = 1.09
@@ -130,7 +132,9 @@ def usual_pitch(columns: Iterable[Sequence[PrintedLine]]) -> float:
     if not likely:
         return USUAL_PITCH
     best = max(likely.values())
-    return min(pitch for pitch, times in likely.items() if times >= min(max(2.0, 0.3 * best), best))
+    common = min(pitch for pitch, times in likely.items() if times >= min(max(2.0, 0.3 * best), best))
+    wrapped = [pitch for pitch, times in likely.items() if times > 1 and pitch <= WIDEST_WRAPPED and WIDER_ROWS * pitch <= common]
+    return min(wrapped, default=common)
 
 
 def read_cell(words: Sequence[Word], page: int | None, right: float, pitch: float) -> Cell:
