@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import time
 from dataclasses import dataclass, replace
@@ -75,7 +76,9 @@ def ready_lexicons(folder: Path | None) -> Lexicons:
 @lru_cache(maxsize=2)
 def ready_words(folder: Path | None) -> Words:
     """The lexicons compiled, once a process."""
-    return compile_words(ready_lexicons(folder))
+    words = compile_words(ready_lexicons(folder))
+    gc.freeze()  # they last as long as the process: the collector need not walk them again and again
+    return words
 
 
 def key_of(source: Source, run: Settings) -> str:
