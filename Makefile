@@ -57,7 +57,7 @@ bench: $(DEV) ## speed and errors beside other libraries, and every rendition of
 	$(BIN)/python -m bench
 
 soak: $(DEV) ## whole runs by the thousand, hostile files, sudden ends; takes an hour or more
-	$(BIN)/python -m pytest -m slow tests/batch tests/publish
+	$(BIN)/python -m pytest -m soak
 	$(BIN)/python -m bench.soak
 	$(BIN)/python -m tests.publish.measure_growth 20000
 	$(BIN)/python -m bench.link_soak 10000 100000 1000000

@@ -14,7 +14,7 @@ from tests.batch.test_runs import MAIN
 from tests.small_papers import bytes_of, rows_of
 
 
-@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_a_folder_of_hostile_files(tmp_path: Path, every: bool) -> None:
     expected = lay(tmp_path / "papers", every)
     assert len(expected) >= (60 if every else 45)
