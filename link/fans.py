@@ -11,7 +11,7 @@ from link.wording import Weights, Worded, held
 
 WITHIN = 0.45
 """Share of a part's words that must stand in the whole."""
-SURELY = 0.6
+SURELY = 0.5
 ADDS = 0.12
 """Share of the whole's words that each part must hold and no other."""
 COVERED = 0.45
@@ -65,10 +65,10 @@ def _fans(
 
 def _fan(position: int, whole: Worded, own: Sequence[int], parts: Sequence[Worded], telling: Weights) -> Fan | None:
     """The fan, where every part adds to it and none is the whole by itself."""
-    if any(held(whole.stems, parts[part].stems, telling) >= UNCHANGED for part in own):
+    if any(len(whole.stems & parts[part].stems) >= UNCHANGED * len(whole.stems) for part in own):
         return None
     inside = {part: held(parts[part].stems, whole.stems, telling) for part in own}
-    kept = [part for part in own if inside[part] >= WITHIN and _adds(whole, part, own, parts, telling) >= ADDS]
+    kept = [part for part in own if inside[part] >= WITHIN and _adds(whole, part, own, parts) >= ADDS]
     covered = held(whole.stems, frozenset[str]().union(*(parts[part].stems for part in kept)), telling)
     if len(kept) < 2 or covered < COVERED:
         return None
@@ -76,6 +76,7 @@ def _fan(position: int, whole: Worded, own: Sequence[int], parts: Sequence[Worde
     return Fan(position, tuple(kept), tuple(round((inside[part] + covered) / 2, 4) for part in kept), certain)
 
 
-def _adds(whole: Worded, part: int, own: Sequence[int], parts: Sequence[Worded], telling: Weights) -> float:
+def _adds(whole: Worded, part: int, own: Sequence[int], parts: Sequence[Worded]) -> float:
+    """The share of the whole's words, each counted alike, that only this part holds: a noun may stand in one and "it" in the next."""
     others = frozenset[str]().union(*(parts[other].stems for other in own if other != part))
-    return held(whole.stems, parts[part].stems - others, telling)
+    return len(whole.stems & parts[part].stems - others) / max(len(whole.stems), 1)

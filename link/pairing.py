@@ -11,7 +11,7 @@ from link.context import Agreement, agreement, lasting, placed, support
 from link.matching import best_matching
 from link.wording import Weights, Worded, likeness, other_names, weight, weights
 
-FAINT, CLEAR = 0.2, 0.3
+FAINT, CLEAR = 0.2, 0.42
 """Likeness of words below which two actions are never paired, and never surely."""
 POSSIBLE, SURE = 0.34, 0.48
 """Scores below which a pair is none, and is only offered."""

@@ -17,6 +17,8 @@ CHANCE = 0.45
 """Likeness, letter by letter, of two sentences that have nothing to do with one another."""
 BY_WORDS = 0.6
 """Share of the shared words in the likeness; the rest is that of the letters."""
+COMMON = 0.4
+"""What a word of any plan tells, beside another that stands as often."""
 OTHER_NAME, OTHER_NUMBER = 0.8, 0.92
 """What is left of it where each of the two names somebody, or a number, that the other does not."""
 NAME = re.compile(r"(?<=[^.!?:;\s])\s+[\"'‘“(]?([^\W\d_a-z][^\W_]*)")
@@ -58,11 +60,15 @@ def worded(promise: Promise) -> Worded:
 
 
 def weights(left: Sequence[Worded], right: Sequence[Worded]) -> Weights:
-    """What each word tells in these two editions: the rarer in the one that has it oftener, the more."""
+    """What each word tells in these two editions: the rarer in the one that has it oftener, the more; little, where any plan has it."""
     seen = (Counter(word for one in side for word in one.stems) for side in (left, right))
     first, second = seen
     most = max(len(left), len(right), 1)
-    return {word: math.log(2 + most / max(first[word], second[word])) for word in first.keys() | second.keys()}
+    common = link_words().common
+    return {
+        word: math.log(2 + most / max(first[word], second[word])) * (COMMON if word in common else 1.0)
+        for word in first.keys() | second.keys()
+    }
 
 
 def weight(words: frozenset[str], telling: Weights) -> float:

@@ -16,17 +16,18 @@ STEM = 6
 
 @dataclass(frozen=True, slots=True)
 class LinkWords:
-    """The words that tell nothing apart: of titles, and of any text."""
+    """The words that tell nothing apart, of titles and of any text; and the stems that tell little of an action."""
 
     generic: frozenset[str]
     small: frozenset[str]
+    common: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def link_words() -> LinkWords:
     """The lists of `words.toml`."""
     lists = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
-    return LinkWords(frozenset(lists["generic"]), frozenset(lists["small"]))
+    return LinkWords(frozenset(lists["generic"]), frozenset(lists["small"]), frozenset(map(stem, lists["common"])))
 
 
 def words_of(text: str) -> list[str]:
