@@ -605,8 +605,6 @@ class Outcome:
     """How often reading it ended the process that read it; then nothing of it is in the store."""
     patience: float = 0.0
     """Seconds that it was given then."""
-    peak: int = 0
-    """Bytes at most resident in the process that read it, until then."""
     fresh: bool = True
     """Read in this run, not remembered from one before."""
 
