@@ -20,7 +20,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal 
            --generate-hashes --no-annotate --no-header --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run ocr cluster s3 test lint types tests check bench floors renditions lock clean
+.PHONY: help run ocr cluster s3 test lint types tests check bench soak floors renditions lock clean
 .SILENT:
 
 help: ## list these targets
@@ -55,6 +55,12 @@ check: $(READY) ## extraction of the samples against what they must give, held t
 bench: $(DEV) ## speed and errors beside other libraries, and every rendition of the samples
 	$(BIN)/python -m pytest -m slow
 	$(BIN)/python -m bench
+
+soak: $(DEV) ## whole runs by the thousand, hostile files, sudden ends; takes an hour or more
+	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m bench.soak
+	$(BIN)/python -m tests.publish.measure_growth 20000
+	$(BIN)/python -m bench.link_soak 10000 100000 1000000
 
 floors: $(READY) ## raise the floors to what is reached today; they never fall this way
 	$(BIN)/python pipeline.py check $(PAPERS) --gold $(GOLD) --floors $(FLOORS) --raise-floors

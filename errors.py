@@ -2,6 +2,7 @@
 
     PipelineError                 something stops the whole run; exit code on the class
     ├── UsageError           2    the command line asks for something that cannot be
+    │   └── MissingExtra     2    it needs an extra that is not installed
     ├── ConfigurationError   2    a file of ours or of the user (lexicon, sources.csv, floors) cannot be read
     └── PublishError         2    the dataset cannot be written; the one before stands whole
     SourceError                   one document is refused; the rest of the run goes on
@@ -33,6 +34,12 @@ class UsageError(PipelineError):
 
 class ConfigurationError(PipelineError):
     """A lexicon, a sources.csv or a floors file says something that cannot be read."""
+
+
+class MissingExtra(UsageError):
+    """What was asked for needs a library that was not installed with us."""
+
+    advice = "Add what reads and writes s3:// addresses: make s3, or pip install 'council-action-plans[s3]'."
 
 
 class PublishError(PipelineError):

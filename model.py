@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
@@ -62,6 +63,11 @@ class Source:
     def document_id(self) -> str:
         """The first 16 hex digits of the fingerprint."""
         return self.sha256[:16]
+
+
+def remote_address(path: Path) -> str | None:
+    """The address (s3://bucket/key) of a path on an object store, of whose slashes a Path keeps but one; None for one of this machine."""
+    return f"s3://{'/'.join(path.parts[1:])}" if path.parts[:1] == ("s3:",) else None
 
 
 # -- layout: what the room `extract` gives ---------------------------------------------------------------------------------
@@ -605,6 +611,8 @@ class Outcome:
     """How often reading it ended the process that read it; then nothing of it is in the store."""
     patience: float = 0.0
     """Seconds that it was given then."""
+    peak: int = 0
+    """Bytes at most resident in the process that read it, until then."""
     fresh: bool = True
     """Read in this run, not remembered from one before."""
 

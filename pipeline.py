@@ -12,16 +12,20 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from batch.limits import Limits
 from batch.upkeep import pruned, stored
 from commands import parser
 from errors import PipelineError, PublishError, SourceError, UnreadableSource
-from model import Outcome
+from model import Outcome, remote_address
 from reading import ready_words, settings
 from review.console import Watch, closing_table, say
 from review.journal import journal
 from runs import SILENT, STORE, Run, Told, quiet_run, run
+
+if TYPE_CHECKING:
+    from publish.dataset import Published
 
 ALL_WELL, SOME_FAILED, NOTHING_FOUND, INTERRUPTED = 0, 1, 3, 130
 
@@ -31,20 +35,44 @@ ALL_WELL, SOME_FAILED, NOTHING_FOUND, INTERRUPTED = 0, 1, 3, 130
 def _run(asked: argparse.Namespace) -> int:
     """A malformed lexicon is told before any paper is read, and so is an output that cannot be written."""
     deciding = settings(asked.lexicons, asked.keep_contacts)
+    named = remote_address(asked.output) or asked.output
+    send = _sender(asked)
     _refuse_output(asked.output)
     limits = Limits(seconds=asked.timeout)
     with journal(asked.log) as log, Watch(asked.quiet, asked.verbose) as watch:
         ended = run(Run(asked.paths, asked.output, deciding, limits, asked.jobs, asked.scheduler), Told(watch, log))
+    send(ended.published)
     if not asked.quiet:
         from publish.changes import changes
 
         say(closing_table(ended.read.outcomes))
         say(str(changes(ended.published.before, ended.published.version, ended.published.touched)))
-        say(f"Published to {asked.output / 'current'}.")
+        say(f"Published to {named}/current.")
     if ended.stopped:
         print(f"council-plans: stopped with {ended.read.left:,} documents unread. Run it again to go on.", file=sys.stderr)
         return INTERRUPTED
     return exit_code(ended.read.outcomes)
+
+
+def _sender(asked: argparse.Namespace) -> Callable[[Published], object]:
+    """Who sends the dataset to where it is to be: where that is an address, the run works in a folder of this machine."""
+    address = remote_address(asked.output)
+    if address is None:
+        return lambda published: False
+    from publish.object_store import look, send, workplace
+
+    remote, asked.output = look(address), workplace(address)
+    asked.output.mkdir(parents=True, exist_ok=True)
+    return lambda published: send(remote, published, asked.output)
+
+
+def _bring_near(asked: argparse.Namespace) -> None:
+    """Has the verbs that read a dataset find the one of an address on this machine."""
+    address = remote_address(asked.output) if asked.verb != "run" and "output" in asked else None
+    if address is not None:
+        from publish.object_store import fetched, workplace
+
+        asked.output = workplace(address) if asked.verb == "store" else fetched(address)
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> int:
@@ -103,7 +131,7 @@ def _ask(asked: argparse.Namespace) -> int:
 def _tables(asked: argparse.Namespace) -> int:
     from extract.documents import refuse_oversize
     from extract.found_tables import find_tables
-    from extract.sources import find_sources
+    from extract.sources import find_sources, read_bytes
     from normalise.words import meanings
     from review.tables import shown_tables, table_lines
 
@@ -114,7 +142,7 @@ def _tables(asked: argparse.Namespace) -> int:
             if source.error:
                 raise UnreadableSource(source.error, "")
             refuse_oversize(source.size, source.media_type, source.label)
-            found = find_tables(Path(source.path).read_bytes(), source.label, source.media_type, words)
+            found = find_tables(read_bytes(source), source.label, source.media_type, words)
         except SourceError as refusal:
             print(refusal, file=sys.stderr)
             refused += 1
@@ -185,6 +213,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.verb == "export" and asked.csv is None and asked.xlsx is None:
         parser().error("export: name a file with --csv or --xlsx")
     try:
+        _bring_near(asked)
         return VERBS[asked.verb](asked)
     except PipelineError as trouble:
         print(f"council-plans: {trouble}", file=sys.stderr)

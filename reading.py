@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import time
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from pathlib import Path
 from batch.codec import Unreadable, packed, unpacked
 from batch.keys import extraction_key, readers_version, record_key
 from batch.limits import indoors
+from batch.tally import peak_memory
 from batch.trace import Listener, Trace, same_answers
 from errors import ConfigurationError, SourceError
 from extract.documents import refuse_oversize
@@ -74,7 +76,9 @@ def ready_lexicons(folder: Path | None) -> Lexicons:
 @lru_cache(maxsize=2)
 def ready_words(folder: Path | None) -> Words:
     """The lexicons compiled, once a process."""
-    return compile_words(ready_lexicons(folder))
+    words = compile_words(ready_lexicons(folder))
+    gc.freeze()  # they last as long as the process: the collector need not walk them again and again
+    return words
 
 
 def key_of(source: Source, run: Settings) -> str:
@@ -137,7 +141,7 @@ def _find(source: Source, data: bytes, kept: bytes | None, ready: Meanings) -> t
 
 def _told(harvest: Harvest, key: str, started: float) -> Result:
     taken = round(time.monotonic() - started, 3)
-    return Result(replace(outcome_of(harvest), key=key, seconds=taken), packed(unbound(harvest)))
+    return Result(replace(outcome_of(harvest), key=key, seconds=taken, peak=peak_memory()), packed(unbound(harvest)))
 
 
 def unbound(harvest: Harvest) -> Harvest:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import current_thread, main_thread
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -62,8 +63,11 @@ class Stop:
 
 @contextmanager
 def stoppable() -> Iterator[Stop]:
-    """Within, SIGINT and SIGTERM only ask the run to stop."""
+    """Within, SIGINT and SIGTERM only ask the run to stop; in a thread beside the main one, where no signal comes, nothing is changed."""
     stop = Stop()
+    if current_thread() is not main_thread():
+        yield stop
+        return
     before = {each: signal.signal(each, stop.ask) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield stop

@@ -9,7 +9,7 @@ import resource
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 GIB = 1024**3
@@ -38,7 +38,8 @@ _indoors = False
 def set_up(limits: Limits) -> None:
     """Holds this process to the limits that last as long as it does. For workers only: there is no way back."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory if hard == UNLIMITED else min(limits.memory, hard), hard))
+    with suppress(ValueError):  # not every system counts address space
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory if hard == UNLIMITED else min(limits.memory, hard), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.addaudithook(_stay_indoors)
 

@@ -42,7 +42,7 @@ class Stopwatch:
 
 def write_tally(output: Path, watch: Stopwatch, outcomes: Sequence[Outcome], told: Mapping[str, object]) -> None:
     """Leaves run.json in the folder: what is `told` of the run, and its counts, times, peak memory and failures."""
-    figures = {**told, **_times(watch), **_counts(outcomes), "peak_memory_bytes": _peaks()}
+    figures = {**told, **_times(watch), **_counts(outcomes), "peak_memory_bytes": _peaks(outcomes)}
     write_whole(output / NAME, msgspec.json.format(msgspec.json.encode(figures), indent=2) + b"\n")
 
 
@@ -80,8 +80,20 @@ def _counts(outcomes: Sequence[Outcome]) -> dict[str, object]:
     }
 
 
-def _peaks() -> dict[str, int]:
-    """Bytes at most resident in this process, and in the largest of those that it started."""
+def _peaks(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    return {"run": peak_memory(), "largest_worker": max((each.peak for each in outcomes if each.fresh), default=0)}
+
+
+def peak_memory() -> int:
+    """Bytes at most resident in this process until now."""
     unit = 1 if sys.platform == "darwin" else KIB
-    own, others = (resource.getrusage(who).ru_maxrss * unit for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {"run": own, "largest_worker": others}
+    return _high_water() or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def _high_water() -> int:
+    """What Linux tells of this program alone: the other figure may be that of the program which started it."""
+    try:
+        status = Path("/proc/self/status").read_text("utf-8")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * KIB for line in status.splitlines() if line.startswith("VmHWM:")), 0)

@@ -20,6 +20,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.generate import write_corpus
+from bench.generator.documents import FAMILIES, NEEDS, PACK
+from bench.generator.plans import AUTHORED
 from bench.score import align, score
 from bench.speed import find_parts
 from model import Harvest, Record, Row
@@ -37,7 +40,12 @@ PRIOR = 1.0
 """Spread of a weight before anything is seen: small, so that little evidence moves it little."""
 SUPPOSED = dict.fromkeys(("shape", "lead", "timescale", "status", "state_unknown", "doubted"), -1.5)
 """What a sign is supposed to weigh before anything is seen: a reader's own doubt is believed until rows speak for it."""
+FACTS = frozenset({"progress"})
+"""What is no doubt but may be one: rows that print no progress may have lost it, which would speak for every doubt beside it."""
 STAGE_PRIOR = 0.3
+NOISE = ("none", "light", "middle")
+FIRST_SEED = 5000
+"""Of generated papers; the bench itself counts from 1."""
 KNOWN_WEIGHT = 0.25
 """What a row counts whose paper lay open while the rules were written: such papers are read better than one nobody has seen."""
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
@@ -104,6 +112,15 @@ def papers(also: Sequence[tuple[Path, Path]]) -> Iterator[Paper]:
                     yield Paper(path, gold, _plan(gold), known=known)
 
 
+def generated(folder: Path, rounds: int) -> Iterator[Paper]:
+    """Papers that nobody wrote, in every family of layouts at every level of noise; almost each prints a plan of its own."""
+    wanted = [(family, noise) for noise in NOISE for family in FAMILIES] * rounds
+    for made in write_corpus(folder, ((family, FIRST_SEED + at, noise) for at, (family, noise) in enumerate(wanted))):
+        drawn = made.seed % 4 or made.family in NEEDS or made.family == PACK
+        plan = f"generated/{made.seed}" if drawn else f"samples/{AUTHORED[made.seed // 4 % len(AUTHORED)]}"
+        yield Paper(folder / "papers" / made.name, folder / "gold" / f"{made.name}.json", plan, frozenset(made.unshown))
+
+
 def _plan(gold: Path) -> str:
     return f"{gold.parent.parent.name}/{gold.stem}"
 
@@ -149,7 +166,7 @@ def _judge(paper: Paper, rows: Sequence[Row], records: Sequence[Record], publish
 
 
 def fit(rows: Sequence[Judged]) -> Fit:
-    """A logistic regression with weights held near what is supposed of them; a sign may only lower the odds."""
+    """A logistic regression with weights held near what is supposed of them; a doubt may only lower the odds, a fact may raise them."""
     names, stages = sorted({name for row in rows for name in row.signs}), sorted({row.stage for row in rows})
     weights = _row_weights(rows)
     right = np.array([float(row.right) for row in rows])
@@ -160,9 +177,8 @@ def fit(rows: Sequence[Judged]) -> Fit:
     while True:
         found = np.zeros(design.shape[1])
         found[used] = _newton(design[:, used], right, weights, prior[used], supposed[used])
-        rising = used & (found > 0)
-        rising[0] = False
-        rising[1 + len(names) :] = False
+        doubts = np.array([False, *(name not in FACTS for name in names), *[False] * len(stages)])
+        rising = used & doubts & (found > 0)
         if not rising.any():
             break
         used &= ~rising
@@ -249,8 +265,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = argparse.ArgumentParser(prog="bench.calibration", description="Fit the confidence of rows on gold, plans left out in turn.")
     asked.add_argument("--also", nargs=2, type=Path, action="append", default=[], metavar=("PAPERS", "GOLD"), help="more papers and gold")
     asked.add_argument("--write", action="store_true", help=f"write {FILE.name}")
+    asked.add_argument("--generated", type=int, default=1, metavar="N", help="generated papers of each family and level of noise")
     told = asked.parse_args(arguments)
-    rows = judged_rows(list(papers(told.also)), compile_words(load_lexicons()))
+    with tempfile.TemporaryDirectory(prefix="calibration-") as folder:
+        listed = [*papers(told.also), *generated(Path(folder), told.generated)]
+        rows = judged_rows(listed, compile_words(load_lexicons()))
     odds = held_out(rows)
     shift, slope = shrinkage(rows, odds)
     most = highest([row for row in rows if not row.known], [each for row, each in zip(rows, odds, strict=True) if not row.known])

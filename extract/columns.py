@@ -1,36 +1,23 @@
-"""Cells to columns: which cell of a table's line belongs to which column, also where cells have shifted."""
+"""A header's columns, settled by what stands in them: which is the action, which only numbers, which a level's."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from extract.headers import MOST_CELLS, Frame
-from model import Cell, Column, Meanings, Paragraph, Role, Strip
+from extract.headers import Frame
+from model import Cell, Column, Meanings, Role, Strip
 
 REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?|[A-Z]{1,3}|[ivx]{1,4}[.)]|[a-z][.)]")
 """A printed number: 1.1, A3, CC-04, 12., iv)."""
 PROSE = 35
 """Mean characters of a timescale column's cells from which it is prose with dates in it, where few of them are dates alone."""
-CROWDED = 0.9
-"""What a second cell in one column costs a reading of a line."""
-SHIFT_GAIN = 1.2
-"""How much better a shifted reading of a line must be than the printed one."""
 
 
 def is_ref(text: str) -> bool:
     """Whether the text is nothing but a printed number or code."""
     return len(text) <= 10 and REF.fullmatch(text.strip()) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A table's line with its cells under their columns; `shifted` where they were printed elsewhere."""
-
-    cells: Mapping[int, Cell]
-    shifted: bool = False
 
 
 def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:
@@ -209,91 +196,3 @@ def _rated(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meani
         if column.roles == ("status",) and coloured and not any("rag" in other.roles for other in settled):
             settled[index] = replace(column, roles=("rag",))
     return settled
-
-
-def place_cells(strip: Strip, frame: Frame, meanings: Meanings) -> Placed:
-    """The line's cells under their columns: where they stand, unless what they hold says plainly that they have shifted."""
-    texts = tuple(cell.text for cell in strip.cells)
-    order = list(dict.fromkeys(frame.owner))
-    whole = len(strip.cells) == len(order) < frame.width
-    printed = {position: order[position] if whole else frame.at(position) for position in strip.filled}
-    beyond = any(position >= frame.width for position in strip.filled)
-    best = _best_places(texts, frame, meanings)
-    gain = _worth(texts, best, frame, meanings) - _worth(texts, printed, frame, meanings)
-    chosen, shifted = (best, True) if gain > SHIFT_GAIN else (printed, beyond)
-    gathered: dict[int, list[Paragraph]] = {}
-    for position, column in chosen.items():
-        gathered.setdefault(column, []).extend(strip.cells[position].paragraphs)
-    return Placed({column: Cell(tuple(paragraphs)) for column, paragraphs in gathered.items()}, shifted or _in_bullet_column(strip, frame))
-
-
-def _in_bullet_column(strip: Strip, frame: Frame) -> bool:
-    """Whether a header over several cells holds its text in a later one: a column of bullet marks parted the cells."""
-    for index, column in enumerate(frame.columns):
-        positions = [position for position, owner in enumerate(frame.owner) if owner == index]
-        if len(positions) > 1 and column.roles == ("outcomes",):
-            return not (len(strip.cells) > positions[0] and strip.cells[positions[0]]) and any(
-                position in positions for position in strip.filled
-            )
-    return False
-
-
-def _fit(text: str, column: Column, meanings: Meanings) -> float:
-    """How well a cell's text suits a column, about -1.5 to 1.5."""
-    content = _content(text, meanings)
-    if {"outcomes", "timescale"} <= set(column.roles):
-        return 0.3
-    if {"timescale", "start", "completed"} & set(column.roles):
-        dated = any(letter.isdigit() for letter in text) or "completed" not in column.roles
-        alone = (2.0 if dated else 0.5) * content.get("timescale", 0.0) - 0.7
-        return max(alone, 0.4) if "lead" in column.roles else alone
-    if "lead" in column.roles:
-        return 2.0 * content.get("lead", 0.0) - 0.7
-    if "ref" in column.roles:
-        return 1.0 if is_ref(text) else -1.5
-    if "rag" in column.roles:
-        return 2.0 * content.get("rag", 0.0) - 0.7
-    against = (0.5 if is_update(column) else 1.4 if column.roles else 0.1) * content.get("timescale", 0.0) + (0.5 if is_ref(text) else 0.0)
-    if column.roles and column.roles[0] in ("action", "objective", "outcomes"):
-        against += 0.8 * max(0.0, content.get("lead", 0.0) - 0.5)
-    bonus = 0.5 * content.get("action", 0.0) if "action" in column.roles else 0.0
-    bonus += 0.5 * content.get("status", 0.0) if is_update(column) else 0.0
-    return bonus - against
-
-
-def is_update(column: Column) -> bool:
-    """Whether a column tells progress: there "On going" is no misplaced timescale."""
-    return bool({"update", "status"} & set(column.roles))
-
-
-def _content(text: str, meanings: Meanings) -> Mapping[str, float]:
-    return meanings.content(text if len(text) <= 160 else text[:160])
-
-
-def _worth(texts: Sequence[str], places: Mapping[int, int], frame: Frame, meanings: Meanings) -> float:
-    total = sum(_fit(texts[position], frame.columns[column], meanings) for position, column in places.items())
-    moved = sum(0.3 for position, column in places.items() if frame.at(position) != column)
-    return total - moved - CROWDED * (len(places) - len(set(places.values())))
-
-
-def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings) -> dict[int, int]:
-    """The left-to-right placing of the filled cells that suits their columns best."""
-    order = list(dict.fromkeys(frame.owner))
-    filled = [position for position, text in enumerate(texts) if text]
-    if len(filled) > MOST_CELLS:  # no row of a plan: its cells stay where they are, at no cost
-        return {position: frame.at(position) for position in filled}
-    fits = {(position, column): _fit(texts[position], frame.columns[column], meanings) for position in filled for column in order}
-
-    @cache
-    def best(cell: int, column: int) -> tuple[float, tuple[int, ...]]:
-        if cell == len(filled):
-            return 0.0, ()
-        options = []
-        position = filled[cell]
-        for next_column in range(column, len(order)):
-            column_at = order[next_column]
-            worth = fits[position, column_at] - 0.3 * (frame.at(position) != column_at) - CROWDED * bool(cell and next_column == column)
-            options.append((worth + best(cell + 1, next_column)[0], (column_at, *best(cell + 1, next_column)[1])))
-        return max(options, key=lambda option: option[0])
-
-    return dict(zip(filled, best(0, 0)[1], strict=True))

@@ -14,7 +14,6 @@ from extract.scan_scores import lower_scores
 from extract.stitch import stitch
 from extract.tables import blocks, delimited, fixed, flattened, markdown, ruled
 from extract.tables.cards import read_cards
-from extract.tables.labels import labelled_share
 from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Script, Sheet
 
 Read = tuple[DraftPart, tuple[Row, ...]]
@@ -39,12 +38,14 @@ TABLED = 0.4
 """Share of the text that tables must hold for the lines beside them not to be decoded."""
 FEWEST_LINES = 12
 """Printed lines from which what a reading leaves over is read again."""
-LABELLED = 0.4
-"""Share of labelled paragraphs from which a text without columns is no flattened table."""
 LIKELY = 0.25
 """Mean agreement of a reading's columns with what stands in them (-1 to 1) from which it is an action plan."""
 DOUBTED = 0.4
 """The same, below which outside libraries are asked for their readings."""
+SURE = 0.8
+"""Share of the agreement that its columns promise from which a reading is not doubted."""
+OWN, TOLD = 0.3, 0.35
+"""What a row's action, and what its lead or its time, adds to the agreement where it reads as one."""
 NAMED = 0.9
 """Leads and timescales a row, on average, that a reading without a printed header must show: prose decodes into anything."""
 
@@ -89,7 +90,13 @@ def _read_groups(script: Script, meanings: Meanings) -> list[Read]:
 
 def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
     """Whether plans were found and the columns of each say what their headers promise."""
-    return bool(parts) and all(_agreement(part.rows, meanings) >= DOUBTED for part in parts)
+    return bool(parts) and all(_agreement(part.rows, meanings) >= min(DOUBTED, SURE * _most(part.columns)) for part in parts)
+
+
+def _most(columns: Sequence[Column]) -> float:
+    """The agreement of a row in which all is as the columns promise: those without lead and timescale promise less."""
+    promised = {role for column in columns for role in column.roles}
+    return OWN + sum(TOLD for role in ("lead", "timescale") if role in promised)
 
 
 def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meanings) -> list[Read]:
@@ -180,8 +187,6 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
         return False
     if "action" not in roles or not roles & {"lead", "timescale", "update", "status"}:
         return False
-    if part.stage == flattened.STAGE and labelled_share(rows, meanings) >= LABELLED:
-        return False
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
     return _agreement(rows, meanings) >= LIKELY and (printed or len(rows) > FEWEST_ROWS and _named(rows, meanings) >= NAMED)
 
@@ -205,11 +210,11 @@ def _agreement(rows: Sequence[Row], meanings: Meanings) -> float:
 
 def _row_agreement(row: Row, meanings: Meanings) -> float:
     texts = {role: cell for column, cell in row.cells for role in column.roles if cell}
-    total = 0.3 if "action" in texts and 8 <= len(texts["action"].text) <= 1500 else -0.6
+    total = OWN if "action" in texts and 8 <= len(texts["action"].text) <= 1500 else -0.6
     for role in ("lead", "timescale"):
         if role in texts and not _shared(row, role):
             score = max(meanings.content(paragraph.text[:160]).get(role, 0.0) for paragraph in texts[role].paragraphs)
-            total += 0.35 if score >= 0.5 else -0.35 if score < 0.2 else 0.0
+            total += TOLD if score >= 0.5 else -TOLD if score < 0.2 else 0.0
         elif role in texts:
             total += 0.2
     return total

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extract.columns import is_ref, place_cells
+from extract.columns import is_ref
 from extract.continuation import Above, carries_on, habits, is_cut_name
 from extract.flow import flow, join_cells, looks_stray
 from extract.headers import Frame
 from extract.levels import Levels, level_of
+from extract.placing import place_cells
 from model import Cell, Column, Meanings, Paragraph, Place, Row, Stray, Strip
 
 

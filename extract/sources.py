@@ -9,11 +9,13 @@ import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from errors import UnreadableSource, UsageError
 from extract.media import HEAD, tell_media_type
+from extract.object_store import Stored, list_objects, open_object, told_below
 from extract.told import NAME, read_told
-from model import Source, Told
+from model import Source, Told, remote_address
 
 __all__ = ["find_sources", "read_told"]
 
@@ -38,6 +40,13 @@ class _Found:
     """Path below the root."""
     told: Told = Told()
     trouble: str | None = None
+    stored: Stored | None = None
+    """Where it lies on an object store."""
+
+    @property
+    def real(self) -> str:
+        """What no other document goes by."""
+        return self.stored.address if self.stored else os.path.realpath(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +72,17 @@ def find_sources(roots: Sequence[Path], recall: Recall = _recall_nothing, note: 
     its path, size and time is not opened; `note` is told each that was.
     """
     for root in roots:
-        if not os.path.lexists(root):
+        if remote_address(root) is None and not os.path.lexists(root):
             raise UsageError(f"{_printable(str(root))}: no such file or folder.", "Check the path.")
     distinct = list({os.path.realpath(root): root for root in reversed(roots)}.values())[::-1]
     names = _root_names(distinct)
     found: dict[str, tuple[str, _Found]] = {}
     for name, root in zip(names, distinct, strict=True):
-        below_root = [one for one in _in_root(root) if os.path.realpath(one.path) not in found]
-        first = {os.path.realpath(one.path): one for one in reversed(below_root)}
+        below_root = [one for one in _in_root(root) if one.real not in found]
+        first = {one.real: one for one in reversed(below_root)}
         for real, one in sorted(first.items(), key=lambda pair: [os.fsencode(part) for part in pair[1].below.parts]):
-            found[real] = (_label(name, one.below, alone=len(distinct) == 1, folder=_is_folder(root)), one)
+            folder = _is_folder(root) if one.stored is None else one.stored.address != remote_address(root)
+            found[real] = (_label(name, one.below, alone=len(distinct) == 1, folder=folder), one)
     return tuple(_fingerprint(label, one, recall, note) for label, one in found.values())
 
 
@@ -99,6 +109,9 @@ def _root_names(roots: Sequence[Path]) -> list[str]:
 
 def _in_root(root: Path) -> Iterator[_Found]:
     """What the root holds; what is reached by a link comes after what stands there itself."""
+    if (address := remote_address(root)) is not None:
+        yield from _in_store(address)
+        return
     if not _is_folder(root):
         if root.name != NAME:
             yield _Found(root, PurePosixPath(root.name), read_told(root.parent).get(root.name, Told()))
@@ -120,6 +133,17 @@ def _in_root(root: Path) -> Iterator[_Found]:
             else:
                 yield one
     yield from linked
+
+
+def _in_store(address: str) -> Iterator[_Found]:
+    """The documents at or below an address of an object store."""
+    objects = list_objects(address)
+    telling = sorted(told_below(address, objects).items(), key=lambda pair: len(pair[0].parts))
+    for one in objects:
+        if one.below.name == NAME or any(part.startswith(_SKIPPED) for part in one.below.parts):
+            continue
+        above = tuple((len(folder.parts), told) for folder, told in telling if folder in one.below.parents)
+        yield _Found(Path(one.address), one.below, _told_of(one.below, above), stored=one)
 
 
 def _in_folder(folder: _Folder) -> Iterator[_Found | _Folder]:
@@ -163,39 +187,43 @@ def _warn_of_missing(folder: Path, told: Mapping[str, Told]) -> None:
 def _fingerprint(label: str, found: _Found, recall: Recall, note: Note) -> Source:
     """The document with its hash and media type, or with the reason why it cannot be read."""
     path, trouble = found.path, found.trouble
+    where = found.stored.address if found.stored else str(path)
     if trouble is None:
         try:
-            lies = path.stat()
+            lies = found.stored.lies if found.stored else path.stat()
             if not stat.S_ISREG(lies.st_mode):
                 trouble = "it is no regular file"
             else:
-                real = os.path.realpath(path)
+                real = found.stored.known_as if found.stored else os.path.realpath(path)
                 known = recall(real, lies)
                 if known is not None:
-                    return Source(label, str(path), known[0], lies.st_size, known[1], found.told)
-                sha256, size, head = _read_through(path)
+                    return Source(label, where, known[0], lies.st_size, known[1], found.told)
+                with open_object(where) if found.stored else path.open("rb") as file:
+                    sha256, size, head = _read_through(file)
                 media_type = tell_media_type(path, head)
                 if size == lies.st_size:
                     note(real, lies, sha256, media_type)
-                return Source(label, str(path), sha256, size, media_type, found.told)
+                return Source(label, where, sha256, size, media_type, found.told)
         except OSError as reason:
             trouble = _why(reason)
-    return Source(label, str(path), "", 0, "", found.told, str(UnreadableSource(f"{label}: cannot be read: {trouble}.")))
+    return Source(label, where, "", 0, "", found.told, str(UnreadableSource(f"{label}: cannot be read: {trouble}.")))
 
 
 def read_bytes(source: Source) -> bytes:
     """The document's bytes. Raises OSError where they can no longer be read."""
+    if source.path.startswith("s3://"):
+        with open_object(source.path) as file:
+            return file.read()
     return Path(source.path).read_bytes()
 
 
-def _read_through(path: Path) -> tuple[str, int, bytes]:
+def _read_through(file: BinaryIO) -> tuple[str, int, bytes]:
     """SHA-256, size and first bytes of a file, of which only a piece is held at a time."""
     digest, size, head = hashlib.sha256(), 0, b""
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            head = head or chunk[:HEAD]
-            digest.update(chunk)
-            size += len(chunk)
+    while chunk := file.read(_CHUNK):
+        head = head or chunk[:HEAD]
+        digest.update(chunk)
+        size += len(chunk)
     return digest.hexdigest(), size, head
 
 

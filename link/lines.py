@@ -14,8 +14,10 @@ from model import Doubt
 
 SEEMS = 0.1
 """Share of the shorter plan's actions that must seem shared before two plans are compared."""
-FOLLOWS, FOLLOWS_UNNAMED = 0.15, 0.4
-"""Share of the shorter plan's actions that must surely go on: where the titles are alike, and where they tell nothing."""
+FOLLOWS, FOLLOWS_LIKE, FOLLOWS_UNNAMED = 0.15, 0.25, 0.4
+"""Share of the shorter plan's actions that must surely go on: where the titles tell the same, are alike, and tell nothing."""
+MOST = 0.5
+"""Share from which no earlier day is asked."""
 FEWEST = 2
 """Actions that must go on, where the plans have as many."""
 TITLE = 0.5
@@ -80,23 +82,31 @@ def _out_of_order(plans: Sequence[Plan], canonical: Sequence[int], shared: Share
             yield undated, Doubt(UNORDERED, f"{message} A meeting_date in sources.csv would.")
 
 
-def _predecessors(plans: Sequence[Plan], candidates: Collection[int], later: int, compared: dict[Pair, Pairing]) -> Iterator[int]:
-    """The plans of the latest earlier day that this one follows."""
+def _predecessors(plans: Sequence[Plan], candidates: Collection[int], later: int, compared: dict[Pair, Pairing]) -> Sequence[int]:
+    """The plans of the earlier day that this one follows: the latest of which most goes on, else that of which the most does."""
     before = sorted((one for one in candidates if plans[one].day != plans[later].day), key=lambda one: (str(plans[one].day), one))
     days = [list(day) for _, day in groupby(before, key=lambda one: plans[one].day)]
+    most, followed = 0.0, list[int]()
     for day in days[: -TRIES - 1 : -1]:
-        found = []
+        shares = {}
         for earlier in day:
             compared[earlier, later] = pair(plans[earlier].actions, plans[later].actions)
-            if _follows(plans[earlier], plans[later], compared[earlier, later]):
-                found.append(earlier)
-        if found:
-            yield from found
-            return
+            shares[earlier] = _going_on(plans[earlier], plans[later], compared[earlier, later])
+        if max(shares.values()) > most:
+            most, followed = max(shares.values()), [earlier for earlier, share in shares.items() if share]
+        if most >= MOST:
+            break
+    return followed
 
 
-def _follows(earlier: Plan, later: Plan, pairing: Pairing) -> bool:
+def _going_on(earlier: Plan, later: Plan, pairing: Pairing) -> float:
+    """The share of the shorter plan's actions that surely go on; 0 where that is too little for the plans to be one."""
     shorter = min(len(earlier.actions), len(later.actions))
-    like = len(earlier.title & later.title) >= TITLE * max(1, min(len(earlier.title), len(later.title)))
-    going_on = sum(couple.certain for couple in pairing.couples)
-    return going_on >= max(min(FEWEST, shorter), (FOLLOWS if like else FOLLOWS_UNNAMED) * shorter)
+    couples = sum(couple.certain for couple in pairing.couples)
+    return couples / shorter if couples >= max(min(FEWEST, shorter), _enough(earlier.title, later.title) * shorter) else 0.0
+
+
+def _enough(one: frozenset[str], other: frozenset[str]) -> float:
+    if one and one == other:
+        return FOLLOWS
+    return FOLLOWS_LIKE if len(one & other) >= TITLE * max(1, min(len(one), len(other))) else FOLLOWS_UNNAMED

@@ -53,6 +53,8 @@ TRIPLE = re.compile(r"(?<![\w'’&@./\-])([A-Za-z]{2,}) ([a-z]{2,5}) ([a-z]{2,})
 HYPHEN_GAP = re.compile(r"(?<![\w'’&@./\-])([A-Za-z]+)-([ \n]+)([a-z]+)(?![\w'’&@])")
 GAP_HYPHEN = re.compile(r"(?<![\w'’&@./\-])([A-Za-z]+) -([a-z]+)(?![\w'’&@])")
 LOST_HYPHEN = re.compile(rf"(?<![\w'’&@./\-])({'|'.join(LOST)})([a-z]{{5,}})(?![\w'’&@./\-])")
+NAME_LIKE = re.compile(r"[A-Za-z]+['’](?![aeiouhyAEIOUHY])[A-Za-z]+")
+"""O'Brien, children's: one word with an apostrophe; before a vowel it may part two (l'air)."""
 GLUED = re.compile(r"(?<!\w)[A-Z][a-z]{3,}(?:[A-Z][a-z]{3,})+(?!\w)")
 
 
@@ -84,8 +86,8 @@ def commonness(word: str) -> float:
 
 def zipf(word: str) -> float:
     """Zipf figure of a word however it is written: with marks in it, each of its parts counts."""
-    if word.isascii() and word.isalpha():
-        return round(commonness(word), 2)
+    if word.isascii() and word.isalpha() or NAME_LIKE.fullmatch(word):
+        return round(commonness(word.replace("’", "'")), 2)
     from wordfreq import zipf_frequency
 
     return zipf_frequency(word, "en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import pyarrow as pa
@@ -34,8 +35,9 @@ MENTIONS = Table("mentions", "One row a spelling of a lead in a document; kept b
     C("mentions", "int64", "How often it is named so.", required=True),
     C("actions", "int64", "Actions that it leads, on the first row of each lead in a document.", required=True),
 ))  # fmt: skip
-ADDED = ("mentions", "actions")
-TOLD_APART = [column.name for column in MENTIONS.columns if column.name not in ADDED]
+TOLD_APART = ["lead_id", "kind", "council", "gss_code", "name", "raw", "edition"]
+HELD = {"mentions": "sum", "actions": "sum", "first": "min", "last": "max"}
+"""What is held of all mentions that are alike but for their edition."""
 
 
 @dataclass(slots=True)
@@ -77,18 +79,16 @@ def _note(found: dict[str, _Seen], action: Row, lead: Row) -> None:
 def lead_table(mentions: Iterable[pa.Table]) -> pa.Table:
     """The rows of `leads`, plain, in order of their names; `mentions` of all documents, in pieces."""
     rows = _added_up(mentions)
-    named = _totals(rows, ["lead_id", "name"], ["mentions"])
+    named = _totals(rows, ["lead_id", "name"], {"mentions": "sum"})
     counted = _first(named.sort_by([("lead_id", "ascending"), ("mentions", "descending"), ("name", "ascending")]))
-    found = rows.group_by("lead_id", use_threads=False).aggregate(
-        [("kind", "min"), ("council", "min"), ("gss_code", "max"), ("actions", "sum"), ("edition", "min"), ("edition", "max")]
-    ).sort_by("lead_id")  # fmt: skip
+    of_lead = {"kind": "min", "council": "min", "gss_code": "max", "actions": "sum", "first": "min", "last": "max"}
+    found = _totals(rows, ["lead_id"], of_lead).sort_by("lead_id")
     identifiers = [str(each) for each in found["lead_id"].to_pylist()]
-    aliases = _aliases(rows)
     columns: Mapping[str, Any] = {
-        "lead_id": found["lead_id"], "name": counted["name"], "kind": found["kind_min"], "council": found["council_min"],
-        "gss_code": found["gss_code_max"], "aliases": pa.array([aliases.get(each, []) for each in identifiers], pa.list_(pa.string())),
-        "actions": found["actions_sum"].cast(pa.int32()), "first_edition": _name_of(found["edition_min"]),
-        "last_edition": _name_of(found["edition_max"]),
+        "lead_id": found["lead_id"], "name": counted["name"], "kind": found["kind"], "council": found["council"],
+        "gss_code": found["gss_code"], "aliases": _aliases(rows),
+        "actions": found["actions"].cast(pa.int32()), "first_edition": _name_of(found["first"]),
+        "last_edition": _name_of(found["last"]),
     }  # fmt: skip
     schema = plain_schema(TABLES["leads"])
     leads = pa.Table.from_arrays([columns[name] for name in schema.names], schema=schema)
@@ -99,19 +99,26 @@ def lead_table(mentions: Iterable[pa.Table]) -> pa.Table:
 
 def _added_up(mentions: Iterable[pa.Table]) -> pa.Table:
     """The mentions of all documents, those alike made one; never many more at a time than that leaves."""
-    held: list[pa.Table] = [plain_schema(MENTIONS).empty_table()]
+    held = [_spanned(plain_schema(MENTIONS).empty_table())]
     waiting = 0
     for piece in mentions:
-        held.append(piece)
+        held.append(_spanned(piece))
         waiting += piece.num_rows
         if waiting > max(MANY, held[0].num_rows):
-            held, waiting = [_totals(pa.concat_tables(held), TOLD_APART, list(ADDED))], 0
-    return _totals(pa.concat_tables(held), TOLD_APART, list(ADDED))
+            held, waiting = [_totals(pa.concat_tables(held), TOLD_APART[:-1], HELD)], 0
+    return _totals(pa.concat_tables(held), TOLD_APART[:-1], HELD)
 
 
-def _totals(rows: pa.Table, keys: Sequence[str], added: Sequence[str]) -> pa.Table:
-    summed = rows.group_by(list(keys), use_threads=False).aggregate([(name, "sum") for name in added])
-    return summed.rename_columns([*keys, *added])
+def _spanned(mentions: pa.Table) -> pa.Table:
+    columns = {**{name: mentions[name] for name in (*TOLD_APART[:-1], "mentions", "actions")}, "first": mentions["edition"]}
+    return pa.Table.from_arrays([*columns.values(), mentions["edition"]], [*columns, "last"])
+
+
+def _totals(rows: pa.Table, keys: Sequence[str], asked: Mapping[str, str]) -> pa.Table:
+    """One row for each distinct key, of the other columns what is asked."""
+    told: Any = list(asked.items())
+    found = rows.group_by(list(keys), use_threads=False).aggregate(told)
+    return found.rename_columns([*keys, *asked])
 
 
 def _first(ordered: pa.Table) -> pa.Table:
@@ -123,15 +130,14 @@ def _first(ordered: pa.Table) -> pa.Table:
     return ordered.filter(pa.concat_arrays([pa.array([True]), is_new]))
 
 
-def _aliases(rows: pa.Table) -> dict[str, list[str]]:
-    """Every spelling of each lead, in order."""
+def _aliases(rows: pa.Table) -> pa.Array[Any]:
+    """Every spelling of each lead, in order of the leads."""
     spelled = rows.group_by(["lead_id", "raw"], use_threads=False).aggregate([])
-    spelled = spelled.filter(pc.is_valid(spelled["raw"])).sort_by([("lead_id", "ascending"), ("raw", "ascending")])
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for identifier, raw in zip(spelled["lead_id"].to_pylist(), spelled["raw"].to_pylist(), strict=True):
-        found[str(identifier)].append(str(raw))
-    return found
+    counts = spelled.group_by("lead_id", use_threads=False).aggregate([("raw", "count")]).sort_by("lead_id")
+    ends = list(accumulate(counts["raw_count"].to_pylist(), initial=0))
+    known = spelled.filter(pc.is_valid(spelled["raw"])).sort_by([("lead_id", "ascending"), ("raw", "ascending")])
+    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), known["raw"].combine_chunks())
 
 
-def _name_of(editions: pa.ChunkedArray[Any]) -> pa.Array[Any]:
-    return pa.array([each.partition(BETWEEN)[2] if each is not None else None for each in editions.to_pylist()], pa.string())
+def _name_of(editions: Any) -> Any:
+    return pc.list_element(pc.split_pattern(editions, BETWEEN), 1)

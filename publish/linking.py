@@ -115,6 +115,7 @@ class _Promises:
                 for part, leads, outcomes, *values in zip(*others, *columns, strict=True):
                     if part == edition.part:
                         told: dict[str, Any] = dict(zip(PROMISE, values, strict=True))
+                        told["action"] = told["action"] or ""  # a row that prints no action is published and followed all the same
                         found.append(Promise(**told, leads=tuple(lead["name"] for lead in leads or ()), outcomes=tuple(outcomes or ())))
         return tuple(found)
 

@@ -231,7 +231,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of a few pages, where the system lets us make one."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(disk)], capture_output=True, check=False)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "none", str(disk)], capture_output=True, check=False)
     if made.returncode:
         pytest.skip("no disk can be mounted here")
     yield disk

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from extract.geometry import middle, shared
 from extract.pages.pdf_words import in_lines
@@ -15,6 +16,8 @@ EDGE = 0.16
 """Share of the page's height at its head and foot in which furniture stands."""
 DEEPEST = 3
 """Lines from the edge that can be furniture."""
+OTHER_SIZE = 0.08
+"""Share of its size by which a line set in another size differs."""
 CENTRED = 10.0
 """Points from the middle of the page within which a number is set there."""
 DRIFT = 12.0
@@ -116,12 +119,19 @@ def _opens_table(words: Sequence[Word], below: Sequence[Sequence[Word]], is_head
         return True
     for line in below:
         box = _around(line)
-        if box[1] - reach > 0.6 * line[0].size:
+        if box[1] - reach > 0.6 * line[0].size or not _set_alike(words, line):
             return False
         texts, reach = texts + [word.text for word in line], box[3]
         if is_header([word.text for word in line]) or is_header(texts):
             return True
     return False
+
+
+def _set_alike(first: Sequence[Word], second: Sequence[Word]) -> bool:
+    """Whether two lines are set in one size and weight, as the lines of one header are."""
+    sizes = [median(word.size for word in line) for line in (first, second)]
+    bold = [all(word.bold for word in line) for line in (first, second)]
+    return abs(sizes[0] - sizes[1]) <= OTHER_SIZE * sizes[1] and bold[0] == bold[1]
 
 
 def _around(words: Sequence[Word]) -> Box:

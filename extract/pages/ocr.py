@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import unicodedata
@@ -89,6 +90,7 @@ def _ask_for_time() -> None:
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # else the engine's library sends word of its use over the network
     from rapidocr import RapidOCR
 
     return RapidOCR(params=dict(_SETTINGS))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +16,7 @@ from extract.pages.legibility import is_legible
 from extract.pages.pdf_drawings import Colour, Drawing, count_drawn, has_picture, read_drawing
 from extract.pages.pdf_letters import Piece, page_text, read_pieces, usual_turn
 from extract.pages.pdf_open import LIMITS, DamagedPdf, GarbledPdf, PdfLimits, TextlessPdf, open_pdf
+from extract.pages.pdf_sheets import OpenSheets
 from extract.pages.pdf_space import SheetSpace
 from extract.pages.pdf_words import UNSEEN, join_words
 from extract.pages.ruled_lines import SETTINGS, drop_underlines, merge_lines
@@ -54,16 +54,18 @@ def read_pdf(
     carry their bare text as lines. Raises a SourceError where nothing can be read.
     """
     document, count, doubts = open_pdf(data, label, limits)
+    sheets = OpenSheets(document)
     try:
-        glances = [_glance(document, index, limits) for index in range(count)]
+        glances = [_glance(sheets, index, limits) for index in range(count)]
         unread = dict(_unread(glances, label))
         glances = [replace(glance, text="") if index in unread else glance for index, glance in enumerate(glances)]
         wanted = set(range(count) if choose is None else choose(glances)) - unread.keys()
         found = [
-            _read_page(document, index, limits) if index in wanted else (_bare_page(document, index, glance), ())
+            _read_page(sheets, index, limits) if index in wanted else (_bare_page(document, index, glance), ())
             for index, glance in enumerate(glances)
         ]
     finally:
+        sheets.close()
         document.close()
     pages = tuple(page for page, _ in found)
     return pages, (*doubts, *unread.values(), *(doubt for _, each in found for doubt in each))
@@ -72,8 +74,9 @@ def read_pdf(
 def read_glances(data: bytes, label: str, limits: PdfLimits = LIMITS) -> tuple[Glance, ...]:
     """The first look at every page."""
     document, count, _ = open_pdf(data, label, limits)
+    sheets = OpenSheets(document, keep=0)
     try:
-        return tuple(_glance(document, index, limits) for index in range(count))
+        return tuple(_glance(sheets, index, limits) for index in range(count))
     finally:
         document.close()
 
@@ -87,7 +90,7 @@ def render(data: bytes, number: int, scale: float = 2.0, limits: PdfLimits = LIM
     try:
         if not 1 <= number <= count:
             raise SourceError(f"the PDF has no page {number}.", f"Ask for one of its pages 1 to {count}.")
-        with _opened(document, number - 1) as (page, textpage):
+        with OpenSheets(document, keep=0).opened(number - 1) as (page, textpage):
             if not page:
                 raise DamagedPdf(f"page {number} cannot be read.")
             drawn = _space(page)
@@ -99,22 +102,8 @@ def render(data: bytes, number: int, scale: float = 2.0, limits: PdfLimits = LIM
         document.close()
 
 
-@contextmanager
-def _opened(document: pdfium.PdfDocument, index: int) -> Iterator[tuple[int, int]]:
-    """The handles of a page and its text; 0, 0 where PDFium cannot load the page."""
-    page = raw.FPDF_LoadPage(document, index)
-    text = raw.FPDFText_LoadPage(page) if page else None
-    try:
-        yield (call.handle(page), call.handle(text)) if text else (0, 0)
-    finally:
-        if text:
-            raw.FPDFText_ClosePage(text)
-        if page:
-            raw.FPDF_ClosePage(page)
-
-
-def _glance(document: pdfium.PdfDocument, index: int, limits: PdfLimits) -> Glance:
-    with _opened(document, index) as (page, textpage):
+def _glance(sheets: OpenSheets, index: int, limits: PdfLimits) -> Glance:
+    with sheets.opened(index) as (page, textpage):
         if not page:
             return Glance("", 0, False)
         text = page_text(textpage, limits.letters)
@@ -162,9 +151,9 @@ def _bare_page(document: pdfium.PdfDocument, index: int, glance: Glance) -> Page
     return Page(lines, index + 1, round(width, 2), round(height, 2), label=_label(document, index))
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, limits: PdfLimits) -> tuple[Page, tuple[Doubt, ...]]:
+def _read_page(sheets: OpenSheets, index: int, limits: PdfLimits) -> tuple[Page, tuple[Doubt, ...]]:
     number = index + 1
-    with _opened(document, index) as (page, textpage):
+    with sheets.opened(index) as (page, textpage):
         if not page:
             return Page(number=number), (Doubt("damaged_page", f"page {number} cannot be read.", "error", place=Place(page=number)),)
         space = _space(page)
@@ -181,7 +170,7 @@ def _read_page(document: pdfium.PdfDocument, index: int, limits: PdfLimits) -> t
         hidden += unpainted
     rules = drop_underlines(merge_lines([space.shown(line) for line in lines]), words)
     width, height = space.size
-    fills, label = _fills(drawing, space), _label(document, index)
+    fills, label = _fills(drawing, space), _label(sheets.document, index)
     read = Page((), number, round(width, 2), round(height, 2), words, rules, fills, label, behind_picture)
     return read, tuple(_page_doubts(number, hidden, drawing))
 

@@ -99,7 +99,8 @@ class _Reader:
 
     def read(self, text: str) -> list[Piece]:
         """The pieces of all letters of `text`, which is the page's."""
-        page, area, reference = self.textpage, self.area, ctypes.byref(self.area)
+        page, area, reference, styles = self.textpage, self.area, ctypes.byref(self.area), self.styles
+        thing_of, box_of = call.char_object, call.char_box
         letters: list[str] = []
         run, start, end, before = 0, 0.0, 0.0, (0.0, 0.0)
         printed = supposed = spaced = glued = False
@@ -110,13 +111,14 @@ class _Reader:
                 else:
                     printed = True
                 continue
-            this = call.char_object(page, index) or 0
-            if not this or not call.char_box(page, index, reference):
+            this = thing_of(page, index) or 0
+            if not this or not box_of(page, index, reference):
                 continue
-            if this != run and this not in self.styles:
-                self.styles[this] = self._style(index, this)
-            style, _ = self.styles[this]
-            u0, u1 = _along(area, style.turn)
+            if this != run or not letters:
+                if this not in styles:
+                    styles[this] = self._style(index, this)
+                style, _ = styles[this]
+            u0, u1 = _along(area, style.turn) if style.turn else (area.left, area.right)
             gap = (u0 - end) / style.size
             same = (u0, u1) == before
             if letters and (this != run or printed or not same and not style.slanted and _parts(gap, supposed)):
@@ -124,7 +126,7 @@ class _Reader:
                 letters = []
             if not letters:
                 start, spaced, glued = u0, printed, not (printed or supposed)
-            letters.append(plain_letter(letter, style.symbols))
+            letters.append(letter if style.symbols is None and "!" <= letter <= "~" else plain_letter(letter, style.symbols))
             run, end, before = this, u1, (u0, u1)
             printed = supposed = False
         if letters:

@@ -31,6 +31,8 @@ _FLOAT = POINTER(c_float)
 _UINT = POINTER(c_uint)
 _DOUBLE = POINTER(c_double)
 
+close_page = _bound("FPDF_ClosePage", None, c_void_p)
+close_text = _bound("FPDFText_ClosePage", None, c_void_p)
 char_count = _bound("FPDFText_CountChars", c_int, c_void_p)
 char_text = _bound("FPDFText_GetText", c_int, c_void_p, c_int, c_int, POINTER(c_ushort))
 char_code = _bound("FPDFText_GetUnicode", c_uint, c_void_p, c_int)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
+from extract.flow import is_open
 from extract.geometry import holds, hull, middle, shared
 from extract.headers import read_header
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Grid, find_grids, stands_apart
 from extract.tables.loose_lines import loose_blocks
+from extract.tables.print_cards import read_cards
 from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header, widened
 from extract.tables.print_lines import WIDER, PrintedLine, read_lines, read_paragraphs, usual_pitch
-from extract.tables.print_rows import TableLine, bands, bar_between, by_column, find_bars, is_barred, starts
+from extract.tables.print_rows import TableLine, bands, by_column, find_bars, is_barred, starts
 from extract.tables.ruled import aside, grid_strips
+from extract.tables.table_end import table_end
 from model import Box, Cell, Fill, Meanings, Page, Place, Strip, Word
 
 STAGE = "aligned"
@@ -31,6 +33,8 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
 
     `columns` are those of the page before; a page without a header carries them on where its lines fit.
     """
+    if (cards := read_cards(page, meanings)) is not None:
+        return cards, None
     strips: list[Strip] = []
     open_columns = columns
     for grid in find_grids(page):
@@ -92,19 +96,20 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
         yield from _loose(lines, page, meanings)
         return
     gap = 1
-    lines, after = lines[: (end := _table_end(lines, page, columns, headed))], lines[end:]
+    lines, after = lines[: (end := table_end(lines, page, columns, headed))], lines[end:]
+    plain, measures = _is_plain(lines, columns), _measure(lines, columns)
     waiting: list[TableLine] = []
     beside: list[PrintedLine] = []
     for line in lines:
         table_line = by_column(line, columns) if line.words[0].upright else None
-        banner = _is_banner(line, table_line, page, columns, meanings)
+        banner = _is_banner(line, table_line, page, columns, meanings) or plain and _is_bold_banner(line, table_line, waiting)
         if table_line is not None and not banner:
             if beside:
                 yield from _loose(beside, page, meanings)
                 beside, gap = [], 1
             waiting.append(table_line)
             continue
-        for strip in _rows(waiting, page, columns, meanings):
+        for strip in _rows(waiting, page, columns, measures, meanings):
             yield replace(strip, gap=gap)
             gap = 0
         waiting = []
@@ -115,32 +120,10 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
         else:
             beside.append(line)
     yield from _loose(beside, page, meanings)
-    for strip in _rows(waiting, page, columns, meanings):
+    for strip in _rows(waiting, page, columns, measures, meanings):
         yield replace(strip, gap=gap)
         gap = 0
     yield from _loose(after, page, meanings)
-
-
-def _table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed: bool) -> int:
-    """The position of the first line that stands below the table: a heading or a note, nothing but such down to the next header.
-
-    `headed` says that a header follows the lines.
-    """
-    end = len(lines)
-    while end > 0 and ((own := by_column(lines[end - 1], columns)) is None or list(own.pieces) == [0]):
-        end -= 1
-    tail = lines[end:]
-    sizes = [line.size for line in lines[:end]]
-    usual = median(sizes) if sizes else 0.0
-    bars = find_bars(page, columns)
-    if not sizes or not (headed or any(by_column(line, columns) is None or abs(line.size - usual) > 0.08 * usual for line in tail)):
-        return len(lines)
-    for index in range(end, len(lines)):
-        above, line = lines[index - 1], lines[index]
-        other = abs(line.size - usual) > 0.08 * usual or line.bold and not above.bold or line.base - above.base > 2.0 * usual
-        if other or by_column(line, columns) is None or bar_between(above, line, bars) is not None:
-            return index
-    return len(lines)
 
 
 def _loose(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> Iterator[Strip]:
@@ -164,6 +147,19 @@ def _is_banner(line: PrintedLine, table_line: TableLine | None, page: Page, colu
     return reading is not None and reading.kind == "level" and reading.score >= 0.5
 
 
+def _is_plain(lines: Sequence[PrintedLine], columns: Columns) -> bool:
+    """Whether the first column's cells are not bold, so that a bold line alone in it is none of them."""
+    first = [line for line in lines if (own := by_column(line, columns)) is not None and 0 in own.pieces and len(own.pieces) > 1]
+    return len(first) > 1 and sum(all(word.bold for word in line.words) for line in first) <= 0.2 * len(first)
+
+
+def _is_bold_banner(line: PrintedLine, table_line: TableLine | None, waiting: Sequence[TableLine]) -> bool:
+    """Whether a line of the first column is a heading by its weight alone: bold below a line that is not."""
+    if table_line is None or list(table_line.pieces) != [0] or not line.bold or len(line.text) > LONGEST_BANNER:
+        return False
+    return bool(waiting) and line.text[:1].isupper() and not waiting[-1].line.bold and not is_open(waiting[-1].line.text)
+
+
 def _is_band(fill: Box, line: Box, left: float, right: float) -> bool:
     """Whether a shaded area runs behind a line across most of the table."""
     return fill[1] <= (line[1] + line[3]) / 2 <= fill[3] and shared((fill[0], fill[2]), (left, right)) > 0.7 * (right - left)
@@ -178,13 +174,20 @@ def _banner_strip(line: PrintedLine, page: Page, columns: Columns) -> Strip:
     return Strip((Cell(paragraphs), *[Cell()] * (columns.count - 1)), Place(page=page.number, box=line.box))
 
 
-def _rows(lines: Sequence[TableLine], page: Page, columns: Columns, meanings: Meanings) -> Iterator[Strip]:
+def _measure(lines: Sequence[PrintedLine], columns: Columns) -> tuple[float, list[float]]:
+    """The usual line distance of a table's cells, in font sizes, and where the words of each column end."""
+    table = [own for line in lines if line.words[0].upright and (own := by_column(line, columns)) is not None]
+    pieces = [[line.pieces[column] for line in table if column in line.pieces] for column in range(columns.count)]
+    return usual_pitch(pieces), [max((piece.box[2] for piece in own), default=0.0) for own in pieces]
+
+
+def _rows(
+    lines: Sequence[TableLine], page: Page, columns: Columns, measures: tuple[float, list[float]], meanings: Meanings
+) -> Iterator[Strip]:
     if not lines:
         return
-    own = [[line.pieces[column] for line in lines if column in line.pieces] for column in range(columns.count)]
-    pitch = usual_pitch(own)
-    rights = [max((piece.box[2] for piece in pieces), default=0.0) for pieces in own]
-    begun = starts(lines, find_bars(page, columns), columns, pitch, meanings)
+    pitch, rights = measures
+    begun = starts(lines, find_bars(page, columns), columns, measures, meanings)
     rows: list[dict[int, list[PrintedLine]]] = []
     home = dict.fromkeys(range(columns.count), 0)
     for index, line in enumerate(lines):

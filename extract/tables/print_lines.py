@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from statistics import median
+from typing import Any, Generic, TypeVar
 
 from extract.flow import ENDED
 from extract.geometry import hull
 from extract.markup import BULLETS
 from model import Box, Cell, Paragraph, Place, Word
 
+Value = TypeVar("Value")
+
 MARKS = frozenset(BULLETS)
 DASHES = frozenset(("-", "–", "—", "*", "o", "»", ">"))
 USUAL_PITCH = 1.22
 """Line distance in font sizes where a page does not tell."""
+WIDEST_WRAPPED, WIDER_ROWS = 1.45, 1.3
+"""A rarer distance that is no wider is the texts' own where the common one is so many times it: most cells have one line only."""
 WIDEST_PITCH = 1.9
 """Lines farther apart are no lines of one text."""
 WIDER = 1.09
@@ -25,33 +28,45 @@ ROOM = 0.6
 """Font sizes that must be left over at a line's end, beside the next word, before the break there is the author's."""
 
 
+class kept(Generic[Value]):  # noqa: N801  # it stands where a property stands
+    """A property that is worked out once, without the lock that functools takes for each: pages have tens of thousands."""
+
+    def __init__(self, work: Callable[[Any], Value]) -> None:
+        self.work = work
+        self.name = work.__name__
+
+    def __get__(self, line: Any, owner: type) -> Value:
+        value = line.__dict__[self.name] = self.work(line)
+        return value
+
+
 @dataclass(frozen=True)
 class PrintedLine:
     """The words of one printed line, left to right."""
 
     words: tuple[Word, ...]
 
-    @cached_property
+    @kept
     def box(self) -> Box:
         """What its words cover."""
-        return hull(word.box for word in self.words)
+        return self.words[0].box if len(self.words) == 1 else hull(word.box for word in self.words)
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """Its words, parted by single spaces."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
-    @cached_property
+    @kept
     def size(self) -> float:
         """The font size of most of it."""
-        return median(word.size for word in self.words) or self.box[3] - self.box[1]
+        return _median([word.size for word in self.words]) or self.box[3] - self.box[1]
 
-    @cached_property
+    @kept
     def base(self) -> float:
         """Where its letters stand, in points down the page: the lower edge of its commonest words."""
-        return median(word.box[3] for word in self.words)
+        return _median([word.box[3] for word in self.words])
 
-    @cached_property
+    @kept
     def bold(self) -> bool:
         """Whether all its words are bold, bullets apart."""
         letters = [word for word in self.words if word.text not in MARKS]
@@ -67,6 +82,13 @@ class PrintedLine:
     def inset(self) -> float:
         """Where its text begins: behind the bullet where there is one."""
         return self.words[1].box[0] if self.words[0].text == self.mark and len(self.words) > 1 else self.words[0].box[0]
+
+
+def _median(values: list[float]) -> float:
+    """The middle value, of an even number the mean of two; `statistics.median` without its care for other kinds of number."""
+    values.sort()
+    half = len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def read_lines(words: Iterable[Word]) -> list[PrintedLine]:
@@ -110,7 +132,9 @@ def usual_pitch(columns: Iterable[Sequence[PrintedLine]]) -> float:
     if not likely:
         return USUAL_PITCH
     best = max(likely.values())
-    return min(pitch for pitch, times in likely.items() if times >= min(max(2.0, 0.3 * best), best))
+    common = min(pitch for pitch, times in likely.items() if times >= min(max(2.0, 0.3 * best), best))
+    wrapped = [pitch for pitch, times in likely.items() if times > 1 and pitch <= WIDEST_WRAPPED and WIDER_ROWS * pitch <= common]
+    return min(wrapped, default=common)
 
 
 def read_cell(words: Sequence[Word], page: int | None, right: float, pitch: float) -> Cell:

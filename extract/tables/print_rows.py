@@ -27,6 +27,10 @@ SAME_BAR = 4.0
 """Points within which level rules stand at one height."""
 SAME_EDGE = 2.0
 """Points within which the sides of two shaded cells are one."""
+FEWEST_LABELS, FEWEST_KINDS, MOSTLY = 4, 3, 0.6
+"""Labels, different ones, and their share of a first column from which it is a card's."""
+WHOLE_ROW = 3
+"""Columns that a line must fill, all of them, for their beginnings alone to tell that it is a row."""
 FEWEST_NUMBERS = 2
 """Numbered lines from which the white above them says how far rows stand apart."""
 
@@ -117,16 +121,22 @@ def is_barred(lines: Sequence[TableLine], bars: Sequence[Bar], columns: Columns)
     return columns.ruled and bool(bars) or drawn >= FEWEST_BARS and drawn * 14 >= len(lines)
 
 
-def starts(lines: Sequence[TableLine], bars: Sequence[Bar], columns: Columns, pitch: float, meanings: Meanings) -> dict[int, Bar | None]:
-    """The positions of the lines that begin a row, each with the rule above it where there is one."""
+def starts(
+    lines: Sequence[TableLine], bars: Sequence[Bar], columns: Columns, measures: tuple[float, Sequence[float]], meanings: Meanings
+) -> dict[int, Bar | None]:
+    """The positions of the lines that begin a row, each with the rule above it where there is one.
+
+    `measures` are the usual line distance in font sizes, and where the words of each column end.
+    """
     found: dict[int, Bar | None] = {0: None} if lines else {}
     barred = is_barred(lines, bars, columns)
-    clues = _Clues(lines, columns, pitch, meanings)
+    clues = _Clues(lines, columns, measures, meanings)
+    labels = _are_labels(lines, meanings)
     for index in range(1, len(lines)):
         bar = bar_between(lines[index - 1].line, lines[index].line, bars)
         if bar is not None:
             found[index] = bar
-        elif _numbered(lines, index) or not barred and clues.begin(index):
+        elif _numbered(lines, index) or labels and _is_label(lines[index], meanings) or not barred and clues.begin(index):
             found[index] = None
     return found
 
@@ -140,18 +150,29 @@ def _numbered(lines: Sequence[TableLine], index: int) -> bool:
     return sum(map(is_ref, texts)) >= 0.7 * len(texts)
 
 
+def _are_labels(lines: Sequence[TableLine], meanings: Meanings) -> bool:
+    """Whether the first column holds the labels of cards, a line each: headers that come again."""
+    texts = [line.pieces[0].text for line in lines if 0 in line.pieces]
+    known = [text for line in lines if _is_label(line, meanings) for text in (line.pieces[0].text,)]
+    return len(known) >= FEWEST_LABELS and len(set(known)) >= FEWEST_KINDS and len(known) >= MOSTLY * len(texts)
+
+
+def _is_label(line: TableLine, meanings: Meanings) -> bool:
+    return 0 in line.pieces and meanings.header(line.pieces[0].text.rstrip(" :")) is not None
+
+
 class _Clues:
     """What speaks for each line of a table beginning a row, where no rule says so."""
 
-    def __init__(self, lines: Sequence[TableLine], columns: Columns, pitch: float, meanings: Meanings) -> None:
+    def __init__(
+        self, lines: Sequence[TableLine], columns: Columns, measures: tuple[float, Sequence[float]], meanings: Meanings
+    ) -> None:
         self.lines = lines
         self.levels = columns.levels
-        self.pitch = pitch
+        self.count = columns.count
+        self.pitch, self.rights = measures
+        pitch = self.pitch
         self.meanings = meanings
-        self.rights: dict[int, float] = {}
-        for line in lines:
-            for column, piece in line.pieces.items():
-                self.rights[column] = max(self.rights.get(column, 0.0), piece.box[2])
         self.above = self._above()
         self.words = [sum(self._vote(index, column) for column in lines[index].pieces) for index in range(len(lines))]
         own = {index: len(set(line.pieces) - self.levels) for index, line in enumerate(lines) if index}
@@ -187,6 +208,8 @@ class _Clues:
         if not pieces or 0 not in pieces and step < 0.9 * self.number_step:
             return False
         total = self.words[index]
+        if step >= 0.95 * self.pitch and self._is_whole(index):
+            return True
         if self.spaced and step > WIDER * self.pitch and step > 0.95 * self.row_step:
             return total >= 0.0 and self._rows_only(index) >= 0.0
         if step < 0.75 * self.pitch:
@@ -201,6 +224,18 @@ class _Clues:
             total -= 0.3
         alone = len(pieces) == 1
         return total - (0.5 if alone else 0.0) >= (BEGINS_ALONE if alone else BEGINS)
+
+    def _is_whole(self, index: int) -> bool:
+        """Whether a line fills every column, each with a text that begins anew: rows of one line each, set without white between them."""
+        pieces, above = self.lines[index].pieces, self.above[index]
+        if len(pieces) < max(WHOLE_ROW, self.count) or any(piece.mark for piece in pieces.values()):
+            return False
+        pairs = [(above[column], piece, self.rights[column]) for column, piece in pieces.items() if column in above]
+        undated = [(upper.text, piece.text) for upper, piece, _ in pairs if not self._both_dates(upper, piece)]
+        begun = all(text[0].isupper() or text[0].isdigit() for _, text in undated)
+        cut = any(is_open(upper) or flow(upper, text) >= 0.8 for upper, text in undated)
+        ends = len(pairs) - len(undated) + sum(ends_early(*pair) for pair in pairs if not self._both_dates(*pair[:2]))
+        return begun and not cut and ends >= len(pieces) - 2 and set(self.lines[index - 1].pieces) == set(pieces)
 
     def _rows_only(self, index: int) -> float:
         return sum(self._piece(index, column) for column in self.lines[index].pieces if column not in self.levels)

@@ -202,3 +202,48 @@ def test_a_glossary_drawn_below_keeps_its_cells() -> None:
     words = [*header(), *body(), *say("Glossary", 50, 220, bold=True, size=12), *below]
     strips = read_page(page(words, grid((48.0, 100.0, 250.0), (240, 260, 280))), meanings())[0]
     assert tabled(strips) == [*PLAN, ["WT", "Works Team"], ["TC", "Town Clerk"]]
+
+
+def test_a_table_of_other_columns_below_its_own_heading_is_none_of_the_plans() -> None:
+    at = (50.0, 260.0, 370.0)
+    costs = [word for n, text in enumerate(("Staff", "Paint", "Trees")) for word in row(270 + 12 * n, at, text, "14", "15")]
+    words = [*header(), *body(), *say("Costs of the year", 50, 230, size=14.0), *row(256, at, "Item", "2026", "2027"), *costs]
+    strips, _ = read_page(page(words), meanings())
+    assert tabled(strips) == PLAN and "Costs of the year" in beside(strips)
+
+
+def test_a_heading_whose_rows_keep_to_the_columns_parts_no_table() -> None:
+    more = [*row(256, AT, *STAND), *row(272, AT, "Count the benches", "Works Team", "May 2027", "Begun"), *row(288, AT, *STAND)]
+    strips, _ = read_page(page([*header(), *body(), *say("Streets and squares", 50, 230, size=14.0), *more]), meanings())
+    assert [line[0] for line in tabled(strips) if len(list(filter(None, line))) > 1][4:] == [STAND[0], "Count the benches", STAND[0]]
+
+
+def test_a_bold_line_alone_in_the_first_column_is_a_banner() -> None:
+    words = [*header(), *body(), *say("Streets and squares", 50, 208, bold=True), *row(224, AT, *STAND)]
+    assert tabled(read_page(page(words), meanings())[0]) == [*PLAN, ["Streets and squares", "", "", ""], STAND]
+
+
+def test_rows_of_one_line_each_are_parted_though_no_white_parts_them() -> None:
+    at = (50.0, 300.0, 420.0)
+    rows = [
+        ["Action", "Lead", "Timescale"],
+        ["Mend the bandstand", "Town Clerk", "June 2027"],
+        ["Count all of the benches in the square", "Parks Manager", "2026-2028"],
+        ["Oil the gates", "Works Team", "by May 2026"],
+        ["Paint the shelters of the north side", "Town Clerk", "Ongoing"],
+    ]
+    words = [word for n, line in enumerate(rows) for word in row(100 + 12 * n, at, *line, bold=not n)]
+    assert tabled(read_page(page(words), meanings())[0]) == rows
+
+
+def test_the_white_of_most_rows_is_not_taken_for_that_of_their_lines() -> None:
+    at = (50.0, 260.0, 380.0, 460.0)
+    rows = [
+        ["Action", "Outcome", "Lead", "Timescale"],
+        ["Mend the bandstand", "Repairs done", "Town Clerk", "Ongoing"],
+        ["Oil the gates", "Gates shut", "Head of Town and\nCountry", "May 2026"],
+        ["Count the benches", "List agreed", "Works Team", "by June 2026"],
+        ["Feed the ducks", "Ducks fed", "Works and\nParks", "Daily"],
+    ]
+    words = [word for n, line in enumerate(rows) for word in row(100 + 19 * n, at, *line, bold=not n)]
+    assert [line[0] for line in tabled(read_page(page(words), meanings())[0])] == [line[0] for line in rows]

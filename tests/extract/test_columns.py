@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 
 import pytest
 
-from extract.columns import is_ref, place_cells, settle_columns
+from extract import placing
+from extract.columns import is_ref, settle_columns
 from extract.headers import Frame, read_header
+from extract.placing import place_cells
 from tests.extract.strips import meanings
 from tests.small_plans import line
 
@@ -145,3 +148,15 @@ def test_outcomes_behind_a_column_of_bullet_marks_count_as_shifted() -> None:
         {"Action": "Mend the weir gate", "Outcomes": "Fish can pass", "Lead": "River Warden", "By when": "May 2026"},
         True,
     )
+
+
+@pytest.mark.parametrize(
+    "header", ["Action | Lead | By when", "Ref | Action | Outcomes | Lead | By when", "Objective | Action | Progress | Lead | Date"]
+)
+def test_cells_are_placed_anew_wherever_that_could_gain_enough(monkeypatch: pytest.MonkeyPatch, header: str) -> None:
+    texts = ("1.2", "Mend the weir gate", "River Warden", "May 2026", "Completed in March 2026", "Seven gates mended", "")
+    lines = [" | ".join(chosen) for chosen in [*permutations(texts, header.count("|") + 1)][::7]]
+    quickly = [placed(header, row) for row in lines]
+    monkeypatch.setattr(placing, "_may_have_shifted", lambda *asked: True)
+    assert quickly == [placed(header, row) for row in lines]
+    assert any(shifted for _, shifted in quickly) and not all(shifted for _, shifted in quickly)

@@ -88,6 +88,11 @@ def test_a_header_known_by_its_words_stays_with_the_line_above_it() -> None:
     assert found == ["Parks Board"] * 4 and all("Lead Action officer" in page for page in kept)
 
 
+def test_a_line_set_otherwise_is_no_part_of_the_header_below_it() -> None:
+    head = text(60, 800, "Parks Board", size=8) + text(60, 789, "Action", "F2") + text(200, 789, "Lead", "F2")
+    assert dropped(paper(2, head), header=("Action", "Lead"))[1] == ["Parks Board"] * 2
+
+
 def test_pages_without_words_pass_through() -> None:
     pages = (Page(number=1), Page(number=2))
     strays: tuple[Stray, ...] = ()

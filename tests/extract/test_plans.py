@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extract.plans import is_sure
+from tests.extract.strips import meanings
 from tests.small_plans import column, part_of, parts_of
 
 HEADER = "Action\tLead\tBy when"
@@ -107,6 +109,13 @@ def test_a_plan_keeps_its_printed_lines_without_marks() -> None:
     part = part_of(lines("Harbour Action Plan 2026", HEADER, "<p>Mend the <b>slipway</b></p>\tHarbour Master\tMay 2026", *ROWS[1:]))
     assert part.lines[2].text.split() == "Mend the slipway Harbour Master May 2026".split()
     assert [line.number for line in part.lines] == [1, 2, 3, 4, 5]
+
+
+def test_a_plan_that_promises_neither_leads_nor_times_is_sure_by_its_actions() -> None:
+    rows = [f"{row.split(chr(9))[0]}\tBegun" for row in ROWS]
+    assert is_sure(parts_of(lines("Harbour Action Plan 2026", "Action\tProgress", *rows)), meanings())
+    wrong = [f"{row.split(chr(9))[0]}\tMended\tBuoys" for row in ROWS]
+    assert not is_sure(parts_of(lines("Harbour Action Plan 2026", HEADER, *wrong)), meanings())
 
 
 def test_nothing_gives_no_plan() -> None:

@@ -38,7 +38,9 @@ def test_a_sheet_is_made_once_and_when_it_is_asked_for() -> None:
     assert len(rivals) == 3 and rivals == tuple(rivals) and rivals != ()
 
 
-@pytest.mark.parametrize(("name", "drawn"), [("culture-flattened-bullets.row-cut.pdf", True), ("climate-split-headers.borderless.pdf", False)])
+@pytest.mark.parametrize(
+    ("name", "drawn"), [("culture-flattened-bullets.row-cut.pdf", True), ("climate-split-headers.borderless.pdf", False)]
+)
 def test_a_plain_grid_is_read_by_its_lines_alone(monkeypatch: pytest.MonkeyPatch, name: str, drawn: bool) -> None:
     read: list[int | None] = []
     own = aligned.read_page

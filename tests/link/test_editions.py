@@ -13,7 +13,7 @@ from link.families import families
 from link.linking import link_family
 from model import Promise
 from tests.link.factories import edition, places, told
-from tests.small_papers import rows_of
+from tests.small_papers import bytes_of, rows_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LABELS = ("due_moved_days", "status_from", "status_to", "lead_changed", "wording_changed")
@@ -136,3 +136,32 @@ def test_where_no_council_is_told_only_one_title_will_do() -> None:
     )
     other = edition("c", PLAN, "2025-03", council=None, title="Parks Plan")
     assert families([one, two, other]) == ((one, two),)
+
+
+def test_a_plan_follows_its_own_and_not_a_later_one_that_shares_a_little() -> None:
+    duties = ["Train the staff each year", "Report to the scrutiny panel", "Review this plan in the spring"]
+    other = ["Buy two minibuses", "Print a timetable for each village", "Ask riders what they miss", "Paint the depot", *duties]
+    before, between, after = (
+        edition("a", [*PLAN, *duties], "2023-03", title="Parks and Transport Plan"),
+        edition("b", other, "2023-09", title="Transport Plan"),
+        edition("c", [*PLAN, *duties], "2024-03", title="Parks and Transport Plan"),
+    )
+    links = told(link_family([before, between, after]).links)
+    assert {("next_edition", f"a/{n}", f"c/{n}") for n in range(1, 6)} <= links
+
+
+def test_a_paper_that_comes_later_gives_the_links_of_a_whole_run(tmp_path: Path) -> None:
+    papers, late = tmp_path / "papers", "ashfield-2023.txt"
+    papers.mkdir()
+    whole = ["run", str(papers), "--jobs", "1", "--quiet", "--output"]
+    for path in (ROOT / "samples" / "editions").glob("*.txt"):
+        if path.name != late:
+            (papers / path.name).write_bytes(path.read_bytes())
+    assert pipeline.main([*whole, str(tmp_path / "grown")]) == 0
+    (papers / late).write_bytes((ROOT / "samples" / "editions" / late).read_bytes())
+    assert pipeline.main([*whole, str(tmp_path / "grown")]) == pipeline.main([*whole, str(tmp_path / "fresh")]) == 0
+    assert bytes_of(tmp_path / "grown") == bytes_of(tmp_path / "fresh")
+    (papers / late).unlink()
+    assert pipeline.main([*whole, str(tmp_path / "grown")]) == 0
+    followed = {(link["from_action_id"] or "//").split("/")[2] for link in rows_of(tmp_path / "grown", "links")}
+    assert "2022-11" in followed and "2023-10" not in followed

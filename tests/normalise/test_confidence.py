@@ -97,10 +97,11 @@ def test_rows_of_flattened_papers_get_less_than_rows_of_tabs() -> None:
     assert confidence(a_row(stage="flattened"), unsure) < confidence(a_row(stage="delimited"), unsure)
 
 
-def test_every_sign_has_a_weight_that_lowers() -> None:
+def test_every_doubt_has_a_weight_that_lowers() -> None:
+    """Progress text is no doubt: where none is printed it may have been lost."""
     weights = load_weights()
     assert weights.signs.keys() == signs(a_row(), a_record()).keys()
-    assert all(weight <= 0 for weight in weights.signs.values())
+    assert all(weight <= 0 for name, weight in weights.signs.items() if name != "progress")
 
 
 def test_weights_are_log_odds() -> None:

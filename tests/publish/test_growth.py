@@ -265,6 +265,18 @@ def test_the_linker_sees_each_edition_with_its_own_actions(tmp_path: Path) -> No
     }
 
 
+def test_a_row_that_prints_no_action_is_told_without_words(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    def link(family: Sequence[Edition]) -> Linked:
+        told.extend(promise.action for edition in family for promise in edition.promises)
+        return Linked()
+
+    without = harvest(plan(record(1), record(2, action="")), label="a.txt")
+    publish([without, paper("b.txt", rows=1)], tmp_path, Linker("1", lambda editions: [editions], link))
+    assert told == ["Plant a hedge along the ring road", "", "Plant hedge number 1"]
+
+
 STRANGE: dict[str, Linked] = {
     "an action that is not there: york/nowhere": Linked((Link("new", None, "york/nowhere", 1.0, True),)),
     "rendition is told of a paper": Linked(renditions={("0" * 16, 1): "1" * 16}),

@@ -66,7 +66,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return digests(publish(later(), tmp_path_factory.mktemp("undisturbed"), follow()).version)
 
 
-@pytest.mark.parametrize("step", [step if step in QUICK else pytest.param(step, marks=pytest.mark.slow) for step in STEPS])
+@pytest.mark.parametrize("step", [step if step in QUICK else pytest.param(step, marks=pytest.mark.soak) for step in STEPS])
 def test_killed_at_any_step(tmp_path: Path, step: str, undisturbed: dict[str, str]) -> None:
     old = publish(some_harvests(), tmp_path, follow())
     whole = digests(old.version)
@@ -88,7 +88,7 @@ def test_killed_in_the_very_first_run_nothing_is_published_and_the_next_is_whole
     assert digests(publish(later(), tmp_path, follow()).version) == undisturbed
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("seed", range(20))
 def test_killed_at_any_moment(tmp_path: Path, seed: int, undisturbed: dict[str, str]) -> None:
     old = publish(some_harvests(), tmp_path, follow())

@@ -1,0 +1,130 @@
+"""`python -m bench.soak [--documents N] [--papers N]`: what whole runs cost as papers grow in number, each run a process of its own.
+
+Papers are the samples over and over, each with a line or a closing comment of its own, so that no two have the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXTS = ROOT / "samples" / "plans"
+PDFS = ROOT / "samples" / "renditions"
+LOOPBACK = "127.0.0.1"
+MEGABYTE = 1e6
+
+
+def lay_texts(folder: Path, count: int) -> Path:
+    """So many plans as texts, in folders of a hundred."""
+    texts = [path.read_bytes() for path in sorted(TEXTS.glob("*.txt"))]
+    for number in range(count):
+        place = folder / f"{number // 100:04}"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{number:06}.txt").write_bytes(texts[number % len(texts)] + b"\n\nPaper %d of this series\n" % number)
+    return folder
+
+
+def lay_pdfs(folder: Path, count: int) -> Path:
+    """So many plans as PDF; what stands behind a PDF's end changes its bytes and not what it says."""
+    papers = [path.read_bytes() for path in sorted(PDFS.glob("*.pdf"))]
+    folder.mkdir(parents=True)
+    for number in range(count):
+        (folder / f"{number:06}.pdf").write_bytes(papers[number % len(papers)] + b"%% %d\n" % number)
+    return folder
+
+
+def run(papers: Path, output: Path, *more: str) -> dict[str, Any]:
+    """The figures of one run, with the seconds of the clock of its whole process."""
+    since = time.monotonic()
+    ask = [sys.executable, str(ROOT / "pipeline.py"), "run", str(papers), "--output", str(output), "--quiet", *more]
+    done = subprocess.run(ask, check=False)  # noqa: S603  # our own program
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(ask)} ended with {done.returncode}")
+    return {**json.loads((output / "run.json").read_text("utf-8")), "wall": time.monotonic() - since}
+
+
+@contextmanager
+def dask(folder: Path, workers: int) -> Iterator[str]:
+    """The address of a scheduler with so many workers of one thread each, on loopback."""
+    told = folder / "scheduler.json"
+    seen = {**os.environ, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
+    ask = [sys.executable, "-m", "dask"]
+    scheduler = [*ask, "scheduler", "--host", LOOPBACK, "--port", "0", "--no-dashboard", "--scheduler-file", str(told)]
+    worker = [*ask, "worker", "--host", LOOPBACK, "--nworkers", str(workers), "--nthreads", "1", "--scheduler-file", str(told)]
+    quiet = {"env": seen, "cwd": folder, "stderr": subprocess.DEVNULL}
+    processes = [subprocess.Popen(scheduler, **quiet)]  # type: ignore[call-overload]  # noqa: S603
+    while not told.exists():
+        time.sleep(0.1)
+    processes.append(subprocess.Popen([*worker, "--no-dashboard"], **quiet))  # type: ignore[call-overload]  # noqa: S603
+    try:
+        yield str(json.loads(told.read_text("utf-8"))["address"])
+    finally:
+        for process in reversed(processes):
+            process.terminate()
+            process.wait()
+
+
+def scaling(folder: Path, count: int) -> Iterator[str]:
+    """Papers a second by each engine, as lines; the efficiency of two workers is half of their gain over one."""
+    papers = lay_texts(folder / "texts", count)
+    alone = 0.0
+    with dask(folder, 2) as address:
+        engines: Sequence[tuple[str, Sequence[str]]] = [
+            ("in this process", ["--jobs", "1"]),
+            ("two workers beside it", ["--jobs", "2"]),
+            ("two workers of a cluster", ["--scheduler", address]),
+        ]
+        for number, (name, asked) in enumerate(engines):
+            rate = count / run(papers, folder / f"engine{number}", *asked)["seconds"]["read"]
+            alone = alone or rate
+            yield f"{name}: {rate:.1f} papers a second, efficiency {rate / alone / (1 if number == 0 else 2):.2f}"
+
+
+def growth(folder: Path, counts: Sequence[int]) -> Iterator[str]:
+    """Memory of the run's own process by how many papers are stored, and what ten new ones cost then, as lines."""
+    for count in counts:
+        papers, output = lay_texts(folder / f"grown{count}", count), folder / f"out{count}"
+        first = run(papers, output)
+        lay_texts(papers, count + 10)
+        more = run(papers, output)
+        yield (
+            f"{count:,} papers: {first['wall']:.1f} s, {first['peak_memory_bytes']['run'] / MEGABYTE:.0f} MB; "
+            f"ten more: {more['wall']:.1f} s, {more['peak_memory_bytes']['run'] / MEGABYTE:.0f} MB"
+        )
+
+
+def unchanged(folder: Path, count: int) -> Iterator[str]:
+    """What a second run over unchanged PDFs costs beside the first, as a line."""
+    papers = lay_pdfs(folder / "pdfs", count)
+    first, again = (run(papers, folder / "unchanged") for _ in range(2))
+    share = again["wall"] / first["wall"]
+    yield f"{count:,} PDFs: {first['wall']:.1f} s; unchanged: {again['wall']:.1f} s, {share:.1%} of it; {again['documents_read']} read"
+
+
+def main() -> int:
+    """Prints every figure as it is measured."""
+    asks = argparse.ArgumentParser(prog="python -m bench.soak")
+    asks.add_argument("--documents", type=int, default=2_000, help="texts for the engines")
+    asks.add_argument("--papers", type=int, default=2_000, help="PDFs for the unchanged run")
+    asks.add_argument("--growth", type=int, nargs="*", default=[200, 2_000, 20_000], help="papers that are stored")
+    asked = asks.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for lines in (scaling(folder, asked.documents), unchanged(folder, asked.papers), growth(folder, asked.growth)):
+            for line in lines:
+                print(line, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

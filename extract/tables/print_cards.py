@@ -1,0 +1,147 @@
+"""Cards that are set without lines: labels that come again down one edge, or two, and their values beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.geometry import hull
+from extract.headers import LONGEST_UNKNOWN, STRONG
+from extract.tables.loose_lines import loose_blocks
+from extract.tables.print_columns import GUTTER, TALLEST
+from extract.tables.print_lines import PrintedLine, phrases, read_lines, read_paragraphs, usual_pitch
+from model import Cell, Meanings, Page, Place, Strip
+
+NEAR = 3.0
+"""Points within which labels, or values, begin at one place."""
+FEWEST, KINDS = 5, 3
+"""Labels of a page, and different ones, from which it may print cards."""
+MOSTLY = 0.6
+"""Share of the texts at the labels' edge that must be labels, and of the labels' lines that must have a value beside them."""
+APART = 2.0
+"""Font sizes of white above a line from which it goes on with no card."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Where labels and values begin, by turns, from left to right."""
+
+    starts: tuple[float, ...]
+
+    def at(self, x: float) -> int:
+        """The column that a text begins in."""
+        return max((index for index, start in enumerate(self.starts) if start <= x + NEAR), default=0)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line of a card while it is read: by column the printed lines of its cell."""
+
+    cells: dict[int, list[PrintedLine]] = field(default_factory=dict)
+
+    @property
+    def foot(self) -> PrintedLine:
+        """Its lowest line."""
+        return max((line for lines in self.cells.values() for line in lines), key=lambda line: line.base)
+
+
+def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
+    """The page's strips with one for each label of a card or each two side by side; None where it prints no cards."""
+    lines = [line for line in read_lines(page.words) if line.words[0].upright]
+    parted = [phrases(line, GUTTER) for line in lines]
+    edges = _find_edges(parted, meanings)
+    if edges is None:
+        return None
+    groups: list[_Row | list[PrintedLine]] = []
+    for line, own in zip(lines, parted, strict=True):
+        before = groups[-1] if groups else None
+        at_edge = abs(own[0].box[0] - edges.starts[0]) <= NEAR
+        if isinstance(before, _Row) and _goes_on(before, own, edges, meanings):
+            _place(before, own, edges)
+        elif at_edge and _is_label(own[0], meanings):
+            groups.append(_Row())
+            _place(groups[-1], own, edges)
+        elif isinstance(before, list):
+            before.append(line)
+        else:
+            groups.append([line])
+    return tuple(_strips(groups, page, edges, meanings))
+
+
+def _find_edges(parted: Sequence[Sequence[PrintedLine]], meanings: Meanings) -> _Edges | None:
+    """The edges of labels and values; None where too few labels come again at one edge with a value beside them."""
+    labels = [own for own in parted if _is_label(own[0], meanings)]
+    if len(labels) < FEWEST:
+        return None
+    first = _commonest([own[0].box[0] for own in labels])
+    at_edge = [own for own in parted if abs(own[0].box[0] - first) <= NEAR and labels[0][0].base <= own[0].base <= labels[-1][0].base]
+    labels = [own for own in at_edge if _is_label(own[0], meanings)]
+    texts = Counter(_text(own[0]) for own in labels)
+    again = sum(times for times in texts.values() if times > 1)
+    if again < FEWEST or len(texts) < KINDS or again < MOSTLY * len(labels) or len(labels) < MOSTLY * len(at_edge):
+        return None
+    beside = [own for own in labels if len(own) > 1 and not _is_label(own[1], meanings)]
+    if len(beside) < MOSTLY * len(labels):
+        return None
+    second = _commonest([own[1].box[0] for own in beside])
+    more = [own for own in labels if len(own) > 3 and _is_label(own[2], meanings)]
+    starts = [first, second]
+    if len(more) > 1 and max(Counter(_text(own[2]) for own in more).values()) > 1:
+        starts += [_commonest([own[2].box[0] for own in more]), _commonest([own[3].box[0] for own in more])]
+    return _Edges(tuple(starts)) if starts == sorted(starts) else None
+
+
+def _commonest(starts: Sequence[float]) -> float:
+    return max(starts, key=lambda x: (sum(abs(x - other) <= NEAR for other in starts), -x))
+
+
+def _text(line: PrintedLine) -> str:
+    return line.text.rstrip(" :0123456789.").casefold()
+
+
+def _is_label(line: PrintedLine, meanings: Meanings) -> bool:
+    texts = line.text.rstrip(" :"), _text(line).capitalize()
+    return len(line.text) <= LONGEST_UNKNOWN and any(_is_header(text, meanings) for text in texts)
+
+
+def _is_header(text: str, meanings: Meanings) -> bool:
+    reading = meanings.header(text)
+    return reading is not None and reading.score >= STRONG
+
+
+def _place(row: _Row | list[PrintedLine], own: Sequence[PrintedLine], edges: _Edges) -> None:
+    if isinstance(row, _Row):
+        for phrase in own:
+            row.cells.setdefault(edges.at(phrase.box[0]), []).append(phrase)
+
+
+def _goes_on(row: _Row, own: Sequence[PrintedLine], edges: _Edges, meanings: Meanings) -> bool:
+    """Whether a line is the rest of a card's line above it: of its values, or of a label that is broken over two lines."""
+    foot = row.foot
+    if own[0].base - foot.base > APART * own[0].size or abs(own[0].size - foot.size) > 0.15 * foot.size:
+        return False
+    if edges.at(own[0].box[0]) > 0:
+        return True
+    label = row.cells.get(0, [])
+    whole = " ".join([*(line.text for line in label), own[0].text]).rstrip(" :")
+    return len(own) == 1 and 0 < len(label) < TALLEST and own[0].bold == label[0].bold and _is_header(whole, meanings)
+
+
+def _strips(groups: Sequence[_Row | list[PrintedLine]], page: Page, edges: _Edges, meanings: Meanings) -> Iterator[Strip]:
+    rows = [group for group in groups if isinstance(group, _Row)]
+    pitch = usual_pitch([lines for row in rows for lines in row.cells.values()])
+    columns = range(len(edges.starts))
+    rights = [max((line.box[2] for row in rows for line in row.cells.get(column, ())), default=0.0) for column in columns]
+    gap = 1
+    for group in groups:
+        if isinstance(group, _Row):
+            own = group.cells
+            cells = tuple(Cell(read_paragraphs(own.get(column, ()), page.number, rights[column], pitch)) for column in columns)
+            box = hull(line.box for lines in group.cells.values() for line in lines)
+            yield Strip(cells, Place(page=page.number, box=box), gap=gap)
+            gap = 0
+            continue
+        gap = 1
+        for _, strips in loose_blocks([word for line in group for word in line.words], page, meanings):
+            yield from (replace(strip, gap=1) for strip in strips)

@@ -1,0 +1,72 @@
+"""Where a table without drawn cells ends: at the notes and headings below it, and at a table of another kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+
+from extract.tables.print_columns import GUTTER, Columns
+from extract.tables.print_lines import PrintedLine, phrases
+from extract.tables.print_rows import bar_between, by_column, find_bars
+from model import Page
+
+OTHER_SIZE = 0.08
+"""Share of the usual font size by which a line of another size differs."""
+NEAR = 4.0
+"""Points within which two texts begin at one place."""
+FEWEST_ABOVE, FEWEST_BELOW = 4, 2
+"""Lines of cells above and below a heading from which their places tell one table from two."""
+ALIGNED = 0.6
+"""Share of a table's texts that begin where others do, from which it is set flush left."""
+SAME = 0.5
+"""Share of the texts below that begin where texts above do, from which they go on with the same table."""
+
+
+def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed: bool) -> int:
+    """The position of the first line that stands below the table: a heading or a note, nothing but such down to the next header.
+
+    Of a page that goes on with a table of another kind it is that table's heading. `headed` says that a header follows the lines.
+    """
+    lines = lines[: _other_table(lines)]
+    end = len(lines)
+    while end > 0 and ((own := by_column(lines[end - 1], columns)) is None or list(own.pieces) == [0]):
+        end -= 1
+    tail = lines[end:]
+    sizes = [line.size for line in lines[:end]]
+    usual = median(sizes) if sizes else 0.0
+    bars = find_bars(page, columns)
+    if not sizes or not (headed or any(by_column(line, columns) is None or abs(line.size - usual) > 0.08 * usual for line in tail)):
+        return len(lines)
+    for index in range(end, len(lines)):
+        above, line = lines[index - 1], lines[index]
+        other = abs(line.size - usual) > 0.08 * usual or line.bold and not above.bold or line.base - above.base > 2.0 * usual
+        if other or by_column(line, columns) is None or bar_between(above, line, bars) is not None:
+            return index
+    return len(lines)
+
+
+def _other_table(lines: Sequence[PrintedLine]) -> int:
+    """The position of a heading whose lines below keep to other places than the lines above; the number of lines where there is none."""
+    size = median(line.size for line in lines) if lines else 0.0
+    cells = [phrases(line, GUTTER) if line.words[0].upright else [] for line in lines]
+    for index in range(FEWEST_ABOVE, len(lines) - FEWEST_BELOW):
+        line = lines[index]
+        headed = line.size > (1 + OTHER_SIZE) * size or line.bold and not lines[index - 1].bold
+        if not headed or len(cells[index]) != 1:
+            continue
+        above, below = ([phrase.box[0] for own in side for phrase in own[1:]] for side in (cells[:index], cells[index + 1 :]))
+        wide = sum(len(own) > 1 for own in cells[index + 1 :])
+        if wide >= FEWEST_BELOW and _is_flush(above) and sum(_among(x, above) for x in below) < SAME * len(below):
+            return index
+    return len(lines)
+
+
+def _is_flush(starts: Sequence[float]) -> bool:
+    """Whether most texts begin where others do."""
+    counts = Counter(round(x / NEAR) for x in starts)
+    return len(starts) >= FEWEST_ABOVE and sum(times for times in counts.values() if times > 1) >= ALIGNED * len(starts)
+
+
+def _among(x: float, starts: Sequence[float]) -> bool:
+    return sum(abs(x - other) <= NEAR for other in starts) > 1
