@@ -12,6 +12,8 @@ BIN     := $(VENV)/bin
 SUM     := $(shell command -v sha256sum || echo shasum -a 256)
 RUN_KEY := $(shell cat requirements.lock pyproject.toml | $(SUM) | cut -c1-16)
 DEV_KEY := $(shell cat requirements.lock requirements-dev.lock pyproject.toml | $(SUM) | cut -c1-16)
+PEERS   := $(VENV)-bench
+PEER_KEY := $(shell cat requirements-bench.lock | $(SUM) | cut -c1-16)
 READY   := $(VENV)/.ready-$(RUN_KEY)
 DEV     := $(VENV)/.ready-dev-$(DEV_KEY)
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps
@@ -20,7 +22,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --universal 
            --generate-hashes --no-annotate --no-header --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run ocr cluster s3 test lint types tests check bench soak floors renditions lock clean
+.PHONY: help run ocr cluster s3 test lint types tests check bench peers soak floors renditions lock clean
 .SILENT:
 
 help: ## list these targets
@@ -52,9 +54,15 @@ tests: $(DEV)
 check: $(READY) ## extraction of the samples against what they must give, held to the floors
 	$(BIN)/python pipeline.py check $(PAPERS) --gold $(GOLD) --floors $(FLOORS)
 
-bench: $(DEV) ## speed and errors beside other libraries, and every rendition of the samples
+bench: $(DEV) peers ## measure everything onto bench/REPORT.md: quality, links, peers, speed, where the time goes; and every slow test
 	$(BIN)/python -m pytest -m slow
-	$(BIN)/python -m bench
+	BENCH_PYTHON=$(PEERS)/bin/python $(BIN)/python -m bench
+
+peers: $(DEV) # other libraries to measure ourselves beside, in an environment of their own: their licences are not ours
+	test -e $(PEERS)/.ready-$(PEER_KEY) || { rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS) \
+	  && $(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes --only-binary :all: \
+	     -r requirements-bench.lock && touch $(PEERS)/.ready-$(PEER_KEY); } \
+	  || { rm -rf $(PEERS); echo "The peers of the bench could not be installed: they are left out of the report." >&2; }
 
 soak: $(DEV) ## whole runs by the thousand, hostile files, sudden ends; takes an hour or more
 	$(BIN)/python -m pytest -m soak
@@ -77,7 +85,7 @@ lock: $(DEV) ## settle the versions anew (UPGRADE=--upgrade takes newer ones)
 	$(COMPILE) $(UPGRADE) --group bench --constraint requirements.lock --output-file requirements-bench.lock > /dev/null
 
 clean: ## remove what make built; the published dataset stays
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY):

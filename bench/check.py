@@ -17,6 +17,7 @@ from bench.score import Miss, Score, document_facts, score, total
 from errors import ConfigurationError
 
 COLUMNS = ("row_f1", "field_accuracy", "perfect_rows")
+HEADING = "What the samples must reach. Held by `make check`; `make floors` raises them and never lowers one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def check(dataset: Path, gold: Path, floors: Path | None = None) -> Report:
     corpus = corpus_digest(gold)
     problems = [f"{source} is no action plan, but gave {count} rows" for source, count in guilty]
     if floors is not None:
-        problems += _fallen(figures, corpus, read_floors(floors))
+        problems += fallen(figures, corpus, read_floors(floors))
     return Report(marked, figures, tuple(problems), corpus)
 
 
@@ -98,7 +99,7 @@ def read_floors(path: Path) -> Floors:
         raise ConfigurationError(f"{path}: not a readable file of floors: {trouble}.", advice) from trouble
 
 
-def raise_floors(report: Report, path: Path, *, allow_lower: bool = False, reason: str = "") -> tuple[str, ...]:
+def raise_floors(report: Report, path: Path, *, allow_lower: bool = False, reason: str = "", heading: str = HEADING) -> tuple[str, ...]:
     """The floors that moved, one line each, after writing them: up to what the report reached, never down.
 
     With `allow_lower` they follow the report both ways, and `reason` is kept in the file. Raises ConfigurationError where a
@@ -113,7 +114,7 @@ def raise_floors(report: Report, path: Path, *, allow_lower: bool = False, reaso
         told = ", ".join(f"{name} {reached.get(name, 0.0):.3f} below {before.floor[name]:.3f}" for name in fallen)
         raise ConfigurationError(f"The floors cannot be raised: {told}.", "Mend what got worse, or allow lower floors and give the reason.")
     after = Floors(report.corpus, reached, reason.strip() if fallen else before.reason)
-    path.write_text(_as_toml(after), "utf-8")
+    path.write_text(_as_toml(after, heading), "utf-8")
     moved = [name for name, value in reached.items() if value != before.floor.get(name)]
     return tuple(f"{name}: {before.floor.get(name, 0.0):.3f} to {reached[name]:.3f}" for name in moved)
 
@@ -201,7 +202,8 @@ def _figures(scores: list[Score], facts: list[Mapping[str, bool]]) -> dict[str, 
     return overall | {"document_facts": sum(answers) / len(answers)} | dict(sorted(whole.fields.items()))
 
 
-def _fallen(figures: Mapping[str, float], corpus: str, floors: Floors) -> Iterator[str]:
+def fallen(figures: Mapping[str, float], corpus: str, floors: Floors) -> Iterator[str]:
+    """One line for each figure below its floor, and one where the floors were measured on another corpus."""
     for name, floor in floors.floor.items():
         reached = figures.get(name, 0.0)
         if reached < floor - 1e-9:
@@ -214,9 +216,9 @@ def _rounded_down(value: float) -> float:
     return math.floor(value * 1000 + 1e-9) / 1000
 
 
-def _as_toml(floors: Floors) -> str:
-    lines = ["# What the samples must reach. Held by `make check`; `make floors` raises them and never lowers one."]
-    lines += [f'corpus = "{floors.corpus}"', *([f"reason = {json.dumps(floors.reason, ensure_ascii=False)}"] if floors.reason else [])]
+def _as_toml(floors: Floors, heading: str) -> str:
+    lines = [f"# {heading}", f'corpus = "{floors.corpus}"']
+    lines += [f"reason = {json.dumps(floors.reason, ensure_ascii=False)}"] if floors.reason else []
     lines += ["", "[floor]", *(f"{name} = {value:.3f}" for name, value in floors.floor.items())]
     return "\n".join(lines) + "\n"
 

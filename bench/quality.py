@@ -53,7 +53,7 @@ def read_corpus(papers: Path, output: Path, jobs: int) -> None:
     """Runs the pipeline over a folder the way a person would."""
     command = [sys.executable, "pipeline.py", "run", str(papers), "--output", str(output), "--jobs", str(jobs), "--quiet"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or not (output / "current").exists():
         raise RuntimeError(f"the run failed with exit code {done.returncode}: {done.stderr[-400:]}")
 
 

@@ -12,7 +12,7 @@ from bench.generator import texts
 from bench.generator.noise import noisy
 from bench.generator.on_paper import SPECIAL, TABLES, print_table_plan
 from bench.generator.packs import print_two_plans
-from bench.generator.plans import AUTHORED, Plan, authored, composed
+from bench.generator.plans import AUTHORED, Plan, arranged, authored, composed
 from samples import sheets, web, word
 from samples.content import Paper
 
@@ -39,6 +39,7 @@ TEXTS: Mapping[str, Callable[[Random, Paper], bytes]] = {
 PACK = "two-plans-in-a-pack.pdf"
 FAMILIES = (*(f"{name}.pdf" for name in TABLES), PACK, *WRITERS, *TEXTS)
 """Every family: a layout and a format."""
+UNBOLD = {"fixed.txt"}
 CARDS = {"cards.pdf", "cards.docx", "cards.html", "labels.txt"}
 NEEDS: Mapping[str, frozenset[str]] = {
     "merged-down.pdf": frozenset({"objective"}),
@@ -95,7 +96,12 @@ def document(family: str, seed: int, noise: str = "none") -> Made:
 def plan_of(family: str, seed: int) -> Plan:
     """The plan that a family prints for a seed: of one seed the same in every family that can print it; every fourth is authored."""
     needs = NEEDS.get(family, frozenset())
-    return composed(seed, needs) if seed % 4 or needs else authored(AUTHORED[seed // 4 % len(AUTHORED)])
+    if seed % 4 or needs:
+        return composed(seed, needs)
+    plan, dice = authored(AUTHORED[seed // 4 % len(AUTHORED)]), Random(f"order {seed}")  # noqa: S311
+    if family in UNBOLD and any(column.name == "priority" for column in plan.paper.columns):
+        return composed(seed)  # what parts a priority from its explanation is that it is bold
+    return replace(plan, paper=arranged(plan.paper, dice)) if seed // 4 >= len(AUTHORED) else plan
 
 
 def _pack(seed: int, noise: str, dice: Random) -> Made:

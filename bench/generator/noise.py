@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from bench.generator.plans import Plan
-from samples.content import Cell, Entry, Paper
+from samples.content import MERGED, Cell, Entry, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ LOSABLE: Mapping[str, Mapping[str, Any]] = {
 
 
 def noisy(plan: Plan, name: str, dice: Random) -> Plan:
-    """The plan as it arrives. Its gold stays what the council meant, but for cells that are lost altogether."""
+    """The plan as it arrives. Of its gold the printed words follow; dates, leads and states stay what the council meant, if not lost."""
     level, gold = LEVELS[name], copy.deepcopy(plan.gold)
     if level == Level():
         return plan
@@ -56,7 +56,7 @@ def noisy(plan: Plan, name: str, dice: Random) -> Plan:
 
 
 def _entry(paper: Paper, entry: Entry, row: dict[str, Any], level: Level, dice: Random) -> Entry:
-    cells = [_cell(cell, level, dice) for cell in entry.cells]
+    cells = [_heard(column.name, cell, row, level, dice) for column, cell in zip(paper.columns, entry.cells, strict=True)]
     for at, column in enumerate(paper.columns):
         if column.name in LOSABLE and cells[at] and not entry.goes_on[at] and dice.random() < level.lost:
             cells[at] = ()
@@ -78,6 +78,21 @@ def _shifted(paper: Paper, cells: list[Cell], entry: Entry, dice: Random) -> lis
         return cells
     at = dice.choice(whole)
     return [*cells[:at], cells[at] + cells[at + 1], (), *cells[at + 2 :]]
+
+
+def _heard(name: str, cell: Cell, row: dict[str, Any], level: Level, dice: Random) -> Cell:
+    """The cell as it arrives, its words put into the gold row; cells that rows share and numbers arrive whole."""
+    if not cell or name in MERGED or name in ("ref", "rag"):
+        return cell
+    heard = _cell(cell, level, dice)
+    texts = [piece.text for piece in heard]
+    if heard != cell and name == "outcomes":
+        row[name] = texts
+    elif heard != cell and name.startswith("extra:"):
+        row["extra"] = row["extra"] | {name.removeprefix("extra:"): "\n".join(texts)}
+    elif heard != cell and name in row:
+        row[name] = ("; " if name == "timescale_raw" else "\n").join(texts)
+    return heard
 
 
 def _cell(cell: Cell, level: Level, dice: Random) -> Cell:

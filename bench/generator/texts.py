@@ -16,7 +16,8 @@ def write_tabs(dice: Random, paper: Paper) -> bytes:
     for section in paper.sections:
         lines += _above(section)
         lines.append("\t".join(column.header for column in paper.columns))
-        lines += ["\t".join(_one_line(cell) for cell in entry.cells) for entry in section.entries]
+        for group, entry in _grouped(section):
+            lines += [*group, "\t".join(_one_line(cell) for cell in entry.cells)]
         lines.append("")
     return _text([*lines, *_key(paper)])
 
@@ -28,7 +29,9 @@ def write_markdown(dice: Random, paper: Paper) -> bytes:
         lines += [f"### {section.heading}", ""] if section.heading else []
         lines += [section.aim, ""] if section.aim else []
         lines += [_barred([column.header for column in paper.columns]), "|" + "---|" * len(paper.columns)]
-        lines += [_barred(["<br>".join(_marked(cell)) for cell in entry.cells]) for entry in section.entries]
+        for group, entry in _grouped(section):
+            lines += [_barred([f"**{text}**", *[""] * (len(entry.cells) - 1)]) for text in group]
+            lines.append(_barred(["<br>".join(_starred(cell)) for cell in entry.cells]))
         lines.append("")
     return _text([*lines, *_key(paper)])
 
@@ -41,7 +44,8 @@ def write_fixed(dice: Random, paper: Paper) -> bytes:
         lines += _above(section)
         lines += _set(widths, [[column.header] for column in paper.columns])
         lines.append("  ".join("-" * width for width in widths))
-        for entry in section.entries:
+        for group, entry in _grouped(section):
+            lines += group
             lines += _set(widths, [_wrapped(cell, width) for cell, width in zip(entry.cells, widths, strict=True)])
         lines.append("")
     return _text([*lines, *_key(paper)])
@@ -100,6 +104,14 @@ def _set(widths: Sequence[int], cells: Sequence[Sequence[str]]) -> Iterator[str]
         yield "  ".join((cell[at] if at < len(cell) else "").ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
 
 
+def _grouped(section: Section) -> Iterator[tuple[list[str], Entry]]:
+    """Each row with the banner that opens its group, if it opens one."""
+    before: str | None = None
+    for entry in section.entries:
+        yield [entry.group] if entry.group and entry.group != before else [], entry
+        before = entry.group
+
+
 def _above(section: Section) -> list[str]:
     return [text for text in (section.heading, section.aim) if text]
 
@@ -116,7 +128,13 @@ def _marked(cell: Cell) -> list[str]:
     return [f"• {piece.text}" if piece.bullet else piece.text for piece in cell]
 
 
+def _starred(cell: Cell) -> list[str]:
+    return [f"**{text}**" if piece.bold else text for piece, text in zip(cell, _marked(cell), strict=True)]
+
+
 def _one_line(cell: Cell) -> str:
+    if any(piece.bold for piece in cell):
+        return "".join(f"<p><strong>{piece.text}</strong></p>" if piece.bold else f"<p>{piece.text}</p>" for piece in cell)
     items = "".join(f"<li>{piece.text}</li>" for piece in cell)
     return f"<ul>{items}</ul>" if any(piece.bullet for piece in cell) else "<br>".join(_plain(cell))
 

@@ -50,10 +50,17 @@ def leads(dice: Random) -> dict[str, Any]:
     if len({name for name, _ in parties}) < count:
         parties = parties[:1]
     join = dice.choice(wording()["parties"]["joins"])
-    if join in (" and ", " & ", ", ") and any(" and " in name or name in wording()["parties"]["services"] for name, _ in parties):
-        join = " / "  # an "and" or a comma after a post could as well name what the post is over
+    if join in (" and ", " & ", ", ") and _runs_on(parties):
+        join = " / "
     printed = join.join(name for name, _ in parties) or None
     return {"lead_raw": printed, "leads": [{"name": name, "kind": kind, "raw": name} for name, kind in parties]}
+
+
+def _runs_on(parties: list[tuple[str, str]]) -> bool:
+    """True where an "and" or a comma could as well go on with a name: a post over two things, a service of two."""
+    services = wording()["parties"]["services"]
+    joined = any(" and " in name or name in services for name, _ in parties)
+    return joined or any(" of " in name or name == "Chief Executive" for name, _ in parties[:-1])
 
 
 def _party(dice: Random) -> tuple[str, str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bench import peers, speed
-from bench.__main__ import rate_table, time_table
 from bench.calibration import Judged, chances, fit, held_out, highest, reliability, shrinkage
 from bench.peers import TimeCell, case_cells, gold_cells, tallies
 from bench.speed import Rate, find_parts, forget, rate, reader_rates, row_rate
+from bench.speed_report import rate_table, time_table
 from normalise import timescales
 from normalise.lexicon import load_lexicons
 from normalise.timescales import TimeBase
@@ -109,10 +109,10 @@ def test_rows_and_readers_are_measured(words: Words) -> None:
 
 
 def test_tables_say_what_was_measured(words: Words) -> None:
-    lines = list(time_table(tallies(CELLS, words.times)))
-    assert [line.split()[0] for line in lines[1:]] == ["normalise.timescales", "dateparser.parse", "dateparser.search_dates"]
-    assert lines[1].split()[-3:] == ["1.000", "1.000", "0.000"]
-    assert list(rate_table({"leads": Rate(12, 3456.7, 1e6)}))[1].split() == ["leads", "12", "3,457", "1,000,000"]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in time_table(tallies(CELLS, words.times))[2:]]
+    assert [line[0] for line in cells] == ["`normalise.timescales`", "`dateparser.parse`", "`dateparser.search_dates`"]
+    assert cells[0][-3:] == ["1.000", "1.000", "0.000"]
+    assert rate_table({"leads": Rate(12, 3456.7, 1e6)})[-1] == "| leads | 12 | 3,457 | 1,000,000 |"
 
 
 # -- calibration -------------------------------------------------------------------------------------------------------------
