@@ -639,6 +639,8 @@ class Promise:
     status: str | None = None
     outcomes: tuple[str, ...] = ()
     update: str | None = None
+    page: int | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,9 @@ def link_family(editions: Sequence[Edition]) -> Linked:
     lines = find_lines(plans, [position for position in range(len(plans)) if position not in poorer], shared)
     links = [link for one in renditions for link in rendition_links(one.pairing)]
     told = [
-        plans[one.poorer].told(doubt, action_id)
+        plans[one.poorer].told(doubt, promise)
         for one in renditions
-        for action_id, doubt in only_in_poorer(one.pairing, plans[one.richest].edition)
+        for promise, doubt in only_in_poorer(one.pairing, plans[one.richest].edition)
     ]
     followed = [link for line in lines.lines for link in line_links(list(_steps(plans, line, lines)))]
     return Linked(
@@ -71,4 +71,5 @@ def _offered(plans: Sequence[Plan], links: Sequence[Link]) -> Iterator[Told]:
     """An issue for each pair that is offered and not asserted."""
     promises = {one.promise.action_id: (plan, one.promise) for plan in plans for one in plan.actions}
     for action_id, doubt in uncertain_links(links, {name: promise for name, (_, promise) in promises.items()}):
-        yield promises[action_id][0].told(doubt, action_id)
+        plan, promise = promises[action_id]
+        yield plan.told(doubt, promise)

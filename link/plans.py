@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from link.wording import Worded, worded
 from link.words import distinctive
-from model import Doubt, Edition
+from model import Doubt, Edition, Place, Promise
 
 Told = tuple[str, int, str | None, Doubt]
 
@@ -29,9 +29,11 @@ class Plan:
         """Document and part."""
         return self.edition.document_id, self.edition.part
 
-    def told(self, doubt: Doubt, action_id: str | None = None) -> Told:
-        """The doubt with what it is about."""
-        return (*self.key, action_id, doubt)
+    def told(self, doubt: Doubt, promise: Promise | None = None) -> Told:
+        """The doubt with what it is about, and where that stands."""
+        if promise is None:
+            return (*self.key, None, doubt)
+        return (*self.key, promise.action_id, replace(doubt, place=Place(page=promise.page, line=promise.line)))
 
 
 def plan_of(edition: Edition) -> Plan:

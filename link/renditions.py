@@ -117,19 +117,19 @@ def rendition_links(pairing: Pairing) -> Iterator[Link]:
         yield changed("same_edition", *_promises(pairing, couple), couple.score, couple.certain)
 
 
-def only_in_poorer(pairing: Pairing, richer: Edition) -> Iterator[tuple[str, Doubt]]:
+def only_in_poorer(pairing: Pairing, richer: Edition) -> Iterator[tuple[Promise, Doubt]]:
     """What the poorer document (the left) alone holds, each with the action there that holds it."""
     paired = {couple.left for couple in pairing.couples}
     for position, alone in enumerate(pairing.left):
         if position not in paired:
             message = f"Only this rendition has the action; {richer.source_file}, which counts, has none like it."
-            yield alone.promise.action_id, Doubt("only_in_rendition", message, text=alone.promise.action, field="action")
+            yield alone.promise, Doubt("only_in_rendition", message, text=alone.promise.action, field="action")
     for couple in pairing.couples:
         poor, rich = _promises(pairing, couple)
         for field, printed in FIELDS:
             if printed(poor) and not printed(rich):
                 message = f"Only this rendition has it; {rich.action_id}, which counts, has none."
-                yield poor.action_id, Doubt("only_in_rendition", message, text=printed(poor), field=field)
+                yield poor, Doubt("only_in_rendition", message, text=printed(poor), field=field)
         if poor.due and rich.due and poor.due != rich.due:
             message = f"The renditions give two dates: {poor.due} here, {rich.due} in {rich.action_id}, which counts."
-            yield poor.action_id, Doubt("renditions_differ", message, text=poor.timescale or "", field="timescale")
+            yield poor, Doubt("renditions_differ", message, text=poor.timescale or "", field="timescale")

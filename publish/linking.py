@@ -27,7 +27,7 @@ HEADER = {
                                "text_kept", "meeting_date")},
 }  # fmt: skip
 PROMISE = {
-    "ref": "action_ref", "due": "due_date", "timescale": "timescale_raw",
+    "ref": "action_ref", "due": "due_date", "timescale": "timescale_raw", "page": "page_start", "line": "line_start",
     **{name: name for name in ("action_id", "ordinal", "action", "priority", "objective", "status", "update")},
 }  # fmt: skip
 FAULT = f"{PublishError.advice} Please report this: it is a fault of ours, not of the papers."

@@ -35,6 +35,9 @@ def test_the_seeds_that_are_one_plan_are_one(shared: Path, tmp_path: Path) -> No
     assert counted == {"000": (False, richer)} | {name: (True, None) for name in ("001", "002", "003", "004")}
     offered = [row for row in rows_of(tmp_path, "issues") if row["code"] == "only_in_rendition"]
     assert [(where[row["action_id"]], row["field"], row["text"]) for row in offered] == [(pairs[25][0], "timescale", "August 2020")]
+    assert [row["line"] for row in offered] == [
+        row["line_start"] for row in rows_of(tmp_path, "actions") if row["action_id"] == links[25]["from_action_id"]
+    ]
 
 
 def test_the_poorer_points_to_the_richer_and_only_that_is_followed() -> None:
