@@ -5,7 +5,7 @@ The strips of every stage pass through here, so that a plan reads alike whether 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.columns import is_ref
@@ -173,13 +173,19 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 def freeze_rows(part: DraftPart) -> tuple[Row, ...]:
-    """The rows as they stand at the end, each with its levels whole, actions carried down where a spanned cell left them out."""
+    """The rows as they stand at the end, each with its levels whole, actions carried down where a spanned cell left them out.
+
+    A line that comes to no action is no row: its words go to the strays.
+    """
     rows = []
     above: DraftRow | None = None
     for draft in part.rows:
         cells = dict(draft.cells)
         if not draft.text("action"):
             _fill_action(draft, above, cells, part)
+        if any("action" in column.roles for column in draft.columns) and not _has_action(draft.columns, cells):
+            part.strays += [Stray(cell.text, Place.whole(draft.places), "stray_text", furniture=False) for cell in cells.values() if cell]
+            continue
         if draft.objective in part.split_objectives:
             draft.flags.add("objective_split_over_rows")
         columns = draft.columns
@@ -197,6 +203,10 @@ def freeze_rows(part: DraftPart) -> tuple[Row, ...]:
         draft.cells = cells
         above = draft
     return tuple(rows)
+
+
+def _has_action(columns: Sequence[Column], cells: Mapping[int, Cell]) -> bool:
+    return any(cell and "action" in columns[index].roles for index, cell in cells.items())
 
 
 def _fill_action(draft: DraftRow, above: DraftRow | None, cells: dict[int, Cell], part: DraftPart) -> None:

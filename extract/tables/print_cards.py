@@ -28,6 +28,8 @@ class _Edges:
     """Where labels and values begin, by turns, from left to right."""
 
     starts: tuple[float, ...]
+    again: frozenset[str] = frozenset()
+    """Texts that come again at the first edge with a value beside them: labels too, though no header is known to read so."""
 
     def at(self, x: float) -> int:
         """The column that a text begins in."""
@@ -59,7 +61,7 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
         at_edge = abs(own[0].box[0] - edges.starts[0]) <= NEAR
         if isinstance(before, _Row) and _goes_on(before, own, edges, meanings):
             _place(before, own, edges)
-        elif at_edge and _is_label(own[0], meanings):
+        elif at_edge and (_text(own[0]) in edges.again or _is_label(own[0], meanings)):
             groups.append(_Row())
             _place(groups[-1], own, edges)
         elif isinstance(before, list):
@@ -89,7 +91,8 @@ def _find_edges(parted: Sequence[Sequence[PrintedLine]], meanings: Meanings) -> 
     starts = [first, second]
     if len(more) > 1 and max(Counter(_text(own[2]) for own in more).values()) > 1:
         starts += [_commonest([own[2].box[0] for own in more]), _commonest([own[3].box[0] for own in more])]
-    return _Edges(tuple(starts)) if starts == sorted(starts) else None
+    valued = Counter(_text(own[0]) for own in at_edge if len(own) > 1 and abs(own[1].box[0] - second) <= NEAR)
+    return _Edges(tuple(starts), frozenset(text for text, times in valued.items() if times > 1)) if starts == sorted(starts) else None
 
 
 def _commonest(starts: Sequence[float]) -> float:
@@ -125,7 +128,8 @@ def _goes_on(row: _Row, own: Sequence[PrintedLine], edges: _Edges, meanings: Mea
         return True
     label = row.cells.get(0, [])
     whole = " ".join([*(line.text for line in label), own[0].text]).rstrip(" :")
-    return len(own) == 1 and 0 < len(label) < TALLEST and own[0].bold == label[0].bold and _is_header(whole, meanings)
+    rest = len(own) == 1 and _text(own[0]) not in edges.again
+    return rest and 0 < len(label) < TALLEST and own[0].bold == label[0].bold and _is_header(whole, meanings)
 
 
 def _strips(groups: Sequence[_Row | list[PrintedLine]], page: Page, edges: _Edges, meanings: Meanings) -> Iterator[Strip]:

@@ -72,3 +72,16 @@ def test_a_table_and_prose_are_no_cards() -> None:
         read_cards(page([word for n in range(6) for word in say("Progress in the parks was slow this year", 50, 60 + 12 * n)]), meanings())
         is None
     )
+
+
+def test_a_label_that_no_header_reads_as_is_known_by_its_coming_again() -> None:
+    plan = ((60, STAND), (130, PAINT), (200, TREES))
+    words = [word for y, card in plan for word in [*one_a_line(y, *card), *row(y + 48, ONE, "Cost code", "A7")]]
+    strips = read_cards(page(words), meanings())
+    assert strips is not None and [line for line in tabled(strips) if line[0] == "Cost code"] == [["Cost code", "A7"]] * 3
+
+
+def test_a_label_whose_value_is_blank_is_no_part_of_the_next() -> None:
+    words = [*one_a_line(60, *STAND), *say("Ref", 50, 130), *one_a_line(142, *PAINT), *row(190, ONE, "Ref", "12"), *one_a_line(202, *TREES)]
+    strips = read_cards(page(words), meanings())
+    assert strips is not None and ["Ref", ""] in tabled(strips) and ["Action", PAINT[0]] in tabled(strips)

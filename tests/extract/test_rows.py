@@ -47,6 +47,12 @@ def test_where_there_is_no_action_above_the_objective_is_it() -> None:
     assert flags(text)[1] == ("action_from_objective",)
 
 
+def test_a_line_that_comes_to_no_action_is_no_row_and_no_word_of_it_is_lost() -> None:
+    part = part_of("Rivers Action Plan 2026\n\nAction\tLead\tBy when\n\tParks Manager\tJune 2026\nMend the weir\tRiver Warden\tMay 2026\n")
+    assert column(part, "action") == ["Mend the weir"]
+    assert {"Parks Manager", "June 2026"} <= {stray.text for stray in part.strays if not stray.furniture}
+
+
 def test_an_objective_printed_in_pieces_is_whole_in_every_row() -> None:
     text = paper(
         "Keep all rivers clean\tMend the weir gate\tRiver Warden\tMay 2026",
