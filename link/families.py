@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from link.groups import grouped
 from link.words import distinctive
@@ -21,13 +21,14 @@ def families(headers: Sequence[Edition]) -> tuple[tuple[Edition, ...], ...]:
     """The plans that may be one another's editions or renditions, two or more together, in the headers' order.
 
     A council's titles belong together where they share half of their telling words, for titles change between editions; one that
-    has none ("Action Plan") may be any of them. Where no council is told, only the same title, or the same edition without one, will
-    do. Being in one family proves nothing: the actions decide.
+    has none ("Action Plan") may be any of them. Where no council is told, it is that of the paper's other plans, or of the one council
+    that has an edition of this title and day; else only the same title, or the same edition without one, will do. Being in one
+    family proves nothing: the actions decide.
     """
     blocks: defaultdict[Hashable, list[Edition]] = defaultdict(list)
-    councils = _councils(headers)
+    of_paper, of_title = _councils(headers, _paper), _councils(headers, _telling)
     for header in headers:
-        council = header.council.casefold() if header.council else councils.get(header.document_id)
+        council = header.council.casefold() if header.council else of_paper.get(_paper(header)) or of_title.get(_telling(header))
         if header.rows and (block := council or _block_of_unknown(header)) is not None:
             blocks[block].append(header)
     found = (family for block, members in blocks.items() for family in _of_block(members, told=isinstance(block, str)))
@@ -65,10 +66,20 @@ def _alike(titles: Sequence[Title]) -> Iterator[tuple[Title, Title]]:
             having[word].append(title)
 
 
-def _councils(headers: Sequence[Edition]) -> Mapping[str, str]:
-    """The council of each document all of whose parts that tell one tell the same; it is that of the other parts too."""
-    told: defaultdict[str, set[str]] = defaultdict(set)
+def _paper(header: Edition) -> Hashable:
+    return header.document_id
+
+
+def _telling(header: Edition) -> Hashable:
+    """The plan and edition of a header, where its title tells enough; a flattened text may have lost nothing but its council."""
+    title = distinctive(header.title, header.council)
+    return (title, header.edition) if len(title) >= TELLING and header.edition else None
+
+
+def _councils(headers: Sequence[Edition], key: Callable[[Edition], Hashable]) -> Mapping[Hashable, str]:
+    """The council of all headers of one key that tell any, where they tell the same; it may be that of the others too."""
+    told: defaultdict[Hashable, set[str]] = defaultdict(set)
     for header in headers:
-        if header.council:
-            told[header.document_id].add(header.council.casefold())
-    return {document: min(councils) for document, councils in told.items() if len(councils) == 1}
+        if header.council and key(header) is not None:
+            told[key(header)].add(header.council.casefold())
+    return {each: min(councils) for each, councils in told.items() if len(councils) == 1}

@@ -15,7 +15,7 @@ from model import Doubt
 SEEMS = 0.1
 """Share of the shorter plan's actions that must seem shared before two plans are compared."""
 FOLLOWS, FOLLOWS_LIKE, FOLLOWS_UNNAMED = 0.15, 0.25, 0.4
-"""Share of the shorter plan's actions that must surely go on: where the titles tell the same, are alike, and tell nothing."""
+"""Share of the shorter plan's actions that must surely go on: where council and title are the same, titles are alike, and tell nothing."""
 MOST = 0.5
 """Share from which no earlier day is asked."""
 FEWEST = 2
@@ -103,10 +103,10 @@ def _going_on(earlier: Plan, later: Plan, pairing: Pairing) -> float:
     """The share of the shorter plan's actions that surely go on; 0 where that is too little for the plans to be one."""
     shorter = min(len(earlier.actions), len(later.actions))
     couples = sum(couple.certain for couple in pairing.couples)
-    return couples / shorter if couples >= max(min(FEWEST, shorter), _enough(earlier.title, later.title) * shorter) else 0.0
+    return couples / shorter if couples >= max(min(FEWEST, shorter), _enough(earlier, later) * shorter) else 0.0
 
 
-def _enough(one: frozenset[str], other: frozenset[str]) -> float:
-    if one and one == other:
+def _enough(one: Plan, other: Plan) -> float:
+    if one.title and one.title == other.title and one.edition.council and other.edition.council:
         return FOLLOWS
-    return FOLLOWS_LIKE if len(one & other) >= TITLE * max(1, min(len(one), len(other))) else FOLLOWS_UNNAMED
+    return FOLLOWS_LIKE if len(one.title & other.title) >= TITLE * max(1, min(len(one.title), len(other.title))) else FOLLOWS_UNNAMED

@@ -165,3 +165,11 @@ def test_a_paper_that_comes_later_gives_the_links_of_a_whole_run(tmp_path: Path)
     assert pipeline.main([*whole, str(tmp_path / "grown")]) == 0
     followed = {(link["from_action_id"] or "//").split("/")[2] for link in rows_of(tmp_path / "grown", "links")}
     assert "2022-11" in followed and "2023-10" not in followed
+
+
+def test_a_paper_that_lost_its_council_meets_the_one_council_that_has_its_title_and_day() -> None:
+    title = "Parks and Rivers Plan"
+    lost, found = edition("a", PLAN, council=None, title=title), edition("b", PLAN, title=title)
+    assert families([lost, found]) == ((lost, found),)
+    assert families([lost, found, edition("c", PLAN, title=title, council="Wirral Council")]) == ()
+    assert families([lost, edition("b", PLAN, "2025-03", title=title)]) == ()
