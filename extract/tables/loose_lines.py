@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from statistics import median
 
 from extract.flow import is_open
 from extract.geometry import shared
@@ -12,17 +13,20 @@ from model import Box, Cell, Meanings, Page, Strip, Word
 
 APART = 2.5
 """Font sizes of white that part two texts of one line: a second column of text, or a number at the page's edge."""
+FEWEST_PAIRS, NEAR, SHORTER = 3, 2.0, 0.6
+"""Lines of two texts each, the points within which these begin at two places, and how wide the left may be beside the right."""
 SURE, LONGEST = 0.8, 120
 """Score, and characters, of a line that is a section's heading whatever it stands under."""
 
 
 def loose_blocks(words: Sequence[Word], page: Page, meanings: Meanings) -> list[tuple[Box, list[Strip]]]:
     """Every paragraph with the box it takes and its strip."""
-    lines = [piece for line in read_lines(words) for piece in phrases(line, APART)]
-    runs = _runs(lines)
+    parted = [phrases(line, APART) for line in read_lines(words)]
+    lines = [piece for pieces in parted for piece in pieces]
+    runs, keyed = _runs(lines), _keyed(parted)
     pitch = usual_pitch(runs)
     right = max((line.box[2] for line in lines), default=page.width)
-    return [_block(own, page, right, pitch) for run in runs for own in _paragraphs(run, right, pitch, meanings)]
+    return [_block(own, page, right, pitch) for run in runs for own in _paragraphs(run, right, pitch, keyed, meanings)]
 
 
 def _runs(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
@@ -40,10 +44,26 @@ def _runs(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
     return runs
 
 
-def _paragraphs(run: Sequence[PrintedLine], right: float, pitch: float, meanings: Meanings) -> list[list[PrintedLine]]:
+def _keyed(parted: Sequence[Sequence[PrintedLine]]) -> frozenset[int]:
+    """The words of a list and what each stands for: pieces, by identity, of lines whose short left and longer right begin at two places."""
+    pairs = [(pieces[0], pieces[1]) for pieces in parted if len(pieces) == 2]
+    if len(pairs) < FEWEST_PAIRS:
+        return frozenset()
+    edges = [median(piece.box[0] for piece in side) for side in zip(*pairs, strict=True)]
+    kept = [pair for pair in pairs if all(abs(piece.box[0] - edge) <= NEAR for piece, edge in zip(pair, edges, strict=True))]
+    if len(kept) < FEWEST_PAIRS:
+        return frozenset()
+    left, right = (max(piece.box[2] - piece.box[0] for piece in side) for side in zip(*kept, strict=True))
+    return frozenset(id(piece) for pair in kept for piece in pair) if left < SHORTER * right else frozenset()
+
+
+def _paragraphs(
+    run: Sequence[PrintedLine], right: float, pitch: float, keyed: Container[int], meanings: Meanings
+) -> list[list[PrintedLine]]:
     groups: list[list[PrintedLine]] = []
     for line in run:
-        if groups and not opens_paragraph(groups[-1], line, right, pitch) and not _is_heading(groups[-1], line, meanings):
+        begins = id(line) in keyed or bool(groups) and opens_paragraph(groups[-1], line, right, pitch)
+        if groups and not begins and not _is_heading(groups[-1], line, meanings):
             groups[-1].append(line)
         else:
             groups.append([line])

@@ -207,3 +207,16 @@ def test_the_first_heading_under_a_title_set_alike_is_a_line_of_its_own() -> Non
     wrapped = [*say("Action Plan for the", 50, 60, bold=True), *say("woods and meadows", 50, 72, bold=True)]
     assert beside(read_page(page([*over, *plan()], grid(XS, YS)), meanings())) == ["Fernleigh Action Plan 2031", "Theme 1: Woods"]
     assert beside(read_page(page([*wrapped, *plan()], grid(XS, YS)), meanings())) == ["Action Plan for the woods and meadows"]
+
+
+def test_a_list_of_short_forms_is_a_line_each_where_every_line_is_as_wide_as_it() -> None:
+    terms = [("RSPB", "Royal Society for Birds"), ("TC", "Town Council of Fernleigh"), ("WI", "Women's Institute")]
+    words = [word for n, term in enumerate(terms) for word in row(80 + 12 * n, (50.0, 110.0), *term)]
+    assert beside(read_page(page([*say("Glossary", 50, 60, bold=True), *words]), meanings())) == ["Glossary", *(text for term in terms for text in term)]
+
+
+def test_two_columns_of_prose_keep_their_paragraphs() -> None:
+    left = "The meadow was mown late\nthis year and the hay was\nleft for the seed to fall"
+    right = "The pond had been cleared\nof reeds by the volunteers\nbefore the frogs came back"
+    strips = read_page(page([*cell(left, 50, 60), *cell(right, 320, 60)]), meanings())
+    assert sorted(beside(strips)) == [left.replace("\n", " "), right.replace("\n", " ")]
