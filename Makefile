@@ -56,7 +56,7 @@ check: $(READY) ## extraction of the samples against what they must give, held t
 
 bench: $(DEV) peers ## measure everything onto bench/REPORT.md: quality, links, peers, speed, where the time goes; and every slow test
 	$(BIN)/python -m pytest -m slow
-	BENCH_PYTHON=$(PEERS)/bin/python $(BIN)/python -m bench
+	BENCH_PYTHON=$$(ls $(PEERS)/bin/python 2> /dev/null) $(BIN)/python -m bench
 
 peers: $(DEV) # other libraries to measure ourselves beside, in an environment of their own: their licences are not ours
 	test -e $(PEERS)/.ready-$(PEER_KEY) || { rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS) \

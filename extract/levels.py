@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.flow import flow
-from model import Cell, Level, Place
+from model import Cell, Level, Meanings, Place, Strip
 
 NUMBERED = re.compile(
     r"^(?P<ref>\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-Z])(?:[.):]\s*|\s+[-–—:]\s*|(?<![AI])\s+(?=[A-Z“\"]))(?P<text>\S.*)$",
@@ -92,3 +92,10 @@ def level_of(cell: Cell, place: Place, ref: str | None = None) -> Level:
 def _stands(cell: Cell) -> Place:
     """Where a cell's words stand."""
     return Place.whole(paragraph.place for paragraph in cell.paragraphs)
+
+
+def describes(strip: Strip, meanings: Meanings) -> bool:
+    """Whether a line across a table explains the heading above it: a label such as an aim's, with or without its words."""
+    texts = {strip.cells[index].text for index in strip.filled}
+    reading = meanings.heading(next(iter(texts))) if len(texts) == 1 else None
+    return reading is not None and reading.kind == "label" and reading.word == "description"

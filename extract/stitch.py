@@ -9,7 +9,7 @@ from extract.columns import is_ref
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
 from extract.headers import Frame, join_header_lines, read_header, repeated_header
-from extract.levels import level_of
+from extract.levels import describes, level_of
 from extract.other_tables import opens_other
 from extract.rows import DraftPart, add_line, run_into_header
 from extract.tables.colours import tell_colours
@@ -176,7 +176,7 @@ class _Reader:
         following = next(iter(ahead), None)
         if following is None or following.loose:
             return False
-        if read_header(following, self.meanings) is not None:
+        if read_header(following, self.meanings) is not None or describes(following, self.meanings):
             return True
         above = set(self.frame.columns[self.frame.at(0)].roles) if self.frame is not None else set()
         if {"priority", "objective"} & above or "action" in above and self._says_action(text):

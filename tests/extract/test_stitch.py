@@ -42,6 +42,15 @@ def test_a_banner_opens_a_level(banner: str, level: tuple[str | None, str]) -> N
     assert column(part, "action") == [row.split("\t")[0] for row in ROWS]
 
 
+@pytest.mark.parametrize("header", [HEADER, "Objective\tAction\tBy when"])
+def test_a_banner_below_a_banner_explains_it(header: str) -> None:
+    below = [row.replace("Harbour Master", "Oil the winch") for row in ROWS]
+    part = paper(header, "2. Safe water\t\t", "Aim: Nobody should be afraid to swim here.\t\t", *below)
+    assert levels(part) == [("2", "Safe water")] * 4
+    assert {row.priority.description for row in part.rows if row.priority} == {"Nobody should be afraid to swim here."}
+    assert len(part.rows) == 4
+
+
 def test_a_row_can_hold_nothing_but_its_action() -> None:
     part = paper(HEADER, ROWS[0], "Repair the steps below the harbour wall\t\t", *ROWS[1:])
     assert column(part, "action")[1] == "Repair the steps below the harbour wall"
