@@ -30,6 +30,7 @@ from publish.staging import (
     VERSIONS,
     clear_leftovers,
     current_version,
+    drop_empty_folders,
     fingerprint,
     keep_only,
     point_current,
@@ -37,6 +38,7 @@ from publish.staging import (
     sole_publisher,
     staging_folder,
     take_over,
+    take_spare,
     write_whole,
 )
 
@@ -119,9 +121,11 @@ def _publish(kept: Sequence[Kept], output: Path, linker: Linker | None, at_step:
         at_step("gathered")
         if current and before.is_whole and not gathered.touched and before.linker == (linker.version if linker else ""):
             return _same_as_before(current, before)
+        take_spare(output, folder / "version")
         work = _Work(folder / "version", folder / MENTIONS_FILE, before, spool, gathered, _layout(before, gathered))
         files, families = _write_all(work, linker, at_step)
         version = output.resolve() / VERSIONS / content_digest(files)
+        drop_empty_folders(work.staged)
         settle(work.staged, version)
         at_step("settled")
         known = {file.path: file for file in (*files, _written(version, PACKAGE, "", 0), _written(folder, MENTIONS_FILE, "", 0))}

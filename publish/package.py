@@ -37,7 +37,8 @@ class Written:
 
 def content_digest(files: Sequence[Written]) -> str:
     """The version's name: 16 hex digits that change when any byte of its tables, or what is said of them, does."""
-    return hashlib.sha256(_as_text(_described(files)).encode()).hexdigest()[:16]
+    told = json.dumps(_described(files), ensure_ascii=False, sort_keys=True)  # on one line, which takes a tenth of the time
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def package_text(files: Sequence[Written]) -> str:

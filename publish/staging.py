@@ -17,7 +17,9 @@ from typing import BinaryIO
 from errors import PublishError
 
 CURRENT, VERSIONS, LOCK = "current", "versions", ".publishing.lock"
-STAGING, LINKING = ".staging-", ".current-"
+STAGING, LINKING, SPARE = ".staging-", ".current-", ".spare"
+MANY = 200
+"""Folders beyond which the whole disk is synced at once."""
 
 
 @contextmanager
@@ -134,10 +136,41 @@ def current_version(output: Path) -> Path | None:
 
 
 def keep_only(versions: Path, kept: set[Path]) -> None:
-    """Deletes every other version; one that cannot be deleted harms no reader and waits for the next run."""
+    """Deletes every other version; one that cannot be deleted harms no reader and waits for the next run.
+
+    The folders of one are kept, without files, for the next version to be built in: there are thousands, and some disks take
+    longer to remove one than to write it.
+    """
+    spare = versions.parent / SPARE
     for folder in versions.iterdir():
-        if folder not in kept and folder.is_dir():
-            shutil.rmtree(folder, ignore_errors=True)
+        if folder in kept or not folder.is_dir():
+            continue
+        if not spare.exists():
+            with suppress(OSError):
+                folder.rename(spare)
+                _empty(spare)
+                continue
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def take_spare(output: Path, staged: Path) -> None:
+    """Has the folders that an older version left stand where the next is staged, with nothing in them."""
+    with suppress(FileNotFoundError):
+        (output / SPARE).rename(staged)
+        _empty(staged)
+
+
+def _empty(top: Path) -> None:
+    for folder, _, files in os.walk(top):
+        for name in files:
+            (Path(folder) / name).unlink()
+
+
+def drop_empty_folders(top: Path) -> None:
+    """Removes the folders in which nothing was put."""
+    for folder, _, _ in os.walk(top, topdown=False):
+        if not any(os.scandir(folder)):
+            Path(folder).rmdir()
 
 
 def files_of(folder: Path) -> set[Path]:
@@ -168,5 +201,9 @@ def _sync_files(folder: Path) -> None:
 
 
 def _sync_folders(top: Path) -> None:
-    for folder in (*(path for path in top.rglob("*") if path.is_dir()), top):
+    folders = [Path(path) for path, _, _ in os.walk(top)]
+    if len(folders) > MANY:
+        os.sync()  # one by one they would take minutes on a disk that is busy
+        return
+    for folder in reversed(folders):
         sync(folder)

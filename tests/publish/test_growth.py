@@ -176,6 +176,22 @@ def test_the_account_is_kept_of_the_two_versions_that_stand(tmp_path: Path) -> N
     assert rules() == rules() and len(rules()) == 64
 
 
+def test_the_folders_of_an_old_version_are_built_in_again(tmp_path: Path) -> None:
+    """Of four versions the fourth stands in the folders of the first, and none is left where a partition is gone."""
+    leeds, york = paper("leeds.txt", LEEDS), paper("york.txt")
+    publish([leeds, york], tmp_path)
+    publish([york, paper("more.txt")], tmp_path)
+    assert not (tmp_path / ".spare").exists()
+    publish([york], tmp_path)
+    spare = tmp_path / ".spare" / "actions" / "authority=york"
+    assert spare.is_dir() and not [path for path in (tmp_path / ".spare").rglob("*") if path.is_file()]
+    built_in = spare.stat().st_ino
+    done = publish([york, paper("new.txt", TOWN)], tmp_path)
+    assert (done.version / "actions" / "authority=york").stat().st_ino == built_in
+    assert {path.name for path in (done.version / "actions").iterdir()} == {"authority=york", "authority=otley-town-council"}
+    assert digests(done.version) == afresh([york, paper("new.txt", TOWN)], tmp_path / "afresh")
+
+
 def test_row_groups_are_of_one_size(tmp_path: Path) -> None:
     done = publish([paper(f"{number}.txt", rows=4) for number in range(4)], tmp_path)
     metadata = pq.read_metadata(done.version / "actions/authority=york/year=2024/part-0.parquet")
