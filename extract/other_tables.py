@@ -14,6 +14,8 @@ from model import Cell, Meanings, Role, Strip
 LONGEST = 45
 """Characters of a cell that can be a header."""
 MOST_WORDS = 6
+AHEAD = 8
+"""Lines of a table, its first among them, by which it is told."""
 TOLD = 0.5
 """Likeness from which a cell says who acts or when; from half of it downwards it does not."""
 ASKED: tuple[Role, ...] = ("lead", "timescale")
@@ -59,12 +61,15 @@ def _is_bold(strip: Strip) -> bool:
 
 
 def _disagrees(lines: Sequence[Strip], frame: Frame, meanings: Meanings) -> bool:
-    """Whether more of the cells that should say who or when do not than do."""
-    balance = 0
-    for line in lines:
-        for index, cell in place_cells(line, frame, meanings).cells.items():
-            balance += sum(_told(cell, role, meanings) for role in ASKED if frame.columns[index].roles == (role,))
-    return balance < 0
+    """Whether more of the cells that should say who or when do not than do, or there are none of them at all."""
+    told = [
+        _told(cell, role, meanings)
+        for line in lines
+        for index, cell in place_cells(line, frame, meanings).cells.items()
+        for role in ASKED
+        if frame.columns[index].roles == (role,)
+    ]
+    return sum(told) < 0 or not told and any(column.roles == (role,) for column in frame.columns for role in ASKED)
 
 
 def _told(cell: Cell, role: Role, meanings: Meanings) -> int:

@@ -14,6 +14,7 @@ from extract.scan_scores import lower_scores
 from extract.stitch import stitch
 from extract.tables import blocks, delimited, fixed, flattened, markdown, ruled
 from extract.tables.cards import read_cards
+from extract.tables.labels import are_labelled
 from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Script, Sheet
 
 Read = tuple[DraftPart, tuple[Row, ...]]
@@ -186,6 +187,8 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
     if len(rows) < FEWEST_ROWS and part.stage == flattened.STAGE or meanings.alien(headers) is not None:
         return False
     if "action" not in roles or not roles & {"lead", "timescale", "update", "status"}:
+        return False
+    if part.stage == flattened.STAGE and are_labelled(rows, meanings):
         return False
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
     return _agreement(rows, meanings) >= LIKELY and (printed or len(rows) > FEWEST_ROWS and _named(rows, meanings) >= NAMED)

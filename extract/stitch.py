@@ -10,7 +10,7 @@ from extract.flow import ENDED, flow
 from extract.frames import settled_frames
 from extract.headers import Frame, join_header_lines, read_header, repeated_header
 from extract.levels import describes, level_of
-from extract.other_tables import opens_other
+from extract.other_tables import AHEAD, opens_other
 from extract.rows import DraftPart, add_line, run_into_header
 from extract.tables.colours import tell_colours
 from extract.tables.paragraphs import PAGE_NUMBER, running_lines
@@ -40,7 +40,7 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     part = DraftPart(sheet.stage)
     reader = _Reader(part, meanings, _are_headed(strips, frames, meanings))
     for index, strip in enumerate(strips):
-        reader.read(strip, frames.get(index), strips[index + 1 : index + 8])
+        reader.read(strip, frames.get(index), strips[index + 1 : index + AHEAD])
     part.strays += [Stray(strip.text, strip.place, "running_line", furniture=True) for strip in aside]
     return part
 
@@ -64,7 +64,7 @@ def _is_own(index: int, strips: Sequence[Strip], frames: Mapping[int, Frame], me
     """Whether the table that begins here is the plan's: by its header, or as one that goes on below the only header there is."""
     if index in frames or not frames:
         return True
-    return len(frames) == 1 and not opens_other(strips[index], strips[index + 1 : index + 8], next(iter(frames.values())), meanings)
+    return len(frames) == 1 and not opens_other(strips[index], strips[index + 1 : index + AHEAD], next(iter(frames.values())), meanings)
 
 
 def _may_head(text: str) -> bool:

@@ -28,6 +28,10 @@ _SMALL_NAME = r"(?:(?i:and|with|cum|on|in|under|upon|by|le|the|next|juxta|super)
 LOCAL = re.compile(
     rf"(?<![\w'’])([A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}}) (?i:(town|parish|community|village|city) council)(?!\w)"
 )
+AUTHORITY = re.compile(
+    rf"(?i:the )?[A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}} (?i:(?:fire(?: and rescue)?|national park) authority)"
+)
+"""A body that publishes plans as a council does, and is in no register either: only where a line is its name and no more."""
 INITIALS = re.compile(r"(?<![\w&])[A-Z][A-Za-z&]{1,5}[A-Z](?![\w&])")
 AREA = re.compile(r"\b(?:the|our|this|each) (?:borough|district|city)\b")
 
@@ -96,6 +100,8 @@ def _named(lines: Iterable[str], edition: date | None, register: Register, rule:
             (alone if _whole(line, mention.start, mention.end) else passing).setdefault(
                 left[0].code if len(left) == 1 else mention.printed, found
             )
+        if AUTHORITY.fullmatch(line.strip()) and not mentions:
+            alone.setdefault(slug(line), _local_reading(line.strip(), rule, score))
         for local in _local_councils(line, mentions):
             own = alone if _whole(line, *local.span()) else passing
             own.setdefault(slug(local[0]), _local_reading(local[0], rule, score))
@@ -264,7 +270,7 @@ def _local_councils(line: str, mentions: Sequence[Mention]) -> list[re.Match[str
 
 def _local_reading(printed: str, rule: str, score: float) -> Reading[Council]:
     name = re.sub(r"(?i)^the ", "", printed)
-    name = " ".join(word if word.casefold() in SMALL else word.capitalize() for word in name.split()) if name.isupper() else name
+    name = " ".join(word.casefold() if word.casefold() in SMALL else word.capitalize() for word in name.split()) if name.isupper() else name
     return Reading(printed, Council(name, slug(name), rule=rule, score=score * 0.95), rule, score * 0.95)
 
 

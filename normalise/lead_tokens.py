@@ -18,6 +18,8 @@ GLUE = int(Mark.AND | Mark.COMMA | Mark.DASH | Mark.SMALL | Mark.ARTICLE | Mark.
 
 _PLACE_NAME = int(Mark.PLACE_NAME)
 _HYPHENED = int(Mark.HEAD | Mark.HEADS | Mark.FAMILY)
+_OWNERS = int(Mark.GROUP | Mark.ACTOR | Mark.HEADS | Mark.TEAMS)
+"""What owns a thing in the plural: "Tenants' Panel" is one body, no tenants."""
 _STOP = re.compile(r"(?<=[\w)’'])\.(?=\s|$|;)")
 _HARD = re.compile(r"[;|•·\n\r\t+\[\]{}<>*\\=]|\s*/\s*|^\s*[-–—▪]\s+|\.\s*;")
 _GOES_ON = re.compile(r"(?:\b(?:and|of|for|the)|[&,/(])$")
@@ -99,6 +101,8 @@ def _mark(raw: str, key: str, marks: Mapping[str, int]) -> int:
     if not mark and key.endswith("'s"):
         mark = marks.get(key[:-2], 0) & int(Mark.FUNCTION | Mark.HEAD | Mark.MODIFIER)
         mark = int(Mark.FUNCTION) if mark & Mark.HEAD else mark
+    if raw.endswith(("s'", "s’")) and mark & _OWNERS:
+        mark = mark & ~_OWNERS | int(Mark.FUNCTION)
     if _CAPITAL.match(raw.lstrip("(")):
         mark |= int(Mark.CAPITAL)
         if _CAPITALS.fullmatch(raw.rstrip(".")) and raw.rstrip(".")[:7].upper() != raw.rstrip(".")[:7].lower():

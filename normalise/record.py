@@ -138,7 +138,15 @@ def _read_when(left: Cells, setting: Setting) -> Reading[Timescale]:
     start, due = take(left, "start"), take(left, "timescale")
     if start and due:
         return _between(start, due, setting)
-    return _time_reading(read_timescale(texts_of(due or start), setting.base, setting.words.times), due or start)
+    read = read_timescale(texts_of(due or start), setting.base, setting.words.times)
+    return _time_reading(_onwards(read) if start else read, due or start)
+
+
+def _onwards(read: Timescale) -> Timescale:
+    """What a column of beginnings says alone: from then on, its end not told."""
+    if read.kind not in ("date", "range") or read.start is None or read.edtf is None:
+        return read
+    return replace(read, kind="range", edtf=f"{read.edtf.split('/')[0]}/..", due=None, rule=f"start_only:{read.rule}")
 
 
 def _between(start: Cell, due: Cell, setting: Setting) -> Reading[Timescale]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from extract.headers import STRONG
 from extract.tables.prose import Printed
-from model import HeaderReading, Meanings, Role
+from model import HeaderReading, Meanings, Role, Row
 
 Form = Literal["colon", "dash", "number", "bare"]
 
@@ -35,6 +35,10 @@ FEWEST: Mapping[Form, int] = {"colon": 2, "dash": 2, "number": 2, "bare": 3}
 """Times that a label must come back in each form: the less its marks say, the oftener."""
 USUAL = 0.6
 """Share of the blocks that a label stands in from which it may open them."""
+LABELLED = 0.4
+"""Share of labelled paragraphs from which rows are no flattened table's."""
+LONGEST_LABEL = 40
+"""Characters of a label before a colon in a cell."""
 STATES = frozenset({"status", "completed"})
 """Roles whose headers are values too: "Progress | Done" is no header."""
 LEVELS = frozenset({"priority", "objective"})
@@ -207,3 +211,11 @@ def _same(order: Sequence[str], opening: str, names: Mapping[str, str], meanings
                 same[key] = other
                 break
     return same
+
+
+def are_labelled(rows: Sequence[Row], meanings: Meanings) -> bool:
+    """Whether many of the rows' paragraphs begin with a label, "By whom: …": then they are blocks, and no flattened table."""
+    texts = [paragraph.text for row in rows for _, cell in row.cells for paragraph in cell.paragraphs]
+    labels = (label for label, mark, _ in (text.partition(": ") for text in texts) if mark and len(label) <= LONGEST_LABEL)
+    known = sum((reading := meanings.header(label)) is not None and reading.score >= STRONG for label in labels)
+    return known >= LABELLED * len(texts)

@@ -18,6 +18,8 @@ SURE = 0.5
 """A heading read with less than this needs its neighbours to bear it out."""
 LONGER_THAN_NAMES = 30
 """Characters; a shorter line at the head of a text may be a name on its cover."""
+FEWEST = 3
+"""Headers, of as many roles, that together are a table's."""
 SHORT = 100
 """Characters; a longer line is no heading."""
 
@@ -131,18 +133,24 @@ def _header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, int]:
         while end < len(blocks) and (reading := _as_header(blocks[end], meanings)) is not None:
             label, seen = meanings.heading(blocks[end].text), {role for each in readings for role in each.roles}
             if reading.header.casefold() in {each.header.casefold() for each in readings}:
-                break
+                if not (len(readings) >= FEWEST and readings[0].dated and _same_words(reading, readings[0])):
+                    break
+                readings, index = readings[1:], index + 1  # the paper's own date stood above the header that prints it again
             if label is not None and label.kind == "label" and set(reading.roles) & seen:
                 break
             readings.append(reading)
             end += 1
         roles = {role for reading in readings for role in reading.roles}
-        if len(readings) >= 3 and len(roles) >= 3 and len(roles & TELLING) >= 2:
+        if len(readings) >= FEWEST and len(roles) >= FEWEST and len(roles & TELLING) >= 2:
             runs[index] = end
             index = end
         else:
             index += 1
     return runs
+
+
+def _same_words(one: HeaderReading, other: HeaderReading) -> bool:
+    return one.header.casefold() == other.header.casefold()
 
 
 def _as_header(block: Block, meanings: Meanings) -> HeaderReading | None:

@@ -76,3 +76,16 @@ def test_a_heading_over_another_table_makes_no_heading_of_a_papers_date() -> Non
 def test_a_table_of_tabs_below_the_plan_is_none_of_it() -> None:
     lines = ["Marina Action Plan 2027", "", *("\t".join(row) for row in PLAN), "", "", *("\t".join(row) for row in RISKS)]
     assert column(part_of("\n".join(lines)), "action") == [row[0] for row in PLAN[1:]]
+
+
+def test_rows_of_another_table_do_not_settle_the_plans_columns() -> None:
+    plan = [("Promise kept to the town", *PLAN[0][1:], "Progress"), *((*row, "Begun") for row in PLAN[1:])]
+    people = [("Member", "Chosen by"), *((f"Cllr {name} Lowe", "Ward council") for name in ("Ada", "Ben", "Cora", "Dev", "Eve", "Flo"))]
+    part = page(table(plan), "<p>Those who sit on it</p>", table(people))
+    assert column(part, "action") == [row[0] for row in PLAN[1:]]
+
+
+def test_labels_with_their_values_are_no_flattened_table() -> None:
+    said = [f"{label}: {text}" for row in PLAN[1:] for label, text in zip(("What we'll do", "Who", "When"), row, strict=True)]
+    part = page("".join(f"<p>{line}</p>" for line in said))
+    assert column(part, "action") == [row[0] for row in PLAN[1:]]

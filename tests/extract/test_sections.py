@@ -30,6 +30,12 @@ def test_a_printed_header_begins_a_table_below_the_line_that_names_it() -> None:
     assert sections == [(["Living rivers"], HEADER, ROW, True)]
 
 
+def test_a_papers_date_above_the_header_that_prints_it_too_is_no_column() -> None:
+    (section,) = cut("Progress May 2026", *HEADER, "PROGRESS MAY 2026", *ROW, "Half built")
+    assert [block.text for block, _ in section.header] == [*HEADER, "PROGRESS MAY 2026"]
+    assert [block.text for block in section.body] == [*ROW, "Half built"]
+
+
 def test_a_header_printed_again_goes_on_with_the_table() -> None:
     first, second = cut("Living rivers", *HEADER, *ROW, *HEADER, *ROW)
     assert (first.fresh, second.fresh) == (True, False)

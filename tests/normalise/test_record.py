@@ -66,6 +66,20 @@ def test_start_and_completion_are_one_span() -> None:
     assert second.timescale.value is not None and second.timescale.value.edtf == "2026-06"
 
 
+def test_a_start_alone_says_from_when_and_not_until_when() -> None:
+    started, yearly = records(
+        "Action\tLead\tStart date\tCompletion date",
+        "Mend the slipway\tHarbour Master\tMay 2026\t",
+        "Mark the reef\tMoorings Team\tMonthly\t",
+    )
+    span = started.timescale.value
+    assert span is not None and (span.kind, span.edtf, span.start, span.due) == ("range", "2026-05/..", date(2026, 5, 1), None)
+    assert yearly.timescale.value is not None and (yearly.timescale.value.kind, yearly.timescale.value.frequency) == (
+        "recurring",
+        "monthly",
+    )
+
+
 def test_a_start_after_the_completion_is_published_as_neither() -> None:
     record, _ = records(
         "Action\tLead\tStart date\tCompletion date",
