@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.banners import stands_alone
 from extract.columns import is_ref
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
 from extract.headers import Frame, join_header_lines, read_header, repeated_header
-from extract.levels import describes, level_of
+from extract.levels import level_of
 from extract.other_tables import AHEAD, opens_other
 from extract.rows import DraftPart, add_line, run_into_header
 from extract.tables.colours import tell_colours
@@ -22,10 +23,6 @@ SHORT = 100
 """Characters; a longer line is no heading of a section."""
 KEY = 0.7
 """Likeness from which a line beside the tables is a printed key."""
-ACTION = 0.8
-"""Likeness from which a text calls to act."""
-FEWEST_WORDS = 5
-"""Words of such a text from which it is an action, not the name of a section."""
 LONGEST_BANNER = 200
 """Characters; a longer line alone in a table is text, not a banner."""
 
@@ -151,41 +148,17 @@ class _Reader:
         text = pieces[0] if len(pieces) == 1 else self.meanings.join(pieces)
         if len(text) > LONGEST_BANNER:
             return None
+        alone = filled == (0,) and stands_alone(text, strip, ahead, self.frame, self.meanings)
         reading = self.meanings.heading(text)
-        if reading is not None and reading.score < 0.5:
-            reading = reading if len(filled) == 1 and self._stands_alone(text, strip, ahead, filled[0]) else None
+        if reading is not None and reading.score < 0.5 and not alone:
+            reading = None
         if reading is not None and (reading.kind != "level" or reading.ref is not None or len(pieces) == 1):
             return reading if reading.kind in ("level", "glossary", "legend", "closing", "label") else None
-        if len(pieces) == 1 and self._stands_alone(text, strip, ahead, filled[0]):
+        if len(pieces) == 1 and filled[0] == 0 and stands_alone(text, strip, ahead, self.frame, self.meanings):
             return HeadingReading("level", text, score=0.6)
         if len(pieces) == 2 and is_ref(pieces[0]) and ahead and ahead[0].cells[0].text.startswith(f"{pieces[0].rstrip('.')}."):
             return HeadingReading("level", pieces[1], ref=pieces[0].rstrip("."), score=0.7)
         return None
-
-    def _stands_alone(self, text: str, strip: Strip, ahead: Sequence[Strip], position: int) -> bool:
-        """Whether a lone first cell is a banner: no sentence, and a header or full rows follow it."""
-        if (
-            position != 0
-            or ENDED.search(text)
-            or not text[:1].isupper()
-            and not text[:1].isdigit()
-            or len(strip.cells) < 2
-            or len(text) > 120
-        ):
-            return False
-        following = next(iter(ahead), None)
-        if following is None or following.loose:
-            return False
-        if read_header(following, self.meanings) is not None or describes(following, self.meanings):
-            return True
-        above = set(self.frame.columns[self.frame.at(0)].roles) if self.frame is not None else set()
-        if {"priority", "objective"} & above or "action" in above and self._says_action(text):
-            return False
-        return self.frame is not None and len(following.filled) >= max(2, len(self.frame.columns) // 2)
-
-    def _says_action(self, text: str) -> bool:
-        """Whether a text is too long a call to act for a section's name: a row can hold nothing but its action."""
-        return len(text.split()) >= FEWEST_WORDS and self.meanings.content(text).get("action", 0.0) >= ACTION
 
     def _open_level(self, reading: HeadingReading, strip: Strip) -> None:
         levels = self.part.levels

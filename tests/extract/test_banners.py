@@ -1,0 +1,50 @@
+"""A lone first cell is a section's name, or a row that holds nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.documents import read_document
+from extract.plans import find_plans
+from tests.extract.strips import meanings
+
+HEAD = "<tr><th>Objective</th><th>Action</th><th>Lead</th><th>By when</th></tr>"
+
+
+def row(*cells: str) -> str:
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def levels(table: str) -> list[tuple[str | None, str | None, str]]:
+    page = f"<html><body><h1>Harbour Plan 2025</h1><table>{HEAD}{table}</table></body></html>"
+    ready = meanings()
+    (part,) = find_plans(read_document(page.encode(), "a.html", "text/html", ready), ready)
+    return [
+        (
+            each.priority.text if each.priority else None,
+            each.objective.text if each.objective else None,
+            next((cell.text for column, cell in each.cells if "action" in column.roles), ""),
+        )
+        for each in part.rows
+    ]
+
+
+ROWS = row("Calm water", "Dredge the inner basin", "Harbour Team", "May 2026") + row("", "Mend the lock gate", "Harbour Team", "June 2026")
+
+
+@pytest.mark.parametrize("banner", ['<tr><td colspan="4">1. Safe Harbours</td></tr>', '<tr><td colspan="4">Safe Harbours</td></tr>'])
+def test_what_runs_across_the_table_is_a_section_though_objectives_stand_below_it(banner: str) -> None:
+    assert [(priority, action) for priority, _, action in levels(banner + ROWS)] == [
+        ("Safe Harbours", "Dredge the inner basin"),
+        ("Safe Harbours", "Mend the lock gate"),
+    ]
+
+
+def test_a_line_that_explains_it_tells_a_section_too() -> None:
+    table = row("Safe Harbours", "", "", "") + row("Aim: Boats are to lie safe in any wind.", "", "", "") + ROWS
+    assert {priority for priority, _, _ in levels(table)} == {"Safe Harbours"}
+
+
+def test_an_objective_without_an_action_stays_a_row() -> None:
+    read = levels(ROWS + row("Clean beaches", "", "", "") + row("Quiet nights", "Ask the crews to idle less", "Harbour Team", "July 2026"))
+    assert [objective for _, objective, _ in read] == ["Calm water", "Calm water", "Clean beaches", "Quiet nights"]
