@@ -13,6 +13,8 @@ REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?
 """A printed number: 1.1, A3, CC-04, 12., iv)."""
 PROSE = 35
 """Mean characters of a timescale column's cells from which it is prose with dates in it, where few of them are dates alone."""
+DATED = 0.7
+"""Mean likeness from which a column's cells are dates."""
 
 
 def is_ref(text: str) -> bool:
@@ -30,6 +32,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
+    columns = _with_end(columns, frame, cells, meanings)
     frame = replace(frame, columns=tuple(columns))
     return replace(frame, numbers=_level_numbers(frame, strips))
 
@@ -195,4 +198,14 @@ def _rated(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meani
         coloured = bool(texts) and all(" " not in text and meanings.content(text).get("rag", 0.0) >= 1.0 for text in texts)
         if column.roles == ("status",) and coloured and not any("rag" in other.roles for other in settled):
             settled[index] = replace(column, roles=("rag",))
+    return settled
+
+
+def _with_end(columns: Sequence[Column], frame: Frame, cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """A column of dates right behind that of the starts is that of the ends, where no other says when."""
+    settled, order = list(columns), list(dict.fromkeys(frame.owner))
+    for start, end in zip(order, order[1:], strict=False):
+        free = settled[start].roles == ("start",) and not settled[end].roles and len(cells.get(end, ())) > 1
+        if free and not any("timescale" in column.roles for column in settled) and _mean(cells[end], "timescale", meanings) >= DATED:
+            settled[end] = replace(settled[end], roles=("timescale",))
     return settled

@@ -85,17 +85,50 @@ def join_header_lines(strips: Sequence[Strip], meanings: Meanings) -> list[Strip
     joined: list[Strip] = []
     for strip in strips:
         above = joined[-1] if joined else None
-        if above is not None and _may_join(above, strip) and (whole := _together(above, strip, meanings)) is not None:
+        if above is not None and _may_join(above, strip) and (whole := _under_spans(above, strip, meanings)) is not None:
+            joined[-1] = whole
+        elif above is not None and _may_join(above, strip) and (whole := _together(above, strip, meanings)) is not None:
             joined[-1] = whole
         else:
             joined.append(strip)
     return joined
 
 
+def spanning_cells(strips: Sequence[Strip], joined: Sequence[Strip]) -> list[tuple[Cell, Place]]:
+    """The cells over several columns of those lines that were joined with the header's line below them, and where they stand."""
+    kept = {id(strip) for strip in joined}
+    return [(cell, strip.place) for strip in strips if id(strip) not in kept for cell in strip.cells if cell and cell.across > 1]
+
+
 def _may_join(above: Strip, below: Strip) -> bool:
     if above.loose or below.loose or len(above.cells) < len(below.cells) or not above.filled or not below.filled:
         return False
     return max(len(cell.text) for strip in (above, below) for cell in strip.cells) <= LONGEST_UNKNOWN
+
+
+def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:
+    """A header whose lower line stands under cells that span several columns, and nowhere else; None where it is none.
+
+    A lower text that is a header by itself stands alone, any other behind the text that spans it.
+    """
+    over = {
+        position: cell
+        for start, cell in enumerate(above.cells)
+        if cell and cell.across > 1
+        for position in range(start, min(start + cell.across, len(below.cells)))
+    }
+    if not over or not below.filled or not set(below.filled) <= over.keys() or len(below.cells) != len(above.cells):
+        return None
+    cells = list(above.cells)
+    for position, cell in over.items():
+        lower = below.cells[position]
+        reading = meanings.header(lower.text) if lower else None
+        alone = reading is not None and reading.score >= STRONG
+        cells[position] = replace(lower, paragraphs=lower.paragraphs if alone or not lower else (*cell.paragraphs, *lower.paragraphs))
+        if alone and reading is not None and not reading.roles and (whole := meanings.header(f"{cell.text} {lower.text}")) and whole.roles:
+            cells[position] = replace(lower, paragraphs=(*cell.paragraphs, *lower.paragraphs))
+    joined = Strip(tuple(cells), Place.whole((above.place, below.place)), gap=above.gap)
+    return joined if read_header(joined, meanings) is not None else None
 
 
 def _together(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 
+from extract.tables.paragraphs import PAGE_NUMBER
 from model import Meanings, Sheet, Strip
 
 DRIFT = 12.0
@@ -22,6 +23,11 @@ def mark_running(sheet: Sheet, meanings: Meanings) -> Sheet:
     if not known:
         return sheet
     return replace(sheet, strips=tuple(replace(strip, furniture=True) if id(strip) in known else strip for strip in sheet.strips))
+
+
+def numbers_page(text: str, running: frozenset[str]) -> bool:
+    """Whether a loose line is a page's number, or heads or foots page after page."""
+    return PAGE_NUMBER.fullmatch(text) is not None or text in running or text.strip().isdigit()
 
 
 def _heads(pages: Sequence[Sequence[Strip]], heading: set[str], meanings: Meanings) -> Iterator[Strip]:

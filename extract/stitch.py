@@ -9,12 +9,13 @@ from extract.banners import stands_alone
 from extract.columns import is_ref
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
-from extract.headers import Frame, join_header_lines, read_header, repeated_header
+from extract.headers import Frame, join_header_lines, read_header, repeated_header, spanning_cells
 from extract.levels import level_of
 from extract.other_tables import AHEAD, opens_other
 from extract.rows import DraftPart, add_line, run_into_header
+from extract.running import numbers_page
 from extract.tables.colours import tell_colours
-from extract.tables.paragraphs import PAGE_NUMBER, running_lines
+from extract.tables.paragraphs import running_lines
 from extract.tables.sections import DATED
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
@@ -30,21 +31,18 @@ LONGEST_BANNER = 200
 def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     """Everything of one sheet: rows under their levels, and every strip that is no row in a place of its own."""
     running = running_lines([strip.text for strip in sheet.strips if strip.loose])
-    aside = [strip for strip in sheet.strips if strip.furniture or strip.loose and _numbers_page(strip.text, running)]
+    aside = [strip for strip in sheet.strips if strip.furniture or strip.loose and numbers_page(strip.text, running)]
     told = {id(strip) for strip in aside}
-    strips = tell_colours(join_header_lines([strip for strip in sheet.strips if id(strip) not in told], meanings), meanings)
+    plain = [strip for strip in sheet.strips if id(strip) not in told]
+    strips = tell_colours(joined := join_header_lines(plain, meanings), meanings)
     frames = settled_frames(strips, meanings)
     part = DraftPart(sheet.stage)
     reader = _Reader(part, meanings, _are_headed(strips, frames, meanings))
     for index, strip in enumerate(strips):
         reader.read(strip, frames.get(index), strips[index + 1 : index + AHEAD])
-    part.strays += [Stray(strip.text, strip.place, "running_line", furniture=True) for strip in aside]
+    spanning = [Stray(cell.text, place, "header", furniture=True) for cell, place in spanning_cells(plain, joined)]
+    part.strays += [*spanning, *(Stray(strip.text, strip.place, "running_line", furniture=True) for strip in aside)]
     return part
-
-
-def _numbers_page(text: str, running: frozenset[str]) -> bool:
-    """Whether a loose line is a page's number, or heads or foots page after page."""
-    return PAGE_NUMBER.fullmatch(text) is not None or text in running or text.strip().isdigit()
 
 
 def _are_headed(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> bool:
@@ -85,6 +83,9 @@ class _Reader:
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
         """Takes one strip to where it belongs; one without a word has no place."""
         if not strip.filled:
+            return
+        if strip.furniture:
+            self._furniture(strip, "header")
             return
         begins = not strip.loose and (self.beside or strip.gap > 0)
         self.beside = strip.loose
@@ -268,5 +269,4 @@ class _Reader:
 
 
 def _numbered(text: str) -> tuple[str | None, str]:
-    level = level_of(Cell((Paragraph(text),)), Paragraph("").place)
-    return level.ref, level.text
+    return (level := level_of(Cell((Paragraph(text),)), Paragraph("").place)).ref, level.text

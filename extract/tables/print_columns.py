@@ -14,6 +14,8 @@ from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
 
 GUTTER = 0.7
 """Font sizes of white that part two texts of one line."""
+FARTHEST, FARTHEST_BOLD = 1.8, 2.5
+"""Font sizes from line to line of one header; in a bold one they may be lines of the table."""
 TALLEST = 4
 """Lines of one header."""
 CORRIDOR = 0.9
@@ -92,7 +94,8 @@ def _best_head(
 
 def _follows(above: PrintedLine, line: PrintedLine, bars: Sequence[float]) -> bool:
     """Whether a line can be the next one of the same header."""
-    near = line.base - above.base < 1.8 * line.size and abs(line.size - above.size) < 0.15 * above.size
+    near = line.base - above.base < (FARTHEST_BOLD if line.bold else FARTHEST) * line.size
+    near = near and abs(line.size - above.size) < 0.15 * above.size
     return near and line.bold == above.bold and not any(above.box[3] - 2 < bar < line.box[1] + 2 for bar in bars)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.headers import Frame, join_header_lines, read_header, repeated_header
+from extract.headers import Frame, join_header_lines, read_header, repeated_header, spanning_cells
+from model import Cell, Paragraph, Place, Strip
 from tests.extract.strips import meanings
 from tests.small_plans import beside, line
 
@@ -62,6 +63,33 @@ def test_a_header_over_two_lines_is_one() -> None:
     joined = join_header_lines(strips, meanings())
     assert [strip.text for strip in joined] == ["Action Lead officer Target date", "Mend the weir River Warden May 2026"]
     assert (joined[0].place.line, joined[0].place.line_end) == (1, 2)
+
+
+def spanning(texts: str, *across: int) -> Strip:
+    """A line of a table in which each text takes as many columns as is told."""
+    pieces = zip((text.strip() for text in texts.split("|")), across, strict=True)
+    cells = [each for text, wide in pieces for each in [Cell((Paragraph(text),), across=wide), *[Cell()] * (wide - 1)]]
+    return Strip(tuple(cells), Place(page=1))
+
+
+@pytest.mark.parametrize(
+    ("above", "across", "below", "headers"),
+    [
+        ("Action | Timescale", (1, 2), " | Start | Finish", ["Action", "Start", "Finish"]),
+        ("Action | Who | Target date", (1, 1, 2), " | | From | To", ["Action", "Who", "From", "Target date To"]),
+        ("Action | Responsibility | Cost", (1, 2, 1), " | Lead | Helpers | ", ["Action", "Lead", "Responsibility Helpers", "Cost"]),
+    ],
+)
+def test_texts_under_one_that_spans_them_are_columns(above: str, across: tuple[int, ...], below: str, headers: list[str]) -> None:
+    upper = spanning(above, *across)
+    (joined,) = join_header_lines([upper, line(below)], meanings())
+    assert [cell.text for cell in joined.cells] == headers
+    assert [cell.text for cell, _ in spanning_cells([upper], [joined])] == [cell.text for cell in upper.cells if cell.across > 1]
+
+
+def test_a_row_under_a_spanning_header_is_none_of_it() -> None:
+    strips = [spanning("Action | Timescale", 1, 2), line("Mend the weir | May 2026 | June 2026")]
+    assert join_header_lines(strips, meanings()) == strips
 
 
 @pytest.mark.parametrize(

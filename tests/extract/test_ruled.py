@@ -212,7 +212,8 @@ def test_the_first_heading_under_a_title_set_alike_is_a_line_of_its_own() -> Non
 def test_a_list_of_short_forms_is_a_line_each_where_every_line_is_as_wide_as_it() -> None:
     terms = [("RSPB", "Royal Society for Birds"), ("TC", "Town Council of Fernleigh"), ("WI", "Women's Institute")]
     words = [word for n, term in enumerate(terms) for word in row(80 + 12 * n, (50.0, 110.0), *term)]
-    assert beside(read_page(page([*say("Glossary", 50, 60, bold=True), *words]), meanings())) == ["Glossary", *(text for term in terms for text in term)]
+    strips = read_page(page([*say("Glossary", 50, 60, bold=True), *words]), meanings())
+    assert beside(strips) == ["Glossary", *(text for term in terms for text in term)]
 
 
 def test_two_columns_of_prose_keep_their_paragraphs() -> None:
