@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from re import Pattern
 
 from normalise.lexicon import Lexicon
-from normalise.phrases import tree_of
+from normalise.phrases import late, tree_of
 from normalise.point_rules import RULES
 from normalise.time_words import TimeWords, either, filled, meanings_of, month_names, numbered, phrases_of, pieces_of, squash, valued
 
@@ -60,7 +60,7 @@ def compile_time_words(lexicon: Lexicon) -> TimeWords:
 
 
 def _regex(pattern: str) -> Pattern[str]:
-    return re.compile(pattern, re.ASCII)
+    return late(pattern, re.ASCII)
 
 
 def _scanner(lexicon: Lexicon, pieces: dict[str, str]) -> Pattern[str]:
