@@ -187,7 +187,9 @@ def _rows(
     if not lines:
         return
     pitch, rights = measures
-    begun = starts(lines, find_bars(page, columns), columns, measures, meanings)
+    bars = find_bars(page, columns)
+    begun = starts(lines, bars, columns, measures, meanings)
+    bare = {column for column in columns.levels if not any(bar.over(*columns.edges[column : column + 2]) for bar in bars)}
     rows: list[dict[int, list[PrintedLine]]] = []
     home = dict.fromkeys(range(columns.count), 0)
     for index, line in enumerate(lines):
@@ -195,8 +197,8 @@ def _rows(
             rows.append({})
             bar = begun[index]
             for column in range(columns.count):
-                over = bar.over(*columns.edges[column : column + 2]) if bar else not _runs_on(lines, index, column, columns, pitch)
-                if over:
+                tells = bar is not None and not (bar.shaded and column in bare)
+                if bar.over(*columns.edges[column : column + 2]) if bar and tells else not _runs_on(lines, index, column, columns, pitch):
                     home[column] = len(rows) - 1
         for column, piece in line.pieces.items():
             rows[home[column]].setdefault(column, []).append(piece)

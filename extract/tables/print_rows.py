@@ -52,6 +52,8 @@ class Bar:
     top: float
     bottom: float
     spans: tuple[Span, ...]
+    shaded: bool = False
+    """Nothing is drawn there: a shaded area begins or ends."""
 
     def over(self, left: float, right: float) -> bool:
         """Whether it covers most of a column."""
@@ -81,10 +83,9 @@ def by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
 def find_bars(page: Page, columns: Columns) -> list[Bar]:
     """Rules and edges of shaded bands that run across some of the table, from the top down; short ones only beside longer ones."""
     left, right = columns.edges[0], columns.edges[-1]
-    boxes = [rule.box for rule in page.rules if rule.level]
-    for x0, top, x1, bottom in bands(page):
-        if x1 - x0 > 0.5 * (right - left):
-            boxes += [(x0, top, x1, top), (x0, bottom, x1, bottom)]
+    rules = [rule.box for rule in page.rules if rule.level]
+    drawn = frozenset(rules)
+    boxes = rules + _shaded_edges(bands(page), 0.5 * (right - left))
     across = [box for box in boxes if shared((box[0], box[2]), (left, right)) > 0]
     levels: list[list[Box]] = []
     for box in sorted(across, key=lambda each: each[1]):
@@ -92,8 +93,18 @@ def find_bars(page: Page, columns: Columns) -> list[Bar]:
             levels[-1].append(box)
         else:
             levels.append([box])
-    bars = [Bar(level[0][1], max(box[3] for box in level), tuple((box[0], box[2]) for box in level)) for level in levels]
+    bars = [
+        Bar(level[0][1], max(box[3] for box in level), tuple((box[0], box[2]) for box in level), drawn.isdisjoint(level))
+        for level in levels
+    ]
     return [bar for bar in bars if covered(bar.spans, left, right) > 0.15]
+
+
+def _shaded_edges(areas: Sequence[Box], wide: float) -> list[Box]:
+    """Upper and lower edges of wide shaded areas, and those of narrow ones at the same height: cells beside a merged one."""
+    edges = [(x1 - x0 > wide, (x0, y, x1, y)) for x0, top, x1, bottom in areas for y in (top, bottom)]
+    heights = [box[1] for is_wide, box in edges if is_wide]
+    return [box for is_wide, box in edges if is_wide or any(abs(box[1] - height) < SAME_BAR for height in heights)]
 
 
 def bands(page: Page) -> list[Box]:

@@ -247,3 +247,29 @@ def test_the_white_of_most_rows_is_not_taken_for_that_of_their_lines() -> None:
     ]
     words = [word for n, line in enumerate(rows) for word in row(100 + 19 * n, at, *line, bold=not n)]
     assert [line[0] for line in tabled(read_page(page(words), meanings())[0])] == [line[0] for line in rows]
+
+
+LEVELLED = (50.0, 90.0, 190.0, 380.0, 470.0)
+
+
+def levelled() -> list[Word]:
+    """Two aims, each merged down beside two numbered rows of two lines."""
+    return [
+        *row(100, LEVELLED, "No.", "Aim", "Action", "Lead", "Timescale", bold=True),
+        *row(116, LEVELLED, "1.1", "Green streets", "Plant forty trees along\nthe river path", "Parks Manager", "June 2027"),
+        *row(144, LEVELLED, "1.2", "", "Water the planters\nin dry weeks", "Parks Manager", "Ongoing"),
+        *row(172, LEVELLED, "1.3", "Bright squares", "Mend the bandstand\nand its lamps", "Town Clerk", "Ongoing"),
+        *row(200, LEVELLED, "1.4", "", "Paint all of the shelters\nin the market square", "Works Team", "May 2026"),
+    ]
+
+
+def numbers_and_aims(fills: list[Fill]) -> list[list[str]]:
+    return [cells[:2] for cells in tabled(read_page(page(levelled(), fills=fills), meanings())[0])[1:]]
+
+
+def test_bands_that_leave_the_merged_column_white_part_numbers_and_aims_row_by_row() -> None:
+    wanted = [["1.1", "Green streets"], ["1.2", ""], ["1.3", "Bright squares"], ["1.4", ""]]
+    rows = [(top, top + 28) for top in (142, 198)]
+    beside_it = [Fill((left, top, right, bottom), GREY) for top, bottom in rows for left, right in ((48, 86), (186, 560))]
+    assert numbers_and_aims(beside_it) == wanted
+    assert numbers_and_aims([*beside_it, Fill((86, 170, 186, 226), GREY)]) == wanted

@@ -82,6 +82,8 @@ def test_the_word_list_is_read_as_its_own_library_reads_it() -> None:
     assert frequencies() == get_frequency_dict("en", "best")
 
 
-@pytest.mark.parametrize("word", ["housing", "Housing", "zzxq", "well-being", "café", "16th", "don't", "O’Brien", "l'air", "children's", "M’Grady"])
+@pytest.mark.parametrize(
+    "word", ["housing", "Housing", "zzxq", "well-being", "café", "16th", "don't", "O’Brien", "l'air", "children's", "M’Grady"]
+)
 def test_a_word_is_as_common_as_its_own_library_says(word: str) -> None:
     assert zipf(word) == zipf_frequency(word, "en")
