@@ -15,7 +15,7 @@ from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_cards import read_cards
 from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header, widened
 from extract.tables.print_lines import WIDER, PrintedLine, read_lines, read_paragraphs, usual_pitch
-from extract.tables.print_rows import TableLine, bands, by_column, find_bars, is_barred, starts
+from extract.tables.print_rows import SAME_BAR, Bar, TableLine, bands, by_column, find_bars, is_barred, starts
 from extract.tables.ruled import aside, grid_strips
 from extract.tables.table_end import table_end
 from model import Box, Cell, Fill, Meanings, Page, Place, Strip, Word
@@ -79,10 +79,23 @@ def _read_stretch(page: Page, meanings: Meanings, columns: Columns | None) -> tu
         columns = found
         table = [line for line in (by_column(line, columns) for line in body) if line is not None]
         strip = head_strip(head, columns, page)
-        columns = replace(columns, ruled=is_barred(table, find_bars(page, columns), columns), levels=level_columns(strip, meanings))
+        bars = _row_bars(body, page, columns, meanings)
+        columns = replace(columns, ruled=is_barred(table, bars, columns), levels=level_columns(strip, meanings))
         strips.append(replace(strip, gap=1))
         strips += _read_body(body, page, columns, meanings, end < len(lines))
     return tuple(strips), columns
+
+
+def _row_bars(body: Sequence[PrintedLine], page: Page, columns: Columns, meanings: Meanings) -> list[Bar]:
+    """What is drawn across the table, less the edges of the shades behind banners: those part sections, and say nothing of rows."""
+    banners = [line for line in body if _is_banner(line, by_column(line, columns), page, columns, meanings)]
+    left, right = columns.edges[0], columns.edges[-1]
+    shades = [band for band in bands(page) if any(_is_band(band, line.box, left, right) for line in banners)]
+    return [
+        bar
+        for bar in find_bars(page, columns)
+        if not any(band[1] - SAME_BAR < bar.top and bar.bottom < band[3] + SAME_BAR for band in shades)
+    ]
 
 
 def _fits(lines: Sequence[PrintedLine], columns: Columns) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extract.columns import is_ref
@@ -31,6 +32,8 @@ FEWEST_LABELS, FEWEST_KINDS, MOSTLY = 4, 3, 0.6
 """Labels, different ones, and their share of a first column from which it is a card's."""
 WHOLE_ROW = 3
 """Columns that a line must fill, all of them, for their beginnings alone to tell that it is a row."""
+WHITE, TIGHT = 1.75, 1.35
+"""Line distances from which a step is white between rows, and up to which it is one inside a row; nothing may lie between the two."""
 FEWEST_NUMBERS = 2
 """Numbered lines from which the white above them says how far rows stand apart."""
 
@@ -172,6 +175,15 @@ def _is_label(line: TableLine, meanings: Meanings) -> bool:
     return 0 in line.pieces and meanings.header(line.pieces[0].text.rstrip(" :")) is not None
 
 
+def _white_parted(steps: Mapping[int, float], filled: Sequence[set[int]], pitch: float) -> frozenset[int]:
+    """The lines below the white that parts rows whose cells stand at mid-height: none, where some stretch between white is no whole row."""
+    wide = [index for index, step in steps.items() if step >= WHITE * pitch]
+    between = [step for index, step in steps.items() if TIGHT * pitch < step < WHITE * pitch]
+    stretches = [set().union(*filled[first:end]) for first, end in pairwise([0, *wide, len(filled)])]
+    parted = len(wide) >= FEWEST_BARS and not between and all(0 in own and len(own) > 1 for own in stretches)
+    return frozenset(wide) if parted else frozenset()
+
+
 class _Clues:
     """What speaks for each line of a table beginning a row, where no rule says so."""
 
@@ -186,6 +198,8 @@ class _Clues:
         self.meanings = meanings
         self.above = self._above()
         self.words = [sum(self._vote(index, column) for column in lines[index].pieces) for index in range(len(lines))]
+        steps = {index: self._step(index) for index in range(1, len(lines))}
+        self.parted = _white_parted(steps, [set(line.pieces) for line in lines], pitch)
         own = {index: len(set(line.pieces) - self.levels) for index, line in enumerate(lines) if index}
         wide = [index for index, count in own.items() if count and WIDER * pitch < self._step(index) < 2.2 * pitch]
         sure = [index for index, count in own.items() if count > 1 and self.words[index] >= BEGINS]
@@ -216,6 +230,8 @@ class _Clues:
     def begin(self, index: int) -> bool:
         """Whether the line begins a row."""
         step, pieces = self._step(index), set(self.lines[index].pieces) - self.levels
+        if self.parted and pieces and (index in self.parted or self._fills_up(index)):
+            return index in self.parted
         if not pieces or 0 not in pieces and step < 0.9 * self.number_step:
             return False
         total = self.words[index]
@@ -235,6 +251,11 @@ class _Clues:
             total -= 0.3
         alone = len(pieces) == 1
         return total - (0.5 if alone else 0.0) >= (BEGINS_ALONE if alone else BEGINS)
+
+    def _fills_up(self, index: int) -> bool:
+        """Whether the line prints only in columns that are still empty in its stretch between white."""
+        first = max((start for start in self.parted if start < index), default=0)
+        return not any(set(line.pieces) & set(self.lines[index].pieces) for line in self.lines[first:index])
 
     def _is_whole(self, index: int) -> bool:
         """Whether a line fills every column, each with a text that begins anew: rows of one line each, set without white between them."""

@@ -273,3 +273,34 @@ def test_bands_that_leave_the_merged_column_white_part_numbers_and_aims_row_by_r
     beside_it = [Fill((left, top, right, bottom), GREY) for top, bottom in rows for left, right in ((48, 86), (186, 560))]
     assert numbers_and_aims(beside_it) == wanted
     assert numbers_and_aims([*beside_it, Fill((86, 170, 186, 226), GREY)]) == wanted
+
+
+def _at_mid_height(y: float) -> list[Word]:
+    """Three rows whose cells stand at mid-height, with white above each: two of them begin with their lead's name alone."""
+    x = AT[:3]
+    return [
+        *row(y, x, "", "Parks Manager", ""),
+        *row(y + 6, x, "Plant forty trees", "", ""),
+        *row(y + 16, x, "", "June 2027", "Forty trees"),
+        *row(y + 44, x, "Mend the bandstand and all\nof the shelters around\nthe market square", "", ""),
+        *row(y + 50, x, "", "Town Clerk\nMay 2026", ""),
+        *row(y + 56, x, "", "", "It is dry inside"),
+        *row(y + 96, x, "", "Works Team", ""),
+        *row(y + 102, x, "Paint the benches", "", "Two are painted"),
+        *row(y + 108, x, "", "May 2027", ""),
+    ]
+
+
+def test_white_parts_rows_whose_cells_stand_at_mid_height_between_shaded_banners() -> None:
+    words = [
+        *row(100, AT[:3], "Action", "Lead and date", "Outcome", bold=True),
+        *say("Parks", 50, 122, bold=True),
+        *_at_mid_height(140),
+        *say("Streets", 50, 272, bold=True),
+        *_at_mid_height(290),
+    ]
+    fills = [Fill((48, 118, 540, 134), GREY), Fill((48, 268, 540, 284), GREY)]
+    rows = tabled(read_page(page(words, fills=fills), meanings())[0])
+    three = ["Plant forty trees", "Mend the bandstand and all of the shelters around the market square", "Paint the benches"]
+    assert [line[0] for line in rows] == ["Action", "Parks", *three, "Streets", *three]
+    assert [line[1].replace(" / ", " ") for line in rows[2:5]] == ["Parks Manager June 2027", "Town Clerk May 2026", "Works Team May 2027"]
