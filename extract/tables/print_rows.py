@@ -187,9 +187,7 @@ def _white_parted(steps: Mapping[int, float], filled: Sequence[set[int]], pitch:
 class _Clues:
     """What speaks for each line of a table beginning a row, where no rule says so."""
 
-    def __init__(
-        self, lines: Sequence[TableLine], columns: Columns, measures: tuple[float, Sequence[float]], meanings: Meanings
-    ) -> None:
+    def __init__(self, lines: Sequence[TableLine], columns: Columns, measures: tuple[float, Sequence[float]], meanings: Meanings) -> None:
         self.lines = lines
         self.levels = columns.levels
         self.count = columns.count
