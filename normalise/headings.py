@@ -36,6 +36,8 @@ ROLES: frozenset[str] = frozenset(get_args(Role))
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
 SIGNS = re.compile(r"[^\w#%/&+;,]+")
 SPACES = re.compile(r"\s+")
+MONEY = re.compile(r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE)
+"""'2025/26 £000', 'Saving 2025/26 (£k)', '£000': the money of one year."""
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NUMBER_WORDS = {
     word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
@@ -221,6 +223,9 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         if plain and plain[0] in words.subjects and "action" not in known:
             return words.subjects[plain[0]]
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
+        timed = any(hint in header for header in plain for hint, meaning in words.hints if meaning == "timescale")
+        if "timescale" not in known and not timed:
+            counts["budget"] += sum(bool(MONEY.fullmatch(header.strip())) for header in headers)
         kind = max(counts, key=lambda each: counts[each])
         return kind if counts[kind] >= 2 and counts[kind] >= len(set(known)) - ("action" not in known) else None
 
