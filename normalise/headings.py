@@ -36,7 +36,9 @@ ROLES: frozenset[str] = frozenset(get_args(Role))
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
 SIGNS = re.compile(r"[^\w#%/&+;,]+")
 SPACES = re.compile(r"\s+")
-MONEY = re.compile(r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE)
+MONEY = re.compile(
+    r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE
+)
 """'2025/26 £000', 'Saving 2025/26 (£k)', '£000': the money of one year."""
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NUMBER_WORDS = {
