@@ -1,4 +1,7 @@
-"""What a worker does: one document in, one small result out, on this machine or another. No state is shared."""
+"""What a worker does: one document in, one small result out, on this machine or another. No state is shared.
+
+A run that finds every paper in the store reads none: what reads is loaded by the first document.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from batch.codec import Unreadable, packed, unpacked
 from batch.keys import extraction_key, readers_version, record_key
@@ -15,12 +19,12 @@ from batch.limits import indoors
 from batch.tally import peak_memory
 from batch.trace import Listener, Trace, same_answers
 from errors import ConfigurationError, SourceError
-from extract.documents import refuse_oversize
 from extract.sources import read_bytes
-from harvest import extract, failed, mean
 from model import Extraction, Harvest, Meanings, Outcome, Source
 from normalise.lexicon import Lexicons, load_lexicons
-from normalise.words import Words, compile_words, meanings
+
+if TYPE_CHECKING:
+    from normalise.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ def ready_lexicons(folder: Path | None) -> Lexicons:
 @lru_cache(maxsize=2)
 def ready_words(folder: Path | None) -> Words:
     """The lexicons compiled, once a process."""
+    from normalise.words import compile_words
+
     words = compile_words(ready_lexicons(folder))
     gc.freeze()  # they last as long as the process: the collector need not walk them again and again
     return words
@@ -93,6 +99,9 @@ def found_key(source: Source, run: Settings) -> str:
 
 def read_one(task: Task) -> Result:
     """The document's harvest. It never raises for what the document is; ConfigurationError where this worker has other readers."""
+    from extract.documents import refuse_oversize
+    from harvest import failed
+
     run = task.settings
     if (run.readers, run.digest) != (readers_version(), ready_lexicons(run.lexicons).digest):
         raise ConfigurationError("A worker has other code or other lexicons than this run.", "Install the same version on every worker.")
@@ -116,6 +125,9 @@ def read_one(task: Task) -> Result:
 
 
 def _read(source: Source, data: bytes, kept: bytes | None, words: Words, keep_contacts: bool) -> tuple[Harvest, bytes | None, float]:
+    from harvest import failed, mean
+    from normalise.words import meanings
+
     ready, started, layout = meanings(words), time.monotonic(), 0.0
     try:
         found, fresh = _find(source, data, kept, ready)
@@ -127,6 +139,8 @@ def _read(source: Source, data: bytes, kept: bytes | None, words: Words, keep_co
 
 def _find(source: Source, data: bytes, kept: bytes | None, ready: Meanings) -> tuple[Found, bool]:
     """What layout finds, and whether it was found anew: what is kept stands as long as all that it asked is answered as before."""
+    from harvest import extract
+
     if kept is not None:
         try:
             found = unpacked(Found, kept)

@@ -78,7 +78,7 @@ def stoppable() -> Iterator[Stop]:
 
 def engine_of(run: Run) -> AbstractContextManager[Engine]:
     """Who reads the papers of this run."""
-    start = Start("reading", ready_words, (run.settings.lexicons,))
+    start = Start("harvest", ready_words, (run.settings.lexicons,))
     if run.scheduler:
         return cluster(run.scheduler, run.limits, start)
     return here() if run.jobs == 1 else beside(run.jobs, run.limits, start)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 FILES = Path(__file__).with_name("questions")
 QUESTIONS = ("slipped", "dropped", "overdue", "unowned")
@@ -55,6 +56,9 @@ def answer(question: str, version: Path, on: date, council: str | None) -> Answe
 
 def shown_answer(told: Answer) -> RenderableType:
     """The answer for a terminal: the first actions, each with what was asked about it, and how many there are."""
+    from rich.console import Group
+    from rich.text import Text
+
     parts: list[RenderableType] = []
     for row in told.rows[:SHOWN]:
         cells = dict(zip(told.columns, row, strict=True))

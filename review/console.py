@@ -6,14 +6,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
 from types import TracebackType
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from model import Outcome
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 STATES = ("ok", "partial", "no_plan", "no_text", "duplicate", "failed")
 SLOW = 15.0
@@ -24,11 +25,21 @@ class Watch(AbstractContextManager["Watch"]):
     """Tells how a run goes: a bar on a terminal, a line a document elsewhere; where it is to be quiet, only what failed."""
 
     def __init__(self, quiet: bool, verbose: bool) -> None:
-        self.console = Console(stderr=True, highlight=False, soft_wrap=True)
         self.quiet, self.verbose = quiet, verbose
-        self.bar = _bar(self.console) if self.console.is_terminal and not quiet else None
+        self.bar = None
+        if not quiet and self.console.is_terminal:
+            from review.progress_bar import progress_bar
+
+            self.bar = progress_bar(self.console)
         self.task = self.bar.add_task("looking for papers", total=None) if self.bar else None
         self._named: set[str] = set()
+
+    @cached_property
+    def console(self) -> Console:
+        """Standard error; a quiet run that has nothing to say never loads what prints there."""
+        from rich.console import Console
+
+        return Console(stderr=True, highlight=False, soft_wrap=True)
 
     def __enter__(self) -> Watch:
         """Starts the bar."""
@@ -69,29 +80,10 @@ class Watch(AbstractContextManager["Watch"]):
                 self.console.print(f"{label}: still being read after {seconds:.0f} s", markup=False)
 
 
-class _Rate(ProgressColumn):
-    """Documents a second, or a minute where they are slow."""
-
-    def render(self, task: Task) -> Text:
-        if not task.speed:
-            return Text("")
-        return Text(f"{task.speed:,.1f} a second" if task.speed >= 1 else f"{task.speed * 60:,.1f} a minute")
-
-
-def _bar(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-    )
-
-
 def closing_table(outcomes: Iterable[Outcome]) -> Table:
     """Documents by state, with their rows and doubts."""
+    from rich.table import Table
+
     documents: Counter[str] = Counter()
     rows: Counter[str] = Counter()
     doubts: Counter[str] = Counter()
@@ -108,6 +100,8 @@ def closing_table(outcomes: Iterable[Outcome]) -> Table:
 
 def say(text: object) -> None:
     """Prints to standard output, whatever the terminal can show."""
+    from rich.console import Console
+
     Console(file=sys.stdout, highlight=False, soft_wrap=True).print(text, markup=False)
 
 
