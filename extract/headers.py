@@ -109,6 +109,7 @@ def _may_join(above: Strip, below: Strip) -> bool:
 def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:
     """A header whose lower line stands under cells that span several columns, and nowhere else; None where it is none.
 
+    One cell over the whole table is no header but the banner of the section below, also where the header is printed again under it.
     A lower text that is a header by itself stands alone, any other behind the text that spans it.
     """
     over = {
@@ -117,7 +118,9 @@ def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None
         if cell and cell.across > 1
         for position in range(start, min(start + cell.across, len(below.cells)))
     }
-    if not over or not below.filled or not set(below.filled) <= over.keys() or len(below.cells) != len(above.cells):
+    if len(above.filled) < 2 or not over or len(below.cells) != len(above.cells):
+        return None
+    if not below.filled or not set(below.filled) <= over.keys():
         return None
     cells = list(above.cells)
     for position, cell in over.items():

@@ -124,3 +124,8 @@ def test_what_does_not_repeat_it(printed: str) -> None:
 
 def test_a_paragraph_repeats_no_header() -> None:
     assert repeated_header(beside("Action Lead By when"), frame_of("Action | Lead | By when"), meanings()) == (False, {})
+
+
+def test_a_banner_over_the_whole_table_is_no_header_of_the_line_below() -> None:
+    strips = [spanning("Theme 3: Calm water", 4), line("Action | Outcome | Lead | By when")]
+    assert join_header_lines(strips, meanings()) == strips
