@@ -8,6 +8,7 @@ from re import Match
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from normalise.misprints import TORN_FIGURES, joined_words, part, torn_words
 from normalise.time_words import TimeWords
 
 MARKS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("‘’`´", "'"), **dict.fromkeys("\u00a0\u2007\u202f\t\n\r\f\v", " ")})
@@ -51,6 +52,9 @@ def _changes(words: TimeWords) -> Iterator[tuple[Callable[[str], Iterator[Match[
     yield words.patterns["torn_month"].finditer, lambda found: found[0].replace(" ", "").replace("-", "")
     yield words.patterns["torn_word"].finditer, lambda found: found[0].replace(" ", "").replace("-", "")
     yield words.patterns["torn_year"].finditer, lambda found: found[0][: found.start(1) - found.start()] + found[1].replace(" ", "")
+    yield lambda text: torn_words(text, words), lambda found: found[1] + found[2]
+    yield lambda text: joined_words(text, words), lambda found: part(found, words)
+    yield TORN_FIGURES.finditer, lambda found: found[1] + found[2]
     yield words.patterns["near_month"].finditer, lambda found: _nearest_month(found[1], words) or found[0]
 
 

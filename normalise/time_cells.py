@@ -12,6 +12,7 @@ from typing import Any
 from model import Deadline
 from normalise.calendar_spans import day_span, month_span
 from normalise.date_repair import Mended, mend, plain
+from normalise.misprints import TORN_FIGURES, is_half_read
 from normalise.time_rules import BANDS, CONDITIONS, read_phrase
 from normalise.time_scan import Item, scan
 from normalise.time_words import TimeBase, TimeWords, squash
@@ -62,6 +63,8 @@ def read_piece(printed: str, base: TimeBase, words: TimeWords, mixed: bool = Fal
     if mixed:
         return _parted(printed, mended, items, base, words, flags)
     deadlines = _phrases(printed, mended, items, 0, len(mended.text), base, words) if items else ()
+    if left and is_half_read(mended.text, items, words):
+        return Piece((Deadline(printed, "unclear", rule="unread"),), printed, strays=left)
     if all(deadline.rule in LEFT_UNREAD for deadline in deadlines) and (residue := read_residue(printed, mended.text, words, base)):
         deadlines = (residue,)
     return Piece(deadlines, printed, strays=left, flags=flags)
@@ -72,7 +75,7 @@ def find_items(printed: str, words: TimeWords, base: TimeBase) -> tuple[Mended, 
     low = plain(printed)
     items = scan(low, words, base)
     left = strays(low, items, words)
-    if items and not left and not any(item.kind == "bare" for item in items):
+    if items and not left and not any(item.kind == "bare" for item in items) and not ("/ " in low and TORN_FIGURES.search(low)):
         return Mended(low), items, 0
     mended = mend(low, words)
     if not mended.origins:

@@ -9,7 +9,19 @@ from re import Pattern
 from normalise.lexicon import Lexicon
 from normalise.phrases import late, tree_of
 from normalise.point_rules import RULES
-from normalise.time_words import TimeWords, either, filled, meanings_of, month_names, numbered, phrases_of, pieces_of, squash, valued
+from normalise.time_words import (
+    TimeWords,
+    either,
+    filled,
+    meanings_of,
+    month_names,
+    numbered,
+    phrases_of,
+    pieces_of,
+    single_words,
+    squash,
+    valued,
+)
 
 HEAD = r"(?<![a-z0-9£$€#@])(?:(?<![0-9][/.,:])|(?![0-9]))"
 TAIL = r"(?![a-z0-9%£])(?![/.,:][0-9])(?!-[0-9]{1,2}(?![0-9/.-]))(?!\s?-?\s?(?:years?|yrs?)\b[\s-]*olds?\b)"
@@ -41,6 +53,7 @@ def compile_time_words(lexicon: Lexicon) -> TimeWords:
     return TimeWords(
         months=month_names(lexicon),
         sound_months=sound,
+        spellings=single_words(lexicon),
         seasons=numbered(lexicon, "seasons"),
         ordinals=valued(lexicon, "ordinals"),
         numbers=valued(lexicon, "numbers"),

@@ -58,6 +58,8 @@ class TimeWords:
 
     months: Mapping[str, int]
     sound_months: frozenset[str]
+    spellings: frozenset[str]
+    """Every single word that dates, limits and frequencies are written with."""
     seasons: Mapping[str, int]
     ordinals: Mapping[str, int]
     numbers: Mapping[str, int]
@@ -122,6 +124,13 @@ def month_names(lexicon: Lexicon) -> dict[str, int]:
         for length in range(SHORTEST_CUT, len(phrases[0])):
             cut.setdefault(phrases[0][:length].casefold(), set()).add(number)
     return {**{name: min(found) for name, found in cut.items() if len(found) == 1}, **numbered(lexicon, "months")}
+
+
+def single_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words of three letters and more that the phrases of dates, limits and frequencies are made of."""
+    sections = ("months", "seasons", "limits", "trailers", "quarters", "halves", "frequency", "fiscal", "weekdays", "ongoing", "units")
+    phrases = (phrase for section in sections for phrase in phrases_of(lexicon, section))
+    return frozenset(word for phrase in phrases for word in re.findall(r"[a-z]{3,}", phrase.casefold()))
 
 
 def pieces_of(lexicon: Lexicon) -> dict[str, str]:

@@ -39,6 +39,8 @@ LIKENESS = {
     "stage": 0.7,
     "unread": 0.6,
 }
+TORN_YEAR = re.compile(r"(?<![0-9])20 [0-9]{2}$")
+"""A year with a gap in it, at the end of a piece: its last figures are no day of what follows."""
 BLANK = Timescale("", "none", rule="blank")
 
 
@@ -143,6 +145,7 @@ def _pieces(printed: Sequence[str], words: TimeWords) -> list[str]:
     for part in parts:
         broken = pieces and (
             words.patterns["unfinished"].search(pieces[-1])
+            and not TORN_YEAR.search(pieces[-1])
             or words.patterns["carries_on"].match(part)
             or (YEAR_ONLY.fullmatch(part) and not re.search("[0-9]{4}", pieces[-1]))
         )

@@ -1,0 +1,77 @@
+"""Words of time that an extraction tore, ran together or misread: mended where only one word fits, else what stands beside them is unread.
+
+A year or a month beside a word that nobody understood says less than it seems to: "From Junc 2019" is no date of the whole of 2019.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from re import Match
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from normalise.broken_words import zipf
+from normalise.time_scan import Item
+from normalise.time_words import TimeWords
+
+TORN = re.compile(r"(?<![a-z0-9])([a-z]+) ([a-z]+)(?![a-z0-9])")
+RUN_TOGETHER = re.compile(r"(?<![a-z0-9])[a-z]{5,}(?![a-z0-9])")
+TORN_FIGURES = re.compile(r"(?<![0-9/.])([0-9]{1,2}[/.][0-9]{1,2}[/.])\s+((?:20)?[0-9]{2})(?![0-9/.])")
+TOKEN = re.compile(r"[a-z0-9]+")
+MIXED = re.compile(r"[0-9]+[a-z]+[0-9a-z]*|[a-z]+[0-9]+[0-9a-z]*")
+SHORTEST = 4
+"""Letters of a word that is put together: shorter ones come about by chance."""
+RARE = 3.0
+"""Zipf figure below which a word is none that a council would print beside a date."""
+LONGEST_CELL = 8
+"""Words of a cell in which a word that is nearly one of time must be one; in a longer text it may be anything."""
+
+
+def torn_words(text: str, words: TimeWords) -> Iterator[Match[str]]:
+    """Where two pieces in the text are one word of time, neither of them being one."""
+    at = 0
+    while (found := TORN.search(text, at)) is not None:
+        joined = found[1] + found[2]
+        if len(joined) >= SHORTEST and joined in words.spellings and not {found[1], found[2]} & words.spellings:
+            yield found
+            at = found.end()
+        else:
+            at = found.start(2)
+
+
+def joined_words(text: str, words: TimeWords) -> Iterator[Match[str]]:
+    """Where a word of time and a month's name were run together."""
+    return (found for found in RUN_TOGETHER.finditer(text) if found[0] not in words.spellings and _parted(found[0], words))
+
+
+def part(found: Match[str], words: TimeWords) -> str:
+    """The two words that were run together."""
+    return " ".join(_parted(found[0], words))
+
+
+def _parted(word: str, words: TimeWords) -> tuple[str, ...]:
+    cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 2)]
+    fits = [pair for pair in cuts if pair[0] in words.limits and pair[1] in words.sound_months]
+    return fits[0] if len(fits) == 1 else ()
+
+
+def is_half_read(text: str, items: Sequence[Item], words: TimeWords) -> bool:
+    """Whether a short text holds a word that must be one of time, and that nothing could read."""
+    if not any(item.is_point for item in items) or len(TOKEN.findall(text)) > LONGEST_CELL:
+        return False
+    covered = [(item.start, item.end) for item in items]
+    left = [found for found in TOKEN.finditer(text) if not any(start <= found.start() < end for start, end in covered)]
+    return any(_is_misprint(found[0], words) for found in left)
+
+
+def _is_misprint(word: str, words: TimeWords) -> bool:
+    if MIXED.fullmatch(word) or word.replace("rn", "m") in words.spellings - {word}:
+        return True
+    if len(word) < 3 or word in words.spellings or zipf(word) >= RARE:
+        return False
+    slips = 1 if len(word) < 6 else 2
+    return any(
+        abs(len(known) - len(word)) <= slips and DamerauLevenshtein.distance(known, word, score_cutoff=slips) <= slips
+        for known in words.spellings
+    )
