@@ -13,6 +13,8 @@ from normalise.paper_words import PaperWords, Words, paper_words
 
 LONGEST = 22
 """Words; a longer line is a sentence."""
+FEWEST_SHARED = 3
+"""Words that end one line of a title and begin the next from which they are printed twice."""
 SURE = 0.6
 """What a line must score to be a title on its own."""
 
@@ -213,5 +215,15 @@ def _without_repeats(texts: Sequence[str]) -> str:
     for text in texts:
         if any(text.casefold() in other.casefold() for other in kept):
             continue
-        kept = [other for other in kept if other.casefold() not in text.casefold()] + [text]
+        kept = [other for other in kept if other.casefold() not in text.casefold()]
+        kept = [*kept[:-1], *(_until(other, text) for other in kept[-1:]), text]
     return " ".join(kept).strip(TAIL)
+
+
+def _until(before: str, text: str) -> str:
+    """A line without the last words that the next begins with, as a title does below a running line."""
+    words, first = before.split(), [word.casefold().rstrip(":,;") for word in text.split()]
+    last = [word.casefold() for word in words]
+    sizes = range(min(len(last), len(first)), FEWEST_SHARED - 1, -1)
+    shared = next((size for size in sizes if last[-size:] == first[:size]), 0)
+    return " ".join(words[: len(words) - shared])
