@@ -41,7 +41,7 @@ def torn_words(text: str, words: TimeWords) -> Iterator[Match[str]]:
 
 
 def joined_words(text: str, words: TimeWords) -> Iterator[Match[str]]:
-    """Where a word of time and a month's name were run together."""
+    """Where a word of time and the month or limit after it were run together."""
     return (found for found in RUN_TOGETHER.finditer(text) if found[0] not in words.spellings and _parted(found[0], words))
 
 
@@ -52,8 +52,12 @@ def part(found: Match[str], words: TimeWords) -> str:
 
 def _parted(word: str, words: TimeWords) -> tuple[str, ...]:
     cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 2)]
-    fits = [pair for pair in cuts if pair[0] in words.limits and pair[1] in words.sound_months]
-    return fits[0] if len(fits) == 1 else ()
+    fits = [pair for pair in cuts if _begins(pair[0], words) and (pair[1] in words.sound_months or pair[1] in words.limits)]
+    return fits[0] if len(fits) == 1 and zipf(word) < RARE else ()
+
+
+def _begins(word: str, words: TimeWords) -> bool:
+    return word in words.limits or word in words.spellings
 
 
 def is_half_read(text: str, items: Sequence[Item], words: TimeWords) -> bool:
