@@ -235,7 +235,7 @@ class _Reader:
                 return self.part.tables > 0 or self.headed and not named and read_header(following, self.meanings) is not None
             reading = self.meanings.heading(following.text)
             if reading is not None and reading.kind == "label" and reading.word == "description":
-                return following is ahead[0]
+                return following is ahead[0] and not DATED.search(text)
             if reading is not None or len(following.text) <= 100:
                 return False
         return False

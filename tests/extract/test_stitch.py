@@ -101,6 +101,13 @@ def test_a_label_and_its_words_on_one_line_explain_it_too() -> None:
     assert part.rows[0].priority is not None and part.rows[0].priority.description == "Boats lie safe in any wind that blows."
 
 
+def test_a_day_above_the_introduction_dates_the_paper_and_opens_no_level() -> None:
+    words = "The harbour is busier than it has ever been, and this plan says what we shall do about it."
+    part = paper("Position at 30 September 2026", "", "Introduction", "", words, "", HEADER, *ROWS)
+    assert [paragraph.text for paragraph in part.heading] == ["Harbour Action Plan 2026", "Position at 30 September 2026", words]
+    assert levels(part) == [(None, None)] * 4
+
+
 def test_words_under_a_label_before_any_heading_are_kept_as_introduction() -> None:
     part = paper("Our vision", "A harbour that is open to everyone all year round.", "", HEADER, *ROWS)
     assert furniture(part)["A harbour that is open to everyone all year round."] == "introduction"
