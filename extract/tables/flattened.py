@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.columns import is_ref, settle_columns
 from extract.headers import Frame
+from extract.markup import strip_marks
 from extract.tables.decoding import Path, decode, learn
 from extract.tables.likelihoods import Columns
 from extract.tables.paragraphs import Block, read_blocks
@@ -28,6 +29,8 @@ HABITS: tuple[tuple[Role, ...], ...] = (
     ("action", "update", "lead", "timescale"),
 )
 """Orders in which plans set their columns, tried where no header is printed."""
+FEWEST_SIGNS, SIGN = 3, 0.5
+"""Leads and timescales without which no decoding of a paper that prints no header is taken for a plan, and how plain each must be."""
 READINGS = 3
 """Times a paper is decoded, each with what the time before taught of its habits."""
 
@@ -37,6 +40,8 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     blocks = read_blocks(pages)
     sections = cut_sections(blocks, meanings)
     if not any(section.body for section in sections if section.decoded):
+        return None
+    if not any(section.header for section in sections) and not _shows_cells(sections, meanings):
         return None
     headed = next((section.header for section in sections if len(section.header) >= 3), None)
     columns, paths = _decode(sections, headed, meanings)
@@ -50,6 +55,17 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
             strips.append(_header_strip(names, section))
         strips += _rows(section.body, path, columns) if section.decoded else [_loose(block) for block in section.body]
     return Sheet(STAGE, tuple(strips))
+
+
+def _shows_cells(sections: Iterable[Section], meanings: Meanings) -> bool:
+    """Whether enough paragraphs may be leads or timescales: three rows at least must show nearly one each to be a plan."""
+    signs = 0
+    for block in (block for section in sections if section.decoded for block in section.body):
+        told = [meanings.content(text[:160]) for text in {block.text, strip_marks(block.text)}]
+        signs += any(scores.get(role, 0.0) >= SIGN for scores in told for role in ("timescale", "lead"))
+        if signs >= FEWEST_SIGNS:
+            return True
+    return False
 
 
 def _loose(block: Block) -> Strip:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.tables.flattened import read
+from model import Line, Page
+from tests.extract.strips import meanings
 from tests.small_plans import column, levels, objectives, part_of, strays
 
 ROWS = [
@@ -89,3 +92,25 @@ def test_prose_and_lists_are_no_plan(paragraphs: list[str]) -> None:
     from tests.small_plans import parts_of
 
     assert parts_of("\n\n".join(paragraphs)) == ()
+
+
+PROSE = [
+    "The committee heard from the lock keepers, who asked for warmer huts and for longer hours of light in the winter months.",
+    "Members thanked the volunteers for the new benches along the towpath, which walkers have praised in letters to the paper.",
+    "Councillors asked how the weed in the lower basin could be cleared without harm to the fish that breed there every spring.",
+    "The chair said that boats moored at the far quay pay nothing, and that the rules for them would be looked at by officers.",
+]
+
+
+def test_prose_without_leads_and_dates_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decoding is dear; where it could never be taken for a plan nothing is tried."""
+    tried: list[object] = []
+    monkeypatch.setattr("extract.tables.flattened._decode", lambda *given: tried.append(given) or (None, []))
+    pages = (Page(lines=tuple(Line(number, text) for number, text in enumerate("\n\n".join(PROSE).splitlines(), 1))),)
+    assert read(pages, meanings()) is None
+    assert not tried
+
+
+def test_three_rows_without_a_header_are_decoded() -> None:
+    bare = [cell for row in ROWS[:3] for cell in row[:3]]
+    assert len(part_of(paper(bare)).rows) == 3
