@@ -82,9 +82,13 @@ def ready_words(folder: Path | None) -> Words:
     """The lexicons compiled, once a process."""
     from normalise.words import compile_words
 
-    words = compile_words(ready_lexicons(folder))
-    gc.freeze()  # they last as long as the process: the collector need not walk them again and again
-    return words
+    return compile_words(ready_lexicons(folder))
+
+
+def warm(folder: Path | None) -> None:
+    """Makes this process ready to read, and for nothing else: what it holds from then on the collector need not walk again and again."""
+    ready_words(folder)
+    gc.freeze()
 
 
 def key_of(source: Source, run: Settings) -> str:

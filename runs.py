@@ -21,7 +21,7 @@ from batch.tally import Stopwatch, write_tally
 from errors import PublishError, UsageError
 from extract.sources import find_sources
 from model import Kept, Outcome, Source
-from reading import Settings, ready_words, settings
+from reading import Settings, settings, warm
 from review.console import Watch
 from review.journal import Journal
 from run_reader import RunReader
@@ -78,7 +78,7 @@ def stoppable() -> Iterator[Stop]:
 
 def engine_of(run: Run) -> AbstractContextManager[Engine]:
     """Who reads the papers of this run."""
-    start = Start("harvest", ready_words, (run.settings.lexicons,))
+    start = Start("harvest", warm, (run.settings.lexicons,))
     if run.scheduler:
         return cluster(run.scheduler, run.limits, start)
     return here() if run.jobs == 1 else beside(run.jobs, run.limits, start)
