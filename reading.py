@@ -121,6 +121,8 @@ def read_one(task: Task) -> Result:
         return _told(failed(source, reason), "", started)
     except SourceError as reason:
         return _told(failed(source, reason), key_of(source, run), started)
+    except Exception as reason:  # what a client of a far store raises is its own affair; here it costs a document
+        return _told(failed(source, reason), "", started)
     words = ready_words(run.lexicons)
     with indoors():
         harvest, found, layout = _read(source, data, task.found, words, run.keep_contacts)

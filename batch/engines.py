@@ -73,7 +73,7 @@ class Beside(Executor):
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([start.module])
         self._limits = limits
-        self._pool = ProcessPool(max_workers=jobs, context=context, initializer=_begin, initargs=(limits, start))
+        self._pool = ProcessPool(max_workers=jobs, context=context, initializer=_begin, initargs=(limits, start, dict(os.environ)))
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """A future that raises WorkerEnded where reading it ends the process."""
@@ -131,8 +131,9 @@ def _translated(inner: Future[T]) -> Future[T]:
     return outer
 
 
-def _begin(limits: Limits, start: Start) -> None:
+def _begin(limits: Limits, start: Start, environment: dict[str, str]) -> None:
     """Makes a new process a worker: held to its limits, deaf to what is typed at the run, gone when the run is."""
+    os.environ.update(environment)  # the run's own, which may have changed since its first worker was made
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     set_up(limits)
