@@ -115,5 +115,9 @@ def _add_run(verb: argparse.ArgumentParser) -> None:
 def _add_reading(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--lexicons", type=Path, metavar="DIR", help="a folder of your own lexicon lines, laid over ours")
     verb.add_argument(
-        "--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="documents read side by side (default: one a processor)"
+        "--jobs",
+        type=_jobs,
+        default=max(2, os.cpu_count() or 1),
+        metavar="N",
+        help="documents read side by side (default: one a processor, two at least)",
     )

@@ -58,17 +58,23 @@ class Memory:
 
 
 def load_memory(root: Path, version: str) -> Memory:
-    """What the last run left in the store; nothing where there was none, other readers wrote it, or it cannot be read."""
+    """What the last run left in the store; nothing where there was none, or it cannot be read.
+
+    Where other readers wrote it, files are hashed and told apart anew; what came of each document stays, so that a run which is
+    stopped before it comes to a paper can still publish it as it was.
+    """
     try:
         lines = gzip.decompress((root / NAME).read_bytes()).splitlines()
-        if not lines or msgspec.json.decode(lines[0]) != {"readers": version}:
+        if not lines:
             return Memory(version)
+        same = msgspec.json.decode(lines[0]) == {"readers": version}
         seen, outcomes = _SEEN, _OUTCOME
         kept = Memory(version)
         for line in filter(None, lines[1:]):
             if line.startswith(b'{"path"'):
                 each = seen.decode(line)
-                kept.seen[each.path] = each
+                if same:
+                    kept.seen[each.path] = each
             else:
                 outcome = outcomes.decode(line)
                 kept.outcomes[outcome.label] = outcome
