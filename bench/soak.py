@@ -17,11 +17,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from normalise.register import load_register
+
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "samples" / "plans"
 PDFS = ROOT / "samples" / "renditions"
 LOOPBACK = "127.0.0.1"
 MEGABYTE = 1e6
+SUBJECTS = (
+    "Allotments,Archives,Beaches,Burials,Bus Stops,Canals,Carers,Cemeteries,Childcare,Coasts,Cycling,Depots,Digital,Drainage,Energy,"
+    "Events,Fairs,Farms,Fleet,Food,Footpaths,Fraud,Galleries,Gritting,Harbours,Heritage,Hostels,Housing,Libraries,Licensing,Lighting,"
+    "Markets,Museums,Noise,Nurseries,Orchards,Parking,Parks,Pests,Playgrounds,Pools,Ports,Recycling,Schools,Sports,Theatres,Trees,"
+    "Verges,Waste,Woodland"
+).split(",")
+SMALL = """{council}
+{subject} Action Plan {year}
+
+Ref\tAction\tLead\tTimescale\tStatus
+1\tAsk people in {council} how they use {subject}\t{subject} Manager\tJune {year}\tCompleted
+2\tMend what is broken first at {subject} sites of ward {number}\tGrounds Team\tBy December {year}\tIn progress
+3\tPublish what {subject} cost in part {number} of the district\tHead of Finance and {subject} Manager\tOngoing\tNot started
+"""
 
 
 def lay_texts(folder: Path, count: int) -> Path:
@@ -31,6 +47,18 @@ def lay_texts(folder: Path, count: int) -> Path:
         place = folder / f"{number // 100:04}"
         place.mkdir(parents=True, exist_ok=True)
         (place / f"{number:06}.txt").write_bytes(texts[number % len(texts)] + b"\n\nPaper %d of this series\n" % number)
+    return folder
+
+
+def lay_small(folder: Path, count: int, since: int = 0) -> Path:
+    """Plans of three actions each as texts: councils, subjects and years in turn, a hundred a folder, the first `since` laid already."""
+    councils = sorted(one.name for one in load_register().by_code.values() if one.end is None)
+    for number in range(since, count):
+        place = folder / f"{number // 100:04}"
+        place.mkdir(parents=True, exist_ok=True)
+        council, turn = councils[number % len(councils)], number // len(councils)
+        subject, year = SUBJECTS[turn % len(SUBJECTS)], 2010 + turn // len(SUBJECTS) % 16
+        (place / f"{number:06}.txt").write_text(SMALL.format(council=council, subject=subject, year=year, number=number), "utf-8")
     return folder
 
 
@@ -93,9 +121,9 @@ def scaling(folder: Path, count: int) -> Iterator[str]:
 def growth(folder: Path, counts: Sequence[int]) -> Iterator[str]:
     """Memory of the run's own process by how many papers are stored, and what ten new ones cost then, as lines."""
     for count in counts:
-        papers, output = lay_texts(folder / f"grown{count}", count), folder / f"out{count}"
+        papers, output = lay_small(folder / f"grown{count}", count), folder / f"out{count}"
         first = run(papers, output)
-        lay_texts(papers, count + 10)
+        lay_small(papers, count + 10, count)
         more = run(papers, output)
         yield (
             f"{count:,} papers: {first['wall']:.1f} s, {first['peak_memory_bytes']['run'] / MEGABYTE:.0f} MB; "
