@@ -85,9 +85,17 @@ def ready_words(folder: Path | None) -> Words:
     return compile_words(ready_lexicons(folder))
 
 
+@lru_cache(maxsize=2)
+def ready_meanings(folder: Path | None) -> Meanings:
+    """The answers that layout is handed, once a process: the headers of one paper stand in the next one too."""
+    from normalise.words import meanings
+
+    return meanings(ready_words(folder))
+
+
 def warm(folder: Path | None) -> None:
     """Makes this process ready to read, and for nothing else: what it holds from then on the collector need not walk again and again."""
-    ready_words(folder)
+    ready_meanings(folder)
     gc.freeze()
 
 
@@ -123,22 +131,20 @@ def read_one(task: Task) -> Result:
         return _told(failed(source, reason), key_of(source, run), started)
     except Exception as reason:  # what a client of a far store raises is its own affair; here it costs a document
         return _told(failed(source, reason), "", started)
-    words = ready_words(run.lexicons)
     with indoors():
-        harvest, found, layout = _read(source, data, task.found, words, run.keep_contacts)
+        harvest, found, layout = _read(source, data, task.found, run)
     told = _told(harvest, key_of(source, run), started)
     return replace(told, extraction=found, outcome=replace(told.outcome, layout=layout, extracted=found is not None))
 
 
-def _read(source: Source, data: bytes, kept: bytes | None, words: Words, keep_contacts: bool) -> tuple[Harvest, bytes | None, float]:
+def _read(source: Source, data: bytes, kept: bytes | None, run: Settings) -> tuple[Harvest, bytes | None, float]:
     from harvest import failed, mean
-    from normalise.words import meanings
 
-    ready, started, layout = meanings(words), time.monotonic(), 0.0
+    words, started, layout = ready_words(run.lexicons), time.monotonic(), 0.0
     try:
-        found, fresh = _find(source, data, kept, ready)
+        found, fresh = _find(source, data, kept, ready_meanings(run.lexicons))
         layout = round(time.monotonic() - started, 3)
-        return mean(source, found.extraction, words, keep_contacts), packed(found) if fresh else None, layout
+        return mean(source, found.extraction, words, run.keep_contacts), packed(found) if fresh else None, layout
     except Exception as fault:  # the one place where a fault of ours is caught: it may cost a document, never the run
         return failed(source, fault), None, layout
 

@@ -86,7 +86,7 @@ def meanings(words: Words) -> Meanings:
         "rag": lambda text: 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,
     }
 
-    @lru_cache(maxsize=65536)
+    @lru_cache(maxsize=16384)
     def content(text: str) -> Mapping[str, float]:
         return _Scores(text, judges)
 
