@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extract.agreement import agreement, most_agreement
 from extract.fronts import front_lines
 from extract.levels import split_number
 from extract.markup import strip_marks
@@ -15,6 +16,7 @@ from extract.stitch import stitch
 from extract.tables import blocks, delimited, fixed, flattened, markdown, ruled
 from extract.tables.cards import read_cards
 from extract.tables.labels import are_labelled
+from extract.tables.loose_lines import rows_beside
 from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Script, Sheet
 
 Read = tuple[DraftPart, tuple[Row, ...]]
@@ -45,8 +47,6 @@ DOUBTED = 0.4
 """The same, below which outside libraries are asked for their readings."""
 SURE = 0.8
 """Share of the agreement that its columns promise from which a reading is not doubted."""
-OWN, TOLD = 0.3, 0.35
-"""What a row's action, and what its lead or its time, adds to the agreement where it reads as one."""
 NAMED = 0.9
 """Leads and timescales a row, on average, that a reading without a printed header must show: prose decodes into anything."""
 
@@ -91,13 +91,7 @@ def _read_groups(script: Script, meanings: Meanings) -> list[Read]:
 
 def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
     """Whether plans were found and the columns of each say what their headers promise."""
-    return bool(parts) and all(_agreement(part.rows, meanings) >= min(DOUBTED, SURE * _most(part.columns)) for part in parts)
-
-
-def _most(columns: Sequence[Column]) -> float:
-    """The agreement of a row in which all is as the columns promise: those without lead and timescale promise less."""
-    promised = {role for column in columns for role in column.roles}
-    return OWN + sum(TOLD for role in ("lead", "timescale") if role in promised)
+    return bool(parts) and all(agreement(part.rows, meanings) >= min(DOUBTED, SURE * most_agreement(part.columns)) for part in parts)
 
 
 def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meanings) -> list[Read]:
@@ -112,7 +106,7 @@ def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meaning
 def _answers_for(read: Sequence[Read], lines: Sequence[Line], meanings: Meanings) -> bool:
     """Whether tables hold enough of the text, in columns that agree well enough, that loose lines can tell no better."""
     held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
-    return held >= TABLED * sum(len(line.text) for line in lines) and all(_agreement(rows, meanings) >= DOUBTED for _, rows in read)
+    return held >= TABLED * sum(len(line.text) for line in lines) and all(agreement(rows, meanings) >= DOUBTED for _, rows in read)
 
 
 def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
@@ -145,7 +139,7 @@ def _best(candidates: Iterable[Sheet], meanings: Meanings, best: _Best = NONE_YE
     for sheet in candidates:
         stitched = [stitch(each, meanings) for each in part_plans(sheet, meanings)]
         read = [(part, rows) for part in stitched if (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
-        worth = sum(_agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
+        worth = sum(agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
         if worth > best.worth * 1.05:
             best = _Best(worth, read)
         if read and _is_sure(sheet, read, meanings):
@@ -157,15 +151,17 @@ def _is_sure(sheet: Sheet, read: Sequence[Read], meanings: Meanings) -> bool:
     """Whether a reading holds most of the text in rows whose columns agree with what stands in them.
 
     Of drawn cells less is asked: nobody can part them better than their lines, so long as little stands beside them and no row is
-    several rows that no line parts.
+    several rows that no line parts. Where texts beside them stand in rows of their own, the lines do not part the whole table.
     """
+    if sheet.stage == ruled.STAGE and rows_beside(sheet.strips):
+        return False
     held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
     printed = sum(len(strip.text) for strip in sheet.strips)
-    agreement = min(_agreement(rows, meanings) for _, rows in read)
-    if agreement >= UNRIVALLED and held >= MOST_TEXT * printed:
+    agreed = min(agreement(rows, meanings) for _, rows in read)
+    if agreed >= UNRIVALLED and held >= MOST_TEXT * printed:
         return True
     loose = sum(len(strip.text) for strip in sheet.strips if strip.loose)
-    if sheet.stage != ruled.STAGE or loose > BESIDE * printed or agreement < (DOUBTED if held >= MOST_TEXT * printed else UNRIVALLED):
+    if sheet.stage != ruled.STAGE or loose > BESIDE * printed or agreed < (DOUBTED if held >= MOST_TEXT * printed else UNRIVALLED):
         return False
     rows = [row for _, own in read for row in own]
     return sum(_is_crowded(row, meanings) for row in rows) <= CROWDED * len(rows)
@@ -191,7 +187,7 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
     if part.stage == flattened.STAGE and are_labelled(rows, meanings):
         return False
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
-    return _agreement(rows, meanings) >= LIKELY and (printed or len(rows) > FEWEST_ROWS and _named(rows, meanings) >= NAMED)
+    return agreement(rows, meanings) >= LIKELY and (printed or len(rows) > FEWEST_ROWS and _named(rows, meanings) >= NAMED)
 
 
 def _named(rows: Sequence[Row], meanings: Meanings) -> float:
@@ -204,27 +200,6 @@ def _named(rows: Sequence[Row], meanings: Meanings) -> float:
                     meanings.content(paragraph.text[:160]).get(role, 0.0) >= 0.7 for paragraph in cell.paragraphs
                 )
     return found / len(rows)
-
-
-def _agreement(rows: Sequence[Row], meanings: Meanings) -> float:
-    """How well the cells agree with their columns' meaning, -1 to 1 on average over the rows."""
-    return sum(_row_agreement(row, meanings) for row in rows) / len(rows)
-
-
-def _row_agreement(row: Row, meanings: Meanings) -> float:
-    texts = {role: cell for column, cell in row.cells for role in column.roles if cell}
-    total = OWN if "action" in texts and 8 <= len(texts["action"].text) <= 1500 else -0.6
-    for role in ("lead", "timescale"):
-        if role in texts and not _shared(row, role):
-            score = max(meanings.content(paragraph.text[:160]).get(role, 0.0) for paragraph in texts[role].paragraphs)
-            total += TOLD if score >= 0.5 else -TOLD if score < 0.2 else 0.0
-        elif role in texts:
-            total += 0.2
-    return total
-
-
-def _shared(row: Row, role: str) -> bool:
-    return any(role in column.roles and len(column.roles) > 1 for column, _ in row.cells)
 
 
 def _words_in_rows(rows: Sequence[Row]) -> float:

@@ -9,13 +9,14 @@ from itertools import pairwise
 from extract.flow import is_open
 from extract.geometry import holds, hull, middle, shared
 from extract.headers import read_header
+from extract.tables.bars import SAME_BAR, Bar, bands, find_bars
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Grid, find_grids, stands_apart
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_cards import read_cards
 from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header, widened
 from extract.tables.print_lines import WIDER, PrintedLine, read_lines, read_paragraphs, usual_pitch
-from extract.tables.print_rows import SAME_BAR, Bar, TableLine, bands, by_column, find_bars, is_barred, starts
+from extract.tables.print_rows import TableLine, by_column, is_barred, starts
 from extract.tables.ruled import aside, grid_strips
 from extract.tables.table_end import table_end
 from model import Box, Cell, Fill, Meanings, Page, Place, Strip, Word
@@ -24,6 +25,8 @@ STAGE = "aligned"
 STRANGE = 0.4
 """Share of lines that run over the columns' edges from which a page without a header does not carry the table on."""
 LONGEST_BANNER = 200
+EXPLAINS = 1.5
+"""Line distances within which plain text below bold words explains them."""
 SLACK = 8.0
 """Points by which a cell's shade may stand out of its column's words."""
 
@@ -202,7 +205,8 @@ def _rows(
     pitch, rights = measures
     bars = find_bars(page, columns)
     begun = starts(lines, bars, columns, measures, meanings)
-    bare = {column for column in columns.levels if not any(bar.over(*columns.edges[column : column + 2]) for bar in bars)}
+    beside = [bar for bar in bars if lines[0].line.box[1] < bar.top < lines[-1].line.box[3]]
+    bare = {column for column in columns.levels if not any(bar.over(*columns.edges[column : column + 2]) for bar in beside)}
     rows: list[dict[int, list[PrintedLine]]] = []
     home = dict.fromkeys(range(columns.count), 0)
     for index, line in enumerate(lines):
@@ -210,8 +214,9 @@ def _rows(
             rows.append({})
             bar = begun[index]
             for column in range(columns.count):
-                tells = bar is not None and not (bar.shaded and column in bare)
-                if bar.over(*columns.edges[column : column + 2]) if bar and tells else not _runs_on(lines, index, column, columns, pitch):
+                anew = bar.begins(*columns.edges[column : column + 2]) if bar and not (bar.shaded and column in bare) else None
+                runs = anew is None and (bar is not None or column in columns.levels) and _runs_on(lines, index, column, pitch)
+                if not runs if anew is None else anew:
                     home[column] = len(rows) - 1
         for column, piece in line.pieces.items():
             rows[home[column]].setdefault(column, []).append(piece)
@@ -229,12 +234,11 @@ def _shaded(cells: Sequence[Cell], box: Box, columns: Columns, fills: Sequence[F
         yield replace(cell, fill=fill_behind((left, box[1], right, box[3]), fills, SLACK)) if fills else cell
 
 
-def _runs_on(lines: Sequence[TableLine], index: int, column: int, columns: Columns, pitch: float) -> bool:
-    """Whether the text of a level's column goes on past the line that begins a row beside it."""
-    if column not in columns.levels:
-        return False
+def _runs_on(lines: Sequence[TableLine], index: int, column: int, pitch: float) -> bool:
+    """Whether the text of a column goes on past the line that begins a row beside it."""
     above = next((line.pieces[column] for line in reversed(lines[:index]) if column in line.pieces), None)
     below = next((line.pieces[column] for line in lines[index:] if column in line.pieces), None)
     if above is None or below is None:
         return False
-    return below.base - above.base <= (WIDER * pitch + 0.02) * below.size or column not in lines[index].pieces and above.bold
+    explains = above.bold and not below.bold and below.base - above.base <= EXPLAINS * pitch * below.size
+    return below.base - above.base <= (WIDER * pitch + 0.02) * below.size or column not in lines[index].pieces and above.bold or explains

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from statistics import median
 
 from extract.flow import is_open
-from extract.geometry import shared
+from extract.geometry import hull, shared
 from extract.tables.colours import plain_fills, swatch_beside
 from extract.tables.print_lines import PrintedLine, opens_paragraph, phrases, read_lines, read_paragraphs, usual_pitch
 from model import Box, Cell, Meanings, Page, Strip, Word
@@ -15,6 +15,8 @@ APART = 2.5
 """Font sizes of white that part two texts of one line: a second column of text, or a number at the page's edge."""
 FEWEST_PAIRS, NEAR, SHORTER = 3, 2.0, 0.6
 """Lines of two texts each, the points within which these begin at two places, and how wide the left may be beside the right."""
+FEWEST_CELLS, ROOM = 3, 12.0
+"""Texts side by side from which they are a row's cells, and the points by which they may stand out of the table."""
 SURE, LONGEST = 0.8, 120
 """Score, and characters, of a line that is a section's heading whatever it stands under."""
 
@@ -82,3 +84,27 @@ def _block(lines: Sequence[PrintedLine], page: Page, right: float, pitch: float)
     paragraphs = read_paragraphs(lines, page.number, right, pitch)
     box = paragraphs[0].place.box or (0.0, 0.0, 0.0, 0.0)
     return box, [Strip((Cell(paragraphs, swatch_beside(box, plain_fills(page.fills))),), paragraphs[0].place, loose=True, gap=1)]
+
+
+def rows_beside(strips: Sequence[Strip]) -> bool:
+    """Whether loose texts stand side by side above or below the lines of a table, as the cells of one more row of it would."""
+    pages: dict[int | None, tuple[list[Box], list[Box]]] = {}
+    for strip in strips:
+        if strip.place.box is not None and not strip.furniture:
+            pages.setdefault(strip.place.page, ([], []))[strip.loose].append(strip.place.box)
+    return any(_stands_in_rows(loose, hull(tabled)) for tabled, loose in pages.values() if tabled and len(loose) >= FEWEST_CELLS)
+
+
+def _stands_in_rows(loose: Sequence[Box], table: Box) -> bool:
+    within = [box for box in loose if table[0] - ROOM < box[0] and box[2] < table[2] + ROOM]
+    rows = ([other for other in within if shared((box[1], box[3]), (other[1], other[3])) > 2.0] for box in within)
+    return any(_across(row) >= FEWEST_CELLS for row in rows)
+
+
+def _across(boxes: Sequence[Box]) -> int:
+    """How many of the boxes stand beside one another."""
+    count, end = 0, float("-inf")
+    for box in sorted(boxes, key=lambda each: each[2]):
+        if box[0] >= end:
+            count, end = count + 1, box[2]
+    return count

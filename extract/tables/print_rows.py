@@ -9,10 +9,11 @@ from statistics import median
 
 from extract.columns import is_ref
 from extract.flow import ENDED, flow, is_open
-from extract.geometry import Span, covered, hull, middle, shared, slot
+from extract.geometry import middle, slot
+from extract.tables.bars import Bar, bar_between
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine, ends_early
-from model import Box, Meanings, Page, Word
+from model import Meanings, Word
 
 BEGINS = 0.9
 """Evidence from which a line begins a row."""
@@ -24,10 +25,6 @@ CONFIRMED = 0.75
 """Share of them that must begin rows in other ways too before every such gap is taken for one."""
 FEWEST_BARS = 2
 """Rules between the lines of a page from which they part its rows."""
-SAME_BAR = 4.0
-"""Points within which level rules stand at one height."""
-SAME_EDGE = 2.0
-"""Points within which the sides of two shaded cells are one."""
 FEWEST_LABELS, FEWEST_KINDS, MOSTLY = 4, 3, 0.6
 """Labels, different ones, and their share of a first column from which it is a card's."""
 WHOLE_ROW = 3
@@ -37,8 +34,6 @@ WHITE, TIGHT = 1.75, 1.35
 FEWEST_NUMBERS = 2
 """Numbered lines from which the white above them says how far rows stand apart."""
 
-Colour = tuple[int, int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
@@ -46,21 +41,6 @@ class TableLine:
 
     line: PrintedLine
     pieces: Mapping[int, PrintedLine]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """What is drawn across a table at one height: one rule, or several side by side with white where cells are merged."""
-
-    top: float
-    bottom: float
-    spans: tuple[Span, ...]
-    shaded: bool = False
-    """Nothing is drawn there: a shaded area begins or ends."""
-
-    def over(self, left: float, right: float) -> bool:
-        """Whether it covers most of a column."""
-        return covered(self.spans, left, right) > 0.5
 
 
 def by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
@@ -81,52 +61,6 @@ def by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
     if crossings and (len(own) < 3 or crossings > 1) or beyond:
         return None
     return TableLine(line, {place: PrintedLine(tuple(words)) for place, words in own.items()})
-
-
-def find_bars(page: Page, columns: Columns) -> list[Bar]:
-    """Rules and edges of shaded bands that run across some of the table, from the top down; short ones only beside longer ones."""
-    left, right = columns.edges[0], columns.edges[-1]
-    rules = [rule.box for rule in page.rules if rule.level]
-    drawn = frozenset(rules)
-    boxes = rules + _shaded_edges(bands(page), 0.5 * (right - left))
-    across = [box for box in boxes if shared((box[0], box[2]), (left, right)) > 0]
-    levels: list[list[Box]] = []
-    for box in sorted(across, key=lambda each: each[1]):
-        if levels and box[1] - levels[-1][-1][1] < SAME_BAR:
-            levels[-1].append(box)
-        else:
-            levels.append([box])
-    bars = [
-        Bar(level[0][1], max(box[3] for box in level), tuple((box[0], box[2]) for box in level), drawn.isdisjoint(level))
-        for level in levels
-    ]
-    return [bar for bar in bars if covered(bar.spans, left, right) > 0.15]
-
-
-def _shaded_edges(areas: Sequence[Box], wide: float) -> list[Box]:
-    """Upper and lower edges of wide shaded areas, and those of narrow ones at the same height: cells beside a merged one."""
-    edges = [(x1 - x0 > wide, (x0, y, x1, y)) for x0, top, x1, bottom in areas for y in (top, bottom)]
-    heights = [box[1] for is_wide, box in edges if is_wide]
-    return [box for is_wide, box in edges if is_wide or any(abs(box[1] - height) < SAME_BAR for height in heights)]
-
-
-def bands(page: Page) -> list[Box]:
-    """The shaded areas of a page; cells of one colour that touch side by side are one."""
-    found: list[tuple[Box, Colour]] = []
-    for fill in sorted(page.fills, key=lambda each: (round(each.box[1]), round(each.box[3]), each.colour, each.box[0])):
-        box, colour = found[-1] if found else (fill.box, None)
-        level = abs(fill.box[1] - box[1]) < SAME_EDGE and abs(fill.box[3] - box[3]) < SAME_EDGE
-        if colour == fill.colour and level and box[0] <= fill.box[0] <= box[2] + SAME_EDGE:
-            found[-1] = hull((box, fill.box)), colour
-        else:
-            found.append((fill.box, fill.colour))
-    return [box for box, _ in found]
-
-
-def bar_between(above: PrintedLine, line: PrintedLine, bars: Sequence[Bar]) -> Bar | None:
-    """The rule that is drawn between two lines; None where there is none."""
-    upper, lower = middle(above.box)[1], middle(line.box)[1]
-    return next((bar for bar in bars if upper < (bar.top + bar.bottom) / 2 < lower), None)
 
 
 def is_barred(lines: Sequence[TableLine], bars: Sequence[Bar], columns: Columns) -> bool:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
+from extract.tables.bars import bar_between, find_bars
 from extract.tables.print_columns import GUTTER, Columns
 from extract.tables.print_lines import PrintedLine, phrases
-from extract.tables.print_rows import bar_between, by_column, find_bars
+from extract.tables.print_rows import by_column
 from model import Page
 
 OTHER_SIZE = 0.08
