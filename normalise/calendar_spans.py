@@ -27,6 +27,11 @@ class Span(NamedTuple):
     """A stretch that was said by its two ends, or is open at one; a named month, quarter or season is none."""
 
 
+def ruled(span: Span, rule: str) -> Span:
+    """The same span, said by that rule."""
+    return Span(span.edtf, span.start, span.due, span.precision, rule, span.flags, span.ranged)
+
+
 @lru_cache(maxsize=16384)
 def day_span(year: int, month: int, day: int) -> Span | None:
     """One day; None where the calendar has no such day."""

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from re import Match
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from normalise.misprints import TORN_FIGURES, joined_words, part, torn_words
 from normalise.time_words import TimeWords
 
+Find = Callable[[str, TimeWords], Iterator[Match[str]]]
 MARKS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("‘’`´", "'"), **dict.fromkeys("\u00a0\u2007\u202f\t\n\r\f\v", " ")})
 SLIPS_ALLOWED = 2
 LONG_MONTH = 6
+GAP_IN_YEAR = re.compile(r"2(?:\s0\s?[0-9]\s?[0-9]|0\s[0-9]\s?[0-9]|0[0-9]\s[0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """Lower-case text to be read, and for each of its characters the place in the printed text; no places: the same."""
 
     text: str
@@ -41,21 +44,11 @@ def plain(text: str) -> str:
 def mend(text: str, words: TimeWords) -> Mended:
     """The plain text with its broken dates mended; `origins` is empty where nothing was broken."""
     mended = Mended(text)
-    for change in _changes(words):
-        for found in reversed(list(change[0](mended.text))):
-            mended = _put(mended, found, change[1](found))
+    for repair in REPAIRS:
+        if repair.sign(mended.text):
+            for found in reversed(list(repair.find(mended.text, words))):
+                mended = _put(mended, found, repair.heal(found, words))
     return mended
-
-
-def _changes(words: TimeWords) -> Iterator[tuple[Callable[[str], Iterator[Match[str]]], Callable[[Match[str]], str]]]:
-    yield words.patterns["lettered_year"].finditer, lambda found: found[0].replace("o", "0")
-    yield words.patterns["torn_month"].finditer, lambda found: found[0].replace(" ", "").replace("-", "")
-    yield words.patterns["torn_word"].finditer, lambda found: found[0].replace(" ", "").replace("-", "")
-    yield words.patterns["torn_year"].finditer, lambda found: found[0][: found.start(1) - found.start()] + found[1].replace(" ", "")
-    yield lambda text: torn_words(text, words), lambda found: found[1] + found[2]
-    yield lambda text: joined_words(text, words), lambda found: part(found, words)
-    yield TORN_FIGURES.finditer, lambda found: found[1] + found[2]
-    yield words.patterns["near_month"].finditer, lambda found: _nearest_month(found[1], words) or found[0]
 
 
 def _put(mended: Mended, found: Match[str], better: str) -> Mended:
@@ -73,6 +66,7 @@ def _put(mended: Mended, found: Match[str], better: str) -> Mended:
     return Mended(mended.text[:start] + better + mended.text[end:], tuple(origins[:start] + kept + origins[end:]))
 
 
+@lru_cache(maxsize=4096)
 def _nearest_month(word: str, words: TimeWords) -> str | None:
     """The one month that a misspelt word beside a year must be: same first letter, at most two slips, in long names only."""
     if word in words.months:
@@ -85,3 +79,47 @@ def _nearest_month(word: str, words: TimeWords) -> str | None:
         and DamerauLevenshtein.distance(name, word, score_cutoff=SLIPS_ALLOWED) <= SLIPS_ALLOWED
     ]
     return near[0] if len({words.months[name] for name in near}) == 1 else None
+
+
+class Repair(NamedTuple):
+    """One injury of extraction: a quick sign of it, where it is, and what stood there."""
+
+    sign: Callable[[str], object]
+    """False for a text that cannot have it."""
+    find: Find
+    heal: Callable[[Match[str], TimeWords], str]
+
+
+def _by(name: str) -> Find:
+    return lambda text, words: words.patterns[name].finditer(text)
+
+
+def _has_gap(text: str) -> bool:
+    return " " in text
+
+
+def _closed(found: Match[str], words: TimeWords) -> str:
+    return found[0].replace(" ", "").replace("-", "")
+
+
+def _both(found: Match[str], words: TimeWords) -> str:
+    return found[1] + found[2]
+
+
+REPAIRS: tuple[Repair, ...] = (
+    Repair(lambda text: "2" in text and "o" in text, _by("lettered_year"), lambda found, words: found[0].replace("o", "0")),
+    Repair(_has_gap, _by("torn_month"), _closed),
+    Repair(_has_gap, _by("torn_word"), _closed),
+    Repair(
+        GAP_IN_YEAR.search,
+        _by("torn_year"),
+        lambda found, words: found[0][: found.start(1) - found.start()] + found[1].replace(" ", ""),
+    ),
+    Repair(_has_gap, torn_words, _both),
+    Repair(bool, joined_words, part),
+    Repair(_has_gap, lambda text, words: TORN_FIGURES.finditer(text), _both),
+    Repair(
+        lambda text: "20" in text or "19" in text, _by("near_month"), lambda found, words: _nearest_month(found[1], words) or found[0]
+    ),
+)
+"""In order."""

@@ -177,7 +177,7 @@ def _short_pair(first: str, last: str, flags: tuple[str, ...], base: TimeBase) -
 
 
 def month_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'Sept 2021', 'March '25', 'Dec-19'; two figures may also be a day, unless the document is of that year or they cannot."""
+    """'Sept 2021', 'March '25', 'Dec-19', 'June (2024)'; two figures may be a day, unless the document is of that year or they cannot."""
     printed = found["year"]
     year = _full(printed)
     doubtful = len(printed) == 2 and (base.start_year or base.published) and not base.plausible(year)
@@ -187,6 +187,11 @@ def month_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | No
 def year_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'2024 March', '2024, Sept'."""
     return month_span(int(found["year"]), _month(found["month"], words))
+
+
+def year_month_day(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'2024, June 3rd'."""
+    return day_month_year(found, words, base)
 
 
 def numeric_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
@@ -271,7 +276,11 @@ RULES: tuple[PointRule, ...] = (
     PointRule(r"FISCAL(?:\s+of)?[\s:(]*(?P<before>PAIR|YEAR)|(?P<after>PAIR)\s*FISCAL", financial_year),
     PointRule(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>YEAR)", numeric_month),
     PointRule(r"YEAR\s*(?:-+|/)\s*YEAR|PAIR", year_pair),
-    PointRule(r"(?P<month>MONTH)[\s,./'-]*(?:(?:of|in)\s)?\s*(?P<year>YEAR|SHORT(?!\s?(?:st|nd|rd|th|[ap]m)\b))", month_year),
+    PointRule(
+        r"(?P<month>MONTH)(?:[\s,./'-]*(?:(?:of|in)\s)?\s*|\s\((?=YEAR\)))(?P<year>YEAR|SHORT(?!\s?(?:st|nd|rd|th|[ap]m)\b))(?:(?<=\([0-9]{4})\))?",
+        month_year,
+    ),
+    PointRule(r"(?P<year>YEAR)[\s,]+(?P<month>MONTH)\s*(?P<day>(?:3[01]|[12][0-9]|0?[1-9])(?:\s?(?:st|nd|rd|th)|$))", year_month_day),
     PointRule(r"(?P<year>YEAR)[\s,]+(?P<month>MONTH)(?!\s*[0-9])", year_month),
     PointRule(r"(?<!(?<![0-9])[0-9]{3}-)YEAR(?!-[0-9])", year),
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from model import Deadline
 from normalise.calendar_spans import day_span, month_span
@@ -18,6 +18,7 @@ from normalise.time_scan import Item, scan
 from normalise.time_words import TimeBase, TimeWords, squash
 
 WORD = re.compile(r"[^\W_]+(?:['.’-][^\W_]+)*")
+LETTERS = re.compile("[a-z]+")
 EDGES = " ,;:/&-–—•·|"
 CLOSE = 3
 LEFT_UNREAD = frozenset({"unread", "year_apart"})
@@ -41,8 +42,7 @@ DRAWN_TO_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What one piece of a cell gave: its deadlines, its own words, the words that are none of it, how many it could not read."""
 
     deadlines: tuple[Deadline, ...]
@@ -97,11 +97,9 @@ def strays(text: str, items: Sequence[Item], words: TimeWords) -> int:
 
 
 def _was_repaired(mended: Mended, items: Sequence[Item], words: TimeWords) -> bool:
-    points = [item for item in items if item.is_point]
-    if mended.origins and points:
-        return True
-    names = {name for item in points for name in re.findall(r"[a-z]{3,}", item.text) if name in words.months}
-    return bool(names - words.sound_months)
+    return any(
+        item.kind == "point" and (bool(mended.origins) or not words.cut_months.isdisjoint(LETTERS.findall(item.text))) for item in items
+    )
 
 
 def _by_legend(printed: str, base: TimeBase, words: TimeWords) -> Deadline | None:
@@ -120,7 +118,7 @@ def _phrases(
     printed: str, mended: Mended, items: Sequence[Item], start: int, end: int, base: TimeBase, words: TimeWords
 ) -> tuple[Deadline, ...]:
     """One deadline a date, each with the finds that stand with it; without two dates the whole is one phrase."""
-    points = [item for item in items if item.is_point and "historic" not in item.limits]
+    points = [item for item in items if item.kind == "point" and "historic" not in item.limits]
     if len(points) < 2 and not start and end == len(mended.text) and not base.legend:
         return (read_phrase(tidy(printed, words), mended.text, items, words, base),) if items else ()
     cuts = [start, *(_cut(mended.text, first, second, items, words) for first, second in zip(points, points[1:], strict=False)), end]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from re import Pattern
 
 from normalise.lexicon import Lexicon
+from normalise.misprints import LEAST_TAIL
 from normalise.phrases import late, tree_of
 from normalise.point_rules import RULES
 from normalise.time_words import (
@@ -48,17 +49,20 @@ OPENING = 4
 
 def compile_time_words(lexicon: Lexicon) -> TimeWords:
     """The tables and patterns of the lexicon of timescales."""
-    pieces = pieces_of(lexicon)
+    pieces, limits = pieces_of(lexicon), meanings_of(lexicon, "limits")
     sound = frozenset(phrase.casefold() for phrase in phrases_of(lexicon, "months"))
+    months = month_names(lexicon)
     return TimeWords(
-        months=month_names(lexicon),
+        months=months,
         sound_months=sound,
+        cut_months=frozenset(months) - sound,
         spellings=single_words(lexicon),
+        tails=frozenset(word[-LEAST_TAIL:] for word in {*sound, *limits} if len(word) >= LEAST_TAIL),
         seasons=numbered(lexicon, "seasons"),
         ordinals=valued(lexicon, "ordinals"),
         numbers=valued(lexicon, "numbers"),
         units=meanings_of(lexicon, "units"),
-        limits=meanings_of(lexicon, "limits"),
+        limits=limits,
         trailers=meanings_of(lexicon, "trailers"),
         frequencies=meanings_of(lexicon, "frequency"),
         rules={rule.read.__name__: (rule, _regex(filled(rule.pattern, pieces))) for rule in RULES},
@@ -187,7 +191,7 @@ def _repairs(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]
 def _torn(names: Iterable[str]) -> str:
     """Each name with a space, or a hyphen and a space, somewhere in it."""
     squashed = sorted({squash(name.casefold()) for name in names})
-    return "|".join(rf"{name[:cut]}-?\s+{name[cut:]}" for name in squashed for cut in range(1, len(name)))
+    return tree_of([rf"{name[:cut]}-?\s+{name[cut:]}" for name in squashed for cut in range(1, len(name))])
 
 
 def _of_prose(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import get_args
+from typing import NamedTuple, get_args
 
-from model import Deadline, Frequency, Kind, Precision
+from model import Deadline, Frequency, Kind
 from normalise.calendar_spans import Span, since
 from normalise.time_scan import Item
 from normalise.time_words import TimeBase, TimeWords, squash
@@ -32,6 +32,7 @@ RECURRENCES = {
     "biennial": "FREQ=YEARLY;INTERVAL=2",
 }
 REPEATS = frozenset({"frequency", "every", "times", "each_date", "each_weekday", "every_so_many"})
+GOING_ON = frozenset({"ongoing", "continues", "goes_on"})
 CONDITIONS = frozenset({"goes_on", "whole", "event", "opener"})
 DOUBTFUL = (
     *("cross_reference", "undecided", "state", "frequency_unclear", "unread", "impossible"),
@@ -40,16 +41,15 @@ DOUBTFUL = (
 BANDS = frozenset({"band", "stage", "spell", "soon", "fiscal_end"})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One phrase's finds, its mended text, and the words it was printed in."""
 
     raw: str
     text: str
-    items: tuple[Item, ...]
-    span: Span | None
-    repeat: tuple[Frequency | None, str | None] | None
-    goes_on: bool
+    items: Sequence[Item]
+    span: Span | None = None
+    repeat: tuple[Frequency | None, str | None] | None = None
+    goes_on: bool = False
 
     def has(self, *kinds: str) -> Item | None:
         """The first find of one of the kinds."""
@@ -61,13 +61,15 @@ class Phrase:
 
 def read_phrase(raw: str, text: str, items: Sequence[Item], words: TimeWords, base: TimeBase) -> Deadline:
     """The deadline that one phrase states; kind unclear where no rule can say."""
-    live = tuple(item for item in items if not (item.is_point and "historic" in item.limits)) or tuple(items)
-    span = next((item.span for item in live if item.is_point), None)
+    live = [item for item in items if not (item.limits and item.kind == "point" and "historic" in item.limits)] or items
+    kinds = {item.kind for item in live}
+    span = next((item.span for item in live if item.kind == "point"), None) if "point" in kinds else None
+    if len(kinds) == 1 and span is not None:
+        return dated(Phrase(raw, text, live, span), words, base) or Deadline(raw, "unclear", rule="unread")
     repeat = next((repeat for item in live if item.kind in REPEATS and (repeat := read_repeat(item, words))), None)
-    goes_on = any(item.kind in ("ongoing", "continues", "goes_on") for item in live)
-    phrase = Phrase(raw, text, live, span, repeat, goes_on)
-    for rule in RULES:
-        if (deadline := rule(phrase, words, base)) is not None:
+    phrase = Phrase(raw, text, live, span, repeat, not GOING_ON.isdisjoint(kinds))
+    for wakes, rule in RULES:
+        if not wakes.isdisjoint(kinds) and (deadline := rule(phrase, words, base)) is not None:
             return deadline
     return Deadline(raw, "unclear", rule="unread")
 
@@ -87,8 +89,8 @@ def ongoing(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None
         return None
     point = phrase.has("point")
     if point and phrase.span and point.end <= item.start and DASH_BEFORE.fullmatch(phrase.text[point.end : item.start]):
-        phrase = replace(phrase, span=since(phrase.span))
-    return replace(_deadline(phrase, "ongoing", "ongoing"), edtf=None)
+        phrase = phrase._replace(span=since(phrase.span))
+    return _deadline(phrase, "ongoing", "ongoing", with_edtf=False)
 
 
 def review(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
@@ -133,7 +135,7 @@ def banded(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     if item.kind == "fiscal_end" and base.published is not None:
         last = date(base.published.year + (base.published.month > 3), 3, 31)
         return _deadline(
-            replace(phrase, span=Span(f"../{last.isoformat()}", None, last, "financial_year", "fiscal_end")), "date", "fiscal_end"
+            phrase._replace(span=Span(f"../{last.isoformat()}", None, last, "financial_year", "fiscal_end")), "date", "fiscal_end"
         )
     return Deadline(phrase.raw, "unclear", rule="relative_band")
 
@@ -147,15 +149,16 @@ def doubtful(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | Non
     return Deadline(phrase.raw, "unclear", ongoing=phrase.goes_on, rule=item.rule, flags=flags)
 
 
-RULES: tuple[Callable[[Phrase, TimeWords, TimeBase], Deadline | None], ...] = (
-    conditional,
-    ongoing,
-    review,
-    recurring,
-    dated,
-    banded,
-    doubtful,
+RULES: tuple[tuple[frozenset[str], Callable[[Phrase, TimeWords, TimeBase], Deadline | None]], ...] = (
+    (CONDITIONS, conditional),
+    (frozenset({"ongoing"}), ongoing),
+    (frozenset({"review"}), review),
+    (REPEATS, recurring),
+    (frozenset({"point"}), dated),
+    (BANDS, banded),
+    (frozenset(DOUBTFUL), doubtful),
 )
+"""In order, each with the kinds of finds that it can do anything with."""
 
 
 def read_repeat(item: Item, words: TimeWords) -> tuple[Frequency | None, str | None] | None:
@@ -211,19 +214,11 @@ def _each_year(deadline: Deadline, bare: Sequence[Item]) -> Deadline:
     return replace(deadline, recurrence=f"FREQ=YEARLY;BYMONTH={months}" + (f";BYMONTHDAY={days[0]}" if len(days) == 1 else ""))
 
 
-def _deadline(phrase: Phrase, kind: Kind, rule: str) -> Deadline:
+def _deadline(phrase: Phrase, kind: Kind, rule: str, with_edtf: bool = True) -> Deadline:
     span, (frequency, recurrence) = phrase.span, phrase.repeat or (None, None)
-    precision: Precision | None = span.precision if span else None
-    return Deadline(
-        phrase.raw,
-        kind,
-        span.edtf if span else None,
-        span.start if span else None,
-        span.due if span else None,
-        precision,
-        phrase.goes_on,
-        frequency,
-        recurrence,
-        rule if not span or rule == span.rule else f"{rule}:{span.rule}",
-        span.flags if span else (),
-    )
+    if span is None:
+        return Deadline(phrase.raw, kind, ongoing=phrase.goes_on, frequency=frequency, recurrence=recurrence, rule=rule)
+    edtf, start, due, precision, by_rule, flags, _ = span
+    told = rule if rule == by_rule else f"{rule}:{by_rule}"
+    said = edtf if with_edtf else None
+    return Deadline(phrase.raw, kind, said, start, due, precision, phrase.goes_on, frequency, recurrence, told, flags)

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from normalise.calendar_spans import Span, between, day_after, day_before, day_span, end_of, month_span, roughly, since, third_of, upto
+from normalise.calendar_spans import (
+    Span,
+    between,
+    day_after,
+    day_before,
+    day_span,
+    end_of,
+    month_span,
+    roughly,
+    ruled,
+    since,
+    third_of,
+    upto,
+)
 from normalise.time_words import TimeBase, TimeWords, squash
 
 DASH = re.compile(r"[\s,]*-+[\s]*")
@@ -47,15 +60,15 @@ def scan(text: str, words: TimeWords, base: TimeBase) -> list[Item]:
     """Every find of a mended text in order; ranges are one find, dates without a year have borrowed their neighbour's."""
     items: list[Item] = []
     for found in words.patterns["scanner"].finditer(text):
-        name, start, end = str(found.lastgroup), found.start(), found.end()
+        name, (start, end) = str(found.lastgroup), found.span()
         if name in words.rules:
             if name in NUMERALS and start and words.patterns["marker"].search(text, max(0, start - LONGEST_CHAIN), start):
                 continue
-            items = _with_point(items, _point(name, found[0], start, end, words, base), text, words)
+            _add_point(items, _point(name, found[0], start, end, words, base), text, words)
         elif name.startswith("bare_"):
-            items = _with_point(items, _bare(name, found[0], start, end, words), text, words)
+            _add_point(items, _bare(name, found[0], start, end, words), text, words)
         else:
-            items.append(Item(name, start, end, found[0], rule=name, core=start))
+            items.append(Item(name, start, end, found[0], None, None, (), name, start))
     if len(items) > 1:
         items = _moved(_joined(_lent(items, text, base), text))
     return _lent_by_document(items, base)
@@ -67,8 +80,8 @@ def _point(name: str, printed: str, start: int, end: int, words: TimeWords, base
     span = rule.read(found, words, base) if found else None
     if span is None:
         return Item("unread", start, end, printed, rule=f"{name}_unsure", core=start)
-    span = span._replace(rule=name)
-    return Item("point", start, end, printed, span, span, rule=name, core=start)
+    span = ruled(span, name)
+    return Item("point", start, end, printed, span, span, (), name, start)
 
 
 def _bare(name: str, printed: str, start: int, end: int, words: TimeWords) -> Item:
@@ -79,21 +92,24 @@ def _bare(name: str, printed: str, start: int, end: int, words: TimeWords) -> It
     return Item("bare", start, end, printed, rule=name, core=start, month=month, day=int(number[0]) if number else 0)
 
 
-def _with_point(items: list[Item], point: Item, text: str, words: TimeWords) -> list[Item]:
-    """The finds with one more, its limits taken in, from a find just before it too ('until' + 'March 2024')."""
-    start, limits = _limits_before(items, point.start, text, words)
+def _add_point(items: list[Item], point: Item, text: str, words: TimeWords) -> None:
+    """Puts one more behind the finds, its limits taken in, from a find just before it too ('until' + 'March 2024')."""
+    start, limits = _limits_before(items, point.start, text, words) if point.start else (0, [])
     if items and start < items[-1].end:
-        items = items[:-1]
+        del items[-1]
     end = point.end
-    if (after := words.patterns["trailer"].match(text, end)) is not None:
+    if end < len(text) and (after := words.patterns["trailer"].match(text, end)) is not None:
         limits.insert(0, words.trailers[squash(after[1])])
         end = after.end() if after[0].count("(") == after[0].count(")") else after.end(1)
     if not limits:
-        return [*items, point]
+        items.append(point)
+        return
     bent = _bend(point.plain, limits)
-    if point.is_point and bent is None:
-        return [*items, Item("unread", start, end, text[start:end], rule=f"{point.rule}_unsure", core=point.core)]
-    return [*items, point._replace(start=start, end=end, text=text[start:end], span=bent, limits=tuple(limits))]
+    if point.kind == "point" and bent is None:
+        items.append(Item("unread", start, end, text[start:end], rule=f"{point.rule}_unsure", core=point.core))
+        return
+    told = tuple(limits)
+    items.append(Item(point.kind, start, end, text[start:end], bent, point.plain, told, point.rule, point.core, point.month, point.day))
 
 
 def _limits_before(items: list[Item], at: int, text: str, words: TimeWords) -> tuple[int, list[str]]:
@@ -124,7 +140,7 @@ def _bent(span: Span, limit: str) -> Span | None:
     bends = {"by": upto, "until": upto, "before": day_before, "from": since, "after": day_after, "end": end_of, "around": roughly}
     if limit in bends:
         bent = bends[limit](span) if not (limit in ENDS and span.start is None) else span
-        return bent._replace(rule=f"{limit}_{span.rule}")
+        return ruled(bent, f"{limit}_{span.rule}")
     if limit in ("early_mid", "mid_late"):
         first = limit == "mid_late"
         return between(third_of(span, first), third_of(span, first + 1))

@@ -58,8 +58,12 @@ class TimeWords:
 
     months: Mapping[str, int]
     sound_months: frozenset[str]
+    cut_months: frozenset[str]
+    """Names of months that were cut off: what is read by one was mended."""
     spellings: frozenset[str]
     """Every single word that dates, limits and frequencies are written with."""
+    tails: frozenset[str]
+    """The last letters of months and limits: what was run together with one ends so."""
     seasons: Mapping[str, int]
     ordinals: Mapping[str, int]
     numbers: Mapping[str, int]

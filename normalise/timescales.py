@@ -104,16 +104,23 @@ def _read_cell(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWords, mi
     if not SAYS_SOMETHING.search(whole):
         return replace(BLANK, raw="" if mixed else whole)
     pieces = [_read_one(piece, base, words, mixed) for piece in _pieces(printed, words)]
-    raw = "; ".join(piece.raw for piece in pieces if piece.raw) if mixed else whole
-    rest = "; ".join(piece.rest for piece in pieces if piece.rest)
-    deadlines = tuple(deadline for piece in pieces for deadline in piece.deadlines)
-    if not deadlines:
-        if mixed or all(piece.strays == 0 for piece in pieces):
-            return Timescale(raw, "none", rule="nothing_said", rest=rest)
-        return Timescale(raw, "unclear", rule="unread", score=UNREAD_READING)
-    flags = tuple(flag for piece in pieces for flag in piece.flags)
-    whole_cell = _together(raw, deadlines, flags, sum(piece.strays for piece in pieces))
-    return replace(whole_cell, rest=rest) if rest else whole_cell
+    whole_cell = pieces[0] if len(pieces) == 1 else _one_piece(pieces)
+    raw = whole_cell.raw if mixed else whole
+    if whole_cell.deadlines:
+        return _together(raw, whole_cell)
+    if mixed or not whole_cell.strays:
+        return Timescale(raw, "none", rule="nothing_said", rest=whole_cell.rest)
+    return Timescale(raw, "unclear", rule="unread", score=UNREAD_READING)
+
+
+def _one_piece(pieces: Sequence[Piece]) -> Piece:
+    return Piece(
+        tuple(deadline for piece in pieces for deadline in piece.deadlines),
+        "; ".join(piece.raw for piece in pieces if piece.raw),
+        "; ".join(piece.rest for piece in pieces if piece.rest),
+        sum(piece.strays for piece in pieces),
+        tuple(flag for piece in pieces for flag in piece.flags),
+    )
 
 
 def _read_one(piece: str, base: TimeBase, words: TimeWords, mixed: bool) -> Piece:
@@ -122,7 +129,7 @@ def _read_one(piece: str, base: TimeBase, words: TimeWords, mixed: bool) -> Piec
     if mixed or read.strays <= LONG_CELL:
         return read
     stated = find_deadlines(piece, base, words)
-    return replace(read, deadlines=stated) if stated else read
+    return read._replace(deadlines=stated) if stated else read
 
 
 @lru_cache(maxsize=16384)
@@ -135,7 +142,8 @@ def _read_sentences(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWord
         deadlines += stated
     if not deadlines:
         return replace(BLANK, rule="nothing_stated")
-    return _together("; ".join(deadline.raw for deadline in deadlines), tuple(deadlines), (), 1)
+    raw = "; ".join(deadline.raw for deadline in deadlines)
+    return _together(raw, Piece(tuple(deadlines), raw, strays=1))
 
 
 def _pieces(printed: Sequence[str], words: TimeWords) -> list[str]:
@@ -156,28 +164,16 @@ def _pieces(printed: Sequence[str], words: TimeWords) -> list[str]:
     return pieces
 
 
-def _together(raw: str, deadlines: tuple[Deadline, ...], flags: tuple[str, ...], strays_left: int) -> Timescale:
+def _together(raw: str, piece: Piece) -> Timescale:
     """One deadline is the cell's value; of several the earliest start and latest due (unless they cross), the first frequency."""
-    every = tuple(dict.fromkeys([*flags, *(flag for deadline in deadlines for flag in deadline.flags)]))
+    deadlines, _, rest, strays_left, flags = piece
+    one, alone = deadlines[0], len(deadlines) == 1
+    every = one.flags if alone and not flags else tuple(dict.fromkeys([*flags, *(flag for each in deadlines for flag in each.flags)]))
     score = _score(deadlines, every, strays_left)
-    if len(deadlines) == 1 or all(deadline.kind == "unclear" for deadline in deadlines):
-        one = deadlines[0]
-        ongoing = any(deadline.ongoing for deadline in deadlines)
-        return Timescale(
-            raw,
-            one.kind,
-            one.edtf,
-            one.start,
-            one.due,
-            one.precision,
-            ongoing,
-            one.frequency,
-            one.recurrence,
-            deadlines,
-            one.rule,
-            score,
-            every,
-        )
+    if alone or all(deadline.kind == "unclear" for deadline in deadlines):
+        ongoing = one.ongoing if alone else any(deadline.ongoing for deadline in deadlines)
+        said = (one.kind, one.edtf, one.start, one.due, one.precision, ongoing, one.frequency, one.recurrence)
+        return Timescale(raw, *said, deadlines, one.rule, score, every, rest)
     start = min((deadline.start for deadline in deadlines if deadline.start), default=None)
     due = max((deadline.due for deadline in deadlines if deadline.due), default=None)
     repeating = next((deadline for deadline in deadlines if deadline.frequency or deadline.recurrence), None)
@@ -193,6 +189,7 @@ def _together(raw: str, deadlines: tuple[Deadline, ...], flags: tuple[str, ...],
         rule="several",
         score=score,
         flags=every,
+        rest=rest,
     )
 
 
@@ -200,5 +197,8 @@ def _score(deadlines: Sequence[Deadline], flags: Sequence[str], strays_left: int
     """Sure where every word was read; less for words left over, repairs, pairs of years and known doubts."""
     if any(deadline.rule == "dateparser" for deadline in deadlines):
         return RESIDUE_READING
-    score = 1.0 - min(0.4, 0.04 * strays_left) - 0.1 * ("repaired_date" in flags) - 0.15 * ("ambiguous_year_pair" in flags)
-    return round(min(score, UNSURE_READING) if any(deadline.kind == "unclear" for deadline in deadlines) else score, 2)
+    score = UNSURE_READING if any(deadline.kind == "unclear" for deadline in deadlines) else 1.0
+    if not strays_left and not flags:
+        return score
+    left = 1.0 - min(0.4, 0.04 * strays_left) - 0.1 * ("repaired_date" in flags) - 0.15 * ("ambiguous_year_pair" in flags)
+    return round(min(score, left), 2)
