@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -32,10 +32,16 @@ _BOLD = re.compile(r"bold|black|heavy|demi(?!um)|semibd", re.IGNORECASE)
 _FORCED_BOLD = 1 << 18
 _BOLD_WEIGHTS = range(650, 1001)
 _UPRIGHT_WITHIN = math.radians(4)
+_LOOSE = 0.2
+"""Font sizes by which a word may be wider or narrower than its letters for nothing to part them."""
+_PRINTED = re.compile(r"\S+")
+_AREA, _MATRIX = raw.FS_RECTF(), raw.FS_MATRIX()
+_AREA_AT, _MATRIX_AT = ctypes.byref(_AREA), ctypes.byref(_MATRIX)
+_X, _Y = ctypes.c_double(), ctypes.c_double()
+_RED, _GREEN, _BLUE, _ALPHA = (ctypes.c_uint() for _ in range(4))
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What the letters of one run have in common."""
 
     size: float
@@ -50,8 +56,7 @@ class Style:
     setting: Setting | None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Letters that stand together; the box is u0, v0, u1, v1 of its frame."""
 
     text: str
@@ -92,60 +97,100 @@ class _Reader:
 
     def __init__(self, textpage: int, settings: Mapping[int, Setting]) -> None:
         self.textpage, self.settings = textpage, settings
-        self.styles: dict[int, tuple[Style, float]] = {}
+        self.styles: dict[int, tuple[Style, float, dict[str, float]]] = {}
         self.fonts: dict[int, tuple[bool, str | None]] = {}
-        self.area = raw.FS_RECTF()
+        self.widths: dict[tuple[object, ...], dict[str, float]] = {}
+        """How wide each letter met so far is, by what its run is set in."""
         self.pieces: list[Piece] = []
+        self.letters: list[str] = []
+        self.run = 0
+        self.start = self.end = 0.0
+        self.before = (0.0, 0.0)
+        self.printed = self.supposed = self.spaced = self.glued = False
 
     def read(self, text: str) -> list[Piece]:
         """The pieces of all letters of `text`, which is the page's."""
-        page, area, reference, styles = self.textpage, self.area, ctypes.byref(self.area), self.styles
-        thing_of, box_of = call.char_object, call.char_box
-        letters: list[str] = []
-        run, start, end, before = 0, 0.0, 0.0, (0.0, 0.0)
-        printed = supposed = spaced = glued = False
-        for index, letter in enumerate(text):
-            if letter.isspace():
-                if call.char_generated(page, index):
-                    supposed = True
+        page, generated = self.textpage, call.char_generated
+        at = 0
+        for word in _PRINTED.finditer(text):
+            first, end = word.span()
+            for index in range(at, first):
+                if generated(page, index):
+                    self.supposed = True
                 else:
-                    printed = True
-                continue
-            this = thing_of(page, index) or 0
-            if not this or not box_of(page, index, reference):
-                continue
-            if this != run or not letters:
-                if this not in styles:
-                    styles[this] = self._style(index, this)
-                style, _ = styles[this]
-            u0, u1 = _along(area, style.turn) if style.turn else (area.left, area.right)
-            gap = (u0 - end) / style.size
-            same = (u0, u1) == before
-            if letters and (this != run or printed or not same and not style.slanted and _parts(gap, supposed)):
-                self._finish(letters, start, end, run, spaced, glued)
-                letters = []
-            if not letters:
-                start, spaced, glued = u0, printed, not (printed or supposed)
-            letters.append(letter if style.symbols is None and "!" <= letter <= "~" else plain_letter(letter, style.symbols))
-            run, end, before = this, u1, (u0, u1)
-            printed = supposed = False
-        if letters:
-            self._finish(letters, start, end, run, spaced, glued)
+                    self.printed = True
+            at = end
+            if end - first == 1 or not self._read_whole(first, word[0]):
+                self._read_letters(first, word[0])
+        self._finish()
         return self.pieces
 
-    def _finish(self, letters: list[str], start: float, end: float, run: int, spaced: bool, glued: bool) -> None:
-        style, base = self.styles[run]
-        if text := "".join(letters):
-            box = (start, base - ASCENT * style.size, end, base + DESCENT * style.size)
-            self.pieces.append(Piece(text, box, run, style, spaced, glued))
+    def _read_whole(self, first: int, word: str) -> bool:
+        """Reads a word by its two ends, where all its letters are of one run and as wide together as each by itself: nothing parts them."""
+        page, last = self.textpage, first + len(word) - 1
+        this = call.char_object(page, first)
+        if not this or call.char_object(page, last) != this:
+            return False
+        style, _, widths = self.styles.get(this) or self._style(first, this)
+        try:
+            wide = sum([widths[letter] for letter in word])
+        except KeyError:
+            return False
+        if style.slanted or not call.char_box(page, first, _AREA_AT):
+            return False
+        u0, u1 = _along(_AREA, style.turn)
+        if not call.char_box(page, last, _AREA_AT):
+            return False
+        v0, v1 = _along(_AREA, style.turn)
+        if abs(v1 - u0 - wide) > _LOOSE * style.size:
+            return False
+        self._open(this, style, u0, u1)
+        plain = style.symbols is None and word.isascii() and word.isprintable()
+        self.letters.append(word if plain else "".join([plain_letter(each, style.symbols) for each in word]))
+        self.end, self.before = v1, (v0, v1)
+        return True
 
-    def _style(self, index: int, thing: int) -> tuple[Style, float]:
-        """What the run is that this letter begins, and where its baseline stands in its frame."""
-        matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-        call.char_matrix(self.textpage, index, ctypes.byref(matrix))
-        call.char_origin(self.textpage, index, x, y)
-        size = call.char_size(self.textpage, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
-        angle = math.atan2(matrix.b, matrix.a)
+    def _read_letters(self, first: int, word: str) -> None:
+        """Reads a word letter by letter; it may come to several pieces."""
+        page = self.textpage
+        for index, letter in enumerate(word, first):
+            this = call.char_object(page, index)
+            if not this or not call.char_box(page, index, _AREA_AT):
+                continue
+            style, _, widths = self.styles.get(this) or self._style(index, this)
+            u0, u1 = _along(_AREA, style.turn)
+            widths[letter] = u1 - u0
+            self._open(this, style, u0, u1)
+            self.letters.append(letter if style.symbols is None and "!" <= letter <= "~" else plain_letter(letter, style.symbols))
+            self.end, self.before = u1, (u0, u1)
+
+    def _open(self, run: int, style: Style, u0: float, u1: float) -> None:
+        """Ends the piece before this letter where anything parts them, and begins the next one."""
+        if self.letters:
+            gap = (u0 - self.end) / style.size
+            if run != self.run or self.printed or not style.slanted and _parts(gap, self.supposed) and (u0, u1) != self.before:
+                self._finish()
+        if not self.letters:
+            self.start, self.spaced, self.glued = u0, self.printed, not (self.printed or self.supposed)
+        self.run = run
+        self.printed = self.supposed = False
+
+    def _finish(self) -> None:
+        """Keeps the piece that was read."""
+        if text := "".join(self.letters):
+            style, base, _ = self.styles[self.run]
+            box = (self.start, base - ASCENT * style.size, self.end, base + DESCENT * style.size)
+            self.pieces.append(Piece(text, box, self.run, style, self.spaced, self.glued))
+        self.letters = []
+
+    def _style(self, index: int, thing: int) -> tuple[Style, float, dict[str, float]]:
+        """What the run is that this letter begins, where its baseline stands in its frame, and how wide its letters are."""
+        call.char_matrix(self.textpage, index, _MATRIX_AT)
+        call.char_origin(self.textpage, index, _X, _Y)
+        a, b, c, d = _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d
+        printed = call.char_size(self.textpage, index)
+        size = printed * (math.hypot(c, d) or 1.0)
+        angle = math.atan2(b, a)
         turn = round(angle / (math.pi / 2)) % 4 * 90
         slanted = abs(angle - round(angle / (math.pi / 2)) * math.pi / 2) > _UPRIGHT_WITHIN
         font = call.text_font(thing) or 0
@@ -155,7 +200,9 @@ class _Reader:
         mode = call.text_mode(thing)
         bold = bold or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
         style = Style(max(size, 0.1), turn, slanted, bold, symbols, mode, _fill(thing), self.settings.get(thing))
-        return style, {0: -y.value, 90: x.value, 180: y.value, 270: -x.value}[turn]
+        base = -_Y.value if turn == 0 else _X.value if turn == 90 else _Y.value if turn == 180 else -_X.value
+        found = self.styles[thing] = style, base, self.widths.setdefault((font, printed, a, b, c, d), {})
+        return found
 
 
 def _parts(gap: float, supposed: bool) -> bool:
@@ -181,10 +228,9 @@ def _along(area: raw.FS_RECTF, turn: int) -> tuple[float, float]:
 
 
 def _fill(thing: int) -> Colour:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not call.object_fill(thing, red, green, blue, alpha):
+    if not call.object_fill(thing, _RED, _GREEN, _BLUE, _ALPHA):
         return 0, 0, 0
-    return red.value, green.value, blue.value
+    return _RED.value, _GREEN.value, _BLUE.value
 
 
 def _font(font: int) -> tuple[bool, str | None]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from extract.pages.pdf_letters import WIDEST_GAP, Piece
 from extract.pages.pdf_space import SheetSpace, framed, unframed
@@ -24,8 +22,7 @@ UNSEEN = 0.6
 _SOFT_HYPHEN = "\u00ad"
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Pieces joined so far."""
 
     text: str
@@ -41,18 +38,16 @@ def join_words(pieces: Sequence[Piece], space: SheetSpace, walls: Iterable[Box] 
     `walls` are lines drawn in the page's own space: pieces on two sides of one are never joined.
     """
     walls = list(walls)
+    ways: dict[tuple[int, bool], list[Piece]] = {}
+    for piece in pieces:
+        ways.setdefault((piece.style.turn, piece.style.slanted), []).append(piece)
     found: list[tuple[bool, list[Word]]] = []
-    ordered = sorted(pieces, key=_way)
-    for (turn, slanted), group in groupby(ordered, key=_way):
+    for (turn, slanted), group in sorted(ways.items(), key=lambda each: each[0]):
         level = space.upright(turn) and not slanted
-        runs = _joined(list(group), [framed(wall, turn) for wall in walls])
+        runs = _joined(group, [framed(wall, turn) for wall in walls])
         found.append((level, [_word(run, turn, level, space, score) for run in runs]))
     words = [word for level, group in sorted(found, key=lambda each: not each[0]) for word in (by_line(group) if level else group)]
     return tuple(_mend_hyphens(words))
-
-
-def _way(piece: Piece) -> tuple[int, bool]:
-    return piece.style.turn, piece.style.slanted
 
 
 def _word(run: _Run, turn: int, level: bool, space: SheetSpace, score: float) -> Word:
@@ -66,46 +61,46 @@ def by_line(words: Sequence[Word]) -> list[Word]:
 
 def in_lines(things: Iterable[T], box: Callable[[T], Box]) -> Iterator[list[T]]:
     """Things that stand beside each other, a line at a time from the top, each line from the left."""
-    line: list[T] = []
+    line: list[tuple[float, int, T]] = []
     top = bottom = 0.0
-    for thing in sorted(things, key=lambda each: (box(each)[1] + box(each)[3], box(each)[0])):
-        _, upper, _, lower = box(thing)
-        shared = min(bottom, lower) - max(top, upper)
-        if line and shared < 0.5 * min(bottom - top, lower - upper):
-            yield sorted(line, key=lambda each: box(each)[0])
+    boxes = [(own[1] + own[3], own[0], place, own, thing) for place, thing in enumerate(things) for own in (box(thing),)]
+    boxes.sort()
+    for place, (_, left, _, (_, upper, _, lower), thing) in enumerate(boxes):
+        if line and min(bottom, lower) - max(top, upper) < 0.5 * min(bottom - top, lower - upper):
+            line.sort()
+            yield [each for _, _, each in line]
             line = []
         if not line:
             top, bottom = upper, lower
-        line.append(thing)
+        line.append((left, place, thing))
     if line:
-        yield sorted(line, key=lambda each: box(each)[0])
+        line.sort()
+        yield [each for _, _, each in line]
 
 
 def _joined(pieces: Sequence[Piece], walls: Sequence[Box]) -> Iterator[_Run]:
     """The words of pieces that read the same way, in their frame."""
     order = {id(piece): place for place, piece in enumerate(pieces)}
     for line in in_lines(pieces, lambda piece: piece.box):
-        run: _Run | None = None
-        for piece in line:
-            if run is not None and _drawn_again(run, piece):
-                run = replace(run, bold=True)
-            elif run is not None and _touches(run, piece, order[id(piece)] == order[id(run.last)] + 1, walls):
-                box, size = _around(run.box, piece.box), max(run.size, piece.style.size)
-                run = _Run(run.text + piece.text, box, size, run.bold and piece.style.bold, piece)
+        first = line[0]
+        run = _Run(first.text, first.box, first.style.size, first.style.bold, first)
+        for piece in line[1:]:
+            style = piece.style
+            if piece.text == run.last.text and _at_same_place(run, piece):
+                run = run._replace(bold=True)
+            elif _touches(run, piece, order[id(piece)] == order[id(run.last)] + 1, walls):
+                run = _Run(run.text + piece.text, _around(run.box, piece.box), max(run.size, style.size), run.bold and style.bold, piece)
             else:
-                if run is not None:
-                    yield run
-                run = _Run(piece.text, piece.box, piece.style.size, piece.style.bold, piece)
-        if run is not None:
-            yield run
+                yield run
+                run = _Run(piece.text, piece.box, style.size, style.bold, piece)
+        yield run
 
 
-def _drawn_again(run: _Run, piece: Piece) -> bool:
+def _at_same_place(run: _Run, piece: Piece) -> bool:
     last = run.last
     near = SAME_PLACE * last.style.size
     return (
         piece.run != last.run
-        and piece.text == last.text
         and abs(piece.box[0] - last.box[0]) < min(near, 0.6 * (last.box[2] - last.box[0]))
         and abs(piece.box[3] - last.box[3]) < near
     )
@@ -113,10 +108,11 @@ def _drawn_again(run: _Run, piece: Piece) -> bool:
 
 def _touches(run: _Run, piece: Piece, follows: bool, walls: Sequence[Box]) -> bool:
     """Whether the piece goes on with the word before it."""
-    size = min(run.last.style.size, piece.style.size)
-    gap = (piece.box[0] - run.box[2]) / size
-    widest = WIDEST_GAP if piece.glued and follows else TOUCHING
-    if piece.spaced and follows or piece.style.slanted or not OVERLAP <= gap <= widest:
+    one, other = run.last.style.size, piece.style.size
+    gap = (piece.box[0] - run.box[2]) / (one if one < other else other)
+    if gap > WIDEST_GAP or gap < OVERLAP or piece.spaced and follows or piece.style.slanted:
+        return False
+    if gap > TOUCHING and not (piece.glued and follows):
         return False
     return not _note_mark(run, piece) and not _parted(run.box, piece.box, walls)
 
@@ -142,4 +138,4 @@ def _mend_hyphens(words: list[Word]) -> list[Word]:
     if not any(_SOFT_HYPHEN in word.text for word in words):
         return words
     only_one = any(_SOFT_HYPHEN in word.text[:-1] for word in words)
-    return [replace(word, text=word.text.replace(_SOFT_HYPHEN, "-")) for word in words] if only_one else words
+    return [word._replace(text=word.text.replace(_SOFT_HYPHEN, "-")) for word in words] if only_one else words
