@@ -187,6 +187,8 @@ class Paragraph:
     place: Place = Place()
     bullet: bool = False
     bold: bool = False
+    heading: bool = False
+    """True where the file itself marks it as a heading."""
 
 
 @dataclass(frozen=True, slots=True)

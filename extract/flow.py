@@ -15,6 +15,8 @@ OPEN_ENDS = frozenset(
 """Words that no finished text ends with."""
 ENDED = re.compile(r"[.!?;:…]['\"”’)\]]*$")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+LAST_WORD = re.compile(r"(?<![^\W_])[A-Za-z][A-Za-z'’-]*(?=[^\w.!?;:…]*$)")
+"""The word that a text ends with; a text that ends with a number has none."""
 
 
 def is_open(text: str) -> bool:
@@ -24,8 +26,8 @@ def is_open(text: str) -> bool:
         return False
     if stripped[-1] in ",-–—&/(" or stripped.count("(") > stripped.count(")") or stripped.count("“") > stripped.count("”"):
         return True
-    words = WORD.findall(stripped[-30:])
-    return bool(words) and not ENDED.search(stripped) and words[-1].casefold() in OPEN_ENDS
+    last = LAST_WORD.search(stripped[-30:])
+    return last is not None and last[0].casefold() in OPEN_ENDS
 
 
 def flow(before: str, after: str) -> float:

@@ -24,6 +24,9 @@ LIST_INDENT = re.compile(r"^\s*(?:\u00a0\s?){3,}\s*(?=\S)")
 """A list item whose symbol mark was lost: a run of no-break spaces is what is left of its indent."""
 SEAM = re.compile(r"(?<=[^\s.!?:;,]) {2}(?=[A-Z0-9“\"])")
 """Two spaces, no sentence ended before them: what is left where two paragraphs of a cell were joined."""
+HEADING = "##"
+"""The mark of a heading as it is written for a reader of lines."""
+HEADED = re.compile(r"^#{1,6}\s+(?=\S)")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -54,12 +57,15 @@ def strip_marks(text: str) -> str:
 def _paragraph(text: str, place: Place, bullet: bool = False, bold: bool = False) -> Paragraph | None:
     listed = LIST_INDENT.match(text) is not None
     plain = " ".join(text.split())
+    headed = HEADED.match(plain)
+    if headed is not None:
+        plain = plain[headed.end() :].rstrip("# ")
     mark = BULLET.match(plain)
     if mark is not None:
         plain = plain[mark.end() :].strip()
     if not plain:
         return None
-    return Paragraph(plain, place, bullet or listed or mark is not None, bold)
+    return Paragraph(plain, place, bullet or listed or mark is not None, bold, headed is not None)
 
 
 class _Blocks(HTMLParser):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extract.markup import read_line
+from extract.markup import HEADING, read_line
 from model import Cell, Line, Paragraph, Place, Strip
 
 TICKS = frozenset("✓ ✔ √ ☑ ☒ ✗ ✘ ● ■".split())
@@ -43,8 +43,9 @@ def number_strips(strips: Iterable[Strip], after: int = 0) -> tuple[tuple[Strip,
 
 
 def _line(strip: Strip) -> str:
-    """The words of a strip as a text would print them: cells parted by tabs, a list's item with its mark."""
-    mark = "• " if strip.loose and strip.cells[0].paragraphs[0].bullet else ""
+    """The words of a strip as a text would print them: cells parted by tabs, a list's item and a heading with their marks."""
+    first = strip.cells[strip.filled[0]].paragraphs[0]
+    mark = "" if not strip.loose else f"{HEADING} " if first.heading else "• " if first.bullet else ""
     return mark + "\t".join(cell.text for cell in strip.cells).rstrip()
 
 

@@ -23,6 +23,8 @@ FEWEST = 2
 """Blocks below which a text is none of these."""
 MOST_LINES = 6
 """Lines that such an action may take."""
+KEY = 0.7
+"""Likeness from which a line is a printed key of colours."""
 TELLING = 0.6
 """Share of all columns that a repeated header must print to be known again."""
 
@@ -211,7 +213,9 @@ def _belongs(item: _Item, ahead: tuple[_Item | None, int], value: Sequence[tuple
         return True
     reading = habits.meanings.heading(text)
     headed = reading is not None and reading.score >= 0.5 and reading.kind in ("level", "closing", "glossary", "legend")
-    if headed or line.text.lstrip().startswith("#") or line.gap and reading is not None and reading.kind == "title":
+    if headed or line.text.lstrip().startswith("#") or habits.meanings.content(text).get("legend", 0.0) >= KEY:
+        return False
+    if line.gap and reading is not None and reading.kind == "title":
         return False
     following, distance = ahead
     ends = following is None or _opens(following, habits.labels)

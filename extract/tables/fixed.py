@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import median_low
 
 from extract.columns import is_ref
-from extract.flow import flow, join_cells
+from extract.flow import ENDED, flow, join_cells
 from extract.markup import read_line
 from extract.tables.gutters import Grid, Head, find_heads, learn_grid, place_words
 from extract.tables.paragraphs import PAGE_NUMBER
@@ -20,6 +20,10 @@ from model import Cell, Meanings, Page, Place, Sheet, Strip
 STAGE = "fixed"
 APART = 2
 """Blank lines beyond the usual from which a text that stands alone is no row."""
+USUAL = 0.7
+"""Share of the rows that fill a column, from which a row that does not is odd."""
+CALLS = 0.8
+"""Likeness from which words call to act."""
 GUTTER = re.compile(r"(?<![.?!:;,]) {2,}| {3,}")
 """White space that parts texts; two spaces after a full stop do not."""
 Layout = tuple[tuple[str, ...], tuple[tuple[int, int], ...]]
@@ -33,6 +37,8 @@ class _Table:
 
     grid: Grid
     shape: Shape
+    named: frozenset[int]
+    """Columns that say who or when."""
     running: frozenset[str]
     """Lines that come back on page after page."""
     usual: int
@@ -60,7 +66,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     for head, body in zip(heads, bodies, strict=True):
         table = tables[head.texts, head.spans]
         kept, off = _apart(_blocks(body), table)
-        below = list(_strips(kept, table))
+        below = list(_strips(kept, table, more=head is not heads[-1]))
         if above is not None and above.texts == head.texts and below and _is_rest(strips[-1], below[0], table.shape):
             strips[-1] = _joined(strips[-1], below.pop(0))
         strips += [_header(head, lines), *below]
@@ -117,7 +123,9 @@ def _learn(head: Head, lines: Sequence[Printed], running: frozenset[str], meanin
     actions = [column for column, each in enumerate(roles) if "action" in each]
     others = [column for column in range(len(head.texts)) if column != ref]
     key = actions[-1] if actions else max(others, key=lambda column: grid.widths[column], default=0)
-    return _Table(grid, Shape(grid.widths, ref, key), running, median_low(gaps) if gaps else 0, meanings)
+    grouped = ref is not None and ref + 1 < key and {"priority", "objective"}.issuperset(roles[ref + 1] or ("action",))
+    named = frozenset(column for column, each in enumerate(roles) if {"lead", "timescale"} & set(each) and "outcomes" not in each)
+    return _Table(grid, Shape(grid.widths, ref, key, grouped), named, running, median_low(gaps) if gaps else 0, meanings)
 
 
 def _holds_numbers(texts: Sequence[str], named: bool, first: bool) -> bool:
@@ -145,12 +153,12 @@ def _apart(blocks: Sequence[list[Printed]], table: _Table) -> tuple[list[list[Pr
     return [block for block in reversed(kept) if block], feet[::-1]
 
 
-def _strips(blocks: Sequence[Sequence[Printed]], table: _Table) -> Iterator[Strip]:
-    """The table's rows, and what stands between them as loose strips, in order."""
+def _strips(blocks: Sequence[Sequence[Printed]], table: _Table, more: bool) -> Iterator[Strip]:
+    """The table's rows, and what stands between them as loose strips, in order; `more` where another header follows."""
     rows: list[TableLine] = []
     aside: list[Printed] = []
-    for block in blocks:
-        whole = _is_aside(block, table)
+    for number, block in enumerate(blocks):
+        whole = _is_aside(block, table) or more and number + 1 == len(blocks) and _heads_next(block, table)
         for position, line in enumerate(block):
             if whole or _is_loose(line, table, follows=position > 0 and not aside):
                 yield from _row_strips(rows, table)
@@ -194,12 +202,21 @@ def _is_aside(block: Sequence[Printed], table: _Table) -> bool:
     """Whether the lines between white space stand outside the columns: prose, or a heading."""
     if not all(_one_run(line.text) for line in block):
         return False
+    first = table.meanings.heading(block[0].text.strip()) if block[0].gap else None
+    if first is not None and first.kind in ("legend", "glossary", "closing"):
+        return True
     if table.grid.column(_indent(block[0])) == 0 and any(_overruns(line, table.grid) for line in block):
         return True
     if table.usual and block[0].gap >= table.usual + APART:
         return True
-    reading = table.meanings.heading(block[0].text.strip()) if len(block) == 1 and block[0].gap else None
-    return reading is not None and reading.kind != "label" and (reading.score >= 0.5 or reading.kind != "level")
+    return len(block) == 1 and first is not None and first.kind != "label" and (first.score >= 0.5 or first.kind != "level")
+
+
+def _heads_next(block: Sequence[Printed], table: _Table) -> bool:
+    """Whether the last lines above another header name the section below it: one short line, or two, apart from the rows."""
+    text = block[0].text.strip()
+    begins = table.grid.column(_indent(block[0])) == 0 and block[0].gap > table.usual and all(_one_run(line.text) for line in block)
+    return begins and len(block) <= 2 and text[:1].isupper() and not ENDED.search(text)
 
 
 def _is_loose(line: Printed, table: _Table, follows: bool) -> bool:
@@ -226,8 +243,31 @@ def _overruns(line: Printed, grid: Grid) -> bool:
 
 
 def _row_strips(lines: Sequence[TableLine], table: _Table) -> Iterator[Strip]:
-    for row in split_rows(lines, table.shape):
+    for row in _whole(split_rows(lines, table.shape), table):
         place = Place(line=row[0].number, line_end=row[-1].number)
         strip = Strip(build_cells(row, table.shape, place), place, gap=row[0].gap)
         if strip.filled:
             yield strip
+
+
+def _whole(rows: Sequence[list[TableLine]], table: _Table) -> list[list[TableLine]]:
+    """The rows, with a sentence more of an action back in its row: it calls for nothing, and does not say who or when as rows do."""
+    usual = [column for column in table.named if sum(_filled(row, column) for row in rows) >= USUAL * len(rows)]
+    found: list[list[TableLine]] = []
+    for row in rows:
+        above = found[-1] if found else []
+        lacking = any(not _filled(row, column) for column in usual) and min(row[0].cells, default=0) >= table.shape.key
+        if lacking and above and not row[0].gap and _calls(above, table) > _calls(row, table) < CALLS:
+            above.extend(row)
+        else:
+            found.append(list(row))
+    return found
+
+
+def _filled(row: Sequence[TableLine], column: int) -> bool:
+    return any(column in line.cells for line in row)
+
+
+def _calls(row: Sequence[TableLine], table: _Table) -> float:
+    """How much a row's first words read as an action."""
+    return table.meanings.content(row[0].cells.get(table.shape.key, "")).get("action", 0.0)

@@ -231,7 +231,8 @@ class _Gatherer:
             pieces = _parted("".join(said for said, _ in runs[:cut]), "".join(said for said, _ in runs[cut:])) or pieces
         for text, bold in pieces:
             for paragraph in read_paragraphs(text):
-                self._emit(replace(paragraph, bullet=paragraph.bullet or self._item, bold=paragraph.bold or bold))
+                marked, item = self._heading > 0 and len(pieces) == 1, paragraph.bullet or self._item
+                self._emit(replace(paragraph, bullet=item, bold=paragraph.bold or bold, heading=marked))
                 self._item = False
 
     def _emit(self, paragraph: Paragraph) -> None:

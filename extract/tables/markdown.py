@@ -135,9 +135,8 @@ def _plain(drawn: _Drawn) -> Printed:
     """A loose line without the marks of a heading, a quotation or emphasis; a heading stands apart from what is above it."""
     text = drawn.line.text.strip().removeprefix(">").lstrip()
     heading = HEADING.match(text)
-    words = text[heading.end() :].rstrip("# ") if heading else text
     gap = max(drawn.gap, 1) if heading else drawn.gap
-    return Printed(Line(drawn.line.number, _marked(words).replace("\n", " ")), gap)
+    return Printed(Line(drawn.line.number, _marked(text).replace("\n", " ")), gap)
 
 
 def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:

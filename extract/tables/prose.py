@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.flow import ENDED, is_open
-from extract.markup import BULLET, read_line
+from extract.markup import BULLET, HEADED, read_line
 from model import Cell, Line, Meanings, Page, Place, Strip
 
 RULER = re.compile(r"^[\s|+:]*[-=_~*─━═—–]{3}[\s|+:=_~*─━═—–-]*$")
@@ -62,12 +62,15 @@ def read_prose(lines: Sequence[Printed], meanings: Meanings) -> Iterator[Strip]:
 def _wraps(before: str, line: Printed, longest: int, meanings: Meanings) -> bool:
     """Whether a line is the rest of the one above it. Titles stand one a line, so a line in doubt is a text of its own."""
     after = line.text.strip()
-    if line.gap or line.ruler or BULLET.match(after):
+    if line.gap or line.ruler or BULLET.match(after) or HEADED.match(after) or HEADED.match(before):
         return False
-    if after[:1].islower() and not ENDED.search(before) or is_open(before):
+    if after[:1].islower() and not ENDED.search(before):
+        return True
+    reading = meanings.heading(after)
+    if is_open(before) and (reading is None or reading.score < 0.5):
         return True
     full = len(before) >= max(LONG, FULL * longest) and not ENDED.search(before)
-    return full and meanings.heading(before) is None and meanings.heading(after) is None
+    return full and meanings.heading(before) is None and reading is None
 
 
 def _loose(lines: Sequence[Printed]) -> Iterator[Strip]:

@@ -38,6 +38,8 @@ class Shape:
     widths: tuple[int, ...]
     ref: int | None = None
     key: int = 0
+    grouped: bool = False
+    """Whether the numbers are those of a level that several rows stand under."""
 
 
 def split_rows(lines: Sequence[TableLine], shape: Shape) -> list[list[TableLine]]:
@@ -49,13 +51,15 @@ def split_rows(lines: Sequence[TableLine], shape: Shape) -> list[list[TableLine]
             rows.append([line])
         else:
             rows[-1].append(line)
-    return _raise_numbers(rows, shape) if numbered else rows
+    return _raise_numbers(rows, shape) if numbered and not shape.grouped else rows
 
 
 def _begins(line: TableLine, row: Sequence[TableLine], shape: Shape, numbered: bool) -> bool:
     own = shape.ref is not None and is_ref(line.cells.get(shape.ref, ""))
     held = any(shape.ref in above.cells for above in row)
-    if numbered:
+    if shape.grouped and own:
+        return True
+    if numbered and not shape.grouped:
         if own:
             return held or not line.gap or starts_anew(line, row, shape) or len(row) > 1
         return bool(line.gap) and held and starts_anew(line, row, shape)

@@ -89,6 +89,49 @@ def test_headers_of_every_kind_find_the_columns(header: str) -> None:
     ]
 
 
+def test_a_number_with_its_objective_stands_for_all_the_rows_beside_it() -> None:
+    text = """
+    No  Objective            Action                          Lead officer      Progress
+    --  -------------------  ------------------------------  ----------------  ------------------
+    1   Keep the water       Skim the upper pond each        Pond Warden       Skimmed twice
+        clean                week in summer
+                             Ask the mill to hold back its   Clerk             No answer so far
+                             oil
+                             Test what the brook carries     Pond Warden       Kit bought
+    2   Bring back newts     Dig two shallow scrapes         Volunteers        One dug
+    """
+    assert [row[:4:3] + row[2:3] for row in rows(fixed.read, dedent(text))] == [
+        ["1", "Pond Warden", "Skim the upper pond each week in summer"],
+        ["", "Clerk", "Ask the mill to hold back its oil"],
+        ["", "Pond Warden", "Test what the brook carries"],
+        ["2", "Volunteers", "Dig two shallow scrapes"],
+    ]
+
+
+def test_a_sentence_more_of_an_action_begins_no_row_though_another_cell_goes_on_beside_it() -> None:
+    text = """
+    Action                        Lead officer        By when       Outcomes
+    Skim the pond                 Pond Warden         Each week     • Clear water
+                                                                    • No smell
+    Mend the sluice.              Clerk               May 2027      • Level held
+    The old paddle will be kept.                                    • No floods
+    Dig two scrapes               Volunteers          2028          • Newts back
+    """
+    assert [row[:3] for row in rows(fixed.read, dedent(text))] == [
+        ["Skim the pond", "Pond Warden", "Each week"],
+        ["Mend the sluice. / The old paddle will be kept.", "Clerk", "May 2027"],
+        ["Dig two scrapes", "Volunteers", "2028"],
+    ]
+
+
+def test_a_short_line_above_the_next_header_and_the_key_below_the_last_row_are_loose() -> None:
+    head = "Action                        Who                 By when       RAG\n"
+    pond = "Skim the pond                 Pond Warden         Each week     Green\n"
+    text = f"{head}{pond}\nBanks\n{head}Mow the bank                  Volunteers          2028          Red\n"
+    key = "\nKey\nGreen = done\nRed = not begun\n"
+    assert loose(fixed.read, text + key) == ["Banks", "Key", "Green = done", "Red = not begun"]
+
+
 def test_words_that_run_over_a_gutter_are_parted_where_the_next_column_begins() -> None:
     text = f"""
 {HEADER}

@@ -15,7 +15,10 @@ def test_a_text_that_breaks_off(text: str) -> None:
     assert is_open(text)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "Mend the weir", "Mend the weir.", "Paint (twice)", "What is it for?"])
+WHOLE = ["", "   ", "Mend the weir", "Mend the weir.", "Paint (twice)", "What is it for?", "Position at May 2026", "In place by 2027"]
+
+
+@pytest.mark.parametrize("text", WHOLE)
 def test_a_text_that_does_not(text: str) -> None:
     assert not is_open(text)
 

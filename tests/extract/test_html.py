@@ -169,6 +169,12 @@ def test_headings_and_paragraphs_are_loose_and_a_heading_is_one_line() -> None:
     ]  # fmt: skip
 
 
+def test_what_the_page_marks_as_a_heading_is_told_to_be_one() -> None:
+    read, lines, _ = read_html(b"<body><h2>Ponds</h2><p><b>Not a heading</b></p><h3>1. Banks</h3>", "a.html")
+    assert [strip.cells[0].paragraphs[0].heading for strip in read.strips] == [True, False, True]
+    assert [line.text for line in lines] == ["## Ponds", "Not a heading", "## 1. Banks"]
+
+
 def test_cards_are_labels_with_their_values() -> None:
     assert loose("<dl><div><dt>Lead</dt><dd>Ann Vole</dd><dd>Bob Hare</dd></div><dt>Due</dt></dl>") == [
         "Lead: Ann Vole",

@@ -105,6 +105,27 @@ def test_the_same_rows_are_read_however_they_are_printed(printed: str, stage: st
     assert column(part, "timescale")[:3] == ["May 2026", "June 2026", "July 2026"]
 
 
+def test_headings_over_blocks_of_labels_open_levels_whatever_stands_right_above_them() -> None:
+    block = "Action: {}\nLead: {}\nBy when: {}\n"
+    blocks = [block.format(*row.split("\t")) for row in ROWS]
+    front = ("# Harbour Action Plan 2026", "Position at May 2026", "## 1. Quay")
+    printed = lines(*front, blocks[0], "## 2. Sea Going About", "Aim: Boats lie safe.", *blocks[1:])
+    levels = [row.priority for row in part_of(printed).rows]
+    assert [(level.ref, level.text, level.description) for level in levels if level] == [
+        ("1", "Quay", None),
+        ("2", "Sea Going About", "Boats lie safe."),
+        ("2", "Sea Going About", "Boats lie safe."),
+    ]
+
+
+def test_a_key_below_the_last_block_is_no_part_of_its_value() -> None:
+    block = "Action: {}\nLead: Moorings Team\nRAG: Green\n"
+    printed = [block.format(row.split("\t")[0]) for row in ROWS]
+    part = part_of(lines("Harbour Action Plan 2026", *printed, "Key: Green = completed; Red = not started"))
+    assert column(part, "rag") == ["Green"] * 3
+    assert [paragraph.text for paragraph in part.legend] == ["Key: Green = completed; Red = not started"]
+
+
 def test_a_plan_keeps_its_printed_lines_without_marks() -> None:
     part = part_of(lines("Harbour Action Plan 2026", HEADER, "<p>Mend the <b>slipway</b></p>\tHarbour Master\tMay 2026", *ROWS[1:]))
     assert part.lines[2].text.split() == "Mend the slipway Harbour Master May 2026".split()
