@@ -37,6 +37,8 @@ class Habits:
     """They name a lead, a time or some progress."""
     acted: bool = False
     """Each prints an action of its own: none stands beside several lines."""
+    numbered: bool = False
+    """Each prints a number of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,18 @@ def habits(rows: Sequence[Mapping[int, Cell]], columns: Sequence[Column]) -> Hab
     if len(rows) < FEWEST:
         return Habits(acted=acted)
     texts = [row[action].paragraphs[-1].text for row in rows[:-1] if action in row and row[action]] if action is not None else []
-    beside = [any(index in row and BESIDE & set(column.roles) for index, column in enumerate(columns)) for row in rows]
+    beside = [any(index in row and _is_beside(column) for index, column in enumerate(columns)) for row in rows]
     return Habits(
         ended=bool(texts) and sum(bool(ENDED.search(text)) for text in texts) >= USUAL * len(texts),
         beside=sum(beside) >= USUAL * len(beside),
         acted=acted,
+        numbered=all(any(columns[index].roles == ("ref",) for index in row) for row in rows),
     )
+
+
+def _is_beside(column: Column) -> bool:
+    """Whether a column says who acts, by when or how far it has come, and nothing else."""
+    return bool(column.roles) and set(column.roles) <= BESIDE
 
 
 def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column], meanings: Meanings) -> bool:
@@ -80,13 +88,15 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
     if any(opens) and not above.broken:
         return False
     action = next((index for index in body if "action" in columns[index].roles), None)
-    if action is None and above.turned and above.habits.acted and not heads and not _both_anew(above, body, columns, meanings):
+    if action is None and above.turned and above.habits.acted and not heads and len(_anew(above, body, columns, meanings)) < 2:
+        return True
+    if above.turned and above.habits.numbered and not any(opens) and not _anew(above, body, columns, meanings):
         return True
     told = {index: _evidence(above, index, cell, columns, meanings) for index, cell in body.items()}
     if action is not None and _unfinished(above, action) and (above.habits.ended or any(each >= 0.8 for each in told.values())):
         told[action] += 0.5
-    bare = above.habits.beside and not heads and not any(BESIDE & set(columns[index].roles) for index in body)
-    if bare and action is not None and _unfinished(above, action):
+    bare = above.habits.beside and not heads and not any(_is_beside(columns[index]) for index in body)
+    if bare and (_unfinished(above, action) if action is not None else above.turned and all(_unfinished(above, index) for index in body)):
         return True
     evidence = [*told.values(), *(0.5 for new in opens if not new)] + ([-0.6] if any(opens) else [])
     total = sum(evidence) / len(evidence) + (0.15 if above.broken else 0.0)
@@ -100,29 +110,39 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
 
 
 def is_cut_name(before: Cell, after: Cell, meanings: Meanings) -> bool:
-    """Whether a name was cut between two pieces of a cell: what follows is nobody's name alone, and one with what stands before."""
+    """Whether a name was cut between two pieces of a cell: one of them is nobody's name alone, and both are one together."""
     if not before or not after:
         return False
     last, first = before.paragraphs[-1].text, after.paragraphs[0].text
-    alone, together = (meanings.content(text).get("lead", 0.0) for text in (first, f"{last} {first}"))
-    return alone < NAMELESS and together >= WHOLE and first[:1].isupper()
+    above, alone, together = (meanings.content(text).get("lead", 0.0) for text in (last, first, f"{last} {first}"))
+    return min(above, alone) < NAMELESS and together >= WHOLE and first[:1].isupper()
 
 
-def _unfinished(above: Above, action: int) -> bool:
-    """Whether a page ended in the midst of an action: its last words end no sentence."""
-    return above.new_page and action in above.cells and not ENDED.search(above.cells[action].paragraphs[-1].text)
+def is_cut_time(before: Cell, after: Cell, meanings: Meanings) -> bool:
+    """Whether a time was cut between two pieces of a cell: its last word is half a one, and whole with what follows."""
+    if not before or not after:
+        return False
+    last, first = before.paragraphs[-1].text.split()[-1], after.paragraphs[0].text
+    half, whole = (meanings.content(text).get("timescale", 0.0) for text in (last, f"{last} {first}"))
+    return NAMELESS <= half < WHOLE <= whole and first[:1].isdigit()
 
 
-def _both_anew(above: Above, body: Mapping[int, Cell], columns: Sequence[Column], meanings: Meanings) -> bool:
-    """Whether a lead and a time, whole above, are named again: who else acts by when, not the rest of what the page cut."""
-    anew = set()
+def _unfinished(above: Above, index: int) -> bool:
+    """Whether a page ended in the midst of a cell: its last words end no sentence."""
+    held = above.cells.get(index)
+    return above.new_page and held is not None and bool(held) and not ENDED.search(held.paragraphs[-1].text)
+
+
+def _anew(above: Above, body: Mapping[int, Cell], columns: Sequence[Column], meanings: Meanings) -> set[str]:
+    """Which of lead and time, whole above, are named again: both say who else acts by when, and are not the rest of what the page cut."""
+    anew: set[str] = set()
     for index, cell in body.items():
         for role in ("lead", "timescale"):
             if role in columns[index].roles and index in above.cells and above.cells[index]:
                 ends = (above.cells[index].paragraphs[-1], cell.paragraphs[0])
                 if all(meanings.content(paragraph.text).get(role, 0.0) >= WHOLE for paragraph in ends):
                     anew.add(role)
-    return len(anew) > 1
+    return anew
 
 
 def _opens(cell: Cell) -> bool:

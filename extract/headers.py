@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from model import Cell, Column, HeaderReading, Meanings, Paragraph, Place, Role, Strip
@@ -81,17 +81,39 @@ def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
 
 
 def join_header_lines(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
-    """The strips with every header that is printed over two lines of its table made one: where the two together say more than either."""
+    """The strips with every header that is printed over two lines of its table made one: where the two together say more than either.
+
+    A header that a page cut says what it said before, where it stood whole.
+    """
     joined: list[Strip] = []
+    seen: set[tuple[str, ...]] = set()
     for strip in strips:
         above = joined[-1] if joined else None
-        if above is not None and _may_join(above, strip) and (whole := _under_spans(above, strip, meanings)) is not None:
-            joined[-1] = whole
-        elif above is not None and _may_join(above, strip) and (whole := _together(above, strip, meanings)) is not None:
+        if above is not None and _may_join(above, strip) and (whole := _joined(above, strip, seen, meanings)) is not None:
             joined[-1] = whole
         else:
             joined.append(strip)
+        seen.add(_texts(joined[-1]))
     return joined
+
+
+def _joined(above: Strip, below: Strip, seen: Container[tuple[str, ...]], meanings: Meanings) -> Strip | None:
+    if (under := _under_spans(above, below, meanings)) is not None:
+        return under
+    whole = _over(above, below)
+    cut = _texts(whole) in seen and read_header(whole, meanings) is not None
+    return whole if cut else _together(above, below, whole, meanings)
+
+
+def _texts(strip: Strip) -> tuple[str, ...]:
+    return tuple(cell.text for cell in strip.cells)
+
+
+def _over(above: Strip, below: Strip) -> Strip:
+    """Two lines as one: each cell's words over those below it."""
+    cells = (*below.cells, *(Cell() for _ in above.cells[len(below.cells) :]))
+    both = (replace(upper, paragraphs=(*upper.paragraphs, *lower.paragraphs)) for upper, lower in zip(above.cells, cells, strict=True))
+    return Strip(tuple(both), Place.whole((above.place, below.place)), gap=above.gap)
 
 
 def spanning_cells(strips: Sequence[Strip], joined: Sequence[Strip]) -> list[tuple[Cell, Place]]:
@@ -134,12 +156,9 @@ def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None
     return joined if read_header(joined, meanings) is not None else None
 
 
-def _together(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:
+def _together(above: Strip, below: Strip, whole: Strip, meanings: Meanings) -> Strip | None:
     """Two lines as one header; None where they are no header, or where the upper one says as much alone."""
     below = replace(below, cells=(*below.cells, *(Cell() for _ in above.cells[len(below.cells) :])))
-    both = zip(above.cells, below.cells, strict=True)
-    cells = tuple(replace(upper, paragraphs=(*upper.paragraphs, *lower.paragraphs)) for upper, lower in both)
-    whole = Strip(cells, Place.whole((above.place, below.place)), gap=above.gap)
     frames = [read_header(strip, meanings) for strip in (above, below, whole)]
     known = [sum(bool(column.roles) for column in frame.columns) if frame else 0 for frame in frames]
     if known[2] > max(known[0], known[1]):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.columns import is_ref
-from extract.continuation import Above, carries_on, habits, is_cut_name
+from extract.continuation import Above, carries_on, habits, is_cut_name, is_cut_time
 from extract.flow import flow, join_cells, looks_stray
 from extract.headers import Frame
 from extract.levels import Levels, level_of
@@ -123,7 +123,8 @@ def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], str
             part.levels.extend_objective(cell)
         else:
             held = row.cells.get(index, Cell())
-            row.cells[index] = join_cells(held, cell, "lead" in roles and is_cut_name(held, cell, meanings))
+            named, timed = "lead" in roles and is_cut_name(held, cell, meanings), "timescale" in roles and is_cut_time(held, cell, meanings)
+            row.cells[index] = join_cells(held, cell, named or timed)
     row.places.append(strip.place)
     row.flags.add("row_continues_over_page")
 

@@ -16,6 +16,8 @@ Value = TypeVar("Value")
 
 MARKS = frozenset(BULLETS)
 DASHES = frozenset(("-", "–", "—", "*", "o", "»", ">"))
+UNBROKEN = frozenset("/)]!?:;,")
+"""Marks that no line begins with, even where white stands before them: the word goes with them to the next line."""
 USUAL_PITCH = 1.22
 """Line distance in font sizes where a page does not tell."""
 WIDEST_WRAPPED, WIDER_ROWS = 1.45, 1.3
@@ -175,8 +177,9 @@ def opens_paragraph(group: Sequence[PrintedLine], line: PrintedLine, right: floa
 
 def ends_early(above: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether the next line's first word would have found room: the author broke the line, not its width."""
-    first = line.words[0].box
-    return right - above.box[2] > first[2] - first[0] + (0.25 + ROOM) * line.size
+    bound = next((at for at, word in enumerate(line.words[1:]) if word.text not in UNBROKEN), len(line.words) - 1)
+    wide = line.words[bound].box[2] - line.words[0].box[0]
+    return right - above.box[2] > wide + (0.25 + ROOM) * line.size
 
 
 def _ended(line: PrintedLine) -> bool:

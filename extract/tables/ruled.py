@@ -20,6 +20,8 @@ GUTTER = 0.7
 """Font sizes of white that part two cells where the line between them is missing."""
 SLACK = 4.0
 """Points by which a cell's shade may stand out of it."""
+SAME_EDGE = 3.0
+"""Points within which the columns of two pages are one table's."""
 FEWEST_ASIDE = 3
 """Columns from which a table that is placed otherwise than the plan's is no list of labels and values."""
 
@@ -46,8 +48,10 @@ def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     for word in page.words:
         home = next((index for index, grid in enumerate(grids) if holds(grid.box, middle(word.box), 1.0)), None)
         (beside if home is None else inside[home]).append(word)
-    drawn = [(grid, words) for grid, words in zip(grids, inside, strict=True) if _is_table(grid, words)]
-    beside += [word for grid, words in zip(grids, inside, strict=True) if not _is_table(grid, words) for word in words]
+    tables = [_is_table(grid, words) for grid, words in zip(grids, inside, strict=True)]
+    tables[:1] = [is_table or _goes_on(grids[0], inside[0], columns) for is_table in tables[:1]]
+    drawn = [(grid, words) for grid, words, is_table in zip(grids, inside, tables, strict=True) if is_table]
+    beside += [word for words, is_table in zip(inside, tables, strict=True) if not is_table for word in words]
     heads = [_head_above(grid, beside, meanings) for grid, _ in drawn]
     taken = {id(word) for _, words in heads for word in words}
     blocks = loose_blocks([word for word in beside if id(word) not in taken], page, meanings)
@@ -105,6 +109,13 @@ def _in_order(blocks: Sequence[tuple[Box, list[Strip]]]) -> tuple[Strip, ...]:
 def _is_table(grid: Grid, words: Sequence[Word]) -> bool:
     """Whether words stand in two columns of it at least."""
     return len({grid.at(*middle(word.box)).column for word in words}) > 1
+
+
+def _goes_on(grid: Grid, words: Sequence[Word], columns: Edges | None) -> bool:
+    """Whether a page's first grid is drawn like the table of the page before, so that words in one column are the rest of its last row."""
+    if columns is None or len(grid.xs) != len(columns) or not words:
+        return False
+    return all(abs(x - edge) < SAME_EDGE for x, edge in zip(grid.xs, columns, strict=True))
 
 
 def grid_strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:

@@ -1,0 +1,86 @@
+"""What a page break cuts: rows of drawn tables, names, times and headers, and what is left of them at the top of the next page."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.continuation import Above, carries_on, habits, is_cut_name, is_cut_time
+from extract.headers import join_header_lines
+from extract.tables.print_lines import ends_early, read_lines
+from extract.tables.ruled import read_tables
+from model import Cell, Column, Paragraph, Place, Strip
+from tests.extract.printed import grid, page, say, shown
+from tests.extract.strips import meanings
+
+COLUMNS = (Column("Ref", ("ref",)), Column("Action", ("action",)), Column("Outcome", ("outcomes",)), Column("Lead", ("lead",)))
+
+
+def cell(*texts: str) -> Cell:
+    return Cell(tuple(Paragraph(text) for text in texts))
+
+
+def rows(count: int, numbered: bool = True) -> list[dict[int, Cell]]:
+    """Rows whose actions are sentences."""
+    full = {1: cell("Plant forty trees by the river."), 2: cell("Forty trees"), 3: cell("Parks Manager")}
+    return [full | ({0: cell(f"1.{at}")} if numbered else {}) for at in range(count)]
+
+
+def goes_on(before: list[dict[int, Cell]], cells: dict[int, Cell]) -> bool:
+    return carries_on(Above(before[-1], habits(before, COLUMNS), True, True, True), cells, COLUMNS, meanings())
+
+
+def test_a_line_without_a_number_is_the_rest_of_the_row_above_where_every_row_has_one() -> None:
+    rest = {1: cell("Sites are to be chosen by need.")}
+    assert goes_on(rows(5), rest)
+    assert not goes_on(rows(5, numbered=False), rest)
+
+
+def test_a_line_without_a_number_that_names_who_acts_is_a_row() -> None:
+    assert not goes_on(rows(5), {1: cell("Mend the bandstand in the park."), 3: cell("Town Clerk")})
+
+
+def test_nothing_but_an_outcome_below_one_that_ended_no_sentence_is_its_rest() -> None:
+    carried = [*rows(5, numbered=False), {2: cell("Halls adopt the Lettings"), 3: cell("Town Clerk")}]
+    assert goes_on(carried, {2: cell("Code (March 2019)")})
+    ended = [*carried[:-1], {2: cell("Halls adopt the code."), 3: cell("Town Clerk")}]
+    assert not goes_on(ended, {2: cell("Keys are shared.")})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cut"), [("December 2021 to June", "2022", True), ("June 2021", "2022", False), ("Ongoing", "2022", False)]
+)
+def test_a_time_is_cut_before_the_year_that_makes_it_whole(before: str, after: str, cut: bool) -> None:
+    assert is_cut_time(cell(before), cell(after), meanings()) is cut
+
+
+@pytest.mark.parametrize(("before", "after", "cut"), [("Economic", "Development Manager", True), ("Parks Manager", "Town Clerk", False)])
+def test_a_name_is_cut_where_either_piece_names_nobody(before: str, after: str, cut: bool) -> None:
+    assert is_cut_name(cell(before), cell(after), meanings()) is cut
+
+
+def test_words_in_one_column_of_a_grid_drawn_like_the_last_are_its_last_rows() -> None:
+    words, lines = say("by the end of spring", 210, 60), grid((50, 200, 330, 430), (50, 80))
+    strips, kept = read_tables(page(words, lines, number=2), meanings(), (50.0, 200.0, 330.0, 430.0))
+    assert shown(strips) == [["", "by the end of spring", ""]]
+    assert kept is not None
+    other, _ = read_tables(page(words, lines, number=2), meanings(), (50.0, 260.0, 330.0, 430.0))
+    assert [strip.loose for strip in other] == [True]
+
+
+def test_a_header_that_the_page_cut_says_what_it_said_before() -> None:
+    whole = ["Action", "Owner", "Target date (month or season)", "Comments May 2024"]
+    upper, lower = ["Action", "Owner", "Target date (month or", "Comments May"], ["", "", "season)", "2024"]
+    strips = [Strip(tuple(cell(text) if text else Cell() for text in texts), Place(page=1)) for texts in (whole, upper, lower)]
+    assert shown(join_header_lines(strips, meanings())) == [
+        whole,
+        [" / ".join(filter(None, pair)) for pair in zip(upper, lower, strict=True)],
+    ]
+    assert len(join_header_lines(strips[1:], meanings())) == 2
+
+
+def test_a_word_goes_to_the_next_line_with_the_stroke_behind_it() -> None:
+    above, below = read_lines([*say("Trading", 50, 100), *say("Standards / Head", 50, 112)])
+    plain = read_lines(say("Standards Head", 50, 112))[0]
+    right = above.box[2] + plain.words[0].box[2] - plain.words[0].box[0] + 9.0
+    assert ends_early(above, plain, right)
+    assert not ends_early(above, below, right)
