@@ -1,8 +1,4 @@
-"""Headers and headings: what a column holds, and what a line that stands alone is.
-
-A header is known by its words, joined and mended first, never by exact match alone: listed whole, in parts ("Lead officer and by
-when" is lead and timescale), nearly ("Timescal e", "0utcomes"), or by one telling word. Each weaker way has a lower score.
-"""
+"""Headings: the words of what stands above a table or a column made ready, and what a line that stands alone is."""
 
 from __future__ import annotations
 
@@ -12,13 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
-from rapidfuzz import fuzz, process
-
-from model import HeaderReading, HeadingReading, Role
+from model import HeadingReading, Role
 from normalise.lexicon import Lexicon
 
-LONGEST_HEADER = 90
-"""Characters; nothing longer is a header."""
 SHORTEST_NEAR = 5
 """Letters; a shorter header is known exactly or not at all."""
 NEARLY = 87.0
@@ -26,16 +18,14 @@ NEARLY = 87.0
 
 LONGEST_NOTE = 160
 """Characters of a line such as "Contact: the parks office" that closes a plan at once."""
-BROKEN = 0.99
-"""What a header is known with at best whose words are not printed as the lexicon has them."""
 FEWEST_WORDS = 4
 LONGEST_NAME = 60
 """Characters; what stands behind a label such as "Aim:" and is longer, or is a sentence, explains a level and does not name it."""
 
 ROLES: frozenset[str] = frozenset(get_args(Role))
-PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
 SIGNS = re.compile(r"[^\w#%/&+;,]+")
 SPACES = re.compile(r"\s+")
+STROKES = re.compile(r" ?/ ?")
 MONEY = re.compile(
     r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE
 )
@@ -73,13 +63,19 @@ class HeadingWords:
     """Header words, tidied, of the tables that are no plans, by what they are."""
     subjects: Mapping[str, str]
     """What the first column of such a table is headed, and what that makes of it."""
+    before: frozenset[str]
+    """Words before a header that only say which one: original, revised."""
+    after: frozenset[str]
+    """The same behind it: identified, yes/no."""
+    joints: frozenset[str]
+    """Words that end what a header is about: of, for, against."""
 
 
 def compile_headings(lexicon: Lexicon) -> HeadingWords:
     """The words of headings.toml as tables and patterns."""
     level_words = sorted((phrase for phrases in lexicon["levels"].values() for phrase in phrases), key=len, reverse=True)
     roles = {tidy(phrase): meaning for section in ("extra", "roles") for phrase, meaning in lexicon.meanings(section).items()}
-    squeezed = {_squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR}
+    squeezed = {squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR}
     number = rf"\d{{1,2}}(?:\.\d+)*|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
     return HeadingWords(
         roles=roles,
@@ -96,6 +92,9 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         front=re.compile(rf"(?:{'|'.join(map(re.escape, lexicon['front'].get('front', ())))})\b", re.IGNORECASE),
         others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},
         subjects={tidy(phrase): kind for phrase, kind in lexicon.meanings("subjects").items()},
+        before=frozenset(lexicon["qualifiers"].get("before", ())),
+        after=frozenset(lexicon["qualifiers"].get("after", ())),
+        joints=frozenset(lexicon["qualifiers"].get("joints", ())),
     )
 
 
@@ -109,8 +108,8 @@ def _by_length(phrases: Iterable[str]) -> dict[int, tuple[str, ...]]:
     return {length: tuple(own) for length, own in found.items()}
 
 
-def _squeeze(text: str) -> str:
-    """Without spaces, and with the nought that is read for an O."""
+def squeeze(text: str) -> str:
+    """A text without spaces, and with the nought that is read for an O."""
     return text.replace(" ", "").replace("0", "o")
 
 
@@ -119,68 +118,7 @@ def tidy(text: str) -> str:
     if "(" in text or "[" in text:
         text = BRACKETS.sub(" ", text)
     text = text.casefold().replace("’", "'").replace("'s", "s")
-    return SPACES.sub(" ", SIGNS.sub(" ", text)).strip(" ,;&+/")
-
-
-def header_reader(
-    words: HeadingWords, as_at: Callable[[str], str | None], undated: Callable[[str], str]
-) -> Callable[[str], HeaderReading | None]:
-    """The function that tells what a header text means; `as_at` finds the date it carries, `undated` takes its dates out."""
-
-    @lru_cache(maxsize=4096)
-    def read(text: str) -> HeaderReading | None:
-        if not text.strip() or len(text) > LONGEST_HEADER:
-            return None
-        plain, bare = tidy(text), tidy(undated(text))
-        found = _listed(plain, words) or (_listed(bare, words) if bare != plain else None) or _hinted(bare, words)
-        return None if found is None else HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text))
-
-    return read
-
-
-def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
-    """What a header that the lexicon has whole, in parts or nearly means, and how well it is known."""
-    if (role := words.roles.get(plain)) is not None:
-        return _as_roles([role]), 1.0
-    parts = [part for part in PARTS.split(plain) if part]
-    if 1 < len(parts) <= 4 and all(part in words.roles for part in parts):
-        return _as_roles(_with_text([words.roles[part] for part in parts])), 0.95
-    squeezed = _squeeze(plain)
-    if len(squeezed) >= SHORTEST_NEAR and (likely := words.spellings.get(len(squeezed))):
-        near = process.extractOne(squeezed, likely, scorer=fuzz.ratio, score_cutoff=NEARLY)
-        if near is not None:
-            return _as_roles([words.squeezed[near[0]]]), min(BROKEN, near[1] / 100)
-    return None
-
-
-def _with_text(names: list[str]) -> list[str]:
-    """In "Milestones and target dates" the dates stand in the prose of what is to be reached: outcomes and timescale."""
-    return ["outcomes" if name == "extra" else name for name in names] if "timescale" in names else names
-
-
-def _hinted(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
-    """What a longer header means by its telling words, in printed order; a word of no field's settles it alone."""
-    if len(plain.split()) > 8 or len(plain) > 60:
-        return None
-    found = sorted((plain.index(hint), role) for hint, role in words.hints if hint in plain)
-    if not found:
-        return None
-    if {role for _, role in found} == {"timescale"} and (end := _end_of_span(plain, words)) is not None:
-        return _as_roles([end]), 0.9
-    roles = [role for _, role in found]
-    return (() if "extra" in roles else _as_roles(roles)), 0.6
-
-
-def _end_of_span(plain: str, words: HeadingWords) -> str | None:
-    """Which end of a time "Timescale Start" and "Delivery timetable: finish" name: a header over two, and the words below it."""
-    spelt = plain.split()
-    ends = (words.roles.get(" ".join(spelt[at:])) for at in range(1, len(spelt)))
-    return next((role for role in ends if role in ("start", "completed", "timescale")), None)
-
-
-def _as_roles(names: list[str]) -> tuple[Role, ...]:
-    """Each role once, in order; `extra` is no role."""
-    return tuple(dict.fromkeys(name for name in names if name in ROLES))  # type: ignore[misc]  # membership narrows to Role
+    return STROKES.sub("/", SPACES.sub(" ", SIGNS.sub(" ", text))).strip(" ,;&+/")
 
 
 def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Callable[[str], HeadingReading | None]:

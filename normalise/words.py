@@ -9,7 +9,8 @@ from functools import lru_cache
 from model import Meanings
 from normalise.characters import join_broken
 from normalise.editions import as_at
-from normalise.headings import HeadingWords, alien_reader, compile_headings, header_reader, heading_reader
+from normalise.header_words import header_reader
+from normalise.headings import HeadingWords, alien_reader, compile_headings, heading_reader
 from normalise.leads import LeadWords, compile_lead_words, lead_likeness
 from normalise.legends import legend_likeness
 from normalise.lexicon import Lexicons

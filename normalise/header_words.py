@@ -1,0 +1,112 @@
+"""Headers: what the text above a column means.
+
+A header is known by its words, joined and mended first, never by exact match alone: listed whole, in parts ("Lead officer and by
+when" is lead and timescale), behind words that only say which one ("Revised target date"), nearly ("Timescal e", "0utcomes"), or by
+telling words. Each weaker way has a lower score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from model import HeaderReading, Role
+from normalise.headings import NEARLY, ROLES, SHORTEST_NEAR, HeadingWords, squeeze, tidy
+
+LONGEST_HEADER = 90
+"""Characters; nothing longer is a header."""
+BROKEN = 0.99
+"""What a header is known with at best whose words are not printed as the lexicon has them."""
+QUALIFIED = 0.9
+"""The same, with a word that only says which one."""
+TOLD = 0.6
+"""The same by telling words alone."""
+PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
+
+
+def header_reader(
+    words: HeadingWords, as_at: Callable[[str], str | None], undated: Callable[[str], str]
+) -> Callable[[str], HeaderReading | None]:
+    """The function that tells what a header text means; `as_at` finds the date it carries, `undated` takes its dates out."""
+
+    @lru_cache(maxsize=4096)
+    def read(text: str) -> HeaderReading | None:
+        if not text.strip() or len(text) > LONGEST_HEADER:
+            return None
+        plain, bare = tidy(text), tidy(undated(text))
+        found = _listed(plain, words) or (_listed(bare, words) if bare != plain else None) or _hinted(bare, words)
+        return None if found is None else HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text))
+
+    return read
+
+
+def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
+    """What a header that the lexicon has whole, in parts or nearly means, and how well it is known."""
+    if (role := words.roles.get(plain)) is not None:
+        return _as_roles([role]), 1.0
+    parts = [part for part in PARTS.split(plain) if part]
+    if 1 < len(parts) <= 4 and all(part in words.roles for part in parts):
+        return _as_roles(_with_text([words.roles[part] for part in parts])), 0.95
+    if (qualified := _qualified(plain, words)) is not None:
+        return qualified
+    squeezed = squeeze(plain)
+    if len(squeezed) >= SHORTEST_NEAR and (likely := words.spellings.get(len(squeezed))):
+        near = process.extractOne(squeezed, likely, scorer=fuzz.ratio, score_cutoff=NEARLY)
+        if near is not None:
+            return _as_roles([words.squeezed[near[0]]]), min(BROKEN, near[1] / 100)
+    return None
+
+
+def _qualified(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
+    """What a listed header means before or behind which stand words that only say which one: "Revised due date", "Gaps identified"."""
+    spelt = plain.split()
+    first, last = 0, len(spelt)
+    while first < last - 1 and spelt[first] in words.before:
+        first += 1
+    while last - 1 > first and spelt[last - 1] in words.after:
+        last -= 1
+    role = words.roles.get(" ".join(spelt[first:last])) if last - first < len(spelt) else None
+    return None if role is None else (_as_roles([role]), QUALIFIED)
+
+
+def _with_text(names: list[str]) -> list[str]:
+    """In "Milestones and target dates" the dates stand in the prose of what is to be reached: outcomes and timescale."""
+    return ["outcomes" if name == "extra" else name for name in names] if "timescale" in names else names
+
+
+def _hinted(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
+    """What a longer header means by its telling words, in printed order; a word of no field's settles it alone."""
+    if len(plain.split()) > 8 or len(plain) > 60:
+        return None
+    found = sorted((plain.index(hint), role) for hint, role in words.hints if hint in plain)
+    if not found:
+        return None
+    if {role for _, role in found} == {"timescale"} and (end := _end_of_span(plain, words)) is not None:
+        return _as_roles([end]), 0.9
+    roles = [role for _, role in found]
+    if len(set(roles)) > 1 and (head := _head(plain, words)) in roles:
+        return _as_roles([head]), TOLD
+    return (() if "extra" in roles else _as_roles(roles)), TOLD
+
+
+def _head(plain: str, words: HeadingWords) -> str:
+    """What the noun means that the other words of a header explain: the last before "of" or "for", else the last of all."""
+    spelt = plain.split()
+    cut = next((at for at, word in enumerate(spelt) if at and word in words.joints), len(spelt))
+    ends = (words.roles.get(" ".join(spelt[at:cut])) for at in range(cut))
+    return next((role for role in ends if role is not None), "")
+
+
+def _end_of_span(plain: str, words: HeadingWords) -> str | None:
+    """Which end of a time "Timescale Start" and "Delivery timetable: finish" name: a header over two, and the words below it."""
+    spelt = plain.split()
+    ends = (words.roles.get(" ".join(spelt[at:])) for at in range(1, len(spelt)))
+    return next((role for role in ends if role in ("start", "completed", "timescale")), None)
+
+
+def _as_roles(names: list[str]) -> tuple[Role, ...]:
+    """Each role once, in order; `extra` is no role."""
+    return tuple(dict.fromkeys(name for name in names if name in ROLES))  # type: ignore[misc]  # membership narrows to Role
