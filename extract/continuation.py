@@ -67,7 +67,7 @@ def habits(rows: Sequence[Mapping[int, Cell]], columns: Sequence[Column]) -> Hab
         ended=bool(texts) and sum(bool(ENDED.search(text)) for text in texts) >= USUAL * len(texts),
         beside=sum(beside) >= USUAL * len(beside),
         acted=acted,
-        numbered=all(any(columns[index].roles == ("ref",) for index in row) for row in rows),
+        numbered=any(column.roles == ("ref",) and all(row.get(index) for row in rows) for index, column in enumerate(columns)),
     )
 
 

@@ -23,7 +23,7 @@ from model import Box, Cell, Fill, Meanings, Page, Place, Strip, Word
 
 STAGE = "aligned"
 STRANGE = 0.4
-"""Share of lines that run over the columns' edges from which a page without a header does not carry the table on."""
+"""Share of lines, and of letters, that run over the columns' edges from which a page without a header does not carry the table on."""
 LONGEST_BANNER = 200
 EXPLAINS = 1.5
 """Line distances within which plain text below bold words explains them."""
@@ -72,7 +72,7 @@ def _read_stretch(page: Page, meanings: Meanings, columns: Columns | None) -> tu
     bounds = [head.first for head in heads] + [len(lines)]
     strips: list[Strip] = []
     before = lines[: bounds[0]]
-    columns = columns if columns is not None and _fits(before, columns) else None
+    columns = columns if columns is not None and _fits(before, page, columns) else None
     strips += _read_body(before, page, columns, meanings, bool(heads))
     for head, end in zip(heads, bounds[1:], strict=True):
         body = lines[head.end : end]
@@ -101,9 +101,11 @@ def _row_bars(body: Sequence[PrintedLine], page: Page, columns: Columns, meaning
     ]
 
 
-def _fits(lines: Sequence[PrintedLine], columns: Columns) -> bool:
-    strange = sum(by_column(line, columns) is None for line in lines)
-    return strange <= STRANGE * len(lines)
+def _fits(lines: Sequence[PrintedLine], page: Page, columns: Columns) -> bool:
+    """Whether a page can carry the columns on: they have room on it, and neither many lines nor most words run over their edges."""
+    strange = [line for line in lines if by_column(line, columns) is None]
+    said, held = (sum(len(line.text) for line in own) for own in (strange, lines))
+    return columns.edges[-1] <= page.width and len(strange) <= STRANGE * len(lines) and said <= STRANGE * held
 
 
 def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None, meanings: Meanings, headed: bool) -> Iterator[Strip]:

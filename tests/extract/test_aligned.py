@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.tables.aligned import read_page
@@ -92,6 +93,15 @@ def test_a_page_without_header_carries_the_columns_on() -> None:
     prose = say("The committee thanked everybody who had taken part in the long consultation", 50, 60)
     strips, after = read_page(page(prose, number=3), meanings(), columns)
     assert all(strip.loose for strip in strips) and after is None
+
+
+def test_a_page_of_prose_or_too_narrow_carries_no_columns_on() -> None:
+    _, columns = read_page(page([*header(), *body()]), meanings())
+    long = "The committee thanked everybody who had taken part in the long consultation on the budget"
+    prose = [word for y in (60, 90, 120, 150) for word in [*say(long, 50, y), *say("and had seen", 50, y + 12), *say("it all", 50, y + 24)]]
+    assert all(strip.loose for strip in read_page(page(prose, number=2), meanings(), columns)[0])
+    words = row(60, AT, "Count the benches", "Town Clerk", "", "All are counted")
+    assert read_page(replace(page(words, number=2), width=400.0), meanings(), columns)[1] is None
 
 
 def test_an_objective_that_runs_on_beside_two_rows_stays_whole() -> None:

@@ -35,6 +35,10 @@ def test_a_line_without_a_number_is_the_rest_of_the_row_above_where_every_row_ha
     assert not goes_on(rows(5, numbered=False), rest)
 
 
+def test_rows_of_an_earlier_table_with_more_columns_are_no_hindrance() -> None:
+    assert not habits([*rows(4), {5: cell("High")}], COLUMNS).numbered
+
+
 def test_a_line_without_a_number_that_names_who_acts_is_a_row() -> None:
     assert not goes_on(rows(5), {1: cell("Mend the bandstand in the park."), 3: cell("Town Clerk")})
 
