@@ -31,13 +31,15 @@ HABITS: tuple[tuple[Role, ...], ...] = (
 """Orders in which plans set their columns, tried where no header is printed."""
 FEWEST_SIGNS, SIGN = 3, 0.5
 """Leads and timescales without which no decoding of a paper that prints no header is taken for a plan, and how plain each must be."""
+LONGEST_TIME, PLAIN_TIME = 60, 0.9
+"""Characters of a line that is a time and nothing else, and how plainly it must be one."""
 READINGS = 3
 """Times a paper is decoded, each with what the time before taught of its habits."""
 
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The paragraphs as strips of decoded rows; None where nothing reads as an action plan's columns."""
-    blocks = read_blocks(pages)
+    blocks = read_blocks(pages, lambda line: _is_time(line.strip(), meanings))
     sections = cut_sections(blocks, meanings)
     if not any(section.body for section in sections if section.decoded):
         return None
@@ -55,6 +57,10 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
             strips.append(_header_strip(names, section))
         strips += _rows(section.body, path, columns) if section.decoded else [_loose(block) for block in section.body]
     return Sheet(STAGE, tuple(strips))
+
+
+def _is_time(line: str, meanings: Meanings) -> bool:
+    return len(line) <= LONGEST_TIME and meanings.content(line).get("timescale", 0.0) >= PLAIN_TIME
 
 
 def _shows_cells(sections: Iterable[Section], meanings: Meanings) -> bool:

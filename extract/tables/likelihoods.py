@@ -74,6 +74,11 @@ class Columns:
         """Whether a column holds progress, so that a report is better looked for there."""
         return any({"update", "status"} & set(roles) for roles in self.roles)
 
+    @property
+    def rated(self) -> bool:
+        """Whether a column holds ratings, so that the name of a colour is no person's."""
+        return self.index("rag") is not None
+
     def index(self, role: Role) -> int | None:
         """Where a role stands, or None."""
         return next((index for index, roles in enumerate(self.roles) if role in roles), None)
@@ -138,7 +143,7 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     if "timescale" in roles and "outcomes" not in roles or "start" in roles:
         return 4.0 * time - 2.2 if time else -2.2 - min(2.5, len(text) / 40)
     if "lead" in roles:
-        return 5.0 * lead - 2.3 - 1.5 * time - (0.6 if lead < FAIR else 0.0)
+        return 5.0 * lead - 2.3 - 1.5 * time - (0.6 if lead < FAIR else 0.0) - (3.0 * content.get("rag", 0.0) if columns.rated else 0.0)
     if "rag" in roles:
         return 4.0 * content.get("rag", 0.0) - 2.2
     against = 2.2 * time + (2.0 * lead if lead >= FAIR else 0.3 * lead) + (2.0 if is_ref(text) else 0.0)

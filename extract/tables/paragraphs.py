@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.flow import ENDED, is_open
@@ -16,6 +16,12 @@ WRAPPED = 0.8
 """A line at least this share of the usual full width may run over into the next."""
 GOES_ON = 0.4
 """Share of the lines after full ones that begin small, from which a text is wrapped at its width; else each line is whole."""
+RUNNING_NUMBER = re.compile(
+    r"(?<![\w./-])(?!(?:19|20)\d\d\W*$)\d{1,4}(?=\W*$)|(?<=page )\d{1,4}\b|^\d{1,4}(?=\s*[|•·–—-]\s)", re.IGNORECASE
+)
+"""The number of a page in a running line: at its end where it is no year, behind its word, or at its head with a mark behind it."""
+MOST_PAGES = 3
+"""Pages on from one running line to the next; what counts up faster counts something else than pages."""
 PAGE_NUMBER = re.compile(r"\W*(?:page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s+of\s+\d{1,4}|[-–]\s*\d{1,4}\s*[-–])\W*", re.IGNORECASE)
 """A line that numbers a page; a bare number may be an action's own."""
 
@@ -33,8 +39,11 @@ class Block:
         return self.paragraph.text
 
 
-def read_blocks(pages: Iterable[Page]) -> list[Block]:
-    """Every paragraph of a text in order; a paragraph wrapped over lines is one, its place all of them."""
+def read_blocks(pages: Iterable[Page], stands: Callable[[str], bool] = lambda line: False) -> list[Block]:
+    """Every paragraph of a text in order; a paragraph wrapped over lines is one, its place all of them.
+
+    `stands` tells of a line that it says a thing by itself, however it begins: where lines are not cut at a width it is no rest of another.
+    """
     lines = [line for page in pages for line in page.lines]
     printed = [index for index, line in enumerate(lines) if line.text.strip()]
     if not printed:
@@ -54,7 +63,7 @@ def read_blocks(pages: Iterable[Page]) -> list[Block]:
             waiting = []
             empty += "\u00a0" in line.text
             blank += 1
-        elif waiting and _runs_over(waiting[-1].text, line.text, width if wrapped else 0, dense):
+        elif waiting and _runs_over(waiting[-1].text, line.text, width if wrapped else 0, dense) and (wrapped or not stands(line.text)):
             waiting.append(line)
         else:
             if waiting:
@@ -68,14 +77,14 @@ def running_lines(texts: Sequence[str]) -> frozenset[str]:
     """Lines that head or foot the pages: the same words again and again, with a number that counts up."""
     seen: dict[str, list[int]] = {}
     for text in texts:
-        numbers = re.findall(r"(?<![\w./-])\d{1,4}(?![\w./-])", text)
+        number = RUNNING_NUMBER.search(text)
         skeleton = re.sub(r"\d+", "#", text)
-        if numbers and len(text) <= 100 and len(skeleton.split()) >= 4:
-            seen.setdefault(skeleton, []).append(int(numbers[-1]))
+        if number is not None and len(text) <= 100 and len(skeleton.split()) >= 4:
+            seen.setdefault(skeleton, []).append(int(number[0]))
     counting = {
         skeleton
         for skeleton, numbers in seen.items()
-        if len(numbers) >= 2 and all(left < right for left, right in zip(numbers, numbers[1:], strict=False))
+        if len(numbers) >= 2 and all(left < right <= left + MOST_PAGES for left, right in zip(numbers, numbers[1:], strict=False))
     }
     return frozenset(text for text in texts if re.sub(r"\d+", "#", text) in counting)
 

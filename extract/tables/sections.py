@@ -20,6 +20,8 @@ LONGER_THAN_NAMES = 30
 """Characters; a shorter line at the head of a text may be a name on its cover."""
 FEWEST = 3
 """Headers, of as many roles, that together are a table's."""
+CALLS = 0.9
+"""Likeness from which words that are no header as they stand call to act."""
 SHORT = 100
 """Characters; a longer line is no heading."""
 
@@ -54,7 +56,7 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
             index = runs[index]
             continue
         if index in heads or (reading is not None and reading.kind in ("level", "label", "closing", "glossary", "legend")):
-            _open_section(sections, block, reading)
+            _open_section(sections, block, reading, meanings)
         elif PAGE_NUMBER.fullmatch(block.text) or block.text in running:
             sections[-1].loose.append(block)
         else:
@@ -73,25 +75,31 @@ def _open_table(sections: list[Section], printed: Sequence[Block], meanings: Mea
     sections[-1].decoded = True
 
 
-def _open_section(sections: list[Section], block: Block, reading: HeadingReading | None) -> None:
+def _open_section(sections: list[Section], block: Block, reading: HeadingReading | None, meanings: Meanings) -> None:
     """A heading or label begins a section where the one before has paragraphs; what closes a plan always does."""
     closing = reading is not None and reading.kind in ("closing", "glossary", "legend")
     opener = reading is not None and reading.kind == "label" and reading.word == "opener"
     if sections[-1].body or closing:
         sections.append(Section([], [], [], decoded=not closing, fresh=not opener))
     sections[-1].loose.append(block)
-    sections[-1].decoded = not closing and (not _described(reading) or sections[-1].decoded)
+    sections[-1].decoded = not closing and (not _awaits_words(block, meanings) or sections[-1].decoded)
 
 
 def _add(section: Section, block: Block, meanings: Meanings) -> None:
     """A paragraph is the description that a label asked for, what is left of a header, or one to be decoded."""
-    if section.loose and _described(meanings.heading(section.loose[-1].text)) and not section.body:
+    if section.loose and _awaits_words(section.loose[-1], meanings) and not section.body:
         section.loose.append(block)
         section.decoded = True
     elif section.decoded and not section.body and not section.header and (left := _fragment(block, meanings)) is not None:
         section.header.append((block, left))
     else:
         section.body.append(block)
+
+
+def _awaits_words(block: Block, meanings: Meanings) -> bool:
+    """Whether a label asks for a description that it does not print itself."""
+    reading = meanings.heading(block.text)
+    return _described(reading) and reading is not None and reading.text == block.text
 
 
 def _described(reading: HeadingReading | None) -> bool:
@@ -128,25 +136,45 @@ def _header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, int]:
     runs: dict[int, int] = {}
     index = 0
     while index < len(blocks):
-        end = index
-        readings: list[HeaderReading] = []
-        while end < len(blocks) and (reading := _as_header(blocks[end], meanings)) is not None:
-            label, seen = meanings.heading(blocks[end].text), {role for each in readings for role in each.roles}
-            if reading.header.casefold() in {each.header.casefold() for each in readings}:
-                if not (len(readings) >= FEWEST and readings[0].dated and _same_words(reading, readings[0])):
-                    break
-                readings, index = readings[1:], index + 1  # the paper's own date stood above the header that prints it again
-            if label is not None and label.kind == "label" and set(reading.roles) & seen:
+        start, end, readings = _run_from(blocks, index, meanings)
+        while start < end and _names_paper(blocks[start], readings[0], meanings):
+            later = _run_from(blocks, start + 1, meanings)
+            if not _makes_table(later[2]) or not any("action" in reading.roles for reading in later[2]):
                 break
-            readings.append(reading)
-            end += 1
-        roles = {role for reading in readings for role in reading.roles}
-        if len(readings) >= FEWEST and len(roles) >= FEWEST and len(roles & TELLING) >= 2:
-            runs[index] = end
-            index = end
-        else:
-            index += 1
+            start, end, readings = later
+        if _makes_table(readings):
+            runs[start] = end
+        index = end if _makes_table(readings) else index + 1
     return runs
+
+
+def _run_from(blocks: Sequence[Block], start: int, meanings: Meanings) -> tuple[int, int, list[HeaderReading]]:
+    """The paragraphs from here on that could be one header: where they begin and end, and how each reads."""
+    end = start
+    readings: list[HeaderReading] = []
+    while end < len(blocks) and (reading := _as_header(blocks[end], meanings)) is not None:
+        label, seen = meanings.heading(blocks[end].text), {role for each in readings for role in each.roles}
+        if reading.header.casefold() in {each.header.casefold() for each in readings}:
+            if not (len(readings) >= FEWEST and readings[0].dated and _same_words(reading, readings[0])):
+                break
+            readings, start = readings[1:], start + 1  # the paper's own date stood above the header that prints it again
+        if label is not None and label.kind == "label" and set(reading.roles) & seen:
+            break
+        readings.append(reading)
+        end += 1
+    return start, end, readings
+
+
+def _names_paper(block: Block, reading: HeaderReading, meanings: Meanings) -> bool:
+    """Whether a line's words are a header's, and may be the paper's own title or date all the same."""
+    said = meanings.heading(block.text)
+    return reading.dated is not None or said is not None and said.kind == "title"
+
+
+def _makes_table(readings: Sequence[HeaderReading]) -> bool:
+    """Whether headers are so many, and say so much, that together they are a table's."""
+    roles = {role for reading in readings for role in reading.roles}
+    return len(readings) >= FEWEST and len(roles) >= FEWEST and len(roles & TELLING) >= 2
 
 
 def _same_words(one: HeaderReading, other: HeaderReading) -> bool:
@@ -155,7 +183,9 @@ def _same_words(one: HeaderReading, other: HeaderReading) -> bool:
 
 def _as_header(block: Block, meanings: Meanings) -> HeaderReading | None:
     reading = meanings.header(block.text) if len(block.text) <= 60 else None
-    return reading if reading is not None and reading.score >= STRONG else None
+    if reading is None or reading.score < STRONG or reading.score < 1.0 and meanings.content(block.text).get("action", 0.0) >= CALLS:
+        return None
+    return reading
 
 
 def _heads(blocks: Sequence[Block], runs: dict[int, int], meanings: Meanings) -> set[int]:

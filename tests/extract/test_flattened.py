@@ -41,6 +41,21 @@ def test_whatever_white_space_parts_the_cells(gap: str) -> None:
     assert column(part, "action") == [row[0] for row in ROWS]
 
 
+def test_a_line_that_is_a_time_stands_by_itself_however_it_begins() -> None:
+    rows = [[*row[:2], f"by {month} 2026", row[3]] for row, month in zip(ROWS, ("May", "June", "July", "August"), strict=True)]
+    part = part_of(paper(HEADERS[0], *rows, gap="\n"))
+    assert column(part, "timescale") == ["by May 2026", "by June 2026", "by July 2026", "by August 2026"]
+    assert column(part, "lead") == [row[1] for row in ROWS]
+
+
+def test_in_a_paper_of_ratings_a_colour_is_no_person() -> None:
+    header = ["Action", "Lead officer", "By when", "RAG"]
+    rated = [[*row[:3], colour] for row, colour in zip(ROWS, ("Green", "Red", "Amber", "Green"), strict=True)]
+    part = part_of(paper(header, *rated[:2], [rated[2][0], "Amber"], rated[3]))
+    assert column(part, "rag") == ["Green", "Red", "Amber", "Green"]
+    assert column(part, "lead")[2] == ""
+
+
 def test_sections_are_levels_and_their_words_explain_them() -> None:
     part = part_of(
         paper(

@@ -79,7 +79,15 @@ def test_no_page_number(text: str) -> None:
         ),
         (["River board papers sheet 2", "River board papers sheet 1"], set()),
         (["River board papers sheet 2", "River board papers sheet 2"], set()),
+        (
+            ["Page 4 of the River board", "Mend the weir", "Page 6 of the River board"],
+            {"Page 4 of the River board", "Page 6 of the River board"},
+        ),
+        (["7 – River board papers", "8 – River board papers"], {"7 – River board papers", "8 – River board papers"}),
         (["May 2026", "May 2027"], set()),
+        (["By the end of 2026", "By the end of 2027"], set()),
+        (["12 ponds brought back to life", "14 ponds brought back to life"], set()),
+        (["Spills down by year 2", "Spills down by year 40"], set()),
         (["River board papers sheet", "River board papers sheet"], set()),
     ],
 )

@@ -36,6 +36,22 @@ def test_a_papers_date_above_the_header_that_prints_it_too_is_no_column() -> Non
     assert [block.text for block in section.body] == [*ROW, "Half built"]
 
 
+def test_a_papers_title_and_date_are_no_columns_though_their_words_could_be() -> None:
+    section = cut("Rivers Partnership", "Action Plan", "Position at May 2026", *HEADER, *ROW)[-1]
+    assert [block.text for block, _ in section.header] == HEADER
+    assert [block.text for block in section.body] == ROW
+
+
+def test_an_action_that_names_a_timetable_is_no_column() -> None:
+    (section,) = cut("Living rivers", *HEADER, "Publish a ferry timetable", *ROW[1:])
+    assert [block.text for block, _ in section.header] == HEADER
+
+
+def test_a_label_that_prints_its_own_words_asks_for_no_more() -> None:
+    sections = shown(cut("Objective 1: Living rivers", "Aim: Water that is fit for everybody to swim in.", "1", *ROW))
+    assert sections == [(["Objective 1: Living rivers", "Aim: Water that is fit for everybody to swim in."], [], ["1", *ROW], True)]
+
+
 def test_a_header_printed_again_goes_on_with_the_table() -> None:
     first, second = cut("Living rivers", *HEADER, *ROW, *HEADER, *ROW)
     assert (first.fresh, second.fresh) == (True, False)
