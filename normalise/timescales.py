@@ -155,7 +155,8 @@ def _pieces(printed: Sequence[str], words: TimeWords) -> list[str]:
             words.patterns["unfinished"].search(pieces[-1])
             and not TORN_YEAR.search(pieces[-1])
             or words.patterns["carries_on"].match(part)
-            or (YEAR_ONLY.fullmatch(part) and not re.search("[0-9]{4}", pieces[-1]))
+            or YEAR_ONLY.fullmatch(part)
+            and (words.patterns["month_last"].search(pieces[-1].lower()) or not re.search("[0-9]{4}", pieces[-1]))
         )
         if broken:
             pieces[-1] = f"{pieces[-1]} {part}"
@@ -174,8 +175,9 @@ def _together(raw: str, piece: Piece) -> Timescale:
         ongoing = one.ongoing if alone else any(deadline.ongoing for deadline in deadlines)
         said = (one.kind, one.edtf, one.start, one.due, one.precision, ongoing, one.frequency, one.recurrence)
         return Timescale(raw, *said, deadlines, one.rule, score, every, rest)
-    start = min((deadline.start for deadline in deadlines if deadline.start), default=None)
-    due = max((deadline.due for deadline in deadlines if deadline.due), default=None)
+    sure = not any(deadline.rule == "unread" or deadline.rule.endswith("_unsure") for deadline in deadlines)
+    start = min((deadline.start for deadline in deadlines if deadline.start and sure), default=None)
+    due = max((deadline.due for deadline in deadlines if deadline.due and sure), default=None)
     repeating = next((deadline for deadline in deadlines if deadline.frequency or deadline.recurrence), None)
     return Timescale(
         raw,
