@@ -155,7 +155,7 @@ def _cross_reference(lexicon: Lexicon) -> str:
 
 def _around(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]:
     """What bends a date: the words before it, the words after it, and the references that undo it."""
-    limit = either(phrases_of(lexicon, "limits"))
+    limit, band = either(phrases_of(lexicon, "limits")), either(phrases_of(lexicon, "relative", "term"))
     return {
         "chain": _regex(rf"(?<![a-z0-9])(?:{limit}[\s:,-]*)+$"),
         "limit": _regex(limit),
@@ -173,6 +173,7 @@ def _around(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]
         ),
         "carries_on": re.compile(rf"(?:\(|[-–—&]|{either(phrases_of(lexicon, 'joiners_carries_on'))}(?=\s|$))", re.IGNORECASE),
         "month_last": _regex(filled(r"(?<![a-z])MONTH$", pieces)),
+        "bands": _regex(rf"{band}(?:\s*(?:-+|/|to|and|&)\s*{band})?"),
         "nothing": _regex(rf"\W*{either(phrases_of(lexicon, 'undecided', 'nothing'))}\W*"),
     }
 

@@ -25,6 +25,8 @@ LONG_CELL, SHORT_CELL, CLOSE_TO = 12, 40, 4
 NO_BASE = TimeBase()
 LONGEST_TIMESCALE = 150
 UNSURE_READING, UNREAD_READING, RESIDUE_READING = 0.9, 0.2, 0.5
+BARE_BAND = 0.5
+"""Likeness of "Short" and "Medium to long": bands of time in a column that says so, ratings in others."""
 LIKENESS = {
     "undecided": 0.7,
     "state": 0.4,
@@ -57,6 +59,8 @@ def read_prose(paragraphs: Sequence[str], base: TimeBase, words: TimeWords) -> T
 @lru_cache(maxsize=65536)
 def timescale_likeness(text: str, words: TimeWords) -> float:
     """How likely, 0 to 1, the whole paragraph is a timescale: high for time words alone, near 0 for sentences."""
+    if len(text) <= SHORT_CELL and words.patterns["bands"].fullmatch(plain(collapse(text))):
+        return BARE_BAND
     if len(text) > LONGEST_TIMESCALE or not words.patterns["hint"].search(low := plain(collapse(text))):
         return 0.0
     if len(low) <= SHORT_CELL:
