@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -204,7 +204,7 @@ class Cell:
     @property
     def text(self) -> str:
         """All its words on one line."""
-        return " ".join(paragraph.text for paragraph in self.paragraphs)
+        return self.paragraphs[0].text if len(self.paragraphs) == 1 else " ".join([paragraph.text for paragraph in self.paragraphs])
 
     def __bool__(self) -> bool:
         return bool(self.paragraphs)
@@ -253,12 +253,12 @@ class Strip:
     @property
     def filled(self) -> tuple[int, ...]:
         """Positions of the cells that hold text."""
-        return tuple(index for index, cell in enumerate(self.cells) if cell)
+        return tuple([index for index, cell in enumerate(self.cells) if cell.paragraphs])
 
     @property
     def text(self) -> str:
         """All its words on one line."""
-        return " ".join(cell.text for cell in self.cells if cell)
+        return " ".join([cell.text for cell in self.cells if cell.paragraphs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +389,8 @@ class Meanings:
     """Pieces of one text that were cut over cells or lines, put together again."""
     alien: Callable[[Sequence[str]], str | None]
     """What else a table with these headers is (a risk register, a table of indicators); None where it may be a plan."""
+    told: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What layout has made of the texts of a row with these answers: it lasts as long as they do."""
 
 
 # -- meaning: what the room `normalise` gives ------------------------------------------------------------------------------

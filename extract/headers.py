@@ -9,6 +9,8 @@ from model import Cell, Column, HeaderReading, Meanings, Paragraph, Place, Role,
 
 STRONG = 0.85
 """A header text read with less than this is a hint, not a header by itself."""
+LONGEST_CELL = 120
+"""Characters of a cell from which its row is no header."""
 UNKNOWN = -0.35
 """What a header cell that no lexicon knows costs a reading of the row."""
 LONGEST_UNKNOWN = 45
@@ -19,10 +21,12 @@ SHORT_HEADER = 24
 """Characters of the lower line of a header."""
 MOST_CELLS = 60
 """A line of more cells is no header of a plan."""
-LONGEST_JOINED = 100
+LONGEST_JOINED = 60
 """Characters of several cells from which they are not the pieces of one header text."""
 WIDEST = 4
 """Cells that one broken header text can be spread over."""
+MOST_TOLD = 8192
+"""Rows that are remembered."""
 TELLING: frozenset[Role] = frozenset({"action", "objective", "outcomes", "lead", "timescale", "update", "status"})
 
 
@@ -59,8 +63,21 @@ def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
     """The frame that a strip sets as a header row; None where it is none."""
     if strip.loose or len(strip.filled) < 2 or len(strip.cells) > MOST_CELLS:
         return None
-    texts = [cell.text for cell in strip.cells]
-    if max(map(len, texts)) > 120 or not may_open_header(texts, meanings) or is_hopeless(texts, meanings):
+    texts = tuple([cell.text for cell in strip.cells])
+    if max(map(len, texts)) > LONGEST_CELL:
+        return None
+    told = meanings.told  # every stage asks of every strip
+    if texts not in told:
+        if len(told) >= MOST_TOLD:
+            told.clear()
+        told[texts] = _header_frame(texts, meanings)
+    found: Frame | None = told[texts]
+    return found
+
+
+def _header_frame(texts: Sequence[str], meanings: Meanings) -> Frame | None:
+    """What cells with these texts set as a header row."""
+    if not may_open_header(texts, meanings) or is_hopeless(texts, meanings) or _holds_row_text(texts, meanings):
         return None
     groups = _best_groups(texts, meanings)
     if any(group.reading is None and (len(group.text) > LONGEST_UNKNOWN or _is_value(group.text, meanings)) for group in groups):
@@ -159,6 +176,8 @@ def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None
 def _together(above: Strip, below: Strip, whole: Strip, meanings: Meanings) -> Strip | None:
     """Two lines as one header; None where they are no header, or where the upper one says as much alone."""
     below = replace(below, cells=(*below.cells, *(Cell() for _ in above.cells[len(below.cells) :])))
+    if read_header(whole, meanings) is None:
+        return None
     frames = [read_header(strip, meanings) for strip in (above, below, whole)]
     known = [sum(bool(column.roles) for column in frame.columns) if frame else 0 for frame in frames]
     if known[2] > max(known[0], known[1]):
@@ -187,6 +206,16 @@ def may_open_header(texts: Sequence[str], meanings: Meanings) -> bool:
 def is_hopeless(texts: Sequence[str], meanings: Meanings) -> bool:
     """Whether one of the texts is too long for the beginning of a header, and is none."""
     return any(len(text) > HOPELESS and meanings.header(text) is None for text in texts)
+
+
+def _holds_row_text(texts: Sequence[str], meanings: Meanings) -> bool:
+    """Whether one of the texts is too long for one that no lexicon knows, and with its neighbours too long for a piece of one."""
+    for place, text in enumerate(texts):
+        if len(text) > LONGEST_UNKNOWN and meanings.header(text) is None:
+            beside = [len(other) for other in (*texts[max(place - 1, 0) : place], *texts[place + 1 : place + 2]) if other]
+            if not beside or min(beside) + len(text) > LONGEST_JOINED:
+                return True
+    return False
 
 
 def _breakable(texts: Sequence[str]) -> bool:

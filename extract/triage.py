@@ -118,8 +118,10 @@ def _header_candidates(lines: Sequence[Sequence[str]]) -> Iterator[Sequence[str]
 
 def is_header_row(words: Sequence[str], meanings: Meanings) -> bool:
     """Whether header texts of two kinds, one of them telling, stand side by side in the words."""
-    if sum(_known(word, meanings) is not None for word in words) < 2 and not _compound(words, meanings):
-        return False
+    alone = (word for word in words if _known(word, meanings) is not None)
+    if next(alone, None) is None or next(alone, None) is None:
+        if not _compound(words, meanings):
+            return False
     places: list[tuple[int, int, frozenset[str]]] = []
     texts, start = [], 0
     while start < len(words):

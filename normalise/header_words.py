@@ -11,10 +11,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from model import HeaderReading, Role
-from normalise.headings import NEARLY, ROLES, SHORTEST_NEAR, HeadingWords, squeeze, tidy
+from normalise.headings import ROLES, SHORTEST_NEAR, HeadingWords, squeeze, tidy
+from normalise.near_spellings import nearest
 
 LONGEST_HEADER = 90
 """Characters; nothing longer is a header."""
@@ -25,6 +24,7 @@ QUALIFIED = 0.9
 TOLD = 0.6
 """The same by telling words alone."""
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
+PARTED = re.compile(r"[/&+;,]|\b(?:and|or)\b")
 
 
 def header_reader(
@@ -36,7 +36,8 @@ def header_reader(
     def read(text: str) -> HeaderReading | None:
         if not text.strip() or len(text) > LONGEST_HEADER:
             return None
-        plain, bare = tidy(text), tidy(undated(text))
+        plain = tidy(text)
+        bare = plain if (without := undated(text)) == text else tidy(without)
         found = _listed(plain, words) or (_listed(bare, words) if bare != plain else None) or _hinted(bare, words)
         return None if found is None else HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text))
 
@@ -47,16 +48,14 @@ def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
     """What a header that the lexicon has whole, in parts or nearly means, and how well it is known."""
     if (role := words.roles.get(plain)) is not None:
         return _as_roles([role]), 1.0
-    parts = [part for part in PARTS.split(plain) if part]
+    parts = [part for part in PARTS.split(plain) if part] if PARTED.search(plain) else []
     if 1 < len(parts) <= 4 and all(part in words.roles for part in parts):
         return _as_roles(_with_text([words.roles[part] for part in parts])), 0.95
     if (qualified := _qualified(plain, words)) is not None:
         return qualified
     squeezed = squeeze(plain)
-    if len(squeezed) >= SHORTEST_NEAR and (likely := words.spellings.get(len(squeezed))):
-        near = process.extractOne(squeezed, likely, scorer=fuzz.ratio, score_cutoff=NEARLY)
-        if near is not None:
-            return _as_roles([words.squeezed[near[0]]]), min(BROKEN, near[1] / 100)
+    if len(squeezed) >= SHORTEST_NEAR and (near := nearest(squeezed, words.spellings)) is not None:
+        return _as_roles([words.squeezed[near[0]]]), min(BROKEN, near[1] / 100)
     return None
 
 
@@ -81,7 +80,7 @@ def _hinted(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
     """What a longer header means by its telling words, in printed order; a word of no field's settles it alone."""
     if len(plain.split()) > 8 or len(plain) > 60:
         return None
-    found = sorted((plain.index(hint), role) for hint, role in words.hints if hint in plain)
+    found = sorted([(plain.index(hint), role) for hint, role in words.hints if hint in plain])
     if not found:
         return None
     if {role for _, role in found} == {"timescale"} and (end := _end_of_span(plain, words)) is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
 from model import HeadingReading, Role
 from normalise.lexicon import Lexicon
+from normalise.near_spellings import Spellings
 
 SHORTEST_NEAR = 5
 """Letters; a shorter header is known exactly or not at all."""
@@ -52,12 +53,10 @@ class HeadingWords:
     roles: Mapping[str, str]
     squeezed: Mapping[str, str]
     """The same without spaces, for headers that an extraction broke."""
-    spellings: Mapping[int, tuple[str, ...]]
-    """Those of them that a text of so many letters can come near to."""
+    spellings: Spellings
+    """Those of them that a misprinted text may come near to."""
     hints: tuple[tuple[str, str], ...]
     level: re.Pattern[str]
-    divisions: frozenset[str]
-    """Level words that part a whole document."""
     labels: Mapping[str, str]
     closings: Mapping[str, str]
     front: re.Pattern[str]
@@ -82,14 +81,13 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
     return HeadingWords(
         roles=roles,
         squeezed=squeezed,
-        spellings=_by_length(squeezed),
+        spellings=Spellings(tuple(squeezed), NEARLY),
         hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
         level=re.compile(
             rf"(?P<word>{'|'.join(map(re.escape, level_words))})\s*(?:no\.?\s*)?(?P<ref>{number})?"
             r"\s*(?P<mark>[:.–—-]|\)|\s)\s*(?P<text>.*)",
             re.IGNORECASE | re.DOTALL,
         ),
-        divisions=frozenset(lexicon["divisions"].get("division", ())),
         labels={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("labels").items()},
         closings={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("closings").items()},
         front=re.compile(rf"(?:{'|'.join(map(re.escape, lexicon['front'].get('front', ())))})\b", re.IGNORECASE),
@@ -99,16 +97,6 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         after=frozenset(lexicon["qualifiers"].get("after", ())),
         joints=frozenset(lexicon["qualifiers"].get("joints", ())),
     )
-
-
-def _by_length(phrases: Iterable[str]) -> dict[int, tuple[str, ...]]:
-    """For every length of a text the phrases that are as long, or so nearly that the two can be alike enough."""
-    furthest = (200 - NEARLY) / NEARLY
-    found: dict[int, list[str]] = {}
-    for phrase in phrases:
-        for length in range(int(len(phrase) / furthest), int(len(phrase) * furthest) + 2):
-            found.setdefault(length, []).append(phrase)
-    return {length: tuple(own) for length, own in found.items()}
 
 
 def squeeze(text: str) -> str:
@@ -142,8 +130,7 @@ def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Cal
         if (told := _description(text, words)) is not None:
             return told
         if (level := _level(text, words)) is not None:
-            divides = level.word in words.divisions and (score := is_title(level.text)) >= 0.5
-            return HeadingReading("title", text, score=score) if divides else level
+            return level
         front = len(text) <= 60 and words.front.match(text.lstrip("#* "))
         if not front and (named := NAMED_LEVEL.match(text.strip("#*_ "))) is not None:
             return HeadingReading("level", named["text"].strip(" *_"), ref=_plain_number(named["ref"]), word=tidy(named["word"]), score=0.8)

@@ -12,10 +12,10 @@ from extract.headers import read_header
 from extract.tables.bars import SAME_BAR, Bar, bands, find_bars
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Grid, find_grids, stands_apart
-from extract.tables.loose_lines import loose_blocks
+from extract.tables.loose_lines import line_blocks
 from extract.tables.print_cards import read_cards
 from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header, widened
-from extract.tables.print_lines import WIDER, PrintedLine, read_lines, read_paragraphs, usual_pitch
+from extract.tables.print_lines import WIDER, PrintedLine, page_lines, read_paragraphs, usual_pitch
 from extract.tables.print_rows import TableLine, by_column, is_barred, starts
 from extract.tables.ruled import aside, grid_strips
 from extract.tables.table_end import table_end
@@ -42,9 +42,11 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
     open_columns = columns
     for grid in find_grids(page):
         above, own, below = _cut(page, grid)
+        drawn = grid_strips(grid, own, page) if len(grid.ys) > 2 else []
+        if len(drawn) < 2 or _is_headed(drawn, meanings):
+            continue
         read, after = _read_stretch(replace(page, words=above), meanings, open_columns)
-        drawn = grid_strips(grid, own, page)
-        if after is not None and stands_apart(grid, after.edges) and len(drawn) > 1 and not _is_headed(drawn, meanings):
+        if after is not None and stands_apart(grid, after.edges):
             strips += [*read, *aside(drawn, read[-1].text if read else "", meanings)]
             page, open_columns, columns = replace(page, words=below), None, after
     read, after = _read_stretch(page, meanings, open_columns)
@@ -67,7 +69,7 @@ def _cut(page: Page, grid: Grid) -> tuple[tuple[Word, ...], tuple[Word, ...], tu
 
 
 def _read_stretch(page: Page, meanings: Meanings, columns: Columns | None) -> tuple[tuple[Strip, ...], Columns | None]:
-    lines = read_lines(page.words)
+    lines = page_lines(page)
     heads = find_heads(lines, page, meanings)
     bounds = [head.first for head in heads] + [len(lines)]
     strips: list[Strip] = []
@@ -114,14 +116,13 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
         yield from _loose(lines, page, meanings)
         return
     gap = 1
-    lines, after = lines[: (end := table_end(lines, page, columns, headed, meanings))], lines[end:]
+    lines, after = lines[: (end := table_end(lines, page, columns, headed))], lines[end:]
     plain, measures = _is_plain(lines, columns), _measure(lines, columns)
     waiting: list[TableLine] = []
     beside: list[PrintedLine] = []
     for line in lines:
         table_line = by_column(line, columns) if line.words[0].upright else None
-        bold = plain and _is_bold_banner(line, table_line, waiting, line is lines[0])
-        banner = bold or _is_banner(line, table_line, page, columns, meanings)
+        banner = _is_banner(line, table_line, page, columns, meanings) or plain and _is_bold_banner(line, table_line, waiting)
         if table_line is not None and not banner:
             if beside:
                 yield from _loose(beside, page, meanings)
@@ -146,7 +147,7 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
 
 
 def _loose(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> Iterator[Strip]:
-    for _, strips in loose_blocks([word for line in lines for word in line.words], page, meanings):
+    for _, strips in line_blocks(lines, page, meanings) if lines else ():
         yield from strips
 
 
@@ -172,12 +173,11 @@ def _is_plain(lines: Sequence[PrintedLine], columns: Columns) -> bool:
     return len(first) > 1 and sum(all(word.bold for word in line.words) for line in first) <= 0.2 * len(first)
 
 
-def _is_bold_banner(line: PrintedLine, table_line: TableLine | None, waiting: Sequence[TableLine], first: bool) -> bool:
-    """Whether a line of the first column is a heading by its weight alone: bold below a line that is not, or the table's first."""
+def _is_bold_banner(line: PrintedLine, table_line: TableLine | None, waiting: Sequence[TableLine]) -> bool:
+    """Whether a line of the first column is a heading by its weight alone: bold below a line that is not."""
     if table_line is None or list(table_line.pieces) != [0] or not line.bold or len(line.text) > LONGEST_BANNER:
         return False
-    begins = line.text[:1].isupper() or line.text[:1].isdigit()
-    return begins and (not waiting[-1].line.bold and not is_open(waiting[-1].line.text) if waiting else first)
+    return bool(waiting) and line.text[:1].isupper() and not waiting[-1].line.bold and not is_open(waiting[-1].line.text)
 
 
 def _is_band(fill: Box, line: Box, left: float, right: float) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.geometry import Span, covered, hull, middle, shared
+from extract.once import once
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import PrintedLine
 from model import Box, Page
@@ -53,6 +54,19 @@ class Bar:
 
 def find_bars(page: Page, columns: Columns) -> list[Bar]:
     """Rules and edges of shaded bands that run across some of the table, from the top down; short ones only beside longer ones."""
+    found = _bars_of(page)
+    if columns.edges not in found:
+        found[columns.edges] = _find_bars(page, columns)
+    return found[columns.edges]
+
+
+@once
+def _bars_of(page: Page) -> dict[tuple[float, ...], list[Bar]]:
+    """The bars of a page that were found, by the edges of the columns that they run across; none before they are asked for."""
+    return {}
+
+
+def _find_bars(page: Page, columns: Columns) -> list[Bar]:
     left, right = columns.edges[0], columns.edges[-1]
     rules = [rule.box for rule in page.rules if rule.level]
     areas = bands(page)
@@ -95,6 +109,7 @@ def _levels(boxes: Iterable[Box]) -> list[list[Box]]:
     return levels
 
 
+@once
 def bands(page: Page) -> list[Box]:
     """The shaded areas of a page; cells of one colour that touch side by side are one."""
     found: list[tuple[Box, Colour]] = []

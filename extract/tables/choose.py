@@ -18,6 +18,8 @@ CROWDED = 0.5
 """What a cell costs that should hold a lead or a timescale and holds something else, or both."""
 TELLING_CELL = 0.015
 """What each cell is worth beyond the mean that says what its header promises: rows that ran together have fewer of them."""
+HEADED = 0.6
+"""Share of a line's words that must be those of headers."""
 MARGIN = 0.05
 """How much better the second stage must read a page before it is preferred to the first."""
 
@@ -59,10 +61,9 @@ def _readings(printed: Sequence[Page], meanings: Meanings) -> Iterator[Sheet]:
     drawn = _ruled_strips(kept, meanings)
     yield from sheet(ruled.STAGE, drawn)
     lined = _aligned_strips(kept, meanings)
-    both = list(zip(_weighed(drawn, meanings), _weighed(lined, meanings), strict=True))
-    mixed = [second.strips if _is_better(second, first) else first.strips for first, second in both]
-    yield from sheet(aligned.STAGE if mixed == lined else MIXED, mixed)
     yield from sheet(aligned.STAGE, lined)
+    both = zip(_weighed(drawn, meanings), _weighed(lined, meanings), strict=True)
+    yield from sheet(MIXED, [second.strips if _is_better(second, first) else first.strips for first, second in both])
 
 
 def best_of_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...]:
@@ -84,7 +85,7 @@ def _reads_as_header(words: Sequence[str], meanings: Meanings) -> bool:
     """Whether a line's words are the headers of two columns at least, and little else."""
     roles: set[str] = set()
     known = index = 0
-    while index < len(words):
+    while index < len(words) and known + len(words) - index >= HEADED * len(words):
         for count in (4, 3, 2, 1):
             reading = meanings.header(" ".join(words[index : index + count])) if index + count <= len(words) else None
             if reading is not None and reading.score >= STRONG:
@@ -93,7 +94,7 @@ def _reads_as_header(words: Sequence[str], meanings: Meanings) -> bool:
                 index += count - 1
                 break
         index += 1
-    return len(roles) > 1 and known >= 0.6 * len(words)
+    return index >= len(words) and len(roles) > 1 and known >= HEADED * len(words)
 
 
 def _running_strip(stray: Stray, page: Page, first: bool) -> Strip:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.headers import Frame, read_header
+from extract.once import once
 from model import Box, Cell, Fill, Meanings, Paragraph, Place, Strip
 
 Colour = tuple[int, int, int]
@@ -75,6 +76,7 @@ def named_fill(colour: Colour | None) -> Fill | None:
 # -- which fill lies behind what -----------------------------------------------------------------------------------------------
 
 
+@once
 def plain_fills(fills: Sequence[Fill]) -> tuple[Fill, ...]:
     """The shaded areas whose colour has a name."""
     return tuple(fill for fill in fills if min(_sides(fill.box)) >= LEAST and colour_word(fill.colour) is not None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.geometry import Span, covered, holds, hull, middle, slot, snap, touching_groups
+from extract.geometry import Span, covered, hull, joined, middle, slot, snap, touching_groups
+from extract.once import once
 from model import Box, Page
 
 REACH = 3.0
@@ -54,6 +56,7 @@ class Grid:
         return self.xs[block.column], self.ys[block.row], self.xs[block.column_end], self.ys[block.row_end]
 
 
+@once
 def find_grids(page: Page) -> tuple[Grid, ...]:
     """Every drawn table of two columns or more, from the top down; what is drawn inside a cell of another is none."""
     lines = [*(rule.box for rule in page.rules), *_fill_edges(page)]
@@ -82,16 +85,18 @@ def _within(inner: Box, outer: Box) -> bool:
 def _fill_edges(page: Page) -> list[Box]:
     """The sides of shaded cells; a shade that only hugs its words marks them and bounds nothing."""
     edges: list[Box] = []
+    words = [(*middle(word.box), word.box) for word in page.words] if page.fills else []
     for box in dict.fromkeys(fill.box for fill in page.fills):
         x0, top, x1, bottom = box
-        if x1 - x0 < 8.0 or bottom - top < 6.0 or _hugs(box, page):
+        if x1 - x0 < 8.0 or bottom - top < 6.0 or _hugs(box, words):
             continue
         edges += [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
     return edges
 
 
-def _hugs(box: Box, page: Page) -> bool:
-    inside = [word.box for word in page.words if holds(box, middle(word.box), 2.0)]
+def _hugs(box: Box, words: Sequence[tuple[float, float, Box]]) -> bool:
+    left, top, right, bottom = box[0] - 2.0, box[1] - 2.0, box[2] + 2.0, box[3] + 2.0
+    inside = [own for x, y, own in words if top <= y <= bottom and left <= x <= right]
     if not inside:
         return False
     held = hull(inside)
@@ -129,7 +134,8 @@ def _spans(positions: Sequence[float], lines: Iterable[tuple[float, Span]]) -> l
     """For every position the stretches that lines are drawn at it."""
     found: list[list[Span]] = [[] for _ in positions]
     for at, span in lines:
-        nearest = min(range(len(positions)), key=lambda index: abs(positions[index] - at))
+        above = min(max(bisect_left(positions, at), 1), len(positions) - 1)
+        nearest = above - 1 if at - positions[above - 1] <= positions[above] - at else above
         found[nearest].append((span[0] - REACH / 2, span[1] + REACH / 2))
     return found
 
@@ -138,6 +144,7 @@ def _blocks(xs: Sequence[float], ys: Sequence[float], down: Sequence[Sequence[Sp
     """Cells between the lines, grown over every side that no line parts."""
     rows, columns = len(ys) - 1, len(xs) - 1
     owner = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
+    down, across = [joined(spans) for spans in down], [joined(spans) for spans in across]
 
     def root(place: tuple[int, int]) -> tuple[int, int]:
         while owner[place] != place:

@@ -23,7 +23,12 @@ SURE, LONGEST = 0.8, 120
 
 def loose_blocks(words: Sequence[Word], page: Page, meanings: Meanings) -> list[tuple[Box, list[Strip]]]:
     """Every paragraph with the box it takes and its strip."""
-    parted = [phrases(line, APART) for line in read_lines(words)]
+    return line_blocks(read_lines(words), page, meanings)
+
+
+def line_blocks(printed: Sequence[PrintedLine], page: Page, meanings: Meanings) -> list[tuple[Box, list[Strip]]]:
+    """The same of lines that are whole."""
+    parted = [phrases(line, APART) for line in printed]
     lines = [piece for pieces in parted for piece in pieces]
     runs, keyed = _runs(lines), _keyed(parted)
     pitch = usual_pitch(runs)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from extract.geometry import hull
 from extract.headers import LONGEST_UNKNOWN, STRONG
-from extract.tables.loose_lines import loose_blocks
+from extract.tables.loose_lines import line_blocks
 from extract.tables.print_columns import GUTTER, TALLEST
-from extract.tables.print_lines import PrintedLine, phrases, read_lines, read_paragraphs, usual_pitch
+from extract.tables.print_lines import PrintedLine, page_lines, phrases, read_paragraphs, usual_pitch
 from model import Cell, Meanings, Page, Place, Strip
 
 NEAR = 3.0
@@ -50,7 +50,7 @@ class _Row:
 
 def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     """The page's strips with one for each label of a card or each two side by side; None where it prints no cards."""
-    lines = [line for line in read_lines(page.words) if line.words[0].upright]
+    lines = [line for line in page_lines(page) if line.words[0].upright]
     parted = [phrases(line, GUTTER) for line in lines]
     edges = _find_edges(parted, meanings)
     if edges is None:
@@ -73,6 +73,9 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
 
 def _find_edges(parted: Sequence[Sequence[PrintedLine]], meanings: Meanings) -> _Edges | None:
     """The edges of labels and values; None where too few labels come again at one edge with a value beside them."""
+    printed = Counter(_text(own[0]) for own in parted)
+    if sum(times for times in printed.values() if times > 1) < FEWEST:
+        return None
     labels = [own for own in parted if _is_label(own[0], meanings)]
     if len(labels) < FEWEST:
         return None
@@ -147,5 +150,5 @@ def _strips(groups: Sequence[_Row | list[PrintedLine]], page: Page, edges: _Edge
             gap = 0
             continue
         gap = 1
-        for _, strips in loose_blocks([word for line in group for word in line.words], page, meanings):
+        for _, strips in line_blocks(group, page, meanings):
             yield from (replace(strip, gap=1) for strip in strips)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from extract.flow import ENDED
 from extract.geometry import hull
 from extract.markup import BULLETS
-from model import Box, Cell, Paragraph, Place, Word
+from extract.once import once
+from model import Box, Cell, Page, Paragraph, Place, Word
 
 Value = TypeVar("Value")
 
@@ -51,7 +53,7 @@ class PrintedLine:
     @kept
     def box(self) -> Box:
         """What its words cover."""
-        return self.words[0].box if len(self.words) == 1 else hull(word.box for word in self.words)
+        return self.words[0].box if len(self.words) == 1 else hull([word.box for word in self.words])
 
     @kept
     def text(self) -> str:
@@ -67,6 +69,11 @@ class PrintedLine:
     def base(self) -> float:
         """Where its letters stand, in points down the page: the lower edge of its commonest words."""
         return _median([word.box[3] for word in self.words])
+
+    @kept
+    def told(self) -> dict[object, Any]:
+        """What stages have made of it, by what they asked; nothing at first."""
+        return {}
 
     @kept
     def bold(self) -> bool:
@@ -95,32 +102,44 @@ def _median(values: list[float]) -> float:
 
 def read_lines(words: Iterable[Word]) -> list[PrintedLine]:
     """The words as lines, from the top down; words printed up or down the page make one line behind the others."""
-    level: list[list[Word]] = []
+    level: list[list[tuple[float, int, Word]]] = []
     turned: list[Word] = []
-    for word in words:
-        if not word.upright:
-            turned.append(word)
-    heights: list[tuple[float, float]] = []
-    for word in sorted((word for word in words if word.upright), key=lambda each: (each.box[1] + each.box[3], each.box[0])):
-        centre, half = (word.box[1] + word.box[3]) / 2, (word.box[3] - word.box[1]) / 2
-        if level and abs(centre - heights[-1][0]) <= 0.6 * max(half, heights[-1][1]):
-            level[-1].append(word)
+    ordered: list[tuple[float, float, int, Word]] = []
+    for place, word in enumerate(words):
+        if word.upright:
+            left, top, _, bottom = word.box
+            ordered.append((top + bottom, left, place, word))
         else:
-            level.append([word])
-            heights.append((centre, half))
-    lines = [PrintedLine(tuple(sorted(line, key=lambda word: word.box[0]))) for line in level]
+            turned.append(word)
+    ordered.sort()
+    height = high = 0.0
+    for place, (both, left, _, word) in enumerate(ordered):
+        centre, half = both / 2, (word.box[3] - word.box[1]) / 2
+        if level and abs(centre - height) <= 0.6 * (half if half > high else high):
+            level[-1].append((left, place, word))
+        else:
+            level.append([(left, place, word)])
+            height, high = centre, half
+    lines = [PrintedLine(tuple([word for _, _, word in sorted(line)])) for line in level]
     return [*lines, PrintedLine(tuple(turned))] if turned else lines
+
+
+@once
+def page_lines(page: Page) -> list[PrintedLine]:
+    """The lines of all the page's words; what stages make of a line is remembered with it."""
+    return read_lines(page.words)
 
 
 def phrases(line: PrintedLine, widest: float) -> list[PrintedLine]:
     """The line parted where two words stand farther apart than `widest` font sizes."""
-    found = [[line.words[0]]]
-    for word in line.words[1:]:
-        if word.box[0] - found[-1][-1].box[2] > widest * line.size:
-            found.append([word])
-        else:
-            found[-1].append(word)
-    return [PrintedLine(tuple(words)) for words in found]
+    if (told := line.told.get(widest)) is None:
+        words, white = line.words, widest * line.size
+        cuts = [place for place in range(1, len(words)) if words[place].box[0] - words[place - 1].box[2] > white]
+        bounds = [0, *cuts, len(words)]
+        told = [PrintedLine(words[start:end]) for start, end in pairwise(bounds)] if cuts else [line]
+        line.told[widest] = told
+    parted: list[PrintedLine] = told
+    return parted
 
 
 def usual_pitch(columns: Iterable[Sequence[PrintedLine]]) -> float:
@@ -193,4 +212,4 @@ def _paragraph(lines: Sequence[PrintedLine], page: int | None) -> Paragraph:
         text = text[len(mark) :].strip()
     else:
         mark = ""
-    return Paragraph(text, Place(page=page, box=hull(line.box for line in lines)), bool(mark), all(line.bold for line in lines))
+    return Paragraph(text, Place(page=page, box=hull([line.box for line in lines])), bool(mark), all(line.bold for line in lines))

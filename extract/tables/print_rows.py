@@ -9,7 +9,7 @@ from statistics import median
 
 from extract.columns import is_ref
 from extract.flow import ENDED, flow, is_open
-from extract.geometry import middle, slot
+from extract.geometry import slot
 from extract.tables.bars import Bar, bar_between
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine, ends_early
@@ -45,12 +45,19 @@ class TableLine:
 
 def by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
     """The line's words under their columns; None where words run over a column's edge, so that it belongs to no table."""
+    if columns.edges not in line.told:
+        line.told[columns.edges] = _by_column(line, columns)
+    found: TableLine | None = line.told[columns.edges]
+    return found
+
+
+def _by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
     own: dict[int, list[Word]] = {}
     crossings = 0
     before: Word | None = None
     home = 0
     for word in line.words:
-        place = slot(middle(word.box)[0], columns.edges)
+        place = slot((word.box[0] + word.box[2]) / 2, columns.edges)
         close = before is not None and word.box[0] - before.box[2] < 0.45 * line.size
         if close and place != home:
             crossings += 1

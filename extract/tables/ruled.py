@@ -108,7 +108,9 @@ def _in_order(blocks: Sequence[tuple[Box, list[Strip]]]) -> tuple[Strip, ...]:
 
 def _is_table(grid: Grid, words: Sequence[Word]) -> bool:
     """Whether words stand in two columns of it at least."""
-    return len({grid.at(*middle(word.box)).column for word in words}) > 1
+    columns = (grid.at(*middle(word.box)).column for word in words)
+    first = next(columns, None)
+    return any(column != first for column in columns)
 
 
 def _goes_on(grid: Grid, words: Sequence[Word], columns: Edges | None) -> bool:

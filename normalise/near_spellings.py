@@ -1,0 +1,59 @@
+"""Which of many known spellings a misprinted text can come near to, without comparing it with each of them.
+
+A spelling from which a text differs by so many letters, taken out or put in, has at least one piece whole in the text when it is cut
+into one piece more than that: only those that share such a piece are worth comparing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+FEW = 60
+"""Spellings that are compared one by one as soon as their pieces are found."""
+LONGEST_PIECE = 4
+
+Holders = tuple[tuple[int, dict[str, list[int]]], ...]
+"""By the length of a piece: the places of the spellings that hold each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Known spellings, and how alike (rapidfuzz ratio, 0-100) a text must be to one of them."""
+
+    known: tuple[str, ...]
+    nearly: float
+    cut: dict[int, tuple[list[str], Holders]] = field(default_factory=dict)
+    """For texts of so many letters the spellings that may be near, and which of them hold each piece; made once such a text has come."""
+
+
+def nearest(text: str, spellings: Spellings) -> tuple[str, float] | None:
+    """The spelling that is most like the text, and how like it is (0-100); None where none is near enough."""
+    if (made := spellings.cut.get(len(text))) is None:
+        made = spellings.cut[len(text)] = _cut(len(text), spellings)
+    likely, holders = made
+    if holders:
+        shared: set[int] = set()
+        for size, places in holders:
+            for start in range(len(text) - size + 1):
+                if found := places.get(text[start : start + size]):
+                    shared.update(found)
+        likely = [likely[place] for place in sorted(shared)]
+    if not likely:
+        return None
+    best = process.extractOne(text, likely, scorer=fuzz.ratio, score_cutoff=spellings.nearly)
+    return None if best is None else (best[0], best[1])
+
+
+def _cut(length: int, spellings: Spellings) -> tuple[list[str], Holders]:
+    """The spellings that a text of so many letters can be near to, and which of them hold each piece."""
+    limits = [(each, int((1 - spellings.nearly / 100) * (length + len(each)) + 1e-6)) for each in spellings.known]
+    likely = [(each, differing) for each, differing in limits if abs(length - len(each)) <= differing]
+    holders: dict[int, dict[str, list[int]]] = {}
+    for place, (spelling, differing) in enumerate(likely if len(likely) > FEW else ()):
+        size = min(len(spelling) // (differing + 1), LONGEST_PIECE)
+        for number in range(differing + 1):
+            start = len(spelling) * number // (differing + 1)
+            holders.setdefault(size, {}).setdefault(spelling[start : start + size], []).append(place)
+    return [each for each, _ in likely], tuple(holders.items())

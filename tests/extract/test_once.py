@@ -1,0 +1,28 @@
+"""What is worked out once for one thing, and anew for another that is like it."""
+
+from __future__ import annotations
+
+from extract.once import MOST, once
+
+
+def test_it_is_worked_out_once_for_each_thing() -> None:
+    asked: list[tuple[int, ...]] = []
+
+    def total(numbers: tuple[int, ...]) -> int:
+        asked.append(numbers)
+        return sum(numbers)
+
+    remembered = once(total)
+    things = [tuple(range(size)) for size in range(2, MOST + 2)]
+    for thing in (*things, *things):
+        assert remembered(thing) == sum(thing)
+    assert len(asked) == len(things)
+    assert remembered(tuple([*range(2)])) == 1
+    assert len(asked) == len(things) + 1
+
+
+def test_no_more_things_are_held_than_it_says() -> None:
+    lists = [[size] for size in range(3 * MOST)]
+    remembered = once(lambda numbers: list(numbers))
+    assert [remembered(each) for each in lists] == lists
+    assert remembered(lists[-1]) is remembered(lists[-1])
