@@ -9,10 +9,14 @@ from dataclasses import replace
 from extract.headers import Frame
 from model import Cell, Column, Meanings, Role, Strip
 
+LETTER = re.compile(r"[a-z]")
+"""A letter that counts only where a whole column is so."""
 REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?|[A-Z]{1,3}|[ivx]{1,4}[.)]|[a-z][.)]")
 """A printed number: 1.1, A3, CC-04, 12., iv)."""
 PROSE = 35
 """Mean characters of a timescale column's cells from which it is prose with dates in it, where few of them are dates alone."""
+WORDY = 15
+"""Mean characters of a column's cells from which they can be actions."""
 DATED = 0.7
 """Mean likeness from which a column's cells are dates."""
 
@@ -50,22 +54,37 @@ def _level_numbers(frame: Frame, strips: Sequence[Strip]) -> tuple[tuple[int, st
             ),
             None,
         )
-        if frame.columns[left].roles == ("ref",) and role is not None and not _counts_on(frame, strips, left, right):
+        if frame.columns[left].roles != ("ref",) or role is None or _counts_on(frame, strips, left, right):
+            continue
+        if not _names_action(frame, left, right):
             found.append((left, role))
     return tuple(found)
 
 
+def _names_action(frame: Frame, number: int, level: int) -> bool:
+    """Whether a number's header says that it is the action's, in the action's own word: "Measure No." beside "Measure"."""
+    own, beside = _squeezed(frame.columns[number].header), _squeezed(frame.columns[level].header)
+    actions = [_squeezed(column.header) for column in frame.columns if "action" in column.roles]
+    return any(action and action in own and action != beside for action in actions)
+
+
+def _squeezed(header: str) -> str:
+    return "".join(header.casefold().split())
+
+
 def _counts_on(frame: Frame, strips: Sequence[Strip], number: int, level: int) -> bool:
-    """Whether numbers go on in lines that leave the level blank or print it again."""
+    """Whether numbers go on in lines that leave the level blank or print it again, and where a level comes back it has another number."""
     on = lines = 0
     said = ""
+    numbers: dict[str, set[str]] = {}
     for strip in strips:
         texts = {frame.at(position): strip.cells[position].text for position in strip.filled}
         if texts.get(number):
             lines += 1
             on += not texts.get(level) or texts[level] == said
+            numbers.setdefault(texts.get(level, ""), set()).add(texts[number])
         said = texts.get(level) or said
-    return on > 0.15 * lines
+    return on > 0.15 * lines or len(numbers) < lines == sum(map(len, numbers.values()))
 
 
 def _by_column(frame: Frame, strips: Sequence[Strip]) -> dict[int, list[Cell]]:
@@ -84,7 +103,7 @@ def _part_numbers(frame: Frame, strips: Sequence[Strip]) -> Frame:
     for index in range(len(columns)):
         positions = [position for position, column in enumerate(frame.owner) if column == index]
         texts = [strip.cells[positions[0]].text for strip in strips if len(strip.cells) > positions[0] and strip.cells[positions[0]]]
-        numbered = bool(texts) and sum(map(is_ref, texts)) >= 0.8 * len(texts)
+        numbered = bool(texts) and sum(is_ref(text) or LETTER.fullmatch(text) is not None for text in texts) >= 0.8 * len(texts)
         if numbered and len(positions) > 1 and "ref" not in columns[index].roles:
             columns.append(Column("", ("ref",)))
             owner[positions[0]] = len(columns) - 1
@@ -141,10 +160,22 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
             if other is not None:
                 settled[only], settled[other] = replace(settled[only], roles=("lead",)), replace(settled[other], roles=("action",))
     else:
-        other = _likeliest(settled, cells, meanings, (None, "objective", "outcomes"))
+        other = _likeliest(settled, cells, meanings, (None,))
+        other = _first_of_all(settled, cells) if other is None else other
+        other = _likeliest(settled, cells, meanings, ("objective", "outcomes")) if other is None else other
         if other is not None:
             settled[other] = replace(settled[other], roles=("action",))
     return settled
+
+
+def _first_of_all(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]]) -> int | None:
+    """The first column but for numbers and levels, where it has words in every row and no role: what a row is about stands first."""
+    told = [index for index, column in enumerate(columns) if column.roles not in (("ref",), ("priority",), ("objective",))]
+    first = told[0] if told else None
+    if first is None or columns[first].roles or any("objective" in column.roles for column in columns):
+        return None
+    texts = [cell.text for cell in cells.get(first, ())]
+    return first if texts and len(texts) >= max(map(len, cells.values())) and sum(map(len, texts)) >= WORDY * len(texts) else None
 
 
 def _likeliest(
@@ -152,7 +183,7 @@ def _likeliest(
 ) -> int | None:
     for role in among:
         found = [index for index, column in enumerate(columns) if (column.roles == () if role is None else role in column.roles)]
-        found = [index for index in found if cells.get(index) and sum(len(cell.text) for cell in cells[index]) >= 15 * len(cells[index])]
+        found = [index for index in found if cells.get(index) and sum(len(cell.text) for cell in cells[index]) >= WORDY * len(cells[index])]
         if role is None:
             found = [index for index in found if _mean(cells[index], "action", meanings) >= 0.5]
         if found:

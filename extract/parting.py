@@ -30,12 +30,17 @@ def part_plans(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:
             rows_seen, aside = True, False
             continue
         reading = meanings.heading(strip.text) if strip.text not in running and not strip.furniture else None
-        aside = aside or reading is not None and reading.kind in ("closing", "glossary", "legend")
+        aside = aside and not _turned(sheet.strips, index) or reading is not None and reading.kind in ("closing", "glossary", "legend")
         if rows_seen and not aside and _is_title(reading) and _table_follows(sheet.strips, index, meanings):
             starts.append(_first_line(sheet, index, meanings))
             rows_seen = False
     for start, end in zip(starts, [*starts[1:], len(sheet.strips)], strict=True):
         yield replace(sheet, strips=sheet.strips[start:end])
+
+
+def _turned(strips: Sequence[Strip], index: int) -> bool:
+    """Whether a page begins with this strip: what stood below a table of the page before is over."""
+    return index > 0 and strips[index - 1].place.page != strips[index].place.page
 
 
 def _is_title(reading: HeadingReading | None) -> bool:

@@ -13,7 +13,7 @@ from extract.parting import part_plans
 from extract.rows import DraftPart, freeze_rows
 from extract.scan_scores import lower_scores
 from extract.stitch import stitch
-from extract.tables import blocks, delimited, fixed, flattened, markdown, ruled
+from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, ruled
 from extract.tables.cards import read_cards
 from extract.tables.labels import are_labelled
 from extract.tables.loose_lines import rows_beside
@@ -23,12 +23,15 @@ Read = tuple[DraftPart, tuple[Row, ...]]
 """A plan as one reading gives it, with its rows."""
 STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
     delimited.read,
+    closed_cells.read,
     markdown.read,
     fixed.read,
     blocks.read,
     flattened.read,
 )
 """Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
+DECODED = (blocks.read, flattened.read)
+"""Those that ask nothing of what parts the cells."""
 FEWEST_ROWS = 2
 UNRIVALLED = 0.6
 """Agreement from which a reading that holds MOST_TEXT of the text needs no rival."""
@@ -112,7 +115,8 @@ def _answers_for(read: Sequence[Read], lines: Sequence[Line], meanings: Meanings
 def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
     """The plans of a text. What the best reading leaves over, above or below, is read again: the next plan may be printed another way."""
     pages = (Page(lines=tuple(lines)),)
-    found = _best((sheet for stage in STAGES if (sheet := stage(pages, meanings)) is not None), meanings).read
+    stages = [stage for stage in STAGES if stage not in DECODED] if closed_cells.are_closed(lines) else STAGES
+    found = _best((sheet for stage in stages if (sheet := stage(pages, meanings)) is not None), meanings).read
     if not found:
         return []
     first = min(row.place.line or 1 for _, rows in found for row in rows)

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from normalise.misprints import TORN_FIGURES, joined_words, part, torn_words
+from normalise.misprints import TORN_FIGURES, as_figures, closed, joined_words, misread_words, part, read_again, torn_words
 from normalise.time_words import TimeWords
 
 Find = Callable[[str, TimeWords], Iterator[Match[str]]]
 MARKS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("‘’`´", "'"), **dict.fromkeys("\u00a0\u2007\u202f\t\n\r\f\v", " ")})
 SLIPS_ALLOWED = 2
 LONG_MONTH = 6
+LETTERED = re.compile(r"[0-9q][oli|]|(?<![a-z0-9])[oli|](?:[0-9]|\s)")
 GAP_IN_YEAR = re.compile(r"2(?:\s0\s?[0-9]\s?[0-9]|0\s[0-9]\s?[0-9]|0[0-9]\s[0-9])")
 
 
@@ -94,30 +95,25 @@ def _by(name: str) -> Find:
     return lambda text, words: words.patterns[name].finditer(text)
 
 
+def _may_be_lettered(text: str) -> bool:
+    return LETTERED.search(text) is not None
+
+
 def _has_gap(text: str) -> bool:
     return " " in text
 
 
-def _closed(found: Match[str], words: TimeWords) -> str:
-    return found[0].replace(" ", "").replace("-", "")
-
-
-def _both(found: Match[str], words: TimeWords) -> str:
-    return found[1] + found[2]
-
-
 REPAIRS: tuple[Repair, ...] = (
-    Repair(lambda text: "2" in text and "o" in text, _by("lettered_year"), lambda found, words: found[0].replace("o", "0")),
-    Repair(_has_gap, _by("torn_month"), _closed),
-    Repair(_has_gap, _by("torn_word"), _closed),
+    Repair(bool, misread_words, read_again),
+    Repair(_may_be_lettered, _by("lettered"), as_figures),
+    Repair(_has_gap, torn_words, closed),
     Repair(
         GAP_IN_YEAR.search,
         _by("torn_year"),
         lambda found, words: found[0][: found.start(1) - found.start()] + found[1].replace(" ", ""),
     ),
-    Repair(_has_gap, torn_words, _both),
     Repair(bool, joined_words, part),
-    Repair(_has_gap, lambda text, words: TORN_FIGURES.finditer(text), _both),
+    Repair(_has_gap, lambda text, words: TORN_FIGURES.finditer(text), lambda found, words: "".join(found[0].split())),
     Repair(
         lambda text: "20" in text or "19" in text, _by("near_month"), lambda found, words: _nearest_month(found[1], words) or found[0]
     ),

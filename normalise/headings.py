@@ -57,6 +57,8 @@ class HeadingWords:
     """Those of them that a misprinted text may come near to."""
     hints: tuple[tuple[str, str], ...]
     level: re.Pattern[str]
+    divisions: frozenset[str]
+    """Level words that part a whole document."""
     labels: Mapping[str, str]
     closings: Mapping[str, str]
     front: re.Pattern[str]
@@ -88,6 +90,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
             r"\s*(?P<mark>[:.–—-]|\)|\s)\s*(?P<text>.*)",
             re.IGNORECASE | re.DOTALL,
         ),
+        divisions=frozenset(lexicon["divisions"].get("division", ())),
         labels={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("labels").items()},
         closings={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("closings").items()},
         front=re.compile(rf"(?:{'|'.join(map(re.escape, lexicon['front'].get('front', ())))})\b", re.IGNORECASE),
@@ -130,7 +133,8 @@ def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Cal
         if (told := _description(text, words)) is not None:
             return told
         if (level := _level(text, words)) is not None:
-            return level
+            divides = level.word in words.divisions and (score := is_title(level.text)) >= 0.5
+            return HeadingReading("title", text, score=score) if divides else level
         front = len(text) <= 60 and words.front.match(text.lstrip("#* "))
         if not front and (named := NAMED_LEVEL.match(text.strip("#*_ "))) is not None:
             return HeadingReading("level", named["text"].strip(" *_"), ref=_plain_number(named["ref"]), word=tidy(named["word"]), score=0.8)

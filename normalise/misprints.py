@@ -1,6 +1,6 @@
 """Words of time that an extraction tore, ran together or misread: mended where only one word fits, else what stands beside them is unread.
 
-A year or a month beside a word that nobody understood says less than it seems to: "From Junc 2019" is no date of the whole of 2019.
+A year or a month beside a word that nobody understood says less than it seems to: "From Jnn 2019" is no date of the whole of 2019.
 """
 
 from __future__ import annotations
@@ -17,40 +17,70 @@ from normalise.broken_words import zipf
 from normalise.time_scan import Item
 from normalise.time_words import TimeWords
 
-TORN = re.compile(r"(?<![a-z0-9])([a-z]+) ([a-z]+)(?![a-z0-9])")
+TORN = re.compile(r"(?<![a-z])([a-z]+)(-?\s+)([a-z]+)(?![a-z])")
 RUN_TOGETHER = re.compile(r"(?<![a-z0-9])[a-z]{5,}(?![a-z0-9])")
-TORN_FIGURES = re.compile(r"(?<![0-9/.])([0-9]{1,2}[/.][0-9]{1,2}[/.])\s+((?:20)?[0-9]{2})(?![0-9/.])")
+TORN_FIGURES = re.compile(
+    r"(?<![0-9/.])(?:[0-9]{1,2}[/.][0-9]{1,2}[/.]\s+(?:20)?[0-9]{2}|[0-9]{1,2}/\s+[0-9]{1,2}/(?:20)?[0-9]{2}"
+    r"|[0-9]{1,2}(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.|-[0-9]{1,2}-)(?:20\s+[0-9]{2}|2\s+0[0-9]{2}|20[0-9]\s+[0-9]))(?![0-9/.])"
+    r"|(?<![0-9./-])(?:[123]\s(?:[02-9]th|1th|[2-9]st|[013-9]nd|[0-24-9]rd)|0\s[1-9])(?![a-z0-9])"
+)
+"""'21/06/ 2027', '21/ 06/2027', '21/06/20 27'; '1 1th March', '0 7/02/21': what no day is written like by itself."""
 LETTERS = re.compile("[a-z]+")
 TOKEN = re.compile(r"[a-z0-9]+")
+LONE_FIGURES = re.compile(r"(?<![^\s])(?:[0-9]{1,2}|[il|])\s$")
+"""What may be part of the date behind it."""
 MIXED = re.compile(r"[0-9]+[a-z]+[0-9a-z]*|[a-z]+[0-9]+[0-9a-z]*")
+CONFUSED = (
+    *(("rn", "m"), ("m", "rn"), ("1", "l"), ("1", "i"), ("0", "o"), ("5", "s"), ("l", "i"), ("i", "l"), ("d", "cl"), ("cl", "d")),
+    *(("c", "e"), ("e", "c"), ("b", "h"), ("h", "b"), ("8", "b"), ("6", "b")),
+)
+"""What a machine that reads pictures of letters gives, and what may have stood there."""
+SHAPES = str.maketrans("1i05ch86", "llosebbb")
+FIGURES = str.maketrans("oli|", "0111")
+LONE_LETTERS = frozenset("bcdefghjklmnopqrstuwyz")
+"""Letters that are no word by themselves, and no number either."""
 SHORTEST = 4
 """Letters of a word that is put together: shorter ones come about by chance."""
 RARE = 3.0
 """Zipf figure below which a word is none that a council would print beside a date."""
 LEAST_TAIL = 3
-"""Letters at least of the second of two words that were run together."""
+"""Letters at least of a month or limit that was run together with the word before it."""
 LONGEST_CELL = 8
 """Words of a cell in which a word that is nearly one of time must be one; in a longer text it may be anything."""
 
 
 def torn_words(text: str, words: TimeWords) -> Iterator[Match[str]]:
     """Where two pieces in the text are one word of time, neither of them being one."""
-    pieces = LETTERS.findall(text)
-    if not any(first + second in words.spellings for first, second in zip(pieces, pieces[1:], strict=False)):
+    pieces, at = LETTERS.findall(text), 0
+    if not any(first + second in words.wholes for first, second in zip(pieces, pieces[1:], strict=False)):
         return
-    at = 0
     while (found := TORN.search(text, at)) is not None:
-        joined = found[1] + found[2]
-        if len(joined) >= SHORTEST and joined in words.spellings and not {found[1], found[2]} & words.spellings:
+        if _is_torn(found, words):
             yield found
             at = found.end()
         else:
-            at = found.start(2)
+            at = found.start(3)
+
+
+def _is_torn(found: Match[str], words: TimeWords) -> bool:
+    """Names of months and words of frequency wherever they are torn, other words where neither piece is one."""
+    first, gap, second = found.groups()
+    if words.wholes.get(first + second, True):
+        return first + second in words.wholes
+    beside = found.string[max(0, found.start() - 1) : found.start()] + found.string[found.end() : found.end() + 1]
+    known = first in words.spellings or second in words.spellings
+    whole = gap == " " and len(first + second) >= SHORTEST and not any(sign.isdigit() for sign in beside)
+    return whole and (not known or second in LONE_LETTERS)
+
+
+def closed(found: Match[str], words: TimeWords) -> str:
+    """The word that was torn."""
+    return found[1] + found[3]
 
 
 def joined_words(text: str, words: TimeWords) -> Iterator[Match[str]]:
     """Where a word of time and the month or limit after it were run together."""
-    return (found for found in RUN_TOGETHER.finditer(text) if _parted(found[0], words))
+    return (found for found in RUN_TOGETHER.finditer(text) if found[0][-LEAST_TAIL:] in words.tails and _parted(found[0], words))
 
 
 def part(found: Match[str], words: TimeWords) -> str:
@@ -60,15 +90,54 @@ def part(found: Match[str], words: TimeWords) -> str:
 
 @lru_cache(maxsize=16384)
 def _parted(word: str, words: TimeWords) -> tuple[str, ...]:
-    if word[-LEAST_TAIL:] not in words.tails or word in words.spellings:
+    if word in words.spellings:
         return ()
-    cuts = [(word[:at], word[at:]) for at in range(2, len(word) - LEAST_TAIL + 1)]
-    fits = [pair for pair in cuts if _begins(pair[0], words) and (pair[1] in words.sound_months or pair[1] in words.limits)]
+    cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+    fits = [pair for pair in cuts if pair in words.neighbours or _begins(pair[0], words) and _follows(pair[1], words)]
     return fits[0] if len(fits) == 1 and zipf(word) < RARE else ()
+
+
+def _follows(word: str, words: TimeWords) -> bool:
+    return len(word) >= LEAST_TAIL and (word in words.sound_months or word in words.limits)
 
 
 def _begins(word: str, words: TimeWords) -> bool:
     return word in words.limits or word in words.spellings
+
+
+def misread_words(text: str, words: TimeWords) -> Iterator[Match[str]]:
+    """Where a word of time has one letter that was taken for another, and no other word of time is as near."""
+    shapes = zip(TOKEN.findall(text), TOKEN.findall(shape_of(text)), strict=False)
+    if any(shape in words.shapes and word not in words.spellings for word, shape in shapes):
+        yield from (found for found in TOKEN.finditer(text) if _meant(found[0], words))
+
+
+def shape_of(text: str) -> str:
+    """The text with one sign for all that are taken for one another: words of one shape may be misread for each other, others not."""
+    return text.translate(SHAPES).replace("rn", "m").replace("el", "d")
+
+
+def read_again(found: Match[str], words: TimeWords) -> str:
+    """The word that was misread."""
+    return _meant(found[0], words)
+
+
+def as_figures(found: Match[str], words: TimeWords) -> str:
+    """A day, year or quarter whose figures were taken for letters."""
+    at = found.start(found.lastindex or 0) - found.start()
+    return found[0][:at] + found[0][at:].translate(FIGURES)
+
+
+def _meant(word: str, words: TimeWords) -> str:
+    if word.isdigit() or len(word) < 3 or word in words.spellings or word.rstrip("0123456789") in words.spellings:
+        return ""
+    fits = {
+        better
+        for seen, meant in CONFUSED
+        for at in range(len(word))
+        if word.startswith(seen, at) and (better := word[:at] + meant + word[at + len(seen) :]) in words.spellings
+    }
+    return fits.pop() if len(fits) == 1 and (not word.isalpha() or zipf(word) < RARE) else ""
 
 
 def is_half_read(text: str, items: Sequence[Item], words: TimeWords) -> bool:
@@ -79,7 +148,9 @@ def is_half_read(text: str, items: Sequence[Item], words: TimeWords) -> bool:
     for item in items:
         for at in [at for at in begins if item.start <= at < item.end]:
             del begins[at]
-    return any(_is_misprint(word, words) for word in begins.values())
+    if any(_is_misprint(word, words) for word in begins.values()):
+        return True
+    return any(item.kind == "point" and item.start and LONE_FIGURES.search(text, 0, item.start) for item in items)
 
 
 @lru_cache(maxsize=16384)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from model import Council, PartyKind
 from normalise.abbreviations import find_definitions, plain_short, short_forms, spelled_out, unique_shorts
+from normalise.lead_keys import person_of
 from normalise.lead_names import name_of
 from normalise.lead_paths import Found, best_path, read_path
 from normalise.lead_sharing import called, share_out
@@ -34,7 +35,7 @@ def gather_parties(
     defined = {plain_short(short): spelled for short, spelled in glossary.items()} | {
         short: spelled for short, spelled in find_definitions(text).items() if short not in glossary
     }
-    shorts = {short: _known_as(spelled, words, "glossary") for short, spelled in defined.items()} | _council_shorts(council)
+    shorts = {short: _keyed(short, spelled, words) for short, spelled in defined.items()} | _council_shorts(council)
     bare = Parties(council=council, shorts=shorts)
     named = [(printed, name) for line, found in _read_all(cells, bare, words) for printed, name in _names(line, found, bare, words)]
     counted = Counter(name for _, name in named)
@@ -44,6 +45,7 @@ def gather_parties(
             known.setdefault(printed, name)
     people = tuple(name.name for name in dict.fromkeys(counted) if name.kind == "person" and key_of(name.name) in known)
     known |= _teams_named(counted, text, known, words)
+    known |= {key_of(short): party for short, party in shorts.items() if not short.isalpha()}
     parties = Parties(
         council=council,
         known=known,
@@ -139,6 +141,12 @@ def _known_as(spelled: str, words: LeadWords, rule: str) -> Known:
     if sector := words.known.get(key_of(spelled)):
         return Known(sector.name, sector.kind, rule)
     return Known(name_of(line.words, kind, words) if line.words else spelled, kind, rule)
+
+
+def _keyed(short: str, spelled: str, words: LeadWords) -> Known:
+    """What an entry of a glossary or a key names: a person with the post behind, else what the words say."""
+    person = person_of(short, spelled)
+    return Known(person, "person", "key", 0.95) if person else _known_as(spelled, words, "glossary")
 
 
 def _council_shorts(council: Council | None) -> dict[str, Known]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from model import Council, Doubt, Part, Plan, Reading, Record, Row, Source, Stray
 from normalise.audit import audit
 from normalise.councils import find_council
+from normalise.lead_keys import read_lead_key
 from normalise.leads import gather_parties
 from normalise.legends import read_legend
 from normalise.papers import Paper, read_glossary, read_paper
@@ -22,7 +23,8 @@ def read_plan(part: Part, number: int, source: Source, words: Words) -> Plan:
     """The plan of one part: `number` is its 1-based place in the document."""
     paper, text = _paper(part, source, words), part.text
     council = find_council(text, [paragraph.text for paragraph in part.heading], source.told.council, paper.edition_date, words.register)
-    glossary = dict(read_glossary(part.glossary, words.papers))
+    part, keyed = _without_keys(part, words)
+    glossary = dict(read_glossary(part.glossary, words.papers)) | keyed
     setting = _setting(part, text, paper, council.value, glossary, source, words)
     records = _records(part.rows, setting)
     account = audit(part, records)
@@ -66,6 +68,16 @@ def _setting(
     timed = any({"timescale", "start"} & set(column.roles) for column in part.columns)
     parties = gather_parties(_lead_cells(part.rows, base, words), text, glossary, council, words.leads)
     return Setting(base, parties, legend, words, timed)
+
+
+def _without_keys(part: Part, words: Words) -> tuple[Part, dict[str, str]]:
+    """The part without the strays that are keys to its leads' initials, and what these stand for."""
+    if not any("lead" in column.roles for column in part.columns):
+        return part, {}
+    texts = [paragraph.text for paragraph in (*part.heading, *part.legend)] + [stray.text for stray in part.strays]
+    keys = read_lead_key(texts, _lead_cells(part.rows, TimeBase(), words))
+    strays = tuple(replace(stray, why="glossary", furniture=True) if stray.text in keys else stray for stray in part.strays)
+    return replace(part, strays=strays), {short: spelled for entries in keys.values() for short, spelled in entries.items()}
 
 
 def _lead_cells(rows: Sequence[Row], base: TimeBase, words: Words) -> list[list[str]]:

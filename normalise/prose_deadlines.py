@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model import Deadline
-from normalise.time_cells import find_items, tidy
+from normalise.time_cells import find_items, tidy, was_repaired
 from normalise.time_rules import CONDITIONS, REPEATS, read_phrase
 from normalise.time_scan import Item
 from normalise.time_words import TimeBase, TimeWords, squash
@@ -61,9 +61,8 @@ def find_deadlines(paragraph: str, base: TimeBase, words: TimeWords) -> tuple[De
         reached = end
         raw = tidy(paragraph[mended.printed(start) : mended.printed(end)].rstrip(". "), words)
         moved = [item._replace(start=item.start - start, end=item.end - start, core=item.core - start) for item in inside]
-        deadlines.append(
-            read_phrase(raw, mended.text[start:end], moved, words, base) if inside else Deadline(raw, "unclear", rule="undecided")
-        )
+        stated = read_phrase(raw, mended.text[start:end], moved, words, base) if inside else Deadline(raw, "unclear", rule="undecided")
+        deadlines.append(replace(stated, flags=(*stated.flags, "repaired_date")) if was_repaired(mended, inside, words) else stated)
     return tuple(deadlines)
 
 

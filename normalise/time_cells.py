@@ -12,13 +12,15 @@ from typing import Any, NamedTuple
 from model import Deadline
 from normalise.calendar_spans import day_span, month_span
 from normalise.date_repair import Mended, mend, plain
-from normalise.misprints import TORN_FIGURES, is_half_read
+from normalise.misprints import is_half_read
 from normalise.time_rules import BANDS, CONDITIONS, read_phrase
 from normalise.time_scan import Item, scan
 from normalise.time_words import TimeBase, TimeWords, squash
 
 WORD = re.compile(r"[^\W_]+(?:['.’-][^\W_]+)*")
 LETTERS = re.compile("[a-z]+")
+SUSPECT = re.compile(r"/\s|[a-z]{3}[0-9]|2(?:\s0|0\s[0-9]|0[0-9]\s[0-9])")
+"""What every word may have been read of, and the wrong way: 'March 20 22 - June 2023', 'Apri1 2025', '21/06/ 2027'."""
 EDGES = " ,;:/&-–—•·|"
 CLOSE = 3
 LEFT_UNREAD = frozenset({"unread", "year_apart"})
@@ -59,7 +61,7 @@ def read_piece(printed: str, base: TimeBase, words: TimeWords, mixed: bool = Fal
     if (told := _by_legend(printed, base, words)) is not None:
         return Piece((replace(told, raw=printed, rule=f"legend:{told.rule}"),), printed)
     mended, items, left = find_items(printed, words, base)
-    flags = ("repaired_date",) if _was_repaired(mended, items, words) else ()
+    flags = ("repaired_date",) if was_repaired(mended, items, words) else ()
     if mixed:
         return _parted(printed, mended, items, base, words, flags)
     deadlines = _phrases(printed, mended, items, 0, len(mended.text), base, words) if items else ()
@@ -75,7 +77,7 @@ def find_items(printed: str, words: TimeWords, base: TimeBase) -> tuple[Mended, 
     low = plain(printed)
     items = scan(low, words, base)
     left = strays(low, items, words)
-    if items and not left and not any(item.kind == "bare" for item in items) and not ("/ " in low and TORN_FIGURES.search(low)):
+    if items and not left and not any(item.kind == "bare" for item in items) and not SUSPECT.search(low):
         return Mended(low), items, 0
     mended = mend(low, words)
     if not mended.origins:
@@ -96,7 +98,8 @@ def strays(text: str, items: Sequence[Item], words: TimeWords) -> int:
     return sum(not words.patterns["small"].fullmatch(word) for word in WORD.findall(" ; ".join(left)))
 
 
-def _was_repaired(mended: Mended, items: Sequence[Item], words: TimeWords) -> bool:
+def was_repaired(mended: Mended, items: Sequence[Item], words: TimeWords) -> bool:
+    """Whether any of these dates was read out of words that had to be mended."""
     return any(
         item.kind == "point" and (bool(mended.origins) or not words.cut_months.isdisjoint(LETTERS.findall(item.text))) for item in items
     )

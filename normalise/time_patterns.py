@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from re import Pattern
 
 from normalise.lexicon import Lexicon
-from normalise.misprints import LEAST_TAIL
+from normalise.misprints import LEAST_TAIL, shape_of
 from normalise.phrases import late, tree_of
 from normalise.point_rules import RULES
 from normalise.time_words import (
@@ -16,6 +16,7 @@ from normalise.time_words import (
     filled,
     meanings_of,
     month_names,
+    neighbours_in,
     numbered,
     phrases_of,
     pieces_of,
@@ -49,15 +50,18 @@ OPENING = 4
 
 def compile_time_words(lexicon: Lexicon) -> TimeWords:
     """The tables and patterns of the lexicon of timescales."""
-    pieces, limits = pieces_of(lexicon), meanings_of(lexicon, "limits")
+    pieces, limits, neighbours = pieces_of(lexicon), meanings_of(lexicon, "limits"), neighbours_in(lexicon, "limits")
     sound = frozenset(phrase.casefold() for phrase in phrases_of(lexicon, "months"))
-    months = month_names(lexicon)
+    months, spellings = month_names(lexicon), single_words(lexicon)
     return TimeWords(
         months=months,
         sound_months=sound,
         cut_months=frozenset(months) - sound,
-        spellings=single_words(lexicon),
-        tails=frozenset(word[-LEAST_TAIL:] for word in {*sound, *limits} if len(word) >= LEAST_TAIL),
+        spellings=spellings,
+        wholes=dict.fromkeys(spellings, False) | dict.fromkeys(_long_words(lexicon), True),
+        shapes=frozenset(map(shape_of, spellings)),
+        tails=frozenset(word[-LEAST_TAIL:] for word in {*sound, *limits, *map("".join, neighbours)}),
+        neighbours=neighbours,
         seasons=numbered(lexicon, "seasons"),
         ordinals=valued(lexicon, "ordinals"),
         numbers=valued(lexicon, "numbers"),
@@ -67,7 +71,7 @@ def compile_time_words(lexicon: Lexicon) -> TimeWords:
         frequencies=meanings_of(lexicon, "frequency"),
         rules={rule.read.__name__: (rule, _regex(filled(rule.pattern, pieces))) for rule in RULES},
         patterns={
-            **_around(lexicon),
+            **_around(lexicon, pieces),
             **_repairs(lexicon, pieces),
             **_of_prose(lexicon, pieces),
             "scanner": _scanner(lexicon, pieces),
@@ -149,9 +153,9 @@ def _cross_reference(lexicon: Lexicon) -> str:
     return rf"{whole}|{pointer}\s+(?:{target}\s*)?{number}|{pointer}\s+{target}(?:\s+(?:[a-z]|above|below))?"
 
 
-def _around(lexicon: Lexicon) -> dict[str, Pattern[str]]:
+def _around(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]:
     """What bends a date: the words before it, the words after it, and the references that undo it."""
-    limit = either(phrases_of(lexicon, "limits"))
+    limit, band = either(phrases_of(lexicon, "limits")), either(phrases_of(lexicon, "relative", "term"))
     return {
         "chain": _regex(rf"(?<![a-z0-9])(?:{limit}[\s:,-]*)+$"),
         "limit": _regex(limit),
@@ -168,30 +172,35 @@ def _around(lexicon: Lexicon) -> dict[str, Pattern[str]]:
             rf"(?:^|[\s(])(?:{either(phrases_of(lexicon, 'joiners_unfinished'))}|[0-9]{{1,2}}(?:st|nd|rd|th)?)$|[-,/&–—]$", re.IGNORECASE
         ),
         "carries_on": re.compile(rf"(?:\(|[-–—&]|{either(phrases_of(lexicon, 'joiners_carries_on'))}(?=\s|$))", re.IGNORECASE),
+        "month_last": _regex(filled(r"(?<![a-z])MONTH$", pieces)),
+        "bands": _regex(rf"{band}(?:\s*(?:-+|/|to|and|&)\s*{band})?"),
         "nothing": _regex(rf"\W*{either(phrases_of(lexicon, 'undecided', 'nothing'))}\W*"),
     }
 
 
 def _repairs(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]:
     """What an extraction does to dates: months and years torn apart, figures that became letters."""
-    torn = _torn(phrases[0] for phrases in lexicon["months"].values())
-    torn_words = _torn(
-        phrase for section in ("frequency", "ongoing") for phrase in phrases_of(lexicon, section) if " " not in phrase and len(phrase) > 5
-    )
     word = rf"(?:{pieces['MONTH']}|{pieces['SEASON']}|{pieces['QUARTER']}\s?[1-4]|of|by|in|to|from)"
+    quarters = "|".join(sorted((re.escape(phrase) for phrase in phrases_of(lexicon, "quarters")), key=len, reverse=True))
     return {
-        "torn_month": _regex(rf"(?<![a-z])(?:{torn})(?![a-z])"),
-        "torn_year": _regex(rf"(?:(?<![a-z0-9]){word}[\s,]*|^)(2\s?0\s?[0-9]\s?[0-9])(?![0-9a-z])(?!\s?[/-]\s?[0-9]{{1,2}}[/-])"),
-        "lettered_year": _regex(r"(?<![a-z0-9])2(?=[0-9o]*o)[0o][0-9o]{2}(?![a-z0-9])"),
-        "torn_word": _regex(rf"(?<![a-z])(?:{torn_words})(?![a-z])"),
+        "torn_year": _regex(
+            rf"(?:(?<![a-z0-9]){word}[\s,]*|^)(2\s?0\s?[0-9]\s?[0-9])"
+            rf"(?![0-9a-z])(?!\s?[/-]\s?[0-9]{{1,2}}[/-]|\s*{pieces['MONTH']})"
+        ),
+        "lettered": _regex(
+            r"(?<![a-z0-9])(?:(?=[0-9oli|]*[oli|])"
+            rf"(?:(?=[a-z|]*[0-9][a-z|]*[0-9])(2[0o][0-9oli|]{{2}})|((?=[a-z|]?[0-9])[0-9oli|]{{2}}|l)(?=\s*(?:(?:st|nd|rd|th)\s+)?(?:of\s)?{pieces['MONTH']}))"
+            rf"|{pieces['MONTH']}[\s'-]+((?=[0-9oli|]*[oli|])(?=[oli|]?[0-9])[0-9oli|]{{2}})|(?:{quarters})\s?([li|]))(?![a-z0-9])"
+        ),
         "near_month": _regex(r"(?<![a-z])([a-z]{5,11})(?=[\s.,]*(?:19|20)[0-9]{2}(?![0-9]))"),
     }
 
 
-def _torn(names: Iterable[str]) -> str:
-    """Each name with a space, or a hyphen and a space, somewhere in it."""
-    squashed = sorted({squash(name.casefold()) for name in names})
-    return tree_of([rf"{name[:cut]}-?\s+{name[cut:]}" for name in squashed for cut in range(1, len(name))])
+def _long_words(lexicon: Lexicon) -> Iterable[str]:
+    """The names of the months and the single words of frequency, without their hyphens."""
+    phrases = (phrase for section in ("frequency", "ongoing") for phrase in phrases_of(lexicon, section))
+    told = [phrase for phrase in phrases if " " not in phrase and len(phrase) > 5]
+    return (squash(name.casefold()) for name in [*told, *(phrases[0] for phrases in lexicon["months"].values())])
 
 
 def _of_prose(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]:

@@ -62,8 +62,14 @@ class TimeWords:
     """Names of months that were cut off: what is read by one was mended."""
     spellings: frozenset[str]
     """Every single word that dates, limits and frequencies are written with."""
+    wholes: Mapping[str, bool]
+    """These words as an extraction may tear them; True for names of months and words of frequency, which nothing else is made of."""
+    shapes: frozenset[str]
+    """The shapes of these words, whatever letter of them was taken for another."""
     tails: frozenset[str]
     """The last letters of months and limits: what was run together with one ends so."""
+    neighbours: frozenset[tuple[str, str]]
+    """Words that stand side by side in limits ("later", "than")."""
     seasons: Mapping[str, int]
     ordinals: Mapping[str, int]
     numbers: Mapping[str, int]
@@ -135,6 +141,12 @@ def single_words(lexicon: Lexicon) -> frozenset[str]:
     sections = ("months", "seasons", "limits", "trailers", "quarters", "halves", "frequency", "fiscal", "weekdays", "ongoing", "units")
     phrases = (phrase for section in sections for phrase in phrases_of(lexicon, section))
     return frozenset(word for phrase in phrases for word in re.findall(r"[a-z]{3,}", phrase.casefold()))
+
+
+def neighbours_in(lexicon: Lexicon, section: str) -> frozenset[tuple[str, str]]:
+    """The words that stand side by side in the phrases of a section, two by two."""
+    told = (phrase.casefold().split() for phrase in phrases_of(lexicon, section))
+    return frozenset(pair for words in told for pair in zip(words, words[1:], strict=False))
 
 
 def pieces_of(lexicon: Lexicon) -> dict[str, str]:

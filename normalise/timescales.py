@@ -25,6 +25,8 @@ LONG_CELL, SHORT_CELL, CLOSE_TO = 12, 40, 4
 NO_BASE = TimeBase()
 LONGEST_TIMESCALE = 150
 UNSURE_READING, UNREAD_READING, RESIDUE_READING = 0.9, 0.2, 0.5
+BARE_BAND = 0.5
+"""Likeness of "Short" and "Medium to long": bands of time in a column that says so, ratings in others."""
 LIKENESS = {
     "undecided": 0.7,
     "state": 0.4,
@@ -57,6 +59,8 @@ def read_prose(paragraphs: Sequence[str], base: TimeBase, words: TimeWords) -> T
 @lru_cache(maxsize=65536)
 def timescale_likeness(text: str, words: TimeWords) -> float:
     """How likely, 0 to 1, the whole paragraph is a timescale: high for time words alone, near 0 for sentences."""
+    if len(text) <= SHORT_CELL and words.patterns["bands"].fullmatch(plain(collapse(text))):
+        return BARE_BAND
     if len(text) > LONGEST_TIMESCALE or not words.patterns["hint"].search(low := plain(collapse(text))):
         return 0.0
     if len(low) <= SHORT_CELL:
@@ -155,7 +159,8 @@ def _pieces(printed: Sequence[str], words: TimeWords) -> list[str]:
             words.patterns["unfinished"].search(pieces[-1])
             and not TORN_YEAR.search(pieces[-1])
             or words.patterns["carries_on"].match(part)
-            or (YEAR_ONLY.fullmatch(part) and not re.search("[0-9]{4}", pieces[-1]))
+            or YEAR_ONLY.fullmatch(part)
+            and (words.patterns["month_last"].search(pieces[-1].lower()) or not re.search("[0-9]{4}", pieces[-1]))
         )
         if broken:
             pieces[-1] = f"{pieces[-1]} {part}"
@@ -174,8 +179,9 @@ def _together(raw: str, piece: Piece) -> Timescale:
         ongoing = one.ongoing if alone else any(deadline.ongoing for deadline in deadlines)
         said = (one.kind, one.edtf, one.start, one.due, one.precision, ongoing, one.frequency, one.recurrence)
         return Timescale(raw, *said, deadlines, one.rule, score, every, rest)
-    start = min((deadline.start for deadline in deadlines if deadline.start), default=None)
-    due = max((deadline.due for deadline in deadlines if deadline.due), default=None)
+    sure = not any(deadline.rule == "unread" or deadline.rule.endswith("_unsure") for deadline in deadlines)
+    start = min((deadline.start for deadline in deadlines if deadline.start and sure), default=None)
+    due = max((deadline.due for deadline in deadlines if deadline.due and sure), default=None)
     repeating = next((deadline for deadline in deadlines if deadline.frequency or deadline.recurrence), None)
     return Timescale(
         raw,

@@ -116,13 +116,14 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
         yield from _loose(lines, page, meanings)
         return
     gap = 1
-    lines, after = lines[: (end := table_end(lines, page, columns, headed))], lines[end:]
+    lines, after = lines[: (end := table_end(lines, page, columns, headed, meanings))], lines[end:]
     plain, measures = _is_plain(lines, columns), _measure(lines, columns)
     waiting: list[TableLine] = []
     beside: list[PrintedLine] = []
     for line in lines:
         table_line = by_column(line, columns) if line.words[0].upright else None
-        banner = _is_banner(line, table_line, page, columns, meanings) or plain and _is_bold_banner(line, table_line, waiting)
+        bold = plain and _is_bold_banner(line, table_line, waiting, line is lines[0])
+        banner = bold or _is_banner(line, table_line, page, columns, meanings)
         if table_line is not None and not banner:
             if beside:
                 yield from _loose(beside, page, meanings)
@@ -173,11 +174,12 @@ def _is_plain(lines: Sequence[PrintedLine], columns: Columns) -> bool:
     return len(first) > 1 and sum(all(word.bold for word in line.words) for line in first) <= 0.2 * len(first)
 
 
-def _is_bold_banner(line: PrintedLine, table_line: TableLine | None, waiting: Sequence[TableLine]) -> bool:
-    """Whether a line of the first column is a heading by its weight alone: bold below a line that is not."""
+def _is_bold_banner(line: PrintedLine, table_line: TableLine | None, waiting: Sequence[TableLine], first: bool) -> bool:
+    """Whether a line of the first column is a heading by its weight alone: bold below a line that is not, or the table's first."""
     if table_line is None or list(table_line.pieces) != [0] or not line.bold or len(line.text) > LONGEST_BANNER:
         return False
-    return bool(waiting) and line.text[:1].isupper() and not waiting[-1].line.bold and not is_open(waiting[-1].line.text)
+    begins = line.text[:1].isupper() or line.text[:1].isdigit()
+    return begins and (not waiting[-1].line.bold and not is_open(waiting[-1].line.text) if waiting else first)
 
 
 def _is_band(fill: Box, line: Box, left: float, right: float) -> bool:

@@ -61,9 +61,10 @@ def _readings(printed: Sequence[Page], meanings: Meanings) -> Iterator[Sheet]:
     drawn = _ruled_strips(kept, meanings)
     yield from sheet(ruled.STAGE, drawn)
     lined = _aligned_strips(kept, meanings)
+    both = list(zip(_weighed(drawn, meanings), _weighed(lined, meanings), strict=True))
+    mixed = [second.strips if _is_better(second, first) else first.strips for first, second in both]
+    yield from sheet(aligned.STAGE if mixed == lined else MIXED, mixed)
     yield from sheet(aligned.STAGE, lined)
-    both = zip(_weighed(drawn, meanings), _weighed(lined, meanings), strict=True)
-    yield from sheet(MIXED, [second.strips if _is_better(second, first) else first.strips for first, second in both])
 
 
 def best_of_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...]:

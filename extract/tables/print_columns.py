@@ -80,7 +80,10 @@ def _best_head(
 ) -> Head | None:
     best: Head | None = None
     for end in range(first + 1, min(first + TALLEST, len(lines)) + 1):
-        if end > first + 1 and (not _follows(lines[end - 2], lines[end - 1], bars) or _is_level(lines[end - 1], meanings)):
+        lower = end > first + 1
+        if lower and (not _follows(lines[end - 2], lines[end - 1], bars) or _is_level(lines[end - 1], meanings)):
+            break
+        if lower and _bridges(parted[end - 1], _stacked(parted[first : end - 1])):
             break
         cells = _stacked(parted[first:end])
         texts = [meanings.join([line.text for line in cell]) for cell in cells]
@@ -97,6 +100,13 @@ def _follows(above: PrintedLine, line: PrintedLine, bars: Sequence[float]) -> bo
     near = line.base - above.base < (FARTHEST_BOLD if line.bold else FARTHEST) * line.size
     near = near and abs(line.size - above.size) < 0.15 * above.size
     return near and line.bold == above.bold and not any(above.box[3] - 2 < bar < line.box[1] + 2 for bar in bars)
+
+
+def _bridges(pieces: Sequence[PrintedLine], cells: Sequence[Sequence[PrintedLine]]) -> bool:
+    """Whether a line goes with no cell of the header above it: its one piece stands under two of them, or too far below its own."""
+    over = [[line for line in cell if any(_stand_over(piece, line) for piece in pieces)] for cell in cells]
+    far = (pieces[0].base - max(line.base for line in own) > FARTHEST_BOLD * pieces[0].size for own in over if own)
+    return len(pieces) == 1 and sum(map(bool, over)) > 1 or any(far)
 
 
 def _is_level(line: PrintedLine, meanings: Meanings) -> bool:

@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from extract.tables.bars import bar_between, find_bars
+from extract.tables.bars import Bar, bar_between, find_bars
 from extract.tables.print_columns import GUTTER, Columns
 from extract.tables.print_lines import PrintedLine, phrases
 from extract.tables.print_rows import by_column
-from model import Page
+from model import Meanings, Page
 
 OTHER_SIZE = 0.08
 """Share of the usual font size by which a line of another size differs."""
 NEAR = 4.0
 """Points within which two texts begin at one place."""
+AFTER = frozenset({"legend", "glossary", "closing"})
+FEWEST_CLOSED = 3
+"""Rules across a table from which the lowest closes it."""
 FEWEST_ABOVE, FEWEST_BELOW = 4, 2
 """Lines of cells above and below a heading from which their places tell one table from two."""
 ALIGNED = 0.6
@@ -24,8 +27,8 @@ SAME = 0.5
 """Share of the texts below that begin where texts above do, from which they go on with the same table."""
 
 
-def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed: bool) -> int:
-    """The position of the first line that stands below the table: a heading or a note, nothing but such down to the next header.
+def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed: bool, meanings: Meanings) -> int:
+    """The position of the first line that stands below the table: a heading, a key or a note, nothing but such down to the next header.
 
     Of a page that goes on with a table of another kind it is that table's heading. `headed` says that a header follows the lines.
     """
@@ -33,11 +36,14 @@ def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed
     end = len(lines)
     while end > 0 and ((own := by_column(lines[end - 1], columns)) is None or list(own.pieces) == [0]):
         end -= 1
+    if end == 0:
+        return len(lines)
     tail = lines[end:]
-    sizes = [line.size for line in lines[:end]]
-    usual = median(sizes) if sizes else 0.0
+    usual = median(line.size for line in lines[:end])
     bars = find_bars(page, columns)
-    if not sizes or not (headed or any(by_column(line, columns) is None or abs(line.size - usual) > 0.08 * usual for line in tail)):
+    lines = lines[: (key := end + _key(tail, meanings))]
+    closed = headed or key < end + len(tail) or _below_bars(lines[end - 1], tail, bars)
+    if not (closed or any(by_column(line, columns) is None or abs(line.size - usual) > 0.08 * usual for line in tail)):
         return len(lines)
     for index in range(end, len(lines)):
         above, line = lines[index - 1], lines[index]
@@ -45,6 +51,19 @@ def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed
         if other or by_column(line, columns) is None or bar_between(above, line, bars) is not None:
             return index
     return len(lines)
+
+
+def _key(tail: Sequence[PrintedLine], meanings: Meanings) -> int:
+    """The position of the line that opens a key, a glossary or what closes the paper; the number of lines where none does."""
+    readings = (meanings.heading(line.text) for line in tail)
+    return next((at for at, reading in enumerate(readings) if reading is not None and reading.kind in AFTER), len(tail))
+
+
+def _below_bars(last: PrintedLine, tail: Sequence[PrintedLine], bars: Sequence[Bar]) -> bool:
+    """Whether lines stand below the lowest of several rules, which closes the table."""
+    if not tail or len(bars) < FEWEST_CLOSED or bar_between(last, tail[0], bars[-1:]) is None:
+        return False
+    return not bars[-1].shaded
 
 
 def _other_table(lines: Sequence[PrintedLine]) -> int:

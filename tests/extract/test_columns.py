@@ -72,6 +72,24 @@ def test_a_number_column_that_counts_on_beside_a_level_numbers_the_actions() -> 
     assert settled("No | Objective | Action | Lead | By when", rows).numbers == ()
 
 
+def test_a_number_named_after_the_action_numbers_it() -> None:
+    rows = [f"1 | Living rivers | {BODY[0]}", f"2 | Open banks | {BODY[1]}", f"3 | Safe bridges | {BODY[2]}"]
+    assert settled("Measure No. | Category | Measure | Lead | By when", rows).numbers == ()
+    assert settled("No. | Category | Measure | Lead | By when", rows).numbers == ((0, "priority"),)
+
+
+def test_where_a_level_comes_back_with_another_number_the_actions_are_numbered() -> None:
+    rows = [f"1 | Living rivers | {BODY[0]}", f"2 | Open banks | {BODY[1]}", f"3 | Living rivers | {BODY[2]}"]
+    assert settled("No. | Category | Action | Lead | By when", rows).numbers == ()
+    rows = [f"1 | Living rivers | {BODY[0]}", f"2 | Open banks | {BODY[1]}", f"1 | Living rivers | {BODY[2]}"]
+    assert settled("No. | Category | Action | Lead | By when", rows).numbers == ((0, "priority"),)
+
+
+def test_a_column_of_single_letters_is_the_number() -> None:
+    rows = [f"{letter} | {row}" for letter, row in zip("abc", BODY, strict=True)]
+    assert roles(" | Action | Lead | By when", rows)[0] == ("ref",)
+
+
 def test_an_action_column_that_holds_people_is_the_lead() -> None:
     rows = [f"{number} | {row.split(' | ')[0]} | {row.split(' | ')[1]} | May 2026" for number, row in enumerate(BODY, 1)]
     assert roles("No | Item raised | Action | Due date", rows)[1:3] == [("action",), ("lead",)]
@@ -90,6 +108,12 @@ def test_a_column_of_targets_that_are_dates_is_the_timescale() -> None:
 
 def test_where_no_column_is_the_action_the_likeliest_text_is() -> None:
     assert roles("Objective | Lead | By when", BODY)[0] == ("action",)
+
+
+def test_where_no_column_is_the_action_what_stands_first_is() -> None:
+    things = ("Day boats in four villages", "Free swims in the bay", "Night walks by the weir")
+    rows = [f"{thing} | Two hundred visits | {row.split(' | ', 1)[1]}" for thing, row in zip(things, BODY, strict=True)]
+    assert roles("Milestone | Success measure | Lead | By when", rows)[:2] == [("action",), ("outcomes",)]
 
 
 def test_a_header_of_both_levels_is_the_one_that_is_free() -> None:

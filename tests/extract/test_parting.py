@@ -74,3 +74,9 @@ def test_the_rest_of_a_row_above_a_title_stays_with_its_row() -> None:
 def test_a_title_that_is_a_merged_row_of_its_table_names_the_plan() -> None:
     found = parts(in_table("Saltby Town Council / Harbour Action Plan 2026", 1), *table(FIRST, 1))
     assert headings(found) == [["Saltby Town Council", "Harbour Action Plan 2026"]]
+
+
+def test_a_key_below_the_first_plan_hides_no_plan_on_a_later_page() -> None:
+    key = [beside("Key", 1), beside("Green = done", 1)]
+    found = parts(beside("Harbour Action Plan 2026", 1), *table(FIRST, 1), *key, beside("Market Action Plan 2027", 2), *table(SECOND, 2))
+    assert [len(part.rows) for part in found] == [2, 2]

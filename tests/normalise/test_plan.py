@@ -43,6 +43,28 @@ def test_a_glossary_expands_the_leads() -> None:
     assert plan.records[0].leads.value is not None and [lead.name for lead in plan.records[0].leads.value] == ["Harbour Master"]
 
 
+def lead_names(plan: Plan) -> list[list[str]]:
+    return [[lead.name for lead in record.leads.value or ()] for record in plan.records]
+
+
+def test_a_key_on_one_line_expands_the_leads() -> None:
+    rows = ["Mend the slipway\tHM\tMay 2027\tx", "Mark the reef\tHM, AD-C\tMay 2027\tx"]
+    plan = paper("Harbour Action Plan 2026-2028", "Leads: HM – Harbour Master; AD-C – Assistant Director, Coast", "", HEADER, *rows)
+    assert lead_names(plan) == [["Harbour Master"], ["Harbour Master", "Assistant Director, Coast"]]
+    assert plan.glossary == {"HM": "Harbour Master", "AD-C": "Assistant Director, Coast"}
+
+
+def test_a_key_of_persons_gives_their_names() -> None:
+    rows = ["Mend the slipway\tTV\tMay 2027\tx", "Mark the reef\tOB / TV\tMay 2027\tx"]
+    plan = paper("Harbour Action Plan 2026-2028", "", HEADER, *rows, "", "Key: TV Tamsin Vellacott, Harbour Master; OB Odile Brask, Diver.")
+    assert lead_names(plan) == [["Tamsin Vellacott"], ["Odile Brask", "Tamsin Vellacott"]]
+
+
+def test_initials_that_no_lead_prints_are_no_key() -> None:
+    plan = paper("Harbour Action Plan 2026-2028", "Tides: HW – High water; LW – Low water", "", HEADER, *ROWS)
+    assert plan.glossary == {}
+
+
 def test_a_printed_key_gives_bands_their_years() -> None:
     rows = ["Mend the slipway\tHarbour Master\tShort term\tx", "Mark the reef\tMoorings Team\tLong term\tx"]
     plain = paper("Harbour Action Plan 2026-2028", "", HEADER, *rows)

@@ -142,10 +142,16 @@ def test_time_alone_looks_like_a_timescale(text: str) -> None:
     assert timescale_likeness(text, WORDS) >= 0.9
 
 
+@pytest.mark.parametrize("text", ["Short", "Medium to long", "SHORT / MEDIUM"])
+def test_a_bare_band_may_be_a_timescale_or_a_rating(text: str) -> None:
+    assert timescale_likeness(text, WORDS) == 0.5
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
+        "Short walks",
         "Housing Needs Manager",
         "Develop a joint protocol with landlords and the county",
         "Work with partners to end rough sleeping in the town by opening a new hostel in March 2025",

@@ -1,0 +1,166 @@
+"""Tables whose every cell a page's reader closed with a stroke: rows by their number of cells, whatever lines they were broken over."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.plans import find_plans
+from extract.tables import closed_cells
+from model import Line, Page, Script
+from tests.extract.strips import letters, loose, meanings, printed, rows, sheet_of, table
+
+CELL_A_LINE = """Quayside Action Plan
+1.
+Boats and
+moorings
+Number |
+Action |
+By whom |
+Deadline |
+1.1 |
+Move the old crane to the west
+quay before the dredger comes, |
+Port Team |
+18 July 2031 |
+1.2 |
+Sweep the slip |
+Head of Estates |
+|
+2.
+Visitors
+Number |
+Action |
+By whom |
+Deadline |
+2.1 |
+Let the kiosk |
+Clerk |
+Ongoing |
+Agreed by the Harbour Board.
+"""
+
+ROW_A_LINE = """What? | How? | Who by? | When? |
+Quieter nights | · Walk the quays at dusk
+· Ask boats to turn engines off | Wardens
+Clerk | May 2031 |
+Safer steps | Rail the north stair | Estates Team | By June 2031.
+No later |
+"""
+
+LEADING = """SCRUTINY |
+||||
+|
+Ref |
+Recommendation |
+Lead Officer |
+Target date |
+Status |
+|
+Q1 |
+That the chain be mended |
+Port Manager |
+01/02/31 |
+Done |
+|
+Q2 |
+That the buoys be lit |
+Head of Estates |
+01/03/31 |
+Ongoing |
+|
+|
+|
+|
+|
+|
+"""
+
+DECISIONS = """Decisions of the board to come
+Anticipated date of decision |
+Matter for decision |
+Consultees |
+Background papers |
+Lead officer |
+10/09/31 |
+Letting of the kiosk |
+All wards |
+None |
+Orla Finchley |
+17/09/31 |
+Moorings policy |
+Boat owners |
+Report of the harbour master |
+Head of Estates |
+"""
+
+
+def test_a_cell_a_line() -> None:
+    assert rows(closed_cells.read, CELL_A_LINE) == [
+        ["1.1", "Move the old crane to the west quay before the dredger comes,", "Port Team", "18 July 2031"],
+        ["1.2", "Sweep the slip", "Head of Estates", ""],
+        ["2.1", "Let the kiosk", "Clerk", "Ongoing"],
+    ]
+
+
+def test_lines_above_a_header_and_below_the_last_cell_are_loose() -> None:
+    told = loose(closed_cells.read, CELL_A_LINE)
+    assert told[0] == "Quayside Action Plan" and told[-1] == "Agreed by the Harbour Board."
+    assert any(text.startswith("Boats and") for text in told) and "Visitors" in " ".join(told)
+
+
+def test_a_row_a_line_with_breaks_in_its_cells() -> None:
+    assert table(closed_cells.read, ROW_A_LINE) == [
+        ["What?", "How?", "Who by?", "When?"],
+        ["Quieter nights", "Walk the quays at dusk / Ask boats to turn engines off", "Wardens / Clerk", "May 2031"],
+        ["Safer steps", "Rail the north stair", "Estates Team", "By June 2031. / No later"],
+    ]
+
+
+def test_the_line_drawn_below_a_header_counts_its_columns() -> None:
+    text = CELL_A_LINE.split("Visitors\n")[1].replace("Deadline |\n", "Deadline |\n---|---|---|---|\n")
+    assert table(closed_cells.read, text) == [["Number", "Action", "By whom", "Deadline"], ["2.1", "Let the kiosk", "Clerk", "Ongoing"]]
+
+
+def test_a_stroke_before_each_row_is_no_cell() -> None:
+    assert rows(closed_cells.read, LEADING) == [
+        ["Q1", "That the chain be mended", "Port Manager", "01/02/31", "Done"],
+        ["Q2", "That the buoys be lit", "Head of Estates", "01/03/31", "Ongoing"],
+    ]
+
+
+def test_a_first_column_may_lack_its_header() -> None:
+    text = "|\nAction |\nLead |\n7 |\nMend the chain |\nPort Manager |\n8 |\nLight the buoys |\nClerk |\n"
+    assert table(closed_cells.read, text) == [
+        ["", "Action", "Lead"],
+        ["7", "Mend the chain", "Port Manager"],
+        ["8", "Light the buoys", "Clerk"],
+    ]
+
+
+@pytest.mark.parametrize("text", ["No strokes here\nat all", "| a | b |\n|---|---|\n| c | d |", "Tide |\nWind |\nRain |\nSun |\nSnow |\n"])
+def test_other_texts_are_left_alone(text: str) -> None:
+    assert sheet_of(closed_cells.read, text) is None
+
+
+def plans(text: str) -> int:
+    lines = tuple(Line(number, each) for number, each in enumerate(text.split("\n"), 1))
+    return len(find_plans(Script(pages=(Page(lines=lines),), lines=lines), meanings()))
+
+
+def test_cells_of_another_table_are_not_decoded_as_if_no_stroke_parted_them() -> None:
+    assert plans(DECISIONS) == 0
+    assert plans(DECISIONS.replace(" |\n", "\n")) <= 1
+    assert plans(CELL_A_LINE) == plans(LEADING) == 1
+
+
+CELLS = st.lists(st.sampled_from(["", "Mend the gate", "Clerk", "May 2031", "Yearly", "Lay new\nboards", "1.2"]), max_size=24)
+
+
+@given(CELLS)
+@settings(max_examples=80, deadline=None)
+def test_no_word_is_lost(cells: list[str]) -> None:
+    text = CELL_A_LINE + "".join(f"{cell} |\n" for cell in cells)
+    sheet = sheet_of(closed_cells.read, text)
+    assert sheet is not None and letters(printed(sheet)) == letters(text)
