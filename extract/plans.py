@@ -15,7 +15,7 @@ from extract.scan_scores import lower_scores
 from extract.stitch import stitch
 from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, ruled
 from extract.tables.cards import read_cards
-from extract.tables.labels import are_labelled
+from extract.tables.labels import are_labelled, hold_labels
 from extract.tables.loose_lines import rows_beside
 from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Script, Sheet
 
@@ -188,7 +188,12 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
         return False
     if "action" not in roles or not roles & {"lead", "timescale", "update", "status"}:
         return False
-    if part.stage == flattened.STAGE and are_labelled(rows, meanings):
+    if (
+        part.stage in (flattened.STAGE, blocks.STAGE)
+        and hold_labels(rows, meanings)
+        or part.stage == flattened.STAGE
+        and are_labelled(rows, meanings)
+    ):
         return False
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
     return agreement(rows, meanings) >= LIKELY and (printed or len(rows) > FEWEST_ROWS and _named(rows, meanings) >= NAMED)

@@ -51,6 +51,8 @@ class Mark(IntEnum):
     DOUBTFUL = 1 << 32
     """A given name that is a place or a word of its own as well."""
     FAMILY = 1 << 33
+    CALL = 1 << 34
+    """A verb that opens an action and no name."""
 
 
 ENDINGS = int(
@@ -115,6 +117,8 @@ class LeadWords:
     """First word → names that a place follows in the name of one of their branches ("nhs", "age uk")."""
     national: frozenset[str]
     """Words that open the name of a body of the whole country ("royal", "hm")."""
+    states: tuple[str, ...]
+    """What ends the words of how things stand with a post."""
     labels: frozenset[str]
     headings: frozenset[str]
     blanks: frozenset[str]
@@ -153,6 +157,7 @@ _MARKED = (
     ("words_connectives", Mark.CONNECTIVE),
     ("words_particles", Mark.PARTICLE),
     ("openings_verbs", Mark.VERB),
+    ("openings_calls", Mark.CALL),
     ("places_counties", Mark.PLACE_NAME),
 )
 
@@ -167,8 +172,7 @@ _KNOWN: tuple[tuple[str, PartyKind], ...] = (
 def compile_lead_words(lexicon: Lexicon) -> LeadWords:
     """The lexicon in the form that `read_leads` and `lead_likeness` ask for."""
     marks, phrases = _mark_words(lexicon)
-    shared = words_of(lexicon, "endings_shared")
-    singular = {plural(word): word for phrase in shared for word in [phrase.split()[-1]]}
+    singular = _singular(shared := words_of(lexicon, "endings_shared"))
     marks |= {many: marks.get(many, 0) | (Mark.TEAMS if marks.get(one, 0) & Mark.TEAM else 0) for many, one in singular.items()}
     known = _known_names(lexicon)
     return LeadWords(
@@ -193,6 +197,7 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         branched=_by_first(words_of(lexicon, "organisations_branched")),
         national=frozenset(words_of(lexicon, "openings_national")),
         labels=frozenset(words_of(lexicon, "roles_labels")),
+        states=tuple(f" {phrase}" for phrase in words_of(lexicon, "endings_states")),
         headings=frozenset(words_of(lexicon, "openings_headings")),
         blanks=frozenset(words_of(lexicon, "nobody_blank")),
         elsewhere=frozenset(words_of(lexicon, "nobody_elsewhere")),
@@ -203,6 +208,10 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         part_label=_part_label(lexicon),
         label=re.compile(rf"(?:{any_of(words_of(lexicon, 'roles_labels'))})\s*(?:\(s\)\s*)?(?::|[-–—](?=\s))\s*", re.IGNORECASE),
     )
+
+
+def _singular(phrases: Iterable[str]) -> dict[str, str]:
+    return {plural(word): word for word in (phrase.split()[-1] for phrase in phrases)}
 
 
 def words_of(lexicon: Lexicon, section: str) -> tuple[str, ...]:

@@ -16,8 +16,9 @@ _UNKNOWN_WORDS = (1.0, 0.9, 0.6, 0.4)
 """What a name is still worth with none, one, two and more words in small letters that the lexicon has not."""
 _LONGEST, _MOST_WORDS = 160, 20
 _DIGITS = re.compile(r"\d")
-_VERB, _FUNCTION, _FORENAME, _QUANTIFIER, _CAPITAL = (
+_VERB, _CALL, _FUNCTION, _FORENAME, _QUANTIFIER, _CAPITAL = (
     int(Mark.VERB),
+    int(Mark.CALL),
     int(Mark.FUNCTION),
     int(Mark.FORENAME),
     int(Mark.QUANTIFIER),
@@ -82,6 +83,8 @@ def lead_likeness(text: str, words: LeadWords) -> float:
         return 0.1
     if plain in words.elsewhere:
         return 0.5
+    if " " in plain and words.marks.get(plain.split(" ", 1)[0], 0) & _CALL or plain.endswith(words.states):
+        return 0.05
     if _sounds_like_prose(text, words):
         return 0.02
     if _DIGITS.search(text) and "@" not in text and "151" not in text and not re.search(r"\d{5}", text):

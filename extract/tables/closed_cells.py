@@ -6,6 +6,7 @@ them which number it is: leads under who, dates under when, and no row that ends
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ LOOKED_AT = 10
 """Rows that tell how many columns there are."""
 NARROWEST = 40
 """Characters: lines of a cell that are all shorter were ended on purpose."""
+NUMBER = re.compile(r"\d{1,2}[.)]")
 WORST = -1.0
 """What rows are worth at most, on average, that stand below no header of theirs."""
 BROKEN_ROW = -3.0
@@ -249,13 +251,15 @@ def _cell(piece: _Piece, place: Place) -> Cell:
 
 
 def _printed(lines: Sequence[Line]) -> list[Printed]:
-    """Loose lines with the blank ones before them; a stroke that ends one is no word of it."""
+    """Loose lines with the blank ones before them; a stroke that ends one is no word of it, and a number alone is the next line's."""
     found: list[Printed] = []
     gap = 0
     for line in lines:
         text = line.text.strip(" \t\u00a0|")
         if not text:
             gap += 1
+        elif found and not gap and NUMBER.fullmatch(found[-1].line.text):
+            found[-1] = Printed(Line(line.number, f"{found[-1].line.text} {text}"), found[-1].gap)
         elif not RULER.match(text):
             found.append(Printed(Line(line.number, text), gap))
             gap = 0

@@ -60,6 +60,17 @@ def test_a_title_named_in_a_closing_list_begins_no_plan() -> None:
         ),
         (
             [
+                *("HARBOUR TOURISM ACTION PLAN", "Objective 1- To bring visitors to the harbour all year", "Actions"),
+                *("1.1 To set up a forum to watch", "over the harbour", "1.2 To count the visitors and what", "they spend"),
+                *("1.3 To shape the plans for", "buses", "Targets", "Partnership agreed", "Partners", "Residents,", "Traders,"),
+                *("Meetings held each quarter", "Yearly count undertaken", "Town Council,", "Churches, other", "residents,"),
+                *("Count of ferries,", "web pages, signs etc.", "undertaken", "Lead Agency", "Town Council", "(Leisure", "and Parks)"),
+                *("Year 1-5", "Year 1", "Year 1", "Year 1"),
+            ],
+            "columns printed one after the other: nothing tells which cells make a row",
+        ),
+        (
+            [
                 "Decision\tDecision maker\tDate of decision\tReport author",
                 "Lease of the quay\tCabinet\tMay 2026\tHarbour Master",
                 "Sale of the barge\tCabinet\tJune 2026\tHarbour Master",
