@@ -155,6 +155,7 @@ def run(asked: Run, told: Told) -> Ended:
             memory = load_memory(store.root, asked.settings.readers)
             with clock.stage("find"):
                 sources = find_sources(asked.roots, memory.recall, memory.note)
+                memory.settle()
             _refuse_nothing(asked.roots, sources)
             with clock.stage("read"):
                 read = read_all(asked, sources, store, memory, told, stop)

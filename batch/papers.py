@@ -51,6 +51,10 @@ class Memory:
         self.learnt[path] = seen
         return seen.sha256, seen.media_type
 
+    def settle(self) -> None:
+        """Every file has been found: what is known of those of the last run is let go, for there may be very many."""
+        self.seen = {}
+
     def note(self, path: str, told: os.stat_result, sha256: str, media_type: str) -> None:
         """Learns a file that was hashed."""
         still = time.time_ns() - told.st_mtime_ns > SETTLED

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 
 import pyarrow as pa
 
@@ -108,8 +109,9 @@ def _tables(harvest: Harvest) -> dict[str, pa.Table]:
     return tables
 
 
+@cache
 def partition_file(table: str, authority: object, year: object) -> str:
-    """The path of a partition's file in its version."""
+    """The path of a partition's file in its version; one string for all the documents that name it."""
     return f"{table}/authority={authority}/year={year}/part-0.parquet"
 
 

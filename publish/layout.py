@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,12 @@ import pyarrow.parquet as pq
 from publish.arrow import arrow_schema, packed, plain
 from publish.index import Entry
 from publish.schema import Table
-from publish.spool import OLD, Run, Spool
+from publish.spool import OLD, Run, Spool, whole
 from publish.staging import write_whole
 
 ROW_GROUP = 10_000
+TOGETHER = 200
+"""Small pieces that are made one before others are held beside them."""
 
 Loaded = Mapping[str, Mapping[str, Run]]
 """Where the rows of an entry are that does not stand in the version before: by name, then by file."""
@@ -94,7 +95,12 @@ class Rows:
         self._file, self._columns = pq.ParquetFile(path), columns
         counts = (self._file.metadata.row_group(at).num_rows for at in range(self._file.metadata.num_row_groups))
         self._starts = list(accumulate(counts, initial=0))
-        self._group = lru_cache(maxsize=1)(self._read)
+        self._held: tuple[int, pa.Table] | None = None
+
+    @property
+    def most_held(self) -> int:
+        """Rows that are in memory at most."""
+        return max((end - first for first, end in pairwise(self._starts)), default=0)
 
     def slices(self, start: int, count: int) -> Iterator[pa.Table]:
         """Those from `start` on."""
@@ -103,8 +109,10 @@ class Rows:
             if low < high:
                 yield self._group(at).slice(low - first, high - low)
 
-    def _read(self, at: int) -> pa.Table:
-        return self._file.read_row_group(at, columns=self._columns, use_threads=False)
+    def _group(self, at: int) -> pa.Table:
+        if self._held is None or self._held[0] != at:
+            self._held = at, self._file.read_row_group(at, columns=self._columns, use_threads=False)
+        return self._held[1]
 
 
 def write_rows(path: Path, table: Table, pieces: Iterable[pa.Table]) -> int:
@@ -127,7 +135,7 @@ def _regrouped(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """The same rows, cut after every row group."""
     held: list[pa.Table] = []
     count = 0
-    for piece in pieces:
+    for piece in _joined(pieces):
         start = 0
         while count + piece.num_rows - start >= ROW_GROUP:
             take = ROW_GROUP - count
@@ -139,3 +147,14 @@ def _regrouped(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
     if held:
         yield pa.concat_tables(held)
 
+
+def _joined(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The same rows in fewer pieces: one of a row or two costs some twenty kilobytes beside its rows, and keeps its whole batch alive."""
+    held: list[pa.Table] = []
+    for piece in pieces:
+        held.append(piece)
+        if len(held) == TOGETHER or piece.num_rows >= TOGETHER:
+            yield whole(held)
+            held = []
+    if held:
+        yield whole(held)

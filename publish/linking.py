@@ -19,7 +19,8 @@ from publish.schema import TABLES
 from publish.spool import Run, Spool
 from publish.tables import Row, issue_row
 
-MOST_OPEN = 8
+MOST_HELD = 20_000
+"""Rows of actions in memory, of however many files: one council's families stand in the same few, one a year."""
 LINKS, ISSUES = "links.parquet", "issues.parquet"
 HEADER = {
     "title": "plan", "start_year": "plan_start_year", "end_year": "plan_end_year",
@@ -72,8 +73,8 @@ def link_families(
     names = [_name(family, signed, linker.version) for family in found]
     anew = {edition.source_file for name, family in zip(names, found, strict=True) if name not in known for edition in family}
     promises = _Promises(version, documents, anew)
-    entries, loaded = [], dict[str, Mapping[str, Run]]()
-    for name, family in zip(names, found, strict=True):
+    loaded = dict[str, Mapping[str, Run]]()
+    for name, family in sorted(zip(names, found, strict=True), key=lambda each: each[1][0].council or ""):
         if name not in known:
             asked = [replace(edition, promises=promises.of(edition)) for edition in family]
             linked = linker.link(asked)
@@ -81,8 +82,7 @@ def link_families(
             poorer = tuple(sorted((document, part, richer) for (document, part), richer in linked.renditions.items()))
             known[name] = Entry(name, name, tuple((path, rows.num_rows) for path, rows in tables.items()), poorer)
             loaded[name] = spool.add(tables)
-        entries.append(known[name])
-    return Families(entries, loaded)
+    return Families([known[name] for name in names], loaded)
 
 
 def _name(family: Sequence[Edition], signed: Mapping[str, str], version: str) -> str:
@@ -94,7 +94,7 @@ class _Promises:
     """The actions of editions, read from the files that were just written."""
 
     def __init__(self, version: Path, documents: Sequence[Entry], wanted: Collection[str]) -> None:
-        self._version, self._open = version, dict[str, Rows]()
+        self._version, self._open, self._held = version, dict[str, Rows](), 0
         self._places: dict[str, list[tuple[str, int, int]]] = {}
         passed: dict[str, int] = {}
         for entry in documents if wanted else ():
@@ -121,9 +121,11 @@ class _Promises:
 
     def _rows(self, path: str) -> Rows:
         if path not in self._open:
-            if len(self._open) >= MOST_OPEN:
-                self._open.clear()
-            self._open[path] = Rows(self._version / path, [*PROMISE.values(), "part", "leads", "outcomes"])
+            found = Rows(self._version / path, [*PROMISE.values(), "part", "leads", "outcomes"])
+            self._held += found.most_held
+            while self._open and self._held > MOST_HELD:
+                self._held -= self._open.pop(next(iter(self._open))).most_held
+            self._open[path] = found
         return self._open[path]
 
 

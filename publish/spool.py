@@ -61,7 +61,7 @@ class Spool:
     def _batch(self, batch: int) -> pa.Table:
         place = self._batches[batch]
         if isinstance(place, str):
-            self._held[place] = [_whole(self._held[place])]
+            self._held[place] = [whole(self._held[place])]
             return self._held[place][0]
         self._file.seek(place[0])
         return pa.ipc.open_stream(self._file.read(place[1])).read_all()
@@ -69,7 +69,7 @@ class Spool:
     def _put_down(self) -> None:
         self._file.seek(0, 2)
         for path, tables in self._held.items():
-            rows, sink = _whole(tables), pa.BufferOutputStream()
+            rows, sink = whole(tables), pa.BufferOutputStream()
             with pa.ipc.new_stream(sink, rows.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as stream:
                 stream.write_table(rows)
             written = sink.getvalue()
@@ -80,5 +80,6 @@ class Spool:
         self._last = None
 
 
-def _whole(tables: Sequence[pa.Table]) -> pa.Table:
+def whole(tables: Sequence[pa.Table]) -> pa.Table:
+    """The rows of all of them as one piece."""
     return tables[0] if len(tables) == 1 else pa.concat_tables(tables).combine_chunks()
