@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.flow import is_open
 from extract.geometry import holds, hull, middle, shared
 from extract.headers import read_header
+from extract.tables import flow_cards
 from extract.tables.bars import SAME_BAR, Bar, bands, find_bars
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Grid, find_grids, stands_apart
@@ -36,7 +37,7 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
 
     `columns` are those of the page before; a page without a header carries them on where its lines fit.
     """
-    if (cards := read_cards(page, meanings)) is not None:
+    if (cards := read_cards(page, meanings) or flow_cards.read_cards(page, meanings)) is not None:
         return cards, None
     strips: list[Strip] = []
     open_columns = columns

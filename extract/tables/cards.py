@@ -190,9 +190,9 @@ def _with_titles(groups: list[_Card | Strip], meanings: Meanings) -> list[_Card 
         card, title = groups[index], groups[index - 1]
         if isinstance(card, _Card) and isinstance(title, Strip):
             cell = title.cells[0]
-            ref, text = split_label(title.text, ACTION, meanings)
+            ref, text = split_label(cell.paragraphs[0].text, ACTION, meanings)
             card.ref = card.ref or ref
-            card.values[ACTION] = Cell((replace(cell.paragraphs[0], text=text),)) if ref else cell
+            card.values[ACTION] = Cell((replace(cell.paragraphs[0], text=text), *cell.paragraphs[1:])) if ref else cell
             card.places.insert(0, title.place)
     taken = {index - 1 for index in titled}
     return [group for index, group in enumerate(groups) if index not in taken]

@@ -1,0 +1,77 @@
+"""Cards in running text: labels with their values on lines below an action, in one column of text or two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.plans import find_plans
+from extract.tables.flow_cards import read_cards
+from model import Script, Sheet, Strip, Word
+from tests.extract.printed import page, say, shown
+from tests.extract.strips import meanings
+
+REEDS = ("Plant reeds along the bank", "Parks Manager", "June 2027", "Complete")
+WEIR = ("Mend the weir gate", "River Warden", "May 2026", "Begun")
+PATHS = ("Widen the towpath at the lock", "Works Team", "Ongoing", "Delayed")
+MOORING = ("Let ten more moorings", "Harbour Master", "2028", "Begun")
+
+
+def card(x: float, y: float, title: str, lead: str, when: str, status: str, more: str = "") -> list[Word]:
+    said = [*say(title, x, y, bold=True, size=11), *(say(more, x, y + 14) if more else [])]
+    y += 14 + 14 * bool(more)
+    return [*said, *say(f"• Lead: {lead}", x, y), *say(f"• By when: {when}", x, y + 12), *say(f"• Status: {status}", x, y + 24)]
+
+
+def column(x: float, *cards: tuple[str, ...]) -> list[Word]:
+    return [word for number, texts in enumerate(cards) for word in card(x, 100 + 80 * number, *texts)]
+
+
+def rows(strips: Sequence[Strip]) -> list[list[str]]:
+    parts = find_plans(Script(groups=((Sheet("aligned", tuple(strips)),),)), meanings())
+    return [[*([row.priority.text] if row.priority else []), *(cell.text for _, cell in row.cells)] for part in parts for row in part.rows]
+
+
+def test_labels_below_an_action_make_its_row() -> None:
+    strips = read_cards(page(column(50, REEDS, WEIR, PATHS)), meanings())
+    assert strips is not None and rows(strips) == [list(REEDS), list(WEIR), list(PATHS)]
+
+
+def test_columns_of_text_are_read_one_after_the_other() -> None:
+    strips = read_cards(page([*column(50, REEDS, WEIR), *column(320, PATHS, MOORING)]), meanings())
+    assert strips is not None and rows(strips) == [list(REEDS), list(WEIR), list(PATHS), list(MOORING)]
+
+
+def test_a_heading_set_unlike_the_actions_opens_a_section() -> None:
+    head, other = say("Living banks", 50, 76, bold=True, size=14), say("Safe paths", 320, 76, bold=True, size=14)
+    strips = read_cards(page([*head, *other, *column(50, REEDS, WEIR), *column(320, PATHS, MOORING)]), meanings())
+    assert strips is not None
+    assert [row[0] for row in rows(strips)] == ["Living banks", "Living banks", "Safe paths", "Safe paths"]
+
+
+def test_what_explains_an_action_is_part_of_it() -> None:
+    words = [*card(50, 100, *REEDS, more="Start where the bank slips."), *card(50, 200, *WEIR), *card(50, 300, *PATHS)]
+    strips = read_cards(page(words), meanings())
+    assert strips is not None and rows(strips)[0][0] == "Plant reeds along the bank Start where the bank slips."
+
+
+def test_several_labels_may_share_a_line_and_values_run_on() -> None:
+    words = []
+    for number, (title, lead, when, status) in enumerate((REEDS, WEIR, PATHS)):
+        y = 100 + 80 * number
+        words += [*say(title, 50, y, bold=True, size=11), *say(f"Lead: {lead} | By when: {when}", 50, y + 14)]
+        words += [
+            *say(f"Status: {status}, which the committee was told of in the report that it", 50, y + 26),
+            *say("had in May", 50, y + 38),
+        ]
+    strips = read_cards(page(words), meanings())
+    assert strips is not None
+    assert ["Lead:", "Parks Manager"] in shown(strips) and ["By when:", "June 2027"] in shown(strips)
+    assert rows(strips)[1][-1] == "Begun, which the committee was told of in the report that it had in May"
+
+
+def test_labels_in_sentences_and_contacts_are_no_cards() -> None:
+    letter = [*say("Date: 4 May 2027", 50, 60), *say("Lead: Parks Manager", 50, 72), *say("Status: Open to all", 50, 84)]
+    prose = [
+        word for number in range(12) for word in say("The committee heard that the river had been low all summer", 50, 110 + 12 * number)
+    ]
+    assert read_cards(page([*letter, *prose]), meanings()) is None
