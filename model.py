@@ -267,6 +267,8 @@ class Sheet:
 
     stage: str
     strips: tuple[Strip, ...]
+    headed: bool = False
+    """True where the line right above its table names a section: the other sheets of its workbook print another line in that place."""
 
 
 @dataclass(frozen=True, slots=True)

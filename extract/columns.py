@@ -38,11 +38,14 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
     columns = _with_end(columns, frame, cells, meanings)
     frame = replace(frame, columns=tuple(columns))
-    return replace(frame, numbers=_level_numbers(frame, strips))
+    return replace(frame, numbers=_level_numbers(frame, strips, meanings))
 
 
-def _level_numbers(frame: Frame, strips: Sequence[Strip]) -> tuple[tuple[int, str], ...]:
-    """The number column right before a level's column numbers that level, unless it goes on counting where the level stands still."""
+def _level_numbers(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> tuple[tuple[int, str], ...]:
+    """The number column right before a level's column numbers that level, unless it goes on counting where the level stands still.
+
+    Where every line has a number it numbers the actions, unless its header names the level ("Objective no").
+    """
     order = list(dict.fromkeys(frame.owner))
     found = []
     for left, right in zip(order, order[1:], strict=False):
@@ -56,7 +59,7 @@ def _level_numbers(frame: Frame, strips: Sequence[Strip]) -> tuple[tuple[int, st
         )
         if frame.columns[left].roles != ("ref",) or role is None or _counts_on(frame, strips, left, right):
             continue
-        if not _names_action(frame, left, right):
+        if not _names_action(frame, left, right) and not _numbers_lines(frame, strips, left, role, meanings):
             found.append((left, role))
     return tuple(found)
 
@@ -85,6 +88,13 @@ def _counts_on(frame: Frame, strips: Sequence[Strip], number: int, level: int) -
             numbers.setdefault(texts.get(level, ""), set()).add(texts[number])
         said = texts.get(level) or said
     return on > 0.15 * lines or len(numbers) < lines == sum(map(len, numbers.values()))
+
+
+def _numbers_lines(frame: Frame, strips: Sequence[Strip], number: int, role: str, meanings: Meanings) -> bool:
+    """Whether every line below an objective's column has a number of its own, and the header does not say that it is the objective's."""
+    texts = [strip.cells[position].text for strip in strips for position in strip.filled if frame.at(position) == number]
+    named = meanings.header(" ".join(frame.columns[number].header.split()[:-1]))
+    return role == "objective" and len(set(texts)) == len(strips) and (named is None or role not in named.roles)
 
 
 def _by_column(frame: Frame, strips: Sequence[Strip]) -> dict[int, list[Cell]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from model import Meanings, Paragraph, Sheet
+from model import Meanings, Paragraph, Sheet, Strip
 
 MOST_FRONT = 12
 """Lines of a sheet without a plan that may say whose it is."""
@@ -30,3 +31,24 @@ def front_lines(sheet: Sheet) -> Iterator[Paragraph]:
     for strip in sheet.strips[:MOST_FRONT]:
         if len(strip.filled) <= 2 and len(strip.text) <= LONGEST_FRONT:
             yield Paragraph(": ".join(strip.cells[index].text.rstrip(" :") for index in strip.filled))
+
+
+def head_sheets(sheets: Sequence[tuple[Strip | None, Sequence[Strip]]]) -> Iterator[tuple[bool, list[Strip]]]:
+    """The strips of each sheet with its name, if it says something, and whether the line right above its table names a section.
+
+    It does where the other sheets with a table print another line there, below lines that they share or none; and where all that the
+    sheets differ in above tables of one header is their names, the name stands there.
+    """
+    fronts = [[strip.text for strip in takewhile(lambda strip: strip.loose, own)] for _, own in sheets]
+    tops = [next(("\t".join(cell.text for cell in strip.cells) for strip in own if not strip.loose), None) for _, own in sheets]
+    for index, (name, own) in enumerate(sheets):
+        others = [other for other, top in enumerate(tops) if top is not None and other != index]
+        front = fronts[index]
+        said = [name] if name is not None else []
+        if tops[index] is None or not others:
+            yield False, [*said, *own]
+        elif name is not None and all(fronts[other] == front and tops[other] == tops[index] for other in others):
+            yield True, [*own[: len(front)], name, *own[len(front) :]]
+        else:
+            shared = len(front) == 1 or any(all(line in fronts[other] for other in others) for line in front[:-1])
+            yield bool(front) and shared and not any(front[-1] in fronts[other] for other in others), [*said, *own]

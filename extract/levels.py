@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from extract.flow import flow
+from extract.flow import ENDED, flow, is_open
 from model import Cell, Level, Meanings, Place, Strip
 
 NUMBERED = re.compile(
@@ -13,6 +13,9 @@ NUMBERED = re.compile(
     re.DOTALL,
 )
 """A number, or a letter, and what parts it from the words; a bare A or I is a word itself."""
+LONGEST_NAME = 80
+"""Characters of a level's name above its explanation in one cell."""
+SENTENCE = re.compile(r"[.!?]['\"”’)]*$")
 
 
 @dataclass(slots=True)
@@ -81,12 +84,21 @@ def level_of(cell: Cell, place: Place, ref: str | None = None) -> Level:
     """A level as a cell prints it: bold words first are its name and the plain ones after them its explanation."""
     bold = Cell(tuple(paragraph for paragraph in cell.paragraphs if paragraph.bold))
     named = bool(bold) and cell.paragraphs[0].bold
-    name, plain = (bold, Cell(tuple(each for each in cell.paragraphs if not each.bold))) if named else (cell, Cell())
+    name, plain = (bold, Cell(tuple(each for each in cell.paragraphs if not each.bold))) if named else _parted(cell)
     text, description = name.text, "\n".join(paragraph.text for paragraph in plain.paragraphs) or None
     if ref is None:
         ref, text = split_number(text)
     stands = _stands(name)
     return Level(text, ref.rstrip(".):") if ref else None, description, place if stands == Place() else stands, _stands(plain))
+
+
+def _parted(cell: Cell) -> tuple[Cell, Cell]:
+    """A level's cell without bold words as its name and its explanation: a first line that is no sentence, and sentences below it."""
+    first, rest = cell.paragraphs[:1], cell.paragraphs[1:]
+    titled = bool(rest) and len(first[0].text) <= LONGEST_NAME and not ENDED.search(first[0].text) and not is_open(first[0].text)
+    if titled and all(SENTENCE.search(each.text) and each.text[:1].isupper() and len(each.text) > len(first[0].text) for each in rest):
+        return Cell(first), Cell(rest)
+    return cell, Cell()
 
 
 def _stands(cell: Cell) -> Place:

@@ -24,6 +24,8 @@ SHORT = 100
 """Characters; a longer line is no heading of a section."""
 KEY = 0.7
 """Likeness from which a line beside the tables is a printed key."""
+SAYS = 0.5
+"""Likeness to a time or a state from which a line above the first table names no section."""
 LONGEST_BANNER = 200
 """Characters; a longer line alone in a table is text, not a banner."""
 
@@ -37,7 +39,7 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     strips = tell_colours(joined := join_header_lines(plain, meanings), meanings)
     frames = settled_frames(strips, meanings)
     part = DraftPart(sheet.stage)
-    reader = _Reader(part, meanings, _are_headed(strips, frames, meanings))
+    reader = _Reader(part, meanings, sheet.headed or _are_headed(strips, frames, meanings))
     for index, strip in enumerate(strips):
         reader.read(strip, frames.get(index), strips[index + 1 : index + AHEAD])
     spanning = [Stray(cell.text, place, "header", furniture=True) for cell, place in spanning_cells(plain, joined)]
@@ -232,13 +234,19 @@ class _Reader:
         for following in ahead[:3]:
             if not following.loose:
                 named = self.meanings.heading(text) is not None or following is not ahead[0] or not _may_head(text)
-                return self.part.tables > 0 or self.headed and not named and read_header(following, self.meanings) is not None
+                heads = self.headed and not named and self._may_name(text) and read_header(following, self.meanings) is not None
+                return self.part.tables > 0 or heads
             reading = self.meanings.heading(following.text)
             if reading is not None and reading.kind == "label" and reading.word == "description":
                 return following is ahead[0] and not DATED.search(text)
             if reading is not None or len(following.text) <= 100:
                 return False
         return False
+
+    def _may_name(self, text: str) -> bool:
+        """Whether a line can name a section: no time, no state and no header of a plan's own columns is one."""
+        content, header = self.meanings.content(text), self.meanings.header(text)
+        return max(content.get("timescale", 0.0), content.get("status", 0.0)) < SAYS and (header is None or not header.roles)
 
     def _before_rows(self, paragraph: Paragraph, strip: Strip) -> None:
         if self.part.levels.priority is not None and self.mode != "front":

@@ -21,6 +21,7 @@ from extract.archives import (
     read_parts,
     refuse_ole,
 )
+from extract.fronts import head_sheets
 from extract.pages.sheet_formats import PLAIN, Formats, Look, position, printed, read_formats, sheet_parts
 from extract.strips import loose_strip, number_strips, read_paragraphs
 from extract.tables.colours import named_fill
@@ -53,12 +54,13 @@ def read_sheet(data: bytes, label: str) -> tuple[tuple[Sheet, ...], tuple[Line, 
     doubts: list[Doubt] = []
     sheets: list[Sheet] = []
     lines: tuple[Line, ...] = ()
-    for name, table in _tables(data, label, doubts):
-        strips, own = number_strips(_finish(name, table), after=len(lines))
+    read = [(_name_line(name, table), list(_finish(table))) for name, table in _tables(data, label, doubts)]
+    for headed, whole in head_sheets([(name, own) for name, own in read if own]):
+        strips, own_lines = number_strips(whole, after=len(lines))
         tabled = any(not strip.loose for strip in strips)
         if tabled or 0 < len(strips) <= MOST_LOOSE:
-            sheets.append(Sheet(STAGE, strips))
-            lines += own
+            sheets.append(Sheet(STAGE, strips, headed))
+            lines += own_lines
     if all(strip.loose for sheet in sheets for strip in sheet.strips):
         raise EmptySource(f"{label}: the workbook holds no filled table.", "If its content is pictures or charts, print it to PDF.")
     return tuple(sheets), lines, tuple(doubts)
@@ -142,27 +144,34 @@ def _filled_in(sheet: calamine.CalamineSheet, formats: Formats) -> list[Strip]:
     if sheet.height * sheet.width > MOST_CELLS:
         raise ValueError(f"it reaches over {sheet.height:,} lines and {sheet.width:,} columns")
     covered: dict[int, list[int]] = {}
+    across = {first: last[1] - first[1] + 1 for first, last in sheet.merged_cell_ranges or []}
     for first, last in sheet.merged_cell_ranges or []:
         for row in range(first[0] + 1, min(last[0], top + sheet.height) + 1):
             covered.setdefault(row, []).append(first[1] - left)
     strips: list[Strip] = []
     gap = 0
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
-        cells = tuple(_shown(value, formats.get((row, at), PLAIN)) for at, value in enumerate(values, left))
+        shown = ((at, _shown(value, formats.get((row, at), PLAIN))) for at, value in enumerate(values, left))
+        cells = tuple(replace(cell, across=across[row, at]) if (row, at) in across else cell for at, cell in shown)
         if any(cells):
             strips.append(Strip(cells, Place(), gap=gap, merged=tuple(sorted(at for at in covered.get(row, ()) if at >= 0))))
         gap = 0 if any(cells) else gap + 1
     return strips
 
 
-def _finish(name: str, table: Sequence[Strip]) -> Iterator[Strip]:
-    """The sheet's name, the lines above its table as loose strips, and the lines of the table without the blank columns beside it."""
+def _name_line(name: str, table: Sequence[Strip]) -> Strip | None:
+    """The sheet's name as a line, where it says something that the sheet does not print itself."""
+    if _NAMELESS.fullmatch(name.strip()) is not None or any(_same(name, strip.text) for strip in table[:5]):
+        return None
+    return loose_strip(Paragraph(name.strip(), Place()))
+
+
+def _finish(table: Sequence[Strip]) -> Iterator[Strip]:
+    """The lines above the sheet's table as loose strips, and the lines of the table without the blank columns beside it."""
     filled = {at for strip in table for at in strip.filled}
     if not filled:
         return
     first, last = min(filled), max(filled)
-    if _NAMELESS.fullmatch(name.strip()) is None and not any(_same(name, strip.text) for strip in table[:5]):
-        yield loose_strip(Paragraph(name.strip(), Place()))
     begun = False
     for strip in table:
         texts = [strip.cells[at].text for at in strip.filled]

@@ -20,6 +20,8 @@ from model import Cell, Meanings, Page, Place, Sheet, Strip
 STAGE = "fixed"
 APART = 2
 """Blank lines beyond the usual from which a text that stands alone is no row."""
+LONGEST_BANNER = 100
+"""Characters of a line within a table that names the rows below it."""
 USUAL = 0.7
 """Share of the rows that fill a column, from which a row that does not is odd."""
 CALLS = 0.8
@@ -160,7 +162,12 @@ def _strips(blocks: Sequence[Sequence[Printed]], table: _Table, more: bool) -> I
     for number, block in enumerate(blocks):
         whole = _is_aside(block, table) or more and number + 1 == len(blocks) and _heads_next(block, table)
         for position, line in enumerate(block):
-            if whole or _is_loose(line, table, follows=position > 0 and not aside):
+            if not whole and not aside and position + 1 < len(block) and _is_banner(line, block[position + 1], table):
+                yield from _row_strips(rows, table)
+                rows = []
+                place = Place(line=line.line.number, line_end=line.line.number)
+                yield _banner_strip(line, place, len(table.grid.cuts))
+            elif whole or _is_loose(line, table, follows=position > 0 and not aside):
                 yield from _row_strips(rows, table)
                 rows = []
                 aside.append(line)
@@ -226,6 +233,20 @@ def _is_loose(line: Printed, table: _Table, follows: bool) -> bool:
     text = line.text.strip()
     cells, across = place_words(line.text, table.grid)
     return across or not follows or len(cells) < 2 or text.isupper() or table.meanings.heading(text) is not None
+
+
+def _is_banner(line: Printed, below: Printed, table: _Table) -> bool:
+    """Whether a line right above a row, and right below another or the header, runs over the columns as the name of what follows."""
+    text = line.text.strip()
+    named = table.grid.column(_indent(line)) == 0 and text[:1].isupper() and not ENDED.search(text) and len(text) <= LONGEST_BANNER
+    if not named or line.gap or below.gap or not _one_run(line.text) or _one_run(below.text):
+        return False
+    return _is_loose(line, table, follows=False) or table.shape.ref == 0 and not is_ref(text) and is_ref(below.text.split()[0])
+
+
+def _banner_strip(line: Printed, place: Place, across: int) -> Strip:
+    cell = Cell(read_line(line.text.strip(), place), across=across)
+    return Strip((cell, *(Cell() for _ in range(across - 1))), place, gap=line.gap)
 
 
 def _one_run(text: str) -> bool:

@@ -90,6 +90,13 @@ def test_a_column_of_single_letters_is_the_number() -> None:
     assert roles(" | Action | Lead | By when", rows)[0] == ("ref",)
 
 
+@pytest.mark.parametrize(("header", "numbers"), [("No", ()), ("Objective no", ((0, "objective"),))])
+def test_numbers_in_every_line_beside_an_objective_are_the_actions(header: str, numbers: tuple[object, ...]) -> None:
+    named = zip("123", ("Living rivers", "Open banks", "Safe water"), BODY, strict=False)
+    rows = [" | ".join(line) for line in named]
+    assert settled(f"{header} | Objective | Action | Lead | By when", rows).numbers == numbers
+
+
 def test_an_action_column_that_holds_people_is_the_lead() -> None:
     rows = [f"{number} | {row.split(' | ')[0]} | {row.split(' | ')[1]} | May 2026" for number, row in enumerate(BODY, 1)]
     assert roles("No | Item raised | Action | Due date", rows)[1:3] == [("action",), ("lead",)]

@@ -35,6 +35,13 @@ def cell(*paragraphs: tuple[str, bool]) -> Cell:
     return Cell(tuple(Paragraph(text, bold=bold) for text, bold in paragraphs))
 
 
+def test_without_bold_a_first_line_that_is_no_sentence_names_a_level_and_sentences_below_explain_it() -> None:
+    explained = level_of(cell(("Clean rivers", False), ("Water is to be fit to swim in.", False)), Place(line=4))
+    assert (explained.text, explained.description) == ("Clean rivers", "Water is to be fit to swim in.")
+    cut = level_of(cell(("Clean rivers and", False), ("Living Banks where Birds nest.", False)), Place(line=4))
+    assert (cut.text, cut.description) == ("Clean rivers and Living Banks where Birds nest.", None)
+
+
 def test_bold_words_name_a_level_and_plain_ones_explain_it() -> None:
     level = level_of(cell(("1. Clean rivers", True), ("Water fit to swim in.", False), ("From hill to sea.", False)), Place(line=4))
     assert level == Level("Clean rivers", "1", "Water fit to swim in.\nFrom hill to sea.", Place(line=4))

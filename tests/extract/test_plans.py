@@ -6,7 +6,7 @@ import pytest
 
 from extract.plans import is_sure
 from tests.extract.strips import meanings
-from tests.small_plans import column, part_of, parts_of
+from tests.small_plans import column, levels, objectives, part_of, parts_of
 
 HEADER = "Action\tLead\tBy when"
 ROWS = [
@@ -127,6 +127,20 @@ def test_headings_over_blocks_of_labels_open_levels_whatever_stands_right_above_
         ("2", "Sea Going About", "Boats lie safe."),
         ("2", "Sea Going About", "Boats lie safe."),
     ]
+
+
+def test_lines_within_columns_of_spaces_that_name_the_rows_below_are_banners() -> None:
+    text = """Section A: Harbour
+No    Action                          Lead officer        By when
+Boats
+A1    Mark the reef with buoys        Moorings Team       May 2026
+The fish quay and its sheds at the north end
+A2    Mend the slipway                Moorings Team       June 2026
+A3    Dredge the inner basin          Moorings Team       July 2026
+"""
+    part = part_of(f"Harbour Action Plan 2026\n\n{text}")
+    assert levels(part) == [("A", "Harbour")] * 3
+    assert objectives(part) == [(None, "Boats"), *[(None, "The fish quay and its sheds at the north end")] * 2]
 
 
 def test_a_key_below_the_last_block_is_no_part_of_its_value() -> None:
