@@ -1,11 +1,11 @@
-"""Header rows: found by their words after broken pieces are joined, and known again when they are repeated or swollen."""
+"""Header rows: found by their words after broken pieces are joined."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from model import Cell, Column, HeaderReading, Meanings, Paragraph, Place, Role, Strip
+from model import Cell, Column, HeaderReading, Meanings, Place, Role, Strip
 
 STRONG = 0.85
 """A header text read with less than this is a hint, not a header by itself."""
@@ -77,12 +77,14 @@ def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
 
 def _header_frame(texts: Sequence[str], meanings: Meanings) -> Frame | None:
     """What cells with these texts set as a header row."""
-    if not may_open_header(texts, meanings) or is_hopeless(texts, meanings) or _holds_row_text(texts, meanings):
+    if _holds_row_text(texts, meanings) or not may_open_header(texts, meanings) or is_hopeless(texts, meanings):
+        return None
+    if any(_is_value(text, meanings) and not _may_be_piece(place, texts, meanings) for place, text in enumerate(texts) if text):
         return None
     groups = _best_groups(texts, meanings)
     if any(group.reading is None and (len(group.text) > LONGEST_UNKNOWN or _is_value(group.text, meanings)) for group in groups):
         return None
-    known = [group for group in groups if group.reading is not None and group.reading.score >= STRONG]
+    known = [group for group in groups if _is_strong(group.reading)]
     roles = {role for group in known for role in group.reading.roles} if known else set()  # type: ignore[union-attr]
     if (
         len(known) < 2
@@ -200,7 +202,7 @@ def _is_value(text: str, meanings: Meanings) -> bool:
 
 def may_open_header(texts: Sequence[str], meanings: Meanings) -> bool:
     """Whether one of the texts is a header, or two are so short that they may be pieces of one."""
-    return any(meanings.header(text) for text in texts if text) or _breakable(texts)
+    return _breakable(texts) or any(meanings.header(text) for text in texts if text)
 
 
 def is_hopeless(texts: Sequence[str], meanings: Meanings) -> bool:
@@ -218,6 +220,23 @@ def _holds_row_text(texts: Sequence[str], meanings: Meanings) -> bool:
     return False
 
 
+def _may_be_piece(place: int, texts: Sequence[str], meanings: Meanings) -> bool:
+    """Whether a text is a header, or one together with texts beside it."""
+    if meanings.header(texts[place]) is not None:
+        return True
+    for start in range(max(place - WIDEST + 1, 0), place + 1):
+        for end in range(max(start + 2, place + 1), min(start + WIDEST, len(texts)) + 1):
+            if not all(texts[start:end]) or sum(map(len, texts[start:end])) > LONGEST_JOINED:
+                break
+            if _is_strong(_group(texts[start:end], start, meanings).reading):
+                return True
+    return False
+
+
+def _is_strong(reading: HeaderReading | None) -> bool:
+    return reading is not None and reading.score >= STRONG
+
+
 def _breakable(texts: Sequence[str]) -> bool:
     return sum(0 < len(text) < 12 for text in texts) >= 2
 
@@ -232,7 +251,7 @@ def _best_groups(texts: Sequence[str], meanings: Meanings) -> list[_Group]:
             if not texts[start] or not texts[end] or sum(map(len, texts[start : end + 1])) > LONGEST_JOINED:
                 break
             group = _group(texts[start : end + 1], start, meanings)
-            if group.reading is not None and group.reading.score >= STRONG:
+            if _is_strong(group.reading):
                 options.append((group.score + best[end + 1][0], group))
         best[start] = max(options, key=lambda option: option[0])
     groups = []
@@ -258,40 +277,3 @@ def _frame(groups: Sequence[_Group], width: int) -> Frame:
         owner[group.first : until] = [index] * (until - group.first)
         columns.append(Column(group.text, group.reading.roles if group.reading else (), group.reading.dated if group.reading else None))
     return Frame(tuple(columns), tuple(owner))
-
-
-def repeated_header(strip: Strip, frame: Frame, meanings: Meanings) -> tuple[bool, dict[int, Cell]]:
-    """Whether a strip prints the frame's header again, and the cell text that has run into it, by column.
-
-    A page break can leave the foot of a cell inside the header above the next page: what follows the header's own words there
-    belongs to the row before.
-    """
-    if strip.loose or len(strip.cells) < 2:
-        return False, {}
-    by_column: dict[int, list[str]] = {}
-    for position, cell in enumerate(strip.cells):
-        if cell:
-            by_column.setdefault(frame.at(position), []).append(cell.text)
-    same, run_in = 0, {}
-    for index, pieces in by_column.items():
-        text, header = meanings.join(pieces) if len(pieces) > 1 else pieces[0], frame.columns[index].header
-        if _plain(text) == _plain(header):
-            same += 1
-        elif header and (rest := _after(text, header)) is not None:
-            run_in[index] = rest
-        else:
-            return False, {}
-    named = sum(bool(column.header) for column in frame.columns)
-    if same < 2 or same + len(run_in) < max(2, 0.6 * named):
-        return False, {}
-    return True, {index: Cell((Paragraph(text, strip.place),)) for index, text in run_in.items()}
-
-
-def _plain(text: str) -> str:
-    return "".join(text.casefold().split())
-
-
-def _after(text: str, header: str) -> str | None:
-    if text.casefold().startswith(header.casefold()) and len(text) > len(header) and text[len(header)].isspace():
-        return text[len(header) :].strip()
-    return None

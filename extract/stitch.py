@@ -9,7 +9,8 @@ from extract.banners import stands_alone
 from extract.columns import is_ref
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
-from extract.headers import Frame, join_header_lines, read_header, repeated_header, spanning_cells
+from extract.header_again import repeated_header
+from extract.headers import Frame, join_header_lines, read_header, spanning_cells
 from extract.levels import level_of
 from extract.other_tables import AHEAD, opens_other
 from extract.rows import DraftPart, add_line, run_into_header

@@ -48,6 +48,10 @@ class _Scores(Mapping[str, float]):
             self.told[kind] = self.judges[kind](self.text)
         return self.told[kind]
 
+    def get(self, kind: str, default: float = 0.0) -> float:  # type: ignore[override]  # every kind has a score
+        """The score of a kind; `default` for one that nobody judges."""
+        return self[kind] if kind in self.judges else default
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.judges)
 

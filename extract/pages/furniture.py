@@ -84,7 +84,7 @@ def _without(page: Page, dropped: Mapping[int, set[Word]]) -> Page:
 
 def _edge_lines(page: Page, is_header: Callable[[Sequence[str]], bool]) -> list[_Printed]:
     """The outermost lines at the head and foot of a page, as far as its first table."""
-    lines = [tuple(line) for line in in_lines((word for word in page.words if word.upright), lambda word: word.box)]
+    lines = [tuple(line) for line in in_lines([word for word in page.words if word.upright], lambda word: word.box)]
     found = []
     for foot, some in ((False, lines[: DEEPEST + 2]), (True, lines[: -DEEPEST - 1 : -1])):
         for place, words in enumerate(some[:DEEPEST]):

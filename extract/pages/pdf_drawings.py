@@ -6,8 +6,9 @@ Everything is given in the page's own space, y upwards, as PDFium has it.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -25,8 +26,7 @@ FAR = 1e6
 _UNCLIPPED: Box = (-FAR, -FAR, FAR, FAR)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A straight line from one point to another."""
 
     box: Box
@@ -35,8 +35,7 @@ class Stroke:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """A painted area; `order` grows from what is painted first to what lies on top. No colour: a picture."""
 
     box: Box
@@ -44,8 +43,7 @@ class Paint:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a run of letters stands among what is painted, and the part of the page in which it may be seen."""
 
     order: int
@@ -60,6 +58,8 @@ class Drawing:
     paints: list[Paint] = field(default_factory=list)
     settings: dict[int, Setting] = field(default_factory=dict)
     """By the text object's handle."""
+    pictures: list[Box] = field(default_factory=list)
+    """What each picture takes, seen or not."""
     complete: bool = True
     """False where the page draws more than is looked at."""
 
@@ -76,8 +76,10 @@ def read_drawing(page: int, limits: PdfLimits) -> Drawing:
             drawing.settings[thing] = Setting(order, _clipped(thing, matrix, clip))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _read_path(thing, matrix, _clipped(thing, matrix, clip), order, drawing, limits)
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE and (box := _within(_bounds(thing, matrix), _clipped(thing, matrix, clip))):
-            drawing.paints.append(Paint(box, None, order))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            drawing.pictures.append(_bounds(thing, matrix))
+            if box := _within(drawing.pictures[-1], _clipped(thing, matrix, clip)):
+                drawing.paints.append(Paint(box, None, order))
     return drawing
 
 
@@ -89,12 +91,14 @@ def count_drawn(page: int, most: int = 400) -> int:
 
 def has_picture(page: int, width: float, height: float) -> bool:
     """Whether one picture, or several together, take most of the page."""
-    covered = 0.0
-    for thing, matrix, _ in _objects(page):
-        if call.object_type(thing) == raw.FPDF_PAGEOBJ_IMAGE:
-            x0, y0, x1, y1 = _bounds(thing, matrix)
-            covered += abs((x1 - x0) * (y1 - y0))
-    return covered > 0.5 * width * height
+    things = _objects(page)
+    pictures = [_bounds(thing, matrix) for thing, matrix, _ in things if call.object_type(thing) == raw.FPDF_PAGEOBJ_IMAGE]
+    return are_wide(pictures, width, height)
+
+
+def are_wide(pictures: Sequence[Box], width: float, height: float) -> bool:
+    """Whether pictures that take these boxes, seen or not, take most of a page."""
+    return sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in pictures) > 0.5 * width * height
 
 
 def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -106,7 +110,11 @@ def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 def _objects(page: int) -> Iterator[tuple[int, Matrix, Box]]:
     """Every object of the page that is no form, with the matrix and the clip of the forms around it."""
     for index in range(call.page_object_count(page)):
-        yield from _unfold(call.page_object(page, index), PLAIN, _UNCLIPPED, 0)
+        thing = call.page_object(page, index)
+        if call.object_type(thing) != raw.FPDF_PAGEOBJ_FORM:
+            yield thing, PLAIN, _UNCLIPPED
+        else:
+            yield from _unfold(thing, PLAIN, _UNCLIPPED, 0)
 
 
 def _unfold(thing: int, matrix: Matrix, clip: Box, depth: int) -> Iterator[tuple[int, Matrix, Box]]:
@@ -119,13 +127,14 @@ def _unfold(thing: int, matrix: Matrix, clip: Box, depth: int) -> Iterator[tuple
 
 
 def _matrix(thing: int) -> Matrix:
-    found = raw.FS_MATRIX()
-    if not call.object_matrix(thing, ctypes.byref(found)):
+    if not call.object_matrix(thing, _MATRIX_AT):
         return PLAIN
-    return found.a, found.b, found.c, found.d, found.e, found.f
+    return _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d, _MATRIX.e, _MATRIX.f
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:
+    if then is PLAIN:
+        return first
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
@@ -164,6 +173,9 @@ def _clipped(thing: int, matrix: Matrix, outer: Box) -> Box:
 
 
 _X, _Y = ctypes.c_float(), ctypes.c_float()
+_RED, _GREEN, _BLUE, _ALPHA = (ctypes.c_uint() for _ in range(4))
+_MATRIX = raw.FS_MATRIX()
+_MATRIX_AT = ctypes.byref(_MATRIX)
 
 
 def _point(segment: int) -> tuple[float, float]:
@@ -173,11 +185,9 @@ def _point(segment: int) -> tuple[float, float]:
 
 def _colour(ask: call.Call, thing: int) -> Colour | None:
     """The colour, None where it is wholly transparent."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not ask(thing, *parts):
+    if not ask(thing, _RED, _GREEN, _BLUE, _ALPHA):
         return 0, 0, 0
-    red, green, blue, alpha = (part.value for part in parts)
-    return (red, green, blue) if alpha > 12 else None
+    return (_RED.value, _GREEN.value, _BLUE.value) if _ALPHA.value > 12 else None
 
 
 def _read_path(thing: int, outer: Matrix, clip: Box, order: int, drawing: Drawing, limits: PdfLimits) -> None:
@@ -213,7 +223,7 @@ def _trace(thing: int, size: int, matrix: Matrix) -> tuple[list[Box], list[Box]]
         elif run and kind == raw.FPDF_SEGMENT_LINETO:
             lines.append((*run[-1], *point))
         run.append(point)
-        if call.segment_closes(segment) and len(run) > 2 and run[0] != run[-1]:
+        if len(run) > 2 and run[0] != run[-1] and call.segment_closes(segment):
             lines.append((*run[-1], *run[0]))
     if len(run) > 2:
         areas.append(_spread(run))

@@ -138,11 +138,11 @@ class _Reader:
             return False
         if style.slanted or not call.char_box(page, first, _AREA_AT):
             return False
-        u0, u1 = _along(_AREA, style.turn)
+        u0, u1 = (_AREA.left, _AREA.right) if not style.turn else _along(_AREA, style.turn)
         if not call.char_box(page, last, _AREA_AT):
             return False
-        v0, v1 = _along(_AREA, style.turn)
-        if abs(v1 - u0 - wide) > _LOOSE * style.size:
+        v0, v1 = (_AREA.left, _AREA.right) if not style.turn else _along(_AREA, style.turn)
+        if not -_LOOSE < (v1 - u0 - wide) / style.size < _LOOSE:
             return False
         self._open(this, style, u0, u1)
         plain = style.symbols is None and word.isascii() and word.isprintable()
@@ -158,7 +158,7 @@ class _Reader:
             if not this or not call.char_box(page, index, _AREA_AT):
                 continue
             style, _, widths = self.styles.get(this) or self._style(index, this)
-            u0, u1 = _along(_AREA, style.turn)
+            u0, u1 = (_AREA.left, _AREA.right) if not style.turn else _along(_AREA, style.turn)
             widths[letter] = u1 - u0
             self._open(this, style, u0, u1)
             self.letters.append(letter if style.symbols is None and "!" <= letter <= "~" else plain_letter(letter, style.symbols))

@@ -32,8 +32,8 @@ class SheetSpace:
         """Where a box of the page's own space stands on the sheet: x0, top, x1, bottom."""
         x0, y0, x1, y1 = box
         if self.turn == 0:
-            found = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
-        elif self.turn == 90:
+            return (round(x0 - self.left, 2), round(self.top - y1, 2), round(x1 - self.left, 2), round(self.top - y0, 2))
+        if self.turn == 90:
             found = (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
         elif self.turn == 180:
             found = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)

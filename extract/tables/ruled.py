@@ -10,7 +10,7 @@ from extract.headers import read_header
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart
 from extract.tables.loose_lines import loose_blocks
-from extract.tables.print_lines import PrintedLine, phrases, read_cell, read_lines, usual_pitch
+from extract.tables.print_lines import PrintedLine, phrases, read_cell, read_lines, read_paragraphs, usual_pitch
 from model import Box, Cell, Meanings, Page, Place, Strip, Word
 
 STAGE = "ruled"
@@ -45,9 +45,11 @@ def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     grids = find_grids(page)
     inside: list[list[Word]] = [[] for _ in grids]
     beside: list[Word] = []
+    held = [(words, *grid.box) for grid, words in zip(grids, inside, strict=True)]
     for word in page.words:
-        home = next((index for index, grid in enumerate(grids) if holds(grid.box, middle(word.box), 1.0)), None)
-        (beside if home is None else inside[home]).append(word)
+        x, y = middle(word.box)
+        home = (words for words, x0, top, x1, bottom in held if x0 - 1.0 <= x <= x1 + 1.0 and top - 1.0 <= y <= bottom + 1.0)
+        next(home, beside).append(word)
     tables = [_is_table(grid, words) for grid, words in zip(grids, inside, strict=True)]
     tables[:1] = [is_table or _goes_on(grids[0], inside[0], columns) for is_table in tables[:1]]
     drawn = [(grid, words) for grid, words, is_table in zip(grids, inside, tables, strict=True) if is_table]
@@ -122,15 +124,18 @@ def _goes_on(grid: Grid, words: Sequence[Word], columns: Edges | None) -> bool:
 
 def grid_strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
     """A strip for every row of the grid that holds words."""
-    held: dict[Block, list[Word]] = {}
+    held: dict[int, list[Word]] = {}
     for word in words:
-        held.setdefault(grid.at(*middle(word.box)), []).append(word)
-    pieces: dict[tuple[int, int], tuple[list[Word], float]] = {}
-    for block, own in held.items():
+        x, y = middle(word.box)
+        held.setdefault(grid.homes[slot(y, grid.ys)][slot(x, grid.xs)], []).append(word)
+    parts: dict[tuple[int, int], tuple[list[Word], float]] = {}
+    for home, own in held.items():
+        block = grid.blocks[home]
         for column, end, part in _parted(grid, block, own):
-            before = pieces.get((block.row, column), ([], 0.0))[0]
-            pieces[block.row, column] = (before + part, grid.xs[end])
-    pitch = usual_pitch([read_lines(own) for own, _ in pieces.values()])
+            before = parts.get((block.row, column), ([], 0.0))[0]
+            parts[block.row, column] = (before + part, grid.xs[end])
+    pieces = {place: (read_lines(own), right) for place, (own, right) in parts.items()}
+    pitch = usual_pitch([lines for lines, _ in pieces.values()])
     width, fills = len(grid.xs) - 1, plain_fills(page.fills)
     strips = []
     for row in range(len(grid.ys) - 1):
@@ -156,16 +161,18 @@ def _across(block: Block, row: int, column: int, pieces: Container[tuple[int, in
     return next((at for at in range(column + 1, block.column_end) if (row, at) in pieces), block.column_end) - column
 
 
-def _cell(piece: tuple[list[Word], float] | None, left: float, page: int | None, pitch: float) -> Cell:
+def _cell(piece: tuple[list[PrintedLine], float] | None, left: float, page: int | None, pitch: float) -> Cell:
     if piece is None:
         return Cell()
-    words, right = piece
-    padding = min(max(min(word.box[0] for word in words) - left, 1.0), 6.0)
-    return read_cell(words, page, right - padding, pitch)
+    lines, right = piece
+    padding = min(max(min([line.box[0] for line in lines]) - left, 1.0), 6.0)
+    return Cell(read_paragraphs(lines, page, right - padding, pitch))
 
 
 def _parted(grid: Grid, block: Block, words: list[Word]) -> list[tuple[int, int, list[Word]]]:
     """A cell over several columns, parted where a line is merely missing: each of its lines leaves white at the column's edge."""
+    if block.column_end == block.column + 1:
+        return [(block.column, block.column_end, words)]
     lines = read_lines(words)
     cuts = [column for column in range(block.column + 1, block.column_end) if _is_gutter(lines, grid.xs[column])]
     bounds = [block.column, *cuts, block.column_end]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.headers import Frame, join_header_lines, read_header, repeated_header, spanning_cells
+from extract.header_again import repeated_header
+from extract.headers import Frame, join_header_lines, read_header, spanning_cells
 from model import Cell, Paragraph, Place, Strip
 from tests.extract.strips import meanings
 from tests.small_plans import beside, line
