@@ -127,6 +127,16 @@ def branch_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | Non
     return (1.05, 0.3 * joined, "organisation", "body_of_place") if placed or unknown else None
 
 
+def _branch_behind(line: Line, start: int, end: int, words: LeadWords) -> Shape | None:
+    """The branch of such a body behind the places that share it: "Oakham and Leigh Age UK"."""
+    cut = next((at for at in range(start + 3, end) if line.keys[at:end] in words.branched.get(line.keys[at], ())), None)
+    if cut is None or not line.marks[start] & PLACE_NAME or not line.marks[start + 1] & (AND | PLACE_NAME):
+        return None
+    rest = line.marks[start:cut]
+    placed = not rest[-1] & AND and all(mark & AND or not mark & ~_UNKNOWN for mark in rest)
+    return (1.05, 0.3, "organisation", "body_of_place") if placed else None
+
+
 def _opens_council(line: Line, at: int) -> bool:
     """True where the words from here go on as a council's name: "… County Council"."""
     ahead = line.marks[at : at + 3]
@@ -139,6 +149,8 @@ def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadW
     if marks[start] & GROUP and marks[start] & CAPITAL and all(mark & PLACE_NAME for mark in marks[start + 1 : end]):
         alone = (start == 0 or marks[start - 1] & (AND | COMMA)) and (end == len(marks) or marks[end] & (AND | COMMA))
         return (0.9, 0.0, "organisation", "body_of_place") if alone else None
+    if shared := _branch_behind(line, start, end, words):
+        return shared
     if marks[end - 1] & CAPITALS:
         known = find_known(line, end - 1, end, parties, words)
         of_council = line.keys[end - 1] in words.council_shorts and not (known and known.kind == "council")

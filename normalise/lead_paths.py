@@ -22,7 +22,7 @@ _BEST_KNOWN = 1.3
 """What a word of a name that the document knows is worth: more than any other."""
 _SKIP = 0.9
 _CAPITAL, _CAPITALS, _TITLE, _ARTICLE = int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.TITLE), int(Mark.ARTICLE)
-_DASH = int(Mark.DASH)
+_DASH, _QUANTIFIER = int(Mark.DASH), int(Mark.QUANTIFIER)
 _NO_EDGE = GLUE & ~int(Mark.ARTICLE)
 
 
@@ -98,6 +98,8 @@ def _known_by_post(line: Line, path: tuple[Found, ...]) -> tuple[Found, ...]:
 def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:
     """The weight of these words as one party; shapes are not looked at where the best of them could not reach `floor`."""
     length, first = end - start, line.keys[start]
+    if length == 1 and line.marks[start] & _QUANTIFIER and len(line.marks) > 1:
+        return None  # "All" alone is everybody, before others it says how many
     nameable = length == 1 or first in words.firsts or first in parties.firsts or parties.place.startswith(first)
     if nameable and (known := _weigh_known(line, start, end, parties, words)):
         return known

@@ -6,7 +6,7 @@ from model import PartyKind
 from normalise.lead_tokens import Line
 from normalise.lead_words import LeadWords, Mark
 from normalise.parties import Parties, find_known
-from normalise.people import is_strange, person_quality
+from normalise.people import is_common, is_strange, person_quality
 
 Shape = tuple[float, float, PartyKind, str]
 """Quality a word, penalty, kind, rule."""
@@ -93,6 +93,7 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
             other = marks[at + 1] & ARTICLE or marks[at + 1] & QUANTIFIER and not marks[at + 1] & (CAPITAL | FUNCTION | HEAD | RANK)
             parted = post and marks[at + 1] & STARTER or marks[at + 1] & FUNCTION and is_place(marks[since:at])
             apart = not post and at - since > 1 and marks[at + 1] & FUNCTION and _is_name(line, since, at)
+            parted = parted or post and at - since == 1 and _is_surname(line, since)
             penalty += 4.0 if other else 3.2 if apart else 2.3 if parted or _stands_alone(line, since, at, parties, words, post) else 0.15
             since = at + 1
     if start and commas + ands and marks[start - 1] & CAPITAL and marks[start - 1] & (FORENAME | TITLE):
@@ -100,6 +101,12 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
     if commas and not ands:
         penalty += 2.0 * commas
     return penalty
+
+
+def _is_surname(line: Line, at: int) -> bool:
+    """True for a family name that is nothing else."""
+    mark = line.marks[at]
+    return bool(mark & FAMILY) and not mark & ~(CAPITAL | FAMILY | FORENAME | DOUBTFUL) and not is_common(line.raws[at])
 
 
 def _is_name(line: Line, start: int, end: int) -> bool:
@@ -131,6 +138,8 @@ def _stands_alone(line: Line, start: int, end: int, parties: Parties, words: Lea
         and line.keys[start + 1] in words.openers
         and line.keys[start] in words.bodies_of
     ):
+        return True
+    if not lone and last & GROUP and not last & ORGANISATION and marks[start] & (MODIFIER | QUANTIFIER) and not marks[start] & ANY_HEAD:
         return True
     if line.keys[start] in words.branched and not lone and is_place(marks[start + 1 : end]):
         return True

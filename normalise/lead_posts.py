@@ -19,6 +19,7 @@ from normalise.lead_penalties import (
     GROUP,
     HEAD,
     HEADS,
+    PLACE_NAME,
     QUANTIFIER,
     RANK,
     STARTER,
@@ -54,6 +55,8 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
         if mark & DASH or mark & VERB and not mark & FUNCTION and at == start and not mark & CAPITAL:
             penalty += 2.5
     if marks[start] & FORENAME and end - start > 2 and marks[start + 1] & CAPITAL:
+        penalty += 2.5
+    if end - start > 2 and marks[start] & RANK and marks[start + 1] & AND and not marks[start + 2] & RANK:
         penalty += 2.5
     lone = end - start == 1
     if end - start > 2 and marks[end - 2] & (SEPARATOR):
@@ -128,7 +131,17 @@ def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords
     closed = end == len(marks) or marks[end] & SEPARATOR
     if closed and line.keys[head] in words.fielded and _is_field(line, first, end):
         return 0.98, 0.0, "role", "office_after"
+    if closed and bare and marks[head] & HEAD and marks[joint] & PLACE_NAME and _are_places(line, joint, end):
+        return 0.97, 0.0, "role", "office_after"
     return (0.93, 0.2, "role", "office_after") if functions and closed and end - first <= 2 and not union(marks, first, end) & AND else None
+
+
+def _are_places(line: Line, start: int, end: int) -> bool:
+    """Whether these words are places, or one and another word that it is joined to: "Oakham and Leigh"."""
+    rest = line.marks[start:end]
+    return all(mark & PLACE_NAME or mark & AND and 0 < at < len(rest) - 1 for at, mark in enumerate(rest)) or (
+        len(rest) == 3 and bool(rest[1] & AND) and bool(rest[2] & CAPITAL) and not rest[2] & (FUNCTION | BODY | ANY_HEAD | GROUP)
+    )
 
 
 def _is_field(line: Line, start: int, end: int) -> bool:

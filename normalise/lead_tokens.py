@@ -11,6 +11,7 @@ from typing import NamedTuple
 from normalise.contacts import part_contacts
 from normalise.lead_brackets import qualifies
 from normalise.lead_registers import find_places
+from normalise.lead_repair import mend_lead
 from normalise.lead_words import ENDINGS, NAMED, LeadWords, Mark, key_of
 
 SEPARATOR = int(Mark.AND | Mark.COMMA | Mark.DASH)
@@ -56,7 +57,7 @@ def cut_pieces(paragraphs: Sequence[str], words: LeadWords) -> tuple[Piece, ...]
 @lru_cache(maxsize=2048)
 def _cut_pieces(paragraphs: tuple[str, ...], words: LeadWords) -> tuple[Piece, ...]:
     """A cell is cut once for what the document names in it, and once again to be read."""
-    texts = (part_contacts(paragraph)[0] for paragraph in _joined(paragraphs))
+    texts = (mend_lead(part_contacts(paragraph)[0], words) for paragraph in _joined(paragraphs))
     return tuple(piece for text in texts for part in _cut(text, words) for piece in _asides(part, words))
 
 
@@ -158,11 +159,25 @@ def _cut(text: str, words: LeadWords) -> Iterator[str]:
 
 def _after_colon(part: str, words: LeadWords) -> Iterator[str]:
     *before, last = part.split(":")
+    if len(before) == 1 and _is_field(before[0], last, words):
+        yield f"{before[0].strip()} – {last.strip()}"
+        return
     for piece in before:
         said = piece.split()
         size = next((size for size in (2, 1) if len(said) > size and " ".join(said[-size:]).casefold() in words.labels), 0)
         yield " ".join(said[: len(said) - size])
     yield last.strip()
+
+
+def _is_field(post: str, last: str, words: LeadWords) -> bool:
+    """Whether a colon parts a post from what it is head of: "Assistant Director: Housing and Parks"."""
+    said, field = post.split(), [word.casefold().strip(",.") for word in last.split()]
+    return (
+        len(said) > 1
+        and bool(words.marks.get(said[-1].casefold(), 0) & Mark.HEAD)
+        and bool(field)
+        and all(word in ("and", "&") or words.marks.get(word, 0) & Mark.FUNCTION for word in field)
+    )
 
 
 def _ends_sentence(text: str, at: int, words: LeadWords) -> bool:

@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from normalise.broken_words import zipf
+from normalise.confusions import meant_by, shape_of
 from normalise.time_scan import Item
 from normalise.time_words import TimeWords
 
@@ -30,12 +31,6 @@ TOKEN = re.compile(r"[a-z0-9]+")
 LONE_FIGURES = re.compile(r"(?<![^\s])(?:[0-9]{1,2}|[il|])\s$")
 """What may be part of the date behind it."""
 MIXED = re.compile(r"[0-9]+[a-z]+[0-9a-z]*|[a-z]+[0-9]+[0-9a-z]*")
-CONFUSED = (
-    *(("rn", "m"), ("m", "rn"), ("1", "l"), ("1", "i"), ("0", "o"), ("5", "s"), ("l", "i"), ("i", "l"), ("d", "cl"), ("cl", "d")),
-    *(("c", "e"), ("e", "c"), ("b", "h"), ("h", "b"), ("8", "b"), ("6", "b")),
-)
-"""What a machine that reads pictures of letters gives, and what may have stood there."""
-SHAPES = str.maketrans("1i05ch86", "llosebbb")
 FIGURES = str.maketrans("oli|", "0111")
 LONE_LETTERS = frozenset("bcdefghjklmnopqrstuwyz")
 """Letters that are no word by themselves, and no number either."""
@@ -112,11 +107,6 @@ def misread_words(text: str, words: TimeWords) -> Iterator[Match[str]]:
         yield from (found for found in TOKEN.finditer(text) if _meant(found[0], words))
 
 
-def shape_of(text: str) -> str:
-    """The text with one sign for all that are taken for one another: words of one shape may be misread for each other, others not."""
-    return text.translate(SHAPES).replace("rn", "m").replace("el", "d")
-
-
 def read_again(found: Match[str], words: TimeWords) -> str:
     """The word that was misread."""
     return _meant(found[0], words)
@@ -131,13 +121,8 @@ def as_figures(found: Match[str], words: TimeWords) -> str:
 def _meant(word: str, words: TimeWords) -> str:
     if word.isdigit() or len(word) < 3 or word in words.spellings or word.rstrip("0123456789") in words.spellings:
         return ""
-    fits = {
-        better
-        for seen, meant in CONFUSED
-        for at in range(len(word))
-        if word.startswith(seen, at) and (better := word[:at] + meant + word[at + len(seen) :]) in words.spellings
-    }
-    return fits.pop() if len(fits) == 1 and (not word.isalpha() or zipf(word) < RARE) else ""
+    meant = meant_by(word, words.spellings)
+    return meant if meant and (not word.isalpha() or zipf(word) < RARE) else ""
 
 
 def is_half_read(text: str, items: Sequence[Item], words: TimeWords) -> bool:

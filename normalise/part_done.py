@@ -92,7 +92,7 @@ def count_of(text: str, parts: PartWords) -> Extent | None:
         some, whole = value_of(found["some"], parts), value_of(found["whole"], parts)
         if some is None or whole is None or some > whole or _is_year(found["whole"]):
             continue
-        if "/" in found[0] and whole == some + 1:
+        if "/" in found[0] and whole == some + 1 and some > 9:
             continue  # "23/24" is a financial year
         state: State = "complete" if some == whole else "partially_complete" if some else "not_started"
         return Extent(state, "count_of", 0.7, found.start())

@@ -229,10 +229,10 @@ def _consecutive(pair: Match[str]) -> int | None:
 
 
 def _any_year(printed: str, base: TimeBase) -> tuple[int | None, bool]:
-    """The year that a quarter or half stands beside, and whether it is a financial one."""
+    """The year that a quarter or half stands beside, and whether it is a financial one; "FY25" leaves which of two."""
     if pair := PAIR.search(printed):
         return _consecutive(pair), True
-    return _full(printed), base.financial
+    return None if printed[0].isalpha() else _full(printed), base.financial
 
 
 RULES: tuple[PointRule, ...] = (

@@ -30,6 +30,8 @@ SHARE = re.compile(
     r"(?<![\d.])(\d{1,3})\s*(?:%|per\s?cent)(?:\s+(?:of|is|are|now|has|have|been|the|actions?|works?|project))*\s*$", re.IGNORECASE
 )
 NUMBER_SIGN = re.compile(r"\bNos?\.$")
+COUNTED = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s+")
+"""So many of so many, and nothing else: "3/5 (delivered)"."""
 WORDED = re.compile(r"\w")
 LETTER = re.compile(r"[^\W_]")
 STOP = re.compile(r"\s*(?:$|[,;.:)/])")
@@ -215,7 +217,8 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
         return signal
     last = squeeze(LAST_WORD.findall(text[signal.start : signal.end])[0])
     extent = extent_of(before, after, words.parts)
-    telling = extent is not None and (extent.rule == "nearly" or (extent.rule == "bare_count" and signal.rule != "declared"))
+    counted = COUNTED.fullmatch(before) is not None or extent is not None and extent.rule == "bare_count" and signal.rule != "declared"
+    telling = extent is not None and (extent.rule == "nearly" or counted)
     if signal.tier == DECLARED and not telling:
         extent = extent_after(after, words.parts)
     if signal.state == "in_progress":

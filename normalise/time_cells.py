@@ -142,8 +142,9 @@ def _moved(item: Item, by: int) -> Item:
 
 
 def _cut(text: str, first: Item, second: Item, items: Sequence[Item], words: TimeWords) -> int:
-    """Where the phrase of the second date begins: after the last separator, or at a review that stands before it."""
-    heads = [item.start for item in items if item.kind in ("review", "stage") and first.end <= item.start < second.start]
+    """Where the phrase of the second date begins: after the last separator, or at a review that stands before it, not in brackets."""
+    between = [item for item in items if item.kind in ("review", "stage") and first.end <= item.start < second.start]
+    heads = [item.start for item in between if text[item.end : item.end + 1] != ")"]
     if heads:
         return heads[0]
     marks = list(words.patterns["separator"].finditer(text, first.end, second.start))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from re import Pattern
 
+from normalise.confusions import shape_of
 from normalise.lexicon import Lexicon
-from normalise.misprints import LEAST_TAIL, shape_of
+from normalise.misprints import LEAST_TAIL
 from normalise.phrases import late, tree_of
 from normalise.point_rules import RULES
 from normalise.time_words import (

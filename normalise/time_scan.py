@@ -24,12 +24,13 @@ from normalise.time_words import TimeBase, TimeWords, squash
 DASH = re.compile(r"[\s,]*-+[\s]*")
 NEIGHBOUR = re.compile(r"[\s,]*(?:-+|/|&|,|and|to|or)?[\s]*")
 AND = re.compile(r"\s*(?:and|&|-+)\s*")
-LOOSE = re.compile(r"[\s,;:.()]*(?:and|then|&|-+)?[\s,:(]*")
+LOOSE = re.compile(r"[\s,;:.()]*(?:and|then|&|-+|/)?[\s,:(]*")
 LETTERS = re.compile("[a-z]+")
 NUMBER = re.compile(r"[0-9]+")
 NUMERALS = frozenset({"numeric_day", "year_pair", "numeric_month", "year", "financial_years", "iso_day"})
 MAY_BE_LIMIT = frozenset({"opener", "ongoing", "undecided", "state", "soon", "fiscal_end", "spell", "whole"})
 ENDS = frozenset({"until", "by"})
+CLOSES = ENDS | {"end"}
 LONGEST_CHAIN = 60
 
 
@@ -180,7 +181,7 @@ def _range(first: Item, last: Item, gap: str) -> Span | None:
     dashed = bool(DASH.fullmatch(gap)) and outer in ("", "end", "early", "mid", "late", "within", "until")
     stretched = outer == "until" and not gap.strip(" ,-")
     bounded = "between" in first.limits and bool(AND.fullmatch(gap))
-    opened = "from" in first.limits and (outer in ENDS and bool(LOOSE.fullmatch(gap)))
+    opened = "from" in first.limits and (outer in CLOSES and bool(LOOSE.fullmatch(gap)))
     if not (dashed or stretched or bounded or opened):
         return None
     start, end = _inner(first), _inner(last)

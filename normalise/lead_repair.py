@@ -1,0 +1,63 @@
+"""Words that leads are made of, as an extraction tears them, runs them together or misreads them: "Hea d of", "Headof", "Tcam"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from re import Match
+
+from normalise.broken_words import zipf
+from normalise.confusions import meant_by, shape_of
+from normalise.lead_words import ENDINGS, LeadWords, Mark
+
+_PAIR = re.compile(r"(?<![\w'’&@./-])([A-Za-z]+)(-? )([a-z]+)(?![\w'’&@/-])")
+_WORD = re.compile(r"(?<![\w'’&@./-])[A-Za-z0-9]{4,}(?![\w'’&@-])")
+_INNER = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OF = "of"
+_TRADE = ENDINGS | int(Mark.HEAD | Mark.RANK | Mark.STARTER | Mark.FUNCTION)
+_SHORTEST = 4
+_RARE = 2.5
+"""Zipf figure below which a word is none that a council would print."""
+
+
+def mend_lead(text: str, words: LeadWords) -> str:
+    """The text with such words made whole, where only one of those that leads are made of fits."""
+    return _mend(text, words)
+
+
+@lru_cache(maxsize=8)
+def _trade(words: LeadWords) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of office and work, of bodies and groups, persons and places apart; and their shapes."""
+    trade = frozenset(word for word, mark in words.marks.items() if mark & _TRADE and not mark & Mark.FORENAME and word.isalpha())
+    return trade, frozenset(map(shape_of, trade))
+
+
+@lru_cache(maxsize=4096)
+def _mend(text: str, words: LeadWords) -> str:
+    if " " in text:
+        text = _PAIR.sub(lambda found: _closed(found, words), text)
+    return _WORD.sub(lambda found: _whole(found[0], words), text)
+
+
+def _closed(found: Match[str], words: LeadWords) -> str:
+    first, gap, second = found[1].lower(), found[2], found[3]
+    joined, (trade, _) = first + second, _trade(words)
+    if joined not in trade or len(joined) < _SHORTEST or first in trade or second in trade:
+        return found[0]
+    known = second in words.marks and not (len(first) >= _SHORTEST and zipf(first) < _RARE)
+    return found[0] if known and gap == " " else found[1] + second
+
+
+def _whole(word: str, words: LeadWords) -> str:
+    key, (trade, shapes) = word.lower(), _trade(words)
+    if key in words.marks or word.isdigit():
+        return word
+    parts = _INNER.split(word)
+    if len(parts) > 1:
+        return " ".join(parts) if all(part.lower() in trade or part == _OF for part in parts) else word
+    if key.endswith(_OF) and key.removesuffix(_OF) in trade and zipf(key) < _RARE:
+        return f"{word.removesuffix(_OF)} {_OF}"
+    if shape_of(key) not in shapes or key.isalpha() and zipf(key) >= _RARE:
+        return word
+    meant = meant_by(key, trade)
+    return (meant[0].upper() + meant[1:] if word[0].isupper() or word[0].isdigit() else meant) if meant else word
