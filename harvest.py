@@ -11,6 +11,7 @@ from extract.plans import find_plans, is_sure
 from extract.sources import read_bytes
 from model import Extraction, Harvest, Meanings, Source
 from normalise.contacts import mask_contacts
+from normalise.meetings import are_minutes
 from normalise.plan import read_plan
 from normalise.privacy import masked
 from normalise.words import Words, meanings
@@ -47,10 +48,11 @@ def mean(source: Source, found: Extraction, words: Words, keep_contacts: bool = 
     """What was found, read: every plan with its records, contacts masked unless they are to be kept."""
     told = Harvest(source, "ok", pages=found.page_count, pages_extracted=found.pages_extracted, doubts=found.doubts)
     told = replace(told, pages_read=None if found.page_count is None else found.page_count - found.pages_unread)
-    if found.parts:
-        read = replace(told, plans=tuple(read_plan(part, number, source, words) for number, part in enumerate(found.parts, 1)))
+    parts = [part for part in found.parts if not are_minutes(part, words.papers)]
+    if parts:
+        read = replace(told, plans=tuple(read_plan(part, number, source, words) for number, part in enumerate(parts, 1)))
     else:
-        read = _without_plan(told, found.pages_unread)
+        read = _without_plan(told, found.pages_unread, bool(found.parts))
     return read if keep_contacts else masked(read, mask_contacts)
 
 
@@ -70,9 +72,13 @@ def failed(source: Source, reason: Exception) -> Harvest:
             return Harvest(source, "failed", error=_one_line(why))
 
 
-def _without_plan(told: Harvest, unread: int) -> Harvest:
-    """What is told of a document without a plan: where most of it could not be read, that is all that can be said."""
-    why = ["No table of actions was found in it.", *(doubt.message for doubt in told.doubts if unread and doubt.severity == "error")]
+def _without_plan(told: Harvest, unread: int, noted: bool) -> Harvest:
+    """What is told of a document without a plan: where most of it could not be read, that is all that can be said.
+
+    `noted` says that it holds actions, noted in the minutes of a meeting.
+    """
+    none = "The actions in it are noted in the minutes of a meeting." if noted else "No table of actions was found in it."
+    why = [none, *(doubt.message for doubt in told.doubts if unread and doubt.severity == "error")]
     return replace(told, state="no_text" if unread * 2 > (told.pages or 0) else "no_plan", error=_one_line(" ".join(why)))
 
 

@@ -1,0 +1,59 @@
+"""Minutes of a meeting: the actions that are noted in them are no plan, however they are set out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from model import Line, Part
+from normalise.paper_words import PaperWords
+from normalise.titles import is_plan_title
+
+KINDS = ("opening", "previous", "present", "apologies", "interests", "resolved", "closed", "next")
+HELD: frozenset[str] = frozenset({"present", "resolved", "closed"})
+"""What is printed only after a meeting was held: an agenda has the rest."""
+FEWEST = 3
+"""Kinds of marks, the opening among them, from which a text is minutes."""
+NEAR = 80
+"""Printed lines from a mark within which rows stand in the same minutes: further on a pack may hold another paper."""
+TITLE = 0.8
+"""Score of a title that stands over a plan of its own."""
+LEADING = re.compile(r"^[#*\s]*(?:\d{1,4}(?:[./]\d{1,4})*[.):]?\s+)?[#*\s]*")
+
+
+def are_minutes(part: Part, words: PaperWords) -> bool:
+    """Whether the rows of a part stand in the minutes of a meeting: below their opening, among their marks, and under no plan's title."""
+    printed = [line for line in part.lines if line.text.strip()]
+    first, last = _span(part, printed)
+    marks = [(index, kind) for index, line in enumerate(printed) if (kind := mark_of(line.text, words))]
+    opening = next((index for index, kind in marks if kind == "opening" and index <= last), None)
+    kinds = {kind for index, kind in marks if opening is not None and index >= opening}
+    if opening is None or len(kinds) < FEWEST or not kinds & HELD:
+        return False
+    near = min(max(first - index, index - last, 0) for index, _ in marks)
+    above = max((index for index, _ in marks if index < first), default=first)
+    return near <= NEAR and not any(_heads_plan(line.text, words) for line in printed[above + 1 : first + 1])
+
+
+def mark_of(text: str, words: PaperWords) -> str | None:
+    """Which mark of a meeting's minutes a line begins with, its number apart; None for any other line."""
+    line = LEADING.sub("", text, count=1)
+    return next((kind for kind in ("previous", *KINDS) if words[f"meetings.{kind}"].match(line)), None)
+
+
+def _span(part: Part, printed: Sequence[Line]) -> tuple[int, int]:
+    """The positions among the printed lines of the first and the last of the rows; of pages, all lines of the pages of the rows."""
+    places = [row.place for row in part.rows]
+    if places[0].line is not None:
+        first, last = places[0].line, places[-1].line_end or places[-1].line or places[0].line
+        inside = [index for index, line in enumerate(printed) if first <= line.number <= last]
+    else:
+        words = {row_word for row in part.rows for _, cell in row.cells for row_word in cell.text.split()}
+        pages = {page for place in places for page in (place.page, place.page_end) if page is not None}
+        inside = [index for index, line in enumerate(printed) if line.page in pages and words.issuperset(line.text.split())]
+    return (inside[0], inside[-1]) if inside else (len(printed), len(printed))
+
+
+def _heads_plan(text: str, words: PaperWords) -> bool:
+    line = LEADING.sub("", text, count=1)
+    return not words["meetings.log"].match(line) and is_plan_title(line, words) >= TITLE

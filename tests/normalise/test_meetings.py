@@ -1,0 +1,79 @@
+"""Minutes of a meeting: the actions noted in them are no plan, and a plan that minutes agreed is one all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvest import mean
+from model import Extraction, Harvest, Source
+from normalise.meetings import mark_of
+from tests.small_plans import parts_of, words
+
+OPENING = """Otterby Town Council
+Minutes of the Ponds Working Party held on 12 June 2028
+
+Present: Councillors Ines Halloran (Chair) and Piotr Ashby
+Apologies: Councillor Rhys Tandy
+
+1. Newts
+Members heard that no newts were seen.
+"""
+LOG = "Ref\tAction\tOwner\tDue\nA1\tRing the wildlife trust\tTown Clerk\tJuly 2028\nA2\tBuy a net\tTown Clerk\t14 August 2028\n"
+NOTED = """Action: Ring the wildlife trust
+Officer: Town Clerk
+By: July 2028
+
+2. Reeds
+The reeds have spread.
+Action: Cut the reeds at the north end
+Officer: Parks Manager
+By: 30 September 2028
+"""
+CLOSED = "\n3. Date of next meeting\n10 July 2028\nThe meeting closed at 8.40 pm.\n"
+TITLE = "Otterby Ponds Action Plan 2028-30\n"
+
+
+def read(text: str, media_type: str = "text/plain") -> Harvest:
+    source = Source("a.txt", "a.txt", "0" * 64, len(text), media_type)
+    return mean(source, Extraction(parts_of(text, media_type)), words())
+
+
+@pytest.mark.parametrize("log", [NOTED, f"\nAction log\n\n{LOG}"], ids=["labels below each item", "a table at the end"])
+def test_actions_noted_in_minutes_are_no_plan(log: str) -> None:
+    assert parts_of(OPENING + log + CLOSED), "layout finds rows: that they are none is told by the words around them"
+    found = read(OPENING + log + CLOSED)
+    assert (found.state, found.plans) == ("no_plan", ())
+    assert found.error == "The actions in it are noted in the minutes of a meeting."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Otterby Town Council\n{TITLE}Agreed by the Ponds Working Party (minute 3/28)\n\n{LOG}",
+        f"{OPENING}{CLOSED}\n{TITLE}\n{LOG}",
+        f"Agenda\nApologies for absence\nDeclarations of interest\nMinutes of the last meeting\nAny other business\n\n{LOG}",
+        f"{OPENING}{CLOSED}\n" + "The paper goes on about the ponds of the parish.\n\n" * 90 + LOG,
+    ],
+    ids=["a plan with a minute's number", "a plan behind the minutes", "an agenda", "far behind the minutes"],
+)
+def test_a_plan_near_minutes_is_one_all_the_same(text: str) -> None:
+    found = read(text)
+    assert found.state == "ok"
+    assert [record.action.value for plan in found.plans for record in plan.records][-2:] == ["Ring the wildlife trust", "Buy a net"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("## 4. Matters arising", "previous"),
+        ("31/28 Minutes of the last meeting", "previous"),
+        ("Draft minutes of the Parish Council", "opening"),
+        ("RESOLVED that the report be noted", "resolved"),
+        ("The meeting ended at 4.15 pm", "closed"),
+        ("Minute 12/03/28 refers", None),
+        ("Presented by the Clerk", None),
+        ("Ask who was present", None),
+    ],
+)
+def test_a_mark_stands_at_the_beginning_of_a_line(line: str, kind: str | None) -> None:
+    assert mark_of(line, words().papers) == kind
