@@ -158,7 +158,7 @@ def _read_page(sheets: OpenSheets, index: int, limits: PdfLimits) -> tuple[Page,
             return Page(number=number), (Doubt("damaged_page", f"page {number} cannot be read.", "error", place=Place(page=number)),)
         space = _space(page)
         drawing = read_drawing(page, limits)
-        pieces = read_pieces(textpage, page_text(textpage, limits.letters), drawing.settings)
+        pieces = read_pieces(textpage, page_text(textpage, limits.letters), drawing.settings, sheets.widths)
         space = _turned_to_read(space, pieces)
         behind_picture = are_wide(drawing.pictures, *space.size) if drawing.complete else has_picture(page, *space.size)
     seen, unpainted, hidden = part_visible(pieces, drawing.paints, space)

@@ -154,7 +154,11 @@ def _spread(points: list[tuple[float, float]]) -> Box:
 
 def _within(box: Box, clip: Box) -> Box | None:
     """What of the box may be seen; None where nothing."""
-    cut = max(box[0], clip[0]), max(box[1], clip[1]), min(box[2], clip[2]), min(box[3], clip[3])
+    x0, y0, x1, y1 = box
+    left, bottom, right, top = clip
+    if left <= x0 and bottom <= y0 and x1 <= right and y1 <= top:
+        return box if x0 <= x1 and y0 <= y1 else None
+    cut = max(x0, left), max(y0, bottom), min(x1, right), min(y1, top)
     return cut if cut[0] <= cut[2] and cut[1] <= cut[3] else None
 
 
@@ -232,4 +236,5 @@ def _trace(thing: int, size: int, matrix: Matrix) -> tuple[list[Box], list[Box]]
 
 def _cut_line(line: Box, clip: Box) -> Box | None:
     """What of a level or upright line may be seen; slanted ones go through whole."""
-    return _within(_spread([line[:2], line[2:]]), clip)
+    x0, y0, x1, y1 = line
+    return _within((x1 if x1 < x0 else x0, y1 if y1 < y0 else y0, x1 if x1 > x0 else x0, y1 if y1 > y0 else y0), clip)

@@ -41,6 +41,10 @@ _X, _Y = ctypes.c_double(), ctypes.c_double()
 _RED, _GREEN, _BLUE, _ALPHA = (ctypes.c_uint() for _ in range(4))
 
 
+Widths = dict[tuple[object, ...], dict[str, float]]
+"""How wide each letter is, by what its run is set in."""
+
+
 class Style(NamedTuple):
     """What the letters of one run have in common."""
 
@@ -87,20 +91,18 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def read_pieces(textpage: int, text: str, settings: Mapping[int, Setting]) -> list[Piece]:
-    """The pieces of a page in the order in which its file draws them."""
-    return _Reader(textpage, settings).read(text)
+def read_pieces(textpage: int, text: str, settings: Mapping[int, Setting], widths: Widths | None = None) -> list[Piece]:
+    """The pieces of a page in the order in which its file draws them; `widths` are those met on pages before, and are added to."""
+    return _Reader(textpage, settings, {} if widths is None else widths).read(text)
 
 
 class _Reader:
     """One pass over a page's letters; it keeps what the runs and fonts met so far are."""
 
-    def __init__(self, textpage: int, settings: Mapping[int, Setting]) -> None:
-        self.textpage, self.settings = textpage, settings
+    def __init__(self, textpage: int, settings: Mapping[int, Setting], widths: Widths) -> None:
+        self.textpage, self.settings, self.widths = textpage, settings, widths
         self.styles: dict[int, tuple[Style, float, dict[str, float]]] = {}
-        self.fonts: dict[int, tuple[bool, str | None]] = {}
-        self.widths: dict[tuple[object, ...], dict[str, float]] = {}
-        """How wide each letter met so far is, by what its run is set in."""
+        self.fonts: dict[int, tuple[bool, str | None, str]] = {}
         self.pieces: list[Piece] = []
         self.letters: list[str] = []
         self.run = 0
@@ -196,12 +198,12 @@ class _Reader:
         font = call.text_font(thing) or 0
         if font not in self.fonts:
             self.fonts[font] = _font(font)
-        bold, symbols = self.fonts[font]
+        bold, symbols, name = self.fonts[font]
         mode = call.text_mode(thing)
         bold = bold or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
         style = Style(max(size, 0.1), turn, slanted, bold, symbols, mode, _fill(thing), self.settings.get(thing))
         base = -_Y.value if turn == 0 else _X.value if turn == 90 else _Y.value if turn == 180 else -_X.value
-        found = self.styles[thing] = style, base, self.widths.setdefault((font, printed, a, b, c, d), {})
+        found = self.styles[thing] = style, base, self.widths.setdefault((name, printed, a, b, c, d), {})
         return found
 
 
@@ -233,13 +235,13 @@ def _fill(thing: int) -> Colour:
     return _RED.value, _GREEN.value, _BLUE.value
 
 
-def _font(font: int) -> tuple[bool, str | None]:
-    """Whether the font is bold, and its name where it holds symbols in the place of letters."""
+def _font(font: int) -> tuple[bool, str | None, str]:
+    """Whether the font is bold, its name where it holds symbols in the place of letters, and its name in any case."""
     if not font:
-        return False, None
+        return False, None, ""
     buffer = ctypes.create_string_buffer(256)
     call.font_name(font, buffer, 256)
     name = buffer.value.decode("latin-1")
     flags = max(call.font_flags(font), 0)
     bold = bool(_BOLD.search(name)) or bool(flags & _FORCED_BOLD) or call.font_weight(font) in _BOLD_WEIGHTS
-    return bold, symbol_font(name)
+    return bold, symbol_font(name), name

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extract.pages import pdfium_calls as call
+from extract.pages.pdf_letters import Widths
 
 KEEP = 24
 """Pages that stay open between a first look and the reading."""
@@ -22,6 +23,7 @@ class OpenSheets:
     def __init__(self, document: pdfium.PdfDocument, keep: int = KEEP) -> None:
         self.document, self.keep = document, keep
         self.held: dict[int, tuple[int, int]] = {}
+        self.widths: Widths = {}
 
     @contextmanager
     def opened(self, index: int) -> Iterator[tuple[int, int]]:

@@ -80,10 +80,11 @@ def _in_step(spans: Sequence[Span], step: float) -> Iterator[list[Span]]:
 
 def drop_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[Rule, ...]:
     """The rules without those that only underline or strike out words: inside a line of print, from a word's start to a word's end."""
-    return tuple(rule for rule in rules if not (rule.level and _underlines(rule.box, words)))
+    boxes = [word.box for word in words if word.upright]
+    return tuple(rule for rule in rules if not (rule.level and _underlines(rule.box, boxes)))
 
 
-def _underlines(line: Box, words: Sequence[Word]) -> bool:
+def _underlines(line: Box, words: Sequence[Box]) -> bool:
     x0, y, x1, _ = line
-    along = [word.box for word in words if word.upright and word.box[1] < y <= word.box[3] and word.box[0] < x1 and word.box[2] > x0]
+    along = [box for box in words if box[1] < y <= box[3] and box[0] < x1 and box[2] > x0]
     return bool(along) and abs(min(box[0] for box in along) - x0) < 2.0 and abs(max(box[2] for box in along) - x1) < 2.0

@@ -24,13 +24,13 @@ def part_visible(pieces: Sequence[Piece], paints: Sequence[Paint], space: SheetS
     hidden: list[Piece] = []
     page = space.box
     for piece in pieces:
-        middle = _middle(unframed(piece.box, piece.style.turn))
-        clip = piece.style.setting.clip if piece.style.setting else page
-        if not _inside(middle, page) or not _inside(middle, clip):
+        style = piece.style
+        middle = _middle(unframed(piece.box, style.turn))
+        if not _inside(middle, page) or style.setting and not _inside(middle, style.setting.clip):
             hidden.append(piece)
-        elif piece.style.mode in UNPAINTED:
+        elif style.mode in UNPAINTED:
             unpainted.append(piece)
-        elif min(piece.style.colour) >= _PALE and _alike(piece.style.colour, _below(middle, piece, paints)):
+        elif style.colour[0] >= _PALE and min(style.colour) >= _PALE and _alike(style.colour, _below(middle, piece, paints)):
             hidden.append(piece)
         else:
             seen.append(piece)
