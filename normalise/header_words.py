@@ -21,6 +21,10 @@ BROKEN = 0.99
 """What a header is known with at best whose words are not printed as the lexicon has them."""
 QUALIFIED = 0.9
 """The same, with a word that only says which one."""
+ASKED = 0.88
+"""The same of a question."""
+LONGEST_QUESTION = 11
+"""Words."""
 TOLD = 0.6
 """The same by telling words alone."""
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
@@ -38,21 +42,27 @@ def header_reader(
             return None
         plain = tidy(text)
         bare = plain if (without := undated(text)) == text else tidy(without)
-        found = _listed(plain, words) or (_listed(bare, words) if bare != plain else None) or _hinted(bare, words)
+        found = _listed(plain, words) or _asked(plain, words) or _near(plain, words)
+        if found is None and bare != plain:
+            found = _listed(bare, words) or _near(bare, words)
+        found = found or _hinted(bare, words)
         return None if found is None else HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text))
 
     return read
 
 
 def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
-    """What a header that the lexicon has whole, in parts or nearly means, and how well it is known."""
+    """What a header that the lexicon has whole, in parts or behind a word that says which one means, and how well it is known."""
     if (role := words.roles.get(plain)) is not None:
         return _as_roles([role]), 1.0
     parts = [part for part in PARTS.split(plain) if part] if PARTED.search(plain) else []
     if 1 < len(parts) <= 4 and all(part in words.roles for part in parts):
         return _as_roles(_with_text([words.roles[part] for part in parts])), 0.95
-    if (qualified := _qualified(plain, words)) is not None:
-        return qualified
+    return _qualified(plain, words)
+
+
+def _near(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
+    """What a misprinted header means."""
     squeezed = squeeze(plain)
     if len(squeezed) >= SHORTEST_NEAR and (near := nearest(squeezed, words.spellings)) is not None:
         return _as_roles([words.squeezed[near[0]]]), min(BROKEN, near[1] / 100)
@@ -76,11 +86,21 @@ def _with_text(names: list[str]) -> list[str]:
     return ["outcomes" if name == "extra" else name for name in names] if "timescale" in names else names
 
 
+def _asked(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
+    """What a header asks for that is a question, or opens like one: "How do we know that it worked?"."""
+    if not 2 <= len(plain.split()) <= LONGEST_QUESTION:
+        return None
+    asked = f"{plain} "
+    role = next((role for opening, telling, role in words.questions if asked.startswith(opening) and telling in asked[len(opening) :]), None)
+    return None if role is None else (_as_roles([role]), ASKED)
+
+
 def _hinted(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
     """What a longer header means by its telling words, in printed order; a word of no field's settles it alone."""
     if len(plain.split()) > 8 or len(plain) > 60:
         return None
-    found = sorted([(plain.index(hint), role) for hint, role in words.hints if hint in plain])
+    told = [(hint, role) for hint, role in words.hints if hint in plain]
+    found = sorted([(plain.index(hint), role) for hint, role in told if not any(hint != other and hint in other for other, _ in told)])
     if not found:
         return None
     if {role for _, role in found} == {"timescale"} and (end := _end_of_span(plain, words)) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
@@ -56,6 +56,8 @@ class HeadingWords:
     spellings: Spellings
     """Those of them that a misprinted text may come near to."""
     hints: tuple[tuple[str, str], ...]
+    questions: tuple[tuple[str, str, str], ...]
+    """How a header begins that asks, what it says further on, and what it asks for; the first that fits wins."""
     level: re.Pattern[str]
     divisions: frozenset[str]
     """Level words that part a whole document."""
@@ -84,6 +86,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         roles=roles,
         squeezed=squeezed,
         spellings=Spellings(tuple(squeezed), NEARLY),
+        questions=tuple(_questions(lexicon)),
         hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
         level=re.compile(
             rf"(?P<word>{'|'.join(map(re.escape, level_words))})\s*(?:no\.?\s*)?(?P<ref>{number})?"
@@ -100,6 +103,12 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         after=frozenset(lexicon["qualifiers"].get("after", ())),
         joints=frozenset(lexicon["qualifiers"].get("joints", ())),
     )
+
+
+def _questions(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    for meaning, phrases in lexicon["questions"].items():
+        for opening, _, telling in (phrase.partition("…") for phrase in phrases):
+            yield f"{opening.strip()} ", telling.strip(), meaning
 
 
 def squeeze(text: str) -> str:
