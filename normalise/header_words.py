@@ -91,7 +91,8 @@ def _asked(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | 
     if not 2 <= len(plain.split()) <= LONGEST_QUESTION:
         return None
     asked = f"{plain} "
-    role = next((role for opening, telling, role in words.questions if asked.startswith(opening) and telling in asked[len(opening) :]), None)
+    fitting = (role for opening, telling, role in words.questions if asked.startswith(opening) and telling in asked[len(opening) :])
+    role = next(fitting, None)
     return None if role is None else (_as_roles([role]), ASKED)
 
 
