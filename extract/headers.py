@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
+from extract.value_heads import without_values
 from model import Cell, Column, HeaderReading, Meanings, Place, Role, Strip
 
 STRONG = 0.85
@@ -99,6 +100,14 @@ def _header_frame(texts: Sequence[str], meanings: Meanings) -> Frame | None:
     return _frame(groups, len(texts))
 
 
+def opens_table(strip: Strip, meanings: Meanings) -> bool:
+    """Whether a strip is a header, columns of values ("2025/26", "Amber") that are ticked below it apart."""
+    if read_header(strip, meanings) is not None:
+        return True
+    known = sum(meanings.header(cell.text) is not None for cell in strip.cells if cell)
+    return 1 < known < len(strip.filled) - 1 and read_header(without_values(strip, meanings), meanings) is not None
+
+
 def join_header_lines(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
     """The strips with every header that is printed over two lines of its table made one: where the two together say more than either.
 
@@ -172,7 +181,7 @@ def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None
         if alone and reading is not None and not reading.roles and (whole := meanings.header(f"{cell.text} {lower.text}")) and whole.roles:
             cells[position] = replace(lower, paragraphs=(*cell.paragraphs, *lower.paragraphs))
     joined = Strip(tuple(cells), Place.whole((above.place, below.place)), gap=above.gap)
-    return joined if read_header(joined, meanings) is not None else None
+    return joined if opens_table(joined, meanings) else None
 
 
 def _together(above: Strip, below: Strip, whole: Strip, meanings: Meanings) -> Strip | None:

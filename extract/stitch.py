@@ -18,6 +18,7 @@ from extract.running import numbers_page
 from extract.tables.colours import tell_colours
 from extract.tables.paragraphs import running_lines
 from extract.tables.sections import DATED
+from extract.ticks import tell_ticks
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
 LONGEST_KEY = 300
@@ -37,7 +38,9 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     aside = [strip for strip in sheet.strips if strip.furniture or strip.loose and numbers_page(strip.text, running)]
     told = {id(strip) for strip in aside}
     plain = [strip for strip in sheet.strips if id(strip) not in told]
-    strips = tell_colours(joined := join_header_lines(plain, meanings), meanings)
+    joined = join_header_lines(plain, meanings)
+    ticked, meanings = tell_ticks(joined, meanings)
+    strips = tell_colours(ticked, meanings)
     frames = settled_frames(strips, meanings)
     part = DraftPart(sheet.stage)
     reader = _Reader(part, meanings, sheet.headed or _are_headed(strips, frames, meanings))

@@ -51,6 +51,8 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "sheets.xlsx": frozenset({"level"}),
     "colour-and-word.pdf": frozenset({"colour"}),
     "colour-only.pdf": frozenset({"colour"}),
+    "ticked.pdf": frozenset({"colour"}),
+    "ticked-no-rules.pdf": frozenset({"colour"}),
     "banners.docx": frozenset({"level"}),
     "side-by-side.pdf": frozenset({"level", "few", "aimless"}),
     **{name: frozenset({"plain"}) for name in (*CARDS, "flattened.txt")},

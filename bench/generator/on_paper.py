@@ -11,9 +11,9 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from bench.generator.wording import wording
-from samples.content import Paper
+from samples.content import Column, Entry, Paper, Text
 from samples.drawing import A3_ACROSS, A4, A4_ACROSS, SLIDE, Press, Type
-from samples.layouts import Layout, draw_plan, print_cards, print_plan, print_side_by_side
+from samples.layouts import COLOURS, Layout, draw_plan, print_cards, print_plan, print_side_by_side
 from samples.tables import Look
 
 FAMILIES_OF_TYPE = ("Helvetica", "Helvetica", "Times-Roman", "Vera")
@@ -151,6 +151,22 @@ def _fill_only(dice: Random, paper: Paper) -> Layout:
     return Layout(_look(dice), colour="fill")
 
 
+def ticked(dice: Random, paper: Paper) -> Paper:
+    """The plan with a column for each colour instead of one that says which: a mark stands below the one that is meant."""
+    at, mark = paper.at("rag"), dice.choice(MARKS)
+    names = tuple(COLOURS)[:: dice.choice((1, -1))]
+    columns = tuple(Column("rag", name, paper.columns[at].wide * 0.75) for name in names)
+
+    def marked(entry: Entry) -> Entry:
+        marks = tuple((Text(mark),) if name == entry.rag else () for name in names)
+        went = (False,) * len(names)
+        cells, goes_on = entry.cells, entry.goes_on
+        return replace(entry, cells=(*cells[:at], *marks, *cells[at + 1 :]), goes_on=(*goes_on[:at], *went, *goes_on[at + 1 :]))
+
+    sections = tuple(replace(section, entries=tuple(map(marked, section.entries))) for section in paper.sections)
+    return replace(paper, columns=(*paper.columns[:at], *columns, *paper.columns[at + 1 :]), sections=sections)
+
+
 def _slides(dice: Random, paper: Paper) -> Layout:
     return Layout(replace(_look(dice, 12, 15), cut=False), page=SLIDE, margin=dice.uniform(36, 60))
 
@@ -182,8 +198,12 @@ TABLES: Mapping[str, Callable[[Random, Paper], Layout]] = {
     "colour-and-word": _fills,
     "colour-only": _fill_only,
     "slides": _slides,
+    "ticked": _grid,
+    "ticked-no-rules": _none,
 }
 """Family to the layout that it draws."""
+TICKED = frozenset({"ticked", "ticked-no-rules"})
+MARKS = ("X", "x", "•", "Yes")
 SPECIAL: Mapping[str, Callable[[Paper], bytes]] = {"cards": print_cards, "side-by-side": print_side_by_side}
 
 
@@ -199,6 +219,7 @@ def running(dice: Random, paper: Paper) -> Running:
 
 def print_table_plan(family: str, dice: Random, paper: Paper) -> bytes:
     """The PDF of a plan in one of the families of tables."""
+    paper = ticked(dice, paper) if family in TICKED else paper
     return print_plan(paper, TABLES[family](dice, paper), running(dice, paper))
 
 

@@ -8,16 +8,21 @@ from statistics import median
 
 from extract.columns import is_ref
 from extract.geometry import Span, hull, middle, shared, slot, white_gaps
-from extract.headers import UNKNOWN, is_hopeless, may_open_header, read_header
+from extract.headers import UNKNOWN, is_hopeless, may_open_header, opens_table, read_header
 from extract.tables.print_lines import MARKS, PrintedLine, phrases, read_lines
+from extract.value_heads import value_runs
 from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
 
 GUTTER = 0.7
 """Font sizes of white that part two texts of one line."""
+NARROW = 0.4
+"""The same between two values."""
 FARTHEST, FARTHEST_BOLD = 1.8, 2.5
 """Font sizes from line to line of one header; in a bold one they may be lines of the table."""
 TALLEST = 4
 """Lines of one header."""
+VALUED = 1.0
+"""What a header text that is one of several values adds to the score of its header."""
 CORRIDOR = 0.9
 """Font sizes of white down the whole table that part a column which has no header of its own."""
 
@@ -65,7 +70,7 @@ def find_heads(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> 
     """The headers among the page's lines, from the top; one may take several lines."""
     heads: list[Head] = []
     bars = sorted(rule.box[1] for rule in page.rules if rule.level and rule.box[2] - rule.box[0] > 0.3 * page.width)
-    parted = [phrases(line, GUTTER) if line.words[0].upright else [] for line in lines]
+    parted = [_valued(phrases(line, GUTTER), meanings) if line.words[0].upright else [] for line in lines]
     index = 0
     while index < len(lines):
         found = _best_head(lines, parted, index, bars, meanings) if len(parted[index]) > 1 else None
@@ -88,11 +93,26 @@ def _best_head(
         cells = _stacked(parted[first:end])
         texts = [meanings.join([line.text for line in cell]) for cell in cells]
         score = _head_score(texts, meanings)
-        if score is not None and (best is None or score >= best.score + (0.0 if lines[end - 1].bold else 0.05)):
+        if score is not None and (best is None or score >= best.score + _least_gain(lines[end - 1])):
             best = Head(first, end, cells, score)
         if is_hopeless(texts, meanings) or end == first + 1 and not may_open_header(texts, meanings):
             break
     return best
+
+
+def _least_gain(line: PrintedLine) -> float:
+    """What a further line must add to a header's score: a bold one nothing, and the rest of a broken word may cost something."""
+    return 0.05 if not line.bold else -0.5 if line.text[:1].islower() else 0.0
+
+
+def _valued(pieces: Sequence[PrintedLine], meanings: Meanings) -> list[PrintedLine]:
+    """A line's phrases, parted also between two values that stand so near that they may be two headers."""
+    found: list[PrintedLine] = []
+    for piece in pieces:
+        parts = phrases(piece, NARROW) if 1 < len(piece.words) <= TALLEST else [piece]
+        texts = Strip(tuple(Cell((Paragraph(part.text),)) for part in parts), Place())
+        found += parts if len(parts) > 1 and sum(run.end - run.start for run in value_runs(texts, meanings)) == len(parts) else [piece]
+    return found
 
 
 def _follows(above: PrintedLine, line: PrintedLine, bars: Sequence[float]) -> bool:
@@ -133,10 +153,12 @@ def _stand_over(first: PrintedLine, second: PrintedLine) -> bool:
 def _head_score(texts: Sequence[str], meanings: Meanings) -> float | None:
     if len(texts) < 2 or max(map(len, texts)) > 90:
         return None
-    frame = read_header(Strip(tuple(Cell((Paragraph(text),)) for text in texts), Place()), meanings)
-    if frame is None:
+    strip = Strip(tuple(Cell((Paragraph(text),)) for text in texts), Place())
+    if not opens_table(strip, meanings):
         return None
-    return sum(reading.score if (reading := meanings.header(text)) is not None else UNKNOWN for text in texts)
+    valued = sum(run.end - run.start for run in value_runs(strip, meanings))
+    known = (reading.score if (reading := meanings.header(text)) is not None else UNKNOWN for text in texts)
+    return sum(known) + VALUED * valued
 
 
 def find_columns(head: Head, body: Sequence[PrintedLine], page: Page, meanings: Meanings) -> Columns:
@@ -220,12 +242,14 @@ def _corridor(left: float, right: float, head: Head, body: Sequence[PrintedLine]
 
 
 def _parts(before: Sequence[PrintedLine], after: Sequence[PrintedLine], heading: Sequence[Word], cut: float, meanings: Meanings) -> bool:
+    names = [" ".join(word.text for word in heading if (word.box[0] < cut - 1) == side) for side in (True, False)]
+    if all(names) and before and after and value_runs(Strip(tuple(Cell((Paragraph(name),)) for name in names), Place()), meanings):
+        return True
     texts = [phrase.text for phrase in before if not (phrase.text in MARKS or phrase.mark and len(phrase.text) < 3)]
     if len(texts) < 2 or len(after) < 2 or len(texts) < 0.5 * len(before):
         return False
     if sum(map(is_ref, texts)) >= 0.7 * len(texts):
         return True
-    names = [" ".join(word.text for word in heading if (word.box[0] < cut - 1) == side) for side in (True, False)]
     if all(names):
         readings = [meanings.header(name) for name in names]
         return all(reading is not None and reading.score >= 0.85 for reading in readings)

@@ -1,0 +1,109 @@
+"""Columns that are ticked: each header is a value (a year, a quarter, a colour), and a mark below it chooses it for its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from extract.headers import opens_table, read_header
+from extract.value_heads import Run, value_runs, without_values
+from model import Cell, HeaderReading, Meanings, Paragraph, Place, Role, Strip
+
+CHOSEN = frozenset("✓ ✔ √ ☑ ✅ ● ■ • ▪ ◼ ⬤ x X × y Y Yes yes YES *".split())
+CROSSED = frozenset("✗ ✘ ☒ ❌".split())
+"""A no beside ticks; where nothing else is marked, a mark like another."""
+REFUSED = frozenset("☐ □ ○ - – — n N No no NO n/a N/A".split())
+FEWEST = 2
+"""Lines with a mark from which marks choose."""
+MARKED = 0.4
+"""Share of a table's rows that choose a value."""
+
+
+def tell_ticks(strips: Sequence[Strip], meanings: Meanings) -> tuple[list[Strip], Meanings]:
+    """The strips with every run of ticked columns made one column that holds what is ticked, and meanings that know its header."""
+    told = list(strips)
+    roles: dict[str, Role] = {}
+    if not any(cell.text in CHOSEN | CROSSED if cell else cell.fill for strip in strips if not strip.loose for cell in strip.cells):
+        return told, meanings
+    for index, head in enumerate(strips):
+        if head.loose or len(head.filled) <= FEWEST or told[index] is not head:
+            continue
+        runs = value_runs(head, meanings)
+        if not runs or read_header(without_values(head, meanings), meanings) is None:
+            continue
+        heads, rows = _below(index, strips, meanings)
+        for run in reversed(runs):
+            choices = _choices(run, head, [strips[at] for at in rows])
+            if choices is not None:
+                roles[run.header] = run.role
+                for at in heads:
+                    told[at] = _with(told[at], run, (Paragraph(run.header, head.place),))
+                for at, chosen in zip(rows, choices, strict=True):
+                    told[at] = _with(told[at], run, chosen)
+    return told, replace(meanings, header=_knowing(meanings.header, roles)) if roles else meanings
+
+
+def _below(index: int, strips: Sequence[Strip], meanings: Meanings) -> tuple[list[int], list[int]]:
+    """The positions of a header, wherever it is printed again, and of the lines below it that are as wide, down to another header."""
+    head = strips[index]
+    texts = [cell.text for cell in head.cells]
+    heads, rows = [index], []
+    for at in range(index + 1, len(strips)):
+        strip = strips[at]
+        if strip.loose or len(strip.cells) != len(head.cells):
+            continue
+        if [cell.text for cell in strip.cells] == texts:
+            heads.append(at)
+        elif opens_table(strip, meanings):
+            break
+        else:
+            rows.append(at)
+    return heads, rows
+
+
+def _with(strip: Strip, run: Run, paragraphs: tuple[Paragraph, ...]) -> Strip:
+    """The strip with one cell for all of a run's."""
+    less = run.end - run.start - 1
+    merged = tuple(at - less if at >= run.end else at for at in strip.merged if not run.start <= at < run.end)
+    return replace(strip, cells=(*strip.cells[: run.start], Cell(paragraphs), *strip.cells[run.end :]), merged=merged)
+
+
+def _knowing(header: Callable[[str], HeaderReading | None], roles: Mapping[str, Role]) -> Callable[[str], HeaderReading | None]:
+    def read(text: str) -> HeaderReading | None:
+        return HeaderReading(text, (roles[text],), 1.0) if text in roles else header(text)
+
+    return read
+
+
+def _choices(run: Run, head: Strip, rows: Sequence[Strip]) -> list[tuple[Paragraph, ...]] | None:
+    """What each row chooses of a run's values; None where its cells hold more than marks, or few of them are marked."""
+    cells = [strip.cells[run.start : run.end] for strip in rows]
+    marks = {cell.text for own in cells for cell in own if cell}
+    if not marks <= CHOSEN | CROSSED | REFUSED:
+        return None
+    if marks & (CHOSEN | CROSSED):
+        chosen = CHOSEN if marks & CHOSEN else CROSSED
+        picked = [[cell.text in chosen for cell in own] for own in cells]
+    else:
+        picked = [_filled(own, head, strip, run) for own, strip in zip(cells, rows, strict=True)]
+    full = [any(own) for own, strip in zip(picked, rows, strict=True) if len(strip.filled) > 1]
+    if sum(full) < max(FEWEST, MARKED * len(full)):
+        return None
+    return [
+        tuple(Paragraph(value, _place(cell, strip)) for value, cell, yes in zip(run.values, own, chosen_of, strict=True) if yes)
+        for own, strip, chosen_of in zip(cells, rows, picked, strict=True)
+    ]
+
+
+def _filled(cells: Sequence[Cell], head: Strip, strip: Strip, run: Run) -> list[bool]:
+    """Which cells without words are filled, otherwise than their header and than the rest of their row."""
+    design = {cell.fill.colour for at, cell in enumerate(strip.cells) if cell.fill and not run.start <= at < run.end}
+    above = {cell.fill.colour for cell in head.cells[run.start : run.end] if cell.fill}
+    same = len(above) == 1
+    return [cell.fill is not None and cell.fill.colour not in design and not (same and cell.fill.colour in above) for cell in cells]
+
+
+def _place(cell: Cell, strip: Strip) -> Place:
+    if cell:
+        return cell.paragraphs[0].place
+    return Place(page=strip.place.page, box=cell.fill.box) if cell.fill and strip.place.page else strip.place
