@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.value_heads import without_values
 from model import Cell, Column, HeaderReading, Meanings, Place, Role, Strip
@@ -51,8 +52,7 @@ class Frame:
         return self.owner[min(position, self.width - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     first: int
     last: int
     text: str

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.geometry import Span, covered, hull, joined, middle, slot, snap, touching_groups
 from extract.once import once
@@ -22,8 +23,7 @@ ELSEWHERE = 14.0
 """Points from the nearest edge of another table from which a column's edge is none of that table's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One drawn cell: the rows and columns of the grid that it takes, ends excluded."""
 
     row: int
