@@ -32,6 +32,8 @@ AND, COMMA, DASH, ARTICLE, TITLE, PLACE_NAME = (
 )
 DOUBTFUL, FAMILY, PARTICLE, MODIFIER = int(Mark.DOUBTFUL), int(Mark.FAMILY), int(Mark.PARTICLE), int(Mark.MODIFIER)
 ANY_HEAD = HEAD | HEADS
+LONGEST_KNOWN = 4
+"""Words of a name of the sector that is looked for behind an "and"."""
 BODY = TEAM | ORGANISATION | COUNCIL | PLACE
 
 
@@ -41,6 +43,17 @@ def union(marks: tuple[int, ...], start: int, end: int) -> int:
     for at in range(start, end):
         union |= marks[at]
     return union
+
+
+def cuts_known(line: Line, start: int, end: int, words: LeadWords) -> bool:
+    """Whether a name ends within one that the sector knows and that begins behind its "and": "Head of Law and Monitoring | Officer"."""
+    openings = (at + 1 for at in range(start, end - 1) if line.marks[at] & AND)
+    return any(
+        " ".join(line.keys[at:stop]) in words.known
+        for at in openings
+        if line.keys[at] in words.firsts
+        for stop in range(end + 1, min(len(line.keys), at + LONGEST_KNOWN) + 1)
+    )
 
 
 def heads_inside(line: Line, start: int, end: int) -> float:

@@ -41,6 +41,7 @@ from normalise.lead_penalties import (
     TEAMS,
     VERB,
     Shape,
+    cuts_known,
     joins,
     union,
 )
@@ -59,7 +60,7 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
     """The best shape of exactly these words, None where they look like no party."""
     marks = line.marks
     last, inner = marks[end - 1], union(marks, start, end - 1)
-    if inner & DASH and not (inner & ANY_HEAD):
+    if inner & DASH and not (inner & ANY_HEAD) or inner & AND and cuts_known(line, start, end, words):
         return None
     shapes = [
         shape
@@ -91,7 +92,7 @@ def _titled_list(line: Line, start: int, end: int) -> Shape | None:
     """Several persons after one title: "Cllrs Hart and Moss"."""
     return (
         (1.05, 0.0, "person", "titled_list")
-        if all(mark & (CAPITAL | AND | COMMA) and not mark & (ANY_HEAD | BODY) for mark in line.marks[start + 1 : end])
+        if all(mark & (CAPITAL | AND | COMMA) and not mark & (ANY_HEAD | BODY | TEAM_WEAK) for mark in line.marks[start + 1 : end])
         else None
     )
 
