@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from re import Match
 
 from normalise.broken_words import zipf
@@ -11,6 +12,7 @@ from normalise.confusions import meant_by, shape_of
 from normalise.lead_words import ENDINGS, LeadWords, Mark
 
 _PAIR = re.compile(r"(?<![\w'’&@./-])([A-Za-z]+)(-? )([a-z]+)(?![\w'’&@/-])")
+_LETTERS = re.compile("[a-z]+")
 _WORD = re.compile(r"(?<![\w'’&@./-])[A-Za-z0-9]{4,}(?![\w'’&@-])")
 _INNER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OF = "of"
@@ -34,8 +36,11 @@ def _trade(words: LeadWords) -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=4096)
 def _mend(text: str, words: LeadWords) -> str:
-    if " " in text:
-        text = _PAIR.sub(lambda found: _closed(found, words), text)
+    at, (trade, _) = 0, _trade(words)
+    whole = not any(first + second in trade for first, second in pairwise(_LETTERS.findall(text.lower())))
+    while not whole and (found := _PAIR.search(text, at)):
+        closed = _closed(found, words)
+        text, at = f"{text[: found.start()]}{closed}{text[found.end() :]}", found.start(3) if closed == found[0] else found.start()
     return _WORD.sub(lambda found: _whole(found[0], words), text)
 
 

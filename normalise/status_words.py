@@ -13,6 +13,7 @@ from model import State
 from normalise.lexicon import Lexicon, load_lexicons
 from normalise.part_words import PartWords, compile_part_words
 from normalise.phrases import DASHES, NEVER, Pattern, any_of, compile_pattern, squeeze
+from normalise.status_repair import Vocabulary, vocabulary_of
 
 Manner = Literal["declared", "opening", "bounded", "alone", "told"]
 
@@ -95,6 +96,8 @@ class StatusWords:
     ratings: Ratings
     verbs: Verbs
     parts: PartWords
+    vocabulary: Vocabulary
+    """The single words of all this, as they are looked for where an extraction broke them."""
 
 
 def compile_status_words(lexicon: Lexicon) -> StatusWords:
@@ -115,6 +118,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
         ratings=_ratings(lexicon),
         verbs=_verbs(lexicon),
         parts=compile_part_words(lexicon),
+        vocabulary=vocabulary_of(word for name in (*get_args(Manner), "track") for said in lexicon[name].values() for word in said),
     )
 
 

@@ -18,6 +18,7 @@ from normalise.part_done import comes_next, is_outstanding, opens_with_rest, pie
 from normalise.phrases import squeeze
 from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, find_signals
+from normalise.status_repair import mend_status
 from normalise.status_words import StatusWords, compile_status_words
 
 __all__ = ["StatusWords", "action_likeness", "compile_status_words", "find_rag", "read_completed", "read_status", "status_likeness"]
@@ -32,7 +33,7 @@ BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
 
 def read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, rag: str | None = None) -> Status:
     """The state a progress cell tells and the words that tell it; state None only where nothing is printed."""
-    texts = [text for text in paragraphs if not BLANK.fullmatch(text)]
+    texts = [mend_status(text, words.vocabulary) for text in paragraphs if not BLANK.fullmatch(text)]
     printed, rag = _without_rag(texts, words, rag)
     printed = latest_entry(printed, words) or printed
     keyed = _keyed(printed, rag, legend, words)
