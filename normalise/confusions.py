@@ -9,6 +9,8 @@ CONFUSED = (
     *(("c", "e"), ("e", "c"), ("b", "h"), ("h", "b"), ("8", "b"), ("6", "b")),
 )
 """What it gives, and what may have stood there."""
+LONE_LETTERS = frozenset("bcdefghjklmnopqrstuwyz")
+"""Letters that are no word by themselves, and no number either."""
 SHAPES = str.maketrans("1i05ch86", "llosebbb")
 
 

@@ -8,14 +8,15 @@ from itertools import pairwise
 from re import Match
 
 from normalise.broken_words import zipf
-from normalise.confusions import meant_by, shape_of
+from normalise.confusions import LONE_LETTERS, meant_by, shape_of
 from normalise.lead_words import ENDINGS, LeadWords, Mark
 
 _PAIR = re.compile(r"(?<![\w'’&@./-])([A-Za-z]+)(-? )([a-z]+)(?![\w'’&@/-])")
 _LETTERS = re.compile("[a-z]+")
 _WORD = re.compile(r"(?<![\w'’&@./-])[A-Za-z0-9]{4,}(?![\w'’&@-])")
 _INNER = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_OF = "of"
+_SMALL = ("of", "and", "for")
+_SURE = frozenset({"sector", "lexicon_group"})
 _TRADE = ENDINGS | int(Mark.HEAD | Mark.RANK | Mark.STARTER | Mark.FUNCTION)
 _SHORTEST = 4
 _RARE = 2.5
@@ -29,8 +30,10 @@ def mend_lead(text: str, words: LeadWords) -> str:
 
 @lru_cache(maxsize=8)
 def _trade(words: LeadWords) -> tuple[frozenset[str], frozenset[str]]:
-    """Words of office and work, of bodies and groups, persons and places apart; and their shapes."""
-    trade = frozenset(word for word, mark in words.marks.items() if mark & _TRADE and not mark & Mark.FORENAME and word.isalpha())
+    """Words of office and work, of bodies and groups, persons apart; and their shapes."""
+    named = (word for name, known in words.known.items() if known.rule in _SURE for word in name.split() if len(word) >= _SHORTEST)
+    told = {*named, *(word for word, mark in words.marks.items() if mark & _TRADE)}
+    trade = frozenset(word for word in told if word.isalpha() and not words.marks.get(word, 0) & Mark.FORENAME)
     return trade, frozenset(map(shape_of, trade))
 
 
@@ -47,6 +50,8 @@ def _mend(text: str, words: LeadWords) -> str:
 def _closed(found: Match[str], words: LeadWords) -> str:
     first, gap, second = found[1].lower(), found[2], found[3]
     joined, (trade, _) = first + second, _trade(words)
+    if joined in trade and second in LONE_LETTERS:
+        return found[1] + second
     if joined not in trade or len(joined) < _SHORTEST or first in trade or second in trade:
         return found[0]
     known = second in words.marks and not (len(first) >= _SHORTEST and zipf(first) < _RARE)
@@ -59,9 +64,10 @@ def _whole(word: str, words: LeadWords) -> str:
         return word
     parts = _INNER.split(word)
     if len(parts) > 1:
-        return " ".join(parts) if all(part.lower() in trade or part == _OF for part in parts) else word
-    if key.endswith(_OF) and key.removesuffix(_OF) in trade and zipf(key) < _RARE:
-        return f"{word.removesuffix(_OF)} {_OF}"
+        return " ".join(parts) if all(words.marks.get(part.lower(), 0) & _TRADE or part in _SMALL for part in parts) else word
+    small = next((small for small in _SMALL if key.endswith(small) and key.removesuffix(small) in trade), "")
+    if small and zipf(key) < _RARE:
+        return f"{word.removesuffix(small)} {small}"
     if shape_of(key) not in shapes or key.isalpha() and zipf(key) >= _RARE:
         return word
     meant = meant_by(key, trade)

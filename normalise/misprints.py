@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from normalise.broken_words import zipf
-from normalise.confusions import meant_by, shape_of
+from normalise.confusions import LONE_LETTERS, meant_by, shape_of
 from normalise.time_scan import Item
 from normalise.time_words import TimeWords
 
@@ -32,8 +32,6 @@ LONE_FIGURES = re.compile(r"(?<![^\s])(?:[0-9]{1,2}|[il|])\s$")
 """What may be part of the date behind it."""
 MIXED = re.compile(r"[0-9]+[a-z]+[0-9a-z]*|[a-z]+[0-9]+[0-9a-z]*")
 FIGURES = str.maketrans("oli|", "0111")
-LONE_LETTERS = frozenset("bcdefghjklmnopqrstuwyz")
-"""Letters that are no word by themselves, and no number either."""
 SHORTEST = 4
 """Letters of a word that is put together: shorter ones come about by chance."""
 RARE = 3.0
