@@ -20,6 +20,7 @@ from extract.tables.print_lines import WIDER, PrintedLine, page_lines, read_para
 from extract.tables.print_rows import TableLine, by_column, is_barred, starts
 from extract.tables.ruled import aside, grid_strips
 from extract.tables.table_end import table_end
+from extract.tables.turned_heads import level_heads
 from model import Box, Cell, Fill, Meanings, Page, Place, Strip, Word
 
 STAGE = "aligned"
@@ -39,6 +40,7 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
     """
     if (cards := read_cards(page, meanings) or flow_cards.read_cards(page, meanings)) is not None:
         return cards, None
+    page = level_heads(page, meanings)
     strips: list[Strip] = []
     open_columns = columns
     for grid in find_grids(page):
