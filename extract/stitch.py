@@ -222,6 +222,8 @@ class _Reader:
             self.part.levels.describe(text, strip.place)
         elif not self.part.rows and reading is not None:
             self.part.heading.append(paragraph)
+        elif reading is not None and reading.kind == "title" and self._said_above(reading.text):
+            self._furniture(strip, "running_line")
         elif self._opens_section(text, strip, ahead):
             self._open_level(HeadingReading("level", text, score=0.5), strip)
         elif not self.part.rows:
@@ -251,6 +253,10 @@ class _Reader:
         """Whether a line can name a section: no time, no state and no header of a plan's own columns is one."""
         content, header = self.meanings.content(text), self.meanings.header(text)
         return max(content.get("timescale", 0.0), content.get("status", 0.0)) < SAYS and (header is None or not header.roles)
+
+    def _said_above(self, title: str) -> bool:
+        """Whether a line above the plan says the same: its title is printed again where the plan goes on."""
+        return any(paragraph.text.casefold().strip() == title.casefold().strip() for paragraph in self.part.heading)
 
     def _before_rows(self, paragraph: Paragraph, strip: Strip) -> None:
         if self.part.levels.priority is not None and self.mode != "front":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -17,6 +17,8 @@ SHORTEST_NEAR = 5
 NEARLY = 87.0
 """Similarity (rapidfuzz ratio, 0-100) from which a misprinted header is still known."""
 
+PRINTED_AGAIN = 0.75
+"""Score at most of a heading that stood on a page before: it begins no plan."""
 LONGEST_NOTE = 160
 """Characters of a line such as "Contact: the parks office" that closes a plan at once."""
 FEWEST_WORDS = 4
@@ -59,6 +61,8 @@ class HeadingWords:
     questions: tuple[tuple[str, str, str], ...]
     """How a header begins that asks, what it says further on, and what it asks for; the first that fits wins."""
     level: re.Pattern[str]
+    again: re.Pattern[str]
+    """What stands behind a heading that is printed again."""
     divisions: frozenset[str]
     """Level words that part a whole document."""
     labels: Mapping[str, str]
@@ -81,6 +85,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
     level_words = sorted((phrase for phrases in lexicon["levels"].values() for phrase in phrases), key=len, reverse=True)
     roles = {tidy(phrase): meaning for section in ("extra", "roles") for phrase, meaning in lexicon.meanings(section).items()}
     squeezed = {squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR}
+    again = "|".join(map(re.escape, lexicon["again"].get("again", ())))
     number = rf"\d{{1,2}}(?:\.\d+)*|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
     return HeadingWords(
         roles=roles,
@@ -93,6 +98,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
             r"\s*(?P<mark>[:.–—-]|\)|\s)\s*(?P<text>.*)",
             re.IGNORECASE | re.DOTALL,
         ),
+        again=re.compile(rf"(?<=\w)[ ,:–—-]*(?:[(\[]({again})[)\]]|(?:\.{{3}}|…|[–—-])\s*({again}))\W*$", re.IGNORECASE),
         divisions=frozenset(lexicon["divisions"].get("division", ())),
         labels={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("labels").items()},
         closings={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("closings").items()},
@@ -129,6 +135,12 @@ def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Cal
 
     @lru_cache(maxsize=8192)
     def read(text: str) -> HeadingReading | None:
+        if len(text) > 400 or (again := words.again.search(text)) is None:
+            return first(text)
+        known = first(text[: again.start()])
+        return replace(known, score=min(known.score, PRINTED_AGAIN)) if known is not None else None
+
+    def first(text: str) -> HeadingReading | None:
         plain = tidy(text)
         if not plain or len(text) > 400:
             return None

@@ -14,6 +14,7 @@ from extract.tables.bars import SAME_BAR, Bar, bands, find_bars
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Grid, find_grids, stands_apart
 from extract.tables.loose_lines import line_blocks
+from extract.tables.margin_numbers import with_small_numbers
 from extract.tables.print_cards import read_cards
 from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header, widened
 from extract.tables.print_lines import WIDER, PrintedLine, page_lines, read_paragraphs, usual_pitch
@@ -40,7 +41,7 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
     """
     if (cards := read_cards(page, meanings) or flow_cards.read_cards(page, meanings)) is not None:
         return cards, None
-    page = level_heads(page, meanings)
+    page = with_small_numbers(level_heads(page, meanings))
     strips: list[Strip] = []
     open_columns = columns
     for grid in find_grids(page):
@@ -77,7 +78,7 @@ def _read_stretch(page: Page, meanings: Meanings, columns: Columns | None) -> tu
     bounds = [head.first for head in heads] + [len(lines)]
     strips: list[Strip] = []
     before = lines[: bounds[0]]
-    columns = columns if columns is not None and _fits(before, page, columns) else None
+    columns = columns if columns is not None and _fits(before, page, columns, meanings) else None
     strips += _read_body(before, page, columns, meanings, bool(heads))
     for head, end in zip(heads, bounds[1:], strict=True):
         body = lines[head.end : end]
@@ -106,8 +107,13 @@ def _row_bars(body: Sequence[PrintedLine], page: Page, columns: Columns, meaning
     ]
 
 
-def _fits(lines: Sequence[PrintedLine], page: Page, columns: Columns) -> bool:
-    """Whether a page can carry the columns on: they have room on it, and neither many lines nor most words run over their edges."""
+def _fits(lines: Sequence[PrintedLine], page: Page, columns: Columns, meanings: Meanings) -> bool:
+    """Whether a page can carry the columns on: they have room on it, and neither many lines nor most words run over their edges.
+
+    A title at its head or foot says nothing of that.
+    """
+    edges = {id(line) for line in (*lines[:1], *lines[-1:]) if by_column(line, columns) is None and _is_title(line, meanings)}
+    lines = [line for line in lines if id(line) not in edges]
     strange = [line for line in lines if by_column(line, columns) is None]
     said, held = (sum(len(line.text) for line in own) for own in (strange, lines))
     return columns.edges[-1] <= page.width and len(strange) <= STRANGE * len(lines) and said <= STRANGE * held
@@ -125,9 +131,10 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
     beside: list[PrintedLine] = []
     for line in lines:
         table_line = by_column(line, columns) if line.words[0].upright else None
+        titled = line is lines[0] and _is_page_title(line, table_line, meanings)
         bold = plain and _is_bold_banner(line, table_line, waiting, line is lines[0])
-        banner = bold or _is_banner(line, table_line, page, columns, meanings)
-        if table_line is not None and not banner:
+        banner = not titled and (bold or _is_banner(line, table_line, page, columns, meanings))
+        if table_line is not None and not banner and not titled:
             if beside:
                 yield from _loose(beside, page, meanings)
                 beside, gap = [], 1
@@ -148,6 +155,16 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
         yield replace(strip, gap=gap)
         gap = 0
     yield from _loose(after, page, meanings)
+
+
+def _is_page_title(line: PrintedLine, table_line: TableLine | None, meanings: Meanings) -> bool:
+    """Whether the first line above rows that a page carries on is the plan's title, printed again: alone, bold, and named so."""
+    return line.bold and (table_line is None or len(table_line.pieces) == 1) and _is_title(line, meanings)
+
+
+def _is_title(line: PrintedLine, meanings: Meanings) -> bool:
+    reading = meanings.heading(line.text)
+    return reading is not None and reading.kind == "title"
 
 
 def _loose(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> Iterator[Strip]:

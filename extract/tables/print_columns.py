@@ -23,6 +23,8 @@ TALLEST = 4
 """Lines of one header."""
 VALUED = 1.0
 """What a header text that is one of several values adds to the score of its header."""
+NUMBERS_APART, MOST_NUMBERS = 10.0, 0.6
+"""Points left of a header from which numbers without one stand, and their share of the lines that begin there."""
 CORRIDOR = 0.9
 """Font sizes of white down the whole table that part a column which has no header of its own."""
 
@@ -170,10 +172,17 @@ def find_columns(head: Head, body: Sequence[PrintedLine], page: Page, meanings: 
         wall = next((x for x in _walls(page, box[1], box[3]) if end - 2 <= x <= start + 2), None)
         inner.append(wall if wall is not None else _emptiest(runs, end, max(start, end + 0.5)))
     near = [span for span in runs if shared(span, (box[0], box[2])) > 0]
-    left = min([box[0], *(span[0] for span in near)]) - 2.0
+    left = min([box[0], *(span[0] for span in near), *_numbers_before(body, box[0])]) - 2.0
     right = max([box[2], *(span[1] for span in near)]) + 2.0
     edges = _with_unnamed((left, *inner, right), head, body, meanings)
     return Columns(edges, heads=tuple(head.spans))
+
+
+def _numbers_before(body: Sequence[PrintedLine], left: float) -> list[float]:
+    """Where numbers begin that stand left of all headers, one over another, with words beside them; nothing else may stand there."""
+    parted = [(own[0], len(own)) for line in body if (own := phrases(line, 0.6)) and own[0].box[0] < left - NUMBERS_APART]
+    numbers = [first for first, count in parted if is_ref(first.text) and first.box[2] < left and count > 1]
+    return [first.box[0] for first in numbers] if len(numbers) > 1 and len(numbers) >= MOST_NUMBERS * len(parted) else []
 
 
 def same_header(first: Columns, second: Columns) -> bool:

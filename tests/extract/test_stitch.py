@@ -176,3 +176,9 @@ def test_the_rest_of_the_last_cell_below_its_row_goes_back_into_it() -> None:
 def test_text_beside_the_rows_that_has_no_home_is_named() -> None:
     part = paper(HEADER, *ROWS, "", "Printed on paper from the old mill.")
     assert strays(part, furniture=False) == ["Printed on paper from the old mill."]
+
+
+def test_the_title_printed_again_where_the_plan_goes_on_opens_nothing() -> None:
+    part = paper("Calm water", HEADER, *ROWS[:2], "", "Harbour Action Plan 2026 (continued)", HEADER, *ROWS[2:])
+    assert len(part.rows) == 4 and {row.priority.text for row in part.rows if row.priority} <= {"Calm water"}
+    assert furniture(part)["Harbour Action Plan 2026 (continued)"] == "running_line"
