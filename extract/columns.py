@@ -15,6 +15,8 @@ REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?
 """A printed number: 1.1, A3, CC-04, 12., iv)."""
 PROSE = 35
 """Mean characters of a timescale column's cells from which it is prose with dates in it, where few of them are dates alone."""
+TELLS = 0.5
+"""Mean likeness from which a column's cells tell how far actions have come."""
 WORDY = 15
 """Mean characters of a column's cells from which they can be actions."""
 DATED = 0.7
@@ -36,7 +38,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
-    columns = _with_end(columns, frame, cells, meanings)
+    columns = _with_progress(_with_end(columns, frame, cells, meanings), cells, meanings)
     frame = replace(frame, columns=tuple(columns))
     return replace(frame, numbers=_level_numbers(frame, strips, meanings))
 
@@ -249,4 +251,18 @@ def _with_end(columns: Sequence[Column], frame: Frame, cells: Mapping[int, Seque
         free = settled[start].roles == ("start",) and not settled[end].roles and len(cells.get(end, ())) > 1
         if free and not any("timescale" in column.roles for column in settled) and _mean(cells[end], "timescale", meanings) >= DATED:
             settled[end] = replace(settled[end], roles=("timescale",))
+    return settled
+
+
+def _with_progress(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """Where no column is said to tell of progress, the one column of an unknown header whose cells do so is the update."""
+    settled = list(columns)
+    if any({"update", "status", "completed"} & set(column.roles) for column in settled):
+        return settled
+    unknown = [
+        index for index, column in enumerate(settled) if column.header and not column.roles and meanings.header(column.header) is None
+    ]
+    telling = [index for index in unknown if len(cells.get(index, ())) > 2 and _mean(cells[index], "status", meanings) >= TELLS]
+    if len(telling) == 1:
+        settled[telling[0]] = replace(settled[telling[0]], roles=("update",))
     return settled

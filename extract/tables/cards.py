@@ -202,7 +202,9 @@ def _is_title(group: _Card | Strip, meanings: Meanings) -> bool:
     if isinstance(group, _Card) or group.furniture:
         return False
     reading = meanings.heading(group.text)
-    return reading is None or reading.kind == "level" and bool(split_label(group.text, ACTION, meanings)[0])
+    if reading is None or reading.kind == "level" and reading.word is None and reading.ref is not None:
+        return True
+    return reading.kind == "level" and bool(split_label(group.text, ACTION, meanings)[0])
 
 
 def _write(groups: Sequence[_Card | Strip], names: Mapping[str, str]) -> Iterator[Strip]:

@@ -104,3 +104,8 @@ def test_every_word_is_kept() -> None:
     assert read is not None
     words = {word for cells in shown(read.strips) for text in cells for word in text.split()}
     assert {word.rstrip(":") for strip in strips for word in strip.text.split()} <= words
+
+
+def test_a_numbered_line_above_a_card_is_its_action() -> None:
+    strips = [strip for number, card in enumerate(PLAN, 1) for strip in titled({**card, "action": f"{number}. {card['action']}"})]
+    assert rows(strips) == [[str(number), *card.values()] for number, card in enumerate(PLAN, 1)]

@@ -123,6 +123,14 @@ def test_where_no_column_is_the_action_what_stands_first_is() -> None:
     assert roles("Milestone | Success measure | Lead | By when", rows)[:2] == [("action",), ("outcomes",)]
 
 
+def test_an_unknown_column_of_progress_is_the_update_where_there_is_no_other() -> None:
+    rows = [f"{row} | {said}" for row, said in zip(BODY, ("Completed in May", "On track", "Not started"), strict=True)]
+    assert roles("Action | Lead | By when | Weathervane", rows)[3] == ("update",)
+    assert roles("Action | Lead | Progress | Weathervane", rows)[3] == ()
+    rows = [f"{row} | {said}" for row, said in zip(BODY, ("Oak", "Ash", "Elm"), strict=True)]
+    assert roles("Action | Lead | By when | Weathervane", rows)[3] == ()
+
+
 def test_a_header_of_both_levels_is_the_one_that_is_free() -> None:
     assert roles("Priority/Aim | Action | Lead | By when", [f"Living rivers | {row}" for row in BODY])[0] == ("objective",)
     rows = [f"Living rivers | Open weirs | {row}" for row in BODY]
