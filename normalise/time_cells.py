@@ -67,7 +67,8 @@ def read_piece(printed: str, base: TimeBase, words: TimeWords, mixed: bool = Fal
     deadlines = _phrases(printed, mended, items, 0, len(mended.text), base, words) if items else ()
     if left and is_half_read(mended.text, items, words):
         return Piece((Deadline(printed, "unclear", rule="unread"),), printed, strays=left)
-    if all(deadline.rule in LEFT_UNREAD for deadline in deadlines) and (residue := read_residue(printed, mended.text, words, base)):
+    unread = not deadlines or deadlines[0].rule in LEFT_UNREAD and all(deadline.rule in LEFT_UNREAD for deadline in deadlines)
+    if unread and (residue := read_residue(printed, mended.text, words, base)):
         deadlines = (residue,)
     return Piece(deadlines, printed, strays=left, flags=flags)
 
@@ -77,7 +78,7 @@ def find_items(printed: str, words: TimeWords, base: TimeBase) -> tuple[Mended, 
     low = plain(printed)
     items = scan(low, words, base)
     left = strays(low, items, words)
-    if items and not left and not any(item.kind == "bare" for item in items) and not SUSPECT.search(low):
+    if items and not left and "bare" not in [item.kind for item in items] and not SUSPECT.search(low):
         return Mended(low), items, 0
     mended = mend(low, words)
     if not mended.origins:
@@ -100,9 +101,10 @@ def strays(text: str, items: Sequence[Item], words: TimeWords) -> int:
 
 def was_repaired(mended: Mended, items: Sequence[Item], words: TimeWords) -> bool:
     """Whether any of these dates was read out of words that had to be mended."""
-    return any(
-        item.kind == "point" and (bool(mended.origins) or not words.cut_months.isdisjoint(LETTERS.findall(item.text))) for item in items
-    )
+    for item in items:
+        if item.kind == "point" and (mended.origins or not words.cut_months.isdisjoint(LETTERS.findall(item.text))):
+            return True
+    return False
 
 
 def _by_legend(printed: str, base: TimeBase, words: TimeWords) -> Deadline | None:

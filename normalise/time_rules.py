@@ -61,6 +61,8 @@ class Phrase(NamedTuple):
 
 def read_phrase(raw: str, text: str, items: Sequence[Item], words: TimeWords, base: TimeBase) -> Deadline:
     """The deadline that one phrase states; kind unclear where no rule can say."""
+    if len(items) == 1 and items[0].span is not None:
+        return dated(Phrase(raw, text, items, items[0].span), words, base) or Deadline(raw, "unclear", rule="unread")
     live = [item for item in items if not (item.limits and item.kind == "point" and "historic" in item.limits)] or items
     kinds = {item.kind for item in live}
     span = next((item.span for item in live if item.kind == "point"), None) if "point" in kinds else None

@@ -201,9 +201,12 @@ def _together(raw: str, piece: Piece) -> Timescale:
 
 def _score(deadlines: Sequence[Deadline], flags: Sequence[str], strays_left: int) -> float:
     """Sure where every word was read; less for words left over, repairs, pairs of years and known doubts."""
-    if any(deadline.rule == "dateparser" for deadline in deadlines):
-        return RESIDUE_READING
-    score = UNSURE_READING if any(deadline.kind == "unclear" for deadline in deadlines) else 1.0
+    score = 1.0
+    for deadline in deadlines:
+        if deadline.rule == "dateparser":
+            return RESIDUE_READING
+        if deadline.kind == "unclear":
+            score = UNSURE_READING
     if not strays_left and not flags:
         return score
     left = 1.0 - min(0.4, 0.04 * strays_left) - 0.1 * ("repaired_date" in flags) - 0.15 * ("ambiguous_year_pair" in flags)
