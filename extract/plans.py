@@ -13,7 +13,7 @@ from extract.parting import part_plans
 from extract.rows import DraftPart, freeze_rows
 from extract.scan_scores import lower_scores
 from extract.stitch import stitch
-from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, ruled
+from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, ruled, trailing
 from extract.tables.cards import read_cards
 from extract.tables.labels import are_labelled, hold_labels
 from extract.tables.loose_lines import rows_beside
@@ -27,10 +27,11 @@ STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
     markdown.read,
     fixed.read,
     blocks.read,
+    trailing.read,
     flattened.read,
 )
 """Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
-DECODED = (blocks.read, flattened.read)
+DECODED = (blocks.read, trailing.read, flattened.read)
 """Those that ask nothing of what parts the cells."""
 FEWEST_ROWS = 2
 UNRIVALLED = 0.6
@@ -103,7 +104,7 @@ def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meaning
     if not lines or best.sure or _answers_for(best.read, lines, meanings):
         return best.read
     pages = (Page(lines=tuple(lines)),)
-    return _best((sheet for stage in (blocks.read, flattened.read) if (sheet := stage(pages, meanings)) is not None), meanings, best).read
+    return _best((sheet for stage in DECODED if (sheet := stage(pages, meanings)) is not None), meanings, best).read
 
 
 def _answers_for(read: Sequence[Read], lines: Sequence[Line], meanings: Meanings) -> bool:

@@ -25,6 +25,8 @@ MOST_LINES = 6
 """Lines that such an action may take."""
 KEY = 0.7
 """Likeness from which a line is a printed key of colours."""
+LETTERED = re.compile(r"([a-z])[.)]\s+(?=[A-Z“\"])")
+"""The letter that counts an action; a number is parted from it like that of any other action."""
 TELLING = 0.6
 """Share of all columns that a repeated header must print to be known again."""
 
@@ -101,7 +103,9 @@ def _name_actions(items: list[_Item], labels: Labels, meanings: Meanings) -> tup
         if first is not None:
             found += 1
             text = " ".join(piece.text for piece in items[first].pieces)
-            named[first] = replace(items[first], pieces=(Piece(text, ACTION, ""),))
+            letter = LETTERED.match(text)
+            piece = Piece(text[letter.end() :], ACTION, "", letter[1]) if letter else Piece(text, ACTION, "")
+            named[first] = replace(items[first], pieces=(piece,))
     return named, found >= 0.7 * blocks
 
 
@@ -112,10 +116,19 @@ def _paragraph_above(items: Sequence[_Item], index: int, meanings: Meanings) -> 
         reading = meanings.heading(plain_text(items[above].line))
         if items[above].labelled or reading is not None and reading.kind != "title" and reading.score >= 0.5:
             break
+        if first is not None and _heads_indented(items[above], items[first]):
+            break
         first = above
-        if items[above].line.gap or re.match(r"#|\d", items[above].line.text.strip()):
+        if items[above].line.gap or re.match(rf"#|\d|{LETTERED.pattern}", items[above].line.text.strip()):
             break
     return first
+
+
+def _heads_indented(above: _Item, below: _Item) -> bool:
+    """Whether a line stands further left than the one below it, which begins a text of its own and is not the rest of an item."""
+    left, right = (len(item.line.text) - len(item.line.text.lstrip()) for item in (above, below))
+    text = above.line.text.strip()
+    return left < right and not below.line.text.strip()[0].islower() and not LETTERED.match(text) and not text[0].isdigit()
 
 
 # -- blocks --------------------------------------------------------------------------------------------------------------------

@@ -102,6 +102,31 @@ Three actions are shown here. One warning: the hinges are old.
 """
 
 
+def test_letters_count_actions_and_what_stands_further_left_heads_them() -> None:
+    text = """
+Ponds
+    a) Skim the upper pond once a week, beginning
+       with the north end
+        Lead officer: Pond Warden
+        By when: Weekly
+
+    b) Dig two scrapes
+        Lead officer: Volunteers
+        By when: May 2027
+
+Banks
+    a) Mow the bank
+        Lead officer: Parks Team
+        By when: 2028
+"""
+    assert [row[:2] for row in rows(blocks.read, text)] == [
+        ["a", "Skim the upper pond once a week, beginning with the north end"],
+        ["b", "Dig two scrapes"],
+        ["a", "Mow the bank"],
+    ]
+    assert loose(blocks.read, text) == ["Ponds", "Banks"]
+
+
 def test_values_of_several_paragraphs_and_list_items_are_whole() -> None:
     assert rows(blocks.read, LONG) == [
         [

@@ -1,0 +1,164 @@
+"""Stage `trailing`: lists of actions that each end on who and when: "3. We will plant a hedge (Lead: Parks; by May 2026)".
+
+What trails stands in brackets or behind a dash, parted by semicolons; each piece has a label that is a column's header, or is plainly a
+time or a lead. A list is read where most of its items end so; each becomes a row, what stands between them is loose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.flow import ENDED, is_open
+from extract.headers import STRONG
+from extract.markup import BULLET, HEADED
+from extract.tables.labels import plain_text
+from extract.tables.prose import Printed, printed_lines, read_prose
+from model import Cell, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
+
+STAGE = "trailing"
+FEWEST = 3
+"""Items with who or when behind them from which a text holds such a list."""
+MOSTLY = 0.6
+"""Share of the list's items that must end so."""
+PLAIN_TIME, PLAIN_LEAD = 0.8, 0.7
+"""Likeness from which a piece without a label is a time, or a lead."""
+LONGEST_PIECE, LONGEST_ITEM = 160, 2000
+"""Characters of a piece without a label, and of a whole item."""
+CALLS = 0.6
+"""Likeness from which words call to act."""
+ROOM = 0.6
+"""Share of the widest line below which a line was not cut for want of room."""
+ITEM = re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3})*|[A-Z]{1,3}\d{1,3}|[a-z])[.):]\s+(?=\S)")
+BOX = re.compile(r"\[[ xX✓✔]?\]\s+|[☐☑☒]\s*")
+BRACKETED = re.compile(r"(?P<text>.{12,}?)\s*[(\[](?P<tail>[^()\[\]]{6,300}(?:\([^()]*\)[^()\[\]]{0,100})?)[)\]][.;]?", re.DOTALL)
+DASHED = re.compile(r"(?P<text>.{12,}?)\s[–—-]+\s(?P<tail>[^–—]{6,300})", re.DOTALL)
+LABELLED = re.compile(r"(?P<label>[A-Z][^:;]{1,38}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
+NAMES: Mapping[Role, str] = {"lead": "Lead", "timescale": "Timescale"}
+"""What a column is called whose pieces have no label."""
+TOLD: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "status", "update", "rag", "outcomes"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A paragraph: its lines, and, where who and when trail behind it, its number, its action and what each column says."""
+
+    lines: tuple[Printed, ...]
+    ref: str = ""
+    text: str = ""
+    told: tuple[tuple[str, str], ...] = ()
+    listed: bool = False
+    labelled: bool = False
+    """Whether a label says what a piece of it is."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(line=self.lines[0].line.number, line_end=self.lines[-1].line.number)
+
+
+def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
+    """The items as rows under the names of what trails behind them; None where too few end on who and when."""
+    items = [_read_item(lines, meanings) for lines in _paragraphs(printed_lines(pages), meanings)]
+    told = [item for item in items if item.told]
+    if len(told) < FEWEST or len(told) < MOSTLY * sum(item.listed or bool(item.told) for item in items):
+        return None
+    if not any(item.labelled for item in told) and sum(_calls(item, meanings) for item in told) < MOSTLY * len(told):
+        return None
+    names = list(dict.fromkeys(name for item in told for name, _ in item.told))
+    return Sheet(STAGE, tuple(_strips(items, names, meanings)))
+
+
+def _paragraphs(lines: Sequence[Printed], meanings: Meanings) -> Iterator[tuple[Printed, ...]]:
+    """Lines joined to paragraphs: one begins below white space, with a mark or a number, and where the one above had ended."""
+    widest = max((len(line.text) for line in lines), default=0)
+    waiting: list[Printed] = []
+    for line in lines:
+        if waiting and (_begins(line, waiting[-1].text.strip(), widest) or _is_whole(waiting, line, meanings)):
+            yield tuple(waiting)
+            waiting = []
+        waiting.append(line)
+    if waiting:
+        yield tuple(waiting)
+
+
+def _begins(line: Printed, above: str, widest: int) -> bool:
+    text = line.text.strip()
+    if line.gap or line.ruler or any(mark.match(text) for mark in (BULLET, HEADED, ITEM)) or HEADED.match(above):
+        return True
+    if above.count("(") > above.count(")") or text[:1].islower():
+        return False
+    return bool(ENDED.search(above)) or above.endswith((")", "]")) or len(above) < ROOM * widest and not is_open(above)
+
+
+def _is_whole(waiting: Sequence[Printed], line: Printed, meanings: Meanings) -> bool:
+    """Whether the lines so far end on who and when, and the next does not go on with it."""
+    return not line.text.strip()[0].islower() and bool(_read_item(tuple(waiting), meanings).told)
+
+
+def _read_item(lines: tuple[Printed, ...], meanings: Meanings) -> _Item:
+    whole = " ".join([plain_text(lines[0]), *(line.text.strip() for line in lines[1:])])
+    number = ITEM.match(whole)
+    text = whole[number.end() :] if number else whole
+    box = BOX.match(text)
+    text = text[box.end() :] if box else text
+    listed = number is not None or BULLET.match(lines[0].text.strip()) is not None
+    for form in (BRACKETED, DASHED) if len(text) <= LONGEST_ITEM else ():
+        found = form.fullmatch(text.strip())
+        if found is not None and (told := _read_tail(found["tail"], meanings)):
+            action = found["text"].strip().replace("**", "")
+            labelled = any(LABELLED.fullmatch(piece.strip()) for piece in re.split(r"[;|]", found["tail"]))
+            return _Item(lines, number["ref"] if number else "", action, told, listed, labelled)
+    return _Item(lines, listed=listed)
+
+
+def _read_tail(tail: str, meanings: Meanings) -> tuple[tuple[str, str], ...]:
+    """What trails, by the name of its column; nothing where a piece of it is neither labelled, nor a time, nor a lead."""
+    pieces = [piece.strip(" .*") for piece in re.split(r"[;|]", tail)]
+    pieces = pieces if len(pieces) > 1 or ":" in tail else [piece.strip() for piece in tail.split(", ")]
+    told = [_read_piece(piece, meanings) for piece in pieces if piece]
+    if any(each is None for each in told) or len({each[0] for each in told if each}) < len(told):
+        return ()
+    return tuple((name, value) for each in told if each for name, value in [each])
+
+
+def _read_piece(piece: str, meanings: Meanings) -> tuple[str, str] | None:
+    found = LABELLED.fullmatch(piece)
+    if found is not None:
+        reading = meanings.header(found["label"])
+        known = reading is not None and reading.score >= STRONG and TOLD & set(reading.roles)
+        return (found["label"].strip(), found["value"].strip()) if known else None
+    if len(piece) > LONGEST_PIECE:
+        return None
+    content = meanings.content(piece)
+    if content.get("timescale", 0.0) >= PLAIN_TIME:
+        return NAMES["timescale"], piece
+    return (NAMES["lead"], piece) if content.get("lead", 0.0) >= PLAIN_LEAD and piece[:1].isupper() else None
+
+
+def _calls(item: _Item, meanings: Meanings) -> bool:
+    """Whether an item without a label calls to act and says both who and when."""
+    return len(item.told) == len(NAMES) and meanings.content(item.text).get("action", 0.0) >= CALLS
+
+
+def _strips(items: Sequence[_Item], names: Sequence[str], meanings: Meanings) -> Iterator[Strip]:
+    numbered = any(item.ref for item in items if item.told)
+    heads = [*(["Ref"] if numbered else []), "Action", *names]
+    waiting: list[Printed] = []
+    for item in items:
+        if not item.told:
+            waiting += item.lines
+            continue
+        yield from read_prose(waiting, meanings)
+        waiting = []
+        above = Place(line=item.place.line)  # each item prints its own labels
+        yield Strip(tuple(_cell(name, above) for name in heads), above, gap=1)
+        said = dict(item.told)
+        texts = [*([item.ref] if numbered else []), item.text, *(said.get(name, "") for name in names)]
+        yield Strip(tuple(_cell(text, item.place) for text in texts), item.place)
+    yield from read_prose(waiting, meanings)
+
+
+def _cell(text: str, place: Place) -> Cell:
+    return Cell((Paragraph(text, place),)) if text else Cell()

@@ -1,0 +1,76 @@
+"""Lists whose items end on who and when: rows under the names of what trails; prose with dates in brackets is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.tables import trailing
+from tests.extract.strips import letters, loose, printed, rows, sheet_of, table
+from tests.small_plans import column, levels, part_of, parts_of
+
+ACTS = [
+    ("Mend the weir gate before the floods", "Rivers Officer", "by May 2027"),
+    ("Mow the flood bank in late summer", "Parks Team", "annually"),
+    ("Map the old culverts under the mill", "Drainage Engineer", "31 March 2028"),
+]
+
+
+@pytest.mark.parametrize(
+    ("form", "names"),
+    [
+        ("We will {}. (Lead: {}; By when: {})", ["Lead", "By when"]),
+        ("{} (Lead: {}; {})", ["Lead", "Timescale"]),
+        ("{} [{}, {}]", ["Lead", "Timescale"]),
+        ("{} ({}; {}).", ["Lead", "Timescale"]),
+        ("**{}** — Lead: {}; Deadline: {}", ["Lead", "Deadline"]),
+        ("[x] {} – Owner: {} | Target date: {}", ["Owner", "Target date"]),
+    ],
+)
+@pytest.mark.parametrize("mark", ["- ", "• ", ""])
+def test_every_way_of_trailing_gives_the_same_rows(form: str, names: list[str], mark: str) -> None:
+    text = "\n".join(f"{mark}{form.format(*act)}" for act in ACTS)
+    assert table(trailing.read, text)[0] == ["Action", *names]
+    assert [row[1:] for row in rows(trailing.read, text)] == [[who, when] for _, who, when in ACTS]
+    assert all(act[0].casefold() in row[0].casefold() for act, row in zip(ACTS, rows(trailing.read, text), strict=True))
+
+
+def test_numbered_items_wrapped_over_lines_under_headings_are_a_plan() -> None:
+    part = part_of(
+        "Flood Action Plan 2027\n\nTheme 1: Upper valley\n\n1. Mend the weir gate before the winter floods come down from\n"
+        "   the moor (Lead: Rivers Officer;\n   by May 2027)\n2. Mow the flood bank (Lead: Parks Team; annually)\n\n"
+        "Theme 2: Tidal reach\n\n3. Map the culverts (Lead: Drainage Engineer; 31 March 2028)\n"
+    )
+    assert column(part, "ref") == ["1", "2", "3"]
+    assert column(part, "lead") == ["Rivers Officer", "Parks Team", "Drainage Engineer"]
+    assert column(part, "action")[0] == "Mend the weir gate before the winter floods come down from the moor"
+    assert levels(part) == [("1", "Upper valley"), ("1", "Upper valley"), ("2", "Tidal reach")]
+
+
+def test_what_stands_between_is_loose() -> None:
+    text = "Rivers\n\n" + "\n\n".join("- {} (Lead: {}; {})".format(*act) for act in ACTS) + "\n\nThe wardens met twice."
+    assert loose(trailing.read, text) == ["Rivers", "The wardens met twice."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"- The board heard of {thing} (Parks Team, May 2027)" for thing in ("the reeds", "the newts", "the weir", "the gate")),
+        "\n".join(f"- {thing} is falling down again (see page 4)" for thing in ("The wall", "The weir", "The gate")),
+        "\n".join(f"- Mend the {thing} (2027)" for thing in ("wall", "weir", "gate")),
+        "- Mend the wall (Lead: Parks Team; May 2027)\n" + "\n".join(f"- The {thing} is old" for thing in ("wall", "weir", "gate")),
+    ],
+    ids=["a report", "references", "years alone", "one of many"],
+)
+def test_what_does_not_end_on_who_and_when_is_left_alone(text: str) -> None:
+    assert sheet_of(trailing.read, text) is None
+    assert parts_of(text) == ()
+
+
+@given(st.lists(st.sampled_from(["Rivers", "", "## Ponds", "- [ ] Sweep it", "(May 2027)", "It rained; it (always) rains."]), max_size=8))
+def test_no_word_is_lost(between: list[str]) -> None:
+    lines = [line for act in ACTS for line in ("- {} (Lead: {}; {})".format(*act), *between)]
+    sheet = sheet_of(trailing.read, "\n".join(lines))
+    if sheet is not None:
+        assert not letters("\n".join(lines).replace("Lead", "")) - letters(printed(sheet))
