@@ -22,6 +22,7 @@ from extract.tables.print_rows import TableLine, by_column, is_barred, starts
 from extract.tables.ruled import aside, grid_strips
 from extract.tables.table_end import table_end
 from extract.tables.turned_heads import level_heads
+from extract.tables.twin_tables import twins
 from model import Box, Cell, Fill, Meanings, Page, Place, Strip, Word
 
 STAGE = "aligned"
@@ -75,6 +76,9 @@ def _cut(page: Page, grid: Grid) -> tuple[tuple[Word, ...], tuple[Word, ...], tu
 def _read_stretch(page: Page, meanings: Meanings, columns: Columns | None) -> tuple[tuple[Strip, ...], Columns | None]:
     lines = page_lines(page)
     heads = find_heads(lines, page, meanings)
+    if halves := twins(page, lines, heads):
+        read = [_read_stretch(half, meanings, None)[0] for half in halves]
+        return tuple(strip for strips in read for strip in strips), None
     bounds = [head.first for head in heads] + [len(lines)]
     strips: list[Strip] = []
     before = lines[: bounds[0]]

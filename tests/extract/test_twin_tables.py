@@ -1,0 +1,36 @@
+"""Two tables without lines side by side: each has its own header, its own heading and its own rows."""
+
+from __future__ import annotations
+
+from extract.tables.aligned import read_page
+from tests.extract.printed import beside, page, row, say, tabled
+from tests.extract.strips import meanings
+
+LEFT, RIGHT = (30.0, 180.0, 255.0), (330.0, 480.0, 555.0)
+HEADER = ["Action", "Lead", "By when"]
+PARKS = [
+    ["Plant forty trees", "Parks Manager", "June 2027"],
+    ["Weed every path", "Works Team", "Ongoing"],
+    ["Count the oaks", "Clerk", "May 2026"],
+]
+HALLS = [
+    ["Mend the roof", "Town Clerk", "May 2026"],
+    ["Paint the stage", "Works Team", "June 2026"],
+    ["Let the cellar", "Clerk", "Ongoing"],
+]
+
+
+def test_rows_of_two_tables_side_by_side_are_those_of_each() -> None:
+    words = [*say("Parks", 30, 80, bold=True), *say("Halls", 330, 80, bold=True)]
+    for at, rows in ((LEFT, PARKS), (RIGHT, HALLS)):
+        words += [word for number, texts in enumerate([HEADER, *rows]) for word in row(100 + 20 * number, at, *texts, bold=number == 0)]
+    strips = read_page(page(words), meanings())[0]
+    assert tabled(strips) == [HEADER, *PARKS, HEADER, *HALLS]
+    assert beside(strips) == ["Parks", "Halls"]
+
+
+def test_a_header_that_names_two_dates_is_one_table() -> None:
+    at = (30.0, 200.0, 300.0, 400.0)
+    words = row(100, at, "Action", "Lead", "Start date", "End date", bold=True)
+    words += [word for number in (1, 2, 3) for word in row(100 + 20 * number, at, "Plant trees", "Works Team", "May 2026", "June 2026")]
+    assert [len(line) for line in tabled(read_page(page(words), meanings())[0])] == [4] * 4
