@@ -53,6 +53,8 @@ SURE = 0.8
 """Share of the agreement that its columns promise from which a reading is not doubted."""
 NAMED = 0.9
 """Leads and timescales a row, on average, that a reading without a printed header must show: prose decodes into anything."""
+CALLED, CALLS = 0.3, 0.5
+"""Share of its rows whose actions must call to act, and how plainly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,14 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
     ):
         return False
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
-    return agreement(rows, meanings) >= LIKELY and (printed or len(rows) > FEWEST_ROWS and _named(rows, meanings) >= NAMED)
+    if agreement(rows, meanings) < LIKELY:
+        return False
+    return printed or len(rows) > FEWEST_ROWS and _named(rows, meanings) >= NAMED and _called(rows, meanings) >= CALLED
+
+
+def _called(rows: Sequence[Row], meanings: Meanings) -> float:
+    """The share of rows whose action calls to act: lists of events or members have names and days too."""
+    return sum(meanings.content(split_number(_action(row))[1][:160]).get("action", 0.0) >= CALLS for row in rows) / len(rows)
 
 
 def _named(rows: Sequence[Row], meanings: Meanings) -> float:

@@ -71,6 +71,15 @@ def test_a_title_named_in_a_closing_list_begins_no_plan() -> None:
         ),
         (
             [
+                *("Harbour events", "", "May fair", "", "Fish market", "", "5 May 2031", "", "Town Council", ""),
+                *("Blessing of the boats", "", "North mole", "", "12 July 2031", "", "Harbour Board", ""),
+                *("Lamps switched on", "", "Quay", "", "28 November 2031", "", "Chamber of Trade", ""),
+                *("Sea swim", "", "Slipway", "", "1 January 2032", "", "Rotary Club"),
+            ],
+            "a list of events: days and names, and nothing that anybody is to do",
+        ),
+        (
+            [
                 "Decision\tDecision maker\tDate of decision\tReport author",
                 "Lease of the quay\tCabinet\tMay 2026\tHarbour Master",
                 "Sale of the barge\tCabinet\tJune 2026\tHarbour Master",
