@@ -95,7 +95,7 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
     told = {index: _evidence(above, index, cell, columns, meanings) for index, cell in body.items()}
     if action is not None and _unfinished(above, action) and (above.habits.ended or any(each >= 0.8 for each in told.values())):
         told[action] += 0.5
-    bare = above.habits.beside and not heads and not any(_is_beside(columns[index]) for index in body)
+    bare = above.habits.beside and not heads and not any(BESIDE & set(columns[index].roles) for index in body)
     if bare and (_unfinished(above, action) if action is not None else above.turned and all(_unfinished(above, index) for index in body)):
         return True
     evidence = [*told.values(), *(0.5 for new in opens if not new)] + ([-0.6] if any(opens) else [])

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalise.headings import tidy
+from normalise.lexicon import load_lexicons
 from tests.extract.strips import meanings
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/headings.toml").read_text("utf-8"))
@@ -76,3 +77,12 @@ def test_tidying_twice_is_tidying_once(text: str) -> None:
 def test_case_and_spacing_do_not_count(text: str, change: Any) -> None:
     plain, changed = meanings().header(text), meanings().header(change(text))
     assert plain is not None and changed is not None and plain.roles == changed.roles
+
+
+def test_no_header_has_two_meanings() -> None:
+    """What differs by a mark or by case alone is one header: of two meanings the later one would take the place of the other unseen."""
+    lexicon, told = load_lexicons()["headings"], dict[str, set[str]]()
+    for section in ("extra", "roles"):
+        for phrase, meaning in lexicon.meanings(section).items():
+            told.setdefault(tidy(phrase), set()).add(meaning)
+    assert {phrase: meanings for phrase, meanings in told.items() if len(meanings) > 1} == {}
