@@ -28,6 +28,8 @@ KEY = 0.7
 """Likeness from which a line beside the tables is a printed key."""
 SAYS = 0.5
 """Likeness to a time or a state from which a line above the first table names no section."""
+SURE_KEY = 1.0
+"""The same of a line inside a table."""
 LONGEST_BANNER = 200
 """Characters; a longer line alone in a table is text, not a banner."""
 
@@ -108,6 +110,8 @@ class _Reader:
             self.part.glossary.append(tuple(cell.text for cell in strip.cells if cell))
         elif self.mode == "legend" and len(strip.filled) == 2:
             self.part.legend.append(Paragraph(" = ".join(cell.text for cell in strip.cells if cell), strip.place))
+        elif len(strip.filled) == 1 and self._is_key(strip.text):
+            self.part.legend.append(strip.cells[strip.filled[0]].paragraphs[0])
         elif (banner := self._banner(strip, ahead)) is not None:
             self._open_level(banner, strip)
         elif self.frame is not None and self.mode not in ("closing", "legend"):
@@ -253,6 +257,10 @@ class _Reader:
         """Whether a line can name a section: no time, no state and no header of a plan's own columns is one."""
         content, header = self.meanings.content(text), self.meanings.header(text)
         return max(content.get("timescale", 0.0), content.get("status", 0.0)) < SAYS and (header is None or not header.roles)
+
+    def _is_key(self, text: str) -> bool:
+        """Whether a line with nothing but one cell is a printed key to the colours or bands of the table."""
+        return len(text) <= LONGEST_KEY and self.meanings.content(text).get("legend", 0.0) >= SURE_KEY
 
     def _said_above(self, title: str) -> bool:
         """Whether a line above the plan says the same: its title is printed again where the plan goes on."""

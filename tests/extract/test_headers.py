@@ -130,3 +130,8 @@ def test_a_paragraph_repeats_no_header() -> None:
 def test_a_banner_over_the_whole_table_is_no_header_of_the_line_below() -> None:
     strips = [spanning("Theme 3: Calm water", 4), line("Action | Outcome | Lead | By when")]
     assert join_header_lines(strips, meanings()) == strips
+
+
+def test_neighbours_that_are_headers_alone_are_not_joined_to_one() -> None:
+    frame = read_header(line("What | Who | With | When"), meanings())
+    assert frame is not None and [column.header for column in frame.columns] == ["What", "Who", "With", "When"]

@@ -182,3 +182,9 @@ def test_the_title_printed_again_where_the_plan_goes_on_opens_nothing() -> None:
     part = paper("Calm water", HEADER, *ROWS[:2], "", "Harbour Action Plan 2026 (continued)", HEADER, *ROWS[2:])
     assert len(part.rows) == 4 and {row.priority.text for row in part.rows if row.priority} <= {"Calm water"}
     assert furniture(part)["Harbour Action Plan 2026 (continued)"] == "running_line"
+
+
+def test_a_key_in_a_line_of_the_table_is_a_legend_and_no_row() -> None:
+    part = paper(HEADER, *ROWS, "Blue = complete, Green = on track, Red = off track\t\t")
+    assert len(part.rows) == 4
+    assert [paragraph.text for paragraph in part.legend] == ["Blue = complete, Green = on track, Red = off track"]
