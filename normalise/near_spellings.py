@@ -48,8 +48,10 @@ def nearest(text: str, spellings: Spellings) -> tuple[str, float] | None:
 
 def _cut(length: int, spellings: Spellings) -> tuple[list[str], Holders]:
     """The spellings that a text of so many letters can be near to, and which of them hold each piece."""
-    limits = [(each, int((1 - spellings.nearly / 100) * (length + len(each)) + 1e-6)) for each in spellings.known]
-    likely = [(each, differing) for each, differing in limits if abs(length - len(each)) <= differing]
+    share, longest = 1 - spellings.nearly / 100, int(length * (200 / spellings.nearly - 1)) + 1
+    limits = {size: int(share * (length + size) + 1e-6) for size in range(longest + 1)}
+    near = {size: differing for size, differing in limits.items() if abs(length - size) <= differing}
+    likely = [(each, near[len(each)]) for each in spellings.known if len(each) in near]
     holders: dict[int, dict[str, list[int]]] = {}
     for place, (spelling, differing) in enumerate(likely if len(likely) > FEW else ()):
         size = min(len(spelling) // (differing + 1), LONGEST_PIECE)
