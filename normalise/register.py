@@ -129,19 +129,18 @@ def load_register() -> Register:
 def find_mentions(text: str, index: Index) -> Iterator[Mention]:
     """Every name of the index in the text, longest first at each word; a place must be printed with a capital."""
     tokens, starts, folded = _tokens(text)
-    position = 0
-    while position < len(tokens):
-        step = 1
-        if tokens[position][0].isupper():
-            for words, entries in index.get(folded[position], ()):
-                if _prints(tokens[position : position + len(words)], folded[position : position + len(words)], words):
-                    start, last = starts[position], position + len(words) - 1
-                    end = starts[last] + len(tokens[last])
-                    if "\n\n" not in text[start:end] and _stands_alone(folded, position, text, start):
-                        yield Mention(start, end, text[start:end], entries)
-                    step = len(words)
-                    break
-        position += step
+    free = 0
+    for position in [at for at, word in enumerate(folded) if word in index]:
+        if position < free or not tokens[position][0].isupper():
+            continue
+        for words, entries in index[folded[position]]:
+            if _prints(tokens[position : position + len(words)], folded[position : position + len(words)], words):
+                start, last = starts[position], position + len(words) - 1
+                end = starts[last] + len(tokens[last])
+                if "\n\n" not in text[start:end] and _stands_alone(folded, position, text, start):
+                    yield Mention(start, end, text[start:end], entries)
+                free = position + len(words)
+                break
 
 
 @lru_cache(maxsize=4)
