@@ -18,6 +18,8 @@ NO_TAG = re.compile(
 """A mark of "less than", or of an address in pointed brackets: what follows names no tag."""
 BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "br", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 BULLETS = "•·▪●○◦‣∙■□◆➢➤►✓✔§\uf0b7\uf0a7\uf0d8\uf02d"
+TICKS = frozenset("✓ ✔ √ ☑ ☒ ✗ ✘ ● ■".split())
+"""Marks that are all a cell says; anywhere else they are bullets."""
 BULLET = re.compile(rf"^(?:[{BULLETS}]\s*|[-–—*o]\s+)(?=\S)|^(?:[{BULLETS}])$")
 INLINE_BULLET = re.compile(r"(?<=\S)\s+[•▪●\uf0b7\uf0a7]\s*(?=\S)")
 LIST_INDENT = re.compile(r"^\s*(?:\u00a0\s?){3,}\s*(?=\S)")
@@ -31,7 +33,9 @@ EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
 def read_cell(text: str, place: Place) -> Cell:
-    """The paragraphs of a cell's text: tags, line breaks and bullets turned into structure, white space collapsed."""
+    """The paragraphs of a cell's text: tags, line breaks and bullets turned into structure, white space collapsed; a tick alone is kept."""
+    if text.strip() in TICKS:
+        return Cell((Paragraph(text.strip(), place),))
     if TAG.search(text):
         return Cell(tuple(_from_markup(text, place)))
     return Cell(tuple(piece for line in text.splitlines() for part in SEAM.split(line) for piece in read_line(part, place)))

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extract.markup import HEADING, read_line
+from extract.markup import HEADING, TICKS, read_line
 from model import Cell, Line, Paragraph, Place, Strip
-
-TICKS = frozenset("✓ ✔ √ ☑ ☒ ✗ ✘ ● ■".split())
-"""Marks that are all a cell says; anywhere else they are bullets."""
 
 
 def read_paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -31,7 +31,7 @@ def tell_ticks(strips: Sequence[Strip], meanings: Meanings) -> tuple[list[Strip]
         runs = value_runs(head, meanings)
         if not runs or read_header(without_values(head, meanings), meanings) is None:
             continue
-        heads, rows = _below(index, strips, meanings)
+        heads, rows = _below(index, runs, strips, meanings)
         for run in reversed(runs):
             choices = _choices(run, head, [strips[at] for at in rows])
             if choices is not None:
@@ -40,10 +40,10 @@ def tell_ticks(strips: Sequence[Strip], meanings: Meanings) -> tuple[list[Strip]
                     told[at] = _with(told[at], run, (Paragraph(run.header, head.place),))
                 for at, chosen in zip(rows, choices, strict=True):
                     told[at] = _with(told[at], run, chosen)
-    return told, replace(meanings, header=_knowing(meanings.header, roles)) if roles else meanings
+    return told, replace(meanings, header=_knowing(meanings.header, roles), told={}) if roles else meanings
 
 
-def _below(index: int, strips: Sequence[Strip], meanings: Meanings) -> tuple[list[int], list[int]]:
+def _below(index: int, runs: Sequence[Run], strips: Sequence[Strip], meanings: Meanings) -> tuple[list[int], list[int]]:
     """The positions of a header, wherever it is printed again, and of the lines below it that are as wide, down to another header."""
     head = strips[index]
     texts = [cell.text for cell in head.cells]
@@ -54,11 +54,17 @@ def _below(index: int, strips: Sequence[Strip], meanings: Meanings) -> tuple[lis
             continue
         if [cell.text for cell in strip.cells] == texts:
             heads.append(at)
-        elif opens_table(strip, meanings):
+        elif not _is_marked(strip, runs) and opens_table(strip, meanings):
             break
         else:
             rows.append(at)
     return heads, rows
+
+
+def _is_marked(strip: Strip, runs: Sequence[Run]) -> bool:
+    """Whether a line has marks where the header has values, and nothing else there: whatever its other cells say, it is no header."""
+    marks = {cell.text for run in runs for cell in strip.cells[run.start : run.end] if cell}
+    return bool(marks) and marks <= CHOSEN | CROSSED | REFUSED
 
 
 def _with(strip: Strip, run: Run, paragraphs: tuple[Paragraph, ...]) -> Strip:

@@ -32,9 +32,12 @@ PARTED = re.compile(r"[/&+;,]|\b(?:and|or)\b")
 
 
 def header_reader(
-    words: HeadingWords, as_at: Callable[[str], str | None], undated: Callable[[str], str]
+    words: HeadingWords, as_at: Callable[[str], str | None], undated: Callable[[str], str], a_value: Callable[[str], bool]
 ) -> Callable[[str], HeaderReading | None]:
-    """The function that tells what a header text means; `as_at` finds the date it carries, `undated` takes its dates out."""
+    """The function that tells what a header text means.
+
+    `as_at` finds the date it carries, `undated` takes its dates out, `a_value` tells what a cell below a header would say.
+    """
 
     @lru_cache(maxsize=4096)
     def read(text: str) -> HeaderReading | None:
@@ -42,9 +45,9 @@ def header_reader(
             return None
         plain = tidy(text)
         bare = plain if (without := undated(text)) == text else tidy(without)
-        found = _listed(plain, words) or _asked(plain, words) or _near(plain, words)
+        found = _listed(plain, words) or _asked(plain, words) or _near(plain, words, a_value)
         if found is None and bare != plain:
-            found = _listed(bare, words) or _near(bare, words)
+            found = _listed(bare, words) or _near(bare, words, a_value)
         found = found or _hinted(bare, words)
         return None if found is None else HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text))
 
@@ -61,10 +64,10 @@ def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
     return _qualified(plain, words)
 
 
-def _near(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
-    """What a misprinted header means."""
+def _near(plain: str, words: HeadingWords, a_value: Callable[[str], bool]) -> tuple[tuple[Role, ...], float] | None:
+    """What a misprinted header means; a state or a time that is spelt nearly like one is none: "Delivered" is not "Delivered by"."""
     squeezed = squeeze(plain)
-    if len(squeezed) >= SHORTEST_NEAR and (near := nearest(squeezed, words.spellings)) is not None:
+    if len(squeezed) >= SHORTEST_NEAR and (near := nearest(squeezed, words.spellings)) is not None and not a_value(plain):
         return _as_roles([words.squeezed[near[0]]]), min(BROKEN, near[1] / 100)
     return None
 

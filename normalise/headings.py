@@ -90,7 +90,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
     return HeadingWords(
         roles=roles,
         squeezed=squeezed,
-        spellings=Spellings(tuple(squeezed), NEARLY),
+        spellings=Spellings(tuple(phrase for phrase in squeezed if "/" not in phrase), NEARLY),
         questions=tuple(_questions(lexicon)),
         hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
         level=re.compile(

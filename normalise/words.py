@@ -22,6 +22,9 @@ from normalise.statuses import StatusWords, compile_status_words, find_rag
 from normalise.timescales import TimeWords, compile_time_words, timescale_likeness
 from normalise.titles import is_plan_title
 
+PLAIN_VALUE = 0.9
+"""Likeness from which a text is a state or a time, and no misprinted header."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -80,7 +83,7 @@ def meanings(words: Words) -> Meanings:
             text = f"{text[: found.start]} {text[found.end :]}"
         return text
 
-    read_header = header_reader(words.headings, lambda text: as_at(text, words.papers), undated)
+    read_header = header_reader(words.headings, lambda text: as_at(text, words.papers), undated, lambda text: _is_value(text, words))
 
     judges: Mapping[str, Callable[[str], float]] = {
         "timescale": lambda text: timescale_likeness(text, words.times),
@@ -109,3 +112,7 @@ def meanings(words: Words) -> Meanings:
         join=join_pieces,
         alien=alien_reader(words.headings, undated),
     )
+
+
+def _is_value(text: str, words: Words) -> bool:
+    return status_likeness(text, words.statuses) >= PLAIN_VALUE or timescale_likeness(text, words.times) >= PLAIN_VALUE
