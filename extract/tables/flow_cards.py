@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extract.geometry import hull
 from extract.headers import STRONG
 from extract.tables.loose_lines import loose_blocks
-from extract.tables.print_lines import PrintedLine, ends_early, opens_paragraph, phrases, read_lines, usual_pitch
+from extract.tables.print_lines import PrintedLine, ends_early, part_paragraphs, phrases, read_lines, usual_pitch
 from model import Cell, Meanings, Page, Paragraph, Place, Strip
 
 FEWEST, KINDS = 5, 3
@@ -68,7 +68,7 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     if not _have_actions(stretches):
         return None
     pitch = usual_pitch([stretch.above for stretch in stretches])
-    paragraphs = [_paragraphs(stretch.above, stretch.right, pitch) for stretch in stretches]
+    paragraphs = [part_paragraphs(stretch.above, stretch.right, pitch) for stretch in stretches]
     opening = _opening_style([own for own, stretch in zip(paragraphs, stretches, strict=True) if stretch.pairs])
     read = [tuple(_strips(stretch, own, opening, page)) for stretch, own in zip(stretches, paragraphs, strict=True)]
     carded = [strip for strips, stretch in zip(read, stretches, strict=True) if stretch.pairs for strip in strips]
@@ -162,16 +162,6 @@ def _have_actions(stretches: Sequence[_Stretch]) -> bool:
 
 
 # -- actions -------------------------------------------------------------------------------------------------------------------
-
-
-def _paragraphs(lines: Sequence[PrintedLine], right: float, pitch: float) -> list[list[PrintedLine]]:
-    groups: list[list[PrintedLine]] = []
-    for line in lines:
-        if groups and not opens_paragraph(groups[-1], line, right, pitch):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
 
 
 def _style(group: Sequence[PrintedLine]) -> Style:

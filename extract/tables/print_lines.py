@@ -165,13 +165,18 @@ def read_cell(words: Sequence[Word], page: int | None, right: float, pitch: floa
 
 def read_paragraphs(lines: Sequence[PrintedLine], page: int | None, right: float, pitch: float) -> tuple[Paragraph, ...]:
     """The lines as paragraphs: parted at wider gaps, bullets, changes of weight, and where the author ended a line early."""
+    return tuple(_paragraph(group, page) for group in part_paragraphs(lines, right, pitch))
+
+
+def part_paragraphs(lines: Sequence[PrintedLine], right: float, pitch: float) -> list[list[PrintedLine]]:
+    """The lines of each paragraph, in order."""
     groups: list[list[PrintedLine]] = []
     for line in lines:
         if groups and not opens_paragraph(groups[-1], line, right, pitch):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return tuple(_paragraph(group, page) for group in groups)
+    return groups
 
 
 def opens_paragraph(group: Sequence[PrintedLine], line: PrintedLine, right: float, pitch: float) -> bool:
