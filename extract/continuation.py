@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.flow import ENDED, flow
 from model import Cell, Column, Meanings
@@ -55,20 +56,46 @@ class Above:
     """That, or blank lines stand between."""
 
 
-def habits(rows: Sequence[Mapping[int, Cell]], columns: Sequence[Column]) -> Habits:
-    """The habits of the rows under these columns; where they are few, none but that each prints an action."""
-    action = next((index for index, column in enumerate(columns) if "action" in column.roles), None)
-    acted = action is not None and all(row.get(action) for row in rows)
-    if len(rows) < FEWEST:
+@dataclass(slots=True)
+class Count:
+    """How many of the rows under some columns do what the habits ask; of a long table each row is counted once."""
+
+    columns: tuple[Column, ...]
+    rows: int = 0
+    acted: int = 0
+    ended: int = 0
+    beside: int = 0
+    numbered: Counter[int] = field(default_factory=Counter)
+
+    def take(self, row: Mapping[int, Cell]) -> None:
+        """Counts one row more."""
+        action = _action_of(self.columns)
+        self.rows += 1
+        self.beside += any(index in row and _is_beside(column) for index, column in enumerate(self.columns))
+        self.numbered.update(index for index, column in enumerate(self.columns) if column.roles == ("ref",) and row.get(index))
+        if action is not None and (cell := row.get(action)):
+            self.acted += 1
+            self.ended += bool(ENDED.search(cell.paragraphs[-1].text))
+
+
+def habits(before: Count, last: Mapping[int, Cell]) -> Habits:
+    """The habits of the rows counted and of the last one; where they are few, none but that each prints an action."""
+    columns, rows = before.columns, before.rows + 1
+    action = _action_of(columns)
+    acted = action is not None and before.acted == before.rows and bool(last.get(action))
+    if rows < FEWEST:
         return Habits(acted=acted)
-    texts = [row[action].paragraphs[-1].text for row in rows[:-1] if action in row and row[action]] if action is not None else []
-    beside = [any(index in row and _is_beside(column) for index, column in enumerate(columns)) for row in rows]
+    beside = before.beside + any(index in last and _is_beside(column) for index, column in enumerate(columns))
     return Habits(
-        ended=bool(texts) and sum(bool(ENDED.search(text)) for text in texts) >= USUAL * len(texts),
-        beside=sum(beside) >= USUAL * len(beside),
+        ended=before.acted > 0 and before.ended >= USUAL * before.acted,
+        beside=beside >= USUAL * rows,
         acted=acted,
-        numbered=any(column.roles == ("ref",) and all(row.get(index) for row in rows) for index, column in enumerate(columns)),
+        numbered=any(times == before.rows and bool(last.get(index)) for index, times in before.numbered.items()),
     )
+
+
+def _action_of(columns: Sequence[Column]) -> int | None:
+    return next((index for index, column in enumerate(columns) if "action" in column.roles), None)
 
 
 def _is_beside(column: Column) -> bool:

@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.columns import is_ref
-from extract.continuation import Above, carries_on, habits, is_cut_name, is_cut_time
+from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
 from extract.flow import flow, join_cells, looks_stray
 from extract.headers import Frame
 from extract.levels import Levels, level_of
 from extract.placing import place_cells
 from model import Cell, Column, Meanings, Paragraph, Place, Row, Stray, Strip
+
+RECENT = 500
+"""Rows above another header whose habits are the next rows' too."""
 
 
 @dataclass(slots=True)
@@ -48,6 +51,9 @@ class DraftPart:
     columns: list[Column] = field(default_factory=list)
     tables: int = 0
     split_objectives: set[int] = field(default_factory=set)
+    count: Count = field(default_factory=lambda: Count(()))
+    counted: int = 0
+    """Rows that the count has seen, or that stand too far above."""
 
 
 def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, reopened: bool) -> None:
@@ -62,7 +68,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     if before is not None and not strip.merged and before.columns == frame.columns:
         turned = strip.place.page != before.places[-1].page
         new_page = reopened or turned
-        seen = Above(before.cells, habits([row.cells for row in part.rows], frame.columns), new_page, turned, new_page or strip.gap > 0)
+        seen = Above(before.cells, _habits(part, frame.columns), new_page, turned, new_page or strip.gap > 0)
         if carries_on(seen, cells, frame.columns, meanings):
             _continue_row(part, before, cells, strip, meanings)
             _fill_shades(before, strip, frame)
@@ -79,6 +85,16 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     _fill_merged(row, before, strip, frame)
     _fill_shades(row, strip, frame)
     part.rows.append(row)
+
+
+def _habits(part: DraftPart, columns: tuple[Column, ...]) -> Habits:
+    """The habits of the rows so far; below a header that is a new one, of the last of them."""
+    if part.count.columns != columns:
+        part.count, part.counted = Count(columns), max(0, len(part.rows) - RECENT)
+    for row in part.rows[part.counted : -1]:
+        part.count.take(row.cells)
+    part.counted = len(part.rows) - 1
+    return habits(part.count, part.rows[-1].cells)
 
 
 def _fill_shades(row: DraftRow, strip: Strip, frame: Frame) -> None:

@@ -88,7 +88,7 @@ def _tokens(text: str) -> list[str]:
 
 def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
     """Every printed text that is published, each cell once: what is carried down is printed but in one place."""
-    seen: dict[tuple[str, str], list[Place]] = {}
+    seen: set[tuple[str, str, Place]] = set()
     for row, record in zip(part.rows, records, strict=True):
         apart = any({"timescale", "start"} & set(column.roles) and "outcomes" not in column.roles for column, _ in row.cells)
         for name, reading in fields_of(record):
@@ -96,10 +96,10 @@ def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
                 continue
             if name == "status" and record.update is not None and reading.printed == record.update.printed:
                 continue
-            places = seen.setdefault((name, reading.printed), [])
-            if name == "extra" or reading.place not in places:
+            told = name, reading.printed, reading.place
+            if name == "extra" or told not in seen:
                 yield reading.printed
-                places.append(reading.place)
+                seen.add(told)
     yield from (" ".join(entry) for entry in part.glossary)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.continuation import Above, Habits, carries_on, habits, is_cut_name
+from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name
 from model import Cell, Column, Paragraph
 from tests.extract.strips import meanings
 from tests.small_plans import column, levels, part_of
@@ -91,10 +91,27 @@ def test_a_name_that_the_page_cut_is_whole_again() -> None:
 
 def test_habits_are_what_most_rows_do_and_need_rows() -> None:
     rows = [cells(f" | | Mend weir {number}. | River Warden | May 2026") for number in range(4)]
-    assert habits(rows, COLUMNS) == Habits(ended=True, beside=True, acted=True)
-    assert habits(rows[:3], COLUMNS) == Habits(acted=True)
-    assert habits([cells(f" | | Mend weir {number} | | ") for number in range(4)], COLUMNS) == Habits(acted=True)
-    assert habits([cells(" | Weirs | | River Warden | ")], COLUMNS) == Habits()
+    assert habits_of(rows) == Habits(ended=True, beside=True, acted=True)
+    assert habits_of(rows[:3]) == Habits(acted=True)
+    assert habits_of([cells(f" | | Mend weir {number} | | ") for number in range(4)]) == Habits(acted=True)
+    assert habits_of([cells(" | Weirs | | River Warden | ")]) == Habits()
+
+
+def habits_of(rows: list[dict[int, Cell]]) -> Habits:
+    count = Count(COLUMNS)
+    for row in rows[:-1]:
+        count.take(row)
+    return habits(count, rows[-1])
+
+
+def test_each_row_of_a_long_table_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = []
+    take = Count.take
+    monkeypatch.setattr(Count, "take", lambda count, row: (taken.append(row), take(count, row)))
+    lines = "\n".join(f"Homes\tMend weir {number}\tRiver Warden\tMay 2026" for number in range(90))
+    part = part_of(f"{HEADER}\n{lines}")
+    assert len(part.rows) == 90
+    assert 80 <= len(taken) <= 270  # three readings are compared at most
 
 
 HEADER = "Priority\tAction\tLead\tBy when"

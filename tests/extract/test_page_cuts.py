@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.continuation import Above, carries_on, habits, is_cut_name, is_cut_time
+from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
 from extract.headers import join_header_lines
 from extract.tables.print_lines import ends_early, read_lines
 from extract.tables.ruled import read_tables
@@ -26,7 +26,14 @@ def rows(count: int, numbered: bool = True) -> list[dict[int, Cell]]:
 
 
 def goes_on(before: list[dict[int, Cell]], cells: dict[int, Cell]) -> bool:
-    return carries_on(Above(before[-1], habits(before, COLUMNS), True, True, True), cells, COLUMNS, meanings())
+    return carries_on(Above(before[-1], habits_of(before), True, True, True), cells, COLUMNS, meanings())
+
+
+def habits_of(before: list[dict[int, Cell]]) -> Habits:
+    count = Count(COLUMNS)
+    for row in before[:-1]:
+        count.take(row)
+    return habits(count, before[-1])
 
 
 def test_a_line_without_a_number_is_the_rest_of_the_row_above_where_every_row_has_one() -> None:
@@ -36,7 +43,7 @@ def test_a_line_without_a_number_is_the_rest_of_the_row_above_where_every_row_ha
 
 
 def test_rows_of_an_earlier_table_with_more_columns_are_no_hindrance() -> None:
-    assert not habits([*rows(4), {5: cell("High")}], COLUMNS).numbered
+    assert not habits_of([*rows(4), {5: cell("High")}]).numbered
 
 
 def test_a_line_without_a_number_that_names_who_acts_is_a_row() -> None:
