@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from errors import SourceError
 from extract.documents import read_again, read_document, refuse_oversize
+from extract.once import forget
 from extract.plans import find_plans, is_sure
 from extract.sources import read_bytes
 from model import Extraction, Harvest, Meanings, Source
@@ -36,12 +37,15 @@ def harvest(source: Source, words: Words, keep_contacts: bool = False) -> Harves
 
 def extract(data: bytes, source: Source, ready: Meanings) -> Extraction:
     """What layout finds in the document. Raises a SourceError with its state and remedy where it cannot be read."""
-    script = read_document(data, source.label, source.media_type, ready)
-    parts = find_plans(script, ready)
-    doubted = parts and not script.scans and not is_sure(parts, ready)
-    if doubted and (again := read_again(data, source.label, source.media_type, ready)) is not None:
-        script, parts = again, find_plans(again, ready)
-    return Extraction(tuple(parts), script.doubts, script.page_count, script.pages_extracted, script.pages_unread)
+    try:
+        script = read_document(data, source.label, source.media_type, ready)
+        parts = find_plans(script, ready)
+        doubted = parts and not script.scans and not is_sure(parts, ready)
+        if doubted and (again := read_again(data, source.label, source.media_type, ready)) is not None:
+            script, parts = again, find_plans(again, ready)
+        return Extraction(tuple(parts), script.doubts, script.page_count, script.pages_extracted, script.pages_unread)
+    finally:
+        forget()
 
 
 def mean(source: Source, found: Extraction, words: Words, keep_contacts: bool = False) -> Harvest:

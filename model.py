@@ -206,6 +206,11 @@ class Cell:
         """All its words on one line."""
         return self.paragraphs[0].text if len(self.paragraphs) == 1 else " ".join([paragraph.text for paragraph in self.paragraphs])
 
+    @staticmethod
+    def of(text: str, place: Place = Place()) -> Cell:  # noqa: B008  # frozen
+        """A cell of one paragraph; an empty one where there is no text."""
+        return Cell((Paragraph(text, place),)) if text else Cell()
+
     def __bool__(self) -> bool:
         return bool(self.paragraphs)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.headers import Frame
+from extract.markup import squeezed
 from model import Cell, Column, Meanings, Role, Strip
 
 LETTER = re.compile(r"[a-z]")
@@ -68,13 +69,9 @@ def _level_numbers(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
 
 def _names_action(frame: Frame, number: int, level: int) -> bool:
     """Whether a number's header says that it is the action's, in the action's own word: "Measure No." beside "Measure"."""
-    own, beside = _squeezed(frame.columns[number].header), _squeezed(frame.columns[level].header)
-    actions = [_squeezed(column.header) for column in frame.columns if "action" in column.roles]
+    own, beside = squeezed(frame.columns[number].header), squeezed(frame.columns[level].header)
+    actions = [squeezed(column.header) for column in frame.columns if "action" in column.roles]
     return any(action and action in own and action != beside for action in actions)
-
-
-def _squeezed(header: str) -> str:
-    return "".join(header.casefold().split())
 
 
 def _counts_on(frame: Frame, strips: Sequence[Strip], number: int, level: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.headers import Frame
+from extract.markup import squeezed
 from model import Cell, Meanings, Paragraph, Strip
 
 
@@ -21,7 +22,7 @@ def repeated_header(strip: Strip, frame: Frame, meanings: Meanings) -> tuple[boo
     same, run_in = 0, {}
     for index, pieces in by_column.items():
         text, header = meanings.join(pieces) if len(pieces) > 1 else pieces[0], frame.columns[index].header
-        if _plain(text) == _plain(header):
+        if squeezed(text) == squeezed(header):
             same += 1
         elif header and (rest := _after(text, header)) is not None:
             run_in[index] = rest
@@ -31,10 +32,6 @@ def repeated_header(strip: Strip, frame: Frame, meanings: Meanings) -> tuple[boo
     if same < 2 or same + len(run_in) < max(2, 0.6 * named):
         return False, {}
     return True, {index: Cell((Paragraph(text, strip.place),)) for index, text in run_in.items()}
-
-
-def _plain(text: str) -> str:
-    return "".join(text.casefold().split())
 
 
 def _after(text: str, header: str) -> str | None:

@@ -32,6 +32,11 @@ HEADED = re.compile(r"^#{1,6}\s+(?=\S)")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
+def squeezed(text: str) -> str:
+    """The text in small letters, without white space: the same however its lines are broken."""
+    return "".join(text.casefold().split())
+
+
 def read_cell(text: str, place: Place) -> Cell:
     """The paragraphs of a cell's text: tags, line breaks and bullets turned into structure, white space collapsed; a tick alone is kept."""
     if text.strip() in TICKS:

@@ -9,14 +9,14 @@ from normalise.abbreviations import short_forms
 
 LABEL = re.compile(r"^[A-Z][\w’' /()-]{2,60}:\s+")
 """What a key is called: "Key to officers:"."""
-PARTED = re.compile(r"\s*;\s*|\s*\n\s*|\s*[|•·]\s*|(?<=\w),\s+(?=[A-Z][A-Za-z&/-]{0,4}[A-Z]?\s*[=–—:-]\s)")
+PARTED = re.compile(r"[;\n|•·]|(?<=\w),\s+(?=[A-Z][A-Za-z&/-]{0,4}[A-Z]?\s*[=–—:-]\s)")
 ENTRY = re.compile(
     r"(?P<short>(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&/-]{1,6})(?:\s*[=:]\s*|\s+[-–—]+\s*|\s+)"
     r"(?P<long>[A-Z]\S*(?:\s\S+){0,12})"
 )
 FEWEST = 2
 """Entries from which a line is a key."""
-POST = re.compile(r"\s*(?:,|\(|\s[-–—]\s)\s*")
+POST = re.compile(r"[,(]|\s[-–—]\s")
 NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)*(?: [^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)*){1,2}")
 
 
@@ -33,8 +33,8 @@ def read_lead_key(texts: Iterable[str], cells: Sequence[Sequence[str]]) -> dict[
 
 def _entries(text: str) -> Mapping[str, str]:
     """The entries of a line; none where a piece of it is none, so that no sentence is taken for a key."""
-    pieces = [piece for piece in PARTED.split(LABEL.sub("", text).strip(" .")) if piece]
-    matches = [ENTRY.fullmatch(piece.strip(" .")) for piece in pieces]
+    pieces = [piece.strip().strip(" .") for piece in PARTED.split(LABEL.sub("", text).strip(" .")) if piece.strip()]
+    matches = [ENTRY.fullmatch(piece) for piece in pieces]
     if len(matches) < FEWEST or not all(matches):
         return {}
     return {match["short"]: match["long"].strip(" .,") for match in matches if match}
@@ -43,4 +43,5 @@ def _entries(text: str) -> Mapping[str, str]:
 def person_of(short: str, spelled: str) -> str | None:
     """The person whose initials these are, where the key goes on with a post: "JT" of "Jo Tan, Head of Parks"; None for any other."""
     name, *post = POST.split(spelled, maxsplit=1)
+    name = name.strip()
     return name if post and NAME.fullmatch(name) and short.upper() in short_forms(name.split()) else None

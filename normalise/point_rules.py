@@ -48,13 +48,8 @@ def days_of_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span |
 
 
 def day_month_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'9 th October 2012', 'Friday 31st of March 2024', '31 Mar 17', '30-Apr-2016'."""
+    """'9 th October 2012', 'Friday 31st of March 2024', '31 Mar 17', '30-Apr-2016'; turned round, 'March 31st, 2024', '2024, June 3rd'."""
     return day_span(_full(found["year"]), _month(found["month"], words), _number(found["day"]))
-
-
-def month_day_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'March 31st, 2024'."""
-    return day_month_year(found, words, base)
 
 
 def months_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
@@ -88,15 +83,10 @@ def quarters_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Spa
 
 
 def quarter(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'Q3 2024/25' is October to December 2024; 'Q3 2024' the calendar's, unless the document counts financially."""
+    """'Q3 2024/25' is October to December 2024; 'Q3 2024' the calendar's, unless the document counts financially; '2024/25 Q3'."""
     year, financial = _any_year(found["year"], base)
     nth = _nth(found, words)
     return quarter_span(year, nth, financial) if year is not None and 1 <= nth <= 4 else None
-
-
-def year_quarter(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'2024/25 Q3', '2024 Q3'."""
-    return quarter(found, words, base)
 
 
 def half(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
@@ -189,11 +179,6 @@ def year_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | No
     return month_span(int(found["year"]), _month(found["month"], words))
 
 
-def year_month_day(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'2024, June 3rd'."""
-    return day_month_year(found, words, base)
-
-
 def numeric_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'03/2025', '03.2025'."""
     return month_span(int(found["year"]), int(found["month"]))
@@ -248,7 +233,7 @@ RULES: tuple[PointRule, ...] = (
         r"(?:of\s)?\s*(?P<month>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT)",
         day_month_year,
     ),
-    PointRule(r"(?:WEEKDAY,?\s*)?(?P<month>MONTH)\s*(?:the\s+)?(?P<day>DAY)\s*[,.]?\s*(?P<year>YEAR)", month_day_year),
+    PointRule(r"(?:WEEKDAY,?\s*)?(?P<month>MONTH)\s*(?:the\s+)?(?P<day>DAY)\s*[,.]?\s*(?P<year>YEAR)", day_month_year, "month_day_year"),
     PointRule(r"(?P<nth>ORDINAL)\s+week\s+(?:of|in)\s+(?:the\s+)?(?P<month>MONTH)[\s,]*(?P<year>YEAR)", week_of_month),
     PointRule(r"(?P<first>MONTH)\s*(?P<to>TO|/)\s*(?P<last>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT)", months_of_year),
     PointRule(
@@ -261,7 +246,7 @@ RULES: tuple[PointRule, ...] = (
         r"(?:\s+of|\s+in)?[\s,:(/-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR|SHORT))",
         quarter,
     ),
-    PointRule(r"(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))[\s,:(-]*QUARTER\s?-?\s?(?P<nth>[1-4])(?![0-9])", year_quarter),
+    PointRule(r"(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))[\s,:(-]*QUARTER\s?-?\s?(?P<nth>[1-4])(?![0-9])", quarter, "year_quarter"),
     PointRule(
         r"(?:HALF\s?(?P<nth>[12])(?![0-9])|(?P<nth_b>ORDINAL)\s+HALF)"
         r"(?:\s+of|\s+in)?[\s,:(-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))",
@@ -280,7 +265,11 @@ RULES: tuple[PointRule, ...] = (
         r"(?P<month>MONTH)(?:[\s,./'-]*(?:(?:of|in)\s)?\s*|\s\((?=YEAR\)))(?P<year>YEAR|SHORT(?!\s?(?:st|nd|rd|th|[ap]m)\b))(?:(?<=\([0-9]{4})\))?",
         month_year,
     ),
-    PointRule(r"(?P<year>YEAR)[\s,]+(?P<month>MONTH)\s*(?P<day>(?:3[01]|[12][0-9]|0?[1-9])(?:\s?(?:st|nd|rd|th)|$))", year_month_day),
+    PointRule(
+        r"(?P<year>YEAR)[\s,]+(?P<month>MONTH)\s*(?P<day>(?:3[01]|[12][0-9]|0?[1-9])(?:\s?(?:st|nd|rd|th)|$))",
+        day_month_year,
+        "year_month_day",
+    ),
     PointRule(r"(?P<year>YEAR)[\s,]+(?P<month>MONTH)(?!\s*[0-9])", year_month),
     PointRule(r"(?<!(?<![0-9])[0-9]{3}-)YEAR(?!-[0-9])", year),
 )

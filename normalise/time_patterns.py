@@ -70,7 +70,7 @@ def compile_time_words(lexicon: Lexicon) -> TimeWords:
         limits=limits,
         trailers=meanings_of(lexicon, "trailers"),
         frequencies=meanings_of(lexicon, "frequency"),
-        rules={rule.read.__name__: (rule, _regex(filled(rule.pattern, pieces))) for rule in RULES},
+        rules={rule.name: (rule, _regex(filled(rule.pattern, pieces))) for rule in RULES},
         patterns={
             **_around(lexicon, pieces),
             **_repairs(lexicon, pieces),
@@ -87,7 +87,7 @@ def _regex(pattern: str) -> Pattern[str]:
 
 def _scanner(lexicon: Lexicon, pieces: dict[str, str]) -> Pattern[str]:
     """Every date and time word; the name of the group that matched tells which."""
-    points = [f"(?P<{rule.read.__name__}>{NAMED.sub('(?:', filled(rule.pattern, pieces))}){TAIL}" for rule in RULES]
+    points = [f"(?P<{rule.name}>{NAMED.sub('(?:', filled(rule.pattern, pieces))}){TAIL}" for rule in RULES]
     items = [f"(?P<{name}>{filled(pattern, pieces)})(?![a-z0-9])" for name, pattern in _items(lexicon).items()]
     return _regex(f"{HEAD}{opening(lexicon)}(?:{'|'.join(points + items)})")
 

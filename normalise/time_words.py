@@ -46,10 +46,16 @@ class TimeBase:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class PointRule:
-    """One way to write a date: how it looks, and the function that reads it, whose name is the rule's."""
+    """One way to write a date: how it looks, the function that reads it, and the rule's name where that is not the function's."""
 
     pattern: str
     read: Callable[[Match[str], TimeWords, TimeBase], Span | None]
+    named: str = ""
+
+    @property
+    def name(self) -> str:
+        """The rule's name, as readings tell it."""
+        return self.named or self.read.__name__
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -109,7 +109,7 @@ def _tables(harvest: Harvest) -> dict[str, pa.Table]:
     return tables
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def partition_file(table: str, authority: object, year: object) -> str:
     """The path of a partition's file in its version; one string for all the documents that name it."""
     return f"{table}/authority={authority}/year={year}/part-0.parquet"

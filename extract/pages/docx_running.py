@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from extract.markup import squeezed
+
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 LONGEST = 120
 """Characters of a running line; a longer one is small print."""
@@ -23,8 +25,8 @@ def running_lines(document: Any, parts: Mapping[str, bytes], main: str, tree: Ca
     targets = {each.get("Id"): f"{folder}/{(each.get('Target') or '').removeprefix(f'/{folder}/')}" for each in tree(relations)}
     named = [targets.get(each.get(RELATION), "") for kind in ("header", "footer") for each in document.iter(f"{w}{kind}Reference")]
     said = [line for part in dict.fromkeys(named) if part in parts for line in _lines(tree(part), w)]
-    printed = _plain(" ".join(text.text or "" for text in document.iter(f"{w}t")))
-    return tuple(line for line in dict.fromkeys(said) if _plain(line) not in printed)
+    printed = squeezed(" ".join(text.text or "" for text in document.iter(f"{w}t")))
+    return tuple(line for line in dict.fromkeys(said) if squeezed(line) not in printed)
 
 
 def _lines(part: Any, w: str) -> Iterator[str]:
@@ -40,7 +42,3 @@ def _lines(part: Any, w: str) -> Iterator[str]:
             line = _SPACE.sub(" ", piece).strip()
             if line and len(line) <= LONGEST and _PAGE.fullmatch(line) is None:
                 yield line
-
-
-def _plain(text: str) -> str:
-    return "".join(text.casefold().split())

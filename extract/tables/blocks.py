@@ -14,7 +14,7 @@ from extract.tables.labels import Labels, Piece, find_labels, plain_text, read_l
 from extract.tables.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
 from extract.tables.wrapped import read_pieces
-from model import Cell, HeadingReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
+from model import Cell, HeadingReading, Meanings, Page, Place, Role, Sheet, Strip
 
 STAGE = "blocks"
 ACTION: Role = "action"
@@ -256,9 +256,9 @@ def _write(groups: Sequence[_Entry | list[Printed]], labels: Labels, width: int,
         place = Place(line=group.first, line_end=group.last)
         printed = {labels.names[key] for key in keys if key in group.values}
         whole = first or len(printed) < max(2, TELLING * len(keys))
-        yield Strip(tuple(_label(name if whole or name in printed else "") for name in names), Place(line=group.first), gap=1)
+        yield Strip(tuple(Cell.of(name if whole or name in printed else "") for name in names), Place(line=group.first), gap=1)
         cells = [read_pieces(group.values.get(key, ()), place, width) for key in keys]
-        row = Strip((*([_label(group.ref or "", place)] if numbered else []), *cells), place)
+        row = Strip((*([Cell.of(group.ref or "", place)] if numbered else []), *cells), place)
         if row.filled:
             yield row
         first = False
@@ -272,12 +272,8 @@ def _describe(strips: Sequence[Strip], meanings: Meanings) -> Iterator[Strip]:
         label, mark, text = strip.text.partition(":")
         named = meanings.heading(label) if mark and ENDED.search(text) and above is not None else None
         if named is not None and named.kind == "label" and named.word == "description":
-            yield replace(strip, cells=(_label(f"{label}:", strip.place),))
-            yield replace(strip, cells=(_label(text.strip(), strip.place),), gap=0)
+            yield replace(strip, cells=(Cell.of(f"{label}:", strip.place),))
+            yield replace(strip, cells=(Cell.of(text.strip(), strip.place),), gap=0)
         else:
             yield strip
         above = reading if reading is not None and reading.kind == "level" else None
-
-
-def _label(text: str, place: Place | None = None) -> Cell:
-    return Cell((Paragraph(text, place or Place()),)) if text else Cell()

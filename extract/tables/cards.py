@@ -14,7 +14,7 @@ from extract.flow import join_cells
 from extract.headers import LONGEST_UNKNOWN
 from extract.tables.blocks import STAGE
 from extract.tables.labels import NUMBER, opening_label, split_label
-from model import Cell, Meanings, Paragraph, Place, Role, Sheet, Strip
+from model import Cell, Meanings, Place, Role, Sheet, Strip
 
 ACTION: Role = "action"
 """Key of an action that no label names: the line right above its card."""
@@ -218,13 +218,9 @@ def _write(groups: Sequence[_Card | Strip], names: Mapping[str, str]) -> Iterato
         place = Place.whole(group.places)
         whole = first or len(group.values) < max(2, WHOLE * len(names))
         heads = [name if whole or key in group.values else "" for key, name in names.items()]
-        yield Strip(tuple(_label(text, place) for text in ([""] if numbered else []) + heads), place, gap=1)
+        yield Strip(tuple(Cell.of(text, place) for text in ([""] if numbered else []) + heads), place, gap=1)
         cells = [group.values.get(key, Cell()) for key in names]
-        row = Strip((*([_label(group.ref, place)] if numbered else []), *cells), place)
+        row = Strip((*([Cell.of(group.ref, place)] if numbered else []), *cells), place)
         if row.filled:
             yield row
         first = False
-
-
-def _label(text: str, place: Place) -> Cell:
-    return Cell((Paragraph(text, place),)) if text else Cell()

@@ -7,8 +7,9 @@ them which number it is: leads under who, dates under when, and no row that ends
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.columns import is_ref
 from extract.headers import STRONG, Frame, read_header
@@ -16,7 +17,7 @@ from extract.markup import strip_marks
 from extract.tables import markdown
 from extract.tables.prose import RULER, Printed, read_prose
 from extract.tables.wrapped import read_pieces
-from model import Cell, Line, Meanings, Page, Paragraph, Place, Sheet, Strip
+from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 FEWEST = 3
 """Lines that end with a stroke and begin with none."""
@@ -64,6 +65,10 @@ class _Head:
     """How well the rows below it agree with it."""
 
 
+Heads = Callable[[int], _Head | None]
+"""The header that begins with the piece at a position, each worked out once."""
+
+
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """Every line as a strip, in order; None where no table's cells are closed with strokes."""
     lines = [line for page in pages for line in page.lines]
@@ -99,8 +104,9 @@ def _cut(lines: Sequence[Line]) -> tuple[list[_Piece], list[Line]]:
 def _strips(pieces: Sequence[_Piece], rest: Sequence[Line], meanings: Meanings) -> Iterator[Strip]:
     aside: list[Line] = []
     at = 0
+    heads: Heads = cache(lambda at: _head(pieces, at, meanings))  # asked of a row's end, and of what follows it
     while at < len(pieces):
-        head = _head(pieces, at, meanings)
+        head = heads(at)
         if head is None:
             aside += pieces[at].lines
             at += 1
@@ -109,14 +115,14 @@ def _strips(pieces: Sequence[_Piece], rest: Sequence[Line], meanings: Meanings) 
         aside = []
         yield _strip(head.cells, header=True)
         at += len(head.cells)
-        for row in _rows(pieces, at, head, meanings):
+        for row in _rows(pieces, at, head, heads):
             at += len(row)
             if (strip := _strip(row[head.leading :])).filled and not _is_drawn(row):
                 yield strip
     yield from read_prose(_printed([*aside, *rest]), meanings)
 
 
-def _rows(pieces: Sequence[_Piece], at: int, head: _Head, meanings: Meanings) -> Iterator[Sequence[_Piece]]:
+def _rows(pieces: Sequence[_Piece], at: int, head: _Head, heads: Heads) -> Iterator[Sequence[_Piece]]:
     """The rows below a header, until one ends within a line or another header begins; the last may lack cells."""
     width = len(head.cells) + head.leading
     while at < len(pieces):
@@ -126,7 +132,7 @@ def _rows(pieces: Sequence[_Piece], at: int, head: _Head, meanings: Meanings) ->
             or not row[-1].closes
             or head.leading
             and row[0].text
-            or _head(pieces, at + head.leading, meanings) is not None
+            or heads(at + head.leading) is not None
         ):
             return
         yield row
@@ -233,8 +239,7 @@ def _strip(row: Sequence[_Piece], header: bool = False) -> Strip:
 
 
 def _header_cell(piece: _Piece, place: Place) -> Cell:
-    text = " ".join(strip_marks(piece.text).split())
-    return Cell((Paragraph(text, place),)) if text else Cell()
+    return Cell.of(" ".join(strip_marks(piece.text).split()), place)
 
 
 def _cell(piece: _Piece, place: Place) -> Cell:

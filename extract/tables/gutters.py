@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extract.headers import STRONG, read_header
 from extract.tables.prose import Printed
-from model import Cell, HeaderReading, Meanings, Paragraph, Place, Strip
+from model import Cell, HeaderReading, Meanings, Place, Strip
 
 CHUNK = re.compile(r"(?:[•▪●○◦■‣·]\s{1,6}|[-–*]\s{1,3}(?=[A-Za-z]))?\S+(?: \S+)*")
 """Words parted by single spaces, with the bullet before them; two spaces or more are a gutter."""
@@ -104,7 +104,7 @@ def _head(first: int, lines: Sequence[Printed], below: Sequence[Printed], meanin
         return None
     drawn = [(found.start(), found.end()) for found in DASHES.finditer(below[0].ruler)] if below and not below[0].gap else []
     texts, spans = _under_rulers(rows, drawn) if len(drawn) > 1 else _stacked(rows)
-    frame = read_header(Strip(tuple(Cell((Paragraph(text),)) if text else Cell() for text in texts), Place()), meanings)
+    frame = read_header(Strip(tuple(Cell.of(text) for text in texts), Place()), meanings)
     if frame is None:
         return None
     groups = [[position for position, owner in enumerate(frame.owner) if owner == index] for index in range(len(frame.columns))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -52,8 +53,8 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
 
 def _mended(lines: Sequence[Line]) -> list[tuple[Line, int]]:
     """Lines with their last line's number; a row of a table with outer pipes that line breaks had cut is one line again."""
-    whole = [len(PIPE.findall(line.text)) for line in lines if _has_outer_pipes(line.text)]
-    usual = max(set(whole), key=whole.count, default=0)
+    whole = Counter(len(PIPE.findall(line.text)) for line in lines if _has_outer_pipes(line.text))
+    usual = max(sorted(whole), key=whole.__getitem__, default=0)
     found: list[tuple[Line, int]] = []
     index = 0
     while index < len(lines):

@@ -15,7 +15,7 @@ from extract.headers import STRONG
 from extract.markup import BULLET, HEADED
 from extract.tables.labels import plain_text
 from extract.tables.prose import Printed, printed_lines, read_prose
-from model import Cell, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
+from model import Cell, Meanings, Page, Place, Role, Sheet, Strip
 
 STAGE = "trailing"
 FEWEST = 3
@@ -26,13 +26,15 @@ PLAIN_TIME, PLAIN_LEAD = 0.8, 0.7
 """Likeness from which a piece without a label is a time, or a lead."""
 LONGEST_PIECE, LONGEST_ITEM = 160, 2000
 """Characters of a piece without a label, and of a whole item."""
+LONGEST_END = 720
+"""Characters at the end of an item among which who and when stand, with a dozen of its action."""
 CALLS = 0.6
 """Likeness from which words call to act."""
 ROOM = 0.6
 """Share of the widest line below which a line was not cut for want of room."""
 ITEM = re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3})*|[A-Z]{1,3}\d{1,3}|[a-z])[.):]\s+(?=\S)")
 BOX = re.compile(r"\[[ xX✓✔]?\]\s+|[☐☑☒]\s*")
-BRACKETED = re.compile(r"(?P<text>.{12,}?)\s*[(\[](?P<tail>[^()\[\]]{6,300}(?:\([^()]*\)[^()\[\]]{0,100})?)[)\]][.;]?", re.DOTALL)
+BRACKETED = re.compile(r"(?P<text>.{12,}?)\s*[(\[](?P<tail>[^()\[\]]{6,300}(?:\([^()]{0,300}\)[^()\[\]]{0,100})?)[)\]][.;]?", re.DOTALL)
 DASHED = re.compile(r"(?P<text>.{12,}?)\s[–—-]+\s(?P<tail>[^–—]{6,300})", re.DOTALL)
 LABELLED = re.compile(r"(?P<label>[A-Z][^:;]{1,38}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
 NAMES: Mapping[Role, str] = {"lead": "Lead", "timescale": "Timescale"}
@@ -74,11 +76,14 @@ def _paragraphs(lines: Sequence[Printed], meanings: Meanings) -> Iterator[tuple[
     """Lines joined to paragraphs: one begins below white space, with a mark or a number, and where the one above had ended."""
     widest = max((len(line.text) for line in lines), default=0)
     waiting: list[Printed] = []
+    held = 0
     for line in lines:
-        if waiting and (_begins(line, waiting[-1].text.strip(), widest) or _is_whole(waiting, line, meanings)):
+        begins = waiting and _begins(line, waiting[-1].text.strip(), widest)
+        if begins or waiting and held <= LONGEST_ITEM and _is_whole(waiting, line, meanings):
             yield tuple(waiting)
-            waiting = []
+            waiting, held = [], 0
         waiting.append(line)
+        held += len(line.text)
     if waiting:
         yield tuple(waiting)
 
@@ -98,16 +103,17 @@ def _is_whole(waiting: Sequence[Printed], line: Printed, meanings: Meanings) -> 
 
 
 def _read_item(lines: tuple[Printed, ...], meanings: Meanings) -> _Item:
-    whole = " ".join([plain_text(lines[0]), *(line.text.strip() for line in lines[1:])])
+    whole = " ".join(" ".join([plain_text(lines[0]), *(line.text for line in lines[1:])]).split())
     number = ITEM.match(whole)
     text = whole[number.end() :] if number else whole
     box = BOX.match(text)
     text = text[box.end() :] if box else text
     listed = number is not None or BULLET.match(lines[0].text.strip()) is not None
+    early, late = text[:-LONGEST_END], text[-LONGEST_END:]
     for form in (BRACKETED, DASHED) if len(text) <= LONGEST_ITEM else ():
-        found = form.fullmatch(text.strip())
+        found = form.fullmatch(late)
         if found is not None and (told := _read_tail(found["tail"], meanings)):
-            action = found["text"].strip().replace("**", "")
+            action = (early + found["text"]).strip().replace("**", "")
             labelled = any(LABELLED.fullmatch(piece.strip()) for piece in re.split(r"[;|]", found["tail"]))
             return _Item(lines, number["ref"] if number else "", action, told, listed, labelled)
     return _Item(lines, listed=listed)
@@ -153,12 +159,8 @@ def _strips(items: Sequence[_Item], names: Sequence[str], meanings: Meanings) ->
         yield from read_prose(waiting, meanings)
         waiting = []
         above = Place(line=item.place.line)  # each item prints its own labels
-        yield Strip(tuple(_cell(name, above) for name in heads), above, gap=1)
+        yield Strip(tuple(Cell.of(name, above) for name in heads), above, gap=1)
         said = dict(item.told)
         texts = [*([item.ref] if numbered else []), item.text, *(said.get(name, "") for name in names)]
-        yield Strip(tuple(_cell(text, item.place) for text in texts), item.place)
+        yield Strip(tuple(Cell.of(text, item.place) for text in texts), item.place)
     yield from read_prose(waiting, meanings)
-
-
-def _cell(text: str, place: Place) -> Cell:
-    return Cell((Paragraph(text, place),)) if text else Cell()

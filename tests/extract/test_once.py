@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.once import MOST, once
+from extract.once import MOST, forget, once
 
 
 def test_it_is_worked_out_once_for_each_thing() -> None:
@@ -26,3 +26,14 @@ def test_no_more_things_are_held_than_it_says() -> None:
     remembered = once(lambda numbers: list(numbers))
     assert [remembered(each) for each in lists] == lists
     assert remembered(lists[-1]) is remembered(lists[-1])
+
+
+def test_nothing_is_held_of_a_paper_that_is_done() -> None:
+    asked: list[int] = []
+    remembered = once(lambda numbers: asked.append(len(numbers)))
+    thing = [1, 2]
+    remembered(thing)
+    remembered(thing)
+    forget()
+    remembered(thing)
+    assert asked == [2, 2]
