@@ -14,6 +14,8 @@ from normalise.titles import is_sentence
 NEAR = 3
 """Words that may stand between a dating word and its date."""
 WORD = re.compile(r"\w+")
+DOTTED = re.compile(r"\s*[·•|]\s*")
+STOPPED = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])")
 LONGEST = 14
 """Words; a longer line is a sentence, and dates in sentences are history."""
 
@@ -27,7 +29,8 @@ def as_at(text: str, words: Words = None) -> str | None:
         return None
     ready = paper_words(words)
     dates = [one for one in find_dates(text, ready) if one.edtf and _is_dated_now(text, one, ready)]
-    return latest(_edtf(text, one, ready) for one in dates)
+    exact = [one for one in dates if one.shape in ("day", "month")]
+    return latest(_edtf(text, one, ready) for one in exact or dates)
 
 
 def latest(dates: Iterable[str | None]) -> str | None:
@@ -76,10 +79,24 @@ def _edtf(text: str, one: Printed, words: PaperWords) -> str | None:
 
 
 def _line_as_at(line: str, told: Told, words: PaperWords) -> str | None:
-    if len(line.split()) > LONGEST or is_sentence(line):
-        return None
-    edtf = as_at(line, words)
+    return latest(_piece_as_at(piece, told, words) for part in _parts(line) for piece in STOPPED.split(part))
+
+
+def _piece_as_at(piece: str, told: Told, words: PaperWords) -> str | None:
+    """Of a sentence only the first words date the paper, as in "Updated May 2024 for the Board"."""
+    if len(piece.split()) > LONGEST or is_sentence(piece):
+        dates = find_dates(piece, words)
+        opened = words.as_at.match(piece)
+        if not dates or opened is None or WORD.search(words.as_at.sub("", piece[: dates[0].start])):
+            return None
+        piece = piece[: dates[0].end]
+    edtf = as_at(piece, words)
     return None if edtf and len(edtf) == 4 and not _is_near(int(edtf), told) else edtf
+
+
+def _parts(line: str) -> list[str]:
+    """What the line says, one thing after another: what raised dots and bars part."""
+    return [part for part in DOTTED.split(line) if part]
 
 
 def _is_near(year: int, told: Told) -> bool:
@@ -91,13 +108,17 @@ def _is_near(year: int, told: Told) -> bool:
 
 def _paper_date(line: str, words: PaperWords) -> str | None:
     """The date that a line gives the paper: a line that is a date, a meeting, a version, a date in brackets after the title."""
+    return latest(_part_date(part, words) for part in _parts(line))
+
+
+def _part_date(line: str, words: PaperWords) -> str | None:
     if len(line.split()) > LONGEST or is_sentence(line) or words["paper_dates.never"].search(line):
         return None
     dates = [one for one in find_dates(line, words) if one.edtf and one.shape in ("day", "month", "quarter", "season", "year")]
-    if len(dates) != 1:
+    if len({one.edtf for one in dates}) != 1:
         return None
     one = dates[0]
-    before, rest = line[: one.start], line[: one.start] + line[one.end :]
+    before, rest = line[: one.start], line[: one.start] + line[one.end : dates[-1].start] + line[dates[-1].end :]
     if words["paper_dates.line"].search(rest):
         return one.edtf if one.shape != "year" or words["stages_alone.published"].search(rest) else None
     alone = not re.search(r"[A-Za-z]{2}", rest)

@@ -14,6 +14,9 @@ from normalise.paper_words import PaperWords
 PERIODS = frozenset({"span", "financial_year"})
 SHORT_PAIR = re.compile(r"^\W{0,3}(\d\d)\s*[-–/]\s*(\d\d)(?![\d/.-])")
 
+SHORT_YEARS = re.compile(r"(?<![\d/.])(\d\d)/(\d\d)\s*(?:[-–—]|to)\s*(\d\d)/(\d\d)(?![\d/])")
+"""24/25 – 26/27: from the first financial year to the end of the last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -41,10 +44,21 @@ def _from_title(title: str, words: PaperWords) -> Reading[Period] | None:
     if dates:
         best = max(dates, key=lambda one: (_owner(title, one, dates, words), one.first - one.last, -one.start))
         return _reading(title, best, "title_period")
+    if (found := _short_years(title)) is not None:
+        return found
     for noun in words.nouns.finditer(title):
         if (pair := SHORT_PAIR.match(title, noun.end()) or SHORT_PAIR.match(title[noun.end() :])) and int(pair[1]) < int(pair[2]):
             return Reading(pair[0].strip(), Period(2000 + int(pair[1]), 2000 + int(pair[2])), "short_pair", 0.8)
     return None
+
+
+def _short_years(text: str) -> Reading[Period] | None:
+    found = SHORT_YEARS.search(text)
+    if found is None:
+        return None
+    first, after, last, end = (int(year) for year in found.groups())
+    follow = after == first + 1 and end == last + 1 and first < last
+    return Reading(found[0], Period(2000 + first, 2000 + end), "short_years", 0.8) if follow else None
 
 
 def _owner(title: str, one: Printed, dates: Sequence[Printed], words: PaperWords) -> int:

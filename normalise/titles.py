@@ -10,6 +10,7 @@ from normalise.broken_words import part_glued
 from normalise.characters import collapse, mend
 from normalise.paper_dates import find_dates
 from normalise.paper_words import PaperWords, Words, paper_words
+from normalise.report_ends import without_report
 
 LONGEST = 22
 """Words; a longer line is a sentence."""
@@ -50,7 +51,7 @@ def is_front_matter(text: str, words: Words = None) -> bool:
     dates = find_dates(line, ready)
     if dates and not WORD.search(line[: dates[0].start] + line[dates[-1].end :]):
         return True
-    return not ready["not_titles.reports"].match(line) and _names_a_body(line, ready, "front.departments")
+    return not ready["not_titles.reports"].match(line) and names_a_body(line, ready, "front.departments")
 
 
 def plain_line(text: str) -> str:
@@ -72,7 +73,7 @@ def title_text(text: str, words: PaperWords) -> str:
     """The words of a line that can be a title: appendix marks and labels such as "Report title:" gone."""
     line = strip_mark(plain_line(text), words)
     labelled = _label(line, "title", words)
-    return _without_stage(strip_mark(labelled, words) if labelled else line, words)
+    return without_report(_without_stage(strip_mark(labelled, words) if labelled else line, words), words)
 
 
 def is_sentence(line: str) -> bool:
@@ -96,7 +97,7 @@ def read_title(lines: Sequence[str], words: PaperWords) -> Reading[str]:
     if is_bare(texts[first], words) and _lends_a_name(texts, first - 1, words):
         rule, start, best = "title_spread", first - 1, SURE
     printed = " ".join(collapse(line) for line in lines[start:last])
-    return Reading(printed, _without_repeats(texts[start:last]), rule, best)
+    return Reading(printed, _without_repeats(texts[start:last], words), rule, best)
 
 
 def is_bare(text: str, words: PaperWords) -> bool:
@@ -134,12 +135,19 @@ def _score(line: str, words: PaperWords) -> float:
 
 
 def _is_ruled_out(line: str, words: PaperWords) -> bool:
-    if line[0].islower() or is_sentence(line) or NUMBERED.match(line):
+    if line[0].islower() or is_sentence(line) or NUMBERED.match(line) or _is_meeting(line, words):
         return True
     openers = ("not_titles.verbs", "not_titles.sentences", "not_titles.reports")
     if any(words[name].match(line) for name in openers) or _is_section(line, words):
         return True
-    return _label(line, "other", words) is not None or _names_a_body(line, words)
+    return _label(line, "other", words) is not None or names_a_body(line, words)
+
+
+def _is_meeting(line: str, words: PaperWords) -> bool:
+    """Does the line print the day that a body met on: "Meeting of Policy Committee, Thursday 20 March 2025 at 10.30"?"""
+    dates = find_dates(line, words)
+    named = any(noun.lastgroup != "weak" for noun in words.nouns.finditer(line))
+    return not named and any(one.shape == "day" for one in dates) and words["convened.body"].search(line[: dates[0].start]) is not None
 
 
 def _is_section(line: str, words: PaperWords) -> bool:
@@ -148,7 +156,7 @@ def _is_section(line: str, words: PaperWords) -> bool:
     return found is not None and SECTION_NUMBER.match(line, found.end()) is not None
 
 
-def _names_a_body(line: str, words: PaperWords, endings: str = "bodies.ending") -> bool:
+def names_a_body(line: str, words: PaperWords, endings: str = "bodies.ending") -> bool:
     """Does the line name who, not what: "Housing Service", "Climate Strategy Team", "Cabinet – 14 July 2021"?"""
     dates = find_dates(line, words)
     name = (line[: dates[0].start] if dates else line).strip(EDGES)
@@ -210,14 +218,24 @@ def _lends_a_name(texts: Sequence[str], at: int, words: PaperWords) -> bool:
     return not has_day and not _is_ruled_out(line, words) and not is_front_matter(line, words)
 
 
-def _without_repeats(texts: Sequence[str]) -> str:
+def _without_repeats(texts: Sequence[str], words: PaperWords) -> str:
     kept: list[str] = []
     for text in texts:
-        if any(text.casefold() in other.casefold() for other in kept):
+        if any(_says_all(other, text, words) for other in kept):
             continue
-        kept = [other for other in kept if other.casefold() not in text.casefold()]
+        kept = [other for other in kept if not _says_all(text, other, words)]
         kept = [*kept[:-1], *(_until(other, text) for other in kept[-1:]), text]
     return " ".join(kept).strip(TAIL)
+
+
+def _says_all(more: str, less: str, words: PaperWords) -> bool:
+    """Does one line say all that the other does? A bare "Action plan" beside a named delivery plan says nothing more."""
+    if less.casefold() in more.casefold():
+        return True
+    if is_bare(less, words) and not find_dates(less, words):
+        return any(noun.lastgroup == "action" for noun in words.nouns.finditer(more))
+    here, there = ({word.casefold() for word in re.findall(r"\w+", line)} - SMALL for line in (less, more))
+    return len(here) > 1 and here < there
 
 
 def _until(before: str, text: str) -> str:
