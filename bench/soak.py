@@ -6,6 +6,7 @@ Papers are the samples over and over, each with a line or a closing comment of i
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import subprocess
@@ -17,6 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
+
 from normalise.register import load_register
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +27,7 @@ TEXTS = ROOT / "samples" / "plans"
 PDFS = ROOT / "samples" / "renditions"
 LOOPBACK = "127.0.0.1"
 MEGABYTE = 1e6
+PAGES = 5
 SUBJECTS = (
     "Allotments,Archives,Beaches,Burials,Bus Stops,Canals,Carers,Cemeteries,Childcare,Coasts,Cycling,Depots,Digital,Drainage,Energy,"
     "Events,Fairs,Farms,Fleet,Food,Footpaths,Fraud,Galleries,Gritting,Harbours,Heritage,Hostels,Housing,Libraries,Licensing,Lighting,"
@@ -63,12 +67,28 @@ def lay_small(folder: Path, count: int, since: int = 0) -> Path:
 
 
 def lay_pdfs(folder: Path, count: int) -> Path:
-    """So many plans as PDF; what stands behind a PDF's end changes its bytes and not what it says."""
-    papers = [path.read_bytes() for path in sorted(PDFS.glob("*.pdf"))]
+    """So many plans as PDF of five pages; what stands behind a PDF's end changes its bytes and not what it says."""
+    papers = _of_five_pages()
     folder.mkdir(parents=True)
     for number in range(count):
         (folder / f"{number:06}.pdf").write_bytes(papers[number % len(papers)] + b"%% %d\n" % number)
     return folder
+
+
+def _of_five_pages() -> list[bytes]:
+    """The renditions' plans, each filled up with pages of papers that are no plans."""
+    others = pdfium.PdfDocument.new()
+    for path in sorted(PDFS.glob("*.near-miss.pdf")):
+        others.import_pages(pdfium.PdfDocument(path))
+    papers = []
+    for path in sorted(PDFS.glob("*.pdf")):
+        paper = pdfium.PdfDocument(path)
+        if ".near-miss" not in path.name and len(paper) <= PAGES:
+            paper.import_pages(others, pages=list(range(PAGES - len(paper))))
+            made = io.BytesIO()
+            paper.save(made)
+            papers.append(made.getvalue())
+    return papers
 
 
 def run(papers: Path, output: Path, *more: str) -> dict[str, Any]:

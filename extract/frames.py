@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.columns import settle_columns
 from extract.headers import Frame, read_header
-from extract.other_tables import AHEAD, opens_other, without_others
+from extract.other_tables import AHEAD, OtherTables, without_others
 from model import Meanings, Strip
 
 
@@ -16,13 +16,12 @@ def settled_frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Fra
     found = without_others(printed, meanings)
     below: dict[tuple[tuple[str, ...], tuple[int, ...]], list[Strip]] = {}
     now: Frame | None = None
-    beside, other = True, False
+    others = OtherTables(meanings)
     for index, strip in enumerate(strips):
         now = found.get(index, now)
-        if now is not None and not strip.loose and (beside or strip.gap):
-            other = index not in found and opens_other(strip, strips[index + 1 : index + AHEAD], now, meanings)
-        beside = strip.loose
-        if now is not None and not other and index not in found and not strip.loose and len(strip.filled) > 1:
+        if now is None or strip.loose or index in found:
+            others.leave(strip, by_header=index in found)
+        elif not others.holds(strip, strips[index + 1 : index + AHEAD], now) and len(strip.filled) > 1:
             below.setdefault(_key(now), []).append(strip)
     each = {_key(frame): frame for frame in found.values()}
     settled = {key: settle_columns(frame, below.get(key, ()), meanings) for key, frame in each.items()}

@@ -16,17 +16,25 @@ LONGEST = 45
 MOST_WORDS = 6
 AHEAD = 8
 """Lines of a table, its first among them, by which it is told."""
+FEWEST = 3
+"""Lines below that must leave the same columns empty."""
 TOLD = 0.5
 """Likeness from which a cell says who acts or when; from half of it downwards it does not."""
 ASKED: tuple[Role, ...] = ("lead", "timescale")
 
 
 def without_others(frames: Mapping[int, Frame], meanings: Meanings) -> dict[int, Frame]:
-    """The header lines that can be a plan's: where one names its actions, a line that speaks of another thing is none."""
+    """The header lines that can be a plan's: one that speaks of another thing is none where another names its actions, or more than it."""
     own = {index: frame for index, frame in frames.items() if not _is_alien(frame, meanings)}
-    if not any("action" in column.roles for frame in own.values() for column in frame.columns):
-        return dict(frames)
-    return own
+    others = [frame for index, frame in frames.items() if index not in own]
+    named = {role for frame in own.values() for column in frame.columns for role in column.roles}
+    if "action" in named or max(map(_kinds, own.values()), default=0) > max(map(_kinds, others), default=0):
+        return own
+    return dict(frames)
+
+
+def _kinds(frame: Frame) -> int:
+    return len({role for column in frame.columns for role in column.roles})
 
 
 def _is_alien(frame: Frame, meanings: Meanings) -> bool:
@@ -37,7 +45,7 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
     """Whether the first line of a table that is no header of a plan heads a table of another kind.
 
     It does where its words are known to; where it alone is bold; and where it could be a header, is as wide as no header of the plan,
-    and the lines below it say neither who nor when in the columns that should.
+    and the lines below it say neither who nor when in the columns that should. A table read on another's columns leaves the last empty.
     """
     texts = [strip.cells[index].text for index in strip.filled]
     if len(texts) < 2 or not all(map(_may_head, texts)):
@@ -45,11 +53,47 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
     if meanings.alien(texts) is not None:
         return True
     below = [line for line in takewhile(lambda line: not line.loose and not line.gap, ahead) if line.filled]
-    if not below or strip.filled[-1] != len(strip.cells) - 1 or any(is_ref(text) for text in texts):
+    last = strip.filled[-1]
+    narrow = last < len(strip.cells) - 1
+    if not below or narrow and (len(below) < FEWEST or any(line.filled[-1] > last for line in below)) or any(map(is_ref, texts)):
         return False
-    if _is_bold(strip):
+    if not narrow and _is_bold(strip):
         return not any(map(_is_bold, below))
-    return len(strip.cells) != frame.width and _disagrees(below, frame, meanings)
+    return (narrow or len(strip.cells) != frame.width) and _disagrees(below, frame, narrow, meanings)
+
+
+class OtherTables:
+    """Tells, line by line in the order of the paper, which lines are of another table than the plan's."""
+
+    def __init__(self, meanings: Meanings) -> None:
+        self._meanings = meanings
+        self._above: Strip | None = None
+        self._opening: Strip | None = None
+
+    def leave(self, strip: Strip, by_header: bool = False) -> None:
+        """Passes a line that is none of a table's or, `by_header`, one with which the plan's own table begins."""
+        self._above = strip
+        if by_header:
+            self._opening = None
+
+    def holds(self, strip: Strip, ahead: Sequence[Strip], frame: Frame) -> bool:
+        """Whether this line of a table is of another one than the plan's, whose columns are the frame's."""
+        above, self._above = self._above, strip
+        beside = above is None or above.loose
+        if not beside and strip.gap == 0 and above is not None and len(strip.cells) == len(above.cells):
+            return self._opening is not None
+        if self._opening is None or not _goes_on(strip, self._opening, beside, frame):
+            self._opening = strip if opens_other(strip, ahead, frame, self._meanings) else None
+        return self._opening is not None
+
+
+def _goes_on(strip: Strip, opening: Strip, beside: bool, frame: Frame) -> bool:
+    """Whether a table's line, after a space or (`beside`) a line of text, is still of the other table, which the opening line began."""
+    if not beside and strip.place.page == opening.place.page and len(strip.cells) == len(opening.cells):
+        return True
+    if len(strip.cells) == len(opening.cells) != frame.width:
+        return True
+    return len(strip.filled) > 1 and strip.filled[-1] <= opening.filled[-1] < frame.width - 1
 
 
 def _may_head(text: str) -> bool:
@@ -60,16 +104,20 @@ def _is_bold(strip: Strip) -> bool:
     return all(paragraph.bold for index in strip.filled for paragraph in strip.cells[index].paragraphs)
 
 
-def _disagrees(lines: Sequence[Strip], frame: Frame, meanings: Meanings) -> bool:
-    """Whether more of the cells that should say who or when do not than do, or there are none of them at all."""
+def _disagrees(lines: Sequence[Strip], frame: Frame, narrow: bool, meanings: Meanings) -> bool:
+    """Whether more of the cells that should say who or when do not than do, or there are none at all; in a narrow table none moves."""
+    asked = {index: roles for index, column in enumerate(frame.columns) if (roles := set(ASKED).intersection(column.roles))}
     told = [
-        _told(cell, role, meanings)
+        max(_told(cell, role, meanings) for role in asked[column])
         for line in lines
-        for index, cell in place_cells(line, frame, meanings).cells.items()
-        for role in ASKED
-        if frame.columns[index].roles == (role,)
+        for column, cell in (_printed(line, frame) if narrow else place_cells(line, frame, meanings).cells).items()
+        if column in asked
     ]
-    return sum(told) < 0 or not told and any(column.roles == (role,) for column in frame.columns for role in ASKED)
+    return sum(told) < 0 or not told and bool(asked)
+
+
+def _printed(line: Strip, frame: Frame) -> Mapping[int, Cell]:
+    return {frame.at(index): line.cells[index] for index in line.filled}
 
 
 def _told(cell: Cell, role: Role, meanings: Meanings) -> int:

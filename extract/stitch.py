@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.banners import stands_alone
+from extract.banners import are_headed, may_head, stands_alone
 from extract.columns import is_ref
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
 from extract.header_again import repeated_header
 from extract.headers import Frame, join_header_lines, read_header, spanning_cells
 from extract.levels import level_of
-from extract.other_tables import AHEAD, opens_other
+from extract.other_tables import AHEAD, OtherTables
 from extract.rows import DraftPart, add_line, run_into_header
 from extract.running import numbers_page
 from extract.tables.colours import tell_colours
@@ -22,8 +22,6 @@ from extract.ticks import tell_ticks
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
 LONGEST_KEY = 300
-SHORT = 100
-"""Characters; a longer line is no heading of a section."""
 KEY = 0.7
 """Likeness from which a line beside the tables is a printed key."""
 SAYS = 0.5
@@ -45,34 +43,12 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     strips = tell_colours(ticked, meanings)
     frames = settled_frames(strips, meanings)
     part = DraftPart(sheet.stage)
-    reader = _Reader(part, meanings, sheet.headed or _are_headed(strips, frames, meanings))
+    reader = _Reader(part, meanings, sheet.headed or are_headed(strips, frames, meanings))
     for index, strip in enumerate(strips):
         reader.read(strip, frames.get(index), strips[index + 1 : index + AHEAD])
     spanning = [Stray(cell.text, place, "header", furniture=True) for cell, place in spanning_cells(plain, joined)]
     part.strays += [*spanning, *(Stray(strip.text, strip.place, "running_line", furniture=True) for strip in aside)]
     return part
-
-
-def _are_headed(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> bool:
-    """Whether this paper's rows stand below headings of their own: two or more short lines that are no sentence and no title."""
-    above = [
-        strips[index - 1]
-        for index in range(1, len(strips))
-        if strips[index - 1].loose and not strips[index].loose and _is_own(index, strips, frames, meanings)
-    ]
-    return sum(_may_head(strip.text) and meanings.heading(strip.text) is None for strip in above) >= 2
-
-
-def _is_own(index: int, strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> bool:
-    """Whether the table that begins here is the plan's: by its header, or as one that goes on below the only header there is."""
-    if index in frames or not frames:
-        return True
-    return len(frames) == 1 and not opens_other(strips[index], strips[index + 1 : index + AHEAD], next(iter(frames.values())), meanings)
-
-
-def _may_head(text: str) -> bool:
-    """Whether a line can head a section: short, no sentence, and without a day of the calendar, which dates papers."""
-    return len(text) <= SHORT and not ENDED.search(text) and not DATED.search(text)
 
 
 class _Reader:
@@ -86,7 +62,7 @@ class _Reader:
         self.mode = "front"
         self.expects_description = False
         self.broken = False
-        self.beside = True
+        self.others = OtherTables(meanings)
 
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
         """Takes one strip to where it belongs; one without a word has no place."""
@@ -95,15 +71,16 @@ class _Reader:
         if strip.furniture:
             self._furniture(strip, "header")
             return
-        begins = not strip.loose and (self.beside or strip.gap > 0)
-        self.beside = strip.loose
         if self.frame is not None and self._repeats(strip):
             self.mode, self.broken = "table", True
+            self.others.leave(strip, by_header=True)
         elif frame is not None:
             self._open_table(strip, frame)
+            self.others.leave(strip, by_header=True)
         elif strip.loose:
             self._loose(strip, ahead)
-        elif self._is_other(strip, ahead, begins):
+            self.others.leave(strip)
+        elif self._is_other(strip, ahead):
             self.mode = "other"
             self._aside(strip)
         elif self.mode == "glossary":
@@ -124,11 +101,12 @@ class _Reader:
         else:
             self._aside(strip)
 
-    def _is_other(self, strip: Strip, ahead: Sequence[Strip], begins: bool) -> bool:
+    def _is_other(self, strip: Strip, ahead: Sequence[Strip]) -> bool:
         """Whether a table's line belongs to another table than the plan's."""
-        if self.frame is None or not begins:
-            return self.mode == "other"
-        return self.mode in ("table", "other") and opens_other(strip, ahead, self.frame, self.meanings)
+        if self.frame is None or self.mode not in ("table", "other"):
+            self.others.leave(strip)
+            return False
+        return self.others.holds(strip, ahead, self.frame)
 
     def _repeats(self, strip: Strip) -> bool:
         assert self.frame is not None  # noqa: S101  # callers ask only where a table is open
@@ -243,7 +221,7 @@ class _Reader:
             return False
         for following in ahead[:3]:
             if not following.loose:
-                named = self.meanings.heading(text) is not None or following is not ahead[0] or not _may_head(text)
+                named = self.meanings.heading(text) is not None or following is not ahead[0] or not may_head(text)
                 heads = self.headed and not named and self._may_name(text) and read_header(following, self.meanings) is not None
                 return self.part.tables > 0 or heads
             reading = self.meanings.heading(following.text)
