@@ -65,6 +65,22 @@ class Source:
         return self.sha256[:16]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document where it lies, before anybody opened it."""
+
+    label: str
+    path: str
+    """Where this run can open it."""
+    known_as: str
+    """What no other document goes by: where it truly lies; on an object store its address and the tag of its content."""
+    told: Told = Told()
+    trouble: str | None = None
+    """Why it cannot be opened, in the system's words."""
+    size: int | None = None
+    """Bytes, where an object store tells them."""
+
+
 def remote_address(path: Path) -> str | None:
     """The address (s3://bucket/key) of a path on an object store, of whose slashes a Path keeps but one; None for one of this machine."""
     return f"s3://{'/'.join(path.parts[1:])}" if path.parts[:1] == ("s3:",) else None
@@ -594,6 +610,8 @@ class Kept:
     key: str
     """Names everything that decides the harvest: two of one key give the same rows."""
     load: Callable[[], Harvest]
+    shared: bool = True
+    """Another document may have the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -625,6 +643,16 @@ class Outcome:
     """Bytes at most resident in the process that read it, until then."""
     fresh: bool = True
     """Read in this run, not remembered from one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """All documents of one state, in figures."""
+
+    documents: int = 0
+    plans: int = 0
+    rows: int = 0
+    doubts: int = 0
 
 
 # -- what stands across papers ------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from batch.limits import Limits
 from batch.upkeep import pruned, stored
 from commands import parser
 from errors import PipelineError, PublishError, SourceError, UnreadableSource
-from model import Outcome, remote_address
+from model import StateCount, remote_address
 from reading import ready_words, settings
 from review.console import Watch, closing_table, say
 from review.journal import journal
@@ -45,13 +45,13 @@ def _run(asked: argparse.Namespace) -> int:
     if not asked.quiet:
         from publish.changes import changes
 
-        say(closing_table(ended.read.outcomes))
+        say(closing_table(ended.figures.by_state))
         say(str(changes(ended.published.before, ended.published.version, ended.published.touched)))
         say(f"Published to {named}/current.")
     if ended.stopped:
-        print(f"council-plans: stopped with {ended.read.left:,} documents unread. Run it again to go on.", file=sys.stderr)
+        print(f"council-plans: stopped with {ended.left:,} documents unread. Run it again to go on.", file=sys.stderr)
         return INTERRUPTED
-    return exit_code(ended.read.outcomes)
+    return exit_code(ended.figures.by_state)
 
 
 def _sender(asked: argparse.Namespace) -> Callable[[Published], object]:
@@ -75,11 +75,11 @@ def _bring_near(asked: argparse.Namespace) -> None:
         asked.output = workplace(address) if asked.verb == "store" else fetched(address)
 
 
-def exit_code(outcomes: Sequence[Outcome]) -> int:
+def exit_code(counts: Mapping[str, StateCount]) -> int:
     """How it went: nothing found, some failed, or all well."""
-    if not any(each.plans for each in outcomes):
+    if not any(count.plans for count in counts.values()):
         return NOTHING_FOUND
-    return SOME_FAILED if any(each.state in ("failed", "no_text") for each in outcomes) else ALL_WELL
+    return SOME_FAILED if counts.keys() & {"failed", "no_text"} else ALL_WELL
 
 
 def _refuse_output(output: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from batch.codec import Unreadable, unpacked
@@ -12,6 +12,7 @@ from batch.drive import Done
 from batch.engines import WorkerEnded
 from batch.limits import Limits, why_it_ended
 from batch.papers import Memory
+from batch.register import Register
 from batch.store import Store
 from errors import PipelineError
 from model import Harvest, Kept, Outcome, Source
@@ -29,25 +30,24 @@ class RunReader:
     limits: Limits
     store: Store
     memory: Memory
+    register: Register
     told: Callable[[Outcome], None]
-    kept: list[Kept] = field(default_factory=list)
-    outcomes: list[Outcome] = field(default_factory=list)
 
     def recalled(self, source: Source) -> bool:
         """Takes the paper from the store; False where it must be read."""
-        key, before = key_of(source, self.settings), self.memory.outcomes.get(source.label)
+        key, before = key_of(source, self.settings), self.memory.outcome(source.label)
         same = before if before is not None and before.key == key else None
         if same is not None and same.tries:
             if same.tries < MOST_TRIES or same.patience < self.limits.seconds:
                 return False
-            self._take(source, replace(same, fresh=False))
+            self._take(replace(same, fresh=False))
         elif not key or not self.store.has("records", key):
             return False
         else:
             outcome = same or self._outcome(source, key)
             if outcome is None:
                 return False
-            self._take(source, replace(outcome, fresh=False))
+            self._take(replace(outcome, fresh=False))
         return True
 
     def _outcome(self, source: Source, key: str) -> Outcome | None:
@@ -71,18 +71,18 @@ class RunReader:
         except PipelineError:
             raise
         except Exception as fault:
-            self._take(source, self._ended(source, fault))
+            self._take(self._ended(source, fault))
             return
         if result.extraction is not None:
             self.store.put("extractions", found_key(source, self.settings), result.extraction)
         if result.outcome.key:
             self.store.put("records", result.outcome.key, result.record)
-        self._take(source, result.outcome)
+        self._take(result.outcome)
 
     def _ended(self, source: Source, fault: Exception) -> Outcome:
         """What is told of a paper whose worker ended: nothing of it is kept, and it is tried again, but not for ever."""
         limits, key = self.limits, key_of(source, self.settings)
-        before = self.memory.outcomes.get(source.label)
+        before = self.memory.outcome(source.label)
         tries = before.tries if before is not None and before.key == key and before.patience >= limits.seconds else 0
         why = why_it_ended(fault.exit_code, limits) if isinstance(fault, WorkerEnded) else f"its worker was lost ({fault})."
         told = Harvest(source, "failed", error=" ".join(f"{source.label}: {why}".split()))
@@ -90,12 +90,21 @@ class RunReader:
 
     def left_behind(self, source: Source) -> bool:
         """Takes what an earlier run read of a paper that this one did not come to; False where none did."""
-        before = self.memory.outcomes.get(source.label)
+        before = self.memory.outcome(source.label)
         if before is None or before.tries or not before.key or not self.store.has("records", before.key):
             return False
-        older = replace(source, sha256=before.sha256, size=before.size, media_type=before.media_type)
-        self._take(older, replace(before, fresh=False))
+        self._take(replace(before, fresh=False))
         return True
+
+    def kept(self) -> Iterator[Kept]:
+        """Every document that was come to, by label, with what publishing asks of it."""
+        shared = self.register.shared()
+        for source, outcome in self.register.documents():
+            if outcome.key and not outcome.tries:
+                key, load = outcome.key, partial(self._load, source, outcome.key)
+            else:
+                key, load = f"{outcome.state} {outcome.error}", partial(Harvest, source, outcome.state, error=outcome.error)
+            yield Kept(source, key, load, source.sha256 in shared)
 
     def _load(self, source: Source, key: str) -> Harvest:
         """The harvest out of the store; where another hand damaged it there, it is read anew from its paper."""
@@ -107,14 +116,9 @@ class RunReader:
                 self.store.put("records", key, result.record)
             return replace(unpacked(Harvest, result.record), source=source)
 
-    def _take(self, source: Source, outcome: Outcome) -> None:
-        self.outcomes.append(outcome)
+    def _take(self, outcome: Outcome) -> None:
+        self.register.tell(outcome)
         self.told(outcome)
-        if outcome.key and not outcome.tries:
-            self.kept.append(Kept(source, outcome.key, partial(self._load, source, outcome.key)))
-        else:
-            told = Harvest(source, outcome.state, error=outcome.error)
-            self.kept.append(Kept(source, f"{outcome.state} {outcome.error}", lambda: told))
 
 
 def load(store: Store, source: Source, key: str) -> Harvest:

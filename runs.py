@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from batch.drive import UnderWay, drive
 from batch.engines import Engine, Start, beside, cluster, here
 from batch.limits import Limits
-from batch.papers import Memory, load_memory, save_memory
+from batch.papers import Memory, load_memory
+from batch.register import Register, open_register
 from batch.store import Store
-from batch.tally import Stopwatch, write_tally
+from batch.tally import Figures, Stopwatch, counted, write_tally
 from errors import PublishError, UsageError
-from extract.sources import find_sources
-from model import Kept, Outcome, Source
+from extract.sources import fingerprint, walk
+from model import Outcome, Source
 from reading import Settings, settings, warm
 from review.console import Watch
 from review.journal import Journal
@@ -85,16 +86,6 @@ def engine_of(run: Run) -> AbstractContextManager[Engine]:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """Every document of a run: what publishing asks of it, and its figures."""
-
-    kept: tuple[Kept, ...]
-    outcomes: tuple[Outcome, ...]
-    left: int = 0
-    """Documents that were not read before the run was stopped."""
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
     """Those who are told of every document: the console and the journal."""
 
@@ -120,25 +111,31 @@ def quiet_run(roots: Sequence[Path], output: Path, lexicons: Path | None = None,
     return Run(roots, output, settings(lexicons, keep_contacts=False), jobs=jobs)
 
 
-def read_all(run: Run, sources: Sequence[Source], store: Store, memory: Memory, told: Told, stop: Stop) -> Read:
-    """Every document, from the store or read now. Once it is asked to stop, papers not yet read stand as an earlier run read them."""
-    reader = RunReader(run.settings, run.limits, store, memory, told.document)
-    waiting = [source for source in sources if not reader.recalled(source)]
-    told.watch.begin(len(waiting), len(sources) - len(waiting))
-    handed: set[str] = set()
+def find_all(run: Run, register: Register, memory: Memory) -> None:
+    """Takes down every document of the run with its fingerprint. Raises UsageError where there is none."""
+    register.add(walk(run.roots))
+    found = 0
+    for found, one in enumerate(register.found(), 1):  # noqa: B007  # how many there were
+        register.know(*fingerprint(one, memory.recall))
+    if not found:
+        raise UsageError(f"{', '.join(map(str, run.roots))}: no document in it.", "Name a file, or a folder that holds papers.")
 
-    def asks() -> Iterator[Source]:
-        for source in waiting:
-            handed.add(source.label)
-            yield source
 
-    if waiting:
+def read_all(run: Run, reader: RunReader, told: Told, stop: Stop) -> int:
+    """Has every document read that does not stand in the store; gives back how many were left, since the run was asked to stop.
+
+    Those stand as an earlier run read them.
+    """
+    recalled = [0, 0]
+    for source in reader.register.sources():
+        recalled[reader.recalled(source)] += 1
+    told.watch.begin(*recalled)
+    if recalled[False]:
         with engine_of(run) as engine:
             submit = partial(reader.submit, engine.executor)
-            for done in drive(submit, engine.ahead, asks(), stop, told.under_way):
+            for done in drive(submit, engine.ahead, reader.register.waiting(), stop, told.under_way):
                 reader.finish(done)
-    left = [source for source in waiting if source.label not in handed and not reader.left_behind(source)]
-    return Read(tuple(reader.kept), tuple(reader.outcomes), len(left))
+    return sum(not reader.left_behind(source) for source in reader.register.waiting())
 
 
 def run(asked: Run, told: Told) -> Ended:
@@ -146,52 +143,53 @@ def run(asked: Run, told: Told) -> Ended:
 
     Raises PipelineError where the run cannot go on; what was read until then is kept, and the next run goes on from it.
     """
-    from link.linking import linker
-    from publish.dataset import publish
-
     clock, store = Stopwatch(), Store(asked.output / STORE)
     try:
-        with stoppable() as stop:
+        with stoppable() as stop, open_register(store.root, asked.settings.readers) as register:
             memory = load_memory(store.root, asked.settings.readers)
-            with clock.stage("find"):
-                sources = find_sources(asked.roots, memory.recall, memory.note)
-                memory.settle()
-            _refuse_nothing(asked.roots, sources)
-            with clock.stage("read"):
-                read = read_all(asked, sources, store, memory, told, stop)
-            save_memory(store.root, memory, read.outcomes)
-            with clock.stage("publish"):
-                published = publish(read.kept, asked.output, linker())
-            write_tally(asked.output, clock, read.outcomes, _facts(asked, read, published))
+            return _run(asked, told, RunReader(asked.settings, asked.limits, store, memory, register, told.document), clock, stop)
     except OSError as reason:
         from publish.dataset import ADVICE
 
         why, advice = f"{asked.output}: what was read cannot be kept: {reason.strerror or reason}.", ADVICE.get(reason.errno or 0, "")
         raise PublishError(why, f"{advice} {PublishError.advice}".strip()) from reason
-    return Ended(read, published, stop.asked)
+
+
+def _run(asked: Run, told: Told, reader: RunReader, clock: Stopwatch, stop: Stop) -> Ended:
+    from link.linking import linker
+    from publish.dataset import publish
+
+    with clock.stage("find"):
+        find_all(asked, reader.register, reader.memory)
+    with clock.stage("read"):
+        left = read_all(asked, reader, told, stop)
+    reader.memory.close()
+    reader.register.save()
+    figures = counted(reader.register.outcomes())
+    with clock.stage("publish"):
+        published = publish(reader.kept(), asked.output, linker())
+    write_tally(asked.output, clock, figures, _facts(asked, left, published))
+    return Ended(published, figures, left, stop.asked)
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
     """What a run came to."""
 
-    read: Read
     published: Published
+    figures: Figures
+    left: int
+    """Documents that were not read before the run was stopped."""
     stopped: bool
     """Somebody asked it to end before every document was read."""
 
 
-def _refuse_nothing(roots: Sequence[Path], sources: Sequence[Source]) -> None:
-    if not sources:
-        raise UsageError(f"{', '.join(map(str, roots))}: no document in it.", "Name a file, or a folder that holds papers.")
-
-
-def _facts(asked: Run, read: Read, published: Published) -> dict[str, object]:
+def _facts(asked: Run, left: int, published: Published) -> dict[str, object]:
     return {
         "version": published.version.name,
         "readers": asked.settings.readers,
         "lexicons": asked.settings.digest,
         "jobs": asked.jobs,
         "scheduler": asked.scheduler,
-        "documents_left": read.left,
+        "documents_left": left,
     }

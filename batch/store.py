@@ -2,7 +2,7 @@
 
 .store/extractions/3f/3f9c….json.gz    what layout found in one paper, and what it asked of meaning
 .store/records/a1/a17e….json.gz        the harvest of one paper: its plans, rows, readings and doubts
-.store/papers.jsonl.gz                 what each file was at the last run, so that it need not be hashed again
+.store/papers.sqlite                   what each file was at the last run and what came of it, so that it need not be hashed again
 """
 
 from __future__ import annotations

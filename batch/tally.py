@@ -6,8 +6,7 @@ import platform
 import resource
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from batch.store import write_whole
-from model import Outcome
+from model import Outcome, StateCount
 
 NAME = "run.json"
 SLOWEST = 10
@@ -40,10 +39,55 @@ class Stopwatch:
             self.seconds[name] = round(self.seconds.get(name, 0.0) + time.monotonic() - since, 3)
 
 
-def write_tally(output: Path, watch: Stopwatch, outcomes: Sequence[Outcome], told: Mapping[str, object]) -> None:
+@dataclass(slots=True)
+class Figures:
+    """What came of all documents, counted as they are told of."""
+
+    by_state: dict[str, StateCount] = field(default_factory=dict)
+    read: int = 0
+    extracted: int = 0
+    layout: float = 0.0
+    """Seconds of the workers: of layout, and in all."""
+    seconds: float = 0.0
+    largest_worker: int = 0
+    slowest: list[tuple[float, str]] = field(default_factory=list)
+    failures: list[dict[str, str | None]] = field(default_factory=list)
+
+    @property
+    def documents(self) -> int:
+        """All of them."""
+        return sum(count.documents for count in self.by_state.values())
+
+    def note(self, outcome: Outcome) -> None:
+        """Counts one document."""
+        before = self.by_state.get(outcome.state, StateCount())
+        self.by_state[outcome.state] = StateCount(
+            before.documents + 1, before.plans + outcome.plans, before.rows + outcome.rows, before.doubts + outcome.doubts
+        )
+        if outcome.state in ("failed", "no_text"):
+            self.failures.append({"source_file": outcome.label, "state": outcome.state, "error": outcome.error})
+        if outcome.fresh:
+            self.read += 1
+            self.extracted += outcome.extracted
+            self.layout += outcome.layout
+            self.seconds += outcome.seconds
+            self.largest_worker = max(self.largest_worker, outcome.peak)
+            self.slowest = sorted([*self.slowest, (-outcome.seconds, outcome.label)])[:SLOWEST]
+
+
+def counted(outcomes: Iterable[Outcome]) -> Figures:
+    """The figures of these documents."""
+    figures = Figures()
+    for outcome in outcomes:
+        figures.note(outcome)
+    return figures
+
+
+def write_tally(output: Path, watch: Stopwatch, figures: Figures, told: Mapping[str, object]) -> None:
     """Leaves run.json in the folder: what is `told` of the run, and its counts, times, peak memory and failures."""
-    figures = {**told, **_times(watch), **_counts(outcomes), "peak_memory_bytes": _peaks(outcomes)}
-    write_whole(output / NAME, msgspec.json.format(msgspec.json.encode(figures), indent=2) + b"\n")
+    peaks = {"run": peak_memory(), "largest_worker": figures.largest_worker}
+    written = {**told, **_times(watch), **_counts(figures), "peak_memory_bytes": peaks}
+    write_whole(output / NAME, msgspec.json.format(msgspec.json.encode(written), indent=2) + b"\n")
 
 
 def _times(watch: Stopwatch) -> dict[str, object]:
@@ -56,32 +100,20 @@ def _times(watch: Stopwatch) -> dict[str, object]:
     }
 
 
-def _counts(outcomes: Sequence[Outcome]) -> dict[str, object]:
-    fresh = [each for each in outcomes if each.fresh]
-    slowest = sorted(fresh, key=lambda each: -each.seconds)[:SLOWEST]
+def _counts(figures: Figures) -> dict[str, object]:
+    counts = figures.by_state
     return {
-        "documents": len(outcomes),
-        "documents_by_state": dict(sorted(Counter(each.state for each in outcomes).items())),
-        "documents_read": len(fresh),
-        "documents_remembered": len(outcomes) - len(fresh),
-        "extractions_made": sum(each.extracted for each in fresh),
-        "rows": sum(each.rows for each in outcomes),
-        "doubts": sum(each.doubts for each in outcomes),
-        "worker_seconds": {
-            "extract": round(sum(each.layout for each in fresh), 3),
-            "normalise": round(sum(each.seconds - each.layout for each in fresh), 3),
-        },
-        "slowest": [{"source_file": each.label, "seconds": each.seconds} for each in slowest],
-        "failures": [
-            {"source_file": each.label, "state": each.state, "error": each.error}
-            for each in outcomes
-            if each.state in ("failed", "no_text")
-        ],
+        "documents": figures.documents,
+        "documents_by_state": {state: counts[state].documents for state in sorted(counts)},
+        "documents_read": figures.read,
+        "documents_remembered": figures.documents - figures.read,
+        "extractions_made": figures.extracted,
+        "rows": sum(count.rows for count in counts.values()),
+        "doubts": sum(count.doubts for count in counts.values()),
+        "worker_seconds": {"extract": round(figures.layout, 3), "normalise": round(figures.seconds - figures.layout, 3)},
+        "slowest": [{"source_file": label, "seconds": -seconds} for seconds, label in figures.slowest],
+        "failures": figures.failures,
     }
-
-
-def _peaks(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    return {"run": peak_memory(), "largest_worker": max((each.peak for each in outcomes if each.fresh), default=0)}
 
 
 def peak_memory() -> int:

@@ -24,9 +24,10 @@ def stored(root: Path) -> Iterator[str]:
 def pruned(root: Path) -> Iterator[str]:
     """Deletes what the last run did not ask for, and says how much that was. Raises UsageError where there is no store."""
     store, version = _store_in(root), readers_version()
-    outcomes = load_memory(root, version).outcomes.values()
-    layouts = {extraction_key(each.sha256, each.media_type, version) for each in outcomes}
-    done = prune(store, layouts | {each.key for each in outcomes})
+    memory = load_memory(root, version)
+    wanted = {key for each in memory.outcomes() for key in (each.key, extraction_key(each.sha256, each.media_type, version))}
+    memory.close()
+    done = prune(store, wanted)
     yield f"{done.results:,} results deleted, {done.size / MEGABYTE:,.1f} MB."
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from model import Outcome
+from model import Outcome, StateCount
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -80,21 +79,15 @@ class Watch(AbstractContextManager["Watch"]):
                 self.console.print(f"{label}: still being read after {seconds:.0f} s", markup=False)
 
 
-def closing_table(outcomes: Iterable[Outcome]) -> Table:
+def closing_table(counts: Mapping[str, StateCount]) -> Table:
     """Documents by state, with their rows and doubts."""
     from rich.table import Table
 
-    documents: Counter[str] = Counter()
-    rows: Counter[str] = Counter()
-    doubts: Counter[str] = Counter()
-    for outcome in outcomes:
-        documents[outcome.state] += 1
-        rows[outcome.state] += outcome.rows
-        doubts[outcome.state] += outcome.doubts
     table = Table("documents", "state", "rows", "doubts", box=None, pad_edge=False)
     for state in STATES:
-        if documents[state]:
-            table.add_row(f"{documents[state]:,}", state, f"{rows[state]:,}", f"{doubts[state]:,}")
+        if state in counts:
+            one = counts[state]
+            table.add_row(f"{one.documents:,}", state, f"{one.rows:,}", f"{one.doubts:,}")
     return table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pytest
 import pipeline
 from errors import MissingExtra, PublishError, UsageError
 from extract.object_store import filesystem
-from extract.sources import find_sources, read_bytes
+from extract.sources import find_sources, fingerprint, read_bytes, walk
 from publish import object_store
 from publish.dataset import publish
 from publish.object_store import Remote, fetched, look, send, workplace
@@ -115,13 +116,19 @@ def test_an_object_is_opened_only_where_its_tag_is_new(store: Any, bucket: str) 
     root = Path(f"s3://{bucket}/papers")
     store.pipe_file(f"{bucket}/papers/a.txt", b"first words")
     store.pipe_file(f"{bucket}/papers/b.txt", b"other words")
-    seen: dict[str, tuple[str, str]] = {}
-    find_sources([root], lambda path, lies: None, lambda path, lies, sha256, kind: seen.update({path: (sha256, kind)}))
+    seen = {one.known_as: fingerprint(one)[0] for one in walk([root])}
     store.pipe_file(f"{bucket}/papers/a.txt", b"later words")
     opened: list[str] = []
-    again = find_sources([root], lambda path, lies: seen.get(path), lambda path, lies, sha256, kind: opened.append(path))
-    assert [path.rpartition("#")[0] for path in opened] == [f"s3://{bucket}/papers/a.txt"]
-    assert again[1].sha256 == seen[next(path for path in seen if "/b.txt#" in path)][0]
+
+    def recall(known_as: str, lies: os.stat_result) -> tuple[str, str] | None:
+        if known_as in seen:
+            return seen[known_as].sha256, seen[known_as].media_type
+        opened.append(known_as)
+        return None
+
+    again = [fingerprint(one, recall)[0] for one in walk([root])]
+    assert [known_as.rpartition("#")[0] for known_as in opened] == [f"s3://{bucket}/papers/a.txt"]
+    assert again[1] == next(source for source in seen.values() if source.label == "b.txt")
 
 
 @pytest.mark.parametrize("address", ["s3://no-such-bucket-here/papers", "s3://{bucket}/nothing"])

@@ -105,7 +105,7 @@ def test_a_paper_changed_in_place_is_read_again_though_its_size_is_the_same(tmp_
 
 
 @pytest.mark.parametrize("damage", [b"", b"not gzip", b"\x1f\x8b\x08\x00cut"])
-@pytest.mark.parametrize("stage", ["records", "extractions", "papers.jsonl.gz"])
+@pytest.mark.parametrize("stage", ["records", "extractions", "papers.sqlite"])
 def test_a_damaged_store_costs_time_and_nothing_else(tmp_path: Path, stage: str, damage: bytes) -> None:
     papers, out = wards(tmp_path / "papers", 2), tmp_path / "out"
     whole = undisturbed(papers, out)

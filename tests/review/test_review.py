@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from batch.tally import counted
 from errors import UsageError
 from model import Doubt, Harvest
 from reading import outcome_of
@@ -46,12 +47,12 @@ def test_what_is_merely_worth_knowing_is_no_doubt() -> None:
 
 
 def test_the_closing_table_counts_by_state_and_names_no_state_that_nothing_has() -> None:
-    assert lines(closing_table(map(outcome_of, [FALLEN, GOOD, DOUBTED, FALLEN]))) == [
+    assert lines(closing_table(counted(map(outcome_of, [FALLEN, GOOD, DOUBTED, FALLEN])).by_state)) == [
         ["documents", "state", "rows", "doubts"],
         ["2", "ok", "4", "3"],
         ["2", "failed", "0", "0"],
     ]
-    assert lines(closing_table([])) == [["documents", "state", "rows", "doubts"]]
+    assert lines(closing_table({})) == [["documents", "state", "rows", "doubts"]]
 
 
 @pytest.mark.parametrize(
