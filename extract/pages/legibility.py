@@ -15,13 +15,12 @@ LIKENESS = 4.9
 STRANGE = 0.25
 """Share of characters that no paper prints."""
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufff0-\uffff\ue000-\uefff\uf100-\uf8ff\u0600-\u1dff\u2e80-\ud7ff]")
-_PRINTED = re.compile(r"\S")
 _SHIFTED = re.compile(r"[A-Za-z][!-&*+;<=>?@\[\\\]^_`{|}~0-9]+(?=[A-Za-z])")
 
 
 def is_legible(text: str) -> bool:
     """Whether a page's text can be read: too little text to tell counts as legible."""
-    printed = len(_PRINTED.findall(text))
+    printed = len("".join(text.split()))
     if printed < 20:
         return True
     if len(_STRANGE.findall(text)) > STRANGE * printed:

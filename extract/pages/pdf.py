@@ -17,7 +17,7 @@ from extract.pages.pdf_drawings import Colour, Drawing, are_wide, count_drawn, h
 from extract.pages.pdf_letters import Piece, page_text, read_pieces, usual_turn
 from extract.pages.pdf_open import LIMITS, DamagedPdf, GarbledPdf, PdfLimits, TextlessPdf, open_pdf
 from extract.pages.pdf_sheets import OpenSheets
-from extract.pages.pdf_space import SheetSpace
+from extract.pages.pdf_space import SheetSpace, shower
 from extract.pages.pdf_words import UNSEEN, join_words
 from extract.pages.ruled_lines import SETTINGS, drop_underlines, merge_lines
 from extract.pages.visible import part_visible
@@ -27,7 +27,8 @@ FEW = 60
 """A page with no more characters than this beside a picture that takes most of it is a scan with a stamp on it."""
 _PAGE_SIZED = 0.85
 _PALE = 248
-_PLAIN = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00a0": " "})
+_LOOKED_AT = 1000
+"""Characters of a page by which it is told whether it has next to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,9 @@ def _glance(sheets: OpenSheets, index: int, limits: PdfLimits) -> Glance:
         if not page:
             return Glance("", 0, False)
         text = page_text(textpage, limits.letters)
-        pictured = len("".join(text.split())) <= FEW and has_picture(page, *_space(page).size)
-        return Glance(text.translate(_PLAIN), count_drawn(page), pictured)
+        few = len("".join(text[:_LOOKED_AT].split())) <= FEW and len("".join(text.split())) <= FEW
+        pictured = few and has_picture(page, *_space(page).size)
+        return Glance(text.replace("\x02", "-").replace("\ufffe", "-").replace("\u00a0", " "), count_drawn(page), pictured)
 
 
 def _unread(glances: Sequence[Glance], label: str) -> Iterator[tuple[int, Doubt]]:
@@ -168,7 +170,8 @@ def _read_page(sheets: OpenSheets, index: int, limits: PdfLimits) -> tuple[Page,
         words += join_words(unpainted, space, lines, UNSEEN)
     else:
         hidden += unpainted
-    rules = drop_underlines(merge_lines([space.shown(line) for line in lines]), words)
+    shown = shower(space)
+    rules = drop_underlines(merge_lines([shown(line) for line in lines]), words)
     width, height = space.size
     fills, label = _fills(drawing, space), _label(sheets.document, index)
     read = Page((), number, round(width, 2), round(height, 2), words, rules, fills, label, behind_picture)

@@ -67,16 +67,15 @@ class Drawing:
 def read_drawing(page: int, limits: PdfLimits) -> Drawing:
     """All that the page with this handle draws."""
     drawing = Drawing()
-    for order, (thing, matrix, clip) in enumerate(_objects(page)):
+    for order, (thing, kind, matrix, clip) in enumerate(_objects(page)):
         if order >= limits.objects:
             drawing.complete = False
             break
-        kind = call.object_type(thing)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+        if kind == _TEXT:
             drawing.settings[thing] = Setting(order, _clipped(thing, matrix, clip))
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
+        elif kind == _PATH:
             _read_path(thing, matrix, _clipped(thing, matrix, clip), order, drawing, limits)
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+        elif kind == _IMAGE:
             drawing.pictures.append(_bounds(thing, matrix))
             if box := _within(drawing.pictures[-1], _clipped(thing, matrix, clip)):
                 drawing.paints.append(Paint(box, None, order))
@@ -85,14 +84,13 @@ def read_drawing(page: int, limits: PdfLimits) -> Drawing:
 
 def count_drawn(page: int, most: int = 400) -> int:
     """How many paths the page draws, looking at no more than `most` objects."""
-    things = (call.page_object(page, index) for index in range(min(call.page_object_count(page), most)))
-    return sum(call.object_type(thing) == raw.FPDF_PAGEOBJ_PATH for thing in things)
+    things = [call.page_object(page, index) for index in range(min(call.page_object_count(page), most))]
+    return sum([call.object_type(thing) == _PATH for thing in things])
 
 
 def has_picture(page: int, width: float, height: float) -> bool:
     """Whether one picture, or several together, take most of the page."""
-    things = _objects(page)
-    pictures = [_bounds(thing, matrix) for thing, matrix, _ in things if call.object_type(thing) == raw.FPDF_PAGEOBJ_IMAGE]
+    pictures = [_bounds(thing, matrix) for thing, kind, matrix, _ in _objects(page) if kind == _IMAGE]
     return are_wide(pictures, width, height)
 
 
@@ -107,27 +105,30 @@ def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _objects(page: int) -> Iterator[tuple[int, Matrix, Box]]:
-    """Every object of the page that is no form, with the matrix and the clip of the forms around it."""
+def _objects(page: int) -> Iterator[tuple[int, int, Matrix, Box]]:
+    """Every object of the page that is no form, with its kind, and the matrix and the clip of the forms around it."""
     for index in range(call.page_object_count(page)):
         thing = call.page_object(page, index)
-        if call.object_type(thing) != raw.FPDF_PAGEOBJ_FORM:
-            yield thing, PLAIN, _UNCLIPPED
+        kind = call.object_type(thing)
+        if kind != _FORM:
+            yield thing, kind, PLAIN, _UNCLIPPED
         else:
             yield from _unfold(thing, PLAIN, _UNCLIPPED, 0)
 
 
-def _unfold(thing: int, matrix: Matrix, clip: Box, depth: int) -> Iterator[tuple[int, Matrix, Box]]:
-    if call.object_type(thing) != raw.FPDF_PAGEOBJ_FORM:
-        yield thing, matrix, clip
-    elif depth < DEEPEST:
-        inner, seen = _times(_matrix(thing), matrix), _clipped(thing, matrix, clip)
-        for index in range(call.form_object_count(thing)):
-            yield from _unfold(call.form_object(thing, index), inner, seen, depth + 1)
+def _unfold(form: int, matrix: Matrix, clip: Box, depth: int) -> Iterator[tuple[int, int, Matrix, Box]]:
+    inner, seen = _times(_matrix(form), matrix), _clipped(form, matrix, clip)
+    for index in range(call.form_object_count(form)):
+        thing = call.form_object(form, index)
+        kind = call.object_type(thing)
+        if kind != _FORM:
+            yield thing, kind, inner, seen
+        elif depth + 1 < DEEPEST:
+            yield from _unfold(thing, inner, seen, depth + 1)
 
 
 def _matrix(thing: int) -> Matrix:
-    if not call.object_matrix(thing, _MATRIX_AT):
+    if not call.object_matrix(thing, _MATRIX):
         return PLAIN
     return _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d, _MATRIX.e, _MATRIX.f
 
@@ -147,8 +148,8 @@ def _bounds(thing: int, matrix: Matrix) -> Box:
     return _spread([apply(matrix, x.value, y.value) for x in (left, right) for y in (bottom, top)])
 
 
-def _spread(points: list[tuple[float, float]]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+def _spread(points: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -178,8 +179,11 @@ def _clipped(thing: int, matrix: Matrix, outer: Box) -> Box:
 
 _X, _Y = ctypes.c_float(), ctypes.c_float()
 _RED, _GREEN, _BLUE, _ALPHA = (ctypes.c_uint() for _ in range(4))
+_FILLS, _STROKES = ctypes.c_int(), ctypes.c_int()
+_WIDTH = ctypes.c_float()
 _MATRIX = raw.FS_MATRIX()
-_MATRIX_AT = ctypes.byref(_MATRIX)
+_TEXT, _PATH, _IMAGE, _FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+_MOVE, _LINE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_LINETO
 
 
 def _point(segment: int) -> tuple[float, float]:
@@ -195,42 +199,44 @@ def _colour(ask: call.Call, thing: int) -> Colour | None:
 
 
 def _read_path(thing: int, outer: Matrix, clip: Box, order: int, drawing: Drawing, limits: PdfLimits) -> None:
-    fills, strokes = ctypes.c_int(), ctypes.c_int()
-    call.path_mode(thing, fills, strokes)
-    fill = _colour(call.object_fill, thing) if fills.value else None
-    stroke = _colour(call.object_stroke, thing) if strokes.value else None
+    call.path_mode(thing, _FILLS, _STROKES)
+    filled, stroked = _FILLS.value, _STROKES.value
+    fill = _colour(call.object_fill, thing) if filled else None
+    stroke = _colour(call.object_stroke, thing) if stroked else None
     size = call.path_segment_count(thing)
     if fill is None and stroke is None or size > limits.segments:
         return
     lines, areas = _trace(thing, size, _times(_matrix(thing), outer))
     if fill is not None:
-        drawing.paints.extend(Paint(box, fill, order) for area in areas if (box := _within(area, clip)))
+        drawing.paints.extend([Paint(box, fill, order) for area in areas if (box := _within(area, clip))])
     if stroke is not None:
-        width = ctypes.c_float()
-        call.object_stroke_width(thing, width)
-        drawing.strokes.extend(Stroke(box, width.value, stroke, order) for line in lines if (box := _cut_line(line, clip)))
+        call.object_stroke_width(thing, _WIDTH)
+        width = _WIDTH.value
+        drawing.strokes.extend([Stroke(box, width, stroke, order) for line in lines if (box := _cut_line(line, clip))])
 
 
 def _trace(thing: int, size: int, matrix: Matrix) -> tuple[list[Box], list[Box]]:
     """The straight lines of a path (from one point to another) and the box of each of its closed runs."""
     lines: list[Box] = []
     areas: list[Box] = []
-    run: list[tuple[float, float]] = []
-    for step in range(size):
-        segment = call.path_segment(thing, step)
-        point = apply(matrix, *_point(segment))
-        kind = call.segment_type(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            if len(run) > 2:
-                areas.append(_spread(run))
-            run = []
-        elif run and kind == raw.FPDF_SEGMENT_LINETO:
-            lines.append((*run[-1], *point))
-        run.append(point)
-        if len(run) > 2 and run[0] != run[-1] and call.segment_closes(segment):
-            lines.append((*run[-1], *run[0]))
-    if len(run) > 2:
-        areas.append(_spread(run))
+    segments = [call.path_segment(thing, step) for step in range(size)]
+    points = [_point(segment) for segment in segments]
+    if matrix != PLAIN:
+        points = [apply(matrix, x, y) for x, y in points]
+    kinds = [call.segment_type(segment) for segment in segments]
+    start = 0
+    for end in range(1, size + 1):
+        if end < size and kinds[end] != _MOVE:
+            continue
+        run = points[start:end]
+        lines += [(*run[at - 1], *run[at]) for at in range(1, end - start) if kinds[start + at] == _LINE]
+        if len(run) > 2:
+            areas.append(_spread(run))
+            if run[0] != run[-1] and call.segment_closes(segments[end - 1]):
+                lines.append((*run[-1], *run[0]))
+        start = end
+    if size and max([max(abs(x), abs(y)) for x, y in points]) < FAR:
+        return lines, areas
     return [line for line in lines if max(map(abs, line)) < FAR], [area for area in areas if max(map(abs, area)) < FAR]
 
 

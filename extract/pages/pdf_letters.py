@@ -10,7 +10,8 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import pypdfium2.raw as raw
@@ -30,13 +31,14 @@ FEWEST_TURNED = 150
 """Letters of a page from which it is turned to read them."""
 _BOLD = re.compile(r"bold|black|heavy|demi(?!um)|semibd", re.IGNORECASE)
 _FORCED_BOLD = 1 << 18
+_STROKED = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
 _BOLD_WEIGHTS = range(650, 1001)
 _UPRIGHT_WITHIN = math.radians(4)
 _LOOSE = 0.2
 """Font sizes by which a word may be wider or narrower than its letters for nothing to part them."""
-_PRINTED = re.compile(r"\S+")
+_CLEAR = 0.2
+"""Font sizes of a gap with a space in it that parts two words of one run, whether the file prints the space or PDFium supposes it."""
 _AREA, _MATRIX = raw.FS_RECTF(), raw.FS_MATRIX()
-_AREA_AT, _MATRIX_AT = ctypes.byref(_AREA), ctypes.byref(_MATRIX)
 _X, _Y = ctypes.c_double(), ctypes.c_double()
 _RED, _GREEN, _BLUE, _ALPHA = (ctypes.c_uint() for _ in range(4))
 
@@ -69,9 +71,28 @@ class Piece(NamedTuple):
     """Which run of letters it comes from."""
     style: Style
     spaced: bool = False
-    """A space was printed before it."""
+    """A space was printed before it, or so wide a gap stands there that it makes no difference."""
     glued: bool = False
     """Its first letter follows the piece before without any space, supposed or printed."""
+
+
+class _Run(NamedTuple):
+    """A run of letters: their style, where their line stands in its frame, and how wide each letter is."""
+
+    style: Style
+    top: float
+    bottom: float
+    widths: dict[str, float]
+
+
+_Kind = tuple[float, int, bool, bool, str | None, dict[str, float]]
+"""What letters of one font and setting have in common: size, turn, whether aslant, whether bold, symbols, widths."""
+Ends = tuple[float, float, float, float]
+"""Where the first letter of a stretch begins and ends, and where its last one does."""
+_Stretch = tuple[str, int, _Run, int, int, Ends]
+"""Letters that nothing parts: the text, the run's handle, the run, the first character's number and the one after the last, the ends."""
+_NONE = _Run(Style(1.0, 0, False, False, None, 0, (0, 0, 0), None), 0.0, 0.0, {})
+_END: _Stretch = "", -1, _NONE, 0, 0, (0.0, 0.0, 0.0, 0.0)
 
 
 def page_text(textpage: int, most: int) -> str:
@@ -93,7 +114,7 @@ def _character(code: int) -> str:
 
 def read_pieces(textpage: int, text: str, settings: Mapping[int, Setting], widths: Widths | None = None) -> list[Piece]:
     """The pieces of a page in the order in which its file draws them; `widths` are those met on pages before, and are added to."""
-    return _Reader(textpage, settings, {} if widths is None else widths).read(text)
+    return _pieces(textpage, text, _Reader(textpage, settings, {} if widths is None else widths).stretches(text))
 
 
 class _Reader:
@@ -101,110 +122,134 @@ class _Reader:
 
     def __init__(self, textpage: int, settings: Mapping[int, Setting], widths: Widths) -> None:
         self.textpage, self.settings, self.widths = textpage, settings, widths
-        self.styles: dict[int, tuple[Style, float, dict[str, float]]] = {}
-        self.fonts: dict[int, tuple[bool, str | None, str]] = {}
-        self.pieces: list[Piece] = []
-        self.letters: list[str] = []
-        self.run = 0
-        self.start = self.end = 0.0
-        self.before = (0.0, 0.0)
-        self.printed = self.supposed = self.spaced = self.glued = False
+        self.runs: dict[int, _Run] = {}
+        self.kinds: dict[tuple[float, ...], _Kind] = {}
 
-    def read(self, text: str) -> list[Piece]:
-        """The pieces of all letters of `text`, which is the page's."""
-        page, generated = self.textpage, call.char_generated
-        at = 0
-        for word in _PRINTED.finditer(text):
-            first, end = word.span()
-            for index in range(at, first):
-                if generated(page, index):
-                    self.supposed = True
-                else:
-                    self.printed = True
-            at = end
-            if end - first == 1 or not self._read_whole(first, word[0]):
-                self._read_letters(first, word[0])
-        self._finish()
-        return self.pieces
+    def stretches(self, text: str) -> list[_Stretch]:
+        """The words, and the letters of those that may come to several pieces.
 
-    def _read_whole(self, first: int, word: str) -> bool:
-        """Reads a word by its two ends, where all its letters are of one run and as wide together as each by itself: nothing parts them."""
-        page, last = self.textpage, first + len(word) - 1
-        this = call.char_object(page, first)
-        if not this or call.char_object(page, last) != this:
-            return False
-        style, _, widths = self.styles.get(this) or self._style(first, this)
-        try:
-            wide = sum([widths[letter] for letter in word])
-        except KeyError:
-            return False
-        if style.slanted or not call.char_box(page, first, _AREA_AT):
-            return False
-        u0, u1 = (_AREA.left, _AREA.right) if not style.turn else _along(_AREA, style.turn)
-        if not call.char_box(page, last, _AREA_AT):
-            return False
-        v0, v1 = (_AREA.left, _AREA.right) if not style.turn else _along(_AREA, style.turn)
-        if not -_LOOSE < (v1 - u0 - wide) / style.size < _LOOSE:
-            return False
-        self._open(this, style, u0, u1)
-        plain = style.symbols is None and word.isascii() and word.isprintable()
-        self.letters.append(word if plain else "".join([plain_letter(each, style.symbols) for each in word]))
-        self.end, self.before = v1, (v0, v1)
-        return True
-
-    def _read_letters(self, first: int, word: str) -> None:
-        """Reads a word letter by letter; it may come to several pieces."""
-        page = self.textpage
-        for index, letter in enumerate(word, first):
-            this = call.char_object(page, index)
-            if not this or not call.char_box(page, index, _AREA_AT):
+        A word is read by its two ends where all its letters are of one run and as wide together as each by itself: nothing parts them.
+        """
+        page, object_of, runs = self.textpage, call.char_object, self.runs
+        found: list[_Stretch] = []
+        handle, past, run = 0, 0, _NONE
+        for word in text.split():
+            first = text.index(word, past)
+            past = first + len(word)
+            its = object_of(page, past - 1)
+            if not its or its != handle and object_of(page, first) != its or past - first == 1:
+                found += self._letters(first, word)
                 continue
-            style, _, widths = self.styles.get(this) or self._style(index, this)
-            u0, u1 = (_AREA.left, _AREA.right) if not style.turn else _along(_AREA, style.turn)
-            widths[letter] = u1 - u0
-            self._open(this, style, u0, u1)
-            self.letters.append(letter if style.symbols is None and "!" <= letter <= "~" else plain_letter(letter, style.symbols))
-            self.end, self.before = u1, (u0, u1)
-
-    def _open(self, run: int, style: Style, u0: float, u1: float) -> None:
-        """Ends the piece before this letter where anything parts them, and begins the next one."""
-        if self.letters:
-            gap = (u0 - self.end) / style.size
-            if run != self.run or self.printed or not style.slanted and _parts(gap, self.supposed) and (u0, u1) != self.before:
-                self._finish()
-        if not self.letters:
-            self.start, self.spaced, self.glued = u0, self.printed, not (self.printed or self.supposed)
-        self.run = run
-        self.printed = self.supposed = False
-
-    def _finish(self) -> None:
-        """Keeps the piece that was read."""
-        if text := "".join(self.letters):
-            style, base, _ = self.styles[self.run]
-            box = (self.start, base - ASCENT * style.size, self.end, base + DESCENT * style.size)
-            self.pieces.append(Piece(text, box, self.run, style, self.spaced, self.glued))
-        self.letters = []
-
-    def _style(self, index: int, thing: int) -> tuple[Style, float, dict[str, float]]:
-        """What the run is that this letter begins, where its baseline stands in its frame, and how wide its letters are."""
-        call.char_matrix(self.textpage, index, _MATRIX_AT)
-        call.char_origin(self.textpage, index, _X, _Y)
-        a, b, c, d = _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d
-        printed = call.char_size(self.textpage, index)
-        size = printed * (math.hypot(c, d) or 1.0)
-        angle = math.atan2(b, a)
-        turn = round(angle / (math.pi / 2)) % 4 * 90
-        slanted = abs(angle - round(angle / (math.pi / 2)) * math.pi / 2) > _UPRIGHT_WITHIN
-        font = call.text_font(thing) or 0
-        if font not in self.fonts:
-            self.fonts[font] = _font(font)
-        bold, symbols, name = self.fonts[font]
-        mode = call.text_mode(thing)
-        bold = bold or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
-        style = Style(max(size, 0.1), turn, slanted, bold, symbols, mode, _fill(thing), self.settings.get(thing))
-        base = -_Y.value if turn == 0 else _X.value if turn == 90 else _Y.value if turn == 180 else -_X.value
-        found = self.styles[thing] = style, base, self.widths.setdefault((name, printed, a, b, c, d), {})
+            if its != handle:
+                handle, run = its, runs.get(its) or self._begin(first, its)
+            try:
+                wide = sum(map(run.widths.__getitem__, word))
+            except KeyError:
+                wide = self._learn(first, handle, run, word)
+            style = run.style
+            ends = None if style.slanted else _ends(page, first, past - 1, style.turn)
+            if ends is None or not -_LOOSE < (ends[3] - ends[0] - wide) / style.size < _LOOSE:
+                found += self._letters(first, word)
+                continue
+            plain = style.symbols is None and word.isascii() and word.isprintable()
+            found.append((word if plain else "".join([plain_letter(each, style.symbols) for each in word]), handle, run, first, past, ends))
         return found
+
+    def _learn(self, first: int, handle: int, run: _Run, word: str) -> float:
+        """How wide the letters of the word are together, each measured that was not yet; no number where one is of another run."""
+        for index, letter in enumerate(word, first):
+            if letter not in run.widths:
+                if call.char_object(self.textpage, index) != handle or not call.char_box(self.textpage, index, _AREA):
+                    return math.nan
+                u0, u1 = _along(_AREA, run.style.turn)
+                run.widths[letter] = u1 - u0
+        return sum(map(run.widths.__getitem__, word))
+
+    def _letters(self, first: int, word: str) -> Iterator[_Stretch]:
+        """The letters of a word, each by itself."""
+        for index, letter in enumerate(word, first):
+            handle = call.char_object(self.textpage, index)
+            if not handle or not call.char_box(self.textpage, index, _AREA):
+                continue
+            run = self.runs.get(handle) or self._begin(index, handle)
+            u0, u1 = _along(_AREA, run.style.turn)
+            run.widths[letter] = u1 - u0
+            plain = run.style.symbols is None and "!" <= letter <= "~"
+            yield letter if plain else plain_letter(letter, run.style.symbols), handle, run, index, index + 1, (u0, u1, u0, u1)
+
+    def _begin(self, index: int, handle: int) -> _Run:
+        """What the run is that this letter begins."""
+        call.char_matrix(self.textpage, index, _MATRIX)
+        call.char_origin(self.textpage, index, _X, _Y)
+        set_in = call.char_size(self.textpage, index), _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d
+        font = call.text_font(handle) or 0
+        kind = self.kinds.get((font, *set_in)) or self._kind(font, set_in)
+        size, turn, slanted, bold, symbols, widths = kind
+        mode = call.text_mode(handle)
+        style = Style(size, turn, slanted, bold or mode == _STROKED, symbols, mode, _fill(handle), self.settings.get(handle))
+        base = -_Y.value if turn == 0 else _X.value if turn == 90 else _Y.value if turn == 180 else -_X.value
+        found = self.runs[handle] = _Run(style, base - ASCENT * size, base + DESCENT * size, widths)
+        return found
+
+    def _kind(self, font: int, set_in: tuple[float, float, float, float, float]) -> _Kind:
+        """What letters of this font are that are set in this size and with this matrix."""
+        bold, symbols, name = _font(font)
+        widths = self.widths.setdefault((name, *set_in), {})
+        found = self.kinds[font, *set_in] = *_frame(*set_in), bold, symbols, widths
+        return found
+
+
+def _frame(printed: float, a: float, b: float, c: float, d: float) -> tuple[float, int, bool]:
+    """The size of letters that are set so, how far they are turned, and whether they stand aslant."""
+    size = printed * (math.hypot(c, d) or 1.0)
+    angle = math.atan2(b, a)
+    turn = round(angle / (math.pi / 2)) % 4 * 90
+    return max(size, 0.1), turn, abs(angle - round(angle / (math.pi / 2)) * math.pi / 2) > _UPRIGHT_WITHIN
+
+
+def _pieces(textpage: int, text: str, stretches: Iterable[_Stretch]) -> list[Piece]:
+    """The stretches joined to pieces: where anything parts two of them, a piece ends."""
+    found: list[Piece] = []
+    letters: list[str] = []
+    handle, past, run = 0, 0, _NONE
+    start = end = 0.0
+    before = (0.0, 0.0)
+    spaced = glued = False
+    for word, its, own, first, after, (u0, u1, v0, v1) in chain(stretches, [_END]):
+        style, same = own.style, its == handle
+        gap = (u0 - end) / style.size
+        printed = supposed = False
+        if first > past:
+            if letters and same and gap > _CLEAR and not style.slanted and text[first - 1].isspace():
+                printed = True  # a space so wide parts two words, whoever put it there
+            else:
+                printed, supposed = _spaces(textpage, text, past, first)
+        if letters and (not same or printed or not style.slanted and _parts(gap, supposed) and (u0, u1) != before):
+            if joined := "".join(letters):
+                found.append(Piece(joined, (start, run.top, end, run.bottom), handle, run.style, spaced, glued))
+            letters = []
+        if not letters:
+            start, spaced, glued = u0, printed, not (printed or supposed)
+        letters.append(word)
+        handle, run, past, end, before = its, own, after, v1, (v0, v1)
+    return found
+
+
+def _spaces(textpage: int, text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether the file prints a space among these characters, and whether PDFium supposes one there."""
+    spaces = [at for at in range(start, end) if text[at].isspace()]
+    supposed = sum(bool(call.char_generated(textpage, at)) for at in spaces)
+    return len(spaces) > supposed, supposed > 0
+
+
+def _ends(page: int, first: int, last: int, turn: int) -> Ends | None:
+    """Where two letters begin and end; None where that is not known."""
+    if not call.char_box(page, first, _AREA):
+        return None
+    u0, u1 = (_AREA.left, _AREA.right) if not turn else _along(_AREA, turn)
+    if not call.char_box(page, last, _AREA):
+        return None
+    return (u0, u1, _AREA.left, _AREA.right) if not turn else (u0, u1, *_along(_AREA, turn))
 
 
 def _parts(gap: float, supposed: bool) -> bool:

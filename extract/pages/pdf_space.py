@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from model import Box
@@ -44,6 +45,41 @@ class SheetSpace:
     def upright(self, turn: int) -> bool:
         """Whether writing that is turned so far anticlockwise in the page's own space reads level on the sheet."""
         return (turn - self.turn) % 360 == 0
+
+
+class Rounded(dict[float, float]):
+    """Figures to two places, each rounded once: a page repeats those of its lines on every word."""
+
+    def __missing__(self, figure: float) -> float:
+        """The figure rounded."""
+        rounded = self[figure] = round(figure, 2)
+        return rounded
+
+
+def shower(space: SheetSpace) -> Callable[[Box], Box]:
+    """What tells where boxes of the page's own space stand on the sheet, as `SheetSpace.shown` does, faster for many of one page."""
+    if space.turn:
+        return space.shown
+    left, upper, figures = space.left, space.top, Rounded()
+
+    def shown(box: Box) -> Box:
+        x0, y0, x1, y1 = box
+        return figures[x0 - left], figures[upper - y1], figures[x1 - left], figures[upper - y0]
+
+    return shown
+
+
+def word_shower(space: SheetSpace, turn: int) -> Callable[[Box], Box]:
+    """What tells where words of a frame turned so far anticlockwise stand on the sheet: those of a line share their heights."""
+    if turn or space.turn:
+        return lambda box: space.shown(unframed(box, turn))
+    left, upper, heights = space.left, space.top, Rounded()
+
+    def shown(box: Box) -> Box:
+        u0, v0, u1, v1 = box
+        return round(u0 - left, 2), heights[upper + v0], round(u1 - left, 2), heights[upper + v1]
+
+    return shown
 
 
 def unframed(box: Box, turn: int) -> Box:

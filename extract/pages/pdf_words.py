@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 from extract.pages.pdf_letters import WIDEST_GAP, Piece
-from extract.pages.pdf_space import SheetSpace, framed, unframed
+from extract.pages.pdf_space import Rounded, SheetSpace, framed, word_shower
 from model import Box, Word
 
 T = TypeVar("T")
@@ -20,6 +21,9 @@ SAME_PLACE = 0.2
 UNSEEN = 0.6
 """The score of words that lie unseen over a picture: what an earlier OCR read."""
 _SOFT_HYPHEN = "\u00ad"
+_WALL = 3.0
+"""Points that an upright line may be wide to part words."""
+_BOX: Callable[[Any], Box] = attrgetter("box")
 
 
 class _Run(NamedTuple):
@@ -40,60 +44,72 @@ def join_words(pieces: Sequence[Piece], space: SheetSpace, walls: Iterable[Box] 
     walls = list(walls)
     ways: dict[tuple[int, bool], list[Piece]] = {}
     for piece in pieces:
-        ways.setdefault((piece.style.turn, piece.style.slanted), []).append(piece)
+        style = piece.style
+        ways.setdefault((style.turn, style.slanted), []).append(piece)
     found: list[tuple[bool, list[Word]]] = []
+    sizes = Rounded()
     for (turn, slanted), group in sorted(ways.items(), key=lambda each: each[0]):
         level = space.upright(turn) and not slanted
-        runs = _joined(group, [framed(wall, turn) for wall in walls])
-        found.append((level, [_word(run, turn, level, space, score) for run in runs]))
-    words = [word for level, group in sorted(found, key=lambda each: not each[0]) for word in (by_line(group) if level else group)]
-    return tuple(_mend_hyphens(words))
-
-
-def _word(run: _Run, turn: int, level: bool, space: SheetSpace, score: float) -> Word:
-    return Word(run.text, space.shown(unframed(run.box, turn)), round(run.size, 2), run.bold, level, score)
+        upright = [wall for wall in (framed(wall, turn) for wall in walls) if wall[2] - wall[0] < _WALL]
+        shown = word_shower(space, turn)
+        words = [Word(text, shown(box), sizes[size], bold, level, score) for text, box, size, bold, _ in _joined(group, upright)]
+        found.append((level, by_line(words) if level else words))
+    return tuple(_mend_hyphens([word for _, words in sorted(found, key=lambda each: not each[0]) for word in words]))
 
 
 def by_line(words: Sequence[Word]) -> list[Word]:
     """The words line by line from the top, each line from the left."""
-    return [word for line in in_lines(words, lambda word: word.box) for word in line]
+    return [word for line in in_lines(words, _BOX) for word in line]
 
 
 def in_lines(things: Iterable[T], box: Callable[[T], Box]) -> Iterator[list[T]]:
     """Things that stand beside each other, a line at a time from the top, each line from the left."""
-    line: list[tuple[float, int, T]] = []
+    kept = list(things)
+    boxes = [box(thing) for thing in kept]
+    line: list[tuple[float, int]] = []
     top = bottom = 0.0
-    boxes = [(own[1] + own[3], own[0], place, own, thing) for place, thing in enumerate(things) for own in (box(thing),)]
-    boxes.sort()
-    for place, (_, left, _, (_, upper, _, lower), thing) in enumerate(boxes):
-        if line and min(bottom, lower) - max(top, upper) < 0.5 * min(bottom - top, lower - upper):
-            line.sort()
-            yield [each for _, _, each in line]
-            line = []
+    for _, left, place in sorted([(own[1] + own[3], own[0], place) for place, own in enumerate(boxes)]):
+        _, upper, _, lower = boxes[place]
+        if line and (upper != top or lower != bottom):
+            shared = (lower if lower < bottom else bottom) - (upper if upper > top else top)
+            if shared < 0.5 * min(bottom - top, lower - upper):
+                line.sort()
+                yield [kept[each] for _, each in line]
+                line = []
         if not line:
             top, bottom = upper, lower
-        line.append((left, place, thing))
+        line.append((left, place))
     if line:
         line.sort()
-        yield [each for _, _, each in line]
+        yield [kept[each] for _, each in line]
 
 
 def _joined(pieces: Sequence[Piece], walls: Sequence[Box]) -> Iterator[_Run]:
-    """The words of pieces that read the same way, in their frame."""
+    """The words of pieces that read the same way, in their frame; `walls` are upright lines."""
     order = {id(piece): place for place, piece in enumerate(pieces)}
-    for line in in_lines(pieces, lambda piece: piece.box):
-        first = line[0]
-        run = _Run(first.text, first.box, first.style.size, first.style.bold, first)
+    for line in in_lines(pieces, _BOX):
+        run, before = _alone(line[0]), line[0].style.size
         for piece in line[1:]:
-            style = piece.style
-            if piece.text == run.last.text and _at_same_place(run, piece):
-                run = run._replace(bold=True)
-            elif _touches(run, piece, order[id(piece)] == order[id(run.last)] + 1, walls):
-                run = _Run(run.text + piece.text, _around(run.box, piece.box), max(run.size, style.size), run.bold and style.bold, piece)
+            size = piece.style.size
+            gap = (piece.box[0] - run.box[2]) / (before if before < size else size)
+            before = size
+            if gap > TOUCHING and (gap > WIDEST_GAP or not piece.glued):
+                yield run
+                run = _alone(piece)
+            elif piece.text == run.last.text and _at_same_place(run, piece):
+                run, before = run._replace(bold=True), run.last.style.size
+            elif _touches(run, piece, gap, order[id(piece)] == order[id(run.last)] + 1, walls):
+                bold = run.bold and piece.style.bold
+                run = _Run(run.text + piece.text, _around(run.box, piece.box), max(run.size, size), bold, piece)
             else:
                 yield run
-                run = _Run(piece.text, piece.box, style.size, style.bold, piece)
+                run = _alone(piece)
         yield run
+
+
+def _alone(piece: Piece) -> _Run:
+    text, box, _, style, _, _ = piece
+    return _Run(text, box, style.size, style.bold, piece)
 
 
 def _at_same_place(run: _Run, piece: Piece) -> bool:
@@ -106,10 +122,8 @@ def _at_same_place(run: _Run, piece: Piece) -> bool:
     )
 
 
-def _touches(run: _Run, piece: Piece, follows: bool, walls: Sequence[Box]) -> bool:
-    """Whether the piece goes on with the word before it."""
-    one, other = run.last.style.size, piece.style.size
-    gap = (piece.box[0] - run.box[2]) / (one if one < other else other)
+def _touches(run: _Run, piece: Piece, gap: float, follows: bool, walls: Sequence[Box]) -> bool:
+    """Whether the piece, so many font sizes away, goes on with the word before it."""
     if gap > WIDEST_GAP or gap < OVERLAP or piece.spaced and follows or piece.style.slanted:
         return False
     if gap > TOUCHING and not (piece.glued and follows):
@@ -124,9 +138,9 @@ def _note_mark(run: _Run, piece: Piece) -> bool:
 
 
 def _parted(left: Box, right: Box, walls: Sequence[Box]) -> bool:
-    """Whether an upright line stands between the two."""
+    """Whether one of the upright lines stands between the two."""
     middle, starts, ends = (right[1] + right[3]) / 2, max(left[2] - 1, left[0]), right[0] + 1
-    return any(x1 - x0 < 3 and top <= middle <= bottom and starts <= x1 and x0 <= ends for x0, top, x1, bottom in walls)
+    return any(top <= middle <= bottom and starts <= x1 and x0 <= ends for x0, top, x1, bottom in walls)
 
 
 def _around(one: Box, other: Box) -> Box:

@@ -1,6 +1,7 @@
 """PDFium's functions that are called once a letter or once a drawn object, bound so that a call costs as little as it can.
 
-Handles are plain numbers here: the bindings' own pointer types cost more than the calls themselves.
+Handles are plain numbers here: the bindings' own pointer types cost more than the calls themselves. Each call is over in less time
+than it takes to let other threads run and to wait for them, so none of them does.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ def _bound(name: str, gives: type | None, *takes: Any) -> Call:
     address = ctypes.cast(getattr(raw, name), c_void_p).value
     if address is None:
         raise ImportError(f"PDFium has no function {name}")
-    return ctypes.CFUNCTYPE(gives, *takes)(address)
+    return ctypes.PYFUNCTYPE(gives, *takes)(address)
 
 
 def handle(pointer: Any) -> int:

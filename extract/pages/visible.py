@@ -22,11 +22,13 @@ def part_visible(pieces: Sequence[Piece], paints: Sequence[Paint], space: SheetS
     seen: list[Piece] = []
     unpainted: list[Piece] = []
     hidden: list[Piece] = []
-    page = space.box
+    left, bottom, right, top = space.box
     for piece in pieces:
         style = piece.style
-        middle = _middle(unframed(piece.box, style.turn))
-        if not _inside(middle, page) or style.setting and not _inside(middle, style.setting.clip):
+        x0, y0, x1, y1 = unframed(piece.box, style.turn)
+        middle = x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        inside = left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1
+        if not inside or style.setting and not _inside(middle, style.setting.clip):
             hidden.append(piece)
         elif style.mode in UNPAINTED:
             unpainted.append(piece)
@@ -35,10 +37,6 @@ def part_visible(pieces: Sequence[Piece], paints: Sequence[Paint], space: SheetS
         else:
             seen.append(piece)
     return seen, unpainted, hidden
-
-
-def _middle(box: Box) -> tuple[float, float]:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 def _inside(point: tuple[float, float], box: Box) -> bool:

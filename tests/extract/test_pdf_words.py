@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from extract.pages import pdf_letters
 from extract.pages.pdf import read_pdf
 from model import Page, Word
 from tests.extract.make_pdf import Sheet, line, pdf, picture, rectangle, text, turned
 
+RENDITIONS = Path(__file__).resolve().parents[2] / "samples" / "renditions"
 SENTENCE = "Review the leaflet by June 2031"
 
 
@@ -140,3 +144,16 @@ def test_page_labels_are_read() -> None:
     assert [found.label for found in read_pdf(data, "paper.pdf")[0]] == ["i", "ii", "5"]
 
 
+
+
+def test_words_read_by_their_two_ends_are_those_read_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = {file.name: file.read_bytes() for file in sorted(RENDITIONS.glob("*.pdf"))[::3]}
+    swift = {name: read_pdf(data, name) for name, data in papers.items()}
+    monkeypatch.setattr(pdf_letters, "_LOOSE", -1.0)  # no word is as wide as its letters now
+    assert {name: read_pdf(data, name) for name, data in papers.items()} == swift
+    assert len(papers) > 10
+
+
+def test_the_gap_that_parts_words_of_one_run_needs_a_space_where_it_is_narrow() -> None:
+    set_close = "BT /F1 10 Tf 100 700 Td [(Lead)-90(officer)] TJ 0 -20 Td [(Lead )100(officer)] TJ ET"
+    assert texts(page(set_close).words) == ["Leadofficer", "Lead", "officer"]
