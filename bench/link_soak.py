@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import sys
 import time
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from bench.links import Tally, authored
+from bench.memory import peak_megabytes
 from bench.perturb import Truth, successor
 from link.families import families
 from link.linking import link_family
@@ -80,7 +80,7 @@ def link_council(asked: tuple[int, int, int]) -> Linked:
     given = {(link.relation, link.from_action_id, link.to_action_id) for link in links if link.relation in FOLLOWED and link.certain}
     owed = {link for link in truth if link[0] in FOLLOWED}
     tally = Tally(len(owed), len(given), len(given & owed))
-    return Linked(sum(one.rows for one in editions), seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, tally)
+    return Linked(sum(one.rows for one in editions), seconds, peak_megabytes(), tally)
 
 
 def soak(actions: int, jobs: int) -> Iterator[Linked]:

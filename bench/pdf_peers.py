@@ -16,6 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bench.memory import peak_megabytes
+
 Rows = list[list[str]]
 """The rows of every table of a paper, each a list of cells."""
 
@@ -143,7 +145,7 @@ def main() -> int:
     idle, _ = _measured(peer, blank)
     for paper in papers:
         seconds, rows = _measured(peer, paper)
-        print(json.dumps({"paper": str(paper), "cpu": max(seconds - idle, 0.0), "rows": rows, "peak": max(_peaks())}), flush=True)
+        print(json.dumps({"paper": str(paper), "cpu": max(seconds - idle, 0.0), "rows": rows, "peak": _peak()}), flush=True)
     return 0
 
 
@@ -159,10 +161,9 @@ def _seconds() -> Iterator[float]:
         yield used.ru_utime + used.ru_stime
 
 
-def _peaks() -> Iterator[float]:
-    """Peak memory in MB of this process and of the largest that it started."""
-    for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
-        yield resource.getrusage(whose).ru_maxrss / 1024
+def _peak() -> float:
+    """Peak memory in MB of this process, or of the largest that it started."""
+    return max(peak_megabytes(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

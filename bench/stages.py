@@ -5,7 +5,6 @@ from __future__ import annotations
 import cProfile
 import json
 import pstats
-import resource
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from typing import Any, TypeVar
 
 from bench.charts import lines
 from bench.generator.documents import document
+from bench.memory import peak_megabytes
 from bench.report import chart, table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -136,7 +136,7 @@ def _measured(paper: Path) -> Measured:
         with tempfile.TemporaryDirectory(prefix="bench-") as name:
             taken[STAGES[3]], _ = _timed(partial(publish, [found], Path(name) / str(turn)))
         best = {stage: min(best[stage], taken[stage]) for stage in STAGES}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     rows = sum(len(plan.records) for plan in found.plans)
     forget()
     return Measured(best, found.pages or 1, rows, peak, _heaviest(lambda: harvest(source, words, keep_contacts=True)))

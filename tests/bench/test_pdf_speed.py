@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -49,3 +50,18 @@ def test_a_missing_library_is_told() -> None:
     assert set(PEERS) >= {"ours", "pdfium", "pdfplumber", "lattice", "hybrid", "tabula", "find_tables", "markdown"}
     done = subprocess.run([sys.executable, "-c", blocked, "markdown", "a.pdf", "b.pdf"], cwd=Path(__file__).parents[2], check=False)
     assert done.returncode == 3
+
+
+def test_the_memory_of_what_is_measured_is_not_that_of_what_measures() -> None:
+    ballast = bytearray(200 << 20)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    command = [sys.executable, "-m", "bench.memory", sys.executable, "-c", "import bench.memory as told; print(told.peak_megabytes())"]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
+    own, told = done.stdout.splitlines()
+    assert 0 < float(own) < 100 and 0 < json.loads(told)["peak"] < 100
+    assert json.loads(told)["cpu"] > 0
+
+
+def test_the_launcher_gives_back_the_exit_code_of_what_it_starts() -> None:
+    command = [sys.executable, "-m", "bench.memory", sys.executable, "-c", "import sys; sys.exit(3)"]
+    assert subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, check=False).returncode == 3
