@@ -380,6 +380,8 @@ class HeaderReading:
     roles: tuple[Role, ...]
     score: float
     dated: str | None = None
+    beside: Role | None = None
+    """What it means right of another column that holds its role: a "Measure" behind the "Action" is how the action is measured."""
 
 
 @dataclass(frozen=True, slots=True)

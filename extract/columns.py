@@ -150,6 +150,12 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
     """Exactly one action column: of several the last is it and the first their objective; of none the likeliest text."""
     settled = list(columns)
     actions = [index for index, column in enumerate(settled) if "action" in column.roles]
+    for index in actions[1:]:
+        said = meanings.header(settled[index].header)
+        if said is not None and said.beside is not None and settled[actions[0]].roles == ("action",):
+            free = not any(said.beside in column.roles for column in settled)
+            settled[index] = replace(settled[index], roles=(said.beside,) if free else ())
+    actions = [index for index in actions if "action" in settled[index].roles]
     if len(actions) > 1:
         leads = [index for index in actions if _mean(cells.get(index, ()), "lead", meanings) >= 0.6]
         for index in leads[: len(actions) - 1]:

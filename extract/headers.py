@@ -25,6 +25,8 @@ MOST_CELLS = 60
 """A line of more cells is no header of a plan."""
 LONGEST_JOINED = 60
 """Characters of several cells from which they are not the pieces of one header text."""
+TWO_ALIKE = 0.95
+"""A header text that says enough alone is a piece of a longer one that is known at least so well."""
 WIDEST = 4
 """Cells that one broken header text can be spread over."""
 MOST_TOLD = 8192
@@ -260,7 +262,7 @@ def _best_groups(texts: Sequence[str], meanings: Meanings) -> list[_Group]:
             if not texts[start] or not texts[end] or sum(map(len, texts[start : end + 1])) > LONGEST_JOINED:
                 break
             group = _group(texts[start : end + 1], start, meanings)
-            if _is_strong(group.reading):
+            if _is_strong(group.reading) and (group.score >= TWO_ALIKE or not _names_alone(texts[start : end + 1], meanings)):
                 options.append((group.score + best[end + 1][0], group))
         best[start] = max(options, key=lambda option: option[0])
     groups = []
@@ -269,6 +271,11 @@ def _best_groups(texts: Sequence[str], meanings: Meanings) -> list[_Group]:
         groups.append(group_at)
         start = group_at.last + 1
     return [group for group in groups if group.text or group.first == 0]
+
+
+def _names_alone(pieces: Sequence[str], meanings: Meanings) -> bool:
+    """Whether one of the pieces is a header as it stands: "Recommendation" beside "Agree?" is no misprinted "Recommendation ref"."""
+    return any((reading := meanings.header(piece)) is not None and reading.score >= 1.0 for piece in pieces)
 
 
 def _group(pieces: Sequence[str], first: int, meanings: Meanings) -> _Group:

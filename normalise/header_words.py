@@ -49,7 +49,10 @@ def header_reader(
         if found is None and bare != plain:
             found = _listed(bare, words) or _near(bare, words, a_value)
         found = found or _hinted(bare, words)
-        return None if found is None else HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text))
+        if found is None:
+            return None
+        (other,) = _as_roles([words.beside.get(bare, "")]) or (None,)
+        return HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text), other)
 
     return read
 

@@ -58,6 +58,8 @@ class HeadingWords:
     spellings: Spellings
     """Those of them that a misprinted text may come near to."""
     hints: tuple[tuple[str, str], ...]
+    beside: Mapping[str, str]
+    """What those mean, tidied, that mean another thing behind a column of their own role."""
     questions: tuple[tuple[str, str, str], ...]
     """How a header begins that asks, what it says further on, and what it asks for; the first that fits wins."""
     level: re.Pattern[str]
@@ -91,6 +93,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         roles=roles,
         squeezed=squeezed,
         spellings=Spellings(tuple(phrase for phrase in squeezed if "/" not in phrase), NEARLY),
+        beside={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("beside").items()},
         questions=tuple(_questions(lexicon)),
         hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
         level=re.compile(

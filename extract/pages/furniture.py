@@ -158,10 +158,25 @@ def _recurring(lines: Sequence[_Printed], printed: int) -> list[_Printed]:
     found = []
     for group in alike.values():
         for line in group:
-            together = {other.page for other in group if abs(other.depth - line.depth) <= DRIFT}
-            if len(together) >= enough:
+            beside = [other for other in group if abs(other.depth - line.depth) <= DRIFT]
+            if len({other.page for other in beside}) >= enough or any(_counts_on(line, other) for other in beside):
                 found.append(line)
     return found
+
+
+def _counts_on(line: _Printed, other: _Printed) -> bool:
+    """Whether the same words at the same height end, or begin, with a number that goes up with the pages: two such pages are enough."""
+    if line.page == other.page or abs(line.depth - other.depth) > 1.0:
+        return False
+    ends = [(_at_ends(each.text), each.page) for each in (line, other)]
+    return any(a is not None and b is not None and a - ends[0][1] == b - ends[1][1] for a, b in zip(ends[0][0], ends[1][0], strict=True))
+
+
+def _at_ends(text: str) -> tuple[int | None, int | None]:
+    """The numbers that a line's first and last words are."""
+    words = text.split()
+    first, last = (int(word) if word.isdigit() else None for word in (words[0], words[-1]))
+    return first, last
 
 
 def _page_numbers(lines: Sequence[_Printed]) -> list[_Printed]:

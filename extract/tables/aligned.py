@@ -52,7 +52,8 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
             continue
         read, after = _read_stretch(replace(page, words=above), meanings, open_columns)
         if after is not None and stands_apart(grid, after.edges):
-            strips += [*read, *aside(drawn, read[-1].text if read else "", meanings)]
+            other = aside(drawn, read[-1].text if read else "", meanings)
+            strips += [*read, replace(other[0], gap=1), *other[1:]]
             page, open_columns, columns = replace(page, words=below), None, after
     read, after = _read_stretch(page, meanings, open_columns)
     return (*strips, *read), after or (columns if strips else None)

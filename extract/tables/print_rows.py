@@ -65,7 +65,8 @@ def _by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
         own.setdefault(place, []).append(word)
         before, home = word, place
     beyond = line.box[0] < columns.edges[0] - 12 or line.box[2] > columns.edges[-1] + 12
-    if crossings and (len(own) < 3 or crossings > 1) or beyond:
+    astride = len(own) == 1 and line.box[0] < columns.edges[home] - line.size
+    if crossings and (len(own) < 3 or crossings > 1) or beyond or astride:
         return None
     return TableLine(line, {place: PrintedLine(tuple(words)) for place, words in own.items()})
 

@@ -23,6 +23,10 @@ FEWEST_ABOVE, FEWEST_BELOW = 4, 2
 """Lines of cells above and below a heading from which their places tell one table from two."""
 ALIGNED = 0.6
 """Share of a table's texts that begin where others do, from which it is set flush left."""
+FEWEST_COLUMNS = 4
+"""Columns of a table from which lines that fill no more than half of them may be no rows of it."""
+LARGER = 1.25
+"""How much larger than the rows' the letters of a heading are that ends a table."""
 SAME = 0.5
 """Share of the texts below that begin where texts above do, from which they go on with the same table."""
 
@@ -33,6 +37,7 @@ def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed
     Of a page that goes on with a table of another kind it is that table's heading. `headed` says that a header follows the lines.
     """
     lines = lines[: _other_table(lines)]
+    lines = lines if headed else lines[: _last_heading(lines, columns)]
     end = len(lines)
     while end > 0 and ((own := by_column(lines[end - 1], columns)) is None or list(own.pieces) == [0]):
         end -= 1
@@ -80,6 +85,16 @@ def _other_table(lines: Sequence[PrintedLine]) -> int:
         if wide >= FEWEST_BELOW and _is_flush(above) and sum(_among(x, above) for x in below) < SAME * len(below):
             return index
     return len(lines)
+
+
+def _last_heading(lines: Sequence[PrintedLine], columns: Columns) -> int:
+    """The position of a heading in larger letters, over the edges, below which no line fills most columns; else their number."""
+    own = [by_column(line, columns) for line in lines]
+    rows = [index for index, line in enumerate(own) if line is not None and 2 * len(line.pieces) > columns.count]
+    if not rows or columns.count < FEWEST_COLUMNS:
+        return len(lines)
+    large = LARGER * median(lines[index].size for index in rows)
+    return next((at for at in range(rows[-1] + 1, len(lines)) if own[at] is None and lines[at].size > large), len(lines))
 
 
 def _is_flush(starts: Sequence[float]) -> bool:

@@ -314,3 +314,25 @@ def test_white_parts_rows_whose_cells_stand_at_mid_height_between_shaded_banners
     three = ["Plant forty trees", "Mend the bandstand and all of the shelters around the market square", "Paint the benches"]
     assert [line[0] for line in rows] == ["Action", "Parks", *three, "Streets", *three]
     assert [line[1].replace(" / ", " ") for line in rows[2:5]] == ["Parks Manager June 2027", "Town Clerk May 2026", "Works Team May 2027"]
+
+
+def test_a_large_heading_that_reaches_over_a_narrow_first_column_is_no_row() -> None:
+    at = (50.0, 70.0, 330.0, 440.0)
+    rows = [row(100 + 24 * line, at, f"A{line}", *cells[:3]) for line, cells in enumerate((TREES, STAND, PAINT), 1)]
+    words = [*row(100, at, "No", *HEADER[:3], bold=True), *(word for own in rows for word in own)]
+    again = [*say("Hedgerows", 46, 220, size=18), *row(250, at, "No", *HEADER[:3], bold=True), *row(270, at, "B1", *TREES[:3])]
+    read = read_page(page([*words, *again]), meanings())[0]
+    assert [strip.text for strip in read if strip.loose] == ["Hedgerows"]
+    assert [line[0] for line in tabled(read)] == ["No", "A1", "A2", "A3", "No", "B1"]
+
+
+def test_what_stands_below_a_large_heading_and_fills_no_columns_is_no_row() -> None:
+    below = [*say("Was this page of any use to you?", 46, 260, size=18), *say("Yes", 52, 290), *say("No or a fault", 200, 290)]
+    read = read_page(page([*header(), *body(), *below]), meanings())[0]
+    assert tabled(read) == PLAN
+
+
+def test_a_drawn_table_of_labels_below_the_plans_begins_anew() -> None:
+    below = [*row(244, (52, 264), "Report author", "Ann Archer"), *row(264, (52, 264), "Job title", "Scrutiny Officer")]
+    strips = read_page(page([*header(), *body(), *below], grid((48.0, 260.0, 460.0), (240, 260, 280))), meanings())[0]
+    assert [strip.gap for strip in strips if strip.text.startswith(("Report author", "Job title"))] == [1, 0]

@@ -107,6 +107,14 @@ def test_of_two_action_columns_the_first_is_the_objective() -> None:
     assert roles("Action | Key tasks | Lead | By when", rows)[:2] == [("objective",), ("action",)]
 
 
+def test_a_measure_behind_the_action_says_how_it_is_measured() -> None:
+    rows = [f"{row} | Twelve visits a year" for row in BODY]
+    assert roles("Action | Lead | By when | Measure", rows) == [("action",), ("lead",), ("timescale",), ("outcomes",)]
+    assert roles("Measure | Lead | By when | Notes", rows)[0] == ("action",)
+    told = [f"{row.split(' | ')[0]} | Twelve visits | {row.split(' | ')[1]} | Cleaner water" for row in BODY]
+    assert roles("Action | Measure | Lead | Outcome", told)[:2] == [("action",), ()]
+
+
 def test_a_column_of_targets_that_are_dates_is_the_timescale() -> None:
     assert roles("Action | Lead | Target", BODY[:2] + ["Clear the culvert | River Warden | July 2026"])[2] == ("timescale",)
     rows = [f"{row.rsplit(' | ', 1)[0]} | Twelve visits a year" for row in BODY]

@@ -135,3 +135,9 @@ def test_a_banner_over_the_whole_table_is_no_header_of_the_line_below() -> None:
 def test_neighbours_that_are_headers_alone_are_not_joined_to_one() -> None:
     frame = read_header(line("What | Who | With | When"), meanings())
     assert frame is not None and [column.header for column in frame.columns] == ["What", "Who", "With", "When"]
+
+
+def test_a_header_that_is_whole_is_no_piece_of_a_misprinted_one() -> None:
+    frame = frame_of("Recommendation | Agree? | Lead officer | Target date")
+    assert [column.header for column in frame.columns][:2] == ["Recommendation", "Agree?"]
+    assert [column.roles for column in frame.columns][:2] == [("action",), ()]

@@ -97,3 +97,11 @@ def test_pages_without_words_pass_through() -> None:
     pages = (Page(number=1), Page(number=2))
     strays: tuple[Stray, ...] = ()
     assert drop_furniture(pages) == (pages, strays)
+
+
+def test_two_pages_are_enough_where_the_number_at_the_end_counts_them() -> None:
+    feet = ("", "", text(60, 30, "Parks plan 3"), text(60, 30, "Parks plan 4"))
+    pages = [text(60, 500, body) + foot for body, foot in zip(BODIES, feet, strict=True)]
+    assert dropped(pages)[1] == ["Parks plan 3", "Parks plan 4"]
+    swapped = [page.replace("Parks plan 3", "Parks plan 9") for page in pages]
+    assert dropped(swapped)[1] == []
