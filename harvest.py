@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from errors import SourceError
 from extract.documents import read_again, read_document, refuse_oversize
+from extract.fronts import printed_fronts
 from extract.once import forget
 from extract.plans import find_plans, is_sure
 from extract.sources import read_bytes
@@ -39,11 +40,12 @@ def extract(data: bytes, source: Source, ready: Meanings) -> Extraction:
     """What layout finds in the document. Raises a SourceError with its state and remedy where it cannot be read."""
     try:
         script = read_document(data, source.label, source.media_type, ready)
-        parts = find_plans(script, ready)
+        parts, fronts = find_plans(script, ready), script.fronts
         doubted = parts and not script.scans and not is_sure(parts, ready)
         if doubted and (again := read_again(data, source.label, source.media_type, ready)) is not None:
             script, parts = again, find_plans(again, ready)
-        return Extraction(tuple(parts), script.doubts, script.page_count, script.pages_extracted, script.pages_unread)
+        fronts = (*printed_fronts(script.lines, parts, ready), *fronts)
+        return Extraction(tuple(parts), script.doubts, script.page_count, script.pages_extracted, script.pages_unread, fronts)
     finally:
         forget()
 
@@ -54,7 +56,7 @@ def mean(source: Source, found: Extraction, words: Words, keep_contacts: bool = 
     told = replace(told, pages_read=None if found.page_count is None else found.page_count - found.pages_unread)
     parts = [part for part in found.parts if not are_minutes(part, words.papers)]
     if parts:
-        read = replace(told, plans=tuple(read_plan(part, number, source, words) for number, part in enumerate(parts, 1)))
+        read = replace(told, plans=tuple(read_plan(part, number, source, words, found.fronts) for number, part in enumerate(parts, 1)))
     else:
         read = _without_plan(told, found.pages_unread, bool(found.parts))
     return read if keep_contacts else masked(read, mask_contacts)

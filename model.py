@@ -303,6 +303,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Front:
+    """A line by which a document says what it is, outside its plans: on a cover or a report's head, or in the file's properties."""
+
+    text: str
+    page: int | None = None
+    """Of which page (from 1); a property of the file has neither page nor line."""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """A document as its reader gives it: pages whose tables are yet to be found, or strips where the file itself says what a table is."""
 
@@ -320,6 +330,8 @@ class Script:
     """Pages that were read from their picture: how sure their words are, rows on them are."""
     pages_unread: int = 0
     """Pages that are pictures, and were not read."""
+    fronts: tuple[Front, ...] = ()
+    """Lines of pages without a plan that may say whose it is and what it is called, in their order, and the file's own title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -602,6 +614,8 @@ class Extraction:
     page_count: int | None = None
     pages_extracted: int | None = None
     pages_unread: int = 0
+    fronts: tuple[Front, ...] = ()
+    """What the document says of itself outside its plans."""
 
 
 @dataclass(frozen=True, slots=True)

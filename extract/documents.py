@@ -8,9 +8,10 @@ from dataclasses import replace
 from errors import UnsupportedSource
 from extract.archives import is_old_workbook
 from extract.encodings import LARGEST, OversizeSource
+from extract.fronts import front_pages
 from extract.pages.text import read_text
 from extract.tables.separated import find_delimiter, read_separated
-from model import Doubt, Line, Meanings, Page, Script, Sheet, Word
+from model import Doubt, Front, Line, Meanings, Page, Script, Sheet, Word
 
 Reader = Callable[[bytes, str, Meanings], Script]
 
@@ -31,7 +32,18 @@ def read_document(data: bytes, label: str, media_type: str, meanings: Meanings) 
     reader = READERS.get(media_type)
     if reader is None:
         raise UnsupportedSource(f"{label}: {media_type or 'an unknown kind of file'} has no reader here.")
-    return reader(data, label, meanings)
+    script = reader(data, label, meanings)
+    title = _own_title(data, media_type)
+    return script if title is None else replace(script, fronts=(*script.fronts, Front(title)))
+
+
+def _own_title(data: bytes, media_type: str) -> str | None:
+    """The title in the file's properties."""
+    from extract.pages.properties import office_title, pdf_title
+
+    if media_type == PDF:
+        return pdf_title(data)
+    return office_title(data) if media_type.startswith(OFFICE) else None
 
 
 def refuse_oversize(size: int, media_type: str, label: str) -> None:
@@ -101,6 +113,7 @@ def _printed(pages: Sequence[Page], doubts: Sequence[Doubt], sheets: tuple[Sheet
         doubts=tuple(doubts),
         page_count=len(pages),
         pages_extracted=len(printed),
+        fronts=tuple(front_pages(pages, meanings)),
     )
 
 

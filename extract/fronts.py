@@ -1,11 +1,11 @@
-"""What stands before a plan and is part of it: the mark of its annex, and the first sheet of a workbook."""
+"""What stands before a plan and says what it is: the mark of its annex, a workbook's first sheet, covers and heads of reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 
-from model import Meanings, Paragraph, Sheet, Strip
+from model import Front, Line, Meanings, Page, Paragraph, Part, Sheet, Strip
 
 MOST_FRONT = 12
 """Lines of a sheet without a plan that may say whose it is."""
@@ -13,6 +13,12 @@ MOST_ABOVE = 4
 """Lines above a title among which the mark of its annex may stand."""
 LONGEST_FRONT = 90
 """Characters of either."""
+MOST_BACK = 40
+"""Pages before a plan among which the report on it begins."""
+HEAD = 12
+"""Lines at the head of a page that can open a report."""
+MOST_LINES = 40
+"""Lines of such a page that may say what the paper is."""
 
 
 def opening_of(sheet: Sheet, title: int, meanings: Meanings) -> int:
@@ -52,3 +58,54 @@ def head_sheets(sheets: Sequence[tuple[Strip | None, Sequence[Strip]]]) -> Itera
         else:
             shared = len(front) == 1 or any(all(line in fronts[other] for other in others) for line in front[:-1])
             yield bool(front) and shared and not any(front[-1] in fronts[other] for other in others), [*said, *own]
+
+
+def front_pages(pages: Sequence[Page], meanings: Meanings) -> Iterator[Front]:
+    """The first lines of the pages without a plan that introduce one: the document's first, and the last before a plan to open a report."""
+    begins = [index for index, page in enumerate(pages) if page.words and (not index or not pages[index - 1].words)]
+    chosen = {0} if pages and not pages[0].words and begins else set()
+    for begin in begins:
+        before = [index for index in range(begin - 1, max(-1, begin - 1 - MOST_BACK), -1) if not pages[index].words]
+        chosen |= set(next(([index] for index in before if _opens_report(_printed(pages[index]), meanings)), []))
+    for index in sorted(chosen):
+        for line in _printed(pages[index])[:MOST_LINES]:
+            yield Front(line, index + 1)
+
+
+def printed_fronts(lines: Sequence[Line], parts: Sequence[Part], meanings: Meanings) -> Iterator[Front]:
+    """The same of what was read with the plans and is in none of them: lines above the first row, or pages that hold no row."""
+    rows = [row.place for part in parts for row in part.rows]
+    if not rows:
+        return
+    if all(place.page is None for place in rows):
+        begin = min((paragraph.place.line or 0 for part in parts[:1] for paragraph in part.heading if paragraph.place.line), default=0)
+        first = min(begin or rows[0].line or 1, *(place.line or 1 for place in rows))
+        above = [line for line in lines if line.number < first and line.text.strip()]
+        above = above[:MOST_LINES] + above[MOST_LINES:][-MOST_LINES:]
+        yield from (Front(_answered(line.text), line=line.number) for line in above)
+        return
+    held = {page for place in rows for page in range(place.page or 0, (place.page_end or place.page or 0) + 1)}
+    pages = {number: [_answered(line.text) for line in own] for number, own in groupby(lines, key=lambda line: line.page or 0)}
+    free = [number for number in sorted(pages) if number not in held]
+    chosen = {number for number in free[:1] if number == 1}
+    for begin in {min(row.place.page or 0 for row in part.rows) for part in parts}:
+        before = (number for number in reversed(free) if begin - MOST_BACK <= number < begin)
+        chosen |= set(next(([number] for number in before if _opens_report(pages[number], meanings)), []))
+    yield from (Front(line, number) for number in sorted(chosen) for line in pages[number][:MOST_LINES])
+
+
+def _answered(line: str) -> str:
+    """A printed line; of two cells the first is the label of the second."""
+    cells = [" ".join(cell.split()) for cell in line.split("\t") if cell.strip()]
+    return f"{cells[0].rstrip(' :')}: {cells[1]}" if len(cells) == 2 else " ".join(cells)
+
+
+def _printed(page: Page) -> list[str]:
+    return [text for line in page.lines if (text := " ".join(line.text.split()))]
+
+
+def _opens_report(lines: Sequence[str], meanings: Meanings) -> bool:
+    """Whether the head of a page prints what a cover or a report's first page does: a plan's title, a mark, a body, a label."""
+    readings = [meanings.heading(line) for line in lines[:HEAD] if len(line) <= LONGEST_FRONT]
+    kinds = [reading.kind for reading in readings if reading is not None]
+    return "title" in kinds or kinds.count("front") > 1

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from model import Council, Reading
+from normalise.addresses import address_owners
 from normalise.register import POINTS, SMALL, Entry, Mention, Register, bare_place, find_mentions, load_register, name_words, slug
 
 __all__ = ["Register", "council_initials", "find_council", "load_register", "slug"]
@@ -57,13 +58,21 @@ def council_initials(council: Council) -> frozenset[str]:
     return _initials(council.name)
 
 
-def find_council(text: str, heading: Sequence[str], told: str | None, edition: date | None, register: Register) -> Reading[Council]:
-    """The council of a document by the strongest evidence; no value, and a rule that says why, where two fit or none does."""
+def find_council(
+    text: str, heading: Sequence[str], told: str | None, edition: date | None, register: Register, beside: Sequence[str] = ()
+) -> Reading[Council]:
+    """The council of a document by the strongest evidence; no value, and a rule that says why, where two fit or none does.
+
+    `beside` are lines that the document prints beside the plan: on its cover, at the head of the report, along the pages.
+    """
     if told and told.strip():
         return _told(told.strip(), edition, register)
     if named := _named(heading, edition, register, "named_in_heading", 0.97):
         return named
     weighed = _weigh(text, edition, register)
+    before = _named(beside, edition, register, "named_beside", 0.93)
+    if before and before.value and not _is_county_of(before.value, weighed.value, register):
+        return before
     covered = _named(_cover(text, register), edition, register, "named_on_cover", 0.93)
     if covered and covered.value and not _is_county_of(covered.value, weighed.value, register):
         return covered
@@ -72,7 +81,8 @@ def find_council(text: str, heading: Sequence[str], told: str | None, edition: d
         return Reading("", None, "heading_and_text_differ", 0.0)
     if weighed.value is None and place.value is not None:
         return place
-    return weighed
+    owners = _in_being(address_owners((text, *beside), register), edition) if weighed.value is None else []
+    return _reading("", owners[0], "web_address", 0.8) if len(owners) == 1 else weighed
 
 
 def _told(told: str, edition: date | None, register: Register) -> Reading[Council]:

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from model import Reading, Told
+from normalise.beside import NOTHING, SHORT, Beside
 from normalise.paper_dates import Printed, find_dates, last_day
 from normalise.paper_words import PaperWords, Words, paper_words
-from normalise.titles import is_sentence
+from normalise.titles import NUMBERED, is_sentence
 
 NEAR = 3
 """Words that may stand between a dating word and its date."""
 WORD = re.compile(r"\w+")
+VERSION = re.compile(r"(?:v\w*\.?\s*)?\d{1,2}(?:\.\d{1,2})*\s+(?=\d)", re.IGNORECASE)
 DOTTED = re.compile(r"\s*[·•|]\s*")
 STOPPED = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])")
 LONGEST = 14
@@ -39,13 +41,15 @@ def latest(dates: Iterable[str | None]) -> str | None:
     return max(known)[2] if known else None
 
 
-def read_edition(heading: Sequence[str], headers: Sequence[str], dated: Sequence[str], told: Told, words: Words = None) -> Reading[str]:
-    """The edition as EDTF: as-at dates of headers, then of the lines above, then the meeting's day, then the paper's own date."""
+def read_edition(
+    heading: Sequence[str], headers: Sequence[str], dated: Sequence[str], told: Told, words: Words = None, there: Beside = NOTHING
+) -> Reading[str]:
+    """The edition as EDTF: as-at dates of headers, then of lines, then the meeting's day, then the paper's own date, here or beside."""
     ready = paper_words(words)
     from_headers = {edtf: header for header in headers if (edtf := as_at(header, ready))}
     if edtf := latest([*dated, *from_headers]):
         return Reading(from_headers.get(edtf, edtf), edtf, "as_at_header")
-    from_lines = {edtf: line for line in heading if (edtf := _line_as_at(line, told, ready))}
+    from_lines = {edtf: line for line in (*heading, *there.running, *_short(there.below)) if (edtf := _line_as_at(line, told, ready))}
     if edtf := latest(from_lines):
         return Reading(from_lines[edtf], edtf, "as_at_line", 0.9)
     if told.meeting_date:
@@ -53,7 +57,26 @@ def read_edition(heading: Sequence[str], headers: Sequence[str], dated: Sequence
     of_paper = {edtf: line for line in heading if (edtf := _paper_date(line, ready))}
     if edtf := latest(of_paper):
         return Reading(of_paper[edtf], edtf, "paper_date", 0.8)
+    for lines in (there.above, *there.pages):
+        if edtf := _version_date(lines, ready):
+            return Reading(edtf, edtf, "version_date", 0.7)
+    for lines in (there.running, *there.pages):
+        plain = [line for line in lines if not NUMBERED.match(line) and not VERSION.match(line)]
+        dated_there = {edtf: line for line in plain if (edtf := _paper_date(line, ready))}
+        if edtf := latest(dated_there):
+            return Reading(dated_there[edtf], edtf, "date_beside", 0.7)
     return Reading("", None, "undated", 0.0)
+
+
+def _short(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if len(line.split()) <= SHORT]
+
+
+def _version_date(lines: Sequence[str], words: PaperWords) -> str | None:
+    """The date of the last version in a table of versions; None where the lines are none."""
+    heads = [at for at, line in enumerate(lines) if words["versions.head"].match(line) and words["labels.date"].search(line)]
+    rows = lines[heads[0] + 1 :] if heads else ()
+    return latest(one.edtf for line in rows if VERSION.match(line) for one in find_dates(line, words)[:1])
 
 
 def _is_dated_now(text: str, one: Printed, words: PaperWords) -> bool:
@@ -121,7 +144,7 @@ def _part_date(line: str, words: PaperWords) -> str | None:
     before, rest = line[: one.start], line[: one.start] + line[one.end : dates[-1].start] + line[dates[-1].end :]
     if words["paper_dates.line"].search(rest):
         return one.edtf if one.shape != "year" or words["stages_alone.published"].search(rest) else None
-    alone = not re.search(r"[A-Za-z]{2}", rest)
+    alone = not re.search(r"[A-Za-z]{2}", words["weekdays.name"].sub(" ", rest))
     titled = bool(words.nouns.search(before)) and re.search(r"[(\[,:|–—-]\s*$", before) is not None
     return one.edtf if one.shape != "year" and (alone or titled) else None
 

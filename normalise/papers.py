@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from model import Reading, Told
+from normalise.beside import NOTHING, Beside
 from normalise.editions import as_at, edition_day, read_edition
+from normalise.fronts import period_beside, title_beside
 from normalise.glossaries import is_glossary_heading, read_glossary
 from normalise.label_lines import with_values
 from normalise.paper_dates import last_day
@@ -54,18 +56,22 @@ class Paper:
         return self.period.value.end if self.period.value else None
 
 
-def read_paper(heading: Sequence[str], headers: Sequence[str], dated: Sequence[str], told: Told, words: Words = None) -> Paper:
-    """What the lines above (and between) a plan's tables and its headers say that the paper is.
+def read_paper(
+    heading: Sequence[str], headers: Sequence[str], dated: Sequence[str], told: Told, words: Words = None, there: Beside = NOTHING
+) -> Paper:
+    """What the lines above (and between) a plan's tables and its headers say that the paper is, and what is `there` beside them.
 
     A title of `sources.csv` wins where it names the same plan, or where the paper names none; of another plan it is the
     whole paper's, which `documents.title` has already.
     """
     ready = paper_words(words)
     lines = with_values([line for line in (plain_line(text) for text in heading) if line], ready)
-    edition = read_edition(lines, headers, dated, told, ready)
+    edition = read_edition(lines, headers, dated, told, ready, there)
     day = edition_day(edition)
-    title = _told_title(read_title(lines, ready), told, ready)
+    title = title_beside(_told_title(read_title(lines, ready), told, ready), lines, there, ready)
     period = read_period(title.value, [*lines, told.title or ""], day.year if day else None, ready)
+    if period.value is None:
+        period = period_beside(title.value, there, ready) or period
     return Paper(trimmed(title, ready), period, edition, day, read_stage(lines, told, ready))
 
 

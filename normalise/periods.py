@@ -29,17 +29,18 @@ class Period:
 def read_period(title: str | None, lines: Sequence[str], edition_year: int | None, words: PaperWords) -> Reading[Period]:
     """The period that the title prints, else one that a line of its own prints; no value where there is none."""
     for text in [title] if title else []:
-        if found := _from_title(text, words):
+        if found := period_of_title(text, words):
             return found
     for line in lines:
-        if found := _from_line(line, words):
+        if found := period_of_line(line, words):
             return found
     if title and (found := _single_year(title, edition_year, words)):
         return found
     return Reading("", None, "no_period", 0.0)
 
 
-def _from_title(title: str, words: PaperWords) -> Reading[Period] | None:
+def period_of_title(title: str, words: PaperWords) -> Reading[Period] | None:
+    """The period that a title prints, the action plan's where it prints several."""
     dates = [one for one in find_dates(title, words) if one.shape in PERIODS]
     if dates:
         best = max(dates, key=lambda one: (_owner(title, one, dates, words), one.first - one.last, -one.start))
@@ -71,7 +72,7 @@ def _owner(title: str, one: Printed, dates: Sequence[Printed], words: PaperWords
     return {"action": 2, "strategy": 1}.get(owner.lastgroup or "", 0) if owner else 0
 
 
-def _from_line(line: str, words: PaperWords) -> Reading[Period] | None:
+def period_of_line(line: str, words: PaperWords) -> Reading[Period] | None:
     """A line that is a period, or says that it is one; any other line may print what years it likes."""
     dates = [one for one in find_dates(line, words) if one.shape in PERIODS]
     if len(dates) != 1 or words.as_at.search(line) and not words["periods.covers"].search(line):

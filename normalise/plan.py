@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from model import Council, Doubt, Part, Plan, Reading, Record, Row, Source, Stray
+from model import Council, Doubt, Front, Part, Plan, Reading, Record, Row, Source, Stray
 from normalise.audit import audit
+from normalise.beside import Beside
 from normalise.councils import find_council
+from normalise.fronts import beside
 from normalise.lead_keys import read_lead_key
 from normalise.leads import gather_parties
 from normalise.legends import read_legend
+from normalise.paper_words import paper_words
 from normalise.papers import Paper, read_glossary, read_paper
 from normalise.record import read_record
 from normalise.setting import Setting
@@ -19,10 +22,12 @@ from normalise.timescales import TimeBase, read_timescale
 from normalise.words import Words
 
 
-def read_plan(part: Part, number: int, source: Source, words: Words) -> Plan:
-    """The plan of one part: `number` is its 1-based place in the document."""
-    paper, text = _paper(part, source, words), part.text
-    council = find_council(text, [paragraph.text for paragraph in part.heading], source.told.council, paper.edition_date, words.register)
+def read_plan(part: Part, number: int, source: Source, words: Words, fronts: Sequence[Front] = ()) -> Plan:
+    """The plan of one part: `number` is its 1-based place in the document, `fronts` what the document says of itself outside its plans."""
+    there = beside(part, fronts, source, paper_words(words.papers))
+    paper, text = _paper(part, source, there, words), part.text
+    heading = [paragraph.text for paragraph in part.heading]
+    council = find_council(text, heading, source.told.council, paper.edition_date, words.register, there.lines)
     part, keyed = _without_keys(part, words)
     glossary = dict(read_glossary(part.glossary, words.papers)) | keyed
     setting = _setting(part, text, paper, council.value, glossary, source, words)
@@ -48,10 +53,10 @@ def read_plan(part: Part, number: int, source: Source, words: Words) -> Plan:
     )
 
 
-def _paper(part: Part, source: Source, words: Words) -> Paper:
+def _paper(part: Part, source: Source, there: Beside, words: Words) -> Paper:
     headers = [column.header for column in part.columns]
     dated = [column.dated for column in part.columns if column.dated]
-    return read_paper([paragraph.text for paragraph in part.heading], headers, dated, source.told, words.papers)
+    return read_paper([paragraph.text for paragraph in part.heading], headers, dated, source.told, words.papers, there)
 
 
 def _setting(

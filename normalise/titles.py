@@ -211,7 +211,7 @@ def _lends_a_name(texts: Sequence[str], at: int, words: PaperWords) -> bool:
     if at < 0 or not texts[at] or len(texts[at].split()) > 8:
         return False
     line = texts[at]
-    large = [word for word in WORD.findall(line) if word.lower() not in SMALL]
+    large = [word for word in WORD.findall(line.split(":")[0]) if word.lower() not in SMALL]
     if not large or not all(word[0].isupper() for word in large):
         return False
     has_day = any(one.shape in ("day", "month") for one in find_dates(line, words))
