@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.headers import Frame
 from extract.markup import squeezed
+from extract.unheaded import WORDY, part_unheaded
 from model import Cell, Column, Meanings, Role, Strip
 
 LETTER = re.compile(r"[a-z]")
@@ -16,10 +17,10 @@ REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?
 """A printed number: 1.1, A3, CC-04, 12., iv)."""
 PROSE = 35
 """Mean characters of a timescale column's cells from which it is prose with dates in it, where few of them are dates alone."""
+STATES = 0.75
+"""The same, below which a column before the actions is none of states."""
 TELLS = 0.5
 """Mean likeness from which a column's cells tell how far actions have come."""
-WORDY = 15
-"""Mean characters of a column's cells from which they can be actions."""
 DATED = 0.7
 """Mean likeness from which a column's cells are dates."""
 
@@ -35,10 +36,11 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     A header over two cells parts into a number column and a text column; a priority column of High and Low is none; where no
     column is the action, the one that reads most like it is.
     """
-    frame = _part_numbers(frame, strips)
+    frame = part_unheaded(_part_numbers(frame, strips), strips)
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
+    columns = _before_action(columns, frame, cells, meanings)
     columns = _with_progress(_with_end(columns, frame, cells, meanings), cells, meanings)
     frame = replace(frame, columns=tuple(columns))
     return replace(frame, numbers=_level_numbers(frame, strips, meanings))
@@ -136,6 +138,9 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
     if column.roles == ("timescale",) and len(texts) >= 3 and sum(map(len, texts)) > PROSE * len(texts):
         told = sum(meanings.content(text[:160]).get("timescale", 0.0) >= 0.5 for text in texts)
         return replace(column, roles=("outcomes", "timescale")) if told < 0.3 * len(texts) else column
+    if column.roles == ("completed",) and sum(map(len, texts)) > WORDY * len(texts):
+        dates = sum(meanings.content(text[:160]).get("timescale", 0.0) >= 0.5 for text in texts)
+        return replace(column, roles=("update",)) if dates < 0.3 * len(texts) else column
     if column.roles == ("ref",) and sum(len(text) > 25 for text in texts) >= 0.6 * len(texts):
         return replace(column, roles=())
     return column
@@ -149,6 +154,7 @@ def _is_rating(text: str) -> bool:
 def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
     """Exactly one action column: of several the last is it and the first their objective; of none the likeliest text."""
     settled = list(columns)
+    settled = [_one_meaning(column, settled) for column in settled]
     actions = [index for index, column in enumerate(settled) if "action" in column.roles]
     for index in actions[1:]:
         said = meanings.header(settled[index].header)
@@ -181,6 +187,12 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
         if other is not None:
             settled[other] = replace(settled[other], roles=("action",))
     return settled
+
+
+def _one_meaning(column: Column, columns: Sequence[Column]) -> Column:
+    """A header such as "Projects / Objectives" names the action where another column is the objective."""
+    other = any("objective" in each.roles and "action" not in each.roles for each in columns)
+    return replace(column, roles=("action",)) if set(column.roles) == {"action", "objective"} and other else column
 
 
 def _first_of_all(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]]) -> int | None:
@@ -244,6 +256,24 @@ def _rated(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meani
         coloured = bool(texts) and all(" " not in text and meanings.content(text).get("rag", 0.0) >= 1.0 for text in texts)
         if column.roles == ("status",) and coloured and not any("rag" in other.roles for other in settled):
             settled[index] = replace(column, roles=("rag",))
+    return settled
+
+
+def _before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """What stands left of the action leads to it.
+
+    A date says when it was raised where another says when it is due; texts under "Stage" that are no states are what it belongs to.
+    """
+    settled, order = list(columns), list(dict.fromkeys(frame.owner))
+    action = next((place for place, index in enumerate(order) if "action" in settled[index].roles), 0)
+    left, right = order[:action], order[action + 1 :]
+    for index in left:
+        if settled[index].roles == ("timescale",) and any("timescale" in settled[other].roles for other in right):
+            settled[index] = replace(settled[index], roles=())
+        elif settled[index].roles == ("status",) and not any("priority" in column.roles for column in settled):
+            likely = [meanings.content(cell.text).get("status", 0.0) for cell in cells.get(index, ())]
+            if likely and min(likely) < TELLS and sum(likely) < STATES * len(likely):
+                settled[index] = replace(settled[index], roles=("priority",))
     return settled
 
 

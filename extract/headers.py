@@ -32,6 +32,8 @@ WIDEST = 4
 MOST_TOLD = 8192
 """Rows that are remembered."""
 TELLING: frozenset[Role] = frozenset({"action", "objective", "outcomes", "lead", "timescale", "update", "status"})
+WHOLE: frozenset[Role] = frozenset({"action", "lead", "timescale"})
+"""What makes a plan by itself, however many columns of a council's own (a column a meeting) stand beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _header_frame(texts: Sequence[str], meanings: Meanings) -> Frame | None:
         and len(roles) < 3
     ):
         return None
-    if sum(group.reading is not None for group in groups) < 0.5 * len(groups):
+    if sum(group.reading is not None for group in groups) < 0.5 * len(groups) and not roles >= WHOLE:
         return None
     return _frame(groups, len(texts))
 

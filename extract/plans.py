@@ -122,7 +122,7 @@ def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
     found = _best((sheet for stage in stages if (sheet := stage(pages, meanings)) is not None), meanings).read
     if not found:
         return []
-    first = min(row.place.line or 1 for _, rows in found for row in rows)
+    first = min(_top(part, rows) for part, rows in found)
     last = max(row.place.line_end or 1 for _, rows in found for row in rows)
     above, below = [line for line in lines if line.number < first], [line for line in lines if line.number > last]
     if _may_hold_plan(above) and (earlier := _read_lines(above, meanings)):
@@ -132,6 +132,12 @@ def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
         start = _first_line(later[0][0], later[0][1], lines)
         return _read_lines([line for line in lines if line.number < start], meanings) + later
     return found
+
+
+def _top(part: DraftPart, rows: Sequence[Row]) -> int:
+    """The line that a plan's table begins with: its header's, where one is printed above the rows."""
+    heads = [stray.place.line for stray in part.strays if stray.why == "header" and stray.place.line is not None]
+    return min([row.place.line or 1 for row in rows] + heads)
 
 
 def _may_hold_plan(lines: Sequence[Line]) -> bool:

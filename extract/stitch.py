@@ -141,13 +141,13 @@ class _Reader:
         reading = self.meanings.heading(text)
         if reading is not None and reading.score < 0.5 and not alone:
             reading = None
+        counted = len(pieces) == 2 and is_ref(pieces[0]) and ahead and ahead[0].cells[0].text.startswith(f"{pieces[0].rstrip('.')}.")
         if reading is not None and (reading.kind != "level" or reading.ref is not None or len(pieces) == 1):
-            return reading if reading.kind in ("level", "glossary", "legend", "closing", "label") else None
+            if reading.kind in ("level", "glossary", "legend", "closing", "label") or not counted:
+                return reading if reading.kind in ("level", "glossary", "legend", "closing", "label") else None
         if len(pieces) == 1 and filled[0] == 0 and stands_alone(text, strip, ahead, self.frame, self.meanings):
             return HeadingReading("level", text, score=0.6)
-        if len(pieces) == 2 and is_ref(pieces[0]) and ahead and ahead[0].cells[0].text.startswith(f"{pieces[0].rstrip('.')}."):
-            return HeadingReading("level", pieces[1], ref=pieces[0].rstrip("."), score=0.7)
-        return None
+        return HeadingReading("level", pieces[1], ref=pieces[0].rstrip("."), score=0.7) if counted else None
 
     def _open_level(self, reading: HeadingReading, strip: Strip) -> None:
         levels = self.part.levels

@@ -16,7 +16,7 @@ from normalise.headings import ROLES, SHORTEST_NEAR, HeadingWords, squeeze, tidy
 from normalise.near_spellings import nearest
 
 LONGEST_HEADER = 90
-"""Characters; nothing longer is a header."""
+"""Characters without what stands in brackets; nothing longer is a header."""
 BROKEN = 0.99
 """What a header is known with at best whose words are not printed as the lexicon has them."""
 QUALIFIED = 0.9
@@ -41,7 +41,7 @@ def header_reader(
 
     @lru_cache(maxsize=4096)
     def read(text: str) -> HeaderReading | None:
-        if not text.strip() or len(text) > LONGEST_HEADER:
+        if not text.strip() or len(text) > LONGEST_HEADER and len(tidy(text)) > LONGEST_HEADER:
             return None
         plain = tidy(text)
         bare = plain if (without := undated(text)) == text else tidy(without)

@@ -15,6 +15,7 @@ _SCORED = ("phrase", "unread_short", "service_words", "place_ending")
 _UNKNOWN_WORDS = (1.0, 0.9, 0.6, 0.4)
 """What a name is still worth with none, one, two and more words in small letters that the lexicon has not."""
 _LONGEST, _MOST_WORDS = 160, 20
+_REMIT_WORTH = 0.7
 _DIGITS = re.compile(r"\d")
 _VERB, _CALL, _FUNCTION, _FORENAME, _QUANTIFIER, _CAPITAL = (
     int(Mark.VERB),
@@ -89,7 +90,17 @@ def lead_likeness(text: str, words: LeadWords) -> float:
         return 0.02
     if _DIGITS.search(text) and "@" not in text and "151" not in text and not re.search(r"\d{5}", text):
         return 0.05
-    return _judge(text, words)
+    judged = _judge(text, words)
+    return max(judged, _REMIT_WORTH) if judged < _REMIT_WORTH and _is_remit(text, words) else judged
+
+
+def _is_remit(text: str, words: LeadWords) -> bool:
+    """True for one post with a long remit, all in capitals: "The Portfolio Holder for Skills, Culture and Rural Affairs"."""
+    post, joint, remit = text.partition(" for ") if " for " in text else text.partition(" of ")
+    said = post.removeprefix("The ").removeprefix("the ").split()
+    if not joint or not 1 <= len(said) <= 4 or not words.marks.get(said[-1].casefold(), 0) & int(Mark.HEAD):
+        return False
+    return all(word[0].isupper() or word in ("and", "of", "the", "for", "&") for word in [*said, *remit.split()])
 
 
 def _sounds_like_prose(text: str, words: LeadWords) -> bool:

@@ -22,6 +22,8 @@ HIDDEN = re.compile(r"[\u00ad\u200b\ufeff]")
 SAYS_SOMETHING = re.compile(r"[^\W_]|\?")
 YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}(?:\s?[-/]\s?[0-9]{2,4})?\W*")
 LONG_CELL, SHORT_CELL, CLOSE_TO = 12, 40, 4
+LONE_OPENER = "opener"
+"""The rule of a word such as \"pending\" that opens a condition and says none: in a column of outcomes it is a state."""
 NO_BASE = TimeBase()
 LONGEST_TIMESCALE = 150
 UNSURE_READING, UNREAD_READING, RESIDUE_READING = 0.9, 0.2, 0.5
@@ -142,7 +144,8 @@ def _read_sentences(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWord
     for paragraph in filter(None, map(collapse, paragraphs)):
         stated = find_deadlines(paragraph, base, words)
         if not stated and timescale_likeness(paragraph, words) >= UNSURE_READING:
-            stated = tuple(each for each in read_piece(paragraph, base, words).deadlines if each.kind != "conditional")
+            said = read_piece(paragraph, base, words).deadlines
+            stated = tuple(each for each in said if each.kind != "conditional" and each.rule != LONE_OPENER)
         deadlines += stated
     if not deadlines:
         return replace(BLANK, rule="nothing_stated")

@@ -23,9 +23,9 @@ FEWEST = 3
 """Lines that end with a stroke and begin with none."""
 MANY = 0.3
 """Share of the printed lines that are such lines, from which nothing else parts the cells of the text."""
-MOST_COLUMNS = 14
+MOST_COLUMNS = 20
 LONGEST_HEADER = 80
-"""Characters of a header cell."""
+"""Characters of a header cell that no lexicon knows."""
 MOST_KNOWN = 0.65
 """Share of a header's texts that must be known where each has a line of its own and nothing else ends it."""
 LOOKED_AT = 10
@@ -124,9 +124,9 @@ def _strips(pieces: Sequence[_Piece], rest: Sequence[Line], meanings: Meanings) 
 
 def _rows(pieces: Sequence[_Piece], at: int, head: _Head, heads: Heads) -> Iterator[Sequence[_Piece]]:
     """The rows below a header, until one ends within a line or another header begins; the last may lack cells."""
-    width = len(head.cells) + head.leading
     while at < len(pieces):
-        row = pieces[at : at + width]
+        end = _row_end(pieces, at, head.frame, len(head.cells) + head.leading, head.leading)
+        row = pieces[at:end]
         if (
             len(row) <= head.leading
             or not row[-1].closes
@@ -136,7 +136,16 @@ def _rows(pieces: Sequence[_Piece], at: int, head: _Head, heads: Heads) -> Itera
         ):
             return
         yield row
-        at += width
+        at = end
+
+
+def _row_end(pieces: Sequence[_Piece], at: int, frame: Frame, step: int, leading: int) -> int:
+    """Where a row ends: after its number of cells, but before the next number where the empty cells at its end were left out."""
+    first = pieces[at].text
+    if not leading and "ref" in frame.columns[frame.at(0)].roles and first.isdigit():
+        following = str(int(first) + 1)
+        return next((end for end in range(at + 2, min(at + step, len(pieces))) if pieces[end].text == following), at + step)
+    return at + step
 
 
 # -- the header ----------------------------------------------------------------------------------------------------------------
@@ -155,11 +164,14 @@ def _head(pieces: Sequence[_Piece], at: int, meanings: Meanings) -> _Head | None
     best: tuple[tuple[float, float, int], _Head] | None = None
     for width in _widths(following):
         cells = tuple(following[:width])
-        frame = read_header(_strip(cells, header=True), meanings) if all(len(cell.text) <= LONGEST_HEADER for cell in cells) else None
+        short = all(len(cell.text) <= LONGEST_HEADER or meanings.header(cell.text) is not None for cell in cells)
+        frame = read_header(_strip(cells, header=True), meanings) if short else None
         if frame is None:
             continue
-        known = sum(meanings.header(column.header) is not None for column in frame.columns) / len(frame.columns)
+        known = _share_known(frame, pieces[at + width : at + LOOKED_AT * width], meanings)
         if following[0].closes and (known < MOST_KNOWN or not all(cell.text for cell in cells[1:])):
+            continue
+        if any(_is_number(cell.text, meanings) for cell in cells[1:]):
             continue
         for leading in (0,) if bare else (0, 1):
             fit = round(_fit(pieces, at + width, frame, width, leading, meanings), 3)
@@ -176,6 +188,19 @@ def _head_or_plain(bare: _Head, pieces: Sequence[_Piece], at: int, meanings: Mea
     plain = _head(pieces, at + 1, meanings)
     filled = any(piece.text for piece in pieces[at + width : at + LOOKED_AT * width : width])
     return bare if filled and (plain is None or plain.fit < bare.fit) else None
+
+
+def _share_known(frame: Frame, below: Sequence[_Piece], meanings: Meanings) -> float:
+    """The share of the header's texts that are known; what stands over nothing but empty cells tells nothing."""
+    width = frame.width
+    used = {frame.at(index % width) for index, piece in enumerate(below) if piece.text}
+    told = [meanings.header(column.header) is not None for index, column in enumerate(frame.columns) if index in used]
+    return sum(told) / len(told) if told else 0.0
+
+
+def _is_number(text: str, meanings: Meanings) -> bool:
+    """Whether a text is the number of a row ("SC18"), with which no header ends."""
+    return any(map(str.isdigit, text)) and is_ref(text) and meanings.header(text) is None
 
 
 def _is_known(text: str, meanings: Meanings) -> bool:
@@ -205,8 +230,10 @@ def _fit(pieces: Sequence[_Piece], at: int, frame: Frame, width: int, leading: i
     worths: list[float] = []
     step = width + leading
     at += width if _is_drawn(pieces[at : at + width]) else 0
-    for start in range(at, min(at + LOOKED_AT * step, len(pieces) - step + 1), step):
-        row = pieces[start : start + step]
+    while len(worths) < LOOKED_AT and at + step <= len(pieces):
+        end = _row_end(pieces, at, frame, step, leading)
+        row = pieces[at:end]
+        at = end
         if not row[-1].closes or leading and row[0].text:
             worths.append(BROKEN_ROW)
             break

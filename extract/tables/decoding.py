@@ -58,7 +58,7 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
     """The likeliest way the paragraphs of one section fill the columns, row after row."""
     if not blocks:
         return Path((), 0.0)
-    listed = listed_items(blocks)
+    listed = listed_items(blocks, columns.codes)
     nexts = [*blocks[1:], None]
     suits = [emissions(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
     heads = [suits_heading(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]

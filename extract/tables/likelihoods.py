@@ -39,6 +39,10 @@ WIDEST_GAP = 3
 SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 """What white space says before a paper has been read."""
 LONGEST_HEADING = 70
+CODE = re.compile(r"[A-Z]{1,6}[ (/.-]+\(?\d[\d/.() -]*$")
+"""Letters and figures: a row's code in a council's own fashion."""
+LONGEST_CODE, FEWEST_CODES = 20, 3
+"""Characters of a code, and how many of one shape make it the paper's."""
 NUMBERED_ACTION = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+[A-Z]")
 HEADING = -1.8
 """What it costs to take a line for a heading that no word or number tells as one."""
@@ -58,6 +62,8 @@ class Columns:
     """Whether the paper marks its outcomes as list items: then what bears no mark is hardly one."""
     numbered: bool = False
     """Whether the paper numbers its actions in their own paragraphs: then what bears no number is hardly one."""
+    codes: frozenset[str] = frozenset()
+    """The paper's own codes where they number the rows and are none that any paper could print: "SR (31/32) 07"."""
     space: tuple[tuple[float, ...], ...] = ()
     """What 0, 1, 2 and 3 or more steps of white space say for a move: to stay in the cell, to move on, to begin a row."""
 
@@ -67,7 +73,9 @@ class Columns:
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
         empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
         numbered = sum(NUMBERED_ACTION.match(block.text) is not None for block in blocks) >= BULLETED * len(blocks)
-        return Columns(tuple(roles), empty, (0.0,) * len(empty), marked and any("outcomes" in each for each in roles), numbered, SPACE)
+        codes = _codes(blocks) if any("ref" in each for each in roles) else frozenset()
+        bulleted = marked and any("outcomes" in each for each in roles)
+        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, numbered, codes, SPACE)
 
     @property
     def tells_progress(self) -> bool:
@@ -82,6 +90,16 @@ class Columns:
     def index(self, role: Role) -> int | None:
         """Where a role stands, or None."""
         return next((index for index, roles in enumerate(self.roles) if role in roles), None)
+
+
+def _codes(blocks: Sequence[Block]) -> frozenset[str]:
+    """Texts that differ in nothing but their figures, and are no plain numbers or dates: each row's own code."""
+    alike: dict[str, list[str]] = {}
+    for block in blocks:
+        if len(block.text) <= LONGEST_CODE and CODE.match(block.text) and not is_ref(block.text):
+            alike.setdefault(re.sub(r"\d", "0", block.text), []).append(block.text)
+    found = max(alike.values(), key=len, default=[])
+    return frozenset(found) if len(found) >= FEWEST_CODES and len(set(found)) == len(found) else frozenset()
 
 
 def suits_heading(block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings) -> float:
@@ -137,7 +155,7 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     if not roles:
         return -0.4 - 0.8 * time
     if "ref" in roles:
-        return 2.5 if is_ref(text) else -6.0
+        return 2.5 if (text in columns.codes if columns.codes else is_ref(text)) else -6.0
     if "lead" in roles and "timescale" in roles:
         return max(4.0 * max(lead, time) - 2.0, 0.0 if len(text) < 120 and time > 0.2 else -3.0)
     if "timescale" in roles and "outcomes" not in roles or "start" in roles:
@@ -167,13 +185,14 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     return -0.3 - against
 
 
-def listed_items(blocks: Sequence[Block]) -> list[bool]:
-    """For each paragraph, whether it is an item of a list that a colon opened."""
-    found, opened = [], False
+def listed_items(blocks: Sequence[Block], codes: frozenset[str] = frozenset()) -> list[bool]:
+    """For each paragraph, whether it is an item of a list that a colon opened; a row's code ends one, and no mark behind marks."""
+    found, opened, marked = [], False, False
     for block in blocks:
-        item = (
-            opened and (len(block.text) < LISTED_ITEM or block.paragraph.bullet) and not (ENDED.search(block.text) and len(block.text) > 60)
-        )
+        short = len(block.text) < LISTED_ITEM or block.paragraph.bullet
+        ends = marked and not block.paragraph.bullet or block.text in codes
+        item = opened and not ends and short and not (ENDED.search(block.text) and len(block.text) > 60)
         found.append(item)
+        marked = item and block.paragraph.bullet
         opened = block.text.rstrip().endswith(":") or item
     return found

@@ -152,7 +152,7 @@ def _run_from(blocks: Sequence[Block], start: int, meanings: Meanings) -> tuple[
     """The paragraphs from here on that could be one header: where they begin and end, and how each reads."""
     end = start
     readings: list[HeaderReading] = []
-    while end < len(blocks) and (reading := _as_header(blocks[end], meanings)) is not None:
+    while end < len(blocks) and (reading := _as_header(blocks[end], meanings) or _between(blocks, end, readings, meanings)) is not None:
         label, seen = meanings.heading(blocks[end].text), {role for each in readings for role in each.roles}
         if reading.header.casefold() in {each.header.casefold() for each in readings}:
             if not (len(readings) >= FEWEST and readings[0].dated and _same_words(reading, readings[0])):
@@ -163,6 +163,14 @@ def _run_from(blocks: Sequence[Block], start: int, meanings: Meanings) -> tuple[
         readings.append(reading)
         end += 1
     return start, end, readings
+
+
+def _between(blocks: Sequence[Block], at: int, above: Sequence[HeaderReading], meanings: Meanings) -> HeaderReading | None:
+    """A header that is known by a telling word alone ("Lead officer/ABC"), where a run of sure ones goes on behind it."""
+    if len(above) < FEWEST or at + 1 >= len(blocks) or len(blocks[at].text) > SHORT or _as_header(blocks[at + 1], meanings) is None:
+        return None
+    reading = meanings.header(blocks[at].text)
+    return reading if reading is not None and reading.roles else None
 
 
 def _names_paper(block: Block, reading: HeaderReading, meanings: Meanings) -> bool:

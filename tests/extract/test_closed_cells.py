@@ -10,6 +10,7 @@ from extract.plans import find_plans
 from extract.tables import closed_cells
 from model import Line, Page, Script
 from tests.extract.strips import letters, loose, meanings, printed, rows, sheet_of, table
+from tests.small_plans import part_of
 
 CELL_A_LINE = """Quayside Action Plan
 1.
@@ -164,3 +165,62 @@ def test_no_word_is_lost(cells: list[str]) -> None:
     text = CELL_A_LINE + "".join(f"{cell} |\n" for cell in cells)
     sheet = sheet_of(closed_cells.read, text)
     assert sheet is not None and letters(printed(sheet)) == letters(text)
+
+LEFT_OUT = """Harbour tracker
+Priority number |
+Area(s) for action |
+Steps to take |
+What does success look like |
+Lead officer (with the department, or any other body whose people have a part in it) |
+Timescale/ deadline |
+1 |
+Moorings |
+Move the old crane to the west quay |
+2 |
+Moorings |
+Sweep the slip before the dredger comes |
+3 |
+Visitors |
+Let the kiosk |
+"""
+
+NUMBERED_FIRST = """|
+Origin |
+Recommendation made |
+Recommendation made to: |
+Action taken or planned |
+QH18 |
+Quay panel |
+That the chain be mended |
+The Portfolio Holder for Harbours, Ferries and Coastal Walks |
+Letter sent |
+QH19 |
+Quay panel |
+That the buoys be lit |
+The Portfolio Holder for Harbours, Ferries and Coastal Walks |
+Letter sent |
+"""
+
+
+def test_rows_whose_empty_cells_were_left_out_end_before_the_next_number() -> None:
+    assert rows(closed_cells.read, LEFT_OUT) == [
+        ["1", "Moorings", "Move the old crane to the west quay"],
+        ["2", "Moorings", "Sweep the slip before the dredger comes"],
+        ["3", "Visitors", "Let the kiosk"],
+    ]
+
+
+def test_the_first_row_s_number_is_no_header() -> None:
+    assert [row[0] for row in table(closed_cells.read, NUMBERED_FIRST)[1:]] == ["QH18", "QH19"]
+    assert len(part_of(NUMBERED_FIRST).rows) == 2
+
+
+def test_a_banner_below_the_header_is_no_plan_of_its_own() -> None:
+    meetings = [f"0{day}/6 Gathering" for day in range(1, 10)]
+    width = 4 + len(meetings)
+    cells = ["Ref", "Item", "Led by", "Finish by", *meetings]
+    lines = (("1", "Boats and moorings"), ("1.1", "Move the old crane", "Orla", "May 2031"), ("1.2", "Sweep the slip", "Bram", "June 2031"))
+    for row in lines:
+        cells += [*row, *[""] * (width - len(row))]
+    part = part_of("Quayside schedule\n" + "".join(f"{cell} |\n" if cell else "|\n" for cell in cells))
+    assert [row.priority and row.priority.text for row in part.rows] == ["Boats and moorings"] * 2

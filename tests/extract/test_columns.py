@@ -207,3 +207,36 @@ def test_cells_are_placed_anew_wherever_that_could_gain_enough(monkeypatch: pyte
     monkeypatch.setattr(placing, "_may_have_shifted", lambda *asked: True)
     assert quickly == [placed(header, row) for row in lines]
     assert any(shifted for _, shifted in quickly) and not all(shifted for _, shifted in quickly)
+
+
+def test_a_date_before_the_action_says_when_it_was_raised() -> None:
+    rows = [f"0{number}/01/31 | {row}" for number, row in enumerate(BODY, 1)]
+    assert roles("Date | Action | Lead | By when", rows) == [(), ("action",), ("lead",), ("timescale",)]
+    alone = [" | ".join((f"0{number}/01/31", *row.split(" | ")[:2])) for number, row in enumerate(BODY, 1)]
+    assert roles("Date | Action | Lead", alone)[0] == ("timescale",)
+
+
+def test_a_stage_before_the_action_that_tells_no_state_is_what_the_actions_belong_to() -> None:
+    rows = [f"{stage} | {row}" for stage, row in zip(("Setting out", "First walks", "Later years"), BODY, strict=True)]
+    assert roles("Stage | Action | Lead | By when", rows)[0] == ("priority",)
+    rows = [f"{stage} | {row}" for stage, row in zip(("Complete", "Not started", "Ongoing"), BODY, strict=True)]
+    assert roles("Stage | Action | Lead | By when", rows)[0] == ("status",)
+
+
+def test_a_column_of_what_was_completed_that_holds_sentences_is_the_update() -> None:
+    told = ("The clerk has asked three firms for prices", "A first draft went to the board", "Signs went up along the east bank")
+    header = "Action | Lead | Due date | Completed"
+    assert roles(header, [f"{row} | {said}" for row, said in zip(BODY, told, strict=True)])[3] == ("update",)
+    assert roles(header, [f"{row} | 3 May 2031" for row in BODY])[3] == ("completed",)
+
+
+def test_actions_under_an_empty_header_cell_have_a_column_of_their_own() -> None:
+    rows = [f"{number} River matters | {row} | Prices asked for" for number, row in enumerate(BODY, 1)]
+    frame = settled("Agenda item |  | Councillor | Due date | Progress", rows)
+    found = [frame.columns[frame.at(position)].roles for position in range(5)]
+    assert found == [("objective",), ("action",), ("lead",), ("timescale",), ("update",)]
+
+
+def test_a_header_of_projects_and_objectives_is_the_action_beside_an_issue() -> None:
+    rows = [f"Muddy banks | {row}" for row in BODY]
+    assert roles("Issue | Specific project / objectives | Lead | By when", rows)[:2] == [("objective",), ("action",)]

@@ -129,3 +129,34 @@ def test_prose_without_leads_and_dates_is_not_decoded(monkeypatch: pytest.Monkey
 def test_three_rows_without_a_header_are_decoded() -> None:
     bare = [cell for row in ROWS[:3] for cell in row[:3]]
     assert len(part_of(paper(bare)).rows) == 3
+
+TRACKER = """Harbour recommendation tracker
+
+Reference
+
+Origin
+
+Date
+
+Recommendation
+
+Due date
+
+Lead officer/QK
+
+Action taken
+
+Status
+"""
+
+
+def test_a_paper_s_own_codes_begin_its_rows_also_after_a_list() -> None:
+    said = ("Work done so far:\n\n· Chain bought\n\n· Anchor found\n\nAll of it paid for.", "Prices asked for.", "As above")
+    states, names = ("Complete", "Ongoing", "Ongoing"), ("Orla Finchley", "Head of Estates", "Port Manager")
+    cells = [
+        (f"HR (31/32) 0{number}", "QHP", "01/01/31", f"That quay {number} be mended", "01/02/32", name, told, state)
+        for number, (name, told, state) in enumerate(zip(names, said, states, strict=True), 1)
+    ]
+    part = part_of(TRACKER + "".join(f"\n{text}\n" for row in cells for text in row))
+    assert column(part, "ref") == [row[0] for row in cells]
+    assert column(part, "status") == list(states)

@@ -141,3 +141,9 @@ def test_a_header_that_is_whole_is_no_piece_of_a_misprinted_one() -> None:
     frame = frame_of("Recommendation | Agree? | Lead officer | Target date")
     assert [column.header for column in frame.columns][:2] == ["Recommendation", "Agree?"]
     assert [column.roles for column in frame.columns][:2] == [("action",), ()]
+
+
+def test_a_header_of_a_whole_plan_may_have_columns_of_its_own_beside() -> None:
+    meetings = " | ".join(f"0{day}/6 Gathering" for day in range(1, 9))
+    assert read_header(line(f"Item | Led by | Finish by | {meetings}"), meanings()) is not None
+    assert read_header(line(f"Item | Led by | Quorum | {meetings}"), meanings()) is None
