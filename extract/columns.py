@@ -153,8 +153,7 @@ def _is_rating(text: str) -> bool:
 
 def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
     """Exactly one action column: of several the last is it and the first their objective; of none the likeliest text."""
-    settled = list(columns)
-    settled = [_one_meaning(column, settled) for column in settled]
+    settled = [_one_meaning(column, columns) for column in columns]
     actions = [index for index, column in enumerate(settled) if "action" in column.roles]
     for index in actions[1:]:
         said = meanings.header(settled[index].header)
@@ -260,10 +259,7 @@ def _rated(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meani
 
 
 def _before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
-    """What stands left of the action leads to it.
-
-    A date says when it was raised where another says when it is due; texts under "Stage" that are no states are what it belongs to.
-    """
+    """A date left of the action says when it was raised, where another is its own; a stage that tells no state is what it belongs to."""
     settled, order = list(columns), list(dict.fromkeys(frame.owner))
     action = next((place for place, index in enumerate(order) if "action" in settled[index].roles), 0)
     left, right = order[:action], order[action + 1 :]

@@ -38,6 +38,8 @@ STOP = re.compile(r"\s*(?:$|[,;.:)/])")
 TELLING = re.compile(r"\w|[^\w\s.,;:()\-–—]")
 LAST_WORD = re.compile(r"[\w’'-]*(?=[^\w’'-]*$)")
 LEAST_RATIO = 90.0
+SET_ASIDE: frozenset[State] = frozenset({"deferred", "cancelled"})
+"""What befell so many things ("Three permits suspended") befell not the action."""
 ASKED_OTHERWISE = frozenset({"share", "save", "negated", "future", "being", "continuous", "habit", "planned"})
 
 
@@ -123,6 +125,8 @@ def _weigh(
             return None
         tier, score = DECLARED, 0.9
     elif manner == "bounded":
+        if state in SET_ASIDE and not opens and words.parts.several.match(before):
+            return None
         ends = ends or squeeze(found[0]) in words.grammar.finishing
         if not (follows and (opens or ends or words.grammar.predicate.search(before))) or before.rstrip().casefold().endswith(" to"):
             return None

@@ -28,6 +28,7 @@ Found = tuple[int, str, Signal]
 
 DONE = frozenset({"perfect", "participle", "result", "step", "bare_count", "count_of", "so_far", "first_of_several", "past", "dated_past"})
 PARTIAL = frozenset({"bare_count", "so_far", "first_of_several"})
+SHARE = re.compile(r"\s*(\d{1,3})\s?%\s*\.?\s*")
 BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
 
 
@@ -56,8 +57,15 @@ def read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, r
     if on_track is None and keyed is not None:
         on_track = keyed.on_track
     if decided is None:
-        return Status("unknown", on_track, ongoing, None, 0.3, "no_state_told")
+        return _share_alone(whole, on_track, ongoing) or Status("unknown", on_track, ongoing, None, 0.3, "no_state_told")
     return Status(decided.state, on_track, ongoing, evidence, decided.score, decided.rule, _completed(decided.state, whole, words))
+
+
+def _share_alone(text: str, on_track: bool | None, ongoing: bool) -> Status | None:
+    """What a cell says that holds nothing but all or none of a share; of what any other is a share nobody knows."""
+    share = SHARE.fullmatch(text)
+    state = {100: "complete", 0: "not_started"}.get(int(share[1])) if share is not None else None
+    return None if state is None else Status(state, on_track, ongoing, text.strip(), 0.6, "share_alone")  # type: ignore[arg-type]
 
 
 def find_rag(text: str, words: StatusWords) -> str | None:
@@ -84,7 +92,8 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
     declared = [entry for entry in found if entry[2].tier >= DECLARED]
     opening = [entry for entry in declared if entry[0] == 0 and entry[2].clause == 0]
     if opening:
-        answered = len(declared) > 1 and words.grammar.answers.fullmatch(paragraphs[0][opening[0][2].start : opening[0][2].end])
+        unsaid = opening[0][2].state == "unknown"
+        answered = len(declared) > 1 and (unsaid or words.grammar.answers.fullmatch(paragraphs[0][opening[0][2].start : opening[0][2].end]))
         best = declared[1] if answered else opening[0]
     elif declared and _mixed(declared):
         number, text, signal = declared[0]
