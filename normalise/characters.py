@@ -39,6 +39,8 @@ LATE_ORDINAL = re.compile(r"\b(\d{1,2}) (st|nd|rd|th)\b")
 DIGIT = re.compile(r"\d")
 SEAM_LEFT = re.compile(r"(\w+)(-?)$")
 SEAM_RIGHT = re.compile(r"[^\W\d_]+")
+LONGEST_WORD = 200
+"""Characters before a seam that can be of one word."""
 
 
 def mend(text: str) -> str:
@@ -90,7 +92,7 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def _join(left: str, right: str, known: Callable[[str], bool] | None) -> str:
-    end, start = SEAM_LEFT.search(left), SEAM_RIGHT.match(right)
+    end, start = SEAM_LEFT.search(left, max(0, len(left) - LONGEST_WORD)), SEAM_RIGHT.match(right)
     if end is None or start is None or known is not None and known(f"{left} {right}"):
         return f"{left} {right}"
     word, rest = end[1], right[start.end() :]

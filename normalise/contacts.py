@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_EMAIL = re.compile(r"(?:mailto:)?[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?:mailto:)?(?<![\w.+'’-])[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w/.-])(?:(?:\+44|0044)\s?(?:\(0\)\s?)?\d{2,4}|\(0\d{2,5}\)|0\d{2,5})"
     r"(?:[\s.-]?\d{3,4}){1,3}(?![\w/])(?:\s*(?:ext?n?|x)\.?\s*\d{2,6}\b)?|(?<!\w)(?:ext?n?|extension)\b\.?:?\s*(?!(?:19|20)\d\d\b)\d{3,6}\b",

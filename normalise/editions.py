@@ -18,6 +18,8 @@ WORD = re.compile(r"\w+")
 VERSION = re.compile(r"(?:v\w*\.?\s*)?\d{1,2}(?:\.\d{1,2})*\s+(?=\d)", re.IGNORECASE)
 DOTTED = re.compile(r"\s*[·•|]\s*")
 STOPPED = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])")
+LONGEST_DATED = 600
+"""Characters of a header or a line that dates what is printed."""
 LONGEST = 14
 """Words; a longer line is a sentence, and dates in sentences are history."""
 
@@ -27,7 +29,7 @@ def as_at(text: str, words: Words = None) -> str | None:
 
     "Update Mar 2021" is 2021-03, "Q2 2024/25 progress" 2024-09; "Target 2025" and "Timescale" have none.
     """
-    if not any(letter.isdigit() for letter in text):
+    if len(text) > LONGEST_DATED or not any(letter.isdigit() for letter in text):
         return None
     ready = paper_words(words)
     dates = [one for one in find_dates(text, ready) if one.edtf and _is_dated_now(text, one, ready)]

@@ -32,6 +32,9 @@ _JOINED = re.compile(r"\s*(?:,|&|and\b)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?&?){2,7}(?:['’]?s)?|[A-Z][a-z][A-Z][A-Za-z]?|[A-Z]\d[A-Z]{0,3}|S\.?151")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
 
+LONGEST_CELL = 5_000
+"""Characters of a cell; a longer one names nobody: to look for parties in it costs more than its length."""
+
 
 class Line(NamedTuple):
     """The words of one piece, in parallel: as printed, spelled out, as compared, and what each can be."""
@@ -51,7 +54,7 @@ class Piece(NamedTuple):
 
 def cut_pieces(paragraphs: Sequence[str], words: LeadWords) -> tuple[Piece, ...]:
     """The pieces of a cell in printed order, labels, contacts and clauses of purpose cut off."""
-    return _cut_pieces(tuple(paragraphs), words)
+    return _cut_pieces(tuple(paragraphs), words) if sum(map(len, paragraphs)) <= LONGEST_CELL else ()
 
 
 @lru_cache(maxsize=2048)

@@ -16,6 +16,8 @@ from normalise.status_words import StatusWords, our_words
 SEPARATOR = re.compile(rf"\s*(?:=+>?|:|→|\bmeans\b|\bis\b|\s[{DASHES}]+)\s*|\s*[{DASHES}]\s+|\s*\t\s*|\s{{2,}}")
 BRACKET = re.compile(r"\s*\(([^()]+)\)")
 YEARS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}\s*[-–/]\s*\d{1,2}\b|\b\d+\s*\+|\b\d\b")
+LONGEST_KEY = 2000
+"""Characters of a key's line."""
 LONGEST_MEANING = 140
 
 
@@ -64,7 +66,7 @@ def read_legend(paragraphs: Sequence[str], words: StatusWords | None = None) -> 
     words = words or our_words()
     terms: dict[str, str] = {}
     bands: dict[str, str] = {}
-    for line in (line for paragraph in paragraphs for line in paragraph.splitlines()):
+    for line in (line for paragraph in paragraphs for line in paragraph.splitlines() if len(line) <= LONGEST_KEY):
         for kind, term, meaning in _entries(line, words):
             if kind == "band" or (kind == "letter" and _is_time(meaning, words) and not _is_time_free(meaning)):
                 if _is_time(meaning, words):

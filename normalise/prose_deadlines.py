@@ -24,6 +24,9 @@ AT_END = re.compile(r"\s*(?:$|[;,.)]|:(?!\s*[0-9])|-\s)")
 SET_APART = re.compile(r"(?:^|[(:,]|\s-+)\s*$")
 PHRASE_END = re.compile(r",\s|\s-+\s")
 
+LONGEST_PARAGRAPH = 5_000
+"""Characters of a paragraph; to look for deadlines in a longer one costs more than its length."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
@@ -49,6 +52,8 @@ class _Sentence:
 
 def find_deadlines(paragraph: str, base: TimeBase, words: TimeWords) -> tuple[Deadline, ...]:
     """Every deadline, frequency or condition that a paragraph of prose states, each in the shortest words that state it."""
+    if len(paragraph) > LONGEST_PARAGRAPH:
+        return ()
     mended, items, _ = find_items(paragraph, words, base)
     sentence = _Sentence(mended.text, _clauses(mended.text), words, base)
     stretches = [(start, end, inside) for start, end, inside in _stretches(items, sentence) if end > start]

@@ -13,15 +13,15 @@ from normalise.confidence import Read, confidence
 from normalise.leads import LeadsRead, read_leads
 from normalise.progress import read_progress
 from normalise.setting import Setting
-from normalise.timescales import read_prose, read_timescale
+from normalise.timescales import TOO_LONG, read_prose, read_timescale
 
 CLAUSE_END = re.compile(r"(?<=[.!?])\s+|\n|;|:\s|\s[-–—]+\s")
 SAYS_SOMETHING = re.compile(r"(?<![\w’'])[a-z]{2,}")
 """A word in small letters: a date, a name or a heading has none."""
 QUOTES = ".:'\"“”‘’?!()"
 NO_LEVEL = Level("")
-LONGEST_PHRASE = 80
-"""Characters of a phrase that a lexicon may be offered."""
+LONGEST_PHRASE, LONGEST_NAME = 80, 400
+"""Characters of a phrase, and of a party's words, that a lexicon may be offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +226,9 @@ def _time_doubts(time: Reading[Timescale], ordinal: int) -> list[Doubt]:
     if read.rule == "start_after_completion":
         said = "The start is after the completion: neither is published."
         doubts.append(Doubt("start_after_completion", said, "warning", time.printed, "timescale", time.place, ordinal))
+    elif read.rule == TOO_LONG:
+        said = "The cell is too long for a timescale: it is left unread."
+        doubts.append(Doubt("timescale_unread", said, "warning", time.printed, "timescale", time.place, ordinal))
     elif read.rule == "unread" or (read.kind == "unclear" and read.score < 0.5):
         unread = [each.raw for each in read.deadlines if each.rule == "unread"] or time.printed.split(";")
         line = f"timescales.toml [undecided] undecided = [{_listed(unread)}]"
@@ -261,7 +264,7 @@ def _lead_doubts(who: _Who, ordinal: int, place: Place) -> list[Doubt]:
             "leads",
             place,
             ordinal,
-            _lead_line(text),
+            _lead_line(text) if len(text) <= LONGEST_NAME else None,
         )
         for text in who.read.unread
     ]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
 
@@ -40,6 +40,8 @@ LAST_WORD = re.compile(r"[\w’'-]*(?=[^\w’'-]*$)")
 LEAST_RATIO = 90.0
 SET_ASIDE: frozenset[State] = frozenset({"deferred", "cancelled"})
 """What befell so many things ("Three permits suspended") befell not the action."""
+MOST = 100
+"""Finds of one kind in a paragraph that are weighed: more of them tell no more."""
 ASKED_OTHERWISE = frozenset({"share", "save", "negated", "future", "being", "continuous", "habit", "planned"})
 
 
@@ -70,7 +72,7 @@ class _Clause:
 def find_signals(text: str, words: StatusWords, plain: bool = True) -> tuple[Signal, ...]:
     """Every signal of a paragraph, in order, with or without plain reports; none where its words tell nothing."""
     masked = [found.span() for found in words.masks.finditer(text)]
-    known = list(words.signals.finditer(text))
+    known = list(islice(words.signals.finditer(text), MOST))
     spans = _clauses(text, known, words)
     found = [*_printed_words(text, known, spans, words), *_aspects(text, spans, words)]
     found = [
@@ -189,7 +191,7 @@ def _aspects(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Ite
         *(((grammar.being, TOLD, 0.75, "being"),) if "being" in text.casefold() else ()),
         (grammar.planned, PLANNED, 0.45, "planned"),
     ):
-        for found in pattern.finditer(text):
+        for found in islice(pattern.finditer(text), MOST):
             clause = _clause_of(spans, found.start())
             before = text[clause.start : found.start()]
             state: State = "not_started" if rule == "planned" else "in_progress"

@@ -29,12 +29,14 @@ Found = tuple[int, str, Signal]
 DONE = frozenset({"perfect", "participle", "result", "step", "bare_count", "count_of", "so_far", "first_of_several", "past", "dated_past"})
 PARTIAL = frozenset({"bare_count", "so_far", "first_of_several"})
 SHARE = re.compile(r"\s*(\d{1,3})\s?%\s*\.?\s*")
+LONGEST_TOLD = 5_000
+"""Characters of a paragraph that are read: what comes later decides no state, and to weigh it costs more than its length."""
 BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
 
 
 def read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, rag: str | None = None) -> Status:
     """The state a progress cell tells and the words that tell it; state None only where nothing is printed."""
-    texts = [mend_status(text, words.vocabulary) for text in paragraphs if not BLANK.fullmatch(text)]
+    texts = [mend_status(text[:LONGEST_TOLD], words.vocabulary) for text in paragraphs if not BLANK.fullmatch(text)]
     printed, rag = _without_rag(texts, words, rag)
     printed = latest_entry(printed, words) or printed
     keyed = _keyed(printed, rag, legend, words)

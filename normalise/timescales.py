@@ -26,6 +26,9 @@ LONE_OPENER = "opener"
 """The rule of a word such as \"pending\" that opens a condition and says none: in a column of outcomes it is a state."""
 NO_BASE = TimeBase()
 LONGEST_TIMESCALE = 150
+LONGEST_CELL = 5_000
+"""Characters of a cell; a longer one states no deadline of its row, and to look for one costs more than its length."""
+TOO_LONG = "too_long"
 UNSURE_READING, UNREAD_READING, RESIDUE_READING = 0.9, 0.2, 0.5
 BARE_BAND = 0.5
 """Likeness of "Short" and "Medium to long": bands of time in a column that says so, ratings in others."""
@@ -109,6 +112,9 @@ def _read_cell(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWords, mi
     whole = "; ".join(printed)
     if not SAYS_SOMETHING.search(whole):
         return replace(BLANK, raw="" if mixed else whole)
+    if len(whole) > LONGEST_CELL:
+        too_long = Timescale(whole, "unclear", rule=TOO_LONG, score=UNREAD_READING)
+        return replace(too_long, raw="", kind="none", rest=whole) if mixed else too_long
     pieces = [_read_one(piece, base, words, mixed) for piece in _pieces(printed, words)]
     whole_cell = pieces[0] if len(pieces) == 1 else _one_piece(pieces)
     raw = whole_cell.raw if mixed else whole

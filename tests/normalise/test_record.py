@@ -173,6 +173,13 @@ def test_what_cannot_be_read_is_a_doubt_with_the_line_that_settles_it() -> None:
     assert second.doubts == () and second.confidence > record.confidence
 
 
+def test_cells_as_long_as_a_paper_are_doubts_and_offer_no_line() -> None:
+    record, second = records("Action\tLead\tBy when", f"Mend the slipway\t{'Harbour Master, ' * 400}\t{'May 2026 ' * 700}", PLAIN)
+    assert sorted(codes(record)) == ["lead_unread", "timescale_unread"]
+    assert [doubt.suggestion for doubt in record.doubts] == [None, None]
+    assert record.leads.value == () and second.doubts == ()
+
+
 def test_a_hyphened_pair_of_years_is_told() -> None:
     record, _ = records("Action\tLead\tBy when", "Mend the slipway\tHarbour Master\t2026-27", PLAIN)
     assert "ambiguous_year_pair" in record.flags and codes(record) == ["ambiguous_year_pair"]

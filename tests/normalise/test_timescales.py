@@ -106,7 +106,7 @@ def test_every_edtf_parses() -> None:
 
 def test_every_date_rule_has_a_case() -> None:
     fired = " ".join(deadline.rule for deadline in every_deadline())
-    unread = [rule.read.__name__ for rule in POINT_RULES if rule.read.__name__ not in fired]
+    unread = [rule.name for rule in POINT_RULES if rule.name not in fired]
     assert unread == []
 
 
@@ -119,6 +119,14 @@ def test_every_kind_rule_has_a_case() -> None:
 def test_every_rule_shows_its_example() -> None:
     assert [rule.read.__name__ for rule in POINT_RULES if "'" not in (rule.read.__doc__ or "")] == []
     assert [rule.__name__ for _, rule in KIND_RULES if "'" not in (rule.__doc__ or "")] == []
+
+
+def test_a_cell_as_long_as_a_paper_states_no_deadline() -> None:
+    long = "by June 2025 and then " * 300
+    assert (read_timescale([long], TimeBase(), WORDS).kind, read_timescale([long], TimeBase(), WORDS).due) == ("unclear", None)
+    mixed = read_timescale([long], TimeBase(), WORDS, mixed=True)
+    assert (mixed.kind, mixed.raw, mixed.rest) == ("none", "", long.strip())
+    assert read_prose([long], TimeBase(), WORDS).kind == "none"
 
 
 @pytest.mark.parametrize(
