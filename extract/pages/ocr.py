@@ -9,17 +9,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from importlib.util import find_spec
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from model import Box
 
-Image = NDArray[np.uint8]
-"""Rows of pixels: red, green, blue."""
+if TYPE_CHECKING:
+    from extract.pages.pixels import Image
 
 COMMAND = "pip install 'council-action-plans[ocr]'"
 """What adds the engine."""
@@ -62,11 +58,15 @@ def is_installed() -> bool:
 
 def engine_name() -> str:
     """The engine with its version."""
+    from importlib.metadata import version
+
     return f"rapidocr {version('rapidocr')}"
 
 
 def read_print(picture: Image) -> tuple[Seen, ...]:
     """The words that the engine finds in the picture, line by line as it finds them."""
+    import numpy as np  # heavy: only where there is a picture
+
     _ask_for_time()
     read = _engine()(np.ascontiguousarray(picture[:, :, ::-1]))
     if not len(read):

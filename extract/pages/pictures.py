@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from errors import SourceError
-from extract.pages.ocr import COMMAND, Image, engine_name, is_installed
+from extract.pages.ocr import COMMAND, engine_name, is_installed
 from model import Doubt, Page, Place
+
+if TYPE_CHECKING:
+    from extract.pages.pixels import Image
 
 DOTS = 200 / 72
 """Pixels a point at which pages are read: 200 an inch."""
@@ -133,6 +134,8 @@ def _frames(data: bytes, label: str) -> Iterator[Shot]:
 
 
 def _shot(frame: Any, number: int) -> Shot:
+    import numpy as np  # heavy: only where there is a picture
+
     told = frame.info.get("dpi", (0, 0))[0]
     scale = float(told) / 72 if _DOTS_TOLD[0] <= float(told) <= _DOTS_TOLD[1] else max(frame.size) / _LONG_SIDE
     smaller = min(1.0, DOTS / scale, (MOST_PIXELS / (frame.width * frame.height)) ** 0.5)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 import cv2
 import numpy as np
 
-from extract.pages.ocr import Image
+from extract.pages.pixels import Image
 from extract.pages.ruled_lines import merge_lines
 from model import Box, Fill, Rule, Word
 

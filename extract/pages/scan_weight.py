@@ -8,7 +8,8 @@ from statistics import median
 import cv2
 import numpy as np
 
-from extract.pages.ocr import Image, Seen
+from extract.pages.ocr import Seen
+from extract.pages.pixels import Image
 
 BOLDER = 1.15
 """How many times the usual ink of its room a bold word has: regular print varies by a tenth, bold print begins at a fifth more."""

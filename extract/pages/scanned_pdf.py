@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from errors import SourceError
-from extract.pages.ocr import Image, is_installed
+from extract.pages.ocr import is_installed
 from extract.pages.pdf import Glance, read_glances, read_pdf, render
 from extract.pages.pdf_open import GarbledPdf, PdfLimits, TextlessPdf
 from extract.pages.pdf_words import by_line, in_lines
 from extract.pages.pictures import DOTS, MOST_PAGES, MOST_PIXELS, Choose, Shot, pictures_beyond, pictures_unread, read_shots
 from model import Doubt, Page
+
+if TYPE_CHECKING:
+    from extract.pages.pixels import Image
 
 LIMITS = PdfLimits(pixels=MOST_PIXELS)
 LOST = frozenset({"page_without_text", "garbled_page"})
@@ -100,6 +102,8 @@ def _shots(data: bytes, numbers: Sequence[int]) -> Iterator[Shot]:
 
 
 def _picture(data: bytes, number: int, scale: float) -> Image:
+    import numpy as np  # heavy: only where there is a picture
+
     return np.asarray(render(data, number, scale, LIMITS).convert("RGB"), np.uint8)
 
 

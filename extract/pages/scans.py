@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extract.pages.ocr import Image, Seen, read_print
+from extract.pages.ocr import Seen, read_print
 from extract.pages.pdf_words import by_line
+from extract.pages.pixels import Image
 from extract.pages.ruled_lines import drop_underlines
 from extract.pages.scan_lines import find_fills, find_lines, straighten
 from extract.pages.scan_weight import bold_words

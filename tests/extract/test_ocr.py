@@ -16,10 +16,11 @@ from PIL import Image as Pictures
 from errors import SourceError
 from extract.documents import read_document
 from extract.pages import ocr, pictures, scanned_pdf, scans
-from extract.pages.ocr import COMMAND, Image, Seen, is_installed, read_print
+from extract.pages.ocr import COMMAND, Seen, is_installed, read_print
 from extract.pages.pdf import render
 from extract.pages.pdf_open import TextlessPdf
 from extract.pages.pictures import DOTS, DamagedPicture, OversizePicture, TextlessPicture
+from extract.pages.pixels import Image
 from extract.pages.scan_lines import find_fills, find_lines, straighten
 from extract.pages.scans import read_scan
 from extract.plans import find_plans
