@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import logging
 import os
@@ -40,7 +41,7 @@ def _run(asked: argparse.Namespace) -> int:
     _refuse_output(asked.output)
     limits = Limits(seconds=asked.timeout)
     with journal(asked.log) as log, Watch(asked.quiet, asked.verbose) as watch:
-        ended = run(Run(asked.paths, asked.output, deciding, limits, asked.jobs, asked.scheduler), Told(watch, log))
+        ended = run(Run(asked.paths, asked.output, deciding, limits, asked.jobs, asked.scheduler, asked.last), Told(watch, log))
     send(ended.published)
     if not asked.quiet:
         from publish.changes import changes
@@ -205,10 +206,13 @@ VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line; gives back the exit code."""
+    """Runs the command line; gives back the exit code. Without arguments it is this process's own, and the process ends with it."""
+    if arguments is None:
+        gc.set_threshold(20_000, 10, 10)  # what is loaded first is there to stay: looking for litter in it is a tenth of a short run
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
     asked = parser().parse_args(arguments)
+    asked.last = arguments is None
     logging.basicConfig(level=logging.INFO if getattr(asked, "verbose", False) else logging.ERROR, format="%(message)s")
     if asked.verb == "export" and asked.csv is None and asked.xlsx is None:
         parser().error("export: name a file with --csv or --xlsx")

@@ -22,6 +22,7 @@ from batch.tally import Figures, Stopwatch, counted, write_tally
 from errors import PublishError, UsageError
 from extract.sources import fingerprint, walk
 from model import Outcome, Source
+from publish.light_arrow import leave_numpy_out
 from reading import Settings, settings, warm
 from review.console import Watch
 from review.journal import Journal
@@ -43,6 +44,8 @@ class Run:
     limits: Limits = Limits()
     jobs: int = 1
     scheduler: str | None = None
+    last: bool = False
+    """The process ends with this run: what it loads to publish need serve nobody else."""
 
 
 @dataclass(slots=True)
@@ -156,9 +159,6 @@ def run(asked: Run, told: Told) -> Ended:
 
 
 def _run(asked: Run, told: Told, reader: RunReader, clock: Stopwatch, stop: Stop) -> Ended:
-    from link.linking import linker
-    from publish.dataset import publish
-
     with clock.stage("find"):
         find_all(asked, reader.register, reader.memory)
     with clock.stage("read"):
@@ -167,6 +167,11 @@ def _run(asked: Run, told: Told, reader: RunReader, clock: Stopwatch, stop: Stop
     reader.register.save()
     figures = counted(reader.register.outcomes())
     with clock.stage("publish"):
+        if asked.last:
+            leave_numpy_out()
+        from link.linking import linker
+        from publish.dataset import publish
+
         published = publish(reader.kept(), asked.output, linker())
     write_tally(asked.output, clock, figures, _facts(asked, left, published))
     return Ended(published, figures, left, stop.asked)

@@ -359,3 +359,17 @@ def test_publishing_does_not_load_pandas(tmp_path: Path) -> None:
     code = f"import sys, pipeline; pipeline.main({arguments!r}); print('publish.checks' in sys.modules, 'pandas' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert told.split() == ["True", "False"]
+
+
+def test_a_process_of_its_own_publishes_without_numpy_the_same_bytes(tmp_path: Path) -> None:
+    paper = str(ROOT / "samples" / "renditions" / "growth-two-statuses.merged-down.pdf")
+    code = "import sys, pipeline; code = pipeline.main(); print(code, 'pyarrow' in sys.modules, 'numpy' in sys.modules)"
+    command = [sys.executable, "-c", code, "run", paper, "--output", str(tmp_path / "alone"), "--jobs", "1", "--quiet"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["0", "True", "False"]
+    assert pipeline.main(["run", paper, "--output", str(tmp_path / "beside"), "--jobs", "1", "--quiet"]) == 0
+    alone, beside = (
+        {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*.parquet")}
+        for root in (tmp_path / "alone" / "current", tmp_path / "beside" / "current")
+    )
+    assert alone == beside and len(alone) > 5
