@@ -17,6 +17,13 @@ FEWEST_WORDS = 5
 """Words of such a text from which it is an action, not the name of a section."""
 LONGEST = 120
 """Characters of a section's name."""
+SAYS = 0.5
+"""Likeness to a time or a state from which a line names no section."""
+FEWEST_HEADS = 2
+MOST_SENTENCES = 2
+"""Sentences between a heading and the table that it heads."""
+SURE = 0.5
+"""A heading read with less than this needs its neighbours to bear it out."""
 SHORT = 100
 """Characters; a longer line above a table is no heading of a section."""
 
@@ -49,14 +56,32 @@ def _says_action(text: str, meanings: Meanings) -> bool:
     return len(text.split()) >= FEWEST_WORDS and meanings.content(text).get("action", 0.0) >= ACTION
 
 
-def are_headed(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> bool:
-    """Whether this paper's rows stand below headings of their own: two or more short lines that are no sentence and no title."""
-    above = [
-        strips[index - 1]
-        for index in range(1, len(strips))
-        if strips[index - 1].loose and not strips[index].loose and _is_own(index, strips, frames, meanings)
-    ]
-    return sum(may_head(strip.text) and meanings.heading(strip.text) is None for strip in above) >= 2
+def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> frozenset[int]:
+    """The lines (by their ids) that this paper's rows stand below: two or more short ones that are no sentence and no title, else none.
+
+    A sentence or two between a heading and its table explain it.
+    """
+    found: list[int] = []
+    for index in range(1, len(strips)):
+        if strips[index - 1].loose and not strips[index].loose and _is_own(index, strips, frames, meanings):
+            at = _above_sentences(index - 1, strips)
+            if strips[at].loose and may_head(strips[at].text) and _names_section(strips[at], at < index - 1, meanings):
+                found.append(id(strips[at]))
+    return frozenset(found if len(found) >= FEWEST_HEADS else ())
+
+
+def _above_sentences(index: int, strips: Sequence[Strip]) -> int:
+    """The position of the line above at most two sentences that end at `index`."""
+    lowest = max(0, index - MOST_SENTENCES)
+    while index > lowest and strips[index].loose and ENDED.search(strips[index].text):
+        index -= 1
+    return index
+
+
+def _names_section(strip: Strip, explained: bool, meanings: Meanings) -> bool:
+    """Whether a line above a table is a plain heading; one with a number that an explanation follows is one too."""
+    reading = meanings.heading(strip.text)
+    return reading is None or explained and reading.kind == "level" and reading.score < SURE
 
 
 def _is_own(index: int, strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> bool:
@@ -69,3 +94,9 @@ def _is_own(index: int, strips: Sequence[Strip], frames: Mapping[int, Frame], me
 def may_head(text: str) -> bool:
     """Whether a line can head a section: short, no sentence, and without a day of the calendar, which dates papers."""
     return len(text) <= SHORT and not ENDED.search(text) and not DATED.search(text)
+
+
+def may_name(text: str, meanings: Meanings) -> bool:
+    """Whether a line can name a section: no time, no state and no header of a plan's own columns is one."""
+    content, header = meanings.content(text), meanings.header(text)
+    return max(content.get("timescale", 0.0), content.get("status", 0.0)) < SAYS and (header is None or not header.roles)

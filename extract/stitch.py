@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.banners import are_headed, may_head, stands_alone
+from extract.banners import may_head, may_name, section_heads, stands_alone
 from extract.columns import is_ref
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
 from extract.header_again import repeated_header
-from extract.headers import Frame, join_header_lines, read_header, spanning_cells
+from extract.headers import Frame, join_header_lines, opens_table, read_header, spanning_cells
 from extract.levels import level_of
 from extract.other_tables import AHEAD, OtherTables
+from extract.row_labels import add_labelled, find_labels
 from extract.rows import DraftPart, add_line, run_into_header
 from extract.running import numbers_page
 from extract.tables.colours import tell_colours
 from extract.tables.paragraphs import running_lines
 from extract.tables.sections import DATED
 from extract.ticks import tell_ticks
-from model import Cell, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
+from model import Cell, Column, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
 LONGEST_KEY = 300
 KEY = 0.7
 """Likeness from which a line beside the tables is a printed key."""
-SAYS = 0.5
-"""Likeness to a time or a state from which a line above the first table names no section."""
 SURE_KEY = 1.0
 """The same of a line inside a table."""
 LONGEST_BANNER = 200
@@ -43,7 +42,8 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     strips = tell_colours(ticked, meanings)
     frames = settled_frames(strips, meanings)
     part = DraftPart(sheet.stage)
-    reader = _Reader(part, meanings, sheet.headed or are_headed(strips, frames, meanings))
+    heads = section_heads(strips, frames, meanings)
+    reader = _Reader(part, meanings, sheet.headed or bool(heads), heads, find_labels(strips, meanings))
     for index, strip in enumerate(strips):
         reader.read(strip, frames.get(index), strips[index + 1 : index + AHEAD])
     spanning = [Stray(cell.text, place, "header", furniture=True) for cell, place in spanning_cells(plain, joined)]
@@ -54,14 +54,18 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
 class _Reader:
     """Reads strips in order into one part; what it holds is where in the paper it stands."""
 
-    def __init__(self, part: DraftPart, meanings: Meanings, headed: bool) -> None:
+    def __init__(self, part: DraftPart, meanings: Meanings, headed: bool, heads: frozenset[int], labels: Mapping[str, Column]) -> None:
         self.part = part
         self.headed = headed
+        self.heads = heads
+        self.labels = labels
         self.meanings = meanings
         self.frame: Frame | None = None
         self.mode = "front"
         self.expects_description = False
         self.broken = False
+        self.bannered = False
+        """Whether the strip right above opened a priority inside a table."""
         self.others = OtherTables(meanings)
 
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
@@ -71,12 +75,15 @@ class _Reader:
         if strip.furniture:
             self._furniture(strip, "header")
             return
+        bannered, self.bannered = self.bannered, False
         if self.frame is not None and self._repeats(strip):
             self.mode, self.broken = "table", True
             self.others.leave(strip, by_header=True)
         elif frame is not None:
             self._open_table(strip, frame)
             self.others.leave(strip, by_header=True)
+        elif self._belongs_above(strip, bannered):
+            pass
         elif strip.loose:
             self._loose(strip, ahead)
             self.others.leave(strip)
@@ -91,6 +98,7 @@ class _Reader:
             self.part.legend.append(strip.cells[strip.filled[0]].paragraphs[0])
         elif (banner := self._banner(strip, ahead)) is not None:
             self._open_level(banner, strip)
+            self.bannered = self.part.levels.objective is None
         elif self.frame is not None and self.mode not in ("closing", "legend"):
             self.mode = "table"
             add_line(self.part, strip, self.frame, self.meanings, self.broken)
@@ -100,6 +108,16 @@ class _Reader:
                 self._loose(replace(strip, cells=(Cell((paragraph,)),), loose=True), ahead)
         else:
             self._aside(strip)
+
+    def _belongs_above(self, strip: Strip, bannered: bool) -> bool:
+        """Whether a line was added to what stands above it: a sentence explains a banner, a labelled line says more of a row."""
+        whole = strip.loose or strip.cells[0].across >= max(3, len(strip.cells) - 1)
+        if bannered and whole and strip.filled == (0,) and ENDED.search(strip.text) and not strip.text[:1].isdigit():
+            self.part.levels.describe(strip.text, strip.place)
+            return True
+        added = self.frame is not None and self.mode == "table" and add_labelled(self.part, strip, self.frame, self.labels)
+        self.broken |= added
+        return added
 
     def _is_other(self, strip: Strip, ahead: Sequence[Strip]) -> bool:
         """Whether a table's line belongs to another table than the plan's."""
@@ -192,10 +210,11 @@ class _Reader:
         text = strip.text
         paragraph = strip.cells[0].paragraphs[0]
         reading = self.meanings.heading(text)
-        if reading is not None and reading.score < 0.5 and not (ahead and not ahead[0].loose):
+        if reading is not None and reading.score < 0.5 and not self._bears_out(strip, ahead):
             reading = None
         if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):
             self._open_level(reading, strip)
+            self.expects_description |= id(strip) in self.heads and ahead[0].loose
         elif self.mode == "glossary" and len(text) <= LONGEST_BANNER:
             self.part.glossary.append((text,))
         elif len(text) <= LONGEST_KEY and (self.mode == "legend" or self.meanings.content(text).get("legend", 0.0) >= KEY):
@@ -208,6 +227,7 @@ class _Reader:
             self._furniture(strip, "running_line")
         elif self._opens_section(text, strip, ahead):
             self._open_level(HeadingReading("level", text, score=0.5), strip)
+            self.expects_description = id(strip) in self.heads and ahead[0].loose
         elif not self.part.rows:
             self._before_rows(paragraph, strip)
         elif self.mode == "table" and not strip.gap and flow(self._last_words(), text) > 0.5:
@@ -215,26 +235,29 @@ class _Reader:
         else:
             self._aside(strip)
 
+    def _bears_out(self, strip: Strip, ahead: Sequence[Strip]) -> bool:
+        """Whether a table of the plan's own stands below what may be a numbered heading, as below the paper's other headings."""
+        if id(strip) in self.heads:
+            return True
+        return bool(ahead) and not ahead[0].loose and (self.frame is not None or opens_table(ahead[0], self.meanings))
+
     def _opens_section(self, text: str, strip: Strip, ahead: Sequence[Strip]) -> bool:
         """Whether an unnumbered line is a section's heading: short, no sentence, and a table or a level's label follows."""
         if len(text) > 100 or ENDED.search(text) and not text.endswith(":") or not text[:1].isupper() and not text[:1].isdigit():
             return False
+        known = id(strip) in self.heads
         for following in ahead[:3]:
             if not following.loose:
-                named = self.meanings.heading(text) is not None or following is not ahead[0] or not may_head(text)
-                heads = self.headed and not named and self._may_name(text) and read_header(following, self.meanings) is not None
+                named = not known and (self.meanings.heading(text) is not None or following is not ahead[0] or not may_head(text))
+                heads = self.headed and not named and may_name(text, self.meanings) and read_header(following, self.meanings) is not None
                 return self.part.tables > 0 or heads
             reading = self.meanings.heading(following.text)
             if reading is not None and reading.kind == "label" and reading.word == "description":
-                return following is ahead[0] and not DATED.search(text)
-            if reading is not None or len(following.text) <= 100:
+                begun = self.part.tables > 0 or not all(strip.loose for strip in ahead[:4])
+                return begun and following is ahead[0] and not DATED.search(text)
+            if reading is not None or len(following.text) <= 100 and not known:
                 return False
         return False
-
-    def _may_name(self, text: str) -> bool:
-        """Whether a line can name a section: no time, no state and no header of a plan's own columns is one."""
-        content, header = self.meanings.content(text), self.meanings.header(text)
-        return max(content.get("timescale", 0.0), content.get("status", 0.0)) < SAYS and (header is None or not header.roles)
 
     def _is_key(self, text: str) -> bool:
         """Whether a line with nothing but one cell is a printed key to the colours or bands of the table."""

@@ -73,8 +73,10 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     groups = _group(sheet.strips, pairs, opening)
     names = {label.key: label.name for label in labels.values() if label.key in counts}
     names = {key: names[key] for key in counts}
-    if not any((reading := meanings.header(name)) is not None and ACTION in reading.roles for name in names.values()):
-        groups, names = _with_titles(groups, meanings), {ACTION: ACTION, **names}
+    said = [reading for name in names.values() if (reading := meanings.header(name)) is not None and ACTION in reading.roles]
+    if all(reading.beside is not None for reading in said):
+        titled = _with_titles(groups, meanings)
+        groups, names = titled, names if said and titled is groups else {ACTION: ACTION, **names}
     if sum(isinstance(group, _Card) for group in groups) < 2 or not any(ACTION in roles for roles in _roles(names, meanings)):
         return None
     return Sheet(STAGE, tuple(_write(groups, names)))

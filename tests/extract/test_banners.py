@@ -48,3 +48,10 @@ def test_a_line_that_explains_it_tells_a_section_too() -> None:
 def test_an_objective_without_an_action_stays_a_row() -> None:
     read = levels(ROWS + row("Clean beaches", "", "", "") + row("Quiet nights", "Ask the crews to idle less", "Harbour Team", "July 2026"))
     assert [objective for _, objective, _ in read] == ["Calm water", "Calm water", "Clean beaches", "Quiet nights"]
+
+
+def test_a_sentence_across_the_table_right_below_a_section_explains_it() -> None:
+    sentence = '<tr><td colspan="4">Boats must lie safe in any wind.</td></tr>'
+    page = f'<table>{HEAD}<tr><td colspan="4">1. Safe Harbours</td></tr>{sentence}{ROWS}{sentence}</table>'
+    (part,) = find_plans(read_document(page.encode(), "a.html", "text/html", meanings()), meanings())
+    assert [each.priority.description for each in part.rows[:2] if each.priority] == ["Boats must lie safe in any wind."] * 2

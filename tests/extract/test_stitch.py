@@ -108,6 +108,34 @@ def test_a_day_above_the_introduction_dates_the_paper_and_opens_no_level() -> No
     assert levels(part) == [(None, None)] * 4
 
 
+def test_a_line_of_the_cover_above_the_introduction_opens_no_level() -> None:
+    said = ("Introduction", "", "The harbour was deep once.", "", "It is not now.", "")
+    part = paper("Keeper of the plan", "", *said, "Safe water", "", HEADER, *ROWS)
+    assert levels(part) == [(None, None)] * 4
+
+
+def test_sentences_between_numbered_headings_and_their_tables_explain_them() -> None:
+    first, second = ("1 Safe water", "", "Nobody should be afraid to swim.", ""), ("2 Calm quays", "", "The quays are for all of us.", "")
+    part = paper(*first, HEADER, *ROWS[:2], "", *second, HEADER, *ROWS[2:])
+    assert levels(part) == [("1", "Safe water")] * 2 + [("2", "Calm quays")] * 2
+    assert [row.priority.description for row in part.rows[::2] if row.priority] == [first[2], second[2]]
+
+
+def test_a_papers_own_numbered_heading_above_another_table_is_no_level() -> None:
+    other = ("Principle\tHow it is met", "Honesty\tA code of conduct", "Openness\tMeetings are held in public")
+    part = paper("2. The framework", "", *other, "", "4. What we will mend", "", "These are the things that we found.", "", HEADER, *ROWS)
+    assert levels(part) == [(None, None)] * 4
+
+
+def test_labelled_lines_below_rows_are_the_rows_own() -> None:
+    lines = [line for row, said in zip(ROWS, "abcd", strict=True) for line in (row, f"Success looks like: {said} full berths\t\t")]
+    part = paper(HEADER, *lines)
+    assert column(part, "action") == [row.split("\t")[0] for row in ROWS]
+    assert column(part, "outcomes") == [f"{said} full berths" for said in "abcd"]
+    once = paper(HEADER, *lines[:2], *ROWS[1:])
+    assert column(once, "outcomes") == [""] * len(once.rows)
+
+
 def test_words_under_a_label_before_any_heading_are_kept_as_introduction() -> None:
     part = paper("Our vision", "A harbour that is open to everyone all year round.", "", HEADER, *ROWS)
     assert furniture(part)["A harbour that is open to everyone all year round."] == "introduction"
