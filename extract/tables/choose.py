@@ -9,6 +9,7 @@ from extract.headers import STRONG, Frame, read_header
 from extract.tables import aligned, ruled
 from extract.tables.print_columns import Columns
 from extract.tables.rivals import Rivals
+from extract.tables.side_by_side import join_sides
 from model import Cell, Column, Meanings, Page, Paragraph, Sheet, Stray, Strip
 
 MIXED = "mixed"
@@ -58,11 +59,11 @@ def _readings(printed: Sequence[Page], meanings: Meanings) -> Iterator[Sheet]:
             told.append(strips)
             yield Sheet(stage, strips)
 
-    drawn = _ruled_strips(kept, meanings)
+    drawn = join_sides(_ruled_strips(kept, meanings), meanings)
     yield from sheet(ruled.STAGE, drawn)
-    lined = _aligned_strips(kept, meanings)
+    lined = join_sides(halves := _aligned_strips(kept, meanings), meanings)
     both = list(zip(_weighed(drawn, meanings), _weighed(lined, meanings), strict=True))
-    mixed = [second.strips if _is_better(second, first) else first.strips for first, second in both]
+    mixed = lined if lined != halves else [second.strips if _is_better(second, first) else first.strips for first, second in both]
     yield from sheet(aligned.STAGE if mixed == lined else MIXED, mixed)
     yield from sheet(aligned.STAGE, lined)
 
