@@ -62,6 +62,8 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     if not inner & CAPITAL and not last & CAPITAL:
         penalty += 0.5
     if last & COUNCIL:
+        if any(key in words.assemblies for key in line.keys[start : end - 1]):
+            return 1.05, penalty, "organisation", "body_ending"
         penalty += 3.0 * any(_is_council(line, at, end, parties, words) for at in range(start + 1, end - 1))
         return 1.05, penalty, "council", "council_ending"
     if last & ORGANISATION:
@@ -122,7 +124,8 @@ def branch_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | Non
         return None
     rest = line.marks[cut:end]
     joined = any(mark & (AND | SMALL) for mark in rest)
-    placed = all(mark & PLACE_NAME or joined and mark & (AND | SMALL) for mark in rest) and not rest[0] & AND
+    listed = COMMA if end == len(line.marks) and any(mark & AND for mark in rest[2:-1]) else 0
+    placed = all(mark & PLACE_NAME or joined and mark & (AND | SMALL | listed) for mark in rest) and not rest[0] & AND
     unknown = all(not mark & ~_UNKNOWN for mark in rest) and (end == len(line.marks) or bool(line.marks[end] & (AND | COMMA)))
     return (1.05, 0.3 * joined, "organisation", "body_of_place") if placed or unknown else None
 

@@ -60,7 +60,7 @@ def cut_pieces(paragraphs: Sequence[str], words: LeadWords) -> tuple[Piece, ...]
 @lru_cache(maxsize=2048)
 def _cut_pieces(paragraphs: tuple[str, ...], words: LeadWords) -> tuple[Piece, ...]:
     """A cell is cut once for what the document names in it, and once again to be read."""
-    texts = (mend_lead(part_contacts(paragraph)[0], words) for paragraph in _joined(paragraphs))
+    texts = (mend_lead(part_contacts(paragraph)[0], words) for paragraph in _joined(paragraphs, words))
     return tuple(piece for text in texts for part in _cut(text, words) for piece in _asides(part, words))
 
 
@@ -133,18 +133,26 @@ def _mark_phrases(keys: list[str], marks: list[int], words: LeadWords) -> None:
                 break
 
 
-def _joined(paragraphs: Sequence[str]) -> list[str]:
-    """Paragraphs, those that go on in the next one joined to it."""
+def _joined(paragraphs: Sequence[str], words: LeadWords) -> list[str]:
+    """Paragraphs, those that go on in the next one joined to it; a bare "Service" or "Team" is the end of the name above."""
     joined: list[str] = []
     for paragraph in paragraphs:
         text = " ".join(paragraph.split())
         if not text:
             continue
-        if joined and (_GOES_ON.search(joined[-1]) or _CARRIES_ON.match(text)):
+        if joined and (_GOES_ON.search(joined[-1]) or _CARRIES_ON.match(text) or _is_ending(joined[-1], text, words)):
             joined[-1] = f"{joined[-1]} {text}"
         else:
             joined.append(text)
     return joined
+
+
+def _is_ending(above: str, text: str, words: LeadWords) -> bool:
+    """Whether a paragraph is nothing but the last word of a team's or body's name, which was cut off the words above."""
+    mark, before = _mark(text, text.casefold(), words.marks), above.split()[-1]
+    if " " in text or not mark & (Mark.TEAM | Mark.TEAM_WEAK | Mark.ORGANISATION) or mark & (Mark.ALONE | Mark.COUNCIL):
+        return False
+    return before[-1].isalpha() and not _mark(before, before.casefold(), words.marks) & (Mark.HEAD | Mark.TEAM | Mark.COUNCIL)
 
 
 def _cut(text: str, words: LeadWords) -> Iterator[str]:

@@ -116,6 +116,8 @@ class LeadWords:
     branched: Mapping[str, tuple[tuple[str, ...], ...]]
     """First word → names that a place follows in the name of one of their branches ("nhs", "age uk")."""
     national: frozenset[str]
+    assemblies: frozenset[str]
+    """Words whose council is no authority: a youth council, a parents' council."""
     """Words that open the name of a body of the whole country ("royal", "hm")."""
     states: tuple[str, ...]
     """What ends the words of how things stand with a post."""
@@ -196,6 +198,7 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         bodies_of=_bodies_of(lexicon),
         branched=_by_first(words_of(lexicon, "organisations_branched")),
         national=frozenset(words_of(lexicon, "openings_national")),
+        assemblies=frozenset(words_of(lexicon, "assemblies")),
         labels=frozenset(words_of(lexicon, "roles_labels")),
         states=tuple(f" {phrase}" for phrase in words_of(lexicon, "endings_states")),
         headings=frozenset(words_of(lexicon, "openings_headings")),
