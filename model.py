@@ -408,7 +408,8 @@ class HeadingReading:
     text: str
     ref: str | None = None
     word: str | None = None
-    """The level word that was printed: objective, priority, theme …"""
+    """The level word that was printed: objective, priority, theme …; of a front, whether it begins a `paper` of another kind than a plan
+    or names the `body` that it is laid before."""
     score: float = 1.0
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extract.action_numbers import action_of, number_actions
 from extract.agreement import agreement, most_agreement
 from extract.fronts import front_lines
 from extract.levels import split_number
 from extract.markup import strip_marks
+from extract.papers import part_papers, shows_cells
 from extract.parting import part_plans
 from extract.rows import DraftPart, freeze_rows
 from extract.scan_scores import lower_scores
@@ -17,7 +19,7 @@ from extract.tables import blocks, closed_cells, delimited, fixed, flattened, ma
 from extract.tables.cards import read_cards
 from extract.tables.labels import are_labelled, hold_labels
 from extract.tables.loose_lines import rows_beside
-from model import Cell, Column, Line, Meanings, Page, Paragraph, Part, Row, Script, Sheet
+from model import Line, Meanings, Page, Paragraph, Part, Place, Row, Script, Sheet, Stray
 
 Read = tuple[DraftPart, tuple[Row, ...]]
 """A plan as one reading gives it, with its rows."""
@@ -71,7 +73,7 @@ NONE_YET = _Best(0.0, [])
 
 def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     """Every plan of a document in its own words; empty where no reading of it is an action plan."""
-    found = _read_lines(script.lines, meanings) if script.pages else []
+    found = _read_text(script.lines, meanings) if script.pages else []
     found += _read_groups(script, meanings)
     owned = zip(found, _own_lines(script.lines, found), strict=True)
     return tuple(_finish(part, lower_scores(rows, script.scans), own) for (part, rows), own in owned)
@@ -113,6 +115,27 @@ def _answers_for(read: Sequence[Read], lines: Sequence[Line], meanings: Meanings
     """Whether tables hold enough of the text, in columns that agree well enough, that loose lines can tell no better."""
     held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
     return held >= TABLED * sum(len(line.text) for line in lines) and all(agreement(rows, meanings) >= DOUBTED for _, rows in read)
+
+
+def _read_text(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
+    """The plans of a text, read apart from papers of another kind that stand in it, where these hold none."""
+    own: list[list[Line]] = []
+    apart: list[Line] = []
+    fresh = True
+    for paper in part_papers(lines, meanings):
+        if paper.other and not shows_cells(paper, meanings) and not _read_lines(paper.lines, meanings):
+            apart, fresh = apart + paper.lines, True
+        elif fresh:
+            own.append(paper.lines)
+            fresh = False
+        else:
+            own[-1].extend(paper.lines)
+    found = [read for each in own for read in _read_lines(each, meanings)]
+    if apart and found:
+        found[0][0].strays += [
+            Stray(text, Place(line=line.number), "other_paper", furniture=True) for line in apart if (text := line.text.strip())
+        ]
+    return found or (_read_lines(lines, meanings) if apart else [])
 
 
 def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
@@ -212,7 +235,7 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
 
 def _called(rows: Sequence[Row], meanings: Meanings) -> float:
     """The share of rows whose action calls to act: lists of events or members have names and days too."""
-    return sum(meanings.content(split_number(_action(row))[1][:160]).get("action", 0.0) >= CALLS for row in rows) / len(rows)
+    return sum(meanings.content(split_number(action_of(row))[1][:160]).get("action", 0.0) >= CALLS for row in rows) / len(rows)
 
 
 def _named(rows: Sequence[Row], meanings: Meanings) -> float:
@@ -263,7 +286,7 @@ def _first_line(part: DraftPart, rows: Sequence[Row], lines: Sequence[Line]) -> 
 def _finish(part: DraftPart, rows: tuple[Row, ...], own: Sequence[Line]) -> Part:
     return Part(
         heading=tuple(part.heading),
-        rows=_number_actions(rows),
+        rows=number_actions(rows),
         columns=tuple(part.columns),
         glossary=tuple(part.glossary),
         legend=tuple(part.legend),
@@ -271,29 +294,3 @@ def _finish(part: DraftPart, rows: tuple[Row, ...], own: Sequence[Line]) -> Part
         tables=max(1, part.tables),
         lines=tuple(Line(line.number, text) for line in own if (text := strip_marks(line.text).replace("|", " ")).strip()),
     )
-
-
-def _number_actions(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Where actions are numbered in their own cells, the number becomes a cell of its own."""
-    inline = [split_number(_action(row)) for row in rows]
-    if any(column.roles == ("ref",) for row in rows for column, _ in row.cells) or sum(ref is not None for ref, _ in inline) < 0.6 * len(
-        rows
-    ):
-        return rows
-    return tuple(_with_ref(row) if ref is not None else row for row, (ref, _) in zip(rows, inline, strict=True))
-
-
-def _action(row: Row) -> str:
-    return next((cell.paragraphs[0].text for column, cell in row.cells if "action" in column.roles and cell), "")
-
-
-def _with_ref(row: Row) -> Row:
-    cells: list[tuple[Column, Cell]] = []
-    for column, cell in row.cells:
-        if "action" in column.roles and cell:
-            first = cell.paragraphs[0]
-            ref, text = split_number(first.text)
-            cells.append((Column("", ("ref",)), Cell((Paragraph((ref or "").rstrip(".):"), first.place),))))
-            cell = Cell((replace(first, text=text), *cell.paragraphs[1:]))
-        cells.append((column, cell))
-    return replace(row, cells=tuple(cells))

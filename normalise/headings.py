@@ -21,6 +21,8 @@ PRINTED_AGAIN = 0.75
 """Score at most of a heading that stood on a page before: it begins no plan."""
 LONGEST_NOTE = 160
 """Characters of a line such as "Contact: the parks office" that closes a plan at once."""
+LONGEST_TITLE = 100
+"""Characters of the title of a paper that is no plan."""
 FEWEST_WORDS = 4
 LONGEST_NAME = 60
 """Characters; what stands behind a label such as "Aim:" and is longer, or is a sentence, explains a level and does not name it."""
@@ -70,6 +72,10 @@ class HeadingWords:
     labels: Mapping[str, str]
     closings: Mapping[str, str]
     front: re.Pattern[str]
+    papers: re.Pattern[str]
+    """What the title of a paper that is no plan begins with, or the whole of such a title ends with."""
+    bodies: re.Pattern[str]
+    """A line that names a meeting or an authority and nothing else."""
     others: Mapping[str, frozenset[str]]
     """Header words, tidied, of the tables that are no plans, by what they are."""
     subjects: Mapping[str, str]
@@ -106,12 +112,20 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         labels={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("labels").items()},
         closings={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("closings").items()},
         front=re.compile(rf"(?:{'|'.join(map(re.escape, lexicon['front'].get('front', ())))})\b", re.IGNORECASE),
+        papers=_papers(lexicon["papers"]),
+        bodies=re.compile(rf"[\w&,’' -]{{0,50}}\b(?:{'|'.join(map(re.escape, lexicon['papers'].get('bodies', ())))})", re.IGNORECASE),
         others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},
         subjects={tidy(phrase): kind for phrase, kind in lexicon.meanings("subjects").items()},
         before=frozenset(lexicon["qualifiers"].get("before", ())),
         after=frozenset(lexicon["qualifiers"].get("after", ())),
         joints=frozenset(lexicon["qualifiers"].get("joints", ())),
     )
+
+
+def _papers(phrases: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    begin, name = ("|".join(map(re.escape, phrases.get(each, ()))) for each in ("begin", "name"))
+    number = r"(?:(?:appendix|annexe?|schedule|item)\s+\w{1,3}\s*[:.–—-]?\s*)?"
+    return re.compile(rf"{number}(?:(?:{begin})\b|[\w’' -]{{0,40}}\b(?:{name})(?:\W|$))", re.IGNORECASE)
 
 
 def _questions(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
@@ -165,9 +179,11 @@ def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Cal
         if len(text) <= 200 and (score := is_title(text)) >= 0.5:
             return HeadingReading("title", text, score=score)
         if front:
-            return HeadingReading("front", text)
+            return HeadingReading("front", text, word=_of_other_paper(text, words))
         if (numbered := NUMBERED_LEVEL.match(text.strip("#*_ "))) is not None:
             return HeadingReading("level", numbered["text"].strip(" *_"), ref=numbered["ref"], score=0.4)
+        if len(text) <= LONGEST_TITLE and text[:1].isupper() and (word := _of_other_paper(text, words)) is not None:
+            return HeadingReading("front", text, word=word, score=0.4)
         return None
 
     return read
@@ -189,6 +205,12 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         return kind if counts[kind] >= 2 and counts[kind] >= len(set(known)) - ("action" not in known) else None
 
     return read
+
+
+def _of_other_paper(text: str, words: HeadingWords) -> Literal["paper", "body"] | None:
+    if words.papers.match(text):
+        return "paper"
+    return "body" if words.bodies.fullmatch(text) else None
 
 
 def _closing_kind(meaning: str) -> Literal["glossary", "legend", "closing"]:
