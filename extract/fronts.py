@@ -27,7 +27,7 @@ def opening_of(sheet: Sheet, title: int, meanings: Meanings) -> int:
     while above and sheet.strips[above - 1].loose and title - above < MOST_ABOVE and len(sheet.strips[above - 1].text) <= LONGEST_FRONT:
         above -= 1
         reading = meanings.heading(sheet.strips[above].text)
-        if reading is not None and reading.kind == "front":
+        if reading is not None and reading.kind == "front" and reading.word != "body":
             return above
     return title
 

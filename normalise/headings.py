@@ -180,13 +180,18 @@ def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Cal
             return HeadingReading("title", text, score=score)
         if front:
             return HeadingReading("front", text, word=_of_other_paper(text, words))
-        if (numbered := NUMBERED_LEVEL.match(text.strip("#*_ "))) is not None:
-            return HeadingReading("level", numbered["text"].strip(" *_"), ref=numbered["ref"], score=0.4)
-        if len(text) <= LONGEST_TITLE and text[:1].isupper() and (word := _of_other_paper(text, words)) is not None:
-            return HeadingReading("front", text, word=word, score=0.4)
-        return None
+        return _faint(text, words)
 
     return read
+
+
+def _faint(text: str, words: HeadingWords) -> HeadingReading | None:
+    """What a line may be that nothing plainer tells: a numbered heading, or what a paper of another kind begins with."""
+    if (numbered := NUMBERED_LEVEL.match(text.strip("#*_ "))) is not None:
+        return HeadingReading("level", numbered["text"].strip(" *_"), ref=numbered["ref"], score=0.4)
+    if len(text) <= LONGEST_TITLE and text[:1].isupper() and (word := _of_other_paper(text, words)) is not None:
+        return HeadingReading("front", text, word=word, score=0.4)
+    return None
 
 
 def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable[[Sequence[str]], str | None]:
