@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.headers import Frame
+from extract.likely import mean, most, reads_as
 from extract.markup import squeezed
 from extract.unheaded import WORDY, part_unheaded
 from model import Cell, Column, Meanings, Role, Strip
@@ -132,8 +133,7 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
     if column.roles == ("priority",) and all(map(is_ref, texts)):
         return replace(column, roles=("ref",))
     if column.roles in (("outcomes",), ("action",)) and len(texts) >= 3:
-        dates = sum(meanings.content(text).get("timescale", 0.0) >= 0.8 for text in texts)
-        if dates >= 0.7 * len(texts):
+        if most((meanings.content(text).get("timescale", 0.0) >= 0.8 for text in texts), 0.7, len(texts)):
             return replace(column, roles=("timescale",))
     if column.roles == ("timescale",) and len(texts) >= 3 and sum(map(len, texts)) > PROSE * len(texts):
         told = sum(meanings.content(text[:160]).get("timescale", 0.0) >= 0.5 for text in texts)
@@ -162,7 +162,7 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
             settled[index] = replace(settled[index], roles=(said.beside,) if free else ())
     actions = [index for index in actions if "action" in settled[index].roles]
     if len(actions) > 1:
-        leads = [index for index in actions if _mean(cells.get(index, ()), "lead", meanings) >= 0.6]
+        leads = [index for index in actions if reads_as(cells.get(index, ()), "lead", 0.6, meanings)]
         for index in leads[: len(actions) - 1]:
             settled[index] = replace(settled[index], roles=("lead",))
         actions = [index for index in actions if "action" in settled[index].roles]
@@ -175,7 +175,7 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
                 taken = True
     elif len(actions) == 1:
         (only,) = actions
-        if _mean(cells.get(only, ()), "lead", meanings) >= 0.7:
+        if reads_as(cells.get(only, ()), "lead", 0.7, meanings):
             other = _likeliest(settled, cells, meanings, ("objective", "outcomes", None))
             if other is not None:
                 settled[only], settled[other] = replace(settled[only], roles=("lead",)), replace(settled[other], roles=("action",))
@@ -211,19 +211,16 @@ def _likeliest(
         found = [index for index, column in enumerate(columns) if (column.roles == () if role is None else role in column.roles)]
         found = [index for index in found if cells.get(index) and sum(len(cell.text) for cell in cells[index]) >= WORDY * len(cells[index])]
         if role is None:
-            found = [index for index in found if _mean(cells[index], "action", meanings) >= 0.5]
+            found = [index for index in found if reads_as(cells[index], "action", 0.5, meanings)]
+        if len(found) == 1:
+            return found[0]
         if found:
-            return max(found, key=lambda index: (_filled(cells, index), _mean(cells[index], "action", meanings)))
+            return max(found, key=lambda index: (_filled(cells, index), mean(cells[index], "action", meanings)))
     return None
 
 
 def _filled(cells: Mapping[int, Sequence[Cell]], index: int) -> int:
     return len(cells.get(index, ()))
-
-
-def _mean(cells: Sequence[Cell], role: str, meanings: Meanings) -> float:
-    texts = [cell.paragraphs[0].text for cell in cells if cell][:40]
-    return sum(meanings.content(text).get(role, 0.0) for text in texts) / len(texts) if texts else 0.0
 
 
 def _one_of_each(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
@@ -278,7 +275,7 @@ def _with_end(columns: Sequence[Column], frame: Frame, cells: Mapping[int, Seque
     settled, order = list(columns), list(dict.fromkeys(frame.owner))
     for start, end in zip(order, order[1:], strict=False):
         free = settled[start].roles == ("start",) and not settled[end].roles and len(cells.get(end, ())) > 1
-        if free and not any("timescale" in column.roles for column in settled) and _mean(cells[end], "timescale", meanings) >= DATED:
+        if free and not any("timescale" in column.roles for column in settled) and reads_as(cells[end], "timescale", DATED, meanings):
             settled[end] = replace(settled[end], roles=("timescale",))
     return settled
 
@@ -291,7 +288,7 @@ def _with_progress(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]
     unknown = [
         index for index, column in enumerate(settled) if column.header and not column.roles and meanings.header(column.header) is None
     ]
-    telling = [index for index in unknown if len(cells.get(index, ())) > 2 and _mean(cells[index], "status", meanings) >= TELLS]
+    telling = [index for index in unknown if len(cells.get(index, ())) > 2 and reads_as(cells[index], "status", TELLS, meanings)]
     if len(telling) == 1:
         settled[telling[0]] = replace(settled[telling[0]], roles=("update",))
     return settled

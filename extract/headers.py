@@ -23,6 +23,8 @@ SHORT_HEADER = 24
 """Characters of the lower line of a header."""
 MOST_CELLS = 60
 """A line of more cells is no header of a plan."""
+SHORTEST_WHOLE = 12
+"""Characters; shorter texts may all be pieces of headers that a narrow table broke, of others one at least is a header as it stands."""
 LONGEST_JOINED = 60
 """Characters of several cells from which they are not the pieces of one header text."""
 TWO_ALIKE = 0.95
@@ -82,7 +84,9 @@ def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
 
 def _header_frame(texts: Sequence[str], meanings: Meanings) -> Frame | None:
     """What cells with these texts set as a header row."""
-    if _holds_row_text(texts, meanings) or not may_open_header(texts, meanings) or is_hopeless(texts, meanings):
+    if _holds_row_text(texts, meanings) or is_hopeless(texts, meanings):
+        return None
+    if not any(_is_strong(meanings.header(text)) for text in texts if text) and max(map(len, texts)) >= SHORTEST_WHOLE:
         return None
     if any(_is_value(text, meanings) and not _may_be_piece(place, texts, meanings) for place, text in enumerate(texts) if text):
         return None
@@ -91,13 +95,8 @@ def _header_frame(texts: Sequence[str], meanings: Meanings) -> Frame | None:
         return None
     known = [group for group in groups if _is_strong(group.reading)]
     roles = {role for group in known for role in group.reading.roles} if known else set()  # type: ignore[union-attr]
-    if (
-        len(known) < 2
-        or not roles & TELLING
-        or len(roles) < 2
-        or roles <= {"status", "rag", "completed", "lead", "timescale"}
-        and len(roles) < 3
-    ):
+    few = len(roles) < 2 or len(roles) < 3 and roles <= {"status", "rag", "completed", "lead", "timescale"}
+    if len(known) < 2 or few or not roles & TELLING:
         return None
     if sum(group.reading is not None for group in groups) < 0.5 * len(groups) and not roles >= WHOLE:
         return None
@@ -251,7 +250,7 @@ def _is_strong(reading: HeaderReading | None) -> bool:
 
 
 def _breakable(texts: Sequence[str]) -> bool:
-    return sum(0 < len(text) < 12 for text in texts) >= 2
+    return sum(0 < len(text) < SHORTEST_WHOLE for text in texts) >= 2
 
 
 def _best_groups(texts: Sequence[str], meanings: Meanings) -> list[_Group]:

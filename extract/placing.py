@@ -14,6 +14,9 @@ CROWDED = 0.9
 """What a second cell in one column costs a reading of a line."""
 MOVED = 0.3
 """What a cell costs that is taken out of its printed place."""
+SUITS = 0.3
+"""How well a cell must suit a column of parties or times to have its place there."""
+TELLING = frozenset({"lead", "timescale"})
 SHIFT_GAIN = 1.2
 """How much better a shifted reading of a line must be than the printed one."""
 
@@ -26,15 +29,18 @@ class Placed:
     shifted: bool = False
 
 
-def place_cells(strip: Strip, frame: Frame, meanings: Meanings) -> Placed:
-    """The line's cells under their columns: where they stand, unless what they hold says plainly that they have shifted."""
+def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = False) -> Placed:
+    """The line's cells under their columns: where they stand, unless what they hold says plainly that they have shifted.
+
+    `drawn` says that lines part the cells, so that an empty one is empty.
+    """
     texts = tuple(cell.text for cell in strip.cells)
     order = list(dict.fromkeys(frame.owner))
     whole = len(strip.cells) == len(order) < frame.width
     printed = {position: order[position] if whole else frame.at(position) for position in strip.filled}
     beyond = any(position >= frame.width for position in strip.filled)
     chosen, shifted = printed, beyond
-    if _may_have_shifted(texts, printed, frame, meanings):
+    if _may_have_shifted(texts, printed, frame, meanings, drawn and len(texts) == frame.width):
         best = _best_places(texts, frame, meanings)
         if _worth(texts, best, frame, meanings) - _worth(texts, printed, frame, meanings) > SHIFT_GAIN:
             chosen, shifted = best, True
@@ -44,10 +50,12 @@ def place_cells(strip: Strip, frame: Frame, meanings: Meanings) -> Placed:
     return Placed({column: Cell(tuple(paragraphs)) for column, paragraphs in gathered.items()}, shifted or _in_bullet_column(strip, frame))
 
 
-def _may_have_shifted(texts: Sequence[str], printed: Mapping[int, int], frame: Frame, meanings: Meanings) -> bool:
+def _may_have_shifted(texts: Sequence[str], printed: Mapping[int, int], frame: Frame, meanings: Meanings, drawn: bool) -> bool:
     """Whether any other placing could suit the cells so much better; told from what each could gain at most."""
     if any(frame.at(position) != column for position, column in printed.items()):
         return True
+    if _is_settled(texts, printed, frame, meanings, drawn):
+        return False
     most = sum(
         max(0.0, _highest(texts[position], meanings) - _fit(texts[position], frame.columns[column], meanings, plainly=True) - MOVED)
         for position, column in printed.items()
@@ -55,6 +63,22 @@ def _may_have_shifted(texts: Sequence[str], printed: Mapping[int, int], frame: F
     apart = len(set(printed.values()))
     full = len(printed) == apart == len(set(frame.owner))  # then two cells come into one column wherever one moves
     return most + CROWDED * (len(printed) - apart - full) > SHIFT_GAIN
+
+
+def _is_settled(texts: Sequence[str], printed: Mapping[int, int], frame: Frame, meanings: Meanings, drawn: bool) -> bool:
+    """Whether the columns of numbers, of who and of when hold what they should: then no cell beside them has moved.
+
+    Of drawn cells those count that hold words; where nothing is drawn, each must, and have a column of its own.
+    """
+    telling = [index for index, column in enumerate(frame.columns) if TELLING & set(column.roles)]
+    held = {column: texts[position] for position, column in printed.items()}
+    if not telling or len(held) < len(printed):
+        return False
+    alone = len(telling) > 1 and all(index in held and len(frame.columns[index].roles) == 1 for index in telling)
+    if not drawn and not alone:
+        return False
+    telling += [index for index, column in enumerate(frame.columns) if column.roles == ("ref",)]
+    return all(_fit(held[index], frame.columns[index], meanings) >= SUITS for index in telling if index in held)
 
 
 def _in_bullet_column(strip: Strip, frame: Frame) -> bool:

@@ -14,6 +14,7 @@ from extract.flow import flow, join_cells, looks_stray
 from extract.headers import Frame
 from extract.levels import Levels, level_of
 from extract.placing import place_cells
+from extract.tables import ruled
 from model import Cell, Column, Meanings, Paragraph, Place, Row, Stray, Strip
 
 RECENT = 500
@@ -61,7 +62,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
 
     `reopened` says that the header was printed again since the line above.
     """
-    placed = place_cells(strip, frame, meanings)
+    placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE)
     cells = dict(placed.cells)
     _drop_marks(part, cells, frame)
     before = part.rows[-1] if part.rows else None

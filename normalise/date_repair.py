@@ -42,6 +42,7 @@ def plain(text: str) -> str:
     return low.translate(MARKS)
 
 
+@lru_cache(maxsize=4096)
 def mend(text: str, words: TimeWords) -> Mended:
     """The plain text with its broken dates mended; `origins` is empty where nothing was broken."""
     mended = Mended(text)

@@ -94,17 +94,18 @@ def _with_text(names: list[str]) -> list[str]:
 
 def _asked(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
     """What a header asks for that is a question, or opens like one: "How do we know that it worked?"."""
-    if not 2 <= len(plain.split()) <= LONGEST_QUESTION:
+    questions = words.questions.get(plain.partition(" ")[0])
+    if questions is None or not 2 <= len(plain.split()) <= LONGEST_QUESTION:
         return None
     asked = f"{plain} "
-    fitting = (role for opening, telling, role in words.questions if asked.startswith(opening) and telling in asked[len(opening) :])
+    fitting = (role for opening, telling, role in questions if asked.startswith(opening) and telling in asked[len(opening) :])
     role = next(fitting, None)
     return None if role is None else (_as_roles([role]), ASKED)
 
 
 def _hinted(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
     """What a longer header means by its telling words, in printed order; a word of no field's settles it alone."""
-    if len(plain.split()) > 8 or len(plain) > 60:
+    if len(plain) > 60 or not words.hinted.search(plain) or len(plain.split()) > 8:
         return None
     told = [(hint, role) for hint, role in words.hints if hint in plain]
     found = sorted([(plain.index(hint), role) for hint, role in told if not any(hint != other and hint in other for other, _ in told)])

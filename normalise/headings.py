@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, get_args
@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from model import HeadingReading, Role
 from normalise.lexicon import Lexicon
 from normalise.near_spellings import Spellings
+from normalise.phrases import any_within
 
 SHORTEST_NEAR = 5
 """Letters; a shorter header is known exactly or not at all."""
@@ -62,8 +63,10 @@ class HeadingWords:
     hints: tuple[tuple[str, str], ...]
     beside: Mapping[str, str]
     """What those mean, tidied, that mean another thing behind a column of their own role."""
-    questions: tuple[tuple[str, str, str], ...]
-    """How a header begins that asks, what it says further on, and what it asks for; the first that fits wins."""
+    hinted: re.Pattern[str]
+    """Any of the hints: most texts hold none."""
+    questions: Mapping[str, Sequence[tuple[str, str, str]]]
+    """By its first word how a header begins that asks, what it says further on, and what it asks for; the first that fits wins."""
     level: re.Pattern[str]
     again: re.Pattern[str]
     """What stands behind a heading that is printed again."""
@@ -100,8 +103,9 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         squeezed=squeezed,
         spellings=Spellings(tuple(phrase for phrase in squeezed if "/" not in phrase), NEARLY),
         beside={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("beside").items()},
-        questions=tuple(_questions(lexicon)),
+        questions=_questions(lexicon),
         hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
+        hinted=any_within(hint for hints in lexicon["hints"].values() for hint in hints),
         level=re.compile(
             rf"(?P<word>{'|'.join(map(re.escape, level_words))})\s*(?:no\.?\s*)?(?P<ref>{number})?"
             r"\s*(?P<mark>[:.–—-]|\)|\s)\s*(?P<text>.*)",
@@ -128,10 +132,12 @@ def _papers(phrases: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     return re.compile(rf"{number}(?:(?:{begin})\b|[\w’' -]{{0,40}}\b(?:{name})(?:\W|$))", re.IGNORECASE)
 
 
-def _questions(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+def _questions(lexicon: Lexicon) -> dict[str, list[tuple[str, str, str]]]:
+    told: dict[str, list[tuple[str, str, str]]] = {}
     for meaning, phrases in lexicon["questions"].items():
         for opening, _, telling in (phrase.partition("…") for phrase in phrases):
-            yield f"{opening.strip()} ", telling.strip(), meaning
+            told.setdefault(opening.split()[0], []).append((f"{opening.strip()} ", telling.strip(), meaning))
+    return told
 
 
 def squeeze(text: str) -> str:
@@ -141,6 +147,8 @@ def squeeze(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Case, brackets, marks, apostrophes and spacing out of the way."""
+    if text.isascii() and text.replace(" ", "").isalpha() and "  " not in text:  # the most of them: nothing is in the way but case
+        return text.lower().strip(" ")
     if "(" in text or "[" in text:
         text = BRACKETS.sub(" ", text)
     text = text.casefold().replace("’", "'").replace("'s", "s")

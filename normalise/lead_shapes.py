@@ -53,13 +53,19 @@ from normalise.people import could_be_named, is_common, is_everyday, is_vouched,
 
 _UNKNOWN = CAPITAL | FAMILY | FORENAME | DOUBTFUL
 _OF_PARTIES = TEAM | TEAM_WEAK | TEAMS | ORGANISATION | COUNCIL | GROUP | ACTOR | QUANTIFIER | RANK
+_BEGINS = CAPITAL | PLACE_NAME
+_WITHIN = ANY_HEAD | GROUP | ACTOR
+_ENDS = _WITHIN | BODY | TEAM_WEAK | TEAMS | _BEGINS
+"""What a party begins with, holds or ends with, where its first word tells nothing by itself."""
 BEST_QUALITY = 1.05
 
 
 def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
     """The best shape of exactly these words, None where they look like no party."""
     marks = line.marks
-    last, inner = marks[end - 1], union(marks, start, end - 1)
+    last, inner, first = marks[end - 1], union(marks, start, end - 1), line.keys[start]
+    if not (marks[start] & _BEGINS or last & _ENDS or inner & _WITHIN or first in words.plural_titles or first in words.branched):
+        return None
     if inner & DASH and not (inner & ANY_HEAD) or inner & AND and cuts_known(line, start, end, words):
         return None
     shapes = [
@@ -73,9 +79,9 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
             if (inner | last) & (GROUP | ACTOR) or last & (TEAM_WEAK | TEAMS) and marks[start] & QUANTIFIER
             else None,
             weigh_body_of(line, start, end, words) if end - start > 2 and last & CAPITAL and inner & SMALL else None,
-            _titled_list(line, start, end) if inner & AND and line.keys[start] in words.plural_titles else None,
+            _titled_list(line, start, end) if inner & AND and first in words.plural_titles else None,
             weigh_local(line, start, end, parties, words)
-            if end - start > 1 and (last & (CAPITALS | PLACE_NAME) or marks[start] & PLACE_NAME or line.keys[start] in words.branched)
+            if end - start > 1 and (last & (CAPITALS | PLACE_NAME) or marks[start] & PLACE_NAME or first in words.branched)
             else None,
             _service(line, start, end, parties, words) if last & FUNCTION and last & GROUP else None,
             _person(line, start, end, parties) if last & CAPITAL and not inner & (AND | DASH) else None,
@@ -83,7 +89,7 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
         if shape
     ]
     if not shapes:
-        return _bare(line, start, end, parties, words)
+        return _bare(line, start, end, parties, words) if marks[start] & CAPITAL else None
     length = end - start
     return max(shapes, key=lambda shape: shape[0] * length - shape[1])
 

@@ -1,7 +1,8 @@
 """Which of many known spellings a misprinted text can come near to, without comparing it with each of them.
 
 A spelling from which a text differs by so many letters, taken out or put in, has at least one piece whole in the text when it is cut
-into one piece more than that: only those that share such a piece are worth comparing.
+into one piece more than that, and no farther from its place than letters may have been put in or taken out before it: only those that
+share such a piece are worth comparing.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ FEW = 60
 """Spellings that are compared one by one as soon as their pieces are found."""
 LONGEST_PIECE = 4
 
-Holders = tuple[tuple[int, dict[str, list[int]]], ...]
-"""By the length of a piece: the places of the spellings that hold each."""
+Holders = tuple[tuple[int, dict[str, list[tuple[int, int, int]]]], ...]
+"""By the length of a piece: the places of the spellings that hold each, and where in the text it may begin, first and last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ def nearest(text: str, spellings: Spellings) -> tuple[str, float] | None:
         shared: set[int] = set()
         for size, places in holders:
             for start in range(len(text) - size + 1):
-                if found := places.get(text[start : start + size]):
-                    shared.update(found)
+                for place, first, last in places.get(text[start : start + size], ()):
+                    if first <= start <= last:
+                        shared.add(place)
         likely = [likely[place] for place in sorted(shared)]
     if not likely:
         return None
@@ -52,10 +54,11 @@ def _cut(length: int, spellings: Spellings) -> tuple[list[str], Holders]:
     limits = {size: int(share * (length + size) + 1e-6) for size in range(longest + 1)}
     near = {size: differing for size, differing in limits.items() if abs(length - size) <= differing}
     likely = [(each, near[len(each)]) for each in spellings.known if len(each) in near]
-    holders: dict[int, dict[str, list[int]]] = {}
+    holders: dict[int, dict[str, list[tuple[int, int, int]]]] = {}
     for place, (spelling, differing) in enumerate(likely if len(likely) > FEW else ()):
-        size = min(len(spelling) // (differing + 1), LONGEST_PIECE)
+        size, longer = min(len(spelling) // (differing + 1), LONGEST_PIECE), length - len(spelling)
         for number in range(differing + 1):
             start = len(spelling) * number // (differing + 1)
-            holders.setdefault(size, {}).setdefault(spelling[start : start + size], []).append(place)
+            where = place, start - (differing - longer) // 2, start + (differing + longer) // 2
+            holders.setdefault(size, {}).setdefault(spelling[start : start + size], []).append(where)
     return [each for each, _ in likely], tuple(holders.items())

@@ -38,8 +38,6 @@ def find_dates(text: str, words: PaperWords) -> tuple[Printed, ...]:
     if not DIGIT.search(text):  # every date has a year, or the number of one
         return ()
     found: list[Printed] = []
-    if not DIGIT.search(text):
-        return ()
     for match in words.dates.finditer(text):
         one = _read(match, words)
         if one is None:

@@ -39,6 +39,12 @@ def any_of(phrases: Iterable[str]) -> str:
     return f"(?:{'|'.join([*words, *signs])})" if ordered else NEVER.pattern
 
 
+def any_within(texts: Iterable[str]) -> Pattern:
+    """A pattern that finds one of the texts wherever it stands, also inside a word."""
+    ordered = sorted({re.escape(text) for text in texts})
+    return re.compile(f"(?=[{re.escape(''.join(sorted({text[0] for text in ordered})))}])(?:{tree_of(ordered)})") if ordered else NEVER
+
+
 def tree_of(patterns: Sequence[str]) -> str:
     """The patterns as one alternation that takes what they take in the same order; those that begin alike are tried together.
 

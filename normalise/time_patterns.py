@@ -95,7 +95,7 @@ def _scanner(lexicon: Lexicon, pieces: dict[str, str]) -> Pattern[str]:
 def opening(lexicon: Lexicon) -> str:
     """A look ahead that only lets by what a find can begin with: a figure, a sign, or the first letters of a phrase."""
     phrases = {*month_names(lexicon), *(phrase.casefold() for section in OPENERS for phrase in phrases_of(lexicon, section))}
-    begun = {_begun(phrase) for phrase in phrases if phrase[0].isalpha()} | {"the", "within", r"no\s", "x"}
+    begun = {_begun(phrase) for phrase in phrases if phrase[0].isalpha()} | {r"the\s+[0-9]", "within", r"no\s", "x"}
     return rf"(?=[^a-z\s]|{tree_of(sorted(begun, key=lambda pattern: (-len(pattern), pattern)))})"
 
 

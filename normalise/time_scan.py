@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from normalise.calendar_spans import (
@@ -60,19 +61,24 @@ class Item(NamedTuple):
 def scan(text: str, words: TimeWords, base: TimeBase) -> list[Item]:
     """Every find of a mended text in order; ranges are one find, dates without a year have borrowed their neighbour's."""
     items: list[Item] = []
-    for found in words.patterns["scanner"].finditer(text):
-        name, (start, end) = str(found.lastgroup), found.span()
+    for name, start, end in _sightings(text, words):
         if name in words.rules:
             if name in NUMERALS and start and words.patterns["marker"].search(text, max(0, start - LONGEST_CHAIN), start):
                 continue
-            _add_point(items, _point(name, found[0], start, end, words, base), text, words)
+            _add_point(items, _point(name, text[start:end], start, end, words, base), text, words)
         elif name.startswith("bare_"):
-            _add_point(items, _bare(name, found[0], start, end, words), text, words)
+            _add_point(items, _bare(name, text[start:end], start, end, words), text, words)
         else:
-            items.append(Item(name, start, end, found[0], None, None, (), name, start))
+            items.append(Item(name, start, end, text[start:end], None, None, (), name, start))
     if len(items) > 1:
         items = _moved(_joined(_lent(items, text, base), text))
     return _lent_by_document(items, base)
+
+
+@lru_cache(maxsize=4096)
+def _sightings(text: str, words: TimeWords) -> tuple[tuple[str, int, int], ...]:
+    """What the scanner finds and where, whatever the document tells: a cell is scanned to know what it is, and again to be read."""
+    return tuple((str(found.lastgroup), *found.span()) for found in words.patterns["scanner"].finditer(text))
 
 
 def _point(name: str, printed: str, start: int, end: int, words: TimeWords, base: TimeBase) -> Item:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extract.headers import STRONG, Frame, read_header
 from extract.tables import aligned, ruled
@@ -25,17 +24,8 @@ MARGIN = 0.05
 """How much better the second stage must read a page before it is preferred to the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One stage's strips of one page, and what they are worth."""
-
-    strips: tuple[Strip, ...]
-    worth: float
-
-    @property
-    def tabled(self) -> bool:
-        """Whether it finds a table there."""
-        return _holds_table(self.strips)
+Drawn = tuple[Strip, ...] | None
+"""A page's strips as its lines part them; None where it draws no table, until somebody asks what stands on it."""
 
 
 def read_pages(pages: Sequence[Page], meanings: Meanings) -> Sequence[Sheet]:
@@ -59,11 +49,16 @@ def _readings(printed: Sequence[Page], meanings: Meanings) -> Iterator[Sheet]:
             told.append(strips)
             yield Sheet(stage, strips)
 
-    drawn = join_sides(_ruled_strips(kept, meanings), meanings)
-    yield from sheet(ruled.STAGE, drawn)
+    drawn = _ruled_strips(kept, meanings)
+    if any(strips is not None for strips in drawn):
+        whole = join_sides([_whole(strips, page, meanings) for strips, page in zip(drawn, kept, strict=True)], meanings)
+        yield from sheet(ruled.STAGE, whole)
+        drawn = [*whole]
     lined = join_sides(halves := _aligned_strips(kept, meanings), meanings)
-    both = list(zip(_weighed(drawn, meanings), _weighed(lined, meanings), strict=True))
-    mixed = lined if lined != halves else [second.strips if _is_better(second, first) else first.strips for first, second in both]
+    better = _are_better(lined, drawn, meanings)
+    pages = zip(better, lined, drawn, kept, strict=True)
+    parted = [second if is_better else _whole(first, page, meanings) for is_better, second, first, page in pages]
+    mixed = lined if lined != halves else parted
     yield from sheet(aligned.STAGE if mixed == lined else MIXED, mixed)
     yield from sheet(aligned.STAGE, lined)
 
@@ -73,14 +68,21 @@ def best_of_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...
     printed = [page for page in pages if page.words]
     found = []
     drawn, lined = _ruled_strips(printed, meanings), _aligned_strips(printed, meanings)
-    for first, second in zip(_weighed(drawn, meanings), _weighed(lined, meanings), strict=True):
-        other = second.tabled and (not first.tabled or _is_better(second, first))
-        found.append(Sheet(aligned.STAGE, second.strips) if other else Sheet(ruled.STAGE, first.strips))
+    for is_better, second, first, page in zip(_are_better(lined, drawn, meanings), lined, drawn, printed, strict=True):
+        other = _holds_table(second) and (is_better or not _holds_table(first or ()))
+        found.append(Sheet(aligned.STAGE, second) if other else Sheet(ruled.STAGE, _whole(first, page, meanings)))
     return tuple(found)
 
 
-def _is_better(second: _Reading, first: _Reading) -> bool:
-    return second.worth > first.worth + MARGIN
+def _whole(strips: Drawn, page: Page, meanings: Meanings) -> tuple[Strip, ...]:
+    """The strips of a page, also where it draws no table."""
+    return ruled.read_loose(page, meanings) if strips is None else strips
+
+
+def _are_better(lined: Sequence[tuple[Strip, ...]], drawn: Sequence[Drawn], meanings: Meanings) -> list[bool]:
+    """For each page whether it reads better without its lines."""
+    worths = zip(_weighed(lined, meanings), _weighed([strips or () for strips in drawn], meanings), strict=True)
+    return [second > first + MARGIN for second, first in worths]
 
 
 def _reads_as_header(words: Sequence[str], meanings: Meanings) -> bool:
@@ -111,9 +113,9 @@ def _with_running(strips: Sequence[Strip], running: Sequence[Strip]) -> list[Str
     return [*heads, *strips, *(strip for strip in running if strip.furniture)]
 
 
-def _ruled_strips(pages: Sequence[Page], meanings: Meanings) -> list[tuple[Strip, ...]]:
+def _ruled_strips(pages: Sequence[Page], meanings: Meanings) -> list[Drawn]:
     columns: ruled.Edges | None = None
-    found = []
+    found: list[Drawn] = []
     for page in pages:
         strips, columns = ruled.read_tables(page, meanings, columns)
         found.append(strips)
@@ -133,13 +135,13 @@ def _holds_table(strips: Sequence[Strip]) -> bool:
     return any(not strip.loose for strip in strips)
 
 
-def _weighed(pages: Sequence[tuple[Strip, ...]], meanings: Meanings) -> list[_Reading]:
+def _weighed(pages: Sequence[tuple[Strip, ...]], meanings: Meanings) -> list[float]:
     """What each page's strips are worth; a header holds for the pages after it."""
     frame: Frame | None = None
     found = []
     for strips in pages:
         worth, frame = _worth(strips, frame, meanings)
-        found.append(_Reading(strips, worth))
+        found.append(worth)
     return found
 
 

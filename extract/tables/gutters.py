@@ -89,11 +89,13 @@ def find_heads(lines: Sequence[Printed], meanings: Meanings) -> list[Head]:
             if head is not None:
                 found.append(head)
     kept: list[Head] = []
+    taken: set[int] = set()
     counts = Counter(head.texts for head in found)
     worth = {head: round(head.score + (REPEATED if counts[head.texts] > 1 else 0.0), 1) for head in found}
     for head in sorted(found, key=lambda each: (-worth[each], each.first - each.after, each.first)):
-        if all(head.after <= other.first or other.after <= head.first for other in kept):
+        if taken.isdisjoint(range(head.first, head.after)):
             kept.append(head)
+            taken.update(range(head.first, head.after))
     return sorted(kept, key=lambda each: each.first)
 
 

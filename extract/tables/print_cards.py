@@ -74,17 +74,16 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
 def _find_edges(parted: Sequence[Sequence[PrintedLine]], meanings: Meanings) -> _Edges | None:
     """The edges of labels and values; None where too few labels come again at one edge with a value beside them."""
     printed = Counter(_text(own[0]) for own in parted)
-    if sum(times for times in printed.values() if times > 1) < FEWEST:
+    again = [own for own in parted if printed[_text(own[0])] > 1]
+    if len(again) < FEWEST or sum(_is_label(own[0], meanings) for own in again) < FEWEST:
         return None
     labels = [own for own in parted if _is_label(own[0], meanings)]
-    if len(labels) < FEWEST:
-        return None
     first = _commonest([own[0].box[0] for own in labels])
     at_edge = [own for own in parted if abs(own[0].box[0] - first) <= NEAR and labels[0][0].base <= own[0].base <= labels[-1][0].base]
     labels = [own for own in at_edge if _is_label(own[0], meanings)]
     texts = Counter(_text(own[0]) for own in labels)
-    again = sum(times for times in texts.values() if times > 1)
-    if again < FEWEST or len(texts) < KINDS or again < MOSTLY * len(labels) or len(labels) < MOSTLY * len(at_edge):
+    repeated = sum(times for times in texts.values() if times > 1)
+    if repeated < FEWEST or len(texts) < KINDS or repeated < MOSTLY * len(labels) or len(labels) < MOSTLY * len(at_edge):
         return None
     beside = [own for own in labels if len(own) > 1 and not _is_label(own[1], meanings)]
     if len(beside) < MOSTLY * len(labels):

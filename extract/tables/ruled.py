@@ -34,11 +34,17 @@ Placed = tuple[Box, list[Strip]]
 
 def read_page(page: Page, meanings: Meanings) -> tuple[Strip, ...]:
     """The page's strips in reading order: a strip for every line of its drawn tables, a loose one for every paragraph beside them."""
-    return read_tables(page, meanings)[0]
+    strips, _ = read_tables(page, meanings)
+    return read_loose(page, meanings) if strips is None else strips
 
 
-def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) -> tuple[tuple[Strip, ...], Edges | None]:
-    """The page's strips, and the column edges of its last table for the page after.
+def read_loose(page: Page, meanings: Meanings) -> tuple[Strip, ...]:
+    """The strips of a page that draws no table: a loose one for every paragraph, in reading order."""
+    return _in_order(loose_blocks(page.words, page, meanings))
+
+
+def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) -> tuple[tuple[Strip, ...] | None, Edges | None]:
+    """The page's strips, None where it draws no table, and the column edges of its last table for the page after.
 
     A first table without a header that fits into `columns`, those of the page before, is given their places.
     """
@@ -53,6 +59,8 @@ def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     tables = [_is_table(grid, words) for grid, words in zip(grids, inside, strict=True)]
     tables[:1] = [is_table or _goes_on(grids[0], inside[0], columns) for is_table in tables[:1]]
     drawn = [(grid, words) for grid, words, is_table in zip(grids, inside, tables, strict=True) if is_table]
+    if not drawn:
+        return None, columns
     beside += [word for words, is_table in zip(inside, tables, strict=True) if not is_table for word in words]
     heads = [_head_above(grid, beside, meanings) for grid, _ in drawn]
     taken = {id(word) for _, words in heads for word in words}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -240,3 +241,21 @@ def test_actions_under_an_empty_header_cell_have_a_column_of_their_own() -> None
 def test_a_header_of_projects_and_objectives_is_the_action_beside_an_issue() -> None:
     rows = [f"Muddy banks | {row}" for row in BODY]
     assert roles("Issue | Specific project / objectives | Lead | By when", rows)[:2] == [("objective",), ("action",)]
+
+
+@pytest.mark.parametrize("row", ["Mend the weir gate | Fish can pass | | May 2026", "River Warden | | Parks Manager | "])
+def test_cells_that_lines_part_stay_where_who_and_when_fit(row: str) -> None:
+    frame = settled(FULL, BODY)
+    asked: list[str] = []
+    ready = meanings()
+    listening = replace(ready, content=lambda text: asked.append(text) or ready.content(text))  # type: ignore[func-returns-value]
+    found = place_cells(line(row), frame, listening, drawn=True)
+    cells = [text.strip() for text in row.split("|")]
+    assert [found.cells[position].text if position in found.cells else "" for position in range(4)] == cells and not found.shifted
+    assert set(asked) <= {*cells[2:]}
+
+
+def test_cells_that_lines_part_are_put_back_where_who_or_when_does_not_fit() -> None:
+    frame = settled(FULL, BODY)
+    found = place_cells(line("Mend the weir gate | Fish can pass | May 2026 | "), frame, meanings(), drawn=True)
+    assert found.shifted and found.cells[3].text == "May 2026"

@@ -7,7 +7,7 @@ import pytest
 from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
 from extract.headers import join_header_lines
 from extract.tables.print_lines import ends_early, read_lines
-from extract.tables.ruled import read_tables
+from extract.tables.ruled import read_page, read_tables
 from model import Cell, Column, Paragraph, Place, Strip
 from tests.extract.printed import grid, page, say, shown
 from tests.extract.strips import meanings
@@ -72,10 +72,12 @@ def test_a_name_is_cut_where_either_piece_names_nobody(before: str, after: str, 
 def test_words_in_one_column_of_a_grid_drawn_like_the_last_are_its_last_rows() -> None:
     words, lines = say("by the end of spring", 210, 60), grid((50, 200, 330, 430), (50, 80))
     strips, kept = read_tables(page(words, lines, number=2), meanings(), (50.0, 200.0, 330.0, 430.0))
+    assert strips is not None
     assert shown(strips) == [["", "by the end of spring", ""]]
     assert kept is not None
     other, _ = read_tables(page(words, lines, number=2), meanings(), (50.0, 260.0, 330.0, 430.0))
-    assert [strip.loose for strip in other] == [True]
+    assert other is None
+    assert [strip.loose for strip in read_page(page(words, lines, number=2), meanings())] == [True]
 
 
 def test_a_header_that_the_page_cut_says_what_it_said_before() -> None:

@@ -1,0 +1,38 @@
+"""What a column's cells read as on average, told from no more of them than it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from model import Cell, Meanings
+
+LOOKED_AT = 40
+"""Cells of a column that are asked about."""
+SLIGHT = 1e-9
+"""What sums of scores may be off by."""
+
+
+def mean(cells: Sequence[Cell], role: str, meanings: Meanings) -> float:
+    """How likely the cells hold the role, 0 to 1 on average."""
+    texts = _first_texts(cells)
+    return sum(meanings.content(text).get(role, 0.0) for text in texts) / len(texts) if texts else 0.0
+
+
+def reads_as(cells: Sequence[Cell], role: str, least: float, meanings: Meanings) -> bool:
+    """Whether the cells hold the role with at least this likeness on average."""
+    texts = _first_texts(cells)
+    return bool(texts) and most((meanings.content(text).get(role, 0.0) for text in texts), least, len(texts))
+
+
+def most(scores: Iterable[float], least: float, count: int) -> bool:
+    """Whether so many scores of 0 to 1 reach this on average; no more of them are worked out than it takes to tell."""
+    total, left = 0.0, count
+    for score in scores:
+        total, left = total + score, left - 1
+        if total + left < least * count - SLIGHT:
+            return False
+    return total >= least * count - SLIGHT
+
+
+def _first_texts(cells: Sequence[Cell]) -> list[str]:
+    return [cell.paragraphs[0].text for cell in cells if cell][:LOOKED_AT]
