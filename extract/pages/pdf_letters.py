@@ -71,7 +71,7 @@ class Piece(NamedTuple):
     """Which run of letters it comes from."""
     style: Style
     spaced: bool = False
-    """A space was printed before it, or so wide a gap stands there that it makes no difference."""
+    """A space was printed before it, or the letter before stands so far off that it makes no difference."""
     glued: bool = False
     """Its first letter follows the piece before without any space, supposed or printed."""
 
@@ -210,27 +210,28 @@ def _frame(printed: float, a: float, b: float, c: float, d: float) -> tuple[floa
 def _pieces(textpage: int, text: str, stretches: Iterable[_Stretch]) -> list[Piece]:
     """The stretches joined to pieces: where anything parts two of them, a piece ends."""
     found: list[Piece] = []
-    letters: list[str] = []
+    joined = ""
     handle, past, run = 0, 0, _NONE
     start = end = 0.0
     before = (0.0, 0.0)
-    spaced = glued = False
+    begun = spaced = glued = False
     for word, its, own, first, after, (u0, u1, v0, v1) in chain(stretches, [_END]):
         style, same = own.style, its == handle
         gap = (u0 - end) / style.size
         printed = supposed = False
         if first > past:
-            if letters and same and gap > _CLEAR and not style.slanted and text[first - 1].isspace():
-                printed = True  # a space so wide parts two words, whoever put it there
+            clear = begun and gap > _CLEAR and not style.slanted if same else abs(own.top - run.top) > style.size
+            if clear and text[first - 1].isspace():
+                printed = True  # far apart on a line, or on two lines: it makes no difference who put the space there
             else:
                 printed, supposed = _spaces(textpage, text, past, first)
-        if letters and (not same or printed or not style.slanted and _parts(gap, supposed) and (u0, u1) != before):
-            if joined := "".join(letters):
+        if begun and (not same or printed or not style.slanted and _parts(gap, supposed) and (u0, u1) != before):
+            if joined:
                 found.append(Piece(joined, (start, run.top, end, run.bottom), handle, run.style, spaced, glued))
-            letters = []
-        if not letters:
-            start, spaced, glued = u0, printed, not (printed or supposed)
-        letters.append(word)
+            begun, joined = False, ""
+        if not begun:
+            begun, start, spaced, glued = True, u0, printed, not (printed or supposed)
+        joined += word
         handle, run, past, end, before = its, own, after, v1, (v0, v1)
     return found
 

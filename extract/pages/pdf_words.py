@@ -32,7 +32,6 @@ class _Run(NamedTuple):
     text: str
     box: Box
     size: float
-    bold: bool
     last: Piece
 
 
@@ -52,7 +51,7 @@ def join_words(pieces: Sequence[Piece], space: SheetSpace, walls: Iterable[Box] 
         level = space.upright(turn) and not slanted
         upright = [wall for wall in (framed(wall, turn) for wall in walls) if wall[2] - wall[0] < _WALL]
         shown = word_shower(space, turn)
-        words = [Word(text, shown(box), sizes[size], bold, level, score) for text, box, size, bold, _ in _joined(group, upright)]
+        words = [Word(text, shown(box), sizes[size], bold, level, score) for text, box, size, bold in _joined(group, upright)]
         found.append((level, by_line(words) if level else words))
     return tuple(_mend_hyphens([word for _, words in sorted(found, key=lambda each: not each[0]) for word in words]))
 
@@ -84,32 +83,28 @@ def in_lines(things: Iterable[T], box: Callable[[T], Box]) -> Iterator[list[T]]:
         yield [kept[each] for _, each in line]
 
 
-def _joined(pieces: Sequence[Piece], walls: Sequence[Box]) -> Iterator[_Run]:
-    """The words of pieces that read the same way, in their frame; `walls` are upright lines."""
+def _joined(pieces: Sequence[Piece], walls: Sequence[Box]) -> Iterator[tuple[str, Box, float, bool]]:
+    """The words of pieces that read the same way: text, box in their frame, size, weight; `walls` are upright lines."""
     order = {id(piece): place for place, piece in enumerate(pieces)}
     for line in in_lines(pieces, _BOX):
-        run, before = _alone(line[0]), line[0].style.size
+        last = line[0]
+        text, box, _, style, _, _ = last
+        size, bold = style.size, style.bold
         for piece in line[1:]:
-            size = piece.style.size
-            gap = (piece.box[0] - run.box[2]) / (before if before < size else size)
-            before = size
-            if gap > TOUCHING and (gap > WIDEST_GAP or not piece.glued):
-                yield run
-                run = _alone(piece)
-            elif piece.text == run.last.text and _at_same_place(run, piece):
-                run, before = run._replace(bold=True), run.last.style.size
-            elif _touches(run, piece, gap, order[id(piece)] == order[id(run.last)] + 1, walls):
-                bold = run.bold and piece.style.bold
-                run = _Run(run.text + piece.text, _around(run.box, piece.box), max(run.size, size), bold, piece)
-            else:
-                yield run
-                run = _alone(piece)
-        yield run
-
-
-def _alone(piece: Piece) -> _Run:
-    text, box, _, style, _, _ = piece
-    return _Run(text, box, style.size, style.bold, piece)
+            before, own = last.style.size, piece.style
+            gap = (piece.box[0] - box[2]) / (before if before < own.size else own.size)
+            if gap <= TOUCHING or gap <= WIDEST_GAP and piece.glued:
+                run = _Run(text, box, size, last)
+                if piece.text == last.text and _at_same_place(run, piece):
+                    bold = True
+                    continue
+                if _touches(run, piece, gap, order[id(piece)] == order[id(last)] + 1, walls):
+                    text, box, size, bold = text + piece.text, _around(box, piece.box), max(size, own.size), bold and own.bold
+                    last = piece
+                    continue
+            yield text, box, size, bold
+            text, box, size, bold, last = piece.text, piece.box, own.size, own.bold, piece
+        yield text, box, size, bold
 
 
 def _at_same_place(run: _Run, piece: Piece) -> bool:
