@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from extract.rows import DraftPart
 from model import Front, Line, Meanings, Page, Paragraph, Part, Sheet, Strip
 
 MOST_FRONT = 12
@@ -13,6 +14,8 @@ MOST_ABOVE = 4
 """Lines above a title among which the mark of its annex may stand."""
 LONGEST_FRONT = 90
 """Characters of either."""
+LONGEST_LABEL, LONGEST_VALUE = 40, 200
+"""Characters of a label in a table above the plan, and of what stands beside it."""
 MOST_BACK = 40
 """Pages before a plan among which the report on it begins."""
 HEAD = 12
@@ -30,6 +33,16 @@ def opening_of(sheet: Sheet, title: int, meanings: Meanings) -> int:
         if reading is not None and reading.kind == "front" and reading.word != "body":
             return above
     return title
+
+
+def labelled_line(strip: Strip) -> Paragraph | None:
+    """What a line of two cells says as a label and its value; None where the first is no label."""
+    if len(strip.filled) != 2:
+        return None
+    label, value = (strip.cells[index].text.strip() for index in strip.filled)
+    if len(label) > LONGEST_LABEL or label.endswith(".") or len(value) > LONGEST_VALUE or not label[:1].isupper():
+        return None
+    return Paragraph(f"{label.rstrip(' :')}: {value}", strip.place)
 
 
 def front_lines(sheet: Sheet) -> Iterator[Paragraph]:
@@ -60,6 +73,13 @@ def head_sheets(sheets: Sequence[tuple[Strip | None, Sequence[Strip]]]) -> Itera
             yield bool(front) and shared and not any(front[-1] in fronts[other] for other in others), [*said, *own]
 
 
+def lend_glossaries(stitched: Sequence[DraftPart], plans: Sequence[DraftPart]) -> None:
+    """Gives the plans of a document the lists of abbreviations that stand in stretches of it without a plan."""
+    lent = [entry for part in stitched if not any(part is plan for plan in plans) for entry in part.glossary]
+    for plan in plans:
+        plan.glossary += lent
+
+
 def front_pages(pages: Sequence[Page], meanings: Meanings) -> Iterator[Front]:
     """The first lines of the pages without a plan that introduce one: the document's first, and the last before a plan to open a report."""
     begins = [index for index, page in enumerate(pages) if page.words and (not index or not pages[index - 1].words)]
@@ -67,8 +87,10 @@ def front_pages(pages: Sequence[Page], meanings: Meanings) -> Iterator[Front]:
     for begin in begins:
         before = [index for index in range(begin - 1, max(-1, begin - 1 - MOST_BACK), -1) if not pages[index].words]
         chosen |= set(next(([index] for index in before if _opens_report(_printed(pages[index]), meanings)), []))
-    for index in sorted(chosen):
-        for line in _printed(pages[index])[:MOST_LINES]:
+    near = {index for begin in begins for index in range(max(0, begin - MOST_BACK), min(len(pages), begin + MOST_BACK))}
+    spelled = {index for index in near if not pages[index].words and _spells_out(_printed(pages[index]), meanings)}
+    for index in sorted(chosen | spelled):
+        for line in _printed(pages[index])[: None if index in spelled else MOST_LINES]:
             yield Front(line, index + 1)
 
 
@@ -91,7 +113,9 @@ def printed_fronts(lines: Sequence[Line], parts: Sequence[Part], meanings: Meani
     for begin in {min(row.place.page or 0 for row in part.rows) for part in parts}:
         before = (number for number in reversed(free) if begin - MOST_BACK <= number < begin)
         chosen |= set(next(([number] for number in before if _opens_report(pages[number], meanings)), []))
-    yield from (Front(line, number) for number in sorted(chosen) for line in pages[number][:MOST_LINES])
+    spelled = {number for number in free if _spells_out(pages[number], meanings)}
+    for number in sorted(chosen | spelled):
+        yield from (Front(line, number) for line in pages[number][: None if number in spelled else MOST_LINES])
 
 
 def _answered(line: str) -> str:
@@ -109,3 +133,9 @@ def _opens_report(lines: Sequence[str], meanings: Meanings) -> bool:
     readings = [meanings.heading(line) for line in lines[:HEAD] if len(line) <= LONGEST_FRONT]
     kinds = [reading.kind for reading in readings if reading is not None]
     return "title" in kinds or kinds.count("front") > 1
+
+
+def _spells_out(lines: Sequence[str], meanings: Meanings) -> bool:
+    """Whether the head of a page opens a list of abbreviations."""
+    short = (line for line in lines[:HEAD] if len(line) <= LONGEST_FRONT)
+    return any((reading := meanings.heading(line)) is not None and reading.kind == "glossary" for line in short)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.flow import ENDED, flow, is_open
-from model import Cell, Level, Meanings, Place, Strip
+from model import Cell, Level, Meanings, Paragraph, Place, Strip
 
 NUMBERED = re.compile(
     r"^(?P<ref>\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-Z])(?:[.):]\s*|\s+[-–—:]\s*|(?<![AI])\s+(?=[A-Z“\"]))(?P<text>\S.*)$",
@@ -90,6 +90,12 @@ def level_of(cell: Cell, place: Place, ref: str | None = None) -> Level:
         ref, text = split_number(text)
     stands = _stands(name)
     return Level(text, ref.rstrip(".):") if ref else None, description, place if stands == Place() else stands, _stands(plain))
+
+
+def numbered(text: str) -> tuple[str | None, str]:
+    """The number that a heading begins with, and its words."""
+    level = level_of(Cell((Paragraph(text),)), Place())
+    return level.ref, level.text
 
 
 def _parted(cell: Cell) -> tuple[Cell, Cell]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.action_numbers import action_of, number_actions
 from extract.agreement import agreement, most_agreement
-from extract.fronts import front_lines
+from extract.fronts import front_lines, lend_glossaries
 from extract.levels import split_number
 from extract.markup import strip_marks
 from extract.papers import part_papers, shows_cells
@@ -178,6 +178,7 @@ def _best(candidates: Iterable[Sheet], meanings: Meanings, best: _Best = NONE_YE
         worth = sum(agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
         if worth > best.worth * 1.05:
             best = _Best(worth, read)
+            lend_glossaries(stitched, [part for part, _ in read])
         if read and _is_sure(sheet, read, meanings):
             return replace(best, sure=True)
     return best

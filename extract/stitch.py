@@ -9,9 +9,10 @@ from extract.banners import may_head, may_name, section_heads, stands_alone
 from extract.columns import is_ref
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
+from extract.fronts import labelled_line
 from extract.header_again import repeated_header
 from extract.headers import Frame, join_header_lines, opens_table, read_header, spanning_cells
-from extract.levels import level_of
+from extract.levels import numbered
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels
 from extract.rows import DraftPart, add_line, run_into_header
@@ -181,7 +182,7 @@ class _Reader:
             self._furniture(strip, "label")
             return
         self._label_of(reading, strip)
-        ref, text = (reading.ref, reading.text) if reading.ref or reading.word else _numbered(reading.text)
+        ref, text = (reading.ref, reading.text) if reading.ref or reading.word else numbered(reading.text)
         level = Level(text, ref, None, strip.place)
         if levels.priority is not None and self._is_below(reading, ref, strip):
             levels.open_objective(level)
@@ -288,12 +289,11 @@ class _Reader:
         row.places.append(strip.place)
 
     def _aside(self, strip: Strip) -> None:
+        if self.frame is None and self.mode == "front" and not strip.loose and (told := labelled_line(strip)) is not None:
+            self.part.heading.append(told)
+            return
         known = self.mode in ("closing", "legend", "glossary")
         self.part.strays.append(Stray(strip.text, strip.place, self.mode if known else "stray_text", furniture=known))
 
     def _furniture(self, strip: Strip, why: str) -> None:
         self.part.strays.append(Stray(strip.text, strip.place, why, furniture=True))
-
-
-def _numbered(text: str) -> tuple[str | None, str]:
-    return (level := level_of(Cell((Paragraph(text),)), Paragraph("").place)).ref, level.text

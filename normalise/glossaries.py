@@ -10,6 +10,7 @@ from normalise.paper_words import Words, paper_words
 from normalise.titles import plain_line
 
 SHORT = re.compile(r"(?=.{1,14}$)(?=(?:.*[A-Z]){2}|[A-Z]\d)[A-Za-z0-9][A-Za-z0-9&/+.’'-]*(?: [A-Z0-9&]{1,5})?")
+NUMBERED = re.compile(r"^(?:(?:appendix|annex)\s+\w{1,2}|\d+(?:\.\d+)*)[\s.:–—-]+", re.IGNORECASE)
 SENTENCE = re.compile(r"[a-z]{2}[.;!?]\s+[A-Z]")
 PARTED = re.compile(r"^[•·▪*–-]?\s*(?P<short>\S{1,14}(?: [A-Z0-9&]{1,5})?)(?:\s+[-–—=]+\s*|\s*[:=–—]\s*|\s{2,}|\t+|\s+-\s+)(?P<long>\S.*)$")
 BRACKETED = re.compile(r"^(?P<long>[A-Z].*\w)\s*\((?P<short>[^()\s]{2,14})\)[.;,]?$")
@@ -20,8 +21,10 @@ TOLERATED = 2
 def is_glossary_heading(text: str, words: Words = None) -> bool:
     """Does the line open a list of abbreviations?"""
     ready = paper_words(words)
-    line = re.sub(r"^(?:(?:appendix|annex)\s+\w{1,2}|\d+(?:\.\d+)*)[\s.:–—-]+", "", plain_line(text), flags=re.IGNORECASE).strip(" :.-–—")
-    return line.casefold() in {phrase.casefold() for phrase in ready.lexicon["glossary"].get("heading", ())}
+    line = NUMBERED.sub("", plain_line(text)).strip(" :.-–—")
+    found = ready["glossary.heading"].match(line)
+    rest = line[found.end() :].strip(" :–—-()") if found else ""
+    return found is not None and (not rest or ready["glossary_uses.word"].fullmatch(rest) is not None)
 
 
 def read_glossary(lines: Sequence[Sequence[str]], words: Words = None) -> tuple[tuple[str, str], ...]:
@@ -100,3 +103,25 @@ def _has_initials(short: str, expansion: str) -> bool:
 def _in_order(wanted: Sequence[str], given: Sequence[str]) -> bool:
     left = iter(given)
     return all(letter in left for letter in wanted)
+
+
+def explained(lines: Sequence[str], words: Words = None) -> dict[str, str]:
+    """What the lines say in so many words that initials mean, as in "AFI means Area for Improvement"."""
+    ready, found = paper_words(words), dict[str, str]()
+    for line in lines:
+        for means in ready["glossary_means.word"].finditer(line):
+            short = line[: means.start()].split()[-1:] or [""]
+            expansion = re.split(r"[.;,()]", line[means.end() :], maxsplit=1)[0].strip(" :'‘’“”\"")
+            if _has_initials(short[0].strip("'‘’“”\""), expansion) and (pair := _pair(short[0].strip("'‘’“”\""), expansion)):
+                found.setdefault(*pair)
+    return found
+
+
+def glossary_pages(pages: Sequence[Sequence[str]], words: Words = None) -> dict[str, str]:
+    """The abbreviations of pages that open a list of them, below its heading."""
+    found: dict[str, str] = {}
+    for lines in pages:
+        start = next((at for at, line in enumerate(lines) if is_glossary_heading(line, words)), None)
+        if start is not None:
+            found = dict(read_glossary([(line,) for line in lines[start + 1 :]], words)) | found
+    return found

@@ -155,8 +155,10 @@ def tidy(text: str) -> str:
     return STROKES.sub("/", SPACES.sub(" ", SIGNS.sub(" ", text))).strip(" ,;&+/")
 
 
-def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Callable[[str], HeadingReading | None]:
-    """The function that tells what a line standing alone is; `is_title` scores how well it names a plan."""
+def heading_reader(
+    words: HeadingWords, is_title: Callable[[str], float], is_glossary: Callable[[str], bool] = lambda text: False
+) -> Callable[[str], HeadingReading | None]:
+    """The function that tells what a line alone is; `is_title` scores how well it names a plan, `is_glossary` knows a list's heading."""
 
     @lru_cache(maxsize=8192)
     def read(text: str) -> HeadingReading | None:
@@ -169,11 +171,8 @@ def heading_reader(words: HeadingWords, is_title: Callable[[str], float]) -> Cal
         plain = tidy(text)
         if not plain or len(text) > 400:
             return None
-        if plain in words.closings:
-            return HeadingReading(_closing_kind(words.closings[plain]), text)
-        label, mark, _ = text.partition(":")
-        if mark and len(text) <= LONGEST_NOTE and words.closings.get(tidy(label)) == "closing":
-            return HeadingReading("closing", text)
+        if (closing := _closing(text, plain, words, is_glossary)) is not None:
+            return closing
         if plain in words.labels:
             return HeadingReading("label", text, word=words.labels[plain])
         if (told := _description(text, words)) is not None:
@@ -224,6 +223,14 @@ def _of_other_paper(text: str, words: HeadingWords) -> Literal["paper", "body"] 
     if words.papers.match(text):
         return "paper"
     return "body" if words.bodies.fullmatch(text) else None
+
+
+def _closing(text: str, plain: str, words: HeadingWords, is_glossary: Callable[[str], bool]) -> HeadingReading | None:
+    if plain in words.closings or len(text) <= LONGEST_NAME and is_glossary(text):
+        return HeadingReading(_closing_kind(words.closings.get(plain, "glossary")), text)
+    label, mark, _ = text.partition(":")
+    noted = mark and len(text) <= LONGEST_NOTE and words.closings.get(tidy(label)) == "closing"
+    return HeadingReading("closing", text) if noted else None
 
 
 def _closing_kind(meaning: str) -> Literal["glossary", "legend", "closing"]:

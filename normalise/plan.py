@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from model import Council, Doubt, Front, Part, Plan, Reading, Record, Row, Source, Stray
 from normalise.audit import audit
 from normalise.beside import Beside
 from normalise.councils import find_council
 from normalise.fronts import beside
+from normalise.glossaries import explained, glossary_pages, read_glossary
 from normalise.lead_keys import read_lead_key
 from normalise.leads import gather_parties
 from normalise.legends import read_legend
 from normalise.paper_words import paper_words
-from normalise.papers import Paper, read_glossary, read_paper
+from normalise.papers import Paper, read_paper
 from normalise.record import read_record
 from normalise.setting import Setting
 from normalise.timescales import TimeBase, read_timescale
@@ -29,7 +31,7 @@ def read_plan(part: Part, number: int, source: Source, words: Words, fronts: Seq
     heading = [paragraph.text for paragraph in part.heading]
     council = find_council(text, heading, source.told.council, paper.edition_date, words.register, there.lines)
     part, keyed = _without_keys(part, words)
-    glossary = dict(read_glossary(part.glossary, words.papers)) | keyed
+    glossary = _glossary(part, heading, fronts, words) | keyed
     setting = _setting(part, text, paper, council.value, glossary, source, words)
     records = _records(part.rows, setting)
     account = audit(part, records)
@@ -51,6 +53,13 @@ def read_plan(part: Part, number: int, source: Source, words: Words, fronts: Seq
         text_furniture=account.furniture,
         doubts=(*_council_doubts(council), *map(_stray_doubt, _told(part.strays)), *account.doubts),
     )
+
+
+def _glossary(part: Part, heading: Sequence[str], fronts: Sequence[Front], words: Words) -> dict[str, str]:
+    """The plan's own list of abbreviations before one of another page, and either before what sentences explain."""
+    pages = [[front.text for front in own] for _, own in groupby(fronts, key=lambda front: front.page)]
+    own = dict(read_glossary(part.glossary, words.papers))
+    return explained(heading, words.papers) | glossary_pages(pages, words.papers) | own
 
 
 def _paper(part: Part, source: Source, there: Beside, words: Words) -> Paper:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from model import Reading
+from normalise.abbreviations import short_forms
 from normalise.broken_words import part_glued
 from normalise.characters import collapse, mend
 from normalise.paper_dates import find_dates
@@ -23,6 +24,7 @@ MARKDOWN = re.compile(r"^(?:#{1,6}|>|\*(?=\s))\s*|\*\*|__|(?<!\w)_(?=\w)|(?<=\w)
 MARK_NUMBER = re.compile(r"\s*(?:no\.?\s*)?((?:\d{1,3}(?:\.\d+)*[a-z]?|[a-z]\d?|[ivx]+)\b)?[.)]*\s*(?:\(\d\))?\s*[-–—:|.,]*\s*", re.I)
 SECTION_NUMBER = re.compile(r"\s*(?:no\.?\s*)?(?:\d|(?:[A-Z]|[ivx]+|one|two|three|four|five|six)\b|[:–—-])")
 NUMBERED = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}\.\d{1,2}(?:\.\d+)*|[A-Z]\)|[ivx]+[.)])\s+(?=\D)")
+INITIALS = re.compile(r"([A-Z][A-Z&]+)\s*(?:[:=–—-]\s*|\s)(?=[A-Z])")
 VERSION = re.compile(r"v\d*|version|vn|rev|revision|copy", re.IGNORECASE)
 SENTENCE = re.compile(r"[a-z][.?!]\s+[A-Z]|[;?!]$|[a-z]{3}\.$")
 PAGE = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—•*|.\s]*", re.IGNORECASE)
@@ -135,12 +137,18 @@ def _score(line: str, words: PaperWords) -> float:
 
 
 def _is_ruled_out(line: str, words: PaperWords) -> bool:
-    if line[0].islower() or is_sentence(line) or NUMBERED.match(line) or _is_meeting(line, words):
+    if line[0].islower() or is_sentence(line) or NUMBERED.match(line) or _is_meeting(line, words) or _spells_out(line):
         return True
     openers = ("not_titles.verbs", "not_titles.sentences", "not_titles.reports")
     if any(words[name].match(line) for name in openers) or _is_section(line, words):
         return True
     return _label(line, "other", words) is not None or names_a_body(line, words)
+
+
+def _spells_out(line: str) -> bool:
+    """Does the line say what initials stand for: "EHCP: Education, Health and Care Plan"?"""
+    found = INITIALS.match(line)
+    return found is not None and found[1] in short_forms(re.findall(r"[\w'’&-]+", line[found.end() :]))
 
 
 def _is_meeting(line: str, words: PaperWords) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from model import Meanings
 from normalise.characters import join_broken
 from normalise.editions import as_at
+from normalise.glossaries import is_glossary_heading
 from normalise.header_words import header_reader
 from normalise.headings import HeadingWords, alien_reader, compile_headings, heading_reader
 from normalise.leads import LeadWords, compile_lead_words, lead_likeness
@@ -108,7 +109,9 @@ def meanings(words: Words) -> Meanings:
     return Meanings(
         header=read_header,
         content=content,
-        heading=heading_reader(words.headings, lambda text: is_plan_title(text, words.papers)),
+        heading=heading_reader(
+            words.headings, lambda text: is_plan_title(text, words.papers), lambda text: is_glossary_heading(text, words.papers)
+        ),
         join=join_pieces,
         alien=alien_reader(words.headings, undated),
     )

@@ -12,6 +12,7 @@ from extract.pages.properties import office_title, pdf_title
 from model import Front, Line, Page, Part, Place, Row, Word
 from tests.extract.make_pdf import pdf, text
 from tests.extract.strips import meanings
+from tests.small_plans import parts_of
 
 
 def page(number: int, *lines: str) -> Page:
@@ -57,6 +58,25 @@ def test_a_pages_lines_are_kept_where_none_of_its_rows_stand() -> None:
     lines = [Line(1, "Wychavale District Council", 1), Line(2, "Mend the weir", 2), Line(3, "Parks Team", 2)]
     part = Part((), (Row((), Place(page=2), "ruled"),), ())
     assert list(printed_fronts(lines, [part], meanings())) == [Front("Wychavale District Council", 1)]
+
+
+def test_a_page_of_abbreviations_is_kept_whole_before_a_plan_and_behind_it() -> None:
+    spelled = page(3, "Appendix B – Glossary", *(f"A{at} Marsh {at}" for at in range(60)))
+    assert len([front for front in front_pages((plan_page(1), plan_page(2), spelled), meanings()) if front.page == 3]) == 61
+
+
+def test_a_table_of_labels_above_a_plan_is_part_of_its_heading() -> None:
+    cells = "<tr><td>Report title</td><td>Pond Strategy 2024-27</td></tr><tr><td>Date:</td><td>5 March 2025</td></tr>"
+    rows = "<tr><th>Action</th><th>Lead</th><th>By when</th></tr>" + "<tr><td>Mend the weir</td><td>HM</td><td>May 2026</td></tr>" * 3
+    (part,) = parts_of(f"<table>{cells}</table><p>Actions</p><table>{rows}</table>", "text/html")
+    assert [line.text for line in part.heading][:2] == ["Report title: Pond Strategy 2024-27", "Date: 5 March 2025"]
+
+
+def test_abbreviations_above_the_title_of_a_plan_are_its_own() -> None:
+    table = "<table><tr><td>HM</td><td>Harbour Master</td></tr><tr><td>MT</td><td>Moorings Team</td></tr></table>"
+    rows = "<tr><th>Action</th><th>Lead</th><th>By when</th></tr>" + "<tr><td>Mend the weir</td><td>HM</td><td>May 2026</td></tr>" * 3
+    (part,) = parts_of(f"<h2>Abbreviations</h2>{table}<h1>Harbour Action Plan 2026</h1><table>{rows}</table>", "text/html")
+    assert ("HM", "Harbour Master") in part.glossary
 
 
 def word_file(core: str) -> bytes:

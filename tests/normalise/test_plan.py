@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from model import Plan, Told
-from tests.small_plans import plan_of
+from model import Front, Plan, Source, Told
+from normalise.plan import read_plan
+from tests.small_plans import part_of, plan_of, words
 
 HEADER = "Action\tLead\tBy when\tUpdate Feb 2027"
 ROWS = ["Mend the slipway\tHM\tMay 2027\tNot started", "Mark the reef\tMoorings Team\tQ3 2027/28\tComplete"]
@@ -41,6 +42,20 @@ def test_a_glossary_expands_the_leads() -> None:
     plan = paper("Harbour Action Plan 2026-2028", "", HEADER, *ROWS, "", "Glossary", "HM\tHarbour Master")
     assert plan.glossary == {"HM": "Harbour Master"}
     assert plan.records[0].leads.value is not None and [lead.name for lead in plan.records[0].leads.value] == ["Harbour Master"]
+
+
+def test_a_sentence_may_say_what_initials_mean() -> None:
+    plan = paper("Harbour Action Plan 2026-2028", "The lead is given for each. HM means Harbour Master, who sails.", "", HEADER, *ROWS)
+    assert plan.glossary == {"HM": "Harbour Master"} and lead_names(plan)[0] == ["Harbour Master"]
+    assert not paper("Harbour Action Plan 2026-2028", "HM means to sail on Sunday.", "", HEADER, *ROWS).glossary
+
+
+def test_a_page_of_abbreviations_expands_the_leads_of_a_plan_on_another() -> None:
+    printed = ("Contents", "Abbreviations used in this plan", "HM Harbour Master", "MMO: Marine Management Organisation")
+    fronts = [Front(line, 2) for line in printed]
+    part = part_of("\n".join(["Harbour Action Plan 2026-2028", "", HEADER, *ROWS]))
+    plan = read_plan(part, 1, Source("a.txt", "a.txt", "0" * 64, 1, "text/plain"), words(), fronts)
+    assert plan.glossary == {"HM": "Harbour Master", "MMO": "Marine Management Organisation"} and lead_names(plan)[0] == ["Harbour Master"]
 
 
 def lead_names(plan: Plan) -> list[list[str]]:
