@@ -71,10 +71,9 @@ class _Reader:
 
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
         """Takes one strip to where it belongs; one without a word has no place."""
-        if not strip.filled:
-            return
-        if strip.furniture:
+        if strip.furniture and strip.filled:
             self._furniture(strip, "header")
+        if strip.furniture or not strip.filled:
             return
         bannered, self.bannered = self.bannered, False
         if self.frame is not None and self._repeats(strip):

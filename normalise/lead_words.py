@@ -176,11 +176,10 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
     marks, phrases = _mark_words(lexicon)
     singular = _singular(shared := words_of(lexicon, "endings_shared"))
     marks |= {many: marks.get(many, 0) | (Mark.TEAMS if marks.get(one, 0) & Mark.TEAM else 0) for many, one in singular.items()}
-    known = _known_names(lexicon)
     return LeadWords(
         marks=marks,
         phrases=phrases,
-        known=known,
+        known=(known := _known_names(lexicon)),
         firsts=frozenset(name.split(" ", 1)[0] for name in [*known, *words_of(lexicon, "endings_council_itself")]),
         abbreviated={short: full for full, shorts in lexicon["abbreviated"].items() for short in shorts},
         singular=singular,
