@@ -752,7 +752,8 @@ class Linker:
 
     version: str
     """Digest of everything beside the editions that decides the answers; where it is another, every family is linked anew."""
-    families: Callable[[Sequence[Edition]], Iterable[Sequence[Edition]]]
-    """Of all editions, in order of their papers and without their promises, those that belong together: each in one family or in none."""
+    families: Callable[[Iterable[Edition]], Iterable[Sequence[int]]]
+    """Of all editions, in order of their papers and without their promises, the positions of those that belong together: each in one
+    family or in none."""
     link: Callable[[Sequence[Edition]], Linked]
     """What the editions of one family, now with their promises, have to do with one another; the same family gives the same."""

@@ -75,7 +75,7 @@ def link_council(asked: tuple[int, int, int]) -> Linked:
     """Makes one council's editions and links them; only the linking is timed."""
     editions, truth = council(*asked)
     began = time.process_time()
-    links = [link for family in families(editions) for link in link_family(family).links]
+    links = [link for family in families(editions) for link in link_family([editions[at] for at in family]).links]
     seconds = time.process_time() - began
     given = {(link.relation, link.from_action_id, link.to_action_id) for link in links if link.relation in FOLLOWED and link.certain}
     owed = {link for link in truth if link[0] in FOLLOWED}

@@ -13,8 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,8 @@ TEXTS = ROOT / "samples" / "plans"
 PDFS = ROOT / "samples" / "renditions"
 LOOPBACK = "127.0.0.1"
 MEGABYTE = 1e6
+MOST_BYTES = 1_000
+"""By which one paper more may make the run's own process grow."""
 PAGES = 5
 SUBJECTS = (
     "Allotments,Archives,Beaches,Burials,Bus Stops,Canals,Carers,Cemeteries,Childcare,Coasts,Cycling,Depots,Digital,Drainage,Energy,"
@@ -138,17 +142,40 @@ def scaling(folder: Path, count: int) -> Iterator[str]:
             yield f"{name}: {rate:.1f} papers a second, efficiency {rate / alone / (1 if number == 0 else 2):.2f}"
 
 
-def growth(folder: Path, counts: Sequence[int]) -> Iterator[str]:
-    """Memory of the run's own process by how many papers are stored, and what ten new ones cost then, as lines."""
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """What a run over so many papers costs, for the first time, and then with ten more."""
+
+    papers: int
+    first: Mapping[str, Any]
+    more: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        """A line of it."""
+        return f"{self.papers:,} papers: {_cost(self.first)}; ten more: {_cost(self.more)}"
+
+
+def _cost(figures: Mapping[str, Any]) -> str:
+    return f"{figures['wall']:.1f} s, {figures['peak_memory_bytes']['run'] / MEGABYTE:.0f} MB"
+
+
+def growth(folder: Path, counts: Sequence[int]) -> Iterator[Grown]:
+    """Memory and time of the run's own process by how many papers are stored."""
     for count in counts:
         papers, output = lay_small(folder / f"grown{count}", count), folder / f"out{count}"
         first = run(papers, output)
         lay_small(papers, count + 10, count)
-        more = run(papers, output)
-        yield (
-            f"{count:,} papers: {first['wall']:.1f} s, {first['peak_memory_bytes']['run'] / MEGABYTE:.0f} MB; "
-            f"ten more: {more['wall']:.1f} s, {more['peak_memory_bytes']['run'] / MEGABYTE:.0f} MB"
-        )
+        yield Grown(count, first, run(papers, output))
+
+
+def bytes_a_paper(grown: Sequence[Grown]) -> dict[str, float]:
+    """By how much each paper more makes the run's own process grow, between the two largest counts; nothing where there is only one."""
+    if len(grown) < 2:
+        return {}
+    fewer, most = sorted(grown, key=lambda each: each.papers)[-2:]
+    runs = {"first": (fewer.first, most.first), "ten more": (fewer.more, most.more)}
+    peaks = {name: [figures["peak_memory_bytes"]["run"] for figures in pair] for name, pair in runs.items()}
+    return {name: (after - before) / (most.papers - fewer.papers) for name, (before, after) in peaks.items()}
 
 
 def unchanged(folder: Path, count: int) -> Iterator[str]:
@@ -160,18 +187,28 @@ def unchanged(folder: Path, count: int) -> Iterator[str]:
 
 
 def main() -> int:
-    """Prints every figure as it is measured."""
+    """Prints every figure as it is measured; 1 where a paper makes the run grow by more than it may."""
     asks = argparse.ArgumentParser(prog="python -m bench.soak")
-    asks.add_argument("--documents", type=int, default=2_000, help="texts for the engines")
-    asks.add_argument("--papers", type=int, default=2_000, help="PDFs for the unchanged run")
+    asks.add_argument("--documents", type=int, default=2_000, help="texts for the engines; 0 for none")
+    asks.add_argument("--papers", type=int, default=2_000, help="PDFs for the unchanged run; 0 for none")
     asks.add_argument("--growth", type=int, nargs="*", default=[200, 2_000, 20_000], help="papers that are stored")
     asked = asks.parse_args()
+    grown: list[Grown] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for lines in (scaling(folder, asked.documents), unchanged(folder, asked.papers), growth(folder, asked.growth)):
-            for line in lines:
-                print(line, flush=True)
-    return 0
+        measured: list[Iterator[object]] = [growth(folder, asked.growth)]
+        if asked.papers:
+            measured.insert(0, unchanged(folder, asked.papers))
+        if asked.documents:
+            measured.insert(0, scaling(folder, asked.documents))
+        for line in chain.from_iterable(measured):
+            print(line, flush=True)
+            if isinstance(line, Grown):
+                grown.append(line)
+    held = bytes_a_paper(grown)
+    for run_of, each in held.items():
+        print(f"{run_of}: {each:,.0f} bytes a paper; {MOST_BYTES:,} are allowed")
+    return int(any(each > MOST_BYTES for each in held.values()))
 
 
 if __name__ == "__main__":

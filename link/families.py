@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from link.groups import grouped
 from link.words import distinctive
@@ -17,41 +19,85 @@ TELLING = 2
 Title = frozenset[str]
 
 
-def families(headers: Sequence[Edition]) -> tuple[tuple[Edition, ...], ...]:
-    """The plans that may be one another's editions or renditions, two or more together, in the headers' order.
+@dataclass(slots=True)
+class _Headers:
+    """What tells a plan from others, a few numbers a header: the same words have the same number."""
 
-    A council's titles belong together where they share half of their telling words, for titles change between editions; one that
-    has none ("Action Plan") may be any of them. Where no council is told, it is that of the paper's other plans, or of the one council
-    that has an edition of this title and day; else only the same title, or the same edition without one, will do. Being in one
-    family proves nothing: the actions decide.
+    councils: array[int] = field(default_factory=lambda: array("q"))
+    papers: array[int] = field(default_factory=lambda: array("q"))
+    titles: array[int] = field(default_factory=lambda: array("q"))
+    editions: array[int] = field(default_factory=lambda: array("q"))
+    """NONE where the header tells none."""
+    acting: bytearray = field(default_factory=bytearray)
+    """Whether the plan has actions."""
+    words: list[Title] = field(default_factory=list)
+    """The title of each number."""
+
+    def key(self, at: int) -> Hashable:
+        """The plan and edition of a header, where its title tells enough; a flattened text may have lost nothing but its council."""
+        telling = len(self.words[self.titles[at]]) >= TELLING and self.editions[at] != NONE
+        return (self.titles[at], self.editions[at]) if telling else None
+
+
+NONE = -1
+
+
+def families(headers: Iterable[Edition]) -> Iterator[Sequence[int]]:
+    """The plans that may be one another's editions or renditions, two or more together: their positions among the headers, in order.
+
+    The headers, those of one paper one after another, are gone through once and not held. A council's titles belong together where they
+    share half of their telling words, for titles change between editions; one that has none ("Action Plan") may be any of them. Where no
+    council is told, it is that of the paper's other plans, or of the one council that has an edition of this title and day; else only the
+    same title, or the same edition without one, will do. Being in one family proves nothing: the actions decide.
     """
-    blocks: defaultdict[Hashable, list[Edition]] = defaultdict(list)
-    of_paper, of_title = _councils(headers, _paper), _councils(headers, _telling)
+    read = _read(headers)
+    lost = [at for at, council in enumerate(read.councils) if council == NONE]
+    of_paper, of_title = _councils(read, lost, read.papers.__getitem__), _councils(read, lost, read.key)
+    blocks: defaultdict[Hashable, array[int]] = defaultdict(lambda: array("q"))
+    for at, council in enumerate(read.councils):
+        if read.acting[at]:
+            block: Hashable = council
+            if council == NONE:
+                block = of_paper.get(read.papers[at], of_title.get(read.key(at), _block_of_unknown(read, at)))
+            if block is not None:
+                blocks[block].append(at)
+    for block, members in blocks.items():
+        if len(members) > 1:
+            yield from (each for each in _of_block(read, members, told=isinstance(block, int)) if len(each) > 1)
+
+
+def _read(headers: Iterable[Edition]) -> _Headers:
+    read, last = _Headers(), None
+    councils, titles, editions = dict[str, int](), dict[Title, int](), dict[str, int]()
     for header in headers:
-        council = header.council.casefold() if header.council else of_paper.get(_paper(header)) or of_title.get(_telling(header))
-        if header.rows and (block := council or _block_of_unknown(header)) is not None:
-            blocks[block].append(header)
-    found = (family for block, members in blocks.items() for family in _of_block(members, told=isinstance(block, str)))
-    return tuple(tuple(family) for family in found if len(family) > 1)
+        title = distinctive(header.title, header.council)
+        if titles.setdefault(title, len(titles)) == len(read.words):
+            read.words.append(title)
+        read.titles.append(titles[title])
+        read.councils.append(councils.setdefault(header.council.casefold(), len(councils)) if header.council else NONE)
+        read.editions.append(editions.setdefault(header.edition, len(editions)) if header.edition else NONE)
+        read.papers.append(read.papers[-1] + (header.document_id != last) if read.papers else 0)
+        read.acting.append(header.rows > 0)
+        last = header.document_id
+    return read
 
 
-def _block_of_unknown(header: Edition) -> Hashable:
+def _block_of_unknown(read: _Headers, at: int) -> Hashable:
     """What members of one family must have alike where no council is told; None where nothing is known."""
-    title = distinctive(header.title)
+    title = read.words[read.titles[at]]
     if len(title) >= TELLING:
-        return title
-    return (header.edition, title) if header.edition else None
+        return (title,)
+    return (read.editions[at], title) if read.editions[at] != NONE else None
 
 
-def _of_block(members: Sequence[Edition], told: bool) -> Iterable[list[Edition]]:
+def _of_block(read: _Headers, members: Sequence[int], told: bool) -> Iterable[Sequence[int]]:
     if not told:
-        return [list(members)]
-    titles = [distinctive(member.title, member.council) for member in members]
-    distinct = sorted(set(titles), key=sorted)
+        return [members]
+    distinct = sorted({read.words[read.titles[at]] for at in members}, key=sorted)
     family = {title: number for number, group in enumerate(grouped(distinct, _alike(distinct))) for title in group}
-    together: defaultdict[int, list[Edition]] = defaultdict(list)
-    for member, title in zip(members, titles, strict=True):
-        together[family[title]].append(member)
+    together: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
+    for at in members:
+        together[family[read.words[read.titles[at]]]].append(at)
     return together.values()
 
 
@@ -66,20 +112,11 @@ def _alike(titles: Sequence[Title]) -> Iterator[tuple[Title, Title]]:
             having[word].append(title)
 
 
-def _paper(header: Edition) -> Hashable:
-    return header.document_id
-
-
-def _telling(header: Edition) -> Hashable:
-    """The plan and edition of a header, where its title tells enough; a flattened text may have lost nothing but its council."""
-    title = distinctive(header.title, header.council)
-    return (title, header.edition) if len(title) >= TELLING and header.edition else None
-
-
-def _councils(headers: Sequence[Edition], key: Callable[[Edition], Hashable]) -> Mapping[Hashable, str]:
-    """The council of all headers of one key that tell any, where they tell the same; it may be that of the others too."""
-    told: defaultdict[Hashable, set[str]] = defaultdict(set)
-    for header in headers:
-        if header.council and key(header) is not None:
-            told[key(header)].add(header.council.casefold())
+def _councils(read: _Headers, lost: Sequence[int], key: Callable[[int], Hashable]) -> Mapping[Hashable, int]:
+    """The council of all headers of one key that tell any, where they tell the same; it may be that of the `lost` ones too."""
+    wanted = {key(at) for at in lost} - {None}
+    told: defaultdict[Hashable, set[int]] = defaultdict(set)
+    for at, council in enumerate(read.councils if wanted else ()):
+        if council != NONE and key(at) in wanted:
+            told[key(at)].add(council)
     return {each: min(councils) for each, councils in told.items() if len(councils) == 1}

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
@@ -73,21 +74,37 @@ def changes(before: Path | None, after: Path, touched: Collection[str] | None = 
     if before == after or touched is not None and not touched:
         return Changes(Change(now=documents), Change(now=actions))
     wanted = pa.array(sorted(touched), pa.string()) if touched is not None else None
-    old, new = (_documents(version, wanted) for version in (before, after))
-    gone = tuple(sorted({file for file, _, _ in old} - {file for file, _, _ in new}))
-    stayed = {file for file, _, _ in old.keys() & new.keys()}
-    return Changes(_counted(old, new, documents), _actions(before, after, wanted, stayed, actions), gone=gone)
+    total, elsewhere, gone = Change(now=documents), set[str](), list[str]()
+    for file, old, new in _side_by_side(_documents(before, wanted), _documents(after, wanted)):
+        total = _sum(total, _counted(old, new, 0))
+        if not old.keys() & new.keys():
+            elsewhere.add(file)
+        if not new:
+            gone.append(file)
+    return Changes(total, _actions(before, after, wanted, elsewhere, actions), gone=tuple(gone))
 
 
 def _number(version: Path, name: str) -> int:
     return sum(pq.read_metadata(file).num_rows for file in files_of_table(version, name))
 
 
-def _documents(version: Path, wanted: pa.Array[pa.StringScalar] | None) -> Rows:
-    return {_key(row, ""): _digest(row, OF_THE_RUN) for row in _rows(version / "documents.parquet", wanted)}
+def _documents(version: Path, wanted: pa.Array[pa.StringScalar] | None) -> Iterator[tuple[str, Rows]]:
+    """What is said of each document, in order of their paths."""
+    for file, rows in groupby(_rows(version / "documents.parquet", wanted), key=lambda row: str(row["source_file"])):
+        yield file, {_key(row, ""): _digest(row, OF_THE_RUN) for row in rows}
 
 
-def _actions(before: Path, after: Path, wanted: pa.Array[pa.StringScalar] | None, stayed: Collection[str], now: int) -> Change:
+def _side_by_side(old: Iterator[tuple[str, Rows]], new: Iterator[tuple[str, Rows]]) -> Iterator[tuple[str, Rows, Rows]]:
+    """The same documents together; of the others nothing on one side."""
+    one, other = next(old, None), next(new, None)
+    while one is not None or other is not None:
+        file = min(each[0] for each in (one, other) if each is not None)
+        ours, theirs = (each[1] if each is not None and each[0] == file else {} for each in (one, other))
+        yield file, ours, theirs
+        one, other = next(old, None) if ours else one, next(new, None) if theirs else other
+
+
+def _actions(before: Path, after: Path, wanted: pa.Array[pa.StringScalar] | None, elsewhere: Collection[str], now: int) -> Change:
     """Partition by partition; what is left over of a document that is in both versions may have gone to another partition."""
     files = {file.relative_to(version) for version in (before, after) for file in files_of_table(version, "actions")}
     total, old_left, new_left = Change(), Rows(), Rows()
@@ -98,8 +115,8 @@ def _actions(before: Path, after: Path, wanted: pa.Array[pa.StringScalar] | None
         changed = old.keys() & new.keys()
         total = _sum(total, Change(changed=len(changed)))
         for rows, left in ((old, old_left), (new, new_left)):
-            left.update({key: digest for key, digest in rows.items() if key not in changed and key[0] in stayed})
-        added, gone = (sum(1 for key in rows if key not in changed and key[0] not in stayed) for rows in (new, old))
+            left.update({key: digest for key, digest in rows.items() if key not in changed and key[0] not in elsewhere})
+        added, gone = (sum(1 for key in rows if key not in changed and key[0] in elsewhere) for rows in (new, old))
         total = _sum(total, Change(added=added, gone=gone))
     return _sum(total, _counted(old_left, new_left, now))
 

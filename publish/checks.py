@@ -16,6 +16,8 @@ from publish.package import Written
 from publish.schema import LEADS, PARTIES, SCORE, TABLES, Column, Table
 
 SHOWN = 3
+MANY = 50_000
+"""What is compared with all documents at a time."""
 DAYS = ("start_date", "due_date")
 LOWEST, HIGHEST = -1e-6, 1 + 1e-6
 ADVICE = f"{PublishError.advice} Please report this: it is a fault of ours, not of the papers."
@@ -97,24 +99,37 @@ def _broken_bonds(version: Path, changed: Set[str]) -> Iterator[str]:
         known = _column(there, "action_id") if there.is_file() else pa.array([], pa.string())
         if strange := _outside(_column(version / path, "action_id"), known):
             yield f"{table} tells of an action that is not there: {strange}"
-    documents = _column(version / "documents.parquet", "source_file")
-    if strange := _outside(_column(version / "issues.parquet", "source_file"), documents):
+    if strange := _some(_missing(version / "issues.parquet", version / "documents.parquet", "source_file")):
         yield f"issues tells of a document that is not there: {strange}"
 
 
 def _broken_counts(version: Path, files: Sequence[Written], changed: Set[str]) -> Iterator[str]:
     """A document's actions are as many as it says."""
-    said = pq.read_table(version / "documents.parquet", columns=["document_id", "part", "rows"])
-    there, claimed = sum(file.rows for file in files if file.table == "actions"), pc.sum(said["rows"]).as_py() or 0
-    if there != claimed:
+    documents = version / "documents.parquet"
+    claimed = sum(pc.sum(batch["rows"]).as_py() or 0 for batch in _batches(documents, ["rows"]))
+    if (there := sum(file.rows for file in files if file.table == "actions")) != claimed:
         yield f"documents say {claimed} rows and actions has {there}"
-    claims = dict(zip(zip(said["document_id"].to_pylist(), said["part"].to_pylist(), strict=True), said["rows"].to_pylist(), strict=True))
+    counted: dict[tuple[str, int], int] = {}
     for path in sorted(path for path in changed if path.startswith("actions/")):
         rows = pq.ParquetFile(version / path).read(columns=["document_id", "part"])
         counts = rows.group_by(["document_id", "part"]).aggregate([([], "count_all")])
-        for row in counts.to_pylist():
-            if (own := claims.get((row["document_id"], row["part"]))) != row["count_all"]:
-                yield f"document {row['document_id']}, part {row['part']} says {own} rows and has {row['count_all']}"
+        counted.update({(row["document_id"], row["part"]): row["count_all"] for row in counts.to_pylist()})
+        if len(counted) > MANY:
+            yield from _other_counts(documents, counted)
+            counted = {}
+    yield from _other_counts(documents, counted)
+
+
+def _other_counts(documents: Path, counted: dict[tuple[str, int], int]) -> Iterator[str]:
+    """Those of the documents counted that say something else."""
+    names = pa.array(sorted({name for name, _ in counted}), pa.string())
+    said: dict[tuple[str, int], int] = {}
+    for batch in _batches(documents, ["document_id", "part", "rows"]):
+        rows = batch.filter(pc.is_in(batch["document_id"], value_set=names))
+        said.update({(row["document_id"], row["part"]): row["rows"] for row in rows.to_pylist()})
+    for (name, part), count in counted.items():
+        if (own := said.get((name, part))) != count:
+            yield f"document {name}, part {part} says {own} rows and has {count}"
 
 
 def _shared_ids(version: Path, files: Sequence[Written], changed: Set[str]) -> Iterator[str]:
@@ -129,6 +144,31 @@ def _shared_ids(version: Path, files: Sequence[Written], changed: Set[str]) -> I
             ids = pa.chunked_array([chunk for path in paths for chunk in _column(version / path, "action_id").chunks], pa.string())
             if repeated := _repeated(pa.Table.from_arrays([ids], ["action_id"]), ("action_id",)):
                 yield f"actions has {repeated} more than once"
+
+
+def _missing(path: Path, among: Path, column: str) -> pa.ChunkedArray[Any]:
+    """Values of a column that stand nowhere in the other file's; of both only some rows are in memory at a time."""
+    none: Any = pa.array([], pa.string())
+    missing, waiting = [none], none
+    for batch in _batches(path, [column]):
+        waiting = pc.unique(pa.concat_arrays([waiting, batch[column].drop_null()]))
+        if len(waiting) > MANY:
+            missing.append(_not_in(waiting, among, column))
+            waiting = none
+    return pa.chunked_array([*missing, _not_in(waiting, among, column)], pa.string())
+
+
+def _not_in(values: Any, among: Path, column: str) -> Any:
+    for batch in _batches(among, [column]):
+        if not len(values):
+            break
+        values = values.filter(pc.invert(pc.is_in(values, value_set=batch[column])))
+    return values
+
+
+def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(path, pre_buffer=False) as file:
+        yield from file.iter_batches(columns=columns, use_threads=False)
 
 
 def _column(path: Path, name: str) -> pa.ChunkedArray[Any]:

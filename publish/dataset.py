@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,15 +14,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from errors import PublishError
-from model import Edition, Harvest, Kept, Linker
+from model import Harvest, Kept, Linked, Linker
+from publish.arrow import writable
 from publish.checks import keep_promises
 from publish.gathering import Gathered, gather, in_hand, partition_file
 from publish.identifiers import UNKNOWN
-from publish.index import MENTIONS_FILE, PACKAGE, Entry, Index, forget_all_but, read_index, write_index
+from publish.index import MENTIONS_FILE, PACKAGE, Index, forget_all_but, read_index, write_index
 from publish.layout import Layout, all_rows, rows_of, write_rows
 from publish.leads import MENTIONS, lead_table
 from publish.light_arrow import leave_pandas_out
-from publish.linking import HEADER, Families, editions_of, link_families
+from publish.linking import HEADER, Families, Headers, link_families
 from publish.package import Written, content_digest, package_text
 from publish.schema import TABLES, Table
 from publish.spool import Spool
@@ -56,6 +58,9 @@ OF_DOCUMENTS = ("documents.parquet", "issues.parquet", MENTIONS_FILE)
 WHOLE = (*OF_DOCUMENTS, "leads.parquet", "links.parquet")
 """Files that hold rows of every document: written anew whenever anything changed."""
 
+NOBODY = Linker("", lambda editions: (), lambda family: Linked())
+"""Links nothing."""
+
 AtStep = Callable[[str], None]
 
 
@@ -68,10 +73,8 @@ class Published:
     digest: str
     rows: Mapping[str, int]
     """Rows by table."""
-    touched: frozenset[str] = frozenset()
-    """Labels of the documents that may differ between the two."""
-    gone: tuple[str, ...] = ()
-    """Those that are in the dataset no more."""
+    touched: frozenset[str] | None = frozenset()
+    """Labels of the documents that may differ between the two; None where they are too many to tell."""
     rewritten: int = 0
     """Files of the version that were written, not taken over."""
 
@@ -93,22 +96,42 @@ def publish(
 ) -> Published:
     """The dataset of these papers under OUTPUT/versions, with OUTPUT/current pointing to it; the version before it is kept.
 
-    A paper of the same source and key as before is not loaded. Raises PublishError, and leaves `current` as it was, where the
+    Papers that are no collection come in order of their labels, and are not held: there may be very many. A paper of the same source
+    and key as before is not loaded. Raises PublishError, and leaves `current` as it was, where the
     dataset breaks a promise or cannot be written. `at_step` is told each of STEPS as it ends.
     """
     leave_pandas_out()
-    kept = [paper if isinstance(paper, Kept) else in_hand(paper) for paper in papers]
+    if isinstance(papers, Collection):
+        papers = sorted(papers, key=lambda paper: (writable(paper.source.label), paper.source.sha256))
     try:
         output.mkdir(parents=True, exist_ok=True)
         with sole_publisher(output):
-            return _publish(kept, output, linker, at_step)
+            return _publish(_handed(papers), output, linker, at_step)
+    except _TroubleOfPapers as trouble:
+        raise trouble.reason from None
     except OSError as reason:
         advice = ADVICE.get(reason.errno or 0, "Give --output another folder, or mend what the system complains of.")
         why = f"{output}: the dataset cannot be written: {reason.strerror or reason}."
         raise PublishError(why, f"{advice} {PublishError.advice}") from reason
 
 
-def _publish(kept: Sequence[Kept], output: Path, linker: Linker | None, at_step: AtStep) -> Published:
+class _TroubleOfPapers(Exception):
+    """What went wrong in those who hand the papers in: it is not to be blamed on the output."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _handed(papers: Iterable[Kept | Harvest]) -> Iterator[Kept]:
+    try:
+        for paper in papers:
+            yield paper if isinstance(paper, Kept) else in_hand(paper)
+    except OSError as reason:
+        raise _TroubleOfPapers(reason) from reason
+
+
+def _publish(kept: Iterable[Kept], output: Path, linker: Linker | None, at_step: AtStep) -> Published:
     if (output / CURRENT).exists() and not (output / CURRENT).is_symlink():
         raise PublishError(f"{output / CURRENT} is no link of ours.", "Move it away, or give another --output.")
     clear_leftovers(output)
@@ -117,12 +140,12 @@ def _publish(kept: Sequence[Kept], output: Path, linker: Linker | None, at_step:
     before = read_index(output, current)
     at_step("locked")
     with staging_folder(output) as folder, closing(Spool(folder / "spool")) as spool:
-        gathered = gather(kept, before, spool)
+        gathered = gather(kept, before, spool, folder / "documents")
         at_step("gathered")
         if current and before.is_whole and not gathered.touched and before.linker == (linker.version if linker else ""):
             return _same_as_before(current, before)
         take_spare(output, folder / "version")
-        work = _Work(folder / "version", folder / MENTIONS_FILE, before, spool, gathered, _layout(before, gathered))
+        work = _Work(folder / "version", folder / MENTIONS_FILE, before, spool, gathered, _layout(before, gathered, spool))
         files, families = _write_all(work, linker, at_step)
         version = output.resolve() / VERSIONS / content_digest(files)
         drop_empty_folders(work.staged)
@@ -140,7 +163,8 @@ def _publish(kept: Sequence[Kept], output: Path, linker: Linker | None, at_step:
         forget_all_but(output, {each.name for each in keep})
     at_step("swept")
     rewritten = sum(1 for file in files if before.files.get(file.path) != file)
-    return Published(version, current, version.name, _counted(files), gathered.touched, gathered.gone, rewritten)
+    touched = None if gathered.many else frozenset(gathered.touched)
+    return Published(version, current, version.name, _counted(files), touched, rewritten)
 
 
 def _same_as_before(current: Path, before: Index) -> Published:
@@ -158,21 +182,16 @@ def _counted(files: Iterable[Written]) -> Mapping[str, int]:
 # -- what goes where -------------------------------------------------------------------------------------------------------
 
 
-def _layout(before: Index, gathered: Gathered) -> Layout:
+def _layout(before: Index, gathered: Gathered, spool: Spool) -> Layout:
     """The files to be written anew: those of which a document is new, changed or gone."""
-    loaded = gathered.loaded.keys()
-    others = (entry for entry in before.documents if entry.name in loaded or entry.name in gathered.gone)
-    ours = (entry for entry in gathered.entries if entry.name in loaded)
-    layout = Layout({path for each in (others, ours) for entry in each for path, _ in entry.slices} | set(WHOLE))
-    layout.walk(before.documents, gathered.entries, gathered.loaded)
+    layout = Layout(gathered.concerned | set(WHOLE))
+    layout.walk(before.documents, gathered.placed(spool))
     return layout
 
 
-def _paths(entries: Sequence[Entry], table: Table) -> list[str]:
-    """The files of a table, in order; one without rows where there are none, so that there is always something to open."""
-    if not table.partitioned:
-        return [f"{table.name}.parquet"]
-    found = {path for entry in entries for path, _ in entry.slices if path.startswith(f"{table.name}/")}
+def _paths(files: Iterable[str], table: Table) -> list[str]:
+    """The files of a partitioned table, in order; one without rows where there are none, so that there is always something to open."""
+    found = [path for path in files if path.startswith(f"{table.name}/")]
     return sorted(found, key=lambda path: path.split("/")) or [partition_file(table.name, UNKNOWN, 0)]
 
 
@@ -182,11 +201,11 @@ def _paths(entries: Sequence[Entry], table: Table) -> list[str]:
 def _write_all(work: _Work, linker: Linker | None, at_step: AtStep) -> tuple[list[Written], Families]:
     """Every file of the version, staged and checked; and the families that its links are of."""
     partitioned = [table for table in TABLES.values() if table.partitioned]
-    files = {path: _file(work, table, path) for table in partitioned for path in _paths(work.gathered.entries, table)}
+    files = {path: _file(work, table, path) for table in partitioned for path in _paths(work.gathered.files, table)}
     write_rows(work.mentions, MENTIONS, _pieces(work, MENTIONS, MENTIONS_FILE))
     at_step("written")
-    families = link_families(linker, _editions(work, linker), work.gathered.entries, work.before, work.spool, work.staged)
-    work.layout.walk(work.before.families, families.entries, families.loaded or {})
+    families = _linked(work, linker)
+    work.layout.walk(work.before.families, families.placed())
     at_step("linked")
     for table in TABLES.values():
         if not table.partitioned:
@@ -201,12 +220,12 @@ def _write_all(work: _Work, linker: Linker | None, at_step: AtStep) -> tuple[lis
 
 def _file(work: _Work, table: Table, path: str, families: Families | None = None) -> Written:
     """Takes the file over, or writes it."""
-    if path not in work.layout.runs and path in work.before.files:
+    if path not in work.layout and path in work.before.files:
         take_over(work.before.place(path), work.staged / path)
         return work.before.files[path]
     pieces = _pieces(work, table, path)
     if table.name == "documents" and families:
-        pieces = _with_renditions(pieces, families.renditions)
+        pieces = _with_renditions(pieces, families.renditions())
     elif table.name == "leads":
         pieces = iter([lead_table(all_rows(MENTIONS, work.mentions))])
     return _written(work.staged, path, table.name, write_rows(work.staged / path, table, pieces))
@@ -214,12 +233,12 @@ def _file(work: _Work, table: Table, path: str, families: Families | None = None
 
 def _pieces(work: _Work, table: Table, path: str, columns: list[str] | None = None) -> Iterator[pa.Table]:
     old = work.before.place(path) if path in work.before.files else None
-    return rows_of(table, work.layout.runs.get(path, ()), work.spool, old, columns)
+    return rows_of(table, work.layout.runs(path), work.spool, old, columns)
 
 
-def _editions(work: _Work, linker: Linker | None) -> Sequence[Edition]:
-    pieces = _pieces(work, TABLES["documents"], "documents.parquet", list(HEADER.values()))
-    return list(editions_of(pieces)) if linker else ()
+def _linked(work: _Work, linker: Linker | None) -> Families:
+    headers = Headers(partial(_pieces, work, TABLES["documents"], "documents.parquet", list(HEADER.values())))
+    return link_families(linker or NOBODY, headers, work.gathered.entries, work.before, work.spool, work.staged)
 
 
 def _with_renditions(pieces: Iterable[pa.Table], renditions: Mapping[tuple[str, int], str]) -> Iterator[pa.Table]:

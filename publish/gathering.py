@@ -4,41 +4,57 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
+from pathlib import Path
 
 import pyarrow as pa
 
 from errors import PublishError
 from model import Harvest, Kept, Source
 from publish.arrow import plain_rows, writable
-from publish.index import MENTIONS_FILE, Entry, Index
+from publish.entries import Entries, Entry, writing_entries
+from publish.index import MENTIONS_FILE, Index
+from publish.layout import Placed
 from publish.leads import MENTIONS, mention_rows
 from publish.schema import TABLES
-from publish.spool import Run, Spool
+from publish.spool import Spool
 from publish.tables import Row, TableRows, document_rows
 
 PARTITIONED = [name for name, table in TABLES.items() if table.partitioned]
+MANY = 10_000
+"""Touched documents beyond which they are not told one by one."""
 FAULT = f"{PublishError.advice} Please report this: it is a fault of ours, not of the papers."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Gathered:
-    """Every document of the version to be, in order of their labels."""
+    """Every document of the version to be, in order of their labels; what is held of each is whether it was loaded."""
 
-    entries: Sequence[Entry]
-    loaded: Mapping[str, Mapping[str, Run]]
-    """Where the rows are of those that are not taken over."""
-    added: frozenset[str]
-    changed: frozenset[str]
-    """Read anew, or told of anew, since the version before; their rows may be the same all the same."""
-    gone: tuple[str, ...]
+    entries: Entries
+    loaded: bytearray = field(default_factory=bytearray)
+    """Of each entry 1 where its rows are in the spool, 0 where they stand in the version before."""
+    files: set[str] = field(default_factory=set)
+    """Those that hold rows."""
+    concerned: set[str] = field(default_factory=set)
+    """Those that a document which is new, changed or gone has rows in, or had."""
+    touched: set[str] = field(default_factory=set)
+    """Labels of the documents that may differ from the version before: read anew, told of anew, or gone; not all where they are many."""
+    many: bool = False
 
-    @property
-    def touched(self) -> frozenset[str]:
-        """The labels of every document that may differ from the version before."""
-        return self.added | self.changed | frozenset(self.gone)
+    def touch(self, name: str, *entries: Entry | None) -> None:
+        """Tells of a document that may differ, by its entries before and now."""
+        self.many = self.many or len(self.touched) >= MANY
+        if not self.many:
+            self.touched.add(name)
+        self.concerned.update(path for entry in entries if entry is not None for path, _ in entry.slices)
+
+    def placed(self, spool: Spool) -> Iterator[Placed]:
+        """Each entry with where its rows are."""
+        retold = spool.retold(entry.slices for entry, loaded in zip(self.entries, self.loaded, strict=True) if loaded)
+        for entry, loaded in zip(self.entries, self.loaded, strict=True):
+            yield entry, next(retold) if loaded else None
 
 
 def in_hand(harvest: Harvest) -> Kept:
@@ -47,28 +63,50 @@ def in_hand(harvest: Harvest) -> Kept:
     return Kept(harvest.source, _digest(*told), lambda: harvest)
 
 
-def gather(papers: Iterable[Kept], before: Index, spool: Spool) -> Gathered:
-    """Loads what is new, one harvest at a time. Of documents with the same bytes the first has rows; the others are duplicates of it."""
-    known = {entry.name: entry for entry in before.documents if _stands(entry, before)}
-    entries: list[Entry] = []
-    loaded: dict[str, dict[str, Run]] = {}
+def gather(papers: Iterable[Kept], before: Index, spool: Spool, path: Path) -> Gathered:
+    """Loads what is new, one harvest at a time, and writes the entries to `path`; the papers come in order of their labels.
+
+    Of documents with the same bytes the first has rows; the others are duplicates of it.
+    """
+    gathered, older, last = Gathered(Entries(path)), _Older(before.documents), ""
     first: dict[str, str] = {}
-    for paper in sorted(papers, key=lambda each: (each.source.label, each.source.sha256)):
-        twin = first.get(paper.source.sha256)
-        name, signature = writable(paper.source.label), _signature(paper, twin)
-        entry = known.get(name)
-        if entry is None or entry.signature != signature:
-            tables = _tables(_harvest(paper, twin))
-            entry = Entry(name, signature, tuple((path, rows.num_rows) for path, rows in tables.items()))
-            loaded[name] = spool.add(tables)
-        entries.append(entry)
-        if paper.source.sha256 and entry.has_actions:
-            first.setdefault(paper.source.sha256, paper.source.label)
-    if len({entry.name for entry in entries}) < len(entries):
-        raise PublishError("Two documents go by one name.", FAULT)
-    names = {entry.name for entry in before.documents}
-    gone = tuple(sorted(names - {entry.name for entry in entries}))
-    return Gathered(entries, loaded, frozenset(loaded.keys() - names), frozenset(loaded.keys() & names), gone)
+    with writing_entries(path) as write:
+        for paper in papers:
+            name = writable(paper.source.label)
+            if name <= last:
+                raise PublishError("Two documents go by one name." if name == last else f"{name} comes out of order.", FAULT)
+            last, twin, same = name, first.get(paper.source.sha256), older.entry(name, gathered)
+            signature = _signature(paper, twin)
+            entry = same if same is not None and same.signature == signature and _stands(same, before) else None
+            gathered.loaded.append(entry is None)
+            if entry is None:
+                tables = _tables(_harvest(paper, twin))
+                entry = Entry(name, signature, tuple((file, rows.num_rows) for file, rows in tables.items()))
+                spool.add(tables)
+                gathered.touch(name, same, entry)
+            write(entry)
+            gathered.files.update(file for file, _ in entry.slices)
+            if paper.shared and paper.source.sha256 and entry.has_actions:
+                first.setdefault(paper.source.sha256, paper.source.label)
+    older.entry(None, gathered)
+    return gathered
+
+
+class _Older:
+    """The entries of the version before, gone through beside those of the version to be."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._rest = iter(entries)
+        self._next = next(self._rest, None)
+
+    def entry(self, name: str | None, gathered: Gathered) -> Entry | None:
+        """The one of that name; those passed on the way are gone, and for None all that are left."""
+        while (entry := self._next) is not None and (name is None or entry.name <= name):
+            self._next = next(self._rest, None)
+            if entry.name == name:
+                return entry
+            gathered.touch(entry.name, entry)
+        return None
 
 
 def _stands(entry: Entry, before: Index) -> bool:

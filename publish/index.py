@@ -6,52 +6,27 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from publish.arrow import writable
+from publish.entries import Entries
 from publish.package import Written
 from publish.schema import SCHEMA_VERSION
 from publish.staging import fingerprint, put_in_place
 
 FOLDER = Path(".store") / "published"
 PACKAGE, MENTIONS_FILE = "datapackage.json", "mentions.parquet"
-FORMAT = 1
+FORMAT = 2
+ENTRY_FILES = ("documents.parquet", "families.parquet")
 
-_SLICE = [pa.field("file", pa.dictionary(pa.int32(), pa.string())), pa.field("rows", pa.int64())]
-_SLICES = pa.list_(pa.struct(_SLICE))
-_POORER = pa.list_(pa.struct([("document_id", pa.string()), ("part", pa.int64()), ("richer", pa.string())]))
-ENTRIES = pa.schema(
-    [pa.field("name", pa.string()), pa.field("signature", pa.string()), pa.field("slices", _SLICES), pa.field("renditions", _POORER)]
-)
 FILES = pa.schema(
     [(name, pa.string()) for name in ("table", "path", "sha256")] + [(name, pa.int64()) for name in ("rows", "size", "mtime_ns")]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document, or a family of editions, and the rows that stand for it in each file, in order of the entries."""
-
-    name: str
-    """A document's label, a family's signature."""
-    signature: str
-    """Of the same name and signature the rows are the same."""
-    slices: tuple[tuple[str, int], ...]
-    """File and number of rows."""
-    renditions: tuple[tuple[str, int, str], ...] = ()
-    """Of a family: document and part of each poorer rendition, and the document of the richer one."""
-
-    @property
-    def has_actions(self) -> bool:
-        """True where it has rows of `actions`."""
-        return any(file.startswith("actions/") for file, _ in self.slices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +35,8 @@ class Index:
 
     version: Path | None = None
     folder: Path | None = None
-    documents: Sequence[Entry] = ()
-    families: Sequence[Entry] = ()
+    documents: Entries = Entries()
+    families: Entries = Entries()
     files: Mapping[str, Written] = field(default_factory=dict)
     """Those that are still as they were written, by path; the mentions beside the version are one of them."""
     linker: str = ""
@@ -83,19 +58,19 @@ def read_index(output: Path, version: Path | None) -> Index:
         told = json.loads((folder / "index.json").read_text("utf-8"))
         if told["rules"] != rules():
             return Index()
-        documents, families = (_entries(folder / f"{name}.parquet") for name in ("documents", "families"))
+        if any(fingerprint(folder / name) != told["entries"][name] for name in ENTRY_FILES):
+            return Index()
         listed = pq.read_table(folder / "files.parquet", schema=FILES).to_pylist()
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return Index()
-    if any(before.name >= after.name for before, after in pairwise(documents)):
-        return Index()
+    documents, families = (Entries(folder / name) for name in ENTRY_FILES)
     known = Index(version, folder)
     files = {row["path"]: written for row in listed if (written := _as_written(known.place(row["path"]), row))}
     return Index(version, folder, documents, families, files, told["linker"], len(files) == len(listed))
 
 
 def write_index(output: Path, made: Index, mentions: Path) -> None:
-    """Keeps how a version was made; `mentions` is moved there. Whole or not at all."""
+    """Keeps how a version was made; `mentions` and the entries are moved there. Whole or not at all."""
     assert made.version
     folder, version, files = output / FOLDER / made.version.name, made.version, made.files.values()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -109,9 +84,11 @@ def write_index(output: Path, made: Index, mentions: Path) -> None:
          "mtime_ns": places[each.path].stat().st_mtime_ns} for each in files
     ]  # fmt: skip
     pq.write_table(pa.Table.from_pylist(listed, FILES), draft / "files.parquet", compression="zstd")
-    for name, entries in (("documents", made.documents), ("families", made.families)):
-        _write_entries(draft / f"{name}.parquet", entries)
-    (draft / "index.json").write_text(json.dumps({"rules": rules(), "linker": made.linker}), "utf-8")
+    for name, entries in zip(ENTRY_FILES, (made.documents, made.families), strict=True):
+        assert entries.path
+        entries.path.rename(draft / name)
+    hashes = {name: fingerprint(draft / name) for name in ENTRY_FILES}
+    (draft / "index.json").write_text(json.dumps({"rules": rules(), "linker": made.linker, "entries": hashes}), "utf-8")
     put_in_place(draft, folder)
 
 
@@ -142,44 +119,3 @@ def _as_written(path: Path, row: Mapping[str, Any]) -> Written | None:
     except OSError:
         return None
     return written if same else None
-
-
-def _entries(path: Path) -> list[Entry]:
-    """Names of files stand once, however many entries have rows there."""
-    found: list[Entry] = []
-    for batch in pq.ParquetFile(path).iter_batches(batch_size=20_000):
-        slices: Any = batch.column("slices")
-        files, rows = (slices.values.field(name) for name in ("file", "rows"))
-        names = files.dictionary.to_pylist()
-        pairs = [(names[at], count) for at, count in zip(files.indices.to_pylist(), rows.to_pylist(), strict=True)]
-        ends = slices.offsets.to_pylist()
-        columns = (batch.column(name).to_pylist() for name in ("name", "signature", "renditions"))
-        for at, (name, signature, poorer) in enumerate(zip(*columns, strict=True)):
-            renditions = tuple((each["document_id"], each["part"], each["richer"]) for each in poorer)
-            found.append(Entry(name, signature, tuple(pairs[ends[at] : ends[at + 1]]), renditions))
-    return found
-
-
-def _write_entries(path: Path, entries: Sequence[Entry]) -> None:
-    with pq.ParquetWriter(path, ENTRIES, compression="zstd") as writer:
-        for start in range(0, len(entries), 20_000):
-            writer.write_table(_entry_table(entries[start : start + 20_000]))
-
-
-def _entry_table(entries: Sequence[Entry]) -> pa.Table:
-    ends, count = [0], 0
-    for entry in entries:
-        count += len(entry.slices)
-        ends.append(count)
-    pairs = [pair for entry in entries for pair in entry.slices]
-    files = pa.array([file for file, _ in pairs], pa.string()).dictionary_encode()
-    slices = pa.StructArray.from_arrays([files, pa.array([rows for _, rows in pairs], pa.int64())], fields=_SLICE)
-    poorer = [[dict(zip(("document_id", "part", "richer"), each, strict=True)) for each in entry.renditions] for entry in entries]
-    columns = [
-        pa.array([writable(entry.name) for entry in entries], pa.string()),
-        pa.array([entry.signature for entry in entries], pa.string()),
-        pa.ListArray.from_arrays(pa.array(ends, pa.int32()), slices, type=_SLICES),
-        pa.array(poorer, _POORER),
-    ]
-    return pa.Table.from_arrays(columns, schema=ENTRIES)
-

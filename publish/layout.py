@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from publish.arrow import arrow_schema, packed, plain
-from publish.index import Entry
+from publish.entries import Entry
 from publish.schema import Table
 from publish.spool import OLD, Run, Spool, whole
 from publish.staging import write_whole
@@ -21,51 +22,62 @@ ROW_GROUP = 10_000
 TOGETHER = 200
 """Small pieces that are made one before others are held beside them."""
 
-Loaded = Mapping[str, Mapping[str, Run]]
-"""Where the rows of an entry are that does not stand in the version before: by name, then by file."""
+Placed = tuple[Entry, Mapping[str, Run] | None]
+"""An entry, and by file where its rows are; None where they stand in the version before."""
 
 
 class Layout:
     """The runs of rows of every file that is written anew, in order of the entries that are walked over."""
 
     def __init__(self, files: Iterable[str]) -> None:
-        self.runs: dict[str, list[Run]] = {path: [] for path in files}
+        self._runs: dict[str, array[int]] = {path: array("q") for path in files}
+        """Three numbers a run, since there can be several for every paper."""
         self._passed: Counter[str] = Counter()
         """Rows of each file of the version before that were walked over."""
 
-    def walk(self, before: Sequence[Entry], now: Sequence[Entry], loaded: Loaded) -> None:
-        """Goes over the entries; those not loaded stand among those `before`, the very same and in the same order."""
+    def __contains__(self, path: str) -> bool:
+        """True of a file that is written anew."""
+        return path in self._runs
+
+    def runs(self, path: str) -> Iterator[Run]:
+        """The runs of a file, in order."""
+        numbers = iter(self._runs.get(path, ()))
+        return zip(numbers, numbers, numbers, strict=True)
+
+    def walk(self, before: Iterable[Entry], now: Iterable[Placed]) -> None:
+        """Goes over the entries; those whose rows are not told stand among those `before`, the very same and in the same order."""
         rest = iter(before)
-        for entry in now:
-            own = loaded.get(entry.name)
+        for entry, own in now:
             if own is None:
                 self._pass_until(rest, entry)
             for path, rows in entry.slices:
-                if path in self.runs:
-                    self._append(path, own[path] if own else (OLD, self._passed[path] - rows, rows))
+                if path in self._runs:
+                    self._append(path, own[path] if own is not None else (OLD, self._passed[path] - rows, rows))
         self._pass_until(rest, None)
 
     def _pass_until(self, rest: Iterator[Entry], wanted: Entry | None) -> None:
         for entry in rest:
             for path, rows in entry.slices:
-                if path in self.runs:
+                if path in self._runs:
                     self._passed[path] += rows
-            if entry is wanted:
+            if wanted is not None and entry.name == wanted.name:
                 return
         assert wanted is None, "an entry is not where the version before has it"
 
     def _append(self, path: str, run: Run) -> None:
-        runs = self.runs[path]
-        if runs and runs[-1][0] == run[0] and runs[-1][1] + runs[-1][2] == run[1]:
-            runs[-1] = run[0], runs[-1][1], runs[-1][2] + run[2]
+        runs = self._runs[path]
+        if runs and runs[-3] == run[0] and runs[-2] + runs[-1] == run[1]:
+            runs[-1] += run[2]
         else:
-            runs.append(run)
+            runs.extend(run)
 
 
-def rows_of(table: Table, runs: Sequence[Run], spool: Spool, old: Path | None, columns: list[str] | None = None) -> Iterator[pa.Table]:
+def rows_of(table: Table, runs: Iterable[Run], spool: Spool, old: Path | None, columns: list[str] | None = None) -> Iterator[pa.Table]:
     """The rows of these runs, plain, in pieces of a row group at most; `old` is the file of the version before."""
-    before = Rows(old, columns) if old and any(batch == OLD for batch, _, _ in runs) else None
+    before = None
     for run in runs:
+        if run[0] == OLD and old and before is None:
+            before = Rows(old, columns)
         if run[0] != OLD:
             found = spool.rows(run)
             yield found.select(columns) if columns else found

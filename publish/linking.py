@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +16,20 @@ import pyarrow as pa
 from errors import PublishError
 from model import Doubt, Edition, Link, Linked, Linker, Promise
 from publish.arrow import plain_rows
-from publish.index import Entry, Index
-from publish.layout import Rows
+from publish.entries import Entries, Entry, writing_entries
+from publish.index import Index
+from publish.layout import Placed, Rows
 from publish.schema import TABLES
-from publish.spool import Run, Spool
+from publish.spool import OLD, Run, Spool
 from publish.tables import Row, issue_row
 
 MOST_HELD = 20_000
 """Rows of actions in memory, of however many files: one council's families stand in the same few, one a year."""
+MOST_EDITIONS = 20_000
+"""Papers whose families are linked before others are looked at."""
 LINKS, ISSUES = "links.parquet", "issues.parquet"
+NOWHERE: Run = (0, 0, 0)
+NONE = -1
 HEADER = {
     "title": "plan", "start_year": "plan_start_year", "end_year": "plan_end_year",
     **{name: name for name in ("document_id", "part", "source_file", "media_type", "council", "edition", "edition_date", "rows",
@@ -38,75 +46,138 @@ FAULT = f"{PublishError.advice} Please report this: it is a fault of ours, not o
 class Families:
     """Every family of the version to be, in order of its first paper."""
 
-    entries: Sequence[Entry] = ()
-    loaded: Mapping[str, Mapping[str, Run]] | None = None
-    """Where the rows are of those that were linked anew."""
+    entries: Entries = Entries()
+    runs: array[int] = field(default_factory=lambda: array("q"))
+    """Six numbers a family: where its links and its issues are in the spool; nothing but OLD where it was not linked anew."""
 
-    @property
+    def placed(self) -> Iterator[Placed]:
+        """Each entry with where its rows are."""
+        for at, entry in enumerate(self.entries):
+            links, issues = (tuple(self.runs[start : start + 3]) for start in (6 * at, 6 * at + 3))
+            yield entry, None if links[0] == OLD else {LINKS: links, ISSUES: issues}  # type: ignore[dict-item]  # of three numbers each
+
     def renditions(self) -> dict[tuple[str, int], str]:
         """Of each poorer rendition (document, part) the document of the richer one."""
         return {(document, part): richer for entry in self.entries for document, part, richer in entry.renditions}
 
 
-def editions_of(documents: Iterable[pa.Table]) -> Iterator[Edition]:
-    """The plans among rows of `documents`, without their promises."""
-    for rows in documents:
-        columns = {name: rows[column].to_pylist() for name, column in HEADER.items()}
-        for values in zip(*columns.values(), strict=True):
-            told: dict[str, Any] = dict(zip(columns, values, strict=True))
-            if told["part"] is not None:
-                yield Edition(**(told | {"media_type": told["media_type"] or "", "text_kept": told["text_kept"] or 0}))
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """The plans among rows of `documents`, without their promises; read anew each time that they are gone through."""
+
+    documents: Callable[[], Iterable[pa.Table]]
+
+    def __iter__(self) -> Iterator[Edition]:
+        """Each of them, in order of the papers."""
+        for rows in self.documents():
+            columns = {name: rows[column].to_pylist() for name, column in HEADER.items()}
+            for values in zip(*columns.values(), strict=True):
+                told: dict[str, Any] = dict(zip(columns, values, strict=True))
+                if told["part"] is not None:
+                    yield Edition(**(told | {"media_type": told["media_type"] or "", "text_kept": told["text_kept"] or 0}))
 
 
-def link_families(
-    linker: Linker | None, editions: Sequence[Edition], documents: Sequence[Entry], before: Index, spool: Spool, version: Path
-) -> Families:
-    """All links; those of a family whose papers are the same are taken over. `version` holds the actions."""
-    if linker is None:
-        return Families()
-    signed = {entry.name: entry.signature for entry in documents}
-    place = {(edition.source_file, edition.part): at for at, edition in enumerate(editions)}
-    found = [sorted(family, key=lambda each: place[each.source_file, each.part]) for family in linker.families(editions)]
-    found.sort(key=lambda family: place[family[0].source_file, family[0].part])
+def link_families(linker: Linker, headers: Headers, documents: Entries, before: Index, spool: Spool, staged: Path) -> Families:
+    """All links; those of a family whose papers are the same are taken over. `staged` holds the actions; the entries go beside it."""
+    found = sorted(linker.families(headers), key=lambda family: family[0])
+    named = _names(found, headers, documents, linker.version)
     trusted = {LINKS, ISSUES, "documents.parquet"} <= before.files.keys() and before.linker == linker.version
-    known = {entry.name: entry for entry in before.families} if trusted else {}
-    names = [_name(family, signed, linker.version) for family in found]
-    anew = {edition.source_file for name, family in zip(names, found, strict=True) if name not in known for edition in family}
-    promises = _Promises(version, documents, anew)
-    loaded = dict[str, Mapping[str, Run]]()
-    for name, family in sorted(zip(names, found, strict=True), key=lambda each: each[1][0].council or ""):
-        if name not in known:
-            asked = [replace(edition, promises=promises.of(edition)) for edition in family]
-            linked = linker.link(asked)
-            tables = _tables(linked, asked)
-            poorer = tuple(sorted((document, part, richer) for (document, part), richer in linked.renditions.items()))
-            known[name] = Entry(name, name, tuple((path, rows.num_rows) for path, rows in tables.items()), poorer)
-            loaded[name] = spool.add(tables)
-    return Families([known[name] for name in names], loaded)
+    names = {name for name, _ in named}
+    known = {entry.name for entry in before.families if entry.name in names} if trusted else set[str]()
+    anew = sorted((at for at, (name, _) in enumerate(named) if name not in known), key=lambda at: named[at][1])
+    families = Families(Entries(staged.with_name("families")), array("q", [OLD]) * (6 * len(found)))
+    poorer: dict[int, tuple[tuple[str, int, str], ...]] = {}
+    for chunk in _chunks(anew, found):
+        for at, linked, asked in _linked(chunk, found, linker, headers, _Promises(staged, documents)):
+            told = spool.add(_tables(linked, asked))
+            families.runs[6 * at : 6 * at + 6] = array("q", (*told.get(LINKS, NOWHERE), *told.get(ISSUES, NOWHERE)))
+            if linked.renditions:
+                poorer[at] = tuple(sorted((document, part, richer) for (document, part), richer in linked.renditions.items()))
+    _write_entries(families, [name for name, _ in named], poorer, before)
+    return families
 
 
-def _name(family: Sequence[Edition], signed: Mapping[str, str], version: str) -> str:
-    told = [version, *(f"{signed[edition.source_file]} {edition.part}" for edition in family)]
-    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:32]
+def _names(found: Sequence[Sequence[int]], headers: Headers, documents: Entries, version: str) -> list[tuple[str, str]]:
+    """The name of each family, which another paper in it or another edition of one would change; and its first paper's council."""
+    family_of = array("q", [NONE]) * (max((family[-1] for family in found), default=NONE) + 1)
+    for at, family in enumerate(found):
+        for position in family:
+            family_of[position] = at
+    digests, councils = [hashlib.sha256(version.encode()) for _ in found], [""] * len(found)
+    rest, entry = iter(documents), Entry("", "", ())
+    for position, (edition, at) in enumerate(zip(headers, family_of, strict=False)):  # after the last of any family nobody asks
+        while entry.name != edition.source_file:
+            entry = next(rest)
+        if at != NONE:
+            digests[at].update(f"\0{entry.signature} {edition.part}".encode())
+            if position == found[at][0]:
+                councils[at] = sys.intern(edition.council or "")
+    return [(digest.hexdigest()[:32], council) for digest, council in zip(digests, councils, strict=True)]
+
+
+def _chunks(families: Iterable[int], found: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """The families, as many together as have their papers in memory at a time."""
+    chunk: list[int] = []
+    count = 0
+    for at in families:
+        if chunk and count + len(found[at]) > MOST_EDITIONS:
+            yield chunk
+            chunk, count = [], 0
+        chunk.append(at)
+        count += len(found[at])
+    if chunk:
+        yield chunk
+
+
+def _linked(
+    chunk: Sequence[int], found: Sequence[Sequence[int]], linker: Linker, headers: Headers, promises: _Promises
+) -> Iterator[tuple[int, Linked, Sequence[Edition]]]:
+    wanted = {position for at in chunk for position in found[at]}
+    editions = {position: edition for position, edition in enumerate(headers) if position in wanted}
+    promises.expect({edition.source_file for edition in editions.values()})
+    for at in chunk:
+        asked = [replace(edition, promises=promises.of(edition)) for edition in map(editions.pop, found[at])]
+        yield at, linker.link(asked), asked
+
+
+def _write_entries(
+    families: Families, names: Sequence[str], poorer: Mapping[int, tuple[tuple[str, int, str], ...]], before: Index
+) -> None:
+    """Those linked anew as they are now, the others as they stand in the version before, which has them in the same order."""
+    assert families.entries.path
+    older = iter(before.families)
+    with writing_entries(families.entries.path) as write:
+        for at, name in enumerate(names):
+            runs = families.runs[6 * at : 6 * at + 6]
+            if runs[0] == OLD:
+                write(next(entry for entry in older if entry.name == name))
+            else:
+                slices = tuple((path, rows) for path, rows in ((LINKS, runs[2]), (ISSUES, runs[5])) if rows)
+                write(Entry(name, name, slices, poorer.get(at, ())))
 
 
 class _Promises:
     """The actions of editions, read from the files that were just written."""
 
-    def __init__(self, version: Path, documents: Sequence[Entry], wanted: Collection[str]) -> None:
-        self._version, self._open, self._held = version, dict[str, Rows](), 0
+    def __init__(self, version: Path, documents: Entries) -> None:
+        self._version, self._documents = version, documents
+        self._open, self._held = dict[str, Rows](), 0
         self._places: dict[str, list[tuple[str, int, int]]] = {}
-        passed: dict[str, int] = {}
-        for entry in documents if wanted else ():
+
+    def expect(self, papers: Collection[str]) -> None:
+        """Learns where the actions of these papers stand."""
+        passed: Counter[str] = Counter()
+        for entry in self._documents:
             own = []
             for path, rows in entry.slices:
                 if path.startswith("actions/"):
-                    own.append((path, passed.get(path, 0), rows))
-                    passed[path] = passed.get(path, 0) + rows
-            if entry.name in wanted:
+                    own.append((path, passed[path], rows))
+                    passed[path] += rows
+            if entry.name in papers:
                 self._places[entry.name] = own
 
     def of(self, edition: Edition) -> tuple[Promise, ...]:
+        """The actions of one edition."""
         found: list[Promise] = []
         for path, start, count in self._places[edition.source_file]:
             for rows in self._rows(path).slices(start, count):

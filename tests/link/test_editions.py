@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import pipeline
-from link.families import families
+from link.families import families as positions
 from link.linking import link_family
-from model import Promise
+from model import Edition, Promise
 from tests.link.factories import edition, places, told
 from tests.small_papers import bytes_of, rows_of
 
@@ -64,6 +64,10 @@ def test_every_label_of_a_right_link_is_right(found: list[dict[str, str]], gold:
     pairs = [({name: row[name] for name in (*ENDS, *LABELS)}, true[ends(row)]) for row in found if ends(row) in true]
     assert len(pairs) > 50
     assert [(row, owed) for row, owed in pairs if row != owed] == []
+
+
+def families(headers: list[Edition]) -> tuple[tuple[Edition, ...], ...]:
+    return tuple(tuple(headers[at] for at in family) for family in positions(iter(headers)))
 
 
 def test_another_council_with_the_same_plan_is_no_family() -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from errors import PublishError
 from model import Council, Doubt, Edition, Harvest, Kept, Link, Linked, Linker
-from publish import layout, leads, spool
+from publish import checks, entries, gathering, layout, leads, linking, spool
 from publish.changes import changes
 from publish.checks import read_table
 from publish.dataset import Published, publish
@@ -28,6 +30,11 @@ def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "ROW_GROUP", 5)
     monkeypatch.setattr(spool, "MOST_DOCUMENTS", 3)
     monkeypatch.setattr(leads, "MANY", 4)
+    monkeypatch.setattr(checks, "MANY", 2)
+    monkeypatch.setattr(gathering, "MANY", 3)
+    monkeypatch.setattr(linking, "MOST_EDITIONS", 3)
+    monkeypatch.setattr(entries, "GROUP", 3)
+    monkeypatch.setattr(entries, "BATCH", 2)
 
 
 def paper(label: str, council: Council | None = YORK, rows: int = 2, edition: str = "2024-09", word: str = "hedge") -> Harvest:
@@ -198,15 +205,36 @@ def test_row_groups_are_of_one_size(tmp_path: Path) -> None:
     assert [metadata.row_group(at).num_rows for at in range(metadata.num_row_groups)] == [5, 5, 5, 1]
 
 
+def test_where_rows_wait_is_told_again_as_it_was_told(tmp_path: Path) -> None:
+    chance = random.Random(3)  # noqa: S311
+    rows = pa.table({"row": list(range(50))})
+    with closing(spool.Spool(tmp_path / "spool")) as held:
+        given = [{path: rows.slice(0, chance.randint(1, 9)) for path in chance.sample("abcd", chance.randint(0, 4))} for _ in range(40)]
+        told = [held.add(tables) for tables in given]
+        assert list(held.retold([(path, part.num_rows) for path, part in tables.items()] for tables in given)) == told
+        order = [(path, at) for at, tables in enumerate(given) for path in tables]
+        chance.shuffle(order)
+        assert all(held.rows(told[at][path]).equals(given[at][path]) for path, at in order)
+
+
+def test_papers_that_come_one_by_one_come_in_order(tmp_path: Path) -> None:
+    papers = [in_hand(paper("a.txt")), in_hand(paper("b.txt"))]
+    one_by_one = publish(iter(papers), tmp_path / "out")
+    assert digests(one_by_one.version) == digests(publish(papers[::-1], tmp_path / "other").version)
+    with pytest.raises(PublishError, match=r"a\.txt comes out of order"):
+        publish(iter(papers[::-1]), tmp_path / "out")
+    assert (tmp_path / "out" / "current").resolve() == one_by_one.version
+
+
 # -- links -----------------------------------------------------------------------------------------------------------------
 
 
 def follow(asked: list[list[str]] | None = None, version: str = "1") -> Linker:
     """A linker that knows a family by its council, calls every paper after the first a rendition of it, and links their first actions."""
 
-    def families(editions: Sequence[Edition]) -> list[list[Edition]]:
-        names = sorted({str(edition.council) for edition in editions}, reverse=True)
-        found = [[edition for edition in editions if str(edition.council) == name] for name in names]
+    def families(editions: Iterable[Edition]) -> list[list[int]]:
+        councils = [str(edition.council) for edition in editions]
+        found = [[at for at, council in enumerate(councils) if council == name] for name in sorted(set(councils), reverse=True)]
         return [family for family in found if len(family) > 1]
 
     def link(family: Sequence[Edition]) -> Linked:
@@ -273,7 +301,7 @@ def test_the_linker_sees_each_edition_with_its_own_actions(tmp_path: Path) -> No
         return Linked()
 
     two = harvest(plan(record(1), record(2, action="Mow")), plan(record(1, action="Sow"), part=2, title="Pond Plan"), label="a.txt")
-    publish([two, paper("b.txt", rows=1)], tmp_path, Linker("1", lambda editions: [editions], link))
+    publish([two, paper("b.txt", rows=1)], tmp_path, Linker("1", lambda editions: [range(sum(1 for _ in editions))], link))
     assert seen == {
         ("a.txt", 1): ["Plant a hedge along the ring road", "Mow"],
         ("a.txt", 2): ["Sow"],
@@ -289,7 +317,7 @@ def test_a_row_that_prints_no_action_is_told_without_words(tmp_path: Path) -> No
         return Linked()
 
     without = harvest(plan(record(1), record(2, action="")), label="a.txt")
-    publish([without, paper("b.txt", rows=1)], tmp_path, Linker("1", lambda editions: [editions], link))
+    publish([without, paper("b.txt", rows=1)], tmp_path, Linker("1", lambda editions: [range(sum(1 for _ in editions))], link))
     assert told == ["Plant a hedge along the ring road", "", "Plant hedge number 1"]
 
 
@@ -304,6 +332,6 @@ STRANGE: dict[str, Linked] = {
 def test_a_linker_that_tells_of_what_is_not_there_is_refused(tmp_path: Path, complaint: str) -> None:
     old = publish([paper("a.txt")], tmp_path)
     with pytest.raises(PublishError, match=complaint):
-        publish([paper("a.txt"), paper("b.txt")], tmp_path, Linker("1", lambda editions: [editions], lambda family: STRANGE[complaint]))
+        publish([paper("a.txt"), paper("b.txt")], tmp_path, Linker("1", lambda editions: [[0, 1]], lambda family: STRANGE[complaint]))
     assert (tmp_path / "current").resolve() == old.version
 
