@@ -51,7 +51,7 @@ def snap(values: Iterable[float], reach: float) -> tuple[float, ...]:
 
 def slot(value: float, edges: Sequence[float]) -> int:
     """The stretch between two neighbouring edges that holds the value; the first or last for one beyond them all."""
-    return min(max(bisect_right(edges, value) - 1, 0), max(len(edges) - 2, 0))
+    return bisect_right(edges, value, 1, len(edges) - 1) - 1
 
 
 def joined(spans: Iterable[Span], reach: float = 0.0) -> list[Span]:

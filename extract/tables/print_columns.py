@@ -86,11 +86,12 @@ def _best_head(
     lines: Sequence[PrintedLine], parted: Sequence[list[PrintedLine]], first: int, bars: Sequence[float], meanings: Meanings
 ) -> Head | None:
     best: Head | None = None
+    cells: tuple[tuple[PrintedLine, ...], ...] = ()
     for end in range(first + 1, min(first + TALLEST, len(lines)) + 1):
         lower = end > first + 1
         if lower and (not _follows(lines[end - 2], lines[end - 1], bars) or _is_level(lines[end - 1], meanings)):
             break
-        if lower and _bridges(parted[end - 1], _stacked(parted[first : end - 1])):
+        if lower and _bridges(parted[end - 1], cells):
             break
         cells = _stacked(parted[first:end])
         texts = [meanings.join([line.text for line in cell]) for cell in cells]
@@ -112,9 +113,13 @@ def _valued(pieces: Sequence[PrintedLine], meanings: Meanings) -> list[PrintedLi
     found: list[PrintedLine] = []
     for piece in pieces:
         parts = phrases(piece, NARROW) if 1 < len(piece.words) <= TALLEST else [piece]
-        texts = Strip(tuple(Cell((Paragraph(part.text),)) for part in parts), Place())
-        found += parts if len(parts) > 1 and sum(run.end - run.start for run in value_runs(texts, meanings)) == len(parts) else [piece]
+        found += parts if len(parts) > 1 and _are_values(parts, meanings) else [piece]
     return found
+
+
+def _are_values(parts: Sequence[PrintedLine], meanings: Meanings) -> bool:
+    texts = Strip(tuple(Cell((Paragraph(part.text),)) for part in parts), Place())
+    return sum(run.end - run.start for run in value_runs(texts, meanings)) == len(parts)
 
 
 def _follows(above: PrintedLine, line: PrintedLine, bars: Sequence[float]) -> bool:
@@ -149,7 +154,8 @@ def _stacked(rows: Sequence[Sequence[PrintedLine]]) -> tuple[tuple[PrintedLine, 
 
 
 def _stand_over(first: PrintedLine, second: PrintedLine) -> bool:
-    return shared((first.box[0], first.box[2]), (second.box[0], second.box[2])) > 0
+    one, other = first.box, second.box
+    return min(one[2], other[2]) > max(one[0], other[0])
 
 
 def _head_score(texts: Sequence[str], meanings: Meanings) -> float | None:
