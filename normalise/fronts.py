@@ -20,7 +20,8 @@ LONGEST_NAME = 12
 """Words of a line that can be a plan's name though it has no word for a plan."""
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 PAGE = re.compile(r"[\s|·–—-]*\b(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE)
-FIRST_NUMBER = re.compile(r"^\d{1,3}[\s_.-]+(?=\D)")
+FIRST_NUMBER = re.compile(r"^(?:\d{1,3}|[A-Za-z])[\s_.-]+(?=\D)")
+PROGRAM = re.compile(r"^microsoft \w+ - |\.(?:docx?|xlsx?|pptx?|pdf|indd|odt|rtf)$", re.IGNORECASE)
 
 
 def beside(part: Part, fronts: Sequence[Front], source: Source, words: PaperWords) -> Beside:
@@ -33,7 +34,7 @@ def beside(part: Part, fronts: Sequence[Front], source: Source, words: PaperWord
     starts = first.page or first.line or 0
     where = [(stray.place.page or stray.place.line or 0, stray.text) for stray in loose]
     name = FIRST_NUMBER.sub("", PurePosixPath(source.label).stem)
-    properties = [front.text for front in fronts if front.page is None and front.line is None]
+    properties = [PROGRAM.sub("", front.text) for front in fronts if front.page is None and front.line is None]
     return Beside(
         pages=tuple(with_values(_plain(page), words) for page in reversed(pages)),
         running=tuple(dict.fromkeys(_plain(PAGE.sub("", stray.text) for stray in part.strays if stray.why == "running_line"))),
@@ -85,7 +86,8 @@ def _candidates(heading: Sequence[str], there: Beside, words: PaperWords) -> Ite
         if called := named_plan(said, words):
             yield Reading(called, called, "named_in_prose", 0.6)
     for name in there.names:
-        if found := _only_title((name,), words):
+        told_of = words["convened.body"].search(name) or words["report_ends.word"].search(name)
+        if not told_of and (found := _only_title((name,), words)):
             yield Reading(found.printed, found.value, "title_of_file", 0.5)
 
 

@@ -32,6 +32,7 @@ AGENDA = ("Cabinet", "Monday, 8 September 2025", "Tree Strategy", "Waste Strateg
         (["Actions"], Beside(running=("Pond Strategy 2024-2027",)), ("Pond Strategy 2024-2027", 2024, 2027, None)),
         ([], Beside(names=("Tree strategy action plan 2025-2035",)), ("Tree strategy action plan 2025-2035", 2025, 2035, None)),
         ([], Beside(names=("Scan 0001",)), (None, None, None, None)),
+        ([], Beside(names=("Cabinet report tree strategy 12 June",)), (None, None, None, None)),
         (["Fair Wychavale 2025–2029"], Beside(running=("Fair Wychavale – 2025–2029",)), ("Fair Wychavale 2025–2029", 2025, 2029, None)),
         (["Fair Wychavale 2025–2029"], Beside(), (None, None, None, None)),
         (
