@@ -420,7 +420,7 @@ class Meanings:
     header: Callable[[str], HeaderReading | None]
     """Is this text a column's header? None where it is not."""
     content: Callable[[str], Mapping[str, float]]
-    """What could this paragraph be? Score 0 to 1 for each of: lead, timescale, status, action, rag."""
+    """What could this paragraph be? Score 0 to 1 for each of: lead, timescale, status, action, legend, rag, and the answers yes and no."""
     heading: Callable[[str], HeadingReading | None]
     """Is this line a heading, a label, or the start of something that is no action? None where it is ordinary text."""
     join: Callable[[Sequence[str]], str]
@@ -428,7 +428,7 @@ class Meanings:
     alien: Callable[[Sequence[str]], str | None]
     """What else a table with these headers is (a risk register, a table of indicators); None where it may be a plan."""
     told: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
-    """What layout has made of the texts of a row with these answers: it lasts as long as they do."""
+    """What layout has made of the texts of a row with these answers, so that it is made once; who writes here bounds it."""
 
 
 # -- meaning: what the room `normalise` gives ------------------------------------------------------------------------------

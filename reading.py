@@ -87,7 +87,7 @@ def ready_words(folder: Path | None) -> Words:
 
 @lru_cache(maxsize=2)
 def ready_meanings(folder: Path | None) -> Meanings:
-    """The answers that layout is handed, once a process: the headers of one paper stand in the next one too."""
+    """The answers that layout is handed, made once a process: what was asked of one paper is told to the next without being worked out."""
     from normalise.words import meanings
 
     return meanings(ready_words(folder))

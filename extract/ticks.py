@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from extract.headers import opens_table, read_header
 from extract.value_heads import Run, value_runs, without_values
 from model import Cell, HeaderReading, Meanings, Paragraph, Place, Role, Strip
 
-CHOSEN = frozenset("✓ ✔ √ ☑ ✅ ● ■ • ▪ ◼ ⬤ x X × y Y Yes yes YES *".split())
-CROSSED = frozenset("✗ ✘ ☒ ❌".split())
-"""A no beside ticks; where nothing else is marked, a mark like another."""
-REFUSED = frozenset("☐ □ ○ - – — n N No no NO n/a N/A".split())
+Mark = Literal["chosen", "crossed", "refused"]
+MARKS: Mapping[str, Mark] = {
+    **dict.fromkeys("✓ ✔ √ ☑ ✅ ● ■ • ▪ ◼ ⬤ x X × *".split(), "chosen"),
+    **dict.fromkeys("✗ ✘ ☒ ❌".split(), "crossed"),
+    **dict.fromkeys("☐ □ ○ - – —".split(), "refused"),
+}
+"""What a sign says: a cross is a no beside ticks, and where nothing else is marked, a mark like another."""
+LONGEST = 5
+"""Characters of a mark, which may be a word."""
 FEWEST = 2
 """Lines with a mark from which marks choose."""
 MARKED = 0.4
@@ -23,7 +29,8 @@ def tell_ticks(strips: Sequence[Strip], meanings: Meanings) -> tuple[list[Strip]
     """The strips with every run of ticked columns made one column that holds what is ticked, and meanings that know its header."""
     told = list(strips)
     roles: dict[str, Role] = {}
-    if not any(cell.text in CHOSEN | CROSSED if cell else cell.fill for strip in strips if not strip.loose for cell in strip.cells):
+    cells = [cell for strip in strips if not strip.loose for cell in strip.cells]
+    if not any(_mark(cell, meanings) in ("chosen", "crossed") if cell else cell.fill for cell in cells):
         return told, meanings
     for index, head in enumerate(strips):
         if head.loose or len(head.filled) <= FEWEST or told[index] is not head:
@@ -33,7 +40,7 @@ def tell_ticks(strips: Sequence[Strip], meanings: Meanings) -> tuple[list[Strip]
             continue
         heads, rows = _below(index, runs, strips, meanings)
         for run in reversed(runs):
-            choices = _choices(run, head, [strips[at] for at in rows])
+            choices = _choices(run, head, [strips[at] for at in rows], meanings)
             if choices is not None:
                 roles[run.header] = run.role
                 for at in heads:
@@ -54,17 +61,26 @@ def _below(index: int, runs: Sequence[Run], strips: Sequence[Strip], meanings: M
             continue
         if [cell.text for cell in strip.cells] == texts:
             heads.append(at)
-        elif not _is_marked(strip, runs) and opens_table(strip, meanings):
+        elif not _is_marked(strip, runs, meanings) and opens_table(strip, meanings):
             break
         else:
             rows.append(at)
     return heads, rows
 
 
-def _is_marked(strip: Strip, runs: Sequence[Run]) -> bool:
+def _mark(cell: Cell, meanings: Meanings) -> Mark | None:
+    """What the mark in a cell says; None where its words are no mark."""
+    text = cell.text
+    if text in MARKS or len(text) > LONGEST:
+        return MARKS.get(text)
+    content = meanings.content(text)
+    return "chosen" if content.get("yes", 0.0) else "refused" if content.get("no", 0.0) else None
+
+
+def _is_marked(strip: Strip, runs: Sequence[Run], meanings: Meanings) -> bool:
     """Whether a line has marks where the header has values, and nothing else there: whatever its other cells say, it is no header."""
-    marks = {cell.text for run in runs for cell in strip.cells[run.start : run.end] if cell}
-    return bool(marks) and marks <= CHOSEN | CROSSED | REFUSED
+    marks = {_mark(cell, meanings) for run in runs for cell in strip.cells[run.start : run.end] if cell}
+    return bool(marks) and None not in marks
 
 
 def _with(strip: Strip, run: Run, paragraphs: tuple[Paragraph, ...]) -> Strip:
@@ -81,15 +97,15 @@ def _knowing(header: Callable[[str], HeaderReading | None], roles: Mapping[str, 
     return read
 
 
-def _choices(run: Run, head: Strip, rows: Sequence[Strip]) -> list[tuple[Paragraph, ...]] | None:
+def _choices(run: Run, head: Strip, rows: Sequence[Strip], meanings: Meanings) -> list[tuple[Paragraph, ...]] | None:
     """What each row chooses of a run's values; None where its cells hold more than marks, or few of them are marked."""
     cells = [strip.cells[run.start : run.end] for strip in rows]
-    marks = {cell.text for own in cells for cell in own if cell}
-    if not marks <= CHOSEN | CROSSED | REFUSED:
+    marks = {_mark(cell, meanings) for own in cells for cell in own if cell}
+    if None in marks:
         return None
-    if marks & (CHOSEN | CROSSED):
-        chosen = CHOSEN if marks & CHOSEN else CROSSED
-        picked = [[cell.text in chosen for cell in own] for own in cells]
+    if marks - {"refused"}:
+        chosen = "chosen" if "chosen" in marks else "crossed"
+        picked = [[bool(cell) and _mark(cell, meanings) == chosen for cell in own] for own in cells]
     else:
         picked = [_filled(own, head, strip, run) for own, strip in zip(cells, rows, strict=True)]
     full = [any(own) for own, strip in zip(picked, rows, strict=True) if len(strip.filled) > 1]

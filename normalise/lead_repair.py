@@ -15,7 +15,6 @@ _PAIR = re.compile(r"(?<![\w'’&@./-])([A-Za-z]+)(-? )([a-z]+)(?![\w'’&@/-])"
 _LETTERS = re.compile("[a-z]+")
 _WORD = re.compile(r"(?<![\w'’&@./-])[A-Za-z0-9]{4,}(?![\w'’&@-])")
 _INNER = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SMALL = ("of", "and", "for")
 _SURE = frozenset({"sector", "lexicon_group"})
 _TRADE = ENDINGS | int(Mark.HEAD | Mark.RANK | Mark.STARTER | Mark.FUNCTION)
 _SHORTEST = 4
@@ -64,8 +63,8 @@ def _whole(word: str, words: LeadWords) -> str:
         return word
     parts = _INNER.split(word)
     if len(parts) > 1:
-        return " ".join(parts) if all(words.marks.get(part.lower(), 0) & _TRADE or part in _SMALL for part in parts) else word
-    small = next((small for small in _SMALL if key.endswith(small) and key.removesuffix(small) in trade), "")
+        return " ".join(parts) if all(words.marks.get(part.lower(), 0) & _TRADE or part in words.glued for part in parts) else word
+    small = next((small for small in words.glued if key.endswith(small) and key.removesuffix(small) in trade), "")
     if small and zipf(key) < _RARE:
         return f"{word.removesuffix(small)} {small}"
     if shape_of(key) not in shapes or key.isalpha() and zipf(key) >= _RARE:

@@ -105,6 +105,8 @@ class LeadWords:
     council_plain: frozenset[str]
     no_alias: frozenset[str]
     """What "team" follows without making it a service's name ("the management team")."""
+    glued: tuple[str, ...]
+    """Small words that may be run into the word before."""
     openers: frozenset[str]
     tails: frozenset[str]
     stopped: frozenset[str]
@@ -175,9 +177,8 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
     """The lexicon in the form that `read_leads` and `lead_likeness` ask for."""
     marks, phrases = _mark_words(lexicon)
     singular = _singular(shared := words_of(lexicon, "endings_shared"))
-    marks |= {many: marks.get(many, 0) | (Mark.TEAMS if marks.get(one, 0) & Mark.TEAM else 0) for many, one in singular.items()}
     return LeadWords(
-        marks=marks,
+        marks=marks | {many: marks.get(many, 0) | (Mark.TEAMS if marks.get(one, 0) & Mark.TEAM else 0) for many, one in singular.items()},
         phrases=phrases,
         known=(known := _known_names(lexicon)),
         firsts=frozenset(name.split(" ", 1)[0] for name in [*known, *words_of(lexicon, "endings_council_itself")]),
@@ -191,6 +192,7 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         council_plain=frozenset(words_of(lexicon, "endings_council_plain")),
         no_alias=frozenset(words_of(lexicon, "endings_no_alias")),
         openers=frozenset(words_of(lexicon, "words_openers")),
+        glued=tuple(words_of(lexicon, "words_glued")),
         tails=frozenset(words_of(lexicon, "words_places_before")),
         stopped=frozenset(word for of in ("words_stopped", "titles_person", "abbreviated") for word in words_of(lexicon, of)),
         council_shorts=lexicon.meanings("council_shorts"),

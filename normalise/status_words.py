@@ -92,6 +92,8 @@ class StatusWords:
     month: str
     """The names of months as one pattern."""
     done_on: Pattern
+    answered: Mapping[str, str]
+    """Word → whether it answers yes, no or neither."""
     grammar: Grammar
     ratings: Ratings
     verbs: Verbs
@@ -114,6 +116,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
         months={name.casefold(): int(number) for number, names in lexicon["dates"].items() for name in names},
         month=_months(lexicon),
         done_on=compile_pattern(rf"(?P<word>{_words(lexicon, 'done_on', 'finished')})[\s:,(.{DASHES}]*$"),
+        answered=lexicon.meanings("answers"),
         grammar=_grammar(lexicon),
         ratings=_ratings(lexicon),
         verbs=_verbs(lexicon),
@@ -183,7 +186,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         planned=compile_pattern(rf"(?:{_words(lexicon, 'future')})\s+(?:\w+ly\s+)?(?:be\s+)?\w+"),
         save=compile_pattern(rf"\W*{_words(lexicon, 'save')}"),
         carrying_on=compile_pattern(_words(lexicon, "carrying_on")),
-        answers=compile_pattern(_words(lexicon, "answers")),
+        answers=compile_pattern(any_of(phrase for meaning in ("yes", "no") for phrase in lexicon["answers"].get(meaning, ()))),
         some=compile_pattern(rf"\W*{_words(lexicon, 'some')}"),
         noun_follows=compile_pattern(rf"\s+{_words(lexicon, 'noun_follows')}"),
         auxiliary=compile_pattern(rf"\s+(?:{present}|{_words(lexicon, 'perfect')})"),

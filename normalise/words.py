@@ -26,6 +26,9 @@ from normalise.titles import is_plan_title
 PLAIN_VALUE = 0.9
 """Likeness from which a text is a state or a time, and no misprinted header."""
 
+LONGEST_REMEMBERED = 2_000
+"""Characters of a text whose scores are remembered: those of a longer one cost little, and it would be held for the papers to come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -77,7 +80,7 @@ def compile_words(lexicons: Lexicons) -> Words:
 
 
 def meanings(words: Words) -> Meanings:
-    """The answers that layout is handed, each remembered for texts that come again."""
+    """The answers that layout is handed, each remembered for short texts that come again."""
 
     def undated(text: str) -> str:
         for found in reversed(find_dates(text, words.papers)):
@@ -86,18 +89,14 @@ def meanings(words: Words) -> Meanings:
 
     read_header = header_reader(words.headings, lambda text: as_at(text, words.papers), undated, lambda text: _is_value(text, words))
 
-    judges: Mapping[str, Callable[[str], float]] = {
-        "timescale": lambda text: timescale_likeness(text, words.times),
-        "lead": lambda text: lead_likeness(text, words.leads),
-        "status": lambda text: status_likeness(text, words.statuses),
-        "action": lambda text: action_likeness(text, words.statuses),
-        "legend": lambda text: legend_likeness(text, words.statuses),
-        "rag": lambda text: 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,
-    }
+    judges = _judges(words)
 
     @lru_cache(maxsize=16384)
-    def content(text: str) -> Mapping[str, float]:
+    def remembered(text: str) -> Mapping[str, float]:
         return _Scores(text, judges)
+
+    def content(text: str) -> Mapping[str, float]:
+        return remembered(text) if len(text) <= LONGEST_REMEMBERED else _Scores(text, judges)
 
     @lru_cache(maxsize=4096)
     def join(pieces: tuple[str, ...]) -> str:
@@ -115,6 +114,19 @@ def meanings(words: Words) -> Meanings:
         join=join_pieces,
         alien=alien_reader(words.headings, undated),
     )
+
+
+def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
+    return {
+        "timescale": lambda text: timescale_likeness(text, words.times),
+        "lead": lambda text: lead_likeness(text, words.leads),
+        "status": lambda text: status_likeness(text, words.statuses),
+        "action": lambda text: action_likeness(text, words.statuses),
+        "legend": lambda text: legend_likeness(text, words.statuses),
+        "yes": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) == "yes" else 0.0,
+        "no": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) in ("no", "neither") else 0.0,
+        "rag": lambda text: 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,
+    }
 
 
 def _is_value(text: str, words: Words) -> bool:

@@ -60,6 +60,7 @@ HOSTILE: Mapping[str, Callable[[], str]] = {
     "progress of ticks": lambda: paper(*[(*ROWS[0][:4], f"{number} " + "✓ " * 2_400) for number in range(60)]),
     "a title of months": lambda: paper(title="Seafront Action Plan " + "June 2025 " * 6_000),
     "a header of dates": lambda: under("Update " + "June 2025 " * 9_000, "Done"),
+    "a row of names": lambda: "\n".join("\t".join(["Action", "Lead", "By when"] * 700) for _ in range(20)),
     "a long table": lambda: paper(*[(str(number), *ROWS[number % 4][1:]) for number in range(3_000)]),
     "strokes behind header words": lambda: "\n".join(f"{word} |" for _ in range(400) for word in ("Ref", "Action", "Lead", "By when")),
 }

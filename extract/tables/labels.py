@@ -127,9 +127,12 @@ def _key(label: str) -> str:
 
 def _candidates(text: str, meanings: Meanings) -> Iterator[tuple[str, Form, str]]:
     pieces = PARTED.split(text)
+    headed: bool | None = None
     for piece in pieces:
         found = _match(piece, meanings)
-        if found is not None and not (found[0] == "bare" and _is_header_row(pieces, meanings)):
+        if found is not None and found[0] == "bare" and headed is None:
+            headed = _is_header_row(pieces, meanings)
+        if found is not None and not (found[0] == "bare" and headed):
             yield _key(found[1]["label"]), found[0], found[1]["label"].strip()
 
 

@@ -108,3 +108,8 @@ def test_ticks_on_a_printed_page_are_found_with_and_without_lines(drawn: bool) -
     strips = read_tables(paper, meanings())[0] if drawn else read_page(paper, meanings())[0]
     assert tabled(strips) == [list(line) for line in lines]
     assert held("timescale", strips) == [["2025/26"], ["2026/27"], ["2027/28"], ["2025/26"]]
+
+
+def test_words_answer_as_marks_do() -> None:
+    marks = [("Yes", "No", "n/a"), ("no", "YES", "N"), ("N/A", "-", "y"), ("yes", "No", "No")]
+    assert held("timescale", table(("2025/26", "2026/27", "2027/28"), marks)) == [["2025/26"], ["2026/27"], ["2027/28"], ["2025/26"]]
