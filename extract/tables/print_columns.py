@@ -89,13 +89,13 @@ def _best_head(
     cells: tuple[tuple[PrintedLine, ...], ...] = ()
     for end in range(first + 1, min(first + TALLEST, len(lines)) + 1):
         lower = end > first + 1
-        if lower and (not _follows(lines[end - 2], lines[end - 1], bars) or _is_level(lines[end - 1], meanings)):
-            break
-        if lower and _bridges(parted[end - 1], cells):
+        if lower and (not _follows(lines[end - 2], lines[end - 1], bars) or _bridges(parted[end - 1], cells)):
             break
         cells = _stacked(parted[first:end])
         texts = [meanings.join([line.text for line in cell]) for cell in cells]
         score = _head_score(texts, meanings)
+        if score is not None and any(_is_level(line, meanings) for line in lines[first + 1 : end]):
+            break
         if score is not None and (best is None or score >= best.score + _least_gain(lines[end - 1])):
             best = Head(first, end, cells, score)
         if is_hopeless(texts, meanings) or end == first + 1 and not may_open_header(texts, meanings):
