@@ -54,7 +54,7 @@ tests: $(DEV)
 check: $(READY) ## extraction of the samples against what they must give, held to the floors
 	$(BIN)/python pipeline.py check $(PAPERS) --gold $(GOLD) --floors $(FLOORS)
 
-bench: $(DEV) peers ## measure everything onto bench/REPORT.md: quality, links, peers, speed, where the time goes; and every slow test
+bench: $(DEV) peers ## every slow test, then quality, links, peers and speed onto bench/REPORT.md; fails below a floor (docs/measuring.md)
 	$(BIN)/python -m pytest -m slow
 	BENCH_PYTHON=$$(ls $(PEERS)/bin/python 2> /dev/null) $(BIN)/python -m bench
 
@@ -64,7 +64,7 @@ peers: $(DEV) # other libraries to measure ourselves beside, in an environment o
 	     -r requirements-bench.lock && touch $(PEERS)/.ready-$(PEER_KEY); } \
 	  || { rm -rf $(PEERS); echo "The peers of the bench could not be installed: they are left out of the report." >&2; }
 
-soak: $(DEV) ## whole runs by the thousand, hostile files, sudden ends; takes an hour or more
+soak: $(DEV) ## hostile files, sudden ends, whole runs by the thousand; an hour or more (docs/measuring.md)
 	$(BIN)/python -m pytest -m soak
 	$(BIN)/python -m bench.soak
 	$(BIN)/python -m tests.publish.measure_growth 20000
