@@ -13,7 +13,9 @@ from extract.plans import find_plans, is_sure
 from extract.sources import read_bytes
 from model import Extraction, Harvest, Meanings, Source
 from normalise.contacts import mask_contacts
+from normalise.fronts import fronts_of
 from normalise.meetings import are_minutes
+from normalise.paper_words import paper_words
 from normalise.plan import read_plan
 from normalise.privacy import masked
 from normalise.words import Words, meanings
@@ -56,7 +58,9 @@ def mean(source: Source, found: Extraction, words: Words, keep_contacts: bool = 
     told = replace(told, pages_read=None if found.page_count is None else found.page_count - found.pages_unread)
     parts = [part for part in found.parts if not are_minutes(part, words.papers)]
     if parts:
-        read = replace(told, plans=tuple(read_plan(part, number, source, words, found.fronts) for number, part in enumerate(parts, 1)))
+        fronts = [fronts_of(number, parts, found.fronts, paper_words(words.papers)) for number in range(1, len(parts) + 1)]
+        told_plans = enumerate(zip(parts, fronts, strict=True), 1)
+        read = replace(told, plans=tuple(read_plan(part, number, source, words, own) for number, (part, own) in told_plans))
     else:
         read = _without_plan(told, found.pages_unread, bool(found.parts))
     return read if keep_contacts else masked(read, mask_contacts)

@@ -14,7 +14,7 @@ from normalise.named_plans import named_plan
 from normalise.paper_dates import find_dates
 from normalise.paper_words import PaperWords
 from normalise.periods import PERIODS, Period, period_of_line, period_of_title
-from normalise.titles import NUMBERED, SMALL, is_bare, is_sentence, plain_line, read_title
+from normalise.titles import NUMBERED, SMALL, SURE, is_bare, is_front_matter, is_plan_title, is_sentence, plain_line, read_title
 
 LONGEST_NAME = 12
 """Words of a line that can be a plan's name though it has no word for a plan."""
@@ -42,6 +42,29 @@ def beside(part: Part, fronts: Sequence[Front], source: Source, words: PaperWord
         below=_plain(text for at, text in where if at >= ends),
         above=_plain(text for at, text in where if at <= starts),
     )
+
+
+def fronts_of(number: int, parts: Sequence[Part], fronts: Sequence[Front], words: PaperWords) -> tuple[Front, ...]:
+    """What introduces the plan with this number: of a later one no page before the last row of another but the document's first.
+
+    What stands at the head of the first plan and is none of its title, council and date, is said for the later ones too.
+    """
+    if number == 1:
+        return tuple(fronts)
+    before = parts[number - 2].rows[-1].place
+    last = before.page_end or before.page or 0
+    own = [front for front in fronts if front.page in (None, 1) or front.page and front.page > last]
+    return (*(Front(text, place.page, place.line) for text, place in _heads(parts[0], words)), *own)
+
+
+def _heads(part: Part, words: PaperWords) -> Iterator[tuple[str, Place]]:
+    """Lines of a plan's heading that are the paper's: above its title all, below it what is front matter plainly."""
+    titled = False
+    for paragraph in part.heading:
+        named = is_plan_title(paragraph.text, words) >= SURE
+        titled = titled or named
+        if not named and (not titled or is_front_matter(paragraph.text, words)):
+            yield paragraph.text, paragraph.place
 
 
 def _stands_before(front: Front, row: Place) -> bool:

@@ -6,6 +6,8 @@ import pytest
 
 from model import Cell, Column, Front, Paragraph, Part, Place, Plan, Row, Source, Stray, Told
 from normalise.beside import Beside
+from normalise.fronts import fronts_of
+from normalise.paper_words import paper_words
 from normalise.papers import Paper, read_paper
 from normalise.plan import read_plan
 from tests.small_plans import words
@@ -88,3 +90,19 @@ def test_an_address_at_the_foot_says_whose_the_plan_is() -> None:
 def test_the_name_of_a_file_is_the_last_to_give_a_title() -> None:
     assert plan([], label="papers/12_pond_strategy-2024-27.pdf").title == "Pond strategy 2024-27"
     assert plan([Front("Weir Strategy 2024-27")], label="papers/12_pond_strategy-2024-27.pdf").title == "Weir Strategy 2024-27"
+
+
+def annex(title: str, page: int, *above: str) -> Part:
+    row = Row(((Column("Action", ("action",)), Cell((Paragraph("Mend the weir"),))),), Place(page=page), "ruled")
+    return Part(tuple(Paragraph(line, Place(page=page)) for line in (*above, title)), (row,), (row.cells[0][0],))
+
+
+def test_a_later_plan_of_a_paper_is_of_the_same_council_and_day_and_has_a_title_of_its_own() -> None:
+    parts = [annex("Pond Strategy 2024-27", 3, "Lewes District Council", "Cabinet, 5 June 2025"), annex("Actions", 6)]
+    ready = paper_words(words().papers)
+    fronts = [Front("Weir Strategy 2020-23", 2), Front("Tree Strategy 2025-30", 5)]
+    later = fronts_of(2, parts, fronts, ready)
+    found = read_plan(parts[1], 2, Source("a.pdf", "a.pdf", "0" * 64, 1, "application/pdf"), words(), later)
+    assert found.council is not None and found.council.name == "Lewes District Council"
+    assert (found.title, found.start_year, found.edition) == ("Tree Strategy 2025-30", 2025, "2025-06-05")
+    assert fronts_of(1, parts, fronts, ready) == tuple(fronts)
