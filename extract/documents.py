@@ -38,12 +38,14 @@ def read_document(data: bytes, label: str, media_type: str, meanings: Meanings) 
 
 
 def _own_title(data: bytes, media_type: str) -> str | None:
-    """The title in the file's properties."""
+    """The title in the file's properties; None for a kind of file that carries none."""
+    if media_type != PDF and not media_type.startswith(OFFICE):
+        return None
     from extract.pages.properties import office_title, pdf_title
 
     if media_type == PDF:
         return pdf_title(data)
-    return office_title(data) if media_type.startswith(OFFICE) else None
+    return office_title(data)
 
 
 def refuse_oversize(size: int, media_type: str, label: str) -> None:

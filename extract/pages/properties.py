@@ -6,9 +6,6 @@ import io
 import zipfile
 import zlib
 
-import pypdfium2 as pdfium
-from lxml import etree  # type: ignore[import-untyped]
-
 CORE = "docProps/core.xml"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 LONGEST = 200
@@ -18,6 +15,8 @@ LARGEST = 1_000_000
 
 def pdf_title(data: bytes) -> str | None:
     """The title in a PDF's properties; None where it has none or cannot be opened."""
+    import pypdfium2 as pdfium
+
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError:
@@ -30,6 +29,8 @@ def pdf_title(data: bytes) -> str | None:
 
 def office_title(data: bytes) -> str | None:
     """The title in the properties of a Word file or a workbook; None where it has none."""
+    from lxml import etree  # type: ignore[import-untyped]
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if CORE not in archive.namelist() or archive.getinfo(CORE).file_size > LARGEST:
