@@ -12,7 +12,7 @@ from extract.frames import settled_frames
 from extract.fronts import labelled_line
 from extract.header_again import repeated_header
 from extract.headers import Frame, join_header_lines, opens_table, read_header, spanning_cells
-from extract.levels import numbered
+from extract.levels import describes, numbered
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels
 from extract.rows import DraftPart, add_line, run_into_header
@@ -112,7 +112,8 @@ class _Reader:
     def _belongs_above(self, strip: Strip, bannered: bool) -> bool:
         """Whether a line was added to what stands above it: a sentence explains a banner, a labelled line says more of a row."""
         whole = strip.loose or strip.cells[0].across >= max(3, len(strip.cells) - 1)
-        if bannered and whole and strip.filled == (0,) and ENDED.search(strip.text) and not strip.text[:1].isdigit():
+        sentence = strip.filled == (0,) and ENDED.search(strip.text) and not strip.text[:1].isdigit()
+        if bannered and whole and sentence and not describes(strip, self.meanings):
             self.part.levels.describe(strip.text, strip.place)
             return True
         added = self.frame is not None and self.mode == "table" and add_labelled(self.part, strip, self.frame, self.labels)

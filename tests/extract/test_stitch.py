@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model import Part
-from tests.small_plans import column, levels, objectives, part_of, strays
+from tests.small_plans import column, levels, objectives, part_of, parts_of, strays
 
 HEADER = "Action\tLead\tBy when"
 ROWS = [
@@ -49,6 +49,14 @@ def test_a_banner_below_a_banner_explains_it(header: str) -> None:
     assert levels(part) == [("2", "Safe water")] * 4
     assert {row.priority.description for row in part.rows if row.priority} == {"Nobody should be afraid to swim here."}
     assert len(part.rows) == 4
+
+
+def test_a_label_below_a_banner_is_no_part_of_what_it_says() -> None:
+    across = "<tr><td colspan=3>{}</td></tr>"
+    head, *rows = [f"<tr><td>{line}</td></tr>".replace("\t", "</td><td>") for line in (HEADER, *ROWS)]
+    banner = across.format("Priority 2: Safe water") + across.format("Aim: Nobody should be afraid to swim here.")
+    (part,) = parts_of(f"<table>{head}{banner}{''.join(rows)}</table>", "text/html")
+    assert {row.priority.description for row in part.rows if row.priority} == {"Nobody should be afraid to swim here."}
 
 
 def test_a_row_can_hold_nothing_but_its_action() -> None:
