@@ -209,6 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; gives back the exit code. Without arguments it is this process's own, and the process ends with it."""
     if arguments is None:
         gc.set_threshold(20_000, 10, 10)  # what is loaded first is there to stay: looking for litter in it is a tenth of a short run
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own keeps what it had at most, a third of what a run holds
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
     asked = parser().parse_args(arguments)

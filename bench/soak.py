@@ -191,7 +191,7 @@ def main() -> int:
     asks = argparse.ArgumentParser(prog="python -m bench.soak")
     asks.add_argument("--documents", type=int, default=2_000, help="texts for the engines; 0 for none")
     asks.add_argument("--papers", type=int, default=2_000, help="PDFs for the unchanged run; 0 for none")
-    asks.add_argument("--growth", type=int, nargs="*", default=[200, 2_000, 20_000], help="papers that are stored")
+    asks.add_argument("--growth", type=int, nargs="*", default=[200, 2_000, 20_000, 60_000], help="papers that are stored")
     asked = asks.parse_args()
     grown: list[Grown] = []
     with tempfile.TemporaryDirectory() as name:

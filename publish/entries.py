@@ -13,10 +13,8 @@ import pyarrow.parquet as pq
 
 from publish.arrow import writable
 
-GROUP = 10_000
-"""Entries that are written at a time."""
-BATCH = 1_000
-"""Entries that are in memory at a time when they are read."""
+GROUP = 1_000
+"""Entries that are in memory at a time, when they are written and when they are read."""
 
 _SLICE = [pa.field("file", pa.dictionary(pa.int32(), pa.string())), pa.field("rows", pa.int64())]
 _SLICES = pa.list_(pa.struct(_SLICE))
@@ -57,7 +55,7 @@ class Entries:
             return
         with pq.ParquetFile(self.path, pre_buffer=False) as file:
             for group in range(file.metadata.num_row_groups):  # a batch over two of them would need one dictionary of two
-                for batch in file.iter_batches(batch_size=BATCH, row_groups=[group], use_threads=False):
+                for batch in file.iter_batches(batch_size=GROUP, row_groups=[group], use_threads=False):
                     yield from _entries(batch)
 
 

@@ -34,7 +34,6 @@ def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "MANY", 3)
     monkeypatch.setattr(linking, "MOST_EDITIONS", 3)
     monkeypatch.setattr(entries, "GROUP", 3)
-    monkeypatch.setattr(entries, "BATCH", 2)
 
 
 def paper(label: str, council: Council | None = YORK, rows: int = 2, edition: str = "2024-09", word: str = "hedge") -> Harvest:
