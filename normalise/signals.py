@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from model import State
 from normalise.part_done import Extent, extent_after, extent_of, is_step
@@ -38,6 +39,8 @@ STOP = re.compile(r"\s*(?:$|[,;.:)/])")
 TELLING = re.compile(r"\w|[^\w\s.,;:()\-–—]")
 LAST_WORD = re.compile(r"[\w’'-]*(?=[^\w’'-]*$)")
 LEAST_RATIO = 90.0
+LONG = 8
+"""Letters from which a word may also have two of them change places."""
 SET_ASIDE: frozenset[State] = frozenset({"deferred", "cancelled"})
 """What befell so many things ("Three permits suspended") befell not the action."""
 MOST = 100
@@ -266,7 +269,8 @@ def _misspelt(text: str, spans: list[tuple[int, int]], words: StatusWords) -> It
                 default=(0.0, ""),
             )
             states = {state for manner, state in words.manners.get(nearest, ()) if manner != "told"}
-            if ratio >= LEAST_RATIO and len(states) == 1 and nearest[:3] == key[:3]:
+            near = ratio >= LEAST_RATIO or len(key) >= LONG and OSA.distance(key, nearest) == 1
+            if near and len(states) == 1 and nearest[:3] == key[:3]:
                 begin = text.index(printed, start)
                 yield Signal(states.pop(), DECLARED, begin, begin + len(printed), f"misspelt {ratio:.0f}", 0.8 * ratio / 100, 0)
                 return

@@ -89,10 +89,24 @@ def _page(image: Image.Image, rows: Sequence[Box], fields: Mapping[Box, Sequence
         x0, top, x1, bottom = _grown(box, 2)
         pen.rectangle((x0, top, x1, bottom), outline=ink, width=2)
         label = ", ".join(names)
-        taken = pen.textbbox((x0, bottom), label, font=letters)
-        pen.rectangle(taken, fill=(255, 255, 255))
-        pen.text((x0, bottom), label, fill=ink, font=letters)
+        wide, high = pen.textbbox((0, 0), label, font=letters)[2:]
+        at = label_place((x0, top, x1, bottom), (wide, high), [_grown(other, 2) for other in fields if other != box])
+        pen.rectangle(pen.textbbox(at, label, font=letters), fill=(255, 255, 255))
+        pen.text(at, label, fill=ink, font=letters)
     return picture
+
+
+def label_place(box: Box, size: tuple[float, float], others: Sequence[Box]) -> tuple[float, float]:
+    """Where a field's name is written: below its box, else above it, so that it covers no other field; below where it must cover one."""
+    x0, top, x1, bottom = box
+    wide, high = size
+    places = [(x, y) for y in (bottom, top - high) for x in (x0, x1 - wide)]
+    free = (
+        (x, y)
+        for x, y in places
+        if not any(x < right and left < x + wide and y < lower and upper < y + high for left, upper, right, lower in others)
+    )
+    return next(free, places[0])
 
 
 def _grown(box: Box, pixels: int) -> Box:

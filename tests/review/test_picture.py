@@ -11,7 +11,7 @@ from PIL import Image
 
 import pipeline
 from errors import UsageError
-from review.picture import BETWEEN, ROW_INK, SCALE, draw, fields_by_page, find_paper, save_picture
+from review.picture import BETWEEN, ROW_INK, SCALE, draw, fields_by_page, find_paper, label_place, save_picture
 
 PAPER = b"%PDF the paper"
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -88,3 +88,11 @@ def test_the_verb_draws_a_published_action(tmp_path: Path, capsys: pytest.Captur
     with Image.open(image) as drawn:
         assert drawn.height > 1.5 * drawn.width / 2
         assert any(colour == ROW_INK for _, colour in drawn.getcolors(1 << 24) or ())
+
+
+def test_a_name_covers_no_other_field() -> None:
+    box, size = (100.0, 100.0, 200.0, 120.0), (40.0, 12.0)
+    assert label_place(box, size, []) == (100.0, 120.0)
+    assert label_place(box, size, [(90.0, 122.0, 130.0, 160.0)]) == (160.0, 120.0)
+    assert label_place(box, size, [(90.0, 122.0, 230.0, 160.0)]) == (100.0, 88.0)
+    assert label_place(box, size, [(90.0, 122.0, 230.0, 160.0), (90.0, 70.0, 230.0, 98.0)]) == (100.0, 120.0)
