@@ -55,8 +55,8 @@ class Store:
         self._path(stage, key).unlink(missing_ok=True)
 
     def sweep(self) -> None:
-        """Removes what dead runs left half-written."""
-        for path in self.root.glob(f"**/{UNFINISHED}*"):
+        """Removes what dead runs left half-written; registers are swept by the next run, which can tell whose run lives."""
+        for path in self.root.glob(f"**/{UNFINISHED}*{SUFFIX}"):
             path.unlink(missing_ok=True)
 
     def _path(self, stage: Stage, key: str) -> Path:

@@ -137,6 +137,15 @@ def test_pruning_all_but_some_keeps_those(tmp_path: Path) -> None:
     assert (prune(store, {"aa11"}).results, [*store.keys("records")], store.get("records", "bb22")) == (1, ["aa11"], None)
 
 
+def test_pruning_sweeps_what_was_left_half_written_and_no_register_of_a_run_that_may_live(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put("records", "aa11", b"word")
+    left, register = tmp_path / "records" / "aa" / ".unfinished-1-aa12.json.gz", tmp_path / ".unfinished-1-papers.sqlite"
+    left.touch(), register.touch()
+    prune(store, {"aa11"})
+    assert (left.exists(), register.exists()) == (False, True)
+
+
 def test_a_harvest_comes_back_as_it_was(shared: Path) -> None:
     for source in find_sources([ROOT / "samples" / "plans", shared / "seeds"]):
         read = harvest(source, ready_words(None))
