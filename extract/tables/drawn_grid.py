@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.geometry import Span, covered, hull, joined, middle, slot, snap, touching_groups
+from extract.geometry import Span, covered, holds, hull, joined, middle, shared, slot, snap, touching_groups
 from extract.once import once
 from model import Box, Page
 
@@ -19,6 +19,8 @@ NEARLY = 10.0
 DRAWN = 0.5
 """Share of a cell's side that a line must cover to part it from its neighbour."""
 
+WHITE = 0.3
+"""Share of a line's height that must be white between the rows of a column in which nothing is drawn."""
 ELSEWHERE = 14.0
 """Points from the nearest edge of another table from which a column's edge is none of that table's."""
 
@@ -66,7 +68,7 @@ def find_grids(page: Page) -> tuple[Grid, ...]:
             continue
         grid = _grid([lines[index] for index in group])
         if grid is not None:
-            grids.append(grid)
+            grids.append(_parted_by_tint(grid, page))
     outer = [grid for grid in grids if not any(other is not grid and _within(grid.box, other.box) for other in grids)]
     return tuple(sorted(outer, key=lambda grid: (grid.ys[0], grid.xs[0])))
 
@@ -115,6 +117,54 @@ def _grid(lines: Sequence[Box]) -> Grid | None:
     down = _spans(xs, places)
     across = _spans(ys, [((box[1] + box[3]) / 2, (box[0], box[2])) for box in levels])
     return _without_idle_columns(xs, ys, _blocks(xs, ys, down, across))
+
+
+def _parted_by_tint(grid: Grid, page: Page) -> Grid:
+    """The grid with its untinted columns parted where shades alone part the others and words stand apart in each row of them.
+
+    Where columns are tinted by turns, nothing is drawn between the cells of the white ones; a cell that is merged down has its words
+    together.
+    """
+    ruled = [middle(rule.box)[1] for rule in page.rules if rule.level and shared((rule.box[0], rule.box[2]), (grid.xs[0], grid.xs[-1])) > 0]
+    blocks: list[Block] = []
+    for block in grid.blocks:
+        inner = grid.ys[block.row + 1 : block.row_end]
+        free = inner and not any(abs(y - other) <= REACH for y in inner for other in ruled)
+        if free and _stand_apart(_lines_in(grid.box_of(block), page), inner):
+            blocks += [Block(row, block.column, row + 1, block.column_end) for row in range(block.row, block.row_end)]
+        else:
+            blocks.append(block)
+    if len(blocks) == len(grid.blocks):
+        return grid
+    blocks.sort()
+    homes = [[0] * (len(grid.xs) - 1) for _ in range(len(grid.ys) - 1)]
+    for index, block in enumerate(blocks):
+        for row in range(block.row, block.row_end):
+            homes[row][block.column : block.column_end] = [index] * (block.column_end - block.column)
+    return Grid(grid.xs, grid.ys, tuple(blocks), tuple(map(tuple, homes)))
+
+
+def _lines_in(box: Box, page: Page) -> list[Span]:
+    """From where to where each line of words in a box reaches down, from the top."""
+    lines: list[Span] = []
+    for top, bottom in sorted((word.box[1], word.box[3]) for word in page.words if holds(box, middle(word.box))):
+        if lines and top < lines[-1][1] - 1.0:
+            lines[-1] = lines[-1][0], max(bottom, lines[-1][1])
+        else:
+            lines.append((top, bottom))
+    return lines
+
+
+def _stand_apart(lines: Sequence[Span], parts: Sequence[float]) -> bool:
+    """Whether there are lines between all heights, none across one, and more white at each of them than anywhere else."""
+    rows = [slot((top + bottom) / 2, (float("-inf"), *parts, float("inf"))) for top, bottom in lines]
+    if set(rows) != set(range(len(parts) + 1)) or any(top < y < bottom for top, bottom in lines for y in parts):
+        return False
+    white = (below[0] - above[1] for above, below in pairwise(lines))
+    steps = list(zip(white, (first != second for first, second in pairwise(rows)), strict=True))
+    inside = max((step for step, apart in steps if not apart), default=0.0)
+    least = min(step for step, apart in steps if apart)
+    return least > max(1.5 * inside, WHITE * (lines[0][1] - lines[0][0]))
 
 
 def _level_columns(xs: tuple[float, ...], places: Sequence[tuple[float, Span]]) -> tuple[float, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -221,3 +223,29 @@ def test_two_columns_of_prose_keep_their_paragraphs() -> None:
     right = "The pond had been cleared\nof reeds by the volunteers\nbefore the frogs came back"
     strips = read_page(page([*cell(left, 50, 60), *cell(right, 320, 60)]), meanings())
     assert sorted(beside(strips)) == [left.replace("\n", " "), right.replace("\n", " ")]
+
+
+def test_columns_tinted_by_turns_are_parted_row_by_row() -> None:
+    at = (50.0, 200.0, 320.0)
+    first = ("Plant forty trees\nalong the path", "Parks Team", "June 2027")
+    body = (first, ("Mend the steps", "Town Clerk", "Ongoing"), ("Paint the hut", "Works Team", "May 2026"))
+    words = [*row(100, at, "Action", "Lead", "By when", bold=True)]
+    for number, texts in enumerate(body):
+        words += row(124 + 34 * number, at, *texts)
+    edges = (96, 118, 152, 186, 220)
+    tints = [Fill((195, top, 315, bottom), GREY) for top, bottom in pairwise(edges)]
+    rules = [across(118, 46, 460)]
+    read = tabled(read_page(page(words, rules, tints), meanings()))
+    said = [[text.replace("\n", " ") for text in texts] for texts in body]
+    assert [[each.replace(" / ", " ") for each in line] for line in read[1:]] == said
+
+
+def test_a_white_cell_beside_tints_that_runs_on_stays_merged() -> None:
+    at = (50.0, 200.0, 320.0)
+    objective = "Keep the river\nclean for all\nwho swim or\nfish or row\nor walk by\nit on foot"
+    words = [*row(100, at, "Objective", "Action", "By when", bold=True), *cell(objective, 50, 124)]
+    for number, (action, when) in enumerate((("Plant reeds", "May 2026"), ("Mend the weir", "June 2026"), ("Clear the bank", "2027"))):
+        words += row(124 + 24 * number, at[1:], action, when)
+    tints = [Fill((195, top, 460, bottom), GREY) for top, bottom in pairwise((96, 118, 142, 166, 200))]
+    read = tabled(read_page(page(words, [across(118, 46, 460)], tints), meanings()))
+    assert [line[0] for line in read[1:]] == [objective.replace("\n", " "), "", ""]
