@@ -59,15 +59,19 @@ def _says_action(text: str, meanings: Meanings) -> bool:
 def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> frozenset[int]:
     """The lines (by their ids) that this paper's rows stand below: two or more short ones that are no sentence and no title, else none.
 
-    A sentence or two between a heading and its table explain it.
+    A sentence or two between a heading and its table explain it. Words for states ("Green", "Shared") are names of sections too
+    beside a plain one, where no two are colours.
     """
-    found: list[int] = []
+    found: list[Strip] = []
     for index in range(1, len(strips)):
         if strips[index - 1].loose and not strips[index].loose and _is_own(index, strips, frames, meanings):
             at = _above_sentences(index - 1, strips)
             if strips[at].loose and may_head(strips[at].text) and _names_section(strips[at], at < index - 1, meanings):
-                found.append(id(strips[at]))
-    return frozenset(found if len(found) >= FEWEST_HEADS else ())
+                found.append(strips[at])
+    named = [strip for strip in found if may_name(strip.text, meanings)]
+    colours = sum(meanings.content(strip.text).get("rag", 0.0) >= 1.0 for strip in found)
+    mixed = bool(named) and len(found) > FEWEST_HEADS and colours < 2
+    return frozenset(map(id, (found if mixed else named) if len(found) >= FEWEST_HEADS else ()))
 
 
 def _above_sentences(index: int, strips: Sequence[Strip]) -> int:

@@ -250,7 +250,8 @@ class _Reader:
         for following in ahead[:3]:
             if not following.loose:
                 named = not known and (self.meanings.heading(text) is not None or following is not ahead[0] or not may_head(text))
-                heads = self.headed and not named and may_name(text, self.meanings) and read_header(following, self.meanings) is not None
+                heads = (known or self.headed and may_name(text, self.meanings)) and not named
+                heads = heads and read_header(following, self.meanings) is not None
                 return self.part.tables > 0 or heads
             reading = self.meanings.heading(following.text)
             if reading is not None and reading.kind == "label" and reading.word == "description":

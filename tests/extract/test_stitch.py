@@ -224,3 +224,10 @@ def test_a_key_in_a_line_of_the_table_is_a_legend_and_no_row() -> None:
     part = paper(HEADER, *ROWS, "Blue = complete, Green = on track, Red = off track\t\t")
     assert len(part.rows) == 4
     assert [paragraph.text for paragraph in part.legend] == ["Blue = complete, Green = on track, Red = off track"]
+
+
+def test_a_word_for_a_state_names_a_section_among_others_that_do() -> None:
+    part = paper("Green", "", HEADER, ROWS[0], "", "Welcoming", "", HEADER, ROWS[1], "", "Shared", "", HEADER, *ROWS[2:])
+    assert [name for _, name in levels(part)] == ["Green", "Welcoming", "Shared", "Shared"]
+    states = paper("Green", "", HEADER, ROWS[0], "", "Amber", "", HEADER, *ROWS[1:])
+    assert levels(states)[0] == (None, None)
