@@ -70,9 +70,10 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
         return 1.03, penalty, "organisation", "body_ending"
     if not marks[start] & CAPITAL or not last & CAPITAL or all(mark & (FUNCTION | AND) for mark in marks[start:end]):
         return None
-    if inner & ANY_HEAD:
+    theirs = length == 2 == len(marks) and marks[start] & GROUP and last & PLACE
+    if inner & ANY_HEAD and not theirs:
         return None
-    return 0.9, penalty + (2.0 if inner & AND else 0.0), "organisation", "place_ending"
+    return 1.02 if theirs else 0.9, penalty + (2.0 if inner & AND else 0.0), "organisation", "place_ending"
 
 
 def _is_council(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> bool:
