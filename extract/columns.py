@@ -266,7 +266,8 @@ def _before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, 
         elif settled[index].roles == ("status",) and not any("priority" in column.roles for column in settled):
             likely = [meanings.content(cell.text).get("status", 0.0) for cell in cells.get(index, ())]
             if likely and min(likely) < TELLS and sum(likely) < STATES * len(likely):
-                settled[index] = replace(settled[index], roles=("priority",))
+                rated = all(_is_rating(cell.text) for cell in cells[index])
+                settled[index] = replace(settled[index], roles=() if rated else ("priority",))
     return settled
 
 

@@ -116,6 +116,13 @@ def test_a_measure_behind_the_action_says_how_it_is_measured() -> None:
     assert roles("Action | Measure | Lead | Outcome", told)[:2] == [("action",), ()]
 
 
+def test_a_rating_left_of_the_action_is_nothing_that_it_belongs_to() -> None:
+    rows = [f"{rating} | {row}" for rating, row in zip(("High", "Medium", "Low"), BODY, strict=True)]
+    assert roles("Rating | Action | Lead | By when", rows)[0] == ()
+    stages = [f"{stage} | {row}" for stage, row in zip(("Calm water", "Calm water", "Open banks"), BODY, strict=True)]
+    assert roles("Stage | Action | Lead | By when", stages)[0] == ("priority",)
+
+
 def test_a_column_of_targets_that_are_dates_is_the_timescale() -> None:
     assert roles("Action | Lead | Target", BODY[:2] + ["Clear the culvert | River Warden | July 2026"])[2] == ("timescale",)
     rows = [f"{row.rsplit(' | ', 1)[0]} | Twelve visits a year" for row in BODY]
