@@ -65,8 +65,7 @@ class _Reader:
         self.mode = "front"
         self.expects_description = False
         self.broken = False
-        self.bannered = False
-        """Whether the strip right above opened a priority inside a table."""
+        self.bannered = False  # a strip that opens a priority inside a table may be explained by the next
         self.others = OtherTables(meanings)
 
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
