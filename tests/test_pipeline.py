@@ -95,7 +95,7 @@ def test_the_exit_code_says_how_it_went(tmp_path: Path, papers: dict[str, str | 
 def test_a_fault_of_ours_costs_a_document_and_not_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fall(part: object, number: int, source: object, words: object) -> None:
+    def fall(part: object, number: int, source: object, words: object, fronts: object) -> None:
         raise ZeroDivisionError("the sum of nothing")
 
     papers = folder_of(tmp_path / "papers", a=paper(), b=b"nothing to see")
