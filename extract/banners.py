@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.headers import Frame, read_header
 from extract.levels import describes
 from extract.other_tables import AHEAD, opens_other
 from extract.tables.sections import DATED
-from model import Meanings, Strip
+from model import HeadingReading, Meanings, Strip
 
+OPENING = frozenset({"level", "glossary", "legend", "closing", "label"})
+"""Kinds of headings that open something."""
 ACTION = 0.8
 """Likeness from which a text calls to act."""
 FEWEST_WORDS = 5
@@ -49,6 +52,27 @@ def stands_alone(text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame |
     if {"priority", "objective"} & above or "action" in above and _says_action(text, meanings):
         return False
     return len(following.filled) >= max(2, len(frame.columns) // 2)
+
+
+def names_a_list(strip: Strip, meanings: Meanings) -> HeadingReading | None:
+    """The numbered level that a line's only cell opens with, the list that explains it below: "Target 1: Homes that:" and its marks."""
+    if len(strip.filled) != 1 or len(paragraphs := strip.cells[strip.filled[0]].paragraphs) < 2:
+        return None
+    reading = meanings.heading(paragraphs[0].text)
+    named = reading is not None and reading.kind == "level" and reading.word is not None and reading.ref is not None
+    return reading if named and all(paragraph.bullet for paragraph in paragraphs[1:]) else None
+
+
+def list_below(strip: Strip, meanings: Meanings) -> str:
+    """The words of the list that explains such a level; empty where a line names none."""
+    return "\n".join(each.text for each in strip.cells[strip.filled[0]].paragraphs[1:]) if names_a_list(strip, meanings) else ""
+
+
+def counted_level(pieces: Sequence[str], ahead: Sequence[Strip]) -> HeadingReading | None:
+    """The level that a number and a name are, where the next line counts on below it: "1", "Boats", then "1.1"."""
+    if len(pieces) != 2 or not is_ref(pieces[0]) or not ahead or not ahead[0].cells[0].text.startswith(f"{pieces[0].rstrip('.')}."):
+        return None
+    return HeadingReading("level", pieces[1], ref=pieces[0].rstrip("."), score=0.7)
 
 
 def _says_action(text: str, meanings: Meanings) -> bool:

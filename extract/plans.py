@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.action_numbers import action_of, number_actions
+from extract.action_numbers import number_actions
 from extract.agreement import agreement, most_agreement
 from extract.fronts import front_lines, lend_glossaries
-from extract.levels import split_number
 from extract.markup import strip_marks
 from extract.papers import part_papers, shows_cells
 from extract.parting import part_plans
@@ -19,6 +18,7 @@ from extract.tables import blocks, closed_cells, delimited, fixed, flattened, ma
 from extract.tables.cards import read_cards
 from extract.tables.labels import are_labelled, hold_labels
 from extract.tables.loose_lines import rows_beside
+from extract.unprinted import reads_as_plan
 from model import Line, Meanings, Page, Paragraph, Part, Place, Row, Script, Sheet, Stray
 
 Read = tuple[DraftPart, tuple[Row, ...]]
@@ -53,10 +53,6 @@ DOUBTED = 0.4
 """The same, below which outside libraries are asked for their readings."""
 SURE = 0.8
 """Share of the agreement that its columns promise from which a reading is not doubted."""
-NAMED = 0.9
-"""Leads and timescales a row, on average, that a reading without a printed header must show: prose decodes into anything."""
-CALLED, CALLS = 0.3, 0.5
-"""Share of its rows whose actions must call to act, and how plainly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,24 +227,7 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
     if agreement(rows, meanings) < LIKELY:
         return False
-    return printed or len(rows) > FEWEST_ROWS and _named(rows, meanings) >= NAMED and _called(rows, meanings) >= CALLED
-
-
-def _called(rows: Sequence[Row], meanings: Meanings) -> float:
-    """The share of rows whose action calls to act: lists of events or members have names and days too."""
-    return sum(meanings.content(split_number(action_of(row))[1][:160]).get("action", 0.0) >= CALLS for row in rows) / len(rows)
-
-
-def _named(rows: Sequence[Row], meanings: Meanings) -> float:
-    """How many leads and timescales a row holds on average that plainly read as such."""
-    found = 0
-    for row in rows:
-        for column, cell in row.cells:
-            for role in ("lead", "timescale"):
-                found += role in column.roles and any(
-                    meanings.content(paragraph.text[:160]).get(role, 0.0) >= 0.7 for paragraph in cell.paragraphs
-                )
-    return found / len(rows)
+    return printed or len(rows) > FEWEST_ROWS and reads_as_plan(rows, meanings)
 
 
 def _words_in_rows(rows: Sequence[Row]) -> float:

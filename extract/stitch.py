@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.banners import may_head, may_name, section_heads, stands_alone
-from extract.columns import is_ref
+from extract.banners import OPENING, counted_level, list_below, may_head, may_name, names_a_list, section_heads, stands_alone
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
 from extract.fronts import labelled_line
@@ -95,7 +94,7 @@ class _Reader:
             self.part.legend.append(Paragraph(" = ".join(cell.text for cell in strip.cells if cell), strip.place))
         elif len(strip.filled) == 1 and self._is_key(strip.text):
             self.part.legend.append(strip.cells[strip.filled[0]].paragraphs[0])
-        elif (banner := self._banner(strip, ahead)) is not None:
+        elif (banner := names_a_list(strip, self.meanings) or self._banner(strip, ahead)) is not None:
             self._open_level(banner, strip)
             self.bannered = self.part.levels.objective is None
         elif self.frame is not None and self.mode not in ("closing", "legend"):
@@ -159,13 +158,12 @@ class _Reader:
         reading = self.meanings.heading(text)
         if reading is not None and reading.score < 0.5 and not alone:
             reading = None
-        counted = len(pieces) == 2 and is_ref(pieces[0]) and ahead and ahead[0].cells[0].text.startswith(f"{pieces[0].rstrip('.')}.")
-        if reading is not None and (reading.kind != "level" or reading.ref is not None or len(pieces) == 1):
-            if reading.kind in ("level", "glossary", "legend", "closing", "label") or not counted:
-                return reading if reading.kind in ("level", "glossary", "legend", "closing", "label") else None
+        counted, opens = counted_level(pieces, ahead), reading is not None and reading.kind in OPENING
+        if reading is not None and (reading.kind != "level" or reading.ref is not None or len(pieces) == 1) and (opens or counted is None):
+            return reading if opens else None
         if len(pieces) == 1 and filled[0] == 0 and stands_alone(text, strip, ahead, self.frame, self.meanings):
             return HeadingReading("level", text, score=0.6)
-        return HeadingReading("level", pieces[1], ref=pieces[0].rstrip("."), score=0.7) if counted else None
+        return counted
 
     def _open_level(self, reading: HeadingReading, strip: Strip) -> None:
         levels = self.part.levels
@@ -187,6 +185,7 @@ class _Reader:
             levels.open_objective(level)
         else:
             levels.open_priority(level, reading.word)
+        levels.describe(list_below(strip, self.meanings), strip.place)
 
     def _label_of(self, reading: HeadingReading, strip: Strip) -> None:
         """What a heading prints beside its name is furniture: the level's word, or the pieces that a banner was broken into."""

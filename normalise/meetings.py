@@ -14,6 +14,8 @@ HELD: frozenset[str] = frozenset({"present", "resolved", "closed"})
 """What is printed only after a meeting was held: an agenda has the rest."""
 FEWEST = 3
 """Kinds of marks, the opening among them, from which a text is minutes."""
+DECODED, LONGEST_MARK = "flattened", 30
+"""The stage that finds rows where no line parts them, and the characters in which a mark's colon stands."""
 NEAR = 80
 """Printed lines from a mark within which rows stand in the same minutes: further on a pack may hold another paper."""
 TITLE = 0.8
@@ -23,6 +25,8 @@ LEADING = re.compile(r"^[#*\s]*(?:\d{1,4}(?:[./]\d{1,4})*[.):]?\s+)?[#*\s]*")
 
 def are_minutes(part: Part, words: PaperWords) -> bool:
     """Whether the rows of a part stand in the minutes of a meeting: below their opening, among their marks, and under no plan's title."""
+    if _holds_who_came(part, words):
+        return True
     printed = [line for line in part.lines if line.text.strip()]
     first, last = _span(part, printed)
     marks = [(index, kind) for index, line in enumerate(printed) if (kind := mark_of(line.text, words))]
@@ -33,6 +37,12 @@ def are_minutes(part: Part, words: PaperWords) -> bool:
     near = min(max(first - index, index - last, 0) for index, _ in marks)
     above = max((index for index, _ in marks if index < first), default=first)
     return near <= NEAR and not any(_heads_plan(line.text, words) for line in printed[above + 1 : first + 1])
+
+
+def _holds_who_came(part: Part, words: PaperWords) -> bool:
+    """Whether rows that no printed line parts begin with who was present: then a page of a meeting was decoded, not a plan."""
+    texts = [paragraph.text for row in part.rows[:FEWEST] if row.stage == DECODED for _, cell in row.cells for paragraph in cell.paragraphs]
+    return any(":" in text[:LONGEST_MARK] and mark_of(text, words) in ("present", "apologies") for text in texts)
 
 
 def mark_of(text: str, words: PaperWords) -> str | None:

@@ -144,12 +144,16 @@ class _Habits:
     outer: int
     """Blank lines that usually stand before a block."""
     meanings: Meanings
+    action: str
+    """The label of the actions."""
 
 
 def _learn(items: Sequence[_Item], labels: Labels, meanings: Meanings) -> _Habits:
     opens = [item.line.gap for item in items if _opens(item, labels)]
     inside = [item.line.gap for item in items if item.labelled and not _opens(item, labels)]
-    return _Habits(labels, median_low(inside) if inside else 0, median_low(opens) if opens else 0, meanings)
+    named = ((key, meanings.header(name)) for key, name in labels.names.items())
+    action = next((key for key, reading in named if reading is not None and ACTION in reading.roles), ACTION)
+    return _Habits(labels, median_low(inside) if inside else 0, median_low(opens) if opens else 0, meanings, action)
 
 
 def _opens(item: _Item, labels: Labels) -> bool:
@@ -172,6 +176,10 @@ def _group(items: Sequence[_Item], habits: _Habits) -> list[_Entry | list[Printe
                     entry = _Entry(item.line.line.number, item.line.line.number)
                     groups.append(entry)
                 now = _add(entry, piece, now, item, habits.labels.opening)
+        elif entry is not None and now is not None and _begins_again(item, ahead[index][0], now, habits):
+            groups.append(entry := _Entry(item.line.line.number, item.line.line.number))
+            now = habits.action
+            entry.values[now] = [(_words(item), 0)]
         elif entry is not None and now is not None and _belongs(item, ahead[index], entry.values.get(now, []), habits):
             entry.values[now] = [*entry.values.get(now, []), (_words(item), item.line.gap)]
             entry.last = item.line.line.number
@@ -180,6 +188,12 @@ def _group(items: Sequence[_Item], habits: _Habits) -> list[_Entry | list[Printe
         else:
             groups.append([item.line])
     return groups
+
+
+def _begins_again(item: _Item, following: _Item | None, now: str, habits: _Habits) -> bool:
+    """Whether a list's item is the next action: below one with its own deadline, and above a deadline under the same label."""
+    again = following is not None and following.pieces[0].key == now != habits.action
+    return again and BULLET.match(item.line.line.text.strip()) is not None
 
 
 def _add(entry: _Entry, piece: Piece, now: str | None, item: _Item, opening: str) -> str | None:

@@ -85,6 +85,8 @@ def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
     known = {key: reading for key, _, label in seen if (reading := meanings.header(label)) is not None}
     enough = {key for key, form in forms if forms[key, form] >= FEWEST[form]}
     actions = [counts[key] for key in enough & known.keys() if "action" in known[key].roles]
+    if meanings.alien(list({key: label for key, _, label in seen if key in enough}.values())) is not None:
+        return None
     blocks = max(actions, default=0) or max((counts[key] for key in enough & known.keys()), default=0)
     kept = {key for key in enough & known.keys() if _is_kept(known[key], counts[key], blocks)}
     roles = {role for key in kept for role in known[key].roles}

@@ -32,7 +32,7 @@ CALLS = 0.6
 """Likeness from which words call to act."""
 ROOM = 0.6
 """Share of the widest line below which a line was not cut for want of room."""
-ITEM = re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3})*|[A-Z]{1,3}\d{1,3}|[a-z])[.):]\s+(?=\S)")
+ITEM = re.compile(r"(?P<ref>\d{1,4}(?:\.\d{1,3})*|[A-Z]{1,3}\d{1,3}|[a-z])[.):]\s+(?=\S)")
 BOX = re.compile(r"\[[ xX✓✔]?\]\s+|[☐☑☒]\s*")
 BRACKETED = re.compile(r"(?P<text>.{12,}?)\s*[(\[](?P<tail>[^()\[\]]{6,300}(?:\([^()]{0,300}\)[^()\[\]]{0,100})?)[)\]][.;]?", re.DOTALL)
 DASHED = re.compile(r"(?P<text>.{12,}?)\s[–—-]+\s(?P<tail>[^–—]{6,300})", re.DOTALL)

@@ -55,3 +55,13 @@ def test_a_sentence_across_the_table_right_below_a_section_explains_it() -> None
     page = f'<table>{HEAD}<tr><td colspan="4">1. Safe Harbours</td></tr>{sentence}{ROWS}{sentence}</table>'
     (part,) = find_plans(read_document(page.encode(), "a.html", "text/html", meanings()), meanings())
     assert [each.priority.description for each in part.rows[:2] if each.priority] == ["Boats must lie safe in any wind."] * 2
+
+
+def test_a_numbered_level_with_the_list_that_explains_it_is_a_banner() -> None:
+    listed = "<p>Target 2: Safe Harbours that</p><ul><li>are lit at night</li><li>have a ladder on every quay</li></ul>"
+    page = f"<html><body><h1>Harbour Plan 2025</h1><table>{HEAD}{row(listed, '', '', '')}{ROWS}</table></body></html>"
+    ready = meanings()
+    (part,) = find_plans(read_document(page.encode(), "a.html", "text/html", ready), ready)
+    (level,) = {each.priority for each in part.rows}
+    assert level is not None and (level.ref, level.text) == ("2", "Safe Harbours that")
+    assert level.description == "are lit at night\nhave a ladder on every quay"

@@ -207,3 +207,23 @@ def test_every_word_but_a_label_said_twice_ends_in_a_strip(before: list[str], af
     labels = {word for label in table(blocks.read, text)[0] for word in label.split()}
     lost = Counter(re.findall(r"\w+", text)) - Counter(re.findall(r"\w+", printed(sheet)))
     assert lost.keys() <= labels
+
+
+def test_a_list_s_item_below_a_deadline_and_above_another_is_the_next_action() -> None:
+    text = """Objective: Review how berths are let
+Actions to deliver:
+  • agree new terms with boat owners
+Timeline: October 2031
+  • print the terms in the harbour guide
+Timeline: December 2031
+Objective: Keep the quay clean
+Actions to deliver:
+  • sweep the slip
+  • empty the bins
+Timeline: Weekly
+"""
+    assert rows(blocks.read, text) == [
+        ["Review how berths are let", "agree new terms with boat owners", "October 2031"],
+        ["", "print the terms in the harbour guide", "December 2031"],
+        ["Keep the quay clean", "sweep the slip / empty the bins", "Weekly"],
+    ]

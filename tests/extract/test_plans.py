@@ -86,6 +86,16 @@ def test_a_title_named_in_a_closing_list_begins_no_plan() -> None:
             ],
             "a forward plan",
         ),
+        (
+            [
+                *("1.", "Letting of the kiosk", "Decision maker: Harbour Board", "Decision due: 14 May 2031"),
+                *("Lead officer: Orla Finchley", "Decision status: For decision", "", "2.", "Moorings policy"),
+                *("Decision maker: Harbour Board", "Decision due: 2 June 2031", "Lead officer: Bram Tolley"),
+                *("Decision status: For decision", "", "3.", "Ferry fares", "Decision maker: Harbour Board"),
+                *("Decision due: 9 June 2031", "Lead officer: Orla Finchley", "Decision status: Deferred"),
+            ],
+            "a forward plan, its labels before their values",
+        ),
         (["Name\tTelephone\tRoom", "Harbour Master\t12\t3", "Moorings Team\t14\t4"], "a list of people"),
         (["Ship\tArrives\tBerth", "Alma\t12 May 2026\tNorth", "Nell\t14 May 2026\tSouth"], "a timetable"),
         ([HEADER], "a header and no row"),

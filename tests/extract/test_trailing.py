@@ -74,3 +74,8 @@ def test_no_word_is_lost(between: list[str]) -> None:
     sheet = sheet_of(trailing.read, "\n".join(lines))
     if sheet is not None:
         assert not letters("\n".join(lines).replace("Lead", "")) - letters(printed(sheet))
+
+
+def test_items_are_numbered_beyond_a_thousand() -> None:
+    text = "\n".join(f"{number}. Mend the bench at stop {number} (Parks Team, May 2027)" for number in range(998, 1003))
+    assert [row[0] for row in rows(trailing.read, text)] == ["998", "999", "1000", "1001", "1002"]

@@ -29,6 +29,11 @@ Action: Cut the reeds at the north end
 Officer: Parks Manager
 By: 30 September 2028
 """
+NOTES = (
+    ("Ring the wildlife trust about newts", "Town Clerk", "July 2028"),
+    ("Cut the reeds at the north end", "Parks Manager", "August 2028"),
+    ("Mend the fence by the lower pond", "Town Clerk", "May 2029"),
+)
 CLOSED = "\n3. Date of next meeting\n10 July 2028\nThe meeting closed at 8.40 pm.\n"
 TITLE = "Otterby Ponds Action Plan 2028-30\n"
 
@@ -77,3 +82,11 @@ def test_a_plan_near_minutes_is_one_all_the_same(text: str) -> None:
 )
 def test_a_mark_stands_at_the_beginning_of_a_line(line: str, kind: str | None) -> None:
     assert mark_of(line, words().papers) == kind
+
+
+def test_rows_that_begin_with_who_was_present_are_none_of_a_plan() -> None:
+    came = "Action points of the ponds party\n\nPresent: Councillors Ines Halloran and Piotr Ashby\n\nTown Clerk\n\nMay 2028\n\n"
+    noted = "".join(f"{act}\n\n{who}\n\n{when}\n\n" for act, who, when in NOTES)
+    assert [len(part.rows) for part in parts_of(came + noted)] == [4]
+    assert read(came + noted).state == "no_plan"
+    assert read(noted).state == "ok"

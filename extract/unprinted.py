@@ -1,0 +1,37 @@
+"""Rows that no printed header parts: what tells a plan from prose, which decodes into anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.action_numbers import action_of
+from extract.levels import split_number
+from model import Meanings, Role, Row
+
+NAMED = 0.9
+"""Leads and timescales a row, on average, that must be shown, each as plain as this."""
+PLAINLY = 0.7
+CALLED, UNTIMED, CALLS = 0.3, 0.75, 0.5
+"""Share of the rows whose actions must call to act, where times are told and where none are, and how plainly."""
+TIMED = 0.25
+"""Share of the rows that tell a time, from which times are told."""
+NAMING: tuple[Role, ...] = ("lead", "timescale")
+
+
+def reads_as_plan(rows: Sequence[Row], meanings: Meanings) -> bool:
+    """Whether rows name who and when, and their actions call to act: lists of events or members have names and days too."""
+    named = {role: sum(_tells(row, role, meanings) for row in rows) / len(rows) for role in NAMING}
+    enough = CALLED if named["timescale"] >= TIMED else UNTIMED
+    return sum(named.values()) >= NAMED and sum(_calls(row, meanings) for row in rows) >= enough * len(rows)
+
+
+def _tells(row: Row, role: Role, meanings: Meanings) -> int:
+    """How many columns of a role hold a paragraph that plainly reads as such."""
+    cells = [cell for column, cell in row.cells if role in column.roles]
+    return sum(any(meanings.content(each.text[:160]).get(role, 0.0) >= PLAINLY for each in cell.paragraphs) for cell in cells)
+
+
+def _calls(row: Row, meanings: Meanings) -> bool:
+    """Whether a row's action calls to act, and is no header."""
+    text = split_number(action_of(row))[1][:160]
+    return meanings.content(text).get("action", 0.0) >= CALLS and meanings.header(text) is None

@@ -1,0 +1,36 @@
+"""Rows without a printed header: who, when and a call to act tell a plan from other lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.unprinted import reads_as_plan
+from model import Cell, Column, Place, Row
+from tests.extract.strips import meanings
+
+ACTS = ("Mend the slip before winter", "Plant reeds along the bank", "Publish a guide to the harbour", "Repair the north ladder")
+NEWS = ("A party had looked at the boat house", "Harbour matters of last year", "The reeds along the bank", "What the clubs had said of it")
+
+
+def rows(actions: tuple[str, ...], *beside: tuple[str, str]) -> list[Row]:
+    cells = [(Column(role, (role,)), Cell.of(text)) for role, text in beside]  # type: ignore[arg-type]  # roles by their names
+    return [Row(((Column("", ("action",)), Cell.of(action)), *cells), Place(line=1), "flattened") for action in actions]
+
+
+WHO, WHEN = ("lead", "Parks Manager"), ("timescale", "May 2031")
+
+
+@pytest.mark.parametrize(
+    ("actions", "beside", "plan"),
+    [
+        (ACTS, (WHO, WHEN), True),
+        (ACTS, (WHO,), True),
+        ((*ACTS[:2], *NEWS[:2]), (WHO, WHEN), True),
+        ((*ACTS[:2], *NEWS[:2]), (WHO,), False),
+        (NEWS, (WHO, WHEN), False),
+        (ACTS, (("lead", "It was agreed that more was to be said"),), False),
+        (("Proposed action", "Actions", *NEWS[:2]), (WHO, WHEN), False),
+    ],
+)
+def test_who_and_when_and_a_call_to_act(actions: tuple[str, ...], beside: tuple[tuple[str, str], ...], plan: bool) -> None:
+    assert reads_as_plan(rows(actions, *beside), meanings()) is plan
