@@ -94,7 +94,6 @@ class Register:
                 return
             last = rows[-1][0]
 
-
     def outcomes(self) -> Iterator[Outcome]:
         """What came of every document that was come to."""
         with _plainly():
