@@ -94,7 +94,7 @@ def _rows(sheet: Worksheet, paper: Paper, section: Section) -> None:
             cell = sheet.cell(row, column + 1, _value(paper, entry.text(column)))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if isinstance(cell.value, datetime):
-                cell.number_format = "dd/mm/yyyy"
+                cell.number_format = _shown(entry.text(column))
             if paper.columns[column].name == "rag" and entry.rag:
                 cell.fill = PatternFill("solid", fgColor=FILLS[entry.rag])
     for first, last, column in sorted(merged):
@@ -107,6 +107,11 @@ def _value(paper: Paper, text: str) -> str | int | datetime | None:
         form = ("%d/%m/%y" if len(text) == 8 else "%d/%m/%Y") if "/" in text else "%d %B %Y"
         return datetime.strptime(text, form)
     return int(text) if text.isdigit() else text or None
+
+
+def _shown(text: str) -> str:
+    """The number format that shows a date as the paper prints it."""
+    return ("dd/mm/yy" if len(text) == 8 else "dd/mm/yyyy") if "/" in text else "d mmmm yyyy"
 
 
 def _saved(book: Workbook) -> bytes:

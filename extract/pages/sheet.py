@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import python_calamine as calamine
 from lxml import etree  # type: ignore[import-untyped]
@@ -23,6 +24,7 @@ from extract.archives import (
 )
 from extract.fronts import head_sheets
 from extract.pages.sheet_formats import PLAIN, Formats, Look, position, printed, read_formats, sheet_parts
+from extract.pages.sheet_hidden import SEEN, Unseen, read_unseen, shown_cells
 from extract.strips import loose_strip, number_strips, read_paragraphs
 from extract.tables.colours import named_fill
 from extract.tables.ods_tables import read_ods
@@ -78,7 +80,8 @@ def _tables(data: bytes, label: str, doubts: list[Doubt]) -> Iterator[tuple[str,
     if "xl/workbook.xml" not in parts:
         raise ForeignArchive(f"{label}: it is no spreadsheet that is read.", "Save it as .xlsx or .ods, or hand in what is packed in it.")
     _refuse_far_cells(parts, label)
-    return _by_calamine(data, label, read_formats(parts), doubts)
+    unseen = {name: read_unseen(parts[part]) for name, part in sheet_parts(parts).items()}
+    return _by_calamine(data, label, read_formats(parts), doubts, unseen)
 
 
 def _is_wanted(name: str) -> bool:
@@ -112,7 +115,9 @@ def _by_words(parts: Mapping[str, bytes], label: str, doubts: list[Doubt]) -> It
             doubts.append(_hidden(each.name, label))
 
 
-def _by_calamine(data: bytes, label: str, formats: Mapping[str, Formats], doubts: list[Doubt]) -> Iterator[tuple[str, Sequence[Strip]]]:
+def _by_calamine(
+    data: bytes, label: str, formats: Mapping[str, Formats], doubts: list[Doubt], unseen: Mapping[str, Unseen] = MappingProxyType({})
+) -> Iterator[tuple[str, Sequence[Strip]]]:
     try:
         workbook = calamine.load_workbook(io.BytesIO(data))
         for each in workbook.sheets_metadata:
@@ -121,7 +126,10 @@ def _by_calamine(data: bytes, label: str, formats: Mapping[str, Formats], doubts
             if each.visible != calamine.SheetVisibleEnum.Visible:
                 doubts.append(_hidden(each.name, label))
                 continue
-            yield each.name, _filled_in(workbook.get_sheet_by_name(each.name), formats.get(each.name, {}))
+            hidden = unseen.get(each.name, SEEN)
+            if hidden != SEEN:
+                doubts.append(_hides(each.name, hidden, label))
+            yield each.name, _filled_in(workbook.get_sheet_by_name(each.name), formats.get(each.name, {}), hidden)
     except calamine.PasswordError as reason:
         raise ProtectedArchive(f"{label}: it opens with a password only.") from reason
     except (calamine.CalamineError, OSError, ValueError) as reason:
@@ -136,23 +144,28 @@ def _hidden(name: str, label: str) -> Doubt:
     return Doubt("hidden_sheet", f"{label}: the sheet {name!r} is hidden and was not read.", "info", name)
 
 
-def _filled_in(sheet: calamine.CalamineSheet, formats: Formats) -> list[Strip]:
-    """The lines of a sheet that print something."""
+def _hides(name: str, unseen: Unseen, label: str) -> Doubt:
+    what = f"{len(unseen.rows)} lines and {len(unseen.columns)} columns"
+    return Doubt("hidden_cells", f"{label}: the sheet {name!r} hides {what}, which were not read.", "info", name)
+
+
+def _filled_in(sheet: calamine.CalamineSheet, formats: Formats, unseen: Unseen = SEEN) -> list[Strip]:
+    """The lines of a sheet that print something and are not hidden."""
     if sheet.start is None or sheet.end is None:
         return []
     top, left = sheet.start
     if sheet.height * sheet.width > MOST_CELLS:
         raise ValueError(f"it reaches over {sheet.height:,} lines and {sheet.width:,} columns")
+    merges = sheet.merged_cell_ranges or []
     covered: dict[int, list[int]] = {}
-    across = {first: last[1] - first[1] + 1 for first, last in sheet.merged_cell_ranges or []}
-    for first, last in sheet.merged_cell_ranges or []:
+    for first, last in merges:
         for row in range(first[0] + 1, min(last[0], top + sheet.height) + 1):
             covered.setdefault(row, []).append(first[1] - left)
     strips: list[Strip] = []
     gap = 0
-    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
-        shown = ((at, _shown(value, formats.get((row, at), PLAIN))) for at, value in enumerate(values, left))
-        cells = tuple(replace(cell, across=across[row, at]) if (row, at) in across else cell for at, cell in shown)
+    values = enumerate(sheet.to_python(skip_empty_area=True), top)
+    shown = ((row, [_shown(value, formats.get((row, at), PLAIN)) for at, value in enumerate(line, left)]) for row, line in values)
+    for row, cells in shown_cells(shown, left, merges, unseen):
         if any(cells):
             strips.append(Strip(cells, Place(), gap=gap, merged=tuple(sorted(at for at in covered.get(row, ()) if at >= 0))))
         gap = 0 if any(cells) else gap + 1

@@ -1,17 +1,20 @@
-"""How a spreadsheet shows its values: a date by month alone, a share in per cent, a number with its decimals; on what colour."""
+"""How a spreadsheet shows its values: a date in figures, a share in per cent, a number with its decimals; on what colour."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from html import unescape
 
+from extract.pages.sheet_dates import shown_date
 from extract.pages.sheet_shades import Colour, fill_colours
 
-BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 17: "mmm-yy"}
-"""The formats that files name by number alone, as far as they change what is printed."""
+BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 17: "mmm-yy", 22: "dd/mm/yyyy",
+}  # fmt: skip
+"""The formats that files name by number alone, as far as they change what is printed, as they show in this country."""
 
 _XF = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
@@ -21,7 +24,6 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _NUMBER = re.compile(r"(?P<unit>£)?(?P<grouped>#,##)?[#0]*0(?:\.(?P<decimals>0+))?(?P<percent>%)?")
 
 
@@ -71,13 +73,13 @@ def position(reference: str) -> tuple[int, int] | None:
 
 
 def printed(value: object, code: str | None) -> str:
-    """A cell's value in the words that the sheet shows; dates in full, or as far as their format goes."""
+    """A cell's value in the words that the sheet shows."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
         return _number(float(value), code)
     if isinstance(value, date):
-        return _date(value, code)
+        return shown_date(value, code)
     if isinstance(value, time):
         return value.strftime("%H:%M")
     if isinstance(value, timedelta):
@@ -93,16 +95,6 @@ def _number(value: float, code: str | None) -> str:
     if shown["percent"]:
         return f"{value * 100:.{decimals}f}%"
     return f"{shown['unit'] or ''}{value:{group}.{decimals}f}"
-
-
-def _date(value: date, code: str | None) -> str:
-    letters = _NOT_CODE.sub("", (code or "").split(";")[0]).casefold()
-    if "y" in letters and "d" not in letters and "h" not in letters:
-        return value.strftime("%B %Y") if "m" in letters else str(value.year)
-    day = f"{value.day} {value.strftime('%B %Y')}"
-    if isinstance(value, datetime) and value.time() != time():
-        return f"{day} {value.strftime('%H:%M')}"
-    return day
 
 
 def _looks(styles: bytes, theme: bytes) -> list[Look]:

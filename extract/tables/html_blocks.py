@@ -24,6 +24,9 @@ class Element(Protocol):
     def get(self, key: str) -> str | None:
         """An attribute's value."""
 
+    def iterancestors(self) -> Iterator[Element]:
+        """The nodes that it stands in, the nearest first."""
+
     def __iter__(self) -> Iterator[Element]: ...
 
 

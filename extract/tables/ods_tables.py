@@ -14,6 +14,7 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+COVERED = f"{TABLE}covered-table-cell"
 MOST_REPEATS = 1_000
 """Times that one filled line or cell is repeated; nobody prints more."""
 MOST_BLANKS = 64
@@ -43,11 +44,14 @@ def read_ods(content: Element) -> Iterator[OdsSheet]:
 
 def _strips(table: Element) -> Iterator[Strip]:
     """The lines of a sheet; blank ones in between widen the gap, those that are merged over keep their place."""
+    hidden = _hidden_columns(table)
     rows: list[list[Spanned]] = []
     gaps: list[int] = []
     gap = size = 0
     for row in _below(table, f"{TABLE}table-row"):
-        cells = list(_cells(row))
+        cells = list(_cells(row, hidden))
+        if _is_hidden(row):
+            cells = [spanned if spanned.down > 1 else replace(spanned, cell=Cell()) for spanned in cells]
         times = min(_number(row, "number-rows-repeated"), MOST_REPEATS)
         if not any(spanned.cell for spanned in cells):
             gap += times
@@ -63,14 +67,37 @@ def _strips(table: Element) -> Iterator[Strip]:
         yield replace(strip, gap=before)
 
 
-def _cells(row: Element) -> Iterator[Spanned]:
-    """The cells of a line up to the last that is filled; those that others cover are left to their spans."""
+def _is_hidden(line: Element) -> bool:
+    """Whether a line or a column is hidden by hand; those of a folded group and of a filter are a click from being seen."""
+    if line.get(f"{TABLE}visibility") != "collapse":
+        return False
+    return not any(str(above.tag).endswith("-group") for above in line.iterancestors())
+
+
+def _hidden_columns(table: Element) -> frozenset[int]:
+    """The columns of a sheet, counted from 0, that are hidden."""
+    hidden: set[int] = set()
+    at = 0
+    for column in _below(table, f"{TABLE}table-column"):
+        times = min(_number(column, "number-columns-repeated"), WIDEST)
+        hidden |= set(range(at, at + times)) if _is_hidden(column) else set()
+        at += times
+    return frozenset(hidden)
+
+
+def _cells(row: Element, hidden: frozenset[int]) -> Iterator[Spanned]:
+    """The cells of a line up to the last that is filled, the hidden ones blank; those that others cover are left to their spans."""
     cells: list[Spanned] = []
-    filled = 0
-    for cell in _below(row, f"{TABLE}table-cell"):
-        paragraphs = tuple(piece for each in _below(cell, f"{TEXT}p") for piece in read_paragraphs(_text(each)))
-        spanned = Spanned(Cell(paragraphs), _number(cell, "number-columns-spanned"), _number(cell, "number-rows-spanned"))
+    filled = at = 0
+    for cell in _below(row, f"{TABLE}table-cell", COVERED):
         times = _number(cell, "number-columns-repeated")
+        at += times
+        if cell.tag == COVERED:
+            continue
+        across = _number(cell, "number-columns-spanned")
+        seen = at - times not in hidden or across > 1
+        paragraphs = tuple(piece for each in _below(cell, f"{TEXT}p") for piece in read_paragraphs(_text(each))) if seen else ()
+        spanned = Spanned(Cell(paragraphs), across, _number(cell, "number-rows-spanned"))
         cells += [spanned] * min(times, MOST_REPEATS if paragraphs else WIDEST)
         filled = len(cells) if paragraphs else filled
     return iter(cells[:filled])
@@ -87,14 +114,14 @@ def _text(paragraph: Element) -> str:
     return "".join(pieces)
 
 
-def _below(element: Element, name: str) -> list[Element]:
-    """The nearest elements of this name, not looking into notes."""
+def _below(element: Element, *names: str) -> list[Element]:
+    """The nearest elements of these names, not looking into notes."""
     found: list[Element] = []
 
     def whole(child: Element) -> bool:
-        if child.tag == name:
+        if child.tag in names:
             found.append(child)
-        return child.tag in (name, f"{OFFICE}annotation")
+        return child.tag in names or child.tag == f"{OFFICE}annotation"
 
     for _ in walk(element, whole):
         pass

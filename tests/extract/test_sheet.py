@@ -63,7 +63,7 @@ def test_a_table_is_read_without_the_blanks_around_it() -> None:
     sheet = only(xlsx(plan))
     assert [strip.loose for strip in sheet.strips] == [True, True, False, False, False]
     assert texts(sheet) == [
-        ["Becks action plan"], ["Council: Fernleigh"], HEADER, ["1", "Dredge", "Ann Vole", "31 March 2031"], ["2", "Fence", "", "May"],
+        ["Becks action plan"], ["Council: Fernleigh"], HEADER, ["1", "Dredge", "Ann Vole", "2031-03-31"], ["2", "Fence", "", "May"],
     ]  # fmt: skip
     assert [strip.merged for strip in sheet.strips[2:]] == [(), (), (2,)]
 
@@ -81,6 +81,37 @@ def test_every_shown_sheet_is_its_own_and_lines_are_numbered_on() -> None:
     assert [line.number for line in lines] == [1, 2, 3, 4, 5, 6]
     assert [strip.place.line for strip in sheets[1].strips] == [4, 5, 6]
     assert [(doubt.code, doubt.text) for doubt in doubts] == [("hidden_sheet", "Working")]
+
+
+def hiding(sheet: Worksheet) -> None:
+    """An aim merged down over a hidden line and two seen ones, and a column of notes that is hidden."""
+    header = ["Aim", "Ref", "Action", "Lead", "Note"]
+    lines = (header, ["Air", 1, "Old", "Ann", "x"], ["", 2, "Pave", "Bob", "y"], ["", 3, "Plant", "Cy", "z"])
+    for cells in lines:
+        sheet.append(cells)
+    sheet.merge_cells("A2:A4")
+    sheet.row_dimensions[2].hidden = True
+    sheet.column_dimensions["E"].hidden = True
+
+
+def test_hidden_lines_and_columns_are_not_read_and_what_is_merged_over_them_is() -> None:
+    (read,), _, doubts = read_sheet(xlsx(hiding), "a.xlsx")
+    assert texts(read) == [["Aim", "Ref", "Action", "Lead"], ["Air", "2", "Pave", "Bob"], ["", "3", "Plant", "Cy"]]
+    assert [(doubt.code, doubt.text) for doubt in doubts] == [("hidden_cells", "Sheet1")]
+
+
+def test_lines_that_a_filter_or_a_folded_group_takes_away_are_read() -> None:
+    def filtered(sheet: Worksheet) -> None:
+        hiding(sheet)
+        sheet.auto_filter.ref = "A1:E4"
+        sheet.auto_filter.add_filter_column(1, ["2", "3"])
+
+    def folded(sheet: Worksheet) -> None:
+        hiding(sheet)
+        sheet.row_dimensions[2].outline_level = sheet.column_dimensions["E"].outline_level = 1
+
+    assert [cells[1] for cells in texts(only(xlsx(filtered)))] == ["Ref", "1", "2", "3"]
+    assert [cells[-1] for cells in texts(only(xlsx(folded)))] == ["Note", "x", "y", "z"]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +141,7 @@ def test_blank_lines_are_gaps() -> None:
 
 
 def test_values_are_printed_as_the_sheet_shows_them() -> None:
-    shown = [(0.5, "0%", "50%"), (1.1, "0.00", "1.10"), (1200, '"£"#,##0', "£1,200"), (datetime(2031, 9, 1), "mmm-yy", "September 2031")]
+    shown = [(0.5, "0%", "50%"), (1.1, "0.00", "1.10"), (1200, '"£"#,##0', "£1,200"), (datetime(2031, 9, 1), "mmm-yy", "Sep-31")]
 
     def fill(sheet: Worksheet) -> None:
         for line, (value, code, _) in enumerate(shown, 1):
@@ -126,8 +157,13 @@ def test_values_are_printed_as_the_sheet_shows_them() -> None:
      ("x", "0%", "x"), ("", None, ""),
      (0.075, "0.0%", "7.5%"), (12000, "#,##0.00", "12,000.00"), (5, "[Red]0", "5"), (None, None, ""),
      (date(2031, 3, 1), None, "1 March 2031"), (date(2031, 3, 1), "yyyy", "2031"), (date(2031, 3, 1), "mmmm yyyy", "March 2031"),
-     (date(2031, 3, 1), '[$-809]dd" day" mmm yy', "1 March 2031"), (datetime(2031, 3, 1, 9, 30), None, "1 March 2031 09:30"),
-     (datetime(2031, 3, 1), "dd/mm/yyyy hh:mm", "1 March 2031"), (time(9, 5), None, "09:05")],
+     (date(2031, 3, 1), '[$-809]dd" day" mmm yy', "01 day Mar 31"), (datetime(2031, 3, 1, 9, 30), None, "1 March 2031 09:30"),
+     (datetime(2031, 3, 1), "dd/mm/yyyy hh:mm", "01/03/2031"), (datetime(2031, 3, 1, 9, 30), "dd/mm/yyyy hh:mm", "01/03/2031 09:30"),
+     (date(2031, 3, 1), "[$-809]dd mmmm yyyy;@", "01 March 2031"), (date(2031, 3, 1), "d-mmm-yy", "1-Mar-31"),
+     (date(2031, 3, 1), "ddd dd.mm.yy", "Sat 01.03.31"), (date(2031, 3, 1), "yyyy\\-mm\\-dd", "2031-03-01"),
+     (date(2031, 3, 1), "m/d/yyyy", "1 March 2031"), (date(2031, 3, 1), "d-mmm", "1 March 2031"),
+     (date(2031, 3, 1), "mmmmm-yy", "1 March 2031"),
+     (date(2031, 3, 1), "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "1 March 2031"), (time(9, 5), None, "09:05")],
 )  # fmt: skip
 def test_a_value_in_words(value: object, code: str | None, text: str) -> None:
     assert printed(value, code) == text
@@ -185,6 +221,15 @@ def test_a_merge_over_blank_lines_ends_where_it_says() -> None:
 def test_a_hidden_opendocument_sheet_is_a_doubt() -> None:
     with pytest.raises(EmptySource):
         read_sheet(ods(line(cell("a"), cell("b")), table='table:style-name="h"'), "a.ods")
+
+
+def test_hidden_lines_and_columns_of_an_opendocument_sheet_are_not_read() -> None:
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-column/>'
+    seen = line(cell("1"), cell("note"), cell("Pave"))
+    hidden = line(cell("2"), cell("note"), cell("Old"), properties='table:visibility="collapse"')
+    filtered = line(cell("3"), cell("note"), cell("Plant"), properties='table:visibility="filter"')
+    (read,), _, _ = read_sheet(ods(columns + seen + hidden + filtered), "a.ods")
+    assert texts(read) == [["Aim 1"], ["1", "", "Pave"], ["3", "", "Plant"]]
 
 
 @pytest.mark.parametrize("times", ["table:number-columns-repeated", "table:number-rows-spanned"])
