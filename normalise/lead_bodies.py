@@ -6,6 +6,7 @@ from normalise.lead_penalties import (
     ALONE,
     AND,
     ANY_HEAD,
+    BARE,
     BODY,
     CAPITAL,
     CAPITALS,
@@ -17,15 +18,18 @@ from normalise.lead_penalties import (
     FUNCTION,
     GROUP,
     HEADS,
+    MODIFIER,
     ORGANISATION,
     PLACE,
     PLACE_NAME,
+    PLACED,
     QUANTIFIER,
     SMALL,
     TEAM,
     TEAM_WEAK,
     TEAMS,
     TITLE,
+    VERB,
     Shape,
     ends_inside,
     heads_inside,
@@ -68,12 +72,17 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
         return 1.05, penalty, "council", "council_ending"
     if last & ORGANISATION:
         return 1.03, penalty, "organisation", "body_ending"
-    if not marks[start] & CAPITAL or not last & CAPITAL or all(mark & (FUNCTION | AND) for mark in marks[start:end]):
+    theirs = length == 2 and marks[start] & GROUP and last & PLACE and _stands_apart(line, start, end)
+    if not marks[start] & CAPITAL or not last & CAPITAL or not theirs and all(mark & (FUNCTION | AND) for mark in marks[start:end]):
         return None
-    theirs = length == 2 == len(marks) and marks[start] & GROUP and last & PLACE
-    if inner & ANY_HEAD and not theirs:
+    if inner & ANY_HEAD and not theirs or last & FUNCTION and inner & SMALL & ~AND and marks[start] & CAPITALS:
         return None
     return 1.02 if theirs else 0.9, penalty + (2.0 if inner & AND else 0.0), "organisation", "place_ending"
+
+
+def _stands_apart(line: Line, start: int, end: int) -> bool:
+    """Whether a separator or nothing stands before these words and behind them."""
+    return (start == 0 or bool(line.marks[start - 1] & (AND | COMMA))) and (end == len(line.marks) or bool(line.marks[end] & (AND | COMMA)))
 
 
 def _is_council(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> bool:
@@ -113,7 +122,8 @@ def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape |
     penalty = 0.0
     for at in range(joint + 1, end - 1):
         if line.marks[at] & (AND | COMMA):
-            penalty += 2.3 if line.marks[at + 1] & FUNCTION and is_place(line.marks[joint + 1 : at]) else 0.3
+            again = line.keys[at + 1 : at + 1 + joint - start] == line.keys[start:joint]
+            penalty += 2.3 if again or line.marks[at + 1] & FUNCTION and is_place(line.marks[joint + 1 : at]) else 0.3
     return (1.04, penalty, kind, "body_of") if proper else None
 
 
@@ -127,7 +137,9 @@ def branch_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | Non
     joined = any(mark & (AND | SMALL) for mark in rest)
     listed = COMMA if end == len(line.marks) and any(mark & AND for mark in rest[2:-1]) else 0
     placed = all(mark & PLACE_NAME or joined and mark & (AND | SMALL | listed) for mark in rest) and not rest[0] & AND
-    unknown = all(not mark & ~_UNKNOWN for mark in rest) and (end == len(line.marks) or bool(line.marks[end] & (AND | COMMA)))
+    strange = _UNKNOWN | (VERB if end == len(line.marks) else 0)
+    closed = end == len(line.marks) or bool(line.marks[end] & (AND | COMMA))
+    unknown = closed and all(mark & PLACE_NAME or not mark & ~strange for mark in rest)
     return (1.05, 0.3 * joined, "organisation", "body_of_place") if placed or unknown else None
 
 
@@ -147,12 +159,26 @@ def _opens_council(line: Line, at: int) -> bool:
     return any(mark & COUNCIL for mark in ahead) and not any(mark & (AND | COMMA) for mark in ahead)
 
 
+def _with_its_place(line: Line, start: int, end: int) -> Shape | None:
+    """A body that is one by its place: "Oakham Homes", "City College Oakham"."""
+    marks = line.marks
+    if marks[end - 1] & GROUP and marks[end - 1] & CAPITAL and marks[end - 1] & PLACED:
+        strange = is_strange(line, start)
+        local = PLACE_NAME | AND | BARE | (MODIFIER if strange else 0)
+        named = strange or marks[start] & PLACE_NAME
+        named = named and all(mark & local or not mark & ~_UNKNOWN for mark in marks[start : end - 1])
+        return (1.02, 0.0, "organisation", "body_of_place") if named else None
+    cut = next((at for at in range(end - 1, start, -1) if not marks[at] & PLACE_NAME), start)
+    named = start < cut < end - 1 and marks[cut] & PLACED and all(mark & CAPITAL for mark in marks[start:end])
+    apart = named and not union(marks, start, cut) & (PLACE_NAME | ANY_HEAD | COUNCIL) and _stands_apart(line, start, end)
+    return (1.03, 0.0, "organisation", "body_of_place") if apart else None
+
+
 def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
     """A body of the sector with its place: "North Downs CCG", "Citizens Advice South Wessex"."""
     marks = line.marks
     if marks[start] & GROUP and marks[start] & CAPITAL and all(mark & PLACE_NAME for mark in marks[start + 1 : end]):
-        alone = (start == 0 or marks[start - 1] & (AND | COMMA)) and (end == len(marks) or marks[end] & (AND | COMMA))
-        return (0.9, 0.0, "organisation", "body_of_place") if alone else None
+        return (0.9, 0.0, "organisation", "body_of_place") if _stands_apart(line, start, end) else None
     if shared := _branch_behind(line, start, end, words):
         return shared
     if marks[end - 1] & CAPITALS:
@@ -160,15 +186,17 @@ def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadW
         of_council = line.keys[end - 1] in words.council_shorts and not (known and known.kind == "council")
         proper = all(
             mark & (CAPITAL | AND | SMALL)
-            and not mark & (CAPITALS | ANY_HEAD | TEAM | ORGANISATION | COUNCIL | GROUP | FORENAME | COMMA | TITLE)
-            for mark in marks[start : end - 1]
+            and (not mark & (CAPITALS | ANY_HEAD | TEAM | ORGANISATION | COUNCIL | GROUP | FORENAME | COMMA | TITLE))
+            or mark & PLACE_NAME and not mark & COMMA
+            or at == 0 and end - start > 2 and line.keys[start] in words.national and not marks[start + 1] & AND
+            for at, mark in enumerate(marks[start : end - 1])
         )
         ands = 0.15 * sum(bool(mark & AND) for mark in marks[start:end])
         if proper and of_council and not marks[start] & FUNCTION:
             return 1.03, ands, "council", "body_short"
         return (1.03, ands, "organisation", "body_short") if known and known.kind == "organisation" and proper else None
-    if branch := branch_of(line, start, end, words):
-        return branch
+    if (named := branch_of(line, start, end, words) or _with_its_place(line, start, end)) is not None:
+        return named
     if marks[start] & PLACE_NAME and end - start > 3 and (known := find_known(line, start + 1, end, parties, words)):
         return 1.05, 0.0, known.kind, "body_of_place"
     cut = next((at for at in range(end - 1, start, -1) if not marks[at] & PLACE_NAME), start) + 1

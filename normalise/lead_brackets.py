@@ -17,13 +17,23 @@ def qualifies(outer: str, inner: str, words: LeadWords) -> bool:
     """True where the words before the brackets end in a post and those inside are its field or area, no party of their own."""
     said = [words.abbreviated.get(word.strip("."), word).casefold() for word in outer.casefold().split()]
     duties = inner.casefold().replace(",", " ").replace("&", "and").replace("/", " ").split()
-    if not said or not 0 < len(duties) <= _MOST_DUTIES or not words.marks.get(said[-1], 0) & _HEAD:
+    if not said or not 0 < len(duties) <= _MOST_DUTIES or not _is_post(said, words):
         return False
     if not inner[0].isupper() or inner.casefold() in words.labels | words.blanks or _is_party(inner, words):
         return False
     marks = [words.marks.get(word, 0) for word in duties]
     more = int(Mark.RANK) if len(duties) > 1 else 0
     return all(mark & (_DUTY | more) or not mark and _is_everyday(word) for word, mark in zip(duties, marks, strict=True))
+
+
+def _is_post(said: list[str], words: LeadWords) -> bool:
+    """Whether words end in a post: by its last word, or by a name that the sector knows ("Group Head of Service")."""
+    if len(said) == 1 and said[0].upper() in words.posts_short:
+        return True
+    if words.marks.get(said[-1], 0) & _HEAD:
+        return True
+    known = words.known.get(" ".join(said[-3:]))
+    return known is not None and known.kind == "role"
 
 
 def _is_party(inner: str, words: LeadWords) -> bool:

@@ -22,6 +22,7 @@ _BEST_KNOWN = 1.3
 """What a word of a name that the document knows is worth: more than any other."""
 _SKIP = 0.9
 _CAPITAL, _CAPITALS, _TITLE, _ARTICLE = int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.TITLE), int(Mark.ARTICLE)
+_RANK = int(Mark.RANK)
 _DASH, _QUANTIFIER = int(Mark.DASH), int(Mark.QUANTIFIER)
 _NO_EDGE = GLUE & ~int(Mark.ARTICLE)
 
@@ -105,6 +106,11 @@ def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, wor
         return known
     if length <= 3 and parties.people and (person := _partial(line, start, end, parties)):
         return 1.2 * length - _COST, Found(start, end, "person", "partial_name", 0.9, Known(person, "person", "partial_name", 0.9))
+    if length > 1 and line.marks[start] & _RANK:
+        post = find_known(line, start + 1, end, parties, words)
+        if post and post.kind == "role":
+            ranked = Known(f"{line.words[start]} {post.name}", "role", "ranked_post", 0.95)
+            return 1.2 * length - _COST, Found(start, end, "role", ranked.rule, ranked.score, ranked)
     if BEST_QUALITY * length - _COST < floor:
         return None
     if shape := weigh_shape(line, start, end, parties, words):

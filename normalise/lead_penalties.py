@@ -31,6 +31,7 @@ AND, COMMA, DASH, ARTICLE, TITLE, PLACE_NAME = (
     int(Mark.PLACE_NAME),
 )
 DOUBTFUL, FAMILY, PARTICLE, MODIFIER = int(Mark.DOUBTFUL), int(Mark.FAMILY), int(Mark.PARTICLE), int(Mark.MODIFIER)
+FIELDED, PLACED = int(Mark.FIELDED), int(Mark.PLACED)
 ANY_HEAD = HEAD | HEADS
 LONGEST_KNOWN = 4
 """Words of a name of the sector that is looked for behind an "and"."""

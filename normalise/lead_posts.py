@@ -13,6 +13,7 @@ from normalise.lead_penalties import (
     COMMA,
     DASH,
     FAMILY,
+    FIELDED,
     FORENAME,
     FUNCTION,
     FUNCTIONAL,
@@ -34,7 +35,7 @@ from normalise.lead_penalties import (
 )
 from normalise.lead_tokens import SEPARATOR, Line
 from normalise.lead_words import LeadWords
-from normalise.parties import Parties
+from normalise.parties import Parties, find_known
 
 LONGEST_FIELD = 5
 """Words of what a director directs."""
@@ -51,7 +52,7 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
         if mark & ANY_HEAD and not mark & (RANK | FUNCTION) and not after & ANY_HEAD:
             penalty += 2.5
         if mark & STARTER and at > start and not marks[at - 1] & (RANK | HEAD | FUNCTION & AND):
-            penalty += 2.0
+            penalty += 0.0 if at == start + 1 and _of_body(line, start, parties, words) else 2.0
         if mark & DASH or mark & VERB and not mark & FUNCTION and at == start and not mark & CAPITAL:
             penalty += 2.5
     if marks[start] & FORENAME and end - start > 2 and marks[start + 1] & CAPITAL:
@@ -71,12 +72,21 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     return 0.8 if lone else 0.97 if many else 1.0, penalty, "role", "post"
 
 
+def _of_body(line: Line, at: int, parties: Parties, words: LeadWords) -> bool:
+    """Whether initials say whose the post behind them is: "HSCP Chief Officer"."""
+    if not line.marks[at] & CAPITALS or len(line.raws[at]) < 3:
+        return False
+    known = find_known(line, at, at + 1, parties, words)
+    return known is None or known.kind == "organisation"
+
+
 def weigh_field(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
     """A post with its field in brackets: "Parks and Trees Manager (North)"."""
     opened = next((at for at in range(end - 1, start, -1) if line.raws[at].startswith("(")), None)
-    if opened is None or not line.marks[opened - 1] & HEAD:
+    if opened is None:
         return None
-    post = weigh_post(line, start, opened, parties, words)
+    weigh = weigh_post if line.marks[opened - 1] & HEAD else weigh_office
+    post = weigh(line, start, opened, parties, words)
     return (1.0, post[1], "role", "office_bracket") if post else None
 
 
@@ -102,7 +112,7 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         if keys[joint] == "to" and not marks[joint + 1] & (ARTICLE | CAPITAL):
             return None
         penalty += 2.5 * any(marks[at] & DASH and not marks[at + 1] & FUNCTION for at in range(joint + 1, end - 1))
-        if keys[joint] != "to" and marks[end - 1] & HEAD and not marks[end - 1] & FUNCTION and end - joint > 2:
+        if keys[joint] != "to" and marks[end - 1] & ANY_HEAD and not marks[end - 1] & FUNCTION and end - joint > 2:
             penalty += 2.5
         return 1.0, penalty + (0.5 if keys[joint] == "in" else 0.0), "role", "office"
     return _titled_office(line, start, head, end, words)
@@ -114,6 +124,8 @@ def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords
     bare = all(marks[at] & (RANK | BARE | ANY_HEAD) for at in range(start, head + 1))
     first = joint + 1 if marks[joint] & (DASH | COMMA) else joint
     rest = range(first, end)
+    if marks[joint] & DASH and _is_listed_field(line, first, end):
+        return 0.97, 0.0, "role", "office_dash"
     if (
         start
         and not marks[start - 1] & (SEPARATOR | ARTICLE)
@@ -129,11 +141,19 @@ def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords
     if marks[joint] & COMMA:
         return (0.97, 0.0, "role", "office_comma") if bare and functions else None
     closed = end == len(marks) or marks[end] & SEPARATOR
-    if closed and line.keys[head] in words.fielded and _is_field(line, first, end):
+    if closed and line.marks[head] & FIELDED and _is_field(line, first, end):
         return 0.98, 0.0, "role", "office_after"
     if closed and bare and marks[head] & HEAD and marks[joint] & PLACE_NAME and _are_places(line, joint, end):
         return 0.97, 0.0, "role", "office_after"
+    functions = functions and not marks[head] & GROUP
     return (0.93, 0.2, "role", "office_after") if functions and closed and end - first <= 2 and not union(marks, first, end) & AND else None
+
+
+def _is_listed_field(line: Line, start: int, end: int) -> bool:
+    """Whether these words are a list of work that ends the piece, closed by an "and": "Finance, Housing and Change"."""
+    marks = line.marks[start:end]
+    listed = union(marks, 0, len(marks)) & COMMA and end == len(line.marks) and any(mark & AND for mark in marks[-4:-1])
+    return bool(listed) and all(mark & (FUNCTION | AND | COMMA) for mark in marks) and not marks[-1] & (AND | COMMA)
 
 
 def _are_places(line: Line, start: int, end: int) -> bool:

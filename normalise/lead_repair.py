@@ -17,6 +17,8 @@ _WORD = re.compile(r"(?<![\w'’&@./-])[A-Za-z0-9]{4,}(?![\w'’&@-])")
 _INNER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SURE = frozenset({"sector", "lexicon_group"})
 _TRADE = ENDINGS | int(Mark.HEAD | Mark.RANK | Mark.STARTER | Mark.FUNCTION)
+_OFFICES = int(Mark.HEAD | Mark.TEAM | Mark.TEAM_WEAK)
+"""What a figure is printed behind as the mark of a footnote: "Housing Officer2"."""
 _SHORTEST = 4
 _RARE = 2.5
 """Zipf figure below which a word is none that a council would print."""
@@ -61,6 +63,8 @@ def _whole(word: str, words: LeadWords) -> str:
     key, (trade, shapes) = word.lower(), _trade(words)
     if key in words.marks or word.isdigit():
         return word
+    if key[-1].isdigit() and words.marks.get(bare := key.rstrip("0123456789"), 0) & _OFFICES:
+        return word[: len(bare)]
     parts = _INNER.split(word)
     if len(parts) > 1:
         return " ".join(parts) if all(words.marks.get(part.lower(), 0) & _TRADE or part in words.glued for part in parts) else word

@@ -33,6 +33,7 @@ from normalise.lead_penalties import (
     PARTICLE,
     PLACE,
     PLACE_NAME,
+    PLACED,
     QUANTIFIER,
     RANK,
     SMALL,
@@ -81,7 +82,8 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
             weigh_body_of(line, start, end, words) if end - start > 2 and last & CAPITAL and inner & SMALL else None,
             _titled_list(line, start, end) if inner & AND and first in words.plural_titles else None,
             weigh_local(line, start, end, parties, words)
-            if end - start > 1 and (last & (CAPITALS | PLACE_NAME) or marks[start] & PLACE_NAME or first in words.branched)
+            if end - start > 1
+            and (last & (CAPITALS | PLACE_NAME | PLACED) or marks[start] & PLACE_NAME or first in words.branched)
             else None,
             _service(line, start, end, parties, words) if last & FUNCTION and last & GROUP else None,
             _person(line, start, end, parties) if last & CAPITAL and not inner & (AND | DASH) else None,
@@ -180,7 +182,8 @@ def _is_surname_first(line: Line, start: int, end: int) -> bool:
     if end - start != 3 or len(marks) != 3 or not marks[start + 1] & COMMA:
         return False
     family = not marks[start] & ~(CAPITAL | FAMILY | FORENAME | DOUBTFUL) and (bool(marks[start] & FAMILY) or not marks[start] & FORENAME)
-    return family and bool(marks[end - 1] & FORENAME)
+    initial = marks[end - 1] & CAPITAL and len(line.raws[end - 1].strip(".")) == 1
+    return family and bool(marks[end - 1] & FORENAME or initial and not is_common(line.raws[start]))
 
 
 def _person(line: Line, start: int, end: int, parties: Parties) -> Shape | None:
@@ -224,7 +227,10 @@ def _bare_service(line: Line, start: int, end: int, whole: int, parties: Parties
     marks, length = line.marks, end - start
     if all(mark & (FUNCTION | AND) for mark in marks[start:end]) and not whole & COMMA and marks[start] & CAPITAL:
         closed = (start == 0 or marks[start - 1] & (SEPARATOR | ARTICLE)) and (end == len(marks) or marks[end] & SEPARATOR)
-        return 0.8, joins(line, start, end, parties, words) + (0.0 if closed else 0.6), "team", "service_words"
+        penalty = joins(line, start, end, parties, words) + (0.0 if closed else 0.6)
+        if start and marks[start - 1] & COMMA and whole & AND:
+            penalty += 1.1 if length == 3 else 0.9
+        return 0.8, penalty, "team", "service_words"
     if length > 1 and marks[start] & CAPITALS and all(mark & (FUNCTION | AND) for mark in marks[start + 1 : end]) and not whole & COMMA:
         known = find_known(line, start, start + 1, parties, words)
         return (0.9, joins(line, start, end, parties, words), "team", "service_of") if known and known.kind == "council" else None
@@ -249,7 +255,7 @@ def _phrase(line: Line, start: int, end: int, whole: int, parties: Parties) -> S
             return None
         apart = marks[start] & GROUP and all(not mark & ~_UNKNOWN for mark in marks[start + 1 : end])
         penalty += 0.5 * bool(apart and not any(is_common(raw) for raw in line.raws[start + 1 : end]))
-        penalty += 0.9 * bool(whole & AND)
+        penalty += (1.1 if start and marks[start - 1] & COMMA else 0.9) * bool(whole & AND)
     if whole & VERB:
         return 0.55, penalty, "organisation", "motto"
     if could_be_named(line, start, end):

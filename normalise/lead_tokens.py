@@ -27,6 +27,9 @@ _GOES_ON = re.compile(r"(?:\b(?:and|of|for|the)|[&,/(])$")
 _CARRIES_ON = re.compile(r"(?:and|of|or|for)\b|&")
 _GOAL = re.compile(r"\s(to|for)\s+(?!the\b|a\b|our\b)(?:the\s+)?([a-z][\w-]*)")
 _WORD = re.compile(r"\b[A-Z]{1,4}&[A-Z]{1,4}\b|,|&|\s[-–—]+\s|[^\s,&]+")
+_DASHES = re.compile(r"[-–—]+")
+_FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹†‡§]+|\^\d{1,2}\b")
+_COUNTED = re.compile(r"(?:^|(?<=\s))\d{1,2}[.)]\s+(?=[A-Z])")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _JOINED = re.compile(r"\s*(?:,|&|and\b)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?&?){2,7}(?:['’]?s)?|[A-Z][a-z][A-Z][A-Za-z]?|[A-Z]\d[A-Z]{0,3}|S\.?151")
@@ -60,14 +63,22 @@ def cut_pieces(paragraphs: Sequence[str], words: LeadWords) -> tuple[Piece, ...]
 @lru_cache(maxsize=2048)
 def _cut_pieces(paragraphs: tuple[str, ...], words: LeadWords) -> tuple[Piece, ...]:
     """A cell is cut once for what the document names in it, and once again to be read."""
-    texts = (mend_lead(part_contacts(paragraph)[0], words) for paragraph in _joined(paragraphs, words))
+    texts = (mend_lead(part_contacts(_unmarked(paragraph))[0], words) for paragraph in _joined(paragraphs, words))
     return tuple(piece for text in texts for part in _cut(text, words) for piece in _asides(part, words))
+
+
+def _unmarked(text: str) -> str:
+    """The text without marks of footnotes, and with a stop for each number of a list that is counted from one."""
+    text = _FOOTNOTE.sub("", text)
+    return _COUNTED.sub("; ", text) if text[:1].isdigit() and _COUNTED.match(text) else text
 
 
 @lru_cache(maxsize=2048)
 def read_line(text: str, words: LeadWords) -> Line:
     """The words of a piece with their marks; an ending of several words is marked at its last."""
-    raws = tuple(found.strip() or found for found in _WORD.findall(text.strip(" ,.:-–—'\"“”")))
+    printed = raws = tuple(found.strip() or found for found in _WORD.findall(text.strip(" ,.:-–—'\"“”")))
+    if not words.posts_short.keys().isdisjoint(raws):
+        printed, raws = _with_posts(raws, words)
     spelled: list[str] = []
     keys: list[str] = []
     marks: list[int] = []
@@ -81,12 +92,29 @@ def read_line(text: str, words: LeadWords) -> Line:
     _mark_phrases(keys, marks, words)
     for at in find_places(raws, keys):
         marks[at] |= _PLACE_NAME
-    return Line(raws, tuple(spelled), tuple(keys), tuple(marks))
+    return Line(printed, tuple(spelled), tuple(keys), tuple(marks))
+
+
+def _with_posts(raws: tuple[str, ...], words: LeadWords) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words as printed and as they are to be read, in parallel, a post in letters spelled out before the work it is for."""
+    printed: list[str] = []
+    said: list[str] = []
+    for at, raw in enumerate(raws):
+        post = words.posts_short.get(raw, ())
+        after = next((word.strip("()") for word in raws[at + 1 : at + 3] if not _DASHES.fullmatch(word)), "") if post else ""
+        mark = words.marks.get(after.casefold(), 0)
+        if post and post[-1] in words.openers:
+            post = post[:-1] if after == post[-1] else post if after.istitle() and not mark & Mark.FUNCTION else ()
+        elif not (mark & Mark.FUNCTION or after in words.openers):
+            post = ()
+        printed += (raw, *[""] * (len(post) - 1))
+        said += post or (raw,)
+    return tuple(printed), tuple(said)
 
 
 def raw_of(line: Line, start: int, end: int) -> str:
     """The printed words from `start` up to `end`, with commas set against the word before."""
-    return " ".join(line.raws[start:end]).replace(" ,", ",").rstrip(",:").strip()
+    return " ".join(filter(None, line.raws[start:end])).replace(" ,", ",").rstrip(",:").strip()
 
 
 def _mark(raw: str, key: str, marks: Mapping[str, int]) -> int:

@@ -53,6 +53,10 @@ class Mark(IntEnum):
     FAMILY = 1 << 33
     CALL = 1 << 34
     """A verb that opens an action and no name."""
+    FIELDED = 1 << 35
+    """Head of a post that what it is head of may follow with nothing between: "Director Communities"."""
+    PLACED = 1 << 36
+    """Makes a body of its name together with a place before or behind it: "Oakham Homes", "City College Oakham"."""
 
 
 ENDINGS = int(
@@ -94,12 +98,12 @@ class LeadWords:
     firsts: frozenset[str]
     """The first words of the known names and of what the council itself is called."""
     abbreviated: Mapping[str, str]
+    posts_short: Mapping[str, tuple[str, ...]]
+    """A post in a few letters, as printed → its words; spelled out only where the words of a service follow."""
     singular: Mapping[str, str]
     """Plural of a word that can be shared out → its singular."""
     shared_tails: tuple[tuple[str, ...], ...]
     offices: frozenset[str]
-    fielded: frozenset[str]
-    """Heads of posts that what they are head of may follow with nothing between: "Director Communities"."""
     plural_titles: frozenset[str]
     council_itself: frozenset[str]
     council_plain: frozenset[str]
@@ -118,9 +122,9 @@ class LeadWords:
     branched: Mapping[str, tuple[tuple[str, ...], ...]]
     """First word → names that a place follows in the name of one of their branches ("nhs", "age uk")."""
     national: frozenset[str]
+    """Words that open the name of a body of the whole country ("royal", "hm")."""
     assemblies: frozenset[str]
     """Words whose council is no authority: a youth council, a parents' council."""
-    """Words that open the name of a body of the whole country ("royal", "hm")."""
     states: tuple[str, ...]
     """What ends the words of how things stand with a post."""
     labels: frozenset[str]
@@ -162,15 +166,12 @@ _MARKED = (
     ("words_particles", Mark.PARTICLE),
     ("openings_verbs", Mark.VERB),
     ("openings_calls", Mark.CALL),
+    ("roles_fielded", Mark.FIELDED),
+    ("endings_placed", Mark.PLACED),
     ("places_counties", Mark.PLACE_NAME),
 )
 
-_KNOWN: tuple[tuple[str, PartyKind], ...] = (
-    ("organisations", "organisation"),
-    ("teams", "team"),
-    ("role_names", "role"),
-    ("groups", "group"),
-)
+_KNOWN: Mapping[str, PartyKind] = {"organisations": "organisation", "teams": "team", "role_names": "role", "groups": "group"}
 
 
 def compile_lead_words(lexicon: Lexicon) -> LeadWords:
@@ -183,10 +184,10 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         known=(known := _known_names(lexicon)),
         firsts=frozenset(name.split(" ", 1)[0] for name in [*known, *words_of(lexicon, "endings_council_itself")]),
         abbreviated={short: full for full, shorts in lexicon["abbreviated"].items() for short in shorts},
+        posts_short={short: tuple(post.split()) for post, shorts in lexicon["posts_short"].items() for short in shorts},
         singular=singular,
         shared_tails=tuple(tuple(phrase.split()) for phrase in sorted(shared, key=lambda phrase: -len(phrase.split()))),
         offices=frozenset(words_of(lexicon, "titles_office")),
-        fielded=frozenset(words_of(lexicon, "roles_fielded")),
         plural_titles=frozenset(words_of(lexicon, "titles_plural")),
         council_itself=frozenset(words_of(lexicon, "endings_council_itself")),
         council_plain=frozenset(words_of(lexicon, "endings_council_plain")),
@@ -281,9 +282,9 @@ def _known_names(lexicon: Lexicon) -> dict[str, Known]:
     known: dict[str, Known] = {}
     for phrase in words_of(lexicon, "group_whole"):
         known[key_of(phrase)] = Known(phrase[:1].upper() + phrase[1:], "group", "lexicon_group")
-    for section, kind in _KNOWN:
+    for section, kind in _KNOWN.items():
         for name, spellings in lexicon[section].items():
-            for spelling in (name, *spellings):
+            for spelling in (name, name.removeprefix("The "), *spellings):
                 known.setdefault(key_of(spelling), Known(name, kind, "sector"))
     for short, (name, kind) in registered_bodies().items():
         known.setdefault(short, Known(name, kind, "register", 0.95))

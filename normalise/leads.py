@@ -88,7 +88,7 @@ def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[
     line, path = read_path(piece.text, parties, words)
     if piece.aside and len(path) == 1 and path[0].rule == "stranger" and before and before[-1].kind == "role":
         path = (path[0]._replace(kind="person", rule="person_by_post", score=0.85),)
-    if piece.aside and (_explains(piece.text, before) or not path or any(found.score < 0.85 for found in path)):
+    if piece.aside and (_explains(piece.text, before) or not path or any(found.score < _least_aside(found, before) for found in path)):
         return [], [], False
     path, cut = _without_fragments(line, path, parties)
     leads: list[Lead] = []
@@ -99,6 +99,11 @@ def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[
         previous = found
     left = list(_left_over(line, path))
     return leads, left, cut or bool(line.marks and path and line.marks[-1] & _DANGLING and path[-1].end < len(line.marks))
+
+
+def _least_aside(found: Found, before: Sequence[Lead]) -> float:
+    """How sure words in brackets must be to name a party: less where they look like a person's name behind a post."""
+    return 0.75 if found.rule == "person" and before and before[-1].kind == "role" else 0.85
 
 
 def _name(line: Line, part: Found, spelled: tuple[str, ...], parties: Parties, words: LeadWords) -> Lead:

@@ -73,6 +73,8 @@ def person_quality(line: Line, start: int, end: int) -> float:
         ):
             return 0.0
     first = marks[titles]
+    if length > 1 and len(raws[titles]) == 2 and raws[titles].isupper() and not raws[end - 1].isupper():
+        first &= ~_FORENAME  # "ED Place" is a post in two letters, and no Ed
     if titled:
         return 1.0 if length <= 3 else 0.8
     if first & _FORENAME:
