@@ -27,6 +27,8 @@ MOST_SENTENCES = 2
 """Sentences between a heading and the table that it heads."""
 SURE = 0.5
 """A heading read with less than this needs its neighbours to bear it out."""
+LONGEST_SPOKEN = 300
+"""Characters of a sentence that heads a table."""
 SHORT = 100
 """Characters; a longer line above a table is no heading of a section."""
 
@@ -52,6 +54,11 @@ def stands_alone(text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame |
     if {"priority", "objective"} & above or "action" in above and _says_action(text, meanings):
         return False
     return len(following.filled) >= max(2, len(frame.columns) // 2)
+
+
+def may_head_rows(reading: HeadingReading, strip: Strip) -> bool:
+    """Whether a line across a whole table that could be a plan's title, "Action plan", may be the name of a section of it."""
+    return reading.kind == "title" and strip.cells[0].across >= max(3, len(strip.cells))
 
 
 def names_a_list(strip: Strip, meanings: Meanings) -> HeadingReading | None:
@@ -92,10 +99,25 @@ def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings
             at = _above_sentences(index - 1, strips)
             if strips[at].loose and may_head(strips[at].text) and _names_section(strips[at], at < index - 1, meanings):
                 found.append(strips[at])
+    if len(found) < FEWEST_HEADS:
+        return frozenset(map(id, _spoken_heads(strips, frames, meanings)))
     named = [strip for strip in found if may_name(strip.text, meanings)]
     colours = sum(meanings.content(strip.text).get("rag", 0.0) >= 1.0 for strip in found)
     mixed = bool(named) and len(found) > FEWEST_HEADS and colours < 2
-    return frozenset(map(id, (found if mixed else named) if len(found) >= FEWEST_HEADS else ()))
+    return frozenset(map(id, found if mixed else named))
+
+
+def _spoken_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> list[Strip]:
+    """The sentences that head a paper's tables: two or more, one right above the header of every table, all bold or all with a colon."""
+    tops = [index for index in frames if index == 0 or strips[index - 1].loose]
+    heads = [strips[index - 1] for index in tops if index]
+    texts = {strip.text for strip in heads}
+    if len(heads) < max(FEWEST_HEADS, len(tops)) or len(texts) < len(heads) or max(map(len, texts)) > LONGEST_SPOKEN:
+        return []
+    bold = all(paragraph.bold or paragraph.heading for strip in heads for paragraph in strip.cells[0].paragraphs)
+    if not (bold or all(text.endswith(":") for text in texts)) or any(meanings.heading(text) is not None for text in texts):
+        return []
+    return heads
 
 
 def _above_sentences(index: int, strips: Sequence[Strip]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.banners import OPENING, counted_level, list_below, may_head, may_name, names_a_list, section_heads, stands_alone
+from extract.banners import OPENING, counted_level, list_below, may_head, may_head_rows, may_name, names_a_list, section_heads, stands_alone
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
 from extract.fronts import labelled_line
@@ -154,14 +154,15 @@ class _Reader:
         text = pieces[0] if len(pieces) == 1 else self.meanings.join(pieces)
         if len(text) > LONGEST_BANNER:
             return None
-        alone = filled == (0,) and stands_alone(text, strip, ahead, self.frame, self.meanings)
+        alone = len(pieces) == 1 and filled[0] == 0 and stands_alone(text, strip, ahead, self.frame, self.meanings)
         reading = self.meanings.heading(text)
-        if reading is not None and reading.score < 0.5 and not alone:
+        new = reading is not None and bool(self.part.rows) and may_head_rows(reading, strip) and not self._said_above(reading.text)
+        if reading is not None and (new if alone else reading.score < 0.5):
             reading = None
         counted, opens = counted_level(pieces, ahead), reading is not None and reading.kind in OPENING
         if reading is not None and (reading.kind != "level" or reading.ref is not None or len(pieces) == 1) and (opens or counted is None):
             return reading if opens else None
-        if len(pieces) == 1 and filled[0] == 0 and stands_alone(text, strip, ahead, self.frame, self.meanings):
+        if alone:
             return HeadingReading("level", text, score=0.6)
         return counted
 
@@ -242,9 +243,9 @@ class _Reader:
 
     def _opens_section(self, text: str, strip: Strip, ahead: Sequence[Strip]) -> bool:
         """Whether an unnumbered line is a section's heading: short, no sentence, and a table or a level's label follows."""
-        if len(text) > 100 or ENDED.search(text) and not text.endswith(":") or not text[:1].isupper() and not text[:1].isdigit():
-            return False
         known = id(strip) in self.heads
+        if not known and (len(text) > 100 or ENDED.search(text) and not text.endswith(":")) or not text[:1].isalnum() or text[0].islower():
+            return False
         for following in ahead[:3]:
             if not following.loose:
                 named = not known and (self.meanings.heading(text) is not None or following is not ahead[0] or not may_head(text))

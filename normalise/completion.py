@@ -24,6 +24,11 @@ def read_completed(text: str, words: StatusWords) -> date | None:
     return read_completed_beside(text, words)
 
 
+def prints_day(text: str, words: StatusWords) -> bool:
+    """Whether a text prints a full date or a month of a year."""
+    return next(_days(text, words), None) is not None
+
+
 def read_completed_beside(text: str, words: StatusWords) -> date | None:
     """The one date printed right after a word of completion; None where there is none, several, or it is still to come."""
     found = set()

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from model import Cell, Reading, Role, Status
 from normalise.cells import EMPTY, Cells, as_printed, lines_of, place_of, take, texts_of
-from normalise.completion import read_completed
+from normalise.completion import prints_day, read_completed
 from normalise.setting import Setting
 from normalise.statuses import find_rag, read_status
+
+SHARED = re.compile(r"%|per\s?cent", re.IGNORECASE)
+"""What a header prints over shares without their sign."""
+SHARE = re.compile(r"\s*\d{1,3}\s*")
+REPORTED = frozenset({"participle", "perfect", "past", "dated_past"})
+"""Rules by which a report of what was done hints at a state."""
 
 
 def read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, Reading[Status], Reading[str] | None, Reading[date] | None]:
@@ -20,11 +27,15 @@ def read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, R
     if not update and state and setting.legend.meaning(state.text) is None:
         update, state = state, EMPTY
     day = read_completed(done.text, setting.words.statuses) if done else None
-    if done and day is None and not update:
+    ended = bool(done) and day is None and not update
+    if ended:
         update, done = done, EMPTY
     rag = find_rag(colour.text, setting.words.statuses) if colour else None
     told = state or update
-    status = read_status(texts_of(told), setting.legend, setting.words.statuses, rag)
+    status = read_status(_shares(told, printed), setting.legend, setting.words.statuses, rag)
+    dated = ended and told is update and prints_day(update.text, setting.words.statuses)
+    if dated and status.state == "in_progress" and status.rule in REPORTED and not status.ongoing:
+        status = replace(status, state="complete", rule="in_completed_column")
     if state and update:
         if status.state in (None, "unknown"):  # it tells something else, and is published as what it is
             left.update({index: pair for index, pair in printed.items() if pair[1] is state})
@@ -37,6 +48,13 @@ def read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, R
         else None,
         Reading(lines_of(done), day, "completed_column", 1.0 if day else 0.3, place_of(done)) if done else None,
     )
+
+
+def _shares(cell: Cell, printed: Cells) -> list[str]:
+    """The paragraphs of a progress cell; a bare number below a header that counts in hundredths is a share of them."""
+    texts = texts_of(cell)
+    header = next((column.header for column, own in printed.values() if own is cell), "")
+    return [f"{text.strip()}%" for text in texts] if SHARED.search(header) and all(SHARE.fullmatch(text) for text in texts) else list(texts)
 
 
 def _both(status: Status, state: Cell, told: Status, update: Cell) -> tuple[Status, Cell]:

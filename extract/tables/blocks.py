@@ -259,7 +259,11 @@ def _belongs(item: _Item, ahead: tuple[_Item | None, int], value: Sequence[tuple
 
 def _write(groups: Sequence[_Entry | list[Printed]], labels: Labels, width: int, meanings: Meanings) -> Iterator[Strip]:
     """Every block as a line of one table, below the labels that it prints; what stands between the blocks as loose strips."""
-    numbered = any(isinstance(group, _Entry) and group.ref for group in groups)
+    levelled = labels.opens_level(meanings)
+    for entry in [group for group in groups if isinstance(group, _Entry) and levelled and group.ref]:
+        first_line, *rest = entry.values.get(labels.opening) or [("", 0)]
+        entry.values[labels.opening] = [(f"{entry.ref}. {first_line[0]}", first_line[1]), *rest]
+    numbered = not levelled and any(isinstance(group, _Entry) and group.ref for group in groups)
     keys = [key for key in labels.names if key not in labels.same]
     names = [*([""] if numbered else []), *(labels.names[key] for key in keys)]
     first = True

@@ -33,6 +33,8 @@ FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 )
 FEWEST: Mapping[Form, int] = {"colon": 2, "dash": 2, "number": 2, "bare": 3}
 """Times that a label must come back in each form: the less its marks say, the oftener."""
+FEWEST_STANDING = 3
+"""Different labels on lines of their own from which two blocks of them are no accident."""
 USUAL = 0.6
 """Share of the blocks that a label stands in from which it may open them."""
 FEWEST_HELD, HELD = 2, 0.34
@@ -67,6 +69,11 @@ class Labels:
     same: Mapping[str, str]
     """Labels that say the same as another and never stand in one block with it, by key."""
 
+    def opens_level(self, meanings: Meanings) -> bool:
+        """Whether the label that opens a block names a level, whose number is not the action's: "Commitment 4"."""
+        reading = meanings.header(self.names[self.opening])
+        return reading is not None and bool(reading.roles) and LEVELS.issuperset(reading.roles)
+
 
 def plain_text(printed: Printed) -> str:
     """A line without the marks of headings, bullets and emphasis."""
@@ -79,11 +86,12 @@ def plain_text(printed: Printed) -> str:
 
 def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
     """The labels that come back block after block; None where they are too few to be a plan's."""
-    seen = [piece for line in lines for piece in _candidates(plain_text(line), meanings)]
+    found = [list(_candidates(plain_text(line), meanings)) for line in lines]
+    seen = [piece for pieces in found for piece in pieces]
     order = [key for key, _, _ in seen]
     counts, forms = Counter(order), Counter((key, form) for key, form, _ in seen)
     known = {key: reading for key, _, label in seen if (reading := meanings.header(label)) is not None}
-    enough = {key for key, form in forms if forms[key, form] >= FEWEST[form]}
+    enough = {key for key, form in forms if forms[key, form] >= FEWEST[form]} | _standing(found, known)
     actions = [counts[key] for key in enough & known.keys() if "action" in known[key].roles]
     if meanings.alien(list({key: label for key, _, label in seen if key in enough}.values())) is not None:
         return None
@@ -103,6 +111,16 @@ def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
     for key, other in same.items():
         names[other] = f"{names[other]} / {names[key]}"
     return Labels(names, opening, same)
+
+
+def _standing(found: Sequence[Sequence[tuple[str, Form, str]]], known: Mapping[str, HeaderReading]) -> set[str]:
+    """The known labels that stand on lines of their own, each above words of its own and each as often: so twice is enough of each."""
+    words = {key for key, reading in known.items() if reading.roles and not STATES.issuperset(reading.roles)}
+    pairs = zip(found, (*found[1:], ()), strict=True)
+    alone = (pieces[0] for pieces, below in pairs if len(pieces) == 1 and not any(key in words for key, _, _ in below))
+    own = Counter(key for key, form, _ in alone if form == "bare" and key in known)
+    usual = {key for key in own if own[key] >= 2}
+    return usual if len(usual) >= FEWEST_STANDING and len({own[key] for key in usual}) == 1 else set()
 
 
 def _is_kept(reading: HeaderReading, count: int, blocks: int) -> bool:

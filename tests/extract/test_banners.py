@@ -6,6 +6,7 @@ import pytest
 
 from extract.documents import read_document
 from extract.plans import find_plans
+from model import Part
 from tests.extract.strips import meanings
 
 HEAD = "<tr><th>Objective</th><th>Action</th><th>Lead</th><th>By when</th></tr>"
@@ -65,3 +66,37 @@ def test_a_numbered_level_with_the_list_that_explains_it_is_a_banner() -> None:
     (level,) = {each.priority for each in part.rows}
     assert level is not None and (level.ref, level.text) == ("2", "Safe Harbours that")
     assert level.description == "are lit at night\nhave a ladder on every quay"
+
+
+def test_a_section_named_like_a_plan_is_no_row() -> None:
+    banner = '<tr><td colspan="4">Action plan</td></tr>'
+    first = row("Clean beaches", "Rake the north strand each week", "Beach Team", "July 2026")
+    assert [(priority, action) for priority, _, action in levels(first + banner + ROWS)] == [
+        (None, "Rake the north strand each week"),
+        ("Action plan", "Dredge the inner basin"),
+        ("Action plan", "Mend the lock gate"),
+    ]
+
+
+def headed(*heads: str) -> list[str | None]:
+    table = f"<table><tr><th>Action</th><th>Lead</th><th>By when</th></tr>{row('Mend the quay', 'Harbour Team', 'May 2026')}</table>"
+    page = "".join(f"<p>{head}</p>{table}" for head in heads)
+    return [each.priority.text if each.priority else None for part in _parts(f"<html><body>{page}</body></html>") for each in part.rows]
+
+
+def _parts(page: str) -> tuple[Part, ...]:
+    return find_plans(read_document(page.encode(), "a.html", "text/html", meanings()), meanings())
+
+
+SAID = ("Boats lie safe in any wind that the coast knows.", "Visitors find their way from the quay to the town.")
+
+
+@pytest.mark.parametrize("form", ["<strong>{}</strong>", "{}:"], ids=["bold", "with a colon"])
+def test_sentences_set_alike_above_every_table_head_them(form: str) -> None:
+    printed = [form.format(said.rstrip(".") if form == "{}:" else said) for said in SAID]
+    assert [(head or "").rstrip(":.") for head in headed(*printed)] == [said.rstrip(".") for said in SAID]
+
+
+def test_plain_sentences_and_one_sentence_said_twice_head_nothing() -> None:
+    assert headed(*SAID) == [None, None]
+    assert headed(*["<strong>The actions are set out below.</strong>"] * 2) == [None, None]

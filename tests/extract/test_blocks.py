@@ -227,3 +227,23 @@ Timeline: Weekly
         ["", "print the terms in the harbour guide", "December 2031"],
         ["Keep the quay clean", "sweep the slip / empty the bins", "Weekly"],
     ]
+
+
+def test_the_number_of_a_level_that_opens_a_block_stays_with_it() -> None:
+    form = "Commitment {}\n{}\nLead\n{}\nNext steps\n{}\nWhen this will happen\n{}"
+    said = [("4", "Safe weirs", "River Warden", "Mend the gate", "June 2025"), ("5", "Dry roads", "Grounds Team", "Mow the bank", "2026")]
+    assert table(blocks.read, "\n\n".join(form.format(*each) for each in said))[:2] == [
+        ["Commitment", "Lead", "Next steps", "When this will happen"],
+        ["4. Safe weirs", "River Warden", "Mend the gate", "June 2025"],
+    ]
+
+
+def test_two_blocks_are_enough_where_labels_stand_alone_above_their_words() -> None:
+    form = "Action\n\n{}\n\nLead officer\n\n{}\n\nBy when\n\n{}\n\nProgress\n\n{}"
+    assert rows(blocks.read, "\n\n".join(form.format(*row) for row in ROWS[:2])) == ROWS[:2]
+    assert sheet_of(blocks.read, "\n\n".join(f"Action\n\n{row[0]}\n\nBy when\n\n{row[2]}" for row in ROWS[:2])) is None
+
+
+def test_headers_that_stand_together_are_no_labels() -> None:
+    text = "\n\n".join("\n\n".join([*NAMES, *row]) for row in ROWS[:2])
+    assert sheet_of(blocks.read, text) is None

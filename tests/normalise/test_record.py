@@ -150,6 +150,19 @@ def test_a_completion_column_beside_the_expected_date() -> None:
     assert second.completed is None
 
 
+def test_a_report_of_what_was_done_below_a_header_of_completion_tells_the_end() -> None:
+    reports = ("Presented and approved by the Board on 12/04/2026", "15/04/2026", "Masons engaged and still cutting stone", "16/04/2026")
+    told = records("Action\tLead\tBy when\tCompleted", *(f"Mend the slipway\tHarbour Master\tMay 2026\t{report}" for report in reports))
+    assert [record.status.value.state if record.status.value else None for record in told] == ["complete", None, "in_progress", None]
+    assert [record.completed.value.day if record.completed and record.completed.value else None for record in told] == [None, 15, None, 16]
+
+
+def test_bare_numbers_below_a_header_of_hundredths_are_shares() -> None:
+    told = records("Action\tLead\tBy when\tProgress %", *(f"Mend the slipway\tHarbour Master\tMay 2026\t{share}" for share in (100, 40, 0)))
+    assert [record.status.value.state for record in told if record.status.value is not None] == ["complete", "unknown", "not_started"]
+    assert [record.update.value for record in told if record.update is not None] == ["100", "40", "0"]
+
+
 @pytest.mark.parametrize("header", ["Resources", "Carbon Impact", "Wildlife gain", "Portfolio Holder"])
 def test_a_column_without_a_field_goes_to_extra(header: str) -> None:
     record, second = records(f"Action\tLead\tBy when\t{header}", "Mend the slipway\tHarbour Master\tMay 2026\tTwo masons", f"{PLAIN}\t")
