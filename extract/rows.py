@@ -5,8 +5,9 @@ The strips of every stage pass through here, so that a plan reads alike whether 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.columns import is_ref
 from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
@@ -15,8 +16,11 @@ from extract.headers import Frame
 from extract.levels import Levels, level_of
 from extract.placing import place_cells
 from extract.tables import ruled
-from model import Cell, Column, Meanings, Paragraph, Place, Row, Stray, Strip
+from extract.totals import sums_up
+from model import Cell, Column, Level, Meanings, Paragraph, Place, Row, Stray, Strip
 
+LABELLED = re.compile(r"[A-Za-z][\w ]{2,30}?\s?\w{1,4}\s?[:.–—-]")
+"""How a level may begin that says what it is, and which."""
 RECENT = 500
 """Rows above another header whose habits are the next rows' too."""
 
@@ -62,6 +66,9 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
 
     `reopened` says that the header was printed again since the line above.
     """
+    if sums_up(strip, meanings):
+        part.strays.append(Stray(strip.text, strip.place, "total", furniture=True))
+        return
     placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE)
     cells = dict(placed.cells)
     _drop_marks(part, cells, frame)
@@ -74,7 +81,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
             _continue_row(part, before, cells, strip, meanings)
             _fill_shades(before, strip, frame)
             return
-    opened = _open_levels(part, cells, frame, strip)
+    opened = _open_levels(part, cells, frame, strip, meanings)
     cells = {index: cell for index, cell in cells.items() if not {"priority", "objective"} & set(frame.columns[index].roles)}
     refs = dict(frame.numbers)
     cells = {index: cell for index, cell in cells.items() if index not in refs}
@@ -153,7 +160,7 @@ def run_into_header(part: DraftPart, rest: Mapping[int, Cell], strip: Strip, mea
         part.rows[-1].flags.add("header_contaminated")
 
 
-def _open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip: Strip) -> bool:
+def _open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip: Strip, meanings: Meanings) -> bool:
     """Opens or continues the levels that the line prints; True where it opened one."""
     levels, opened = part.levels, False
     refs = {role: cells[index].text for index, role in frame.numbers if index in cells}
@@ -163,26 +170,36 @@ def _open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip
             continue
         cell = cells[index]
         if role == "priority":
-            opened |= _open_priority(levels, cell, strip, refs.get(role))
+            opened |= _open_priority(part, cell, strip, refs.get(role), meanings)
         elif levels.objective is not None and role not in refs and _goes_on(levels.objectives[levels.objective].text, cell.text):
             levels.extend_objective(cell)
             part.split_objectives.add(levels.objective)
         else:
-            levels.open_objective(level_of(cell, strip.place, refs.get(role)))
+            levels.open_objective(_unlabelled(part, level_of(cell, strip.place, refs.get(role)), meanings))
             opened = True
     return opened
 
 
-def _open_priority(levels: Levels, cell: Cell, strip: Strip, ref: str | None) -> bool:
+def _open_priority(part: DraftPart, cell: Cell, strip: Strip, ref: str | None, meanings: Meanings) -> bool:
+    levels = part.levels
     now = levels.priorities[levels.priority] if levels.priority is not None else None
     if now is not None and ref is None and not cell.paragraphs[0].bold and _goes_on(now.description or now.text, cell.text):
         levels.extend_priority(cell)
         return False
-    level = level_of(cell, strip.place, ref)
+    level = _unlabelled(part, level_of(cell, strip.place, ref), meanings)
     if now is None or (level.text, level.ref) != (now.text, now.ref):
         levels.open_priority(level)
         return True
     return False
+
+
+def _unlabelled(part: DraftPart, level: Level, meanings: Meanings) -> Level:
+    """A level whose cell says what it is as a heading would ("Aim 2: Dry homes"): its number and its words, the label apart."""
+    reading = meanings.heading(level.text) if level.ref is None and LABELLED.match(level.text) else None
+    if reading is None or reading.kind != "level" or reading.ref is None or not level.text.endswith(reading.text):
+        return level
+    part.strays.append(Stray(level.text[: -len(reading.text)].strip(), level.place, "label", furniture=True))
+    return replace(level, text=reading.text, ref=reading.ref)
 
 
 def _goes_on(before: str, after: str) -> bool:

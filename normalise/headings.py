@@ -87,6 +87,8 @@ class HeadingWords:
     """Words before a header that only say which one: original, revised."""
     after: frozenset[str]
     """The same behind it: identified, yes/no."""
+    sums: frozenset[str]
+    """What a line is called that adds up the figures above it."""
     joints: frozenset[str]
     """Words that end what a header is about: of, for, against."""
 
@@ -122,6 +124,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         subjects={tidy(phrase): kind for phrase, kind in lexicon.meanings("subjects").items()},
         before=frozenset(lexicon["qualifiers"].get("before", ())),
         after=frozenset(lexicon["qualifiers"].get("after", ())),
+        sums=frozenset(lexicon["sums"].get("sum", ())),
         joints=frozenset(lexicon["qualifiers"].get("joints", ())),
     )
 

@@ -125,6 +125,7 @@ def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
         "legend": lambda text: legend_likeness(text, words.statuses),
         "yes": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) == "yes" else 0.0,
         "no": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) in ("no", "neither") else 0.0,
+        "sum": lambda text: 1.0 if text.casefold() in words.headings.sums else 0.0,
         "rag": lambda text: 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,
     }
 

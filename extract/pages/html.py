@@ -12,7 +12,8 @@ from lxml import etree  # type: ignore[import-untyped]
 from errors import EmptySource, SourceError
 from extract.encodings import LARGEST, LONGEST_LINE, OversizeSource, decode, opening
 from extract.strips import loose_strip, number_strips
-from extract.tables.html_blocks import Element, is_hidden, tag_of, text_of, walk
+from extract.tables.html_blocks import is_hidden, tag_of, text_of, walk
+from extract.tables.html_nodes import Element
 from extract.tables.html_tables import DEEPEST, read_strips
 from model import Doubt, Line, Paragraph, Place, Sheet, Strip
 

@@ -5,36 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Protocol
 
 from extract.strips import read_paragraphs
+from extract.tables.html_buttons import names_section, turns_button
+from extract.tables.html_nodes import Element
 from model import Paragraph, Place
-
-
-class Element(Protocol):
-    """What is asked of a node of the tree."""
-
-    text: str | None
-    tail: str | None
-
-    @property
-    def tag(self) -> object:
-        """The name; something that is no text for a comment."""
-
-    def get(self, key: str) -> str | None:
-        """An attribute's value."""
-
-    def iterancestors(self) -> Iterator[Element]:
-        """The nodes that it stands in, the nearest first."""
-
-    def __iter__(self) -> Iterator[Element]: ...
-
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
     "h5 h6 header hr html legend li main menu ol optgroup p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 UNSEEN = frozenset(
     "applet aside audio button canvas datalist del embed head iframe map nav noembed noframes noscript object script style svg template "
     "title video".split()
@@ -122,8 +103,9 @@ def read_blocks(root: Element, part_bold: bool = False, enter_tables: bool = Fal
 
     def whole(element: Element) -> bool:
         name = tag_of(element)
-        closed = name in TAKEN or name in UNSEEN or name == "table" and not enter_tables
-        return closed or is_hidden(element) or _is_note_mark(element, name)
+        unseen = name in UNSEEN and not (name == "button" and names_section(element))
+        closed = name in TAKEN or unseen or name == "table" and not enter_tables
+        return closed or name == "span" and turns_button(element) or is_hidden(element) or _is_note_mark(element, name)
 
     for step, element in walk(root, whole):
         if step == "open":

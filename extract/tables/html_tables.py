@@ -8,7 +8,8 @@ from dataclasses import replace
 from extract.strips import loose_strip
 from extract.tables.colours import named_fill, written_colour
 from extract.tables.grids import Spanned, lay_out
-from extract.tables.html_blocks import UNSEEN, Element, is_hidden, read_blocks, shade_of, tag_of, text_of, walk
+from extract.tables.html_blocks import UNSEEN, is_hidden, read_blocks, shade_of, tag_of, text_of, walk
+from extract.tables.html_nodes import Element
 from model import Cell, Paragraph, Strip
 
 DEEPEST = 24

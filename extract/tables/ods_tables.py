@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from extract.strips import read_paragraphs
 from extract.tables.grids import LARGEST, WIDEST, OversizeTable, Spanned, lay_out
-from extract.tables.html_blocks import Element, walk
+from extract.tables.html_blocks import walk
+from extract.tables.html_nodes import Element
 from model import Cell, Strip
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -308,3 +308,24 @@ def test_entities_of_a_page_are_not_expanded() -> None:
     read = read_html(f"{told}<html><p>&b; &f; end</p></html>".encode(), "a.html")[0]
     assert "boom" not in " ".join(strip.text for strip in read.strips)
     assert "&f; end" in read.strips[-1].text
+
+
+# -- sections that unfold ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h2><button aria-expanded=false>Dry homes<span class='visually-hidden'>, show this section</span></button></h2>",
+        "<h3>\n <span><button><span>Dry homes</span><span class='acc-toggle-text'>Show</span></button></span></h3>",
+        "<details><summary>Dry homes</summary></details>",
+    ],
+)
+def test_the_button_that_is_a_sections_heading_names_it(head: str) -> None:
+    first = sheet(f"{head}<p>Below.").strips[0].cells[0].paragraphs[0]
+    assert (first.text, first.heading) == ("Dry homes", True)
+
+
+def test_a_button_beside_words_or_in_no_heading_is_unseen() -> None:
+    page = "<button>Open all</button><h2>Dry homes <button>Copy link</button></h2><p>Below. <button>Share</button>"
+    assert loose(page) == ["Dry homes", "Below."]

@@ -120,3 +120,25 @@ def test_bold_words_of_a_priority_cell_name_it_and_the_rest_explains_it() -> Non
     (first, second) = [row.priority for row in part.rows]
     assert first is second and first is not None
     assert (first.ref, first.text, first.description) == ("2", "Living rivers", "Water fit to swim in.")
+
+
+def test_a_cell_that_says_which_aim_it_is_gives_its_number_and_its_words() -> None:
+    part = part_of(
+        paper(
+            "Objective 1: Living rivers\tMend the weir gate\tRiver Warden\tMay 2026",
+            "Objective 1: Living rivers\tPlant reeds along the bank\tParks Manager\tJune 2026",
+            "Objective 2 – Open banks\tClear the towpath\tRiver Warden\tJuly 2026",
+        )
+    )
+    assert objectives(part) == [("1", "Living rivers"), ("1", "Living rivers"), ("2", "Open banks")]
+    assert "Objective 1:" in strays(part, furniture=True)
+
+
+def test_a_line_that_only_adds_up_figures_is_no_row() -> None:
+    rows = ("Living rivers\tMend the weir gate\tWarden\tMay 2026\t£4,000", "Open banks\tClear the path\tParks Manager\tJuly 2026\t£500")
+    for last in ("Total\t\t\t\t£4,500", "\tGrand total:\t\t\t£4,500", "Average\t\t\t2\t56%"):
+        part = part_of(paper(*rows, last, header=f"{HEADER}\tCost"))
+        assert column(part, "action") == ["Mend the weir gate", "Clear the path"]
+        assert any("otal" in stray or "Average" in stray for stray in strays(part, furniture=True))
+    kept = part_of(paper(*rows, "\tTotal the fines that are owed\tRiver Warden\tMay 2027\t£500", header=f"{HEADER}\tCost"))
+    assert column(kept, "action")[2] == "Total the fines that are owed"
