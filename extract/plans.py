@@ -19,6 +19,7 @@ from extract.tables.cards import read_cards
 from extract.tables.labels import are_labelled, hold_labels
 from extract.tables.loose_lines import rows_beside
 from extract.unprinted import reads_as_plan
+from extract.workbooks import join_sheets, words_aside
 from model import Line, Meanings, Page, Paragraph, Part, Place, Row, Script, Sheet, Stray
 
 Read = tuple[DraftPart, tuple[Row, ...]]
@@ -80,12 +81,17 @@ def _read_groups(script: Script, meanings: Meanings) -> list[Read]:
     found: list[Read] = []
     above: list[Paragraph] = []
     keys: list[DraftPart] = []
+    aside: list[tuple[int, list[Stray]]] = []
     for group in script.groups:
         read = _read_group(group, script.lines if len(script.groups) == 1 else (), meanings)
         found += read
         if not read and len(script.groups) > 1:
             keys.append(stitch(group[0], meanings))
+            aside.append((max(0, len(found) - 1), words_aside(group[0], meanings)))
             above += [] if found else front_lines(group[0])
+    for index, strays in aside if found else ():
+        found[index][0].strays += strays
+    found = join_sheets(found, meanings) if len(script.groups) > 1 else found
     for part, _ in found:
         part.heading += above
         part.legend += [paragraph for key in keys for paragraph in key.legend]

@@ -190,6 +190,7 @@ def _open_priority(part: DraftPart, cell: Cell, strip: Strip, ref: str | None, m
     if now is None or (level.text, level.ref) != (now.text, now.ref):
         levels.open_priority(level)
         return True
+    part.strays.append(Stray(cell.text, strip.place, "repeated_level", furniture=True))
     return False
 
 

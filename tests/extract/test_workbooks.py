@@ -95,3 +95,33 @@ def test_a_second_annex_begins_with_its_mark() -> None:
     first, second = parts_of("".join(f"{head}<table>{table}</table>" for head in heads), "text/html")
     assert [paragraph.text for paragraph in second.heading] == ["Annex B", "Ravenmoor District Council", "Beck Action Plan 2028"]
     assert "Ravenmoor" not in first.text
+
+
+# -- one plan on several sheets ----------------------------------------------------------------------------------------------
+
+TITLE = ["Flood Action Plan 2028"]
+UPPER = [PLAN[0], ["Dredge the mill race", "Drainage Team", "June 2028", "G"], ["Plant the upper banks", "Tree Officer", "March 2028", "G"]]
+TIDAL = [PLAN[0], ["Raise the sea lock", "Rivers Officer", "May 2029", "R"], ["Mend the tide gate", "Drainage Team", "July 2029", "R"]]
+
+
+def test_a_sheet_for_each_section_is_one_plan() -> None:
+    (part,) = workbook(Guidance=[["How to fill this in"], ["Update the last column by the tenth of each month."]],
+                       One=[TITLE, ["Theme 1: Upper valley"], *UPPER], Two=[TITLE, ["Theme 2: Tidal reach"], *TIDAL],
+                       Lists=[["RAG"], ["Stopped"], ["Waiting"]])  # fmt: skip
+    assert levels(part) == [("1", "Upper valley")] * 2 + [("2", "Tidal reach")] * 2
+    assert column(part, "action")[2:] == ["Raise the sea lock", "Mend the tide gate"] and part.tables == 2
+    told = {stray.text for stray in part.strays if stray.furniture}
+    assert {"Update the last column by the tenth of each month.", "Waiting", "Flood Action Plan 2028"} <= told
+
+
+def test_sheets_of_other_times_titles_columns_or_the_same_actions_are_plans_of_their_own() -> None:
+    years = workbook(One=[TITLE, ["Work in 2028/29"], *UPPER], Two=[TITLE, ["Work in 2029/30"], *TIDAL])
+    titles = workbook(One=[TITLE, *UPPER], Two=[["Harbour Action Plan 2028"], *TIDAL])
+    columns = workbook(One=[TITLE, ["Upper valley"], *UPPER], Two=[TITLE, ["Tidal reach"], *([*line, "£1"] for line in TIDAL)])
+    states = workbook(One=[TITLE, ["Upper valley"], *UPPER], Two=[TITLE, ["Tidal reach"], *UPPER])
+    assert [len(parts) for parts in (years, titles, columns, states)] == [2, 2, 2, 2]
+
+
+def test_words_of_a_sheet_that_may_be_a_plan_after_all_are_not_put_aside() -> None:
+    parts = workbook(One=[TITLE, ["Upper valley"], *UPPER], Who=[["Name", "Post", "Room"], ["Ann Vole", "Rivers Officer", "4"]])
+    assert "Ann Vole Rivers Officer 4" not in {stray.text for stray in parts[0].strays if stray.furniture}
