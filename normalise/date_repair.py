@@ -15,6 +15,8 @@ from normalise.time_words import TimeWords
 
 Find = Callable[[str, TimeWords], Iterator[Match[str]]]
 MARKS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("‘’`´", "'"), **dict.fromkeys("\u00a0\u2007\u202f\t\n\r\f\v", " ")})
+BECAME = re.compile(r"(?<=\w)(?<!\s)>|(?<=\w\s)>")
+"""A sign between two dates that says the first became the second; alone before one it says that it is later."""
 SLIPS_ALLOWED = 2
 LONG_MONTH = 6
 LETTERED = re.compile(r"[0-9q][oli|]|(?<![a-z0-9])[oli|](?:[0-9]|\s)")
@@ -35,6 +37,8 @@ class Mended(NamedTuple):
 def plain(text: str) -> str:
     """The text in lower case with plain dashes, quotes and spaces, as long as it was."""
     low = text.lower()
+    if ">" in low:
+        low = BECAME.sub("→", low)
     if low.isascii():
         return low
     if len(low) != len(text):

@@ -82,6 +82,12 @@ def quarters_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Spa
     return quarter_span(year, first, financial, last - first + 1)._replace(ranged=True)
 
 
+def quarter_months(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
+    """'Q1 (Apr-Jun) 2024': the months tell whose quarter it is, and must be three."""
+    first, last = _month(found["first"], words), _month(found["last"], words)
+    return months_span(_full(found["year"]), first, 3, "quarter") if first % 3 == 1 and last == first + 2 else None
+
+
 def quarter(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'Q3 2024/25' is October to December 2024; 'Q3 2024' the calendar's, unless the document counts financially; '2024/25 Q3'."""
     year, financial = _any_year(found["year"], base)
@@ -237,12 +243,16 @@ RULES: tuple[PointRule, ...] = (
     PointRule(r"(?P<nth>ORDINAL)\s+week\s+(?:of|in)\s+(?:the\s+)?(?P<month>MONTH)[\s,]*(?P<year>YEAR)", week_of_month),
     PointRule(r"(?P<first>MONTH)\s*(?P<to>TO|/)\s*(?P<last>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT)", months_of_year),
     PointRule(
-        r"QUARTERs?\s?-?(?P<first>[1-4])\s*(?P<to>TO|/|and|&)\s*(?:QUARTER\s?)?(?P<last>[1-4])"
+        r"QUARTERs?\s?-?(?P<first>[1-4])\s*(?:,\s*(?:QUARTER\s?)?[1-4]\s*)*(?P<to>TO|/|and|&)\s*(?:QUARTER\s?)?(?P<last>[1-4])"
         r"(?:\s+of)?[\s,:(-]*(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))",
         quarters_of_year,
     ),
     PointRule(
-        r"(?:QUARTER\s?-?\s?(?P<nth>[1-4])(?![0-9])|QUARTER\s+(?P<nth_b>NUMBER)|(?P<nth_c>ORDINAL)\s+QUARTER)"
+        r"QUARTER\s?-?\s?[1-4]\s*\(\s*(?P<first>MONTH)\s*(?P<to>TO)\s*(?P<last>MONTH)\s*\)[\s,]*(?P<year>YEAR)(?!\s?[/-]\s?[0-9])",
+        quarter_months,
+    ),
+    PointRule(
+        r"(?:QUARTER\s?-?\s?(?P<nth>[1-4])(?![0-9])(?:\s*\(\s*MONTH\s*TO\s*MONTH\s*\))?|QUARTER\s+(?P<nth_b>NUMBER)|(?P<nth_c>ORDINAL)\s+QUARTER)"
         r"(?:\s+of|\s+in)?[\s,:(/-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR|SHORT))",
         quarter,
     ),

@@ -38,6 +38,8 @@ class Grammar:
     planned: Pattern
     save: Pattern
     carrying_on: Pattern
+    turn: Pattern
+    """What says, right before a state, that it took the place of the one before."""
     answers: Pattern
     some: Pattern
     noun_follows: Pattern
@@ -185,6 +187,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         whenever=compile_pattern(rf"(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}\s*$"),
         planned=compile_pattern(rf"(?:{_words(lexicon, 'future')})\s+(?:\w+ly\s+)?(?:be\s+)?\w+"),
         save=compile_pattern(rf"\W*{_words(lexicon, 'save')}"),
+        turn=compile_pattern(f"{_words(lexicon, 'turn')}$"),
         carrying_on=compile_pattern(_words(lexicon, "carrying_on")),
         answers=compile_pattern(any_of(phrase for meaning in ("yes", "no") for phrase in lexicon["answers"].get(meaning, ()))),
         some=compile_pattern(rf"\W*{_words(lexicon, 'some')}"),

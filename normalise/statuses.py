@@ -7,7 +7,7 @@ the key that the same document prints. Where the words tell no state it is "unkn
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from model import State, Status
@@ -27,6 +27,11 @@ Found = tuple[int, str, Signal]
 """Which paragraph, its text, and what it says."""
 
 DONE = frozenset({"perfect", "participle", "result", "step", "bare_count", "count_of", "so_far", "first_of_several", "past", "dated_past"})
+TURNING: Mapping[State, frozenset[State]] = {
+    "in_progress": frozenset({"complete", "deferred", "cancelled"}),
+    "deferred": frozenset({"complete", "in_progress", "cancelled"}),
+}
+"""What may become of work that was under way or put off, in the words of one paragraph."""
 PARTIAL = frozenset({"bare_count", "so_far", "first_of_several"})
 SHARE = re.compile(r"\s*(\d{1,3})\s?%\s*\.?\s*")
 LONGEST_TOLD = 5_000
@@ -96,7 +101,7 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
     if opening:
         unsaid = opening[0][2].state == "unknown"
         answered = len(declared) > 1 and (unsaid or words.grammar.answers.fullmatch(paragraphs[0][opening[0][2].start : opening[0][2].end]))
-        best = declared[1] if answered else opening[0]
+        best = declared[1] if answered else _turned(opening[0], found, words) or opening[0]
     elif declared and _mixed(declared):
         number, text, signal = declared[0]
         best = (number, text, Signal("partially_complete", DECLARED, signal.start, signal.end, "states_differ", 0.6, signal.clause))
@@ -105,6 +110,18 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
     best = _unfinished(best, paragraphs, words)
     signal = _doubted(best[2], [entry[2] for entry in found])
     return signal, best[1][signal.start : signal.end]
+
+
+def _turned(first: Found, found: Sequence[Found], words: StatusWords) -> Found | None:
+    """The state that the work has come to since it was under way or put off, where a word such as "now" stands before it."""
+    number, text, opening = first
+    if opening.state not in TURNING:
+        return None
+    for entry in found:
+        gap = text[opening.end : entry[2].start] if entry[0] == number and entry[2].tier >= TOLD else ""
+        if gap and entry[2].state in TURNING[opening.state] and words.grammar.turn.search(gap.rstrip()):
+            return entry
+    return None
 
 
 def _strongest(found: Sequence[Found], words: StatusWords) -> Found:

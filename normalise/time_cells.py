@@ -22,6 +22,8 @@ LETTERS = re.compile("[a-z]+")
 SUSPECT = re.compile(r"/\s|[a-z]{3}[0-9]|2(?:\s0|0\s[0-9]|0[0-9]\s[0-9])")
 """What every word may have been read of, and the wrong way: 'March 20 22 - June 2023', 'Apri1 2025', '21/06/ 2027'."""
 EDGES = " ,;:/&-–—•·|"
+BECOMES = ">→"
+"""What stands between a date and the one that it became, and is part of neither."""
 CLOSE = 3
 LEFT_UNREAD = frozenset({"unread", "year_apart"})
 DRAWN_TO_NAMES = frozenset(
@@ -156,6 +158,8 @@ def _cut(text: str, first: Item, second: Item, items: Sequence[Item], words: Tim
 def tidy(raw: str, words: TimeWords) -> str:
     """A phrase without the marks and joining words at its edges."""
     text = words.patterns["joiners"].sub("", raw.strip(EDGES)).strip(EDGES) if " " in raw else raw.strip(EDGES)
+    if text[-1:] in BECOMES:
+        text = text.rstrip(BECOMES + " ")
     if text.count("(") != text.count(")"):
         text = text.strip("() ")
     return text

@@ -15,6 +15,7 @@ from normalise.time_words import TimeBase, TimeWords, squash
 
 DASH_BEFORE = re.compile(r"[\s,]*(?:-+|to|until)\s*")
 NUMBER = re.compile(r"[0-9]+")
+WORD = re.compile(r"[a-z]+")
 MONTHS_OF: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
 BY_MONTHS: dict[int, Frequency] = {1: "monthly", 2: "two-monthly", 3: "quarterly", 6: "six-monthly", 12: "annual", 24: "biennial"}
 BY_WEEKS: dict[int, Frequency] = {1: "weekly", 2: "fortnightly"}
@@ -77,11 +78,16 @@ def read_phrase(raw: str, text: str, items: Sequence[Item], words: TimeWords, ba
 
 
 def conditional(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
-    """'Within six months of adoption', 'as required', 'March 2025 subject to funding'."""
+    """'Within six months of adoption', 'as required', 'March 2025 subject to funding'; the date of an event counted from is none."""
     item = phrase.has("goes_on", "whole", "event") or next(
         (each for each in phrase.items if each.kind == "opener" and phrase.text[each.end :].strip(" .,;:)")), None
     )
-    return None if item is None else _deadline(phrase, "conditional", item.rule)
+    if item is None:
+        return None
+    counted = item.kind == "event" and not words.units.keys().isdisjoint(WORD.findall(item.text))
+    point = phrase.has("point") if counted else None
+    dates_event = point is not None and not point.limits and point.start >= item.end
+    return _deadline(phrase._replace(span=None) if dates_event else phrase, "conditional", item.rule)
 
 
 def ongoing(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
@@ -123,8 +129,8 @@ def recurring(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | No
 
 
 def dated(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
-    """'By June 2010', '2023-25', 'end of 2023'; a month, quarter or season that stands apart from its year is not the whole year."""
-    if phrase.span is not None and phrase.span.rule in ("year", "year_pair") and phrase.has("bare"):
+    """'By June 2010', '2023-25', 'end of 2023'; a month, quarter, season or moment that stands apart from its year is not all of it."""
+    if phrase.span is not None and phrase.span.rule in ("year", "year_pair") and phrase.has("bare", "moment"):
         return Deadline(phrase.raw, "unclear", rule="year_apart")
     return None if phrase.span is None else _deadline(phrase, "range" if phrase.span.ranged else "date", phrase.span.rule)
 

@@ -183,6 +183,8 @@ def _moved(items: list[Item]) -> list[Item]:
 
 def _range(first: Item, last: Item, gap: str) -> Span | None:
     """From the first to the last where the words between say so; None where they are two dates."""
+    if "historic" in first.limits:
+        return None  # "slipped from June 2024 to May 2025"
     outer = last.limits[0] if last.limits else ""
     dashed = bool(DASH.fullmatch(gap)) and outer in ("", "end", "early", "mid", "late", "within", "until")
     stretched = outer == "until" and not gap.strip(" ,-")
