@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from bench.pdf_peers import PEERS
@@ -22,7 +23,9 @@ LONGEST = 1200.0
 """Seconds that one reader may take over one set of papers."""
 WARM = RENDITIONS / "air-quality-numbered-progress.banner-rows-borderless.pdf"
 """A plan without drawn cells: of ours it asks all that is made ready once, which no page is charged with."""
-UNRULED = ("borderless", "horizontal-rules", "shaded-bands", "-bands", "merged-horizontal")
+LONG = {"grid": (1, 2), "no-rules": (1, 2), "level-rules": (3,), "bands": (3,)}
+"""Layouts in which plans of some seventy rows are printed, and of what seeds; none draws a grid but the first."""
+UNRULED = ("borderless", "horizontal-rules", "-bands", "merged-horizontal", ".no-rules", ".level-rules", ".bands")
 """Layouts that draw no grid."""
 HOW = """How it was measured: each reader in a process of its own, processor time (what it starts included), after a first paper, a plan,
 that loads its libraries and for which ours compiles its patterns; what a blank sheet costs it is taken off every paper. Our caches are
@@ -65,15 +68,20 @@ def pdf_report(shared: Path) -> Iterator[str]:
 
 
 def _sets(shared: Path, folder: Path) -> Iterator[tuple[str, list[Paper]]]:
-    """Ruled and unruled papers that are all table, packs, what packs hold beside their plans, and papers that only look like plans."""
-    papers = [*_renditions(), *_shared_papers(shared / "pdfs", shared / "gold")]
-    planned = [paper for paper in papers if paper.gold]
-    packs = [paper for paper in planned if "in-pack" in paper.file.name]
-    tables = [paper for paper in planned if paper not in packs]
-    unruled = [paper for paper in tables if any(name in paper.file.name for name in UNRULED)]
-    yield "all table, ruled", [paper for paper in tables if paper not in unruled]
-    yield "all table, no grid drawn", unruled
-    yield "packs", packs
+    """Ruled and unruled papers that are all table, packs, what packs hold beside their plans, and papers that only look like plans.
+
+    Small plans of a dozen rows, those of councils, and long ones stand apart: what a plan costs once weighs on the small ones.
+    """
+    small, real, long = _renditions(), _shared_papers(shared / "pdfs", shared / "gold"), _long_papers(folder)
+    papers = [*small, *real]
+    packs = [paper for paper in papers if paper.gold and "in-pack" in paper.file.name]
+    for size, own in (("small plans", small), ("plans of councils", real), ("long plans", long)):
+        tables = [paper for paper in own if paper.gold and paper not in packs]
+        unruled = [paper for paper in tables if any(name in paper.file.name for name in UNRULED)]
+        yield f"all table, ruled, {size}", [paper for paper in tables if paper not in unruled]
+        yield f"all table, no grid drawn, {size}", unruled
+    for pack in packs:
+        yield f"a pack of {pack.pages} pages", [pack]
     yield "pages of packs without a plan", [_without_plan(pack, folder) for pack in packs]
     yield "near-misses", [paper for paper in papers if not paper.gold]
 
@@ -87,6 +95,20 @@ def _renditions() -> list[Paper]:
 def _shared_papers(folder: Path, gold: Path) -> list[Paper]:
     files = sorted(folder.glob("*.pdf")) if folder.is_dir() else []
     return [_paper(file, gold / f"{file.name.split('.')[0]}.json") for file in files]
+
+
+def _long_papers(folder: Path) -> list[Paper]:
+    """Generated plans of some seventy rows, written into the folder."""
+    from bench.generator.on_paper import print_table_plan
+    from bench.generator.plans import composed
+
+    papers = []
+    for family, seed in ((family, seed) for family, seeds in LONG.items() for seed in seeds):
+        plan, dice = composed(seed, frozenset({"level", "long"})), Random(f"{family} {seed}")  # noqa: S311
+        file = folder / f"long.{family}-{seed}.pdf"
+        file.write_bytes(print_table_plan(family, dice, plan.paper))
+        papers.append(Paper(file, _page_count(file), tuple(plan.gold["actions"])))
+    return papers
 
 
 def _paper(file: Path, gold: Path | None) -> Paper:

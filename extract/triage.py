@@ -37,12 +37,12 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 @dataclass(frozen=True, slots=True)
 class _Sighting:
-    """What one page shows of a plan."""
+    """How a page looks from afar."""
 
-    header: bool
+    lines: Sequence[Sequence[str]]
+    """The words of each line that has any."""
     table: bool
     """It is shaped as a table is."""
-    empty: bool
 
 
 def plan_pages(texts: Sequence[str], meanings: Meanings, drawn: Sequence[int] = ()) -> tuple[int, ...]:
@@ -51,11 +51,11 @@ def plan_pages(texts: Sequence[str], meanings: Meanings, drawn: Sequence[int] = 
     `drawn` tells how many lines and areas each page draws, where that is known.
     """
     counts = [*drawn, *([0] * (len(texts) - len(drawn)))]
-    seen = [_look(text, count, meanings) for text, count in zip(texts, counts, strict=True)]
+    seen = [_look(text, count) for text, count in zip(texts, counts, strict=True)]
     chosen: set[int] = set()
     for index, sighting in enumerate(seen):
-        follows = index - 1 in chosen and sighting.table
-        if follows or sighting.header or sighting.table and _has_cells(_words_by_line(texts[index]), meanings):
+        follows = index - 1 in chosen and sighting.table  # then nothing more is asked of it
+        if follows or _shows_header(sighting.lines, meanings) or sighting.table and _has_cells(sighting.lines, meanings):
             chosen.add(index)
     if not chosen and len(texts) <= FEW_PAGES:
         return tuple(index for index, sighting in enumerate(seen) if sighting.table)
@@ -68,14 +68,12 @@ def plan_pages(texts: Sequence[str], meanings: Meanings, drawn: Sequence[int] = 
     chosen |= {index - 1 for index in chosen if index and _names_plan(texts[index - 1], meanings)}
     if len(texts) <= FEW_PAGES and chosen and not _is_titled(texts[min(chosen)], meanings):
         chosen |= set(next(([index] for index in range(min(chosen) - 1, -1, -1) if _is_titled(texts[index], meanings)), []))
-    return tuple(index for index in sorted(chosen) if not seen[index].empty)
+    return tuple(index for index in sorted(chosen) if seen[index].lines)
 
 
-def _look(text: str, drawn: int, meanings: Meanings) -> _Sighting:
+def _look(text: str, drawn: int) -> _Sighting:
     lines = _words_by_line(text)
-    if not lines:
-        return _Sighting(False, False, True)
-    return _Sighting(_shows_header(lines, meanings), drawn >= DRAWN or not _is_prose(lines), False)
+    return _Sighting(lines, bool(lines) and (drawn >= DRAWN or not _is_prose(lines)))
 
 
 def shows_header(text: str, meanings: Meanings) -> bool:

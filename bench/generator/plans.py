@@ -43,6 +43,8 @@ class Shape:
     keyed: bool
     aside: str | None
     aim: bool
+    long: bool = False
+    """Every theme with all its things: some seventy rows."""
 
 
 def authored(stem: str) -> Plan:
@@ -51,7 +53,7 @@ def authored(stem: str) -> Plan:
 
 
 def composed(seed: int, needs: frozenset[str] = frozenset()) -> Plan:
-    """A plan that is the same for the same seed and needs: level, aimless, objective, colour, numbered, few or plain columns."""
+    """A plan that is the same for the same seed and needs: level, aimless, objective, colour, numbered, long, few or plain columns."""
     dice = Random(f"plan {seed}")  # noqa: S311
     shape, begun = _fitted(_shape(dice), needs), dice.randint(2014, 2026)
     edition = begun + 1
@@ -87,6 +89,8 @@ def _fitted(shape: Shape, needs: frozenset[str]) -> Shape:
         shape = replace(shape, aim=False)
     if "numbered" in needs:
         shape = replace(shape, level=shape.level and LEVELS[0], refs="running")
+    if "long" in needs:
+        shape = replace(shape, long=True)
     if "few" in needs:
         shape = replace(shape, objective=False, outcomes=False, aside=None)
     return replace(shape, objective=False) if "plain" in needs else shape
@@ -109,10 +113,11 @@ def _facts(dice: Random, begun: int, edition: int | None) -> tuple[dict[str, Any
 
 
 def _actions(dice: Random, shape: Shape, begun: int, edition: int) -> list[dict[str, Any]]:
-    themes = dice.sample(wording()["theme"], dice.choice([2, 3, 3, 4]) if shape.level else 1)
+    known = wording()["theme"]
+    themes = known if shape.long else dice.sample(known, dice.choice([2, 3, 3, 4]) if shape.level else 1)
     rows: list[dict[str, Any]] = []
     for at, theme in enumerate(themes, 1):
-        things = dice.sample(theme["things"], dice.randint(3, 6) if shape.level else 8)
+        things = theme["things"] if shape.long else dice.sample(theme["things"], dice.randint(3, 6) if shape.level else 8)
         aims = sorted(dice.choices(range(3), k=len(things)))
         for number, (thing, aim) in enumerate(zip(things, aims, strict=True), 1):
             row = _row(dice, shape, begun, edition) | {"action": action(dice, thing)}
