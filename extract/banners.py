@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extract.columns import is_ref
@@ -22,7 +23,10 @@ LONGEST = 120
 """Characters of a section's name."""
 SAYS = 0.5
 """Likeness to a time or a state from which a line names no section."""
+LETTER = re.compile(r"[A-Z]")
 FEWEST_HEADS = 2
+SECTION = "section"
+"""The word of a heading that stands above headings by words of their own."""
 MOST_SENTENCES = 2
 """Sentences between a heading and the table that it heads."""
 SURE = 0.5
@@ -75,11 +79,22 @@ def list_below(strip: Strip, meanings: Meanings) -> str:
     return "\n".join(each.text for each in strip.cells[strip.filled[0]].paragraphs[1:]) if names_a_list(strip, meanings) else ""
 
 
-def counted_level(pieces: Sequence[str], ahead: Sequence[Strip]) -> HeadingReading | None:
-    """The level that a number and a name are, where the next line counts on below it: "1", "Boats", then "1.1"."""
-    if len(pieces) != 2 or not is_ref(pieces[0]) or not ahead or not ahead[0].cells[0].text.startswith(f"{pieces[0].rstrip('.')}."):
+def counted_level(pieces: Sequence[str], ahead: Sequence[Strip], meanings: Meanings) -> HeadingReading | None:
+    """The level that a number and a name are, where the next line counts on below it: "1", "Boats", then "1.1"; or "B", and then "B1"."""
+    if len(pieces) != 2 or not ahead or not (is_ref(pieces[0]) or LETTER.fullmatch(pieces[0])):
         return None
-    return HeadingReading("level", pieces[1], ref=pieces[0].rstrip("."), score=0.7)
+    below = ahead[1] if len(ahead) > 1 and not ahead[0].loose and read_header(ahead[0], meanings) is not None else ahead[0]
+    ref, counted = pieces[0].rstrip("."), below.cells[0].text
+    counts_on = counted.startswith(f"{ref}.") or ref.isalpha() and counted.startswith(ref) and counted[len(ref) :].strip(".) ").isdigit()
+    return HeadingReading("level", pieces[1], ref=ref, score=0.7) if counts_on else None
+
+
+def section_level(text: str, ahead: Sequence[Strip], meanings: Meanings) -> HeadingReading:
+    """The level that an unnumbered heading opens: one above headings by a word ("Objective 2: …") has a word too."""
+    below = meanings.heading(ahead[0].text) if ahead[0].loose else None
+    upper = below is not None and below.kind == "level"
+    counted = counted_level(text.split(maxsplit=1), ahead, meanings)
+    return counted or HeadingReading("level", text, word=SECTION if upper else None, score=0.5)
 
 
 def _says_action(text: str, meanings: Meanings) -> bool:
@@ -91,20 +106,24 @@ def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings
     """The lines (by their ids) that this paper's rows stand below: two or more short ones that are no sentence and no title, else none.
 
     A sentence or two between a heading and its table explain it. Words for states ("Green", "Shared") are names of sections too
-    beside a plain one, where no two are colours.
+    beside a plain one, where no two are colours. Names that a table's own lines hold above its header printed again count as well,
+    and so do headings that stand right above the heading of a table.
     """
     found: list[Strip] = []
+    upper: list[Strip] = []
     for index in range(1, len(strips)):
         if strips[index - 1].loose and not strips[index].loose and _is_own(index, strips, frames, meanings):
             at = _above_sentences(index - 1, strips)
             if strips[at].loose and may_head(strips[at].text) and _names_section(strips[at], at < index - 1, meanings):
                 found.append(strips[at])
-    if len(found) < FEWEST_HEADS:
-        return frozenset(map(id, _spoken_heads(strips, frames, meanings)))
+            elif at and index in frames and _heads_headings(strips[at - 1], strips[at], meanings):
+                upper.append(strips[at - 1])
     named = [strip for strip in found if may_name(strip.text, meanings)]
     colours = sum(meanings.content(strip.text).get("rag", 0.0) >= 1.0 for strip in found)
     mixed = bool(named) and len(found) > FEWEST_HEADS and colours < 2
-    return frozenset(map(id, found if mixed else named))
+    enough = len(found) >= FEWEST_HEADS or len(found) == 1 and _named_inside(found[0], strips, frames)
+    heads = (found if mixed else named) if enough else _spoken_heads(strips, frames, meanings)
+    return frozenset(map(id, heads + (upper if len(upper) >= FEWEST_HEADS else [])))
 
 
 def _spoken_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> list[Strip]:
@@ -118,6 +137,25 @@ def _spoken_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings
     if not (bold or all(text.endswith(":") for text in texts)) or any(meanings.heading(text) is not None for text in texts):
         return []
     return heads
+
+
+def _heads_headings(upper: Strip, lower: Strip, meanings: Meanings) -> bool:
+    """Whether a line is the heading above a table's own ("Objective 2: …"): as short and bold, and no title."""
+    reading = meanings.heading(lower.text)
+    leveled = reading is not None and reading.kind == "level" and reading.word is not None
+    alike = upper.loose and upper.cells[0].paragraphs[0].bold >= lower.cells[0].paragraphs[0].bold
+    return leveled and alike and may_head(upper.text) and meanings.heading(upper.text) is None and may_name(upper.text, meanings)
+
+
+def _named_inside(head: Strip, strips: Sequence[Strip], frames: Mapping[int, Frame]) -> bool:
+    """Whether later tables hold such a name as their own first line, set like this one and right above the header."""
+    bold = head.cells[0].paragraphs[0].bold
+    inside = (strips[index - 1] for index in frames if index and not strips[index - 1].loose and index - 1 not in frames)
+    return any(
+        len(strip.filled) <= 2 and strip.filled[0] == 0 and may_head(strip.text) and strip.cells[0].paragraphs[0].bold == bold
+        for strip in inside
+        if strip.filled
+    )
 
 
 def _above_sentences(index: int, strips: Sequence[Strip]) -> int:

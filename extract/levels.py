@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.flow import ENDED, flow, is_open
-from model import Cell, Level, Meanings, Paragraph, Place, Strip
+from model import Cell, HeadingReading, Level, Meanings, Paragraph, Place, Strip
 
 NUMBERED = re.compile(
     r"^(?P<ref>\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-Z])(?:[.):]\s*|\s+[-–—:]\s*|(?<![AI])\s+(?=[A-Z“\"]))(?P<text>\S.*)$",
     re.DOTALL,
 )
 """A number, or a letter, and what parts it from the words; a bare A or I is a word itself."""
+LONGEST_WORD = 25
+"""Characters of a level's word and number."""
 LONGEST_NAME = 80
 """Characters of a level's name above its explanation in one cell."""
 SENTENCE = re.compile(r"[.!?]['\"”’)]*$")
@@ -49,6 +51,17 @@ class Levels:
                 else "\n".join(filter(None, (level.description, text)))
             )
             self.priorities[self.priority] = replace(level, description=said, described=Place.whole((level.described, place)))
+
+    def are_above(self, reading: HeadingReading, ref: str | None, strip: Strip) -> bool:
+        """Whether a heading is of the second level: by another word than the open one, or numbered under it."""
+        if self.priority is None:
+            return False
+        above = self.priorities[self.priority]
+        if above.ref and ref and ref.startswith(f"{above.ref}."):
+            return True
+        if self.word and reading.word and reading.word != self.word:
+            return not any(level.ref == ref and ref is not None for level in self.priorities) or bool(ref and "." in ref)
+        return bool(self.word and reading.word is None and not strip.loose)
 
     def extend_objective(self, cell: Cell) -> None:
         """The rest of an objective that is printed in pieces beside its actions."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
@@ -20,6 +21,7 @@ FEWEST = 3
 """Lines below that must leave the same columns empty."""
 TOLD = 0.5
 """Likeness from which a cell says who acts or when; from half of it downwards it does not."""
+NUMBER = re.compile(r"[£€]?\d[\d,.]*[%mk]?")
 ASKED: tuple[Role, ...] = ("lead", "timescale")
 
 
@@ -46,6 +48,7 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
 
     It does where its words are known to; where it alone is bold; and where it could be a header, is as wide as no header of the plan,
     and the lines below it say neither who nor when in the columns that should. A table read on another's columns leaves the last empty.
+    A narrower table whose lines only count ("Overdue", 4) is one too.
     """
     texts = [strip.cells[index].text for index in strip.filled]
     if len(texts) < 2 or not all(map(_may_head, texts)):
@@ -55,6 +58,8 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
     below = [line for line in takewhile(lambda line: not line.loose and not line.gap, ahead) if line.filled]
     last = strip.filled[-1]
     narrow = last < len(strip.cells) - 1
+    if below and len(strip.cells) < frame.width and all(map(_counts, (strip, *below))):
+        return True
     if not below or narrow and (len(below) < FEWEST or any(line.filled[-1] > last for line in below)) or any(map(is_ref, texts)):
         return False
     if not narrow and _is_bold(strip):
@@ -102,6 +107,11 @@ def _may_head(text: str) -> bool:
 
 def _is_bold(strip: Strip) -> bool:
     return all(paragraph.bold for index in strip.filled for paragraph in strip.cells[index].paragraphs)
+
+
+def _counts(line: Strip) -> bool:
+    """Whether a line says of one thing how many there are, and nothing else."""
+    return line.filled == (0, 1) and not is_ref(line.cells[0].text) and NUMBER.fullmatch(line.cells[1].text) is not None
 
 
 def _disagrees(lines: Sequence[Strip], frame: Frame, narrow: bool, meanings: Meanings) -> bool:

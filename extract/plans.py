@@ -197,10 +197,11 @@ def _is_sure(sheet: Sheet, read: Sequence[Read], meanings: Meanings) -> bool:
     held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
     printed = sum(len(strip.text) for strip in sheet.strips)
     agreed = min(agreement(rows, meanings) for _, rows in read)
-    if agreed >= UNRIVALLED and held >= MOST_TEXT * printed:
-        return True
+    mostly = held >= MOST_TEXT * printed
+    if sheet.stage != ruled.STAGE:
+        return agreed >= UNRIVALLED and mostly
     loose = sum(len(strip.text) for strip in sheet.strips if strip.loose)
-    if sheet.stage != ruled.STAGE or loose > BESIDE * printed or agreed < (DOUBTED if held >= MOST_TEXT * printed else UNRIVALLED):
+    if not (agreed >= UNRIVALLED and mostly) and (loose > BESIDE * printed or agreed < (DOUBTED if mostly else UNRIVALLED)):
         return False
     rows = [row for _, own in read for row in own]
     return sum(_is_crowded(row, meanings) for row in rows) <= CROWDED * len(rows)

@@ -13,7 +13,7 @@ from extract.columns import is_ref
 from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
 from extract.flow import flow, join_cells, looks_stray
 from extract.headers import Frame
-from extract.levels import Levels, level_of
+from extract.levels import LONGEST_WORD, Levels, level_of
 from extract.placing import place_cells
 from extract.tables import ruled
 from extract.totals import sums_up
@@ -168,14 +168,14 @@ def _open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip
         index = next((index for index, column in enumerate(frame.columns) if role in column.roles and index in cells), None)
         if index is None:
             continue
-        cell = cells[index]
+        ref, cell = (refs[role], cells[index]) if role in refs else _without_word(part, cells[index], meanings)
         if role == "priority":
-            opened |= _open_priority(part, cell, strip, refs.get(role), meanings)
-        elif levels.objective is not None and role not in refs and _goes_on(levels.objectives[levels.objective].text, cell.text):
+            opened |= _open_priority(part, cell, strip, ref, meanings)
+        elif levels.objective is not None and ref is None and _goes_on(levels.objectives[levels.objective].text, cell.text):
             levels.extend_objective(cell)
             part.split_objectives.add(levels.objective)
         else:
-            levels.open_objective(_unlabelled(part, level_of(cell, strip.place, refs.get(role)), meanings))
+            levels.open_objective(_unlabelled(part, level_of(cell, strip.place, ref), meanings))
             opened = True
     return opened
 
@@ -201,6 +201,18 @@ def _unlabelled(part: DraftPart, level: Level, meanings: Meanings) -> Level:
         return level
     part.strays.append(Stray(level.text[: -len(reading.text)].strip(), level.place, "label", furniture=True))
     return replace(level, text=reading.text, ref=reading.ref)
+
+
+def _without_word(part: DraftPart, cell: Cell, meanings: Meanings) -> tuple[str | None, Cell]:
+    """The number of a level that its cell prints with the level's word on a line of its own ("Priority 2"), and the cell without them."""
+    label, rest = cell.paragraphs[0], Cell(cell.paragraphs[1:])
+    if not rest or len(label.text) > LONGEST_WORD or not label.text[-1:].isalnum() or not any(map(str.isdigit, label.text)):
+        return None, cell
+    reading = meanings.heading(f"{label.text} {rest.paragraphs[0].text}")
+    if reading is None or reading.kind != "level" or reading.word is None or reading.text != rest.paragraphs[0].text:
+        return None, cell
+    part.strays.append(Stray(label.text, label.place, "label", furniture=True))
+    return reading.ref, rest
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.banners import OPENING, counted_level, list_below, may_head, may_head_rows, may_name, names_a_list, section_heads, stands_alone
+from extract.banners import (
+    OPENING,
+    counted_level,
+    list_below,
+    may_head,
+    may_head_rows,
+    may_name,
+    names_a_list,
+    section_heads,
+    section_level,
+    stands_alone,
+)
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
 from extract.fronts import labelled_line
@@ -159,7 +170,7 @@ class _Reader:
         new = reading is not None and bool(self.part.rows) and may_head_rows(reading, strip) and not self._said_above(reading.text)
         if reading is not None and (new if alone else reading.score < 0.5):
             reading = None
-        counted, opens = counted_level(pieces, ahead), reading is not None and reading.kind in OPENING
+        counted, opens = counted_level(pieces, ahead, self.meanings), reading is not None and reading.kind in OPENING
         if reading is not None and (reading.kind != "level" or reading.ref is not None or len(pieces) == 1) and (opens or counted is None):
             return reading if opens else None
         if alone:
@@ -182,7 +193,7 @@ class _Reader:
         self._label_of(reading, strip)
         ref, text = (reading.ref, reading.text) if reading.ref or reading.word else numbered(reading.text)
         level = Level(text, ref, None, strip.place)
-        if levels.priority is not None and self._is_below(reading, ref, strip):
+        if levels.are_above(reading, ref, strip):
             levels.open_objective(level)
         else:
             levels.open_priority(level, reading.word)
@@ -190,21 +201,9 @@ class _Reader:
 
     def _label_of(self, reading: HeadingReading, strip: Strip) -> None:
         """What a heading prints beside its name is furniture: the level's word, or the pieces that a banner was broken into."""
-        printed = strip.text
-        label = printed if len(strip.filled) > 1 else printed[: printed.find(reading.text)] if reading.text in printed else ""
+        label = strip.text if len(strip.filled) > 1 else strip.text[: max(0, strip.text.find(reading.text))]
         if label.strip():
             self.part.strays.append(Stray(label.strip(), strip.place, "label", furniture=True))
-
-    def _is_below(self, reading: HeadingReading, ref: str | None, strip: Strip) -> bool:
-        """Whether a heading is of the second level: by another word than the open one, or numbered under it."""
-        levels = self.part.levels
-        assert levels.priority is not None  # noqa: S101  # callers ask only where a priority is open
-        above = levels.priorities[levels.priority]
-        if above.ref and ref and ref.startswith(f"{above.ref}."):
-            return True
-        if levels.word and reading.word and reading.word != levels.word:
-            return not any(level.ref == ref and ref is not None for level in levels.priorities) or bool(ref and "." in ref)
-        return bool(levels.word and reading.word is None and not strip.loose)
 
     def _loose(self, strip: Strip, ahead: Sequence[Strip]) -> None:
         text = strip.text
@@ -226,8 +225,9 @@ class _Reader:
         elif reading is not None and reading.kind == "title" and self._said_above(reading.text):
             self._furniture(strip, "running_line")
         elif self._opens_section(text, strip, ahead):
-            self._open_level(HeadingReading("level", text, score=0.5), strip)
-            self.expects_description = id(strip) in self.heads and ahead[0].loose
+            reading = section_level(text, ahead, self.meanings)
+            self._open_level(reading, strip)
+            self.expects_description = id(strip) in self.heads and ahead[0].loose and reading.word is None
         elif not self.part.rows:
             self._before_rows(paragraph, strip)
         elif self.mode == "table" and not strip.gap and flow(self._last_words(), text) > 0.5:
@@ -257,7 +257,7 @@ class _Reader:
                 begun = self.part.tables > 0 or not all(strip.loose for strip in ahead[:4])
                 return begun and following is ahead[0] and not DATED.search(text)
             if reading is not None or len(following.text) <= 100 and not known:
-                return False
+                return known and following is ahead[0] and reading is not None and reading.kind == "level"
         return False
 
     def _is_key(self, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Actions under a header cell that was left empty: trackers print "Agenda item", nothing, "Who" and "When"."""
+"""What stands under a header cell that was left empty: actions beside an "Agenda item", or the names of sections down a table's side."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from model import Column, Strip
 
 WORDY = 15
 """Mean characters of a column's cells from which they can be actions."""
+FEWEST_BELOW = 2
+"""Rows that such cells reach down over beside the ones they begin in."""
 UNHEADED = 0.7
 """Share of the rows, and of those again, in which a text stands under no header, and another under the one before it."""
 
@@ -32,3 +34,16 @@ def part_unheaded(frame: Frame, strips: Sequence[Strip]) -> Frame:
             columns.append(Column("", ("action",)))
             break
     return Frame(tuple(columns), tuple(owner))
+
+
+def name_sections(columns: Sequence[Column], frame: Frame, strips: Sequence[Strip]) -> list[Column]:
+    """The columns with the first as that of the priorities, where no header names it and its cells are merged down over their rows."""
+    if not frame.owner or columns[first := frame.owner[0]] != Column("") or not any("action" in column.roles for column in columns):
+        return [*columns]
+    named = [strip.cells[0].text for strip in strips if 0 in strip.filled]
+    below = sum(0 in strip.merged for strip in strips)
+    if any("priority" in column.roles for column in columns) or not named or below < max(FEWEST_BELOW, len(named)):
+        return [*columns]
+    if not all(any(map(str.isalpha, text)) for text in named):
+        return [*columns]
+    return [replace(column, roles=("priority",)) if index == first else column for index, column in enumerate(columns)]

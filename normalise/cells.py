@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from model import Cell, Column, Place, Reading, Role
 
 Cells = dict[int, tuple[Column, Cell]]
@@ -37,6 +39,14 @@ def as_printed(cell: Cell, rule: str) -> Reading[str] | None:
         return None
     printed = lines_of(cell)
     return Reading(printed, printed, rule, place=place_of(cell))
+
+
+def numbered(ref: Cell) -> Reading[str] | None:
+    """A number's cell without the mark behind it; one in brackets keeps both. None where it is empty."""
+    printed = as_printed(ref, "printed")
+    if printed is None or "(" in printed.printed:
+        return printed
+    return replace(printed, value=printed.printed.rstrip(".):") or printed.printed)
 
 
 def texts_of(cell: Cell) -> list[str]:

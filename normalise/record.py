@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from model import Cell, Column, Doubt, Lead, Level, Paragraph, Place, Reading, Record, Row, Status, Timescale
-from normalise.cells import EMPTY, Cells, as_printed, lines_of, place_of, take, texts_of
+from normalise.cells import EMPTY, Cells, lines_of, numbered, place_of, take, texts_of
 from normalise.characters import mend
 from normalise.confidence import Read, confidence
 from normalise.leads import LeadsRead, read_leads
@@ -47,7 +47,7 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
     return Record(
         ordinal=ordinal,
         action=_mended(action, "action"),
-        action_ref=as_printed(ref, "printed"),
+        action_ref=numbered(ref),
         **_levels(row, above),
         outcomes=Reading(
             lines_of(outcomes), tuple([mend(paragraph.text) for paragraph in outcomes.paragraphs]), "paragraphs", place=place_of(outcomes)

@@ -10,7 +10,7 @@ from extract.geometry import hull
 from extract.headers import STRONG
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_lines import PrintedLine, ends_early, part_paragraphs, phrases, read_lines, usual_pitch
-from model import Cell, Meanings, Page, Paragraph, Place, Strip
+from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
 
 FEWEST, KINDS = 5, 3
 """Labels with a value that a page must print, and different ones, for it to hold cards."""
@@ -20,10 +20,16 @@ LONGEST = 5
 """Words of a label."""
 GUTTER = 1.5
 """Font sizes of white that part two columns of text."""
+WHITE = 0.8
+"""Font sizes of white before a label that stands behind the value of another."""
 NEAR = 14.0
 """Points within which the lines of one column of text begin."""
 MOSTLY = 0.6
 """Share of the cards that must set their actions alike for what stands above them to be told from the actions."""
+HEADS = 0.75
+"""Share of the commonest label's times from which a numbered one is printed in every card, and heads none."""
+ABOVE = frozenset({"action", "priority", "objective"})
+"""Roles whose labels may head several cards."""
 GOES_ON = 1.6
 """Font sizes from line to line within which a value goes on."""
 
@@ -41,6 +47,11 @@ class _Pair:
     def name(self) -> str:
         return self.label.text.rstrip(" :").casefold()
 
+    @property
+    def stem(self) -> str:
+        """The name without its number."""
+        return self.name.rstrip(" .0123456789")
+
 
 @dataclass(slots=True)
 class _Stretch:
@@ -57,8 +68,8 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
         return None
     lines = [piece for line in read_lines([word for word in page.words if word.upright]) for piece in phrases(line, GUTTER)]
     labelled = {id(line): pairs for line in lines if (pairs := list(_pairs(line, meanings)))}
-    names = [pair.name for pairs in labelled.values() for pair in pairs]
-    counts = Counter(names)
+    _drop_heads(labelled, meanings)
+    counts = Counter(pair.name for pairs in labelled.values() for pair in pairs)
     if sum(times for times in counts.values() if times > 1) < FEWEST or len(counts) < KINDS or len(labelled) < CARDED * len(lines):
         return None
     starts = _starts([line for line in lines if id(line) in labelled])
@@ -89,8 +100,9 @@ def _pairs(line: PrintedLine, meanings: Meanings) -> Iterator[_Pair]:
     words, start, pair = line.words, 0, None
     while start < len(words):
         end = next((end for end in range(start + 1, min(start + LONGEST, len(words)) + 1) if words[end - 1].text.endswith(":")), 0)
-        opens = pair is None or _may_open(words[start - 1].text)
-        if end and opens and _is_label(" ".join(word.text for word in words[start:end]), meanings):
+        opens = pair is None or _may_open(words[start - 1], words[start])
+        later = any(_stands_off(words[at - 1], words[at]) for at in range(start + 1, end))
+        if end and opens and not later and _is_label(" ".join(word.text for word in words[start:end]), meanings):
             if pair is not None:
                 yield pair
             pair, start = _Pair(PrintedLine(words[start:end])), end
@@ -104,14 +116,29 @@ def _pairs(line: PrintedLine, meanings: Meanings) -> Iterator[_Pair]:
         yield pair
 
 
-def _may_open(before: str) -> bool:
-    """Whether a label may follow the word: one that ends a value, or a mark between two."""
-    return before.endswith((";", ".", ",")) or not any(map(str.isalnum, before))
+def _may_open(before: Word, word: Word) -> bool:
+    """Whether a label may begin behind a word: one that ends a value, a mark between two, white, or plain type before bold."""
+    ends = before.text.endswith((";", ".", ",")) or not any(map(str.isalnum, before.text))
+    return ends or _stands_off(before, word)
+
+
+def _stands_off(before: Word, word: Word) -> bool:
+    return word.box[0] - before.box[2] >= WHITE * word.size or word.bold and not before.bold
 
 
 def _is_label(text: str, meanings: Meanings) -> bool:
     reading = meanings.header(text.rstrip(" :")) if text[:1].isupper() else None
     return reading is not None and reading.score >= STRONG
+
+
+def _drop_heads(labelled: dict[int, list[_Pair]], meanings: Meanings) -> None:
+    """Takes out the lines whose numbered label ("Recommendation 2: …") names a level or an action above several cards, not one of each."""
+    counts = Counter(pair.stem for pairs in labelled.values() for pair in pairs)
+    for line, pairs in list(labelled.items()):
+        few = counts[pairs[0].stem] < HEADS * max(counts.values())
+        reading = meanings.header(pairs[0].stem) if few and pairs[0].stem != pairs[0].name else None
+        if reading is not None and ABOVE.intersection(reading.roles):
+            del labelled[line]
 
 
 def _starts(labelled: Sequence[PrintedLine]) -> list[float]:

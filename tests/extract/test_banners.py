@@ -100,3 +100,60 @@ def test_sentences_set_alike_above_every_table_head_them(form: str) -> None:
 def test_plain_sentences_and_one_sentence_said_twice_head_nothing() -> None:
     assert headed(*SAID) == [None, None]
     assert headed(*["<strong>The actions are set out below.</strong>"] * 2) == [None, None]
+
+
+TABLE = "<tr><th>Ref</th><th>Action</th><th>Lead</th><th>By when</th></tr>"
+FIRST = row("A1", "Dredge the inner basin", "Harbour Team", "May 2026") + row("A2", "Mend the lock gate", "Harbour Team", "June 2026")
+SECOND = row("B1", "Plant reeds along the bank", "Parks Manager", "July 2026")
+
+
+def priorities(body: str) -> list[tuple[str | None, str | None, str | None]]:
+    ready = meanings()
+    page = f"<html><body><h1>Harbour Plan 2025</h1>{body}</body></html>"
+    (part,) = find_plans(read_document(page.encode(), "a.html", "text/html", ready), ready)
+    return [
+        (each.priority.ref, each.priority.text, each.objective.text if each.objective else None) if each.priority else (None, None, None)
+        for each in part.rows
+    ]
+
+
+def test_a_letter_and_a_name_above_the_header_printed_again_are_a_section_and_so_is_the_line_above_the_first() -> None:
+    body = f"<p>A Boats and berths</p><table>{TABLE}{FIRST}{row('B', 'Banks', '', '')}{TABLE}{SECOND}</table>"
+    assert priorities(body) == [("A", "Boats and berths", None)] * 2 + [("B", "Banks", None)]
+
+
+def test_a_name_inside_the_table_above_its_header_bears_out_the_one_above_the_first() -> None:
+    body = f"<p>Safe harbours</p><table>{TABLE}{FIRST}{row('Living banks', '', '', '')}{TABLE}{SECOND}</table>"
+    assert [text for _, text, _ in priorities(body)] == ["Safe harbours", "Safe harbours", "Living banks"]
+    assert [text for _, text, _ in priorities(f"<p>Safe harbours</p><table>{TABLE}{FIRST}{SECOND}</table>")] == [None] * 3
+
+
+def test_a_row_of_nothing_but_its_number_and_action_at_the_foot_of_a_table_stays_a_row() -> None:
+    body = f"<table>{TABLE}{FIRST}{row('A3', 'Banks', '', '')}{TABLE}{SECOND}</table>"
+    assert len(priorities(body)) == 4
+
+
+def test_headings_above_numbered_objectives_are_the_priorities() -> None:
+    def table(head: str, rows: str) -> str:
+        return f"<p><b>{head}</b></p><table>{TABLE}{rows}</table>"
+
+    upper = "<p><b>Boats and berths</b></p>", "<p><b>Banks and paths</b></p>"
+    body = upper[0] + table("Objective 1: Calm water", FIRST) + upper[1] + table("Objective 2: Green banks", SECOND)
+    assert priorities(body) == [(None, "Boats and berths", "Calm water")] * 2 + [(None, "Banks and paths", "Green banks")]
+    assert [text for _, text, _ in priorities(table("Objective 1: Calm water", FIRST))] == ["Calm water"] * 2
+
+
+def test_names_down_the_side_under_no_header_are_sections() -> None:
+    head = "<tr><th></th><th>Action</th><th>Lead</th><th>By when</th></tr>"
+    side = "<td rowspan='2'>{}</td>"
+    lines = [row("Dredge the basin", "Harbour Team", "May 2026"), row("Mend the gate", "Harbour Team", "June 2026")]
+    tables = "".join(lines[0].replace("<tr>", "<tr>" + side.format(name), 1) + lines[1] for name in ("Boats", "Banks"))
+    assert [text for _, text, _ in priorities(f"<table>{head}{tables}</table>")] == ["Boats", "Boats", "Banks", "Banks"]
+
+
+@pytest.mark.parametrize(("said", "ref", "text"), [("Priority 2", "2", "Calm water"), ("2 quays", None, "2 quays Calm water")])
+def test_a_level_s_word_and_number_may_stand_on_a_line_of_their_own_in_its_cell(said: str, ref: str | None, text: str) -> None:
+    head = "<tr><th>Priority</th><th>Action</th><th>Lead</th><th>By when</th></tr>"
+    first = row(f"<p>{said}</p><p>Calm water</p>", "Dredge the basin", "Harbour Team", "May 2026")
+    found = priorities(f"<table>{head}{first}{row('', 'Mend the gate', 'Harbour Team', 'June 2026')}</table>")
+    assert [each[:2] for each in found] == [(ref, text)] * 2

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.pages.pdf import read_pdf
+from extract.plans import find_plans
 from extract.tables.choose import read_pages
-from model import Page, Word
+from model import Page, Rule, Script, Word
 from tests.extract.printed import across, down, grid, letters, page, row, say, tabled
 from tests.extract.strips import meanings
 
@@ -53,6 +54,17 @@ def test_the_better_stage_of_each_page_is_taken() -> None:
     sheets = {sheet.stage: sheet for sheet in read_pages([boxed(1), drawn(2), drawn(3)], meanings())}
     assert len(tabled(sheets["ruled"].strips)) == 9
     assert tabled(sheets["mixed"].strips) == [list(line) for line in (HEADER, *ROWS)] * 3
+
+
+def test_rows_that_no_line_parts_are_rows_all_the_same() -> None:
+    lines = [across(116, 50, 480), down(220, 96, 176), down(350, 96, 176)]
+    lettered = page([*table(), *say("Repairs", 50, 200, bold=True), *table(y=220)], [*lines, *(rule for rule in lower(lines, 120))])
+    (part,) = find_plans(Script(groups=(read_pages([lettered], meanings()),)), meanings())
+    assert [row.cells[0][1].text for row in part.rows] == [texts[0] for texts in ROWS] * 2
+
+
+def lower(lines: list[Rule], by: float) -> list[Rule]:
+    return [Rule((x0, top + by, x1, bottom + by)) for x0, top, x1, bottom in (line.box for line in lines)]
 
 
 def test_running_lines_are_furniture_and_stay() -> None:

@@ -75,3 +75,22 @@ def test_labels_in_sentences_and_contacts_are_no_cards() -> None:
         word for number in range(12) for word in say("The committee heard that the river had been low all summer", 50, 110 + 12 * number)
     ]
     assert read_cards(page([*letter, *prose]), meanings()) is None
+
+
+def numbered_card(y: float, action: str, lead: str, when: str, update: str) -> list[Word]:
+    """Two labels on one line parted by bold type alone, as a browser prints them."""
+    label, value = say("Owner:", 58, y + 14, bold=True), say(lead, 92, y + 14)
+    x = value[-1].box[2] + 5
+    second = [*say("Timescale:", x, y + 14, bold=True), *say(when, x + 55, y + 14)]
+    return [*say(action, 50, y), *label, *value, *second, *say("Progress:", 58, y + 26, bold=True), *say(update, 110, y + 26)]
+
+
+def test_a_bold_label_ends_the_value_before_it_and_a_numbered_one_above_several_cards_heads_them() -> None:
+    words = say("Recommendation 1: Keep the basin open all year", 50, 80, bold=True, size=13)
+    for index, (action, lead, when, update) in enumerate((REEDS, WEIR, PATHS)):
+        words += numbered_card(110 + 50 * index, action, f"Clerk; {lead}", when, update)
+    strips = read_cards(page(words), meanings())
+    assert strips is not None
+    assert rows(strips) == [
+        ["Keep the basin open all year", action, f"Clerk; {lead}", when, update] for action, lead, when, update in (REEDS, WEIR, PATHS)
+    ]

@@ -89,3 +89,12 @@ def test_labels_with_their_values_are_no_flattened_table() -> None:
     said = [f"{label}: {text}" for row in PLAN[1:] for label, text in zip(("What we'll do", "Who", "When"), row, strict=True)]
     part = page("".join(f"<p>{line}</p>" for line in said))
     assert column(part, "action") == [row[0] for row in PLAN[1:]]
+
+
+TALLY = [("Done", "6"), ("Under way", "4"), ("Late", "12%")]
+
+
+def test_a_table_that_only_counts_is_none_of_the_plan() -> None:
+    part = page(table(PLAN), "<p><b>In all</b></p>", table(TALLY, "td"))
+    assert column(part, "action") == [row[0] for row in PLAN[1:]]
+    assert "Under way 4" in strays(part, furniture=False)

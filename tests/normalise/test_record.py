@@ -215,3 +215,9 @@ def test_blank_cells_give_no_reading_and_no_doubt() -> None:
     record, _ = records("Action\tLead\tBy when\tProgress", "Mend the slipway\t\tMay 2026\t", f"{PLAIN}\tDone")
     assert (record.lead_raw, record.update, record.rag, record.doubts) == (None, None, None, ())
     assert record.status.value is not None and record.status.value.state is None
+
+
+@pytest.mark.parametrize(("printed", "ref"), [("a)", "a"), ("2.1.", "2.1"), ("(b)", "(b)"), ("R4", "R4")])
+def test_a_number_stands_without_the_mark_behind_it(printed: str, ref: str) -> None:
+    record, _ = records("Ref\tAction\tLead\tBy when", f"{printed}\tMend the slipway\tHarbour Master\tMay 2026", f"9\t{PLAIN}")
+    assert record.action_ref is not None and (record.action_ref.printed, record.action_ref.value) == (printed, ref)
