@@ -99,6 +99,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
     roles = {tidy(phrase): meaning for section in ("extra", "roles") for phrase, meaning in lexicon.meanings(section).items()}
     squeezed = {squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR}
     again = "|".join(map(re.escape, lexicon["again"].get("again", ())))
+    bearers = "|".join(map(re.escape, lexicon["levels_borne"].get("bearers", ())))
     number = rf"\d{{1,2}}(?:\.\d+)*|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
     return HeadingWords(
         roles=roles,
@@ -110,7 +111,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         hinted=any_within(hint for hints in lexicon["hints"].values() for hint in hints),
         level=re.compile(
             rf"(?P<word>{'|'.join(map(re.escape, level_words))})\s*(?:no\.?\s*)?(?P<ref>{number})?"
-            r"\s*(?P<mark>[:.–—-]|\)|\s)\s*(?P<text>.*)",
+            rf"\s*(?P<mark>[:.–—-]|\)|\s)(?(ref)|(?!\s*(?:{bearers})\b))\s*(?P<text>.*)",
             re.IGNORECASE | re.DOTALL,
         ),
         again=re.compile(rf"(?<=\w)[ ,:–—-]*(?:[(\[]({again})[)\]]|(?:\.{{3}}|…|[–—-])\s*({again}))\W*$", re.IGNORECASE),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from normalise.contacts import part_contacts
 from normalise.lead_brackets import qualifies
+from normalise.lead_lines import join_paragraphs
 from normalise.lead_registers import find_places
 from normalise.lead_repair import mend_lead
 from normalise.lead_words import ENDINGS, NAMED, LeadWords, Mark, key_of
@@ -23,8 +24,6 @@ _OWNERS = int(Mark.GROUP | Mark.ACTOR | Mark.HEADS | Mark.TEAMS)
 """What owns a thing in the plural: "Tenants' Panel" is one body, no tenants."""
 _STOP = re.compile(r"(?<=[\w)’'])\.(?=\s|$|;)")
 _HARD = re.compile(r"[;|•·\n\r\t+\[\]{}<>*\\=]|\s*/\s*|^\s*[-–—▪]\s+|\.\s*;")
-_GOES_ON = re.compile(r"(?:\b(?:and|of|for|the)|[&,/(])$")
-_CARRIES_ON = re.compile(r"(?:and|of|or|for)\b|&")
 _GOAL = re.compile(r"\s(to|for)\s+(?!the\b|a\b|our\b)(?:the\s+)?([a-z][\w-]*)")
 _WORD = re.compile(r"\b[A-Z]{1,4}&[A-Z]{1,4}\b|,|&|\s[-–—]+\s|[^\s,&]+")
 _DASHES = re.compile(r"[-–—]+")
@@ -63,7 +62,8 @@ def cut_pieces(paragraphs: Sequence[str], words: LeadWords) -> tuple[Piece, ...]
 @lru_cache(maxsize=2048)
 def _cut_pieces(paragraphs: tuple[str, ...], words: LeadWords) -> tuple[Piece, ...]:
     """A cell is cut once for what the document names in it, and once again to be read."""
-    texts = (mend_lead(part_contacts(_unmarked(paragraph))[0], words) for paragraph in _joined(paragraphs, words))
+    whole = join_paragraphs(paragraphs, lambda word: _mark(word, word.casefold().strip(".,"), words.marks), words)
+    texts = (mend_lead(part_contacts(_unmarked(paragraph))[0], words) for paragraph in whole)
     return tuple(piece for text in texts for part in _cut(text, words) for piece in _asides(part, words))
 
 
@@ -159,28 +159,6 @@ def _mark_phrases(keys: list[str], marks: list[int], words: LeadWords) -> None:
                 for inside in range(start, at):
                     marks[inside] &= ~ENDINGS
                 break
-
-
-def _joined(paragraphs: Sequence[str], words: LeadWords) -> list[str]:
-    """Paragraphs, those that go on in the next one joined to it; a bare "Service" or "Team" is the end of the name above."""
-    joined: list[str] = []
-    for paragraph in paragraphs:
-        text = " ".join(paragraph.split())
-        if not text:
-            continue
-        if joined and (_GOES_ON.search(joined[-1]) or _CARRIES_ON.match(text) or _is_ending(joined[-1], text, words)):
-            joined[-1] = f"{joined[-1]} {text}"
-        else:
-            joined.append(text)
-    return joined
-
-
-def _is_ending(above: str, text: str, words: LeadWords) -> bool:
-    """Whether a paragraph is nothing but the last word of a team's or body's name, which was cut off the words above."""
-    mark, before = _mark(text, text.casefold(), words.marks), above.split()[-1]
-    if " " in text or not mark & (Mark.TEAM | Mark.TEAM_WEAK | Mark.ORGANISATION) or mark & (Mark.ALONE | Mark.COUNCIL):
-        return False
-    return before[-1].isalpha() and not _mark(before, before.casefold(), words.marks) & (Mark.HEAD | Mark.TEAM | Mark.COUNCIL)
 
 
 def _cut(text: str, words: LeadWords) -> Iterator[str]:

@@ -55,6 +55,8 @@ class Mark(IntEnum):
     """A verb that opens an action and no name."""
     FIELDED = 1 << 35
     """Head of a post that what it is head of may follow with nothing between: "Director Communities"."""
+    DEPENDENT = 1 << 37
+    """Head of a post that says nothing alone: "Officer"."""
     PLACED = 1 << 36
     """Makes a body of its name together with a place before or behind it: "Oakham Homes", "City College Oakham"."""
 
@@ -168,6 +170,7 @@ _MARKED = (
     ("openings_calls", Mark.CALL),
     ("roles_fielded", Mark.FIELDED),
     ("endings_placed", Mark.PLACED),
+    ("roles_dependent", Mark.DEPENDENT),
     ("places_counties", Mark.PLACE_NAME),
 )
 
