@@ -11,7 +11,7 @@ from extract.encodings import LARGEST, OversizeSource
 from extract.fronts import front_pages
 from extract.pages.text import read_text
 from extract.tables.separated import find_delimiter, read_separated
-from model import Doubt, Front, Line, Meanings, Page, Script, Sheet, Word
+from model import Doubt, Front, Line, Meanings, Page, Script, Sheet
 
 Reader = Callable[[bytes, str, Meanings], Script]
 
@@ -166,11 +166,10 @@ def print_lines(pages: Sequence[Page]) -> tuple[Line, ...]:
     """What each printed page says, line by line, numbered on from page to page."""
     found: list[tuple[str, int | None]] = []
     for page in pages:
-        rows: dict[int, list[Word]] = {}
-        for word in page.words:
-            rows.setdefault(round((word.box[1] + word.box[3]) / 2 / LEVEL), []).append(word)
-        for _, words in sorted(rows.items()):
-            found.append((" ".join(word.text for word in sorted(words, key=lambda each: each.box[0])), page.number))
+        rows: dict[int, list[tuple[float, int, str]]] = {}
+        for place, (text, (left, top, _, bottom), *_) in enumerate(page.words):
+            rows.setdefault(round((top + bottom) / 2 / LEVEL), []).append((left, place, text))
+        found += [(" ".join([text for _, _, text in sorted(row)]), page.number) for _, row in sorted(rows.items())]
     return tuple(Line(number, text, page) for number, (text, page) in enumerate(found, 1))
 
 

@@ -32,12 +32,6 @@ def holds(box: Box, point: tuple[float, float], reach: float = 0.0) -> bool:
     return box[0] - reach <= point[0] <= box[2] + reach and box[1] - reach <= point[1] <= box[3] + reach
 
 
-def touch(first: Box, second: Box, reach: float) -> bool:
-    """Whether two boxes overlap or come as near as `reach`."""
-    across = first[0] - reach <= second[2] and second[0] - reach <= first[2]
-    return across and first[1] - reach <= second[3] and second[1] - reach <= first[3]
-
-
 def snap(values: Iterable[float], reach: float) -> tuple[float, ...]:
     """One position, their mean, for every bunch of values that lies within `reach` of its first."""
     bunches: list[list[float]] = []
@@ -82,13 +76,15 @@ def touching_groups(boxes: Sequence[Box], reach: float) -> list[list[int]]:
             index = owner[index]
         return index
 
-    active: list[int] = []
+    active: list[tuple[int, float, float, float]] = []
     for index in sorted(range(len(boxes)), key=lambda each: boxes[each][1]):
-        active = [other for other in active if boxes[other][3] >= boxes[index][1] - reach]
-        for other in active:
-            if touch(boxes[index], boxes[other], reach):
+        x0, top, x1, bottom = boxes[index]
+        left, upper, right = x0 - reach, top - reach, x1 + reach
+        active = [other for other in active if other[3] >= upper]  # none of them begins lower than this one
+        for other, start, end, _ in active:
+            if left <= end and start <= right:
                 owner[root(index)] = root(other)
-        active.append(index)
+        active.append((index, x0, x1, bottom))
     groups: dict[int, list[int]] = {}
     for index in range(len(boxes)):
         groups.setdefault(root(index), []).append(index)

@@ -8,7 +8,7 @@ from datetime import date
 
 from model import Reading, Told
 from normalise.beside import NOTHING, SHORT, Beside
-from normalise.paper_dates import Printed, find_dates, last_day
+from normalise.paper_dates import DIGIT, Printed, find_dates, last_day
 from normalise.paper_words import PaperWords, Words, paper_words
 from normalise.titles import NUMBERED, is_sentence
 
@@ -29,7 +29,7 @@ def as_at(text: str, words: Words = None) -> str | None:
 
     "Update Mar 2021" is 2021-03, "Q2 2024/25 progress" 2024-09; "Target 2025" and "Timescale" have none.
     """
-    if len(text) > LONGEST_DATED or not any(letter.isdigit() for letter in text):
+    if len(text) > LONGEST_DATED or not DIGIT.search(text):
         return None
     ready = paper_words(words)
     dates = [one for one in find_dates(text, ready) if one.edtf and _is_dated_now(text, one, ready)]

@@ -48,6 +48,8 @@ def _holds_who_came(part: Part, words: PaperWords) -> bool:
 def mark_of(text: str, words: PaperWords) -> str | None:
     """Which mark of a meeting's minutes a line begins with, its number apart; None for any other line."""
     line = LEADING.sub("", text, count=1)
+    if not words.minutes.match(line):  # next to no line does
+        return None
     return next((kind for kind in ("previous", *KINDS) if words[f"meetings.{kind}"].match(line)), None)
 
 

@@ -25,6 +25,8 @@ class PaperWords:
     """A word that dates what stands beside it (group `now`) or says that the date is another thing's (group `never`)."""
     nouns: re.Pattern[str]
     """What makes a line the name of a plan: group `action`, `strategy` or `weak`."""
+    minutes: re.Pattern[str]
+    """Any mark of a meeting's minutes."""
     patterns: dict[str, re.Pattern[str]]
     """By "section.meaning": the phrases of that meaning anywhere in a text."""
 
@@ -77,6 +79,7 @@ def _make_ready(lexicon: Lexicon) -> PaperWords:
         re.compile(_dates(months, seasons), re.IGNORECASE | re.VERBOSE),
         re.compile(as_at, re.IGNORECASE),
         re.compile(nouns, re.IGNORECASE),
+        re.compile(alternatives(phrase for phrases in lexicon["meetings"].values() for phrase in phrases), re.IGNORECASE),
         patterns,
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from extract.geometry import holds, hull, middle, reading_order, shared, slot
@@ -49,13 +50,7 @@ def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     A first table without a header that fits into `columns`, those of the page before, is given their places.
     """
     grids = find_grids(page)
-    inside: list[list[Word]] = [[] for _ in grids]
-    beside: list[Word] = []
-    held = [(words, *grid.box) for grid, words in zip(grids, inside, strict=True)]
-    for word in page.words:
-        x, y = middle(word.box)
-        home = (words for words, x0, top, x1, bottom in held if x0 - 1.0 <= x <= x1 + 1.0 and top - 1.0 <= y <= bottom + 1.0)
-        next(home, beside).append(word)
+    inside, beside = _by_grid(page.words, grids)
     tables = [_is_table(grid, words) for grid, words in zip(grids, inside, strict=True)]
     tables[:1] = [is_table or _goes_on(grids[0], inside[0], columns) for is_table in tables[:1]]
     drawn = [(grid, words) for grid, words, is_table in zip(grids, inside, tables, strict=True) if is_table]
@@ -82,6 +77,23 @@ def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
             blocks, (box, strips) = _with_heading(blocks, box, strips)
         blocks.append((box, strips))
     return _in_order(blocks), columns
+
+
+def _by_grid(words: Iterable[Word], grids: Sequence[Grid]) -> tuple[list[list[Word]], list[Word]]:
+    """The words inside each grid, and those beside them all."""
+    inside: list[list[Word]] = [[] for _ in grids]
+    beside: list[Word] = []
+    homes = [(own.append, *grid.box) for grid, own in zip(grids, inside, strict=True)]
+    for word in words:
+        left, upper, right, lower = word.box
+        x, y = (left + right) / 2, (upper + lower) / 2
+        for take, x0, top, x1, bottom in homes:
+            if x0 - 1.0 <= x <= x1 + 1.0 and top - 1.0 <= y <= bottom + 1.0:
+                take(word)
+                break
+        else:
+            beside.append(word)
+    return inside, beside
 
 
 def _with_heading(blocks: list[Placed], box: Box, strips: list[Strip]) -> tuple[list[Placed], Placed]:
@@ -133,9 +145,11 @@ def _goes_on(grid: Grid, words: Sequence[Word], columns: Edges | None) -> bool:
 def grid_strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
     """A strip for every row of the grid that holds words."""
     held: dict[int, list[Word]] = {}
+    xs, ys, homes, most_x, most_y = grid.xs, grid.ys, grid.homes, len(grid.xs) - 1, len(grid.ys) - 1
     for word in words:
-        x, y = middle(word.box)
-        held.setdefault(grid.homes[slot(y, grid.ys)][slot(x, grid.xs)], []).append(word)
+        left, upper, right, lower = word.box
+        home = homes[bisect_right(ys, (upper + lower) / 2, 1, most_y) - 1][bisect_right(xs, (left + right) / 2, 1, most_x) - 1]
+        held.setdefault(home, []).append(word)
     parts: dict[tuple[int, int], tuple[list[Word], float]] = {}
     for home, own in held.items():
         block = grid.blocks[home]
