@@ -119,6 +119,7 @@ def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape |
         for at, mark in enumerate(rest)
         if at or not mark & HEADS
     )
+    proper = proper and not (kind == "council" and len(rest) > 1 and rest[-1] & (TEAM | TEAM_WEAK) and not rest[-1] & PLACE_NAME)
     penalty = 0.0
     for at in range(joint + 1, end - 1):
         if line.marks[at] & (AND | COMMA):

@@ -22,7 +22,7 @@ _BEST_KNOWN = 1.3
 """What a word of a name that the document knows is worth: more than any other."""
 _SKIP = 0.9
 _CAPITAL, _CAPITALS, _TITLE, _ARTICLE = int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.TITLE), int(Mark.ARTICLE)
-_RANK = int(Mark.RANK)
+_RANK, _HEAD = int(Mark.RANK), int(Mark.HEAD)
 _DASH, _QUANTIFIER = int(Mark.DASH), int(Mark.QUANTIFIER)
 _NO_EDGE = GLUE & ~int(Mark.ARTICLE)
 
@@ -130,10 +130,15 @@ def _weigh_known(line: Line, start: int, end: int, parties: Parties, words: Lead
         _BEST_KNOWN
         if known.rule not in ("sector", "register", "lexicon_group")
         else 1.2
-        if length > 2 or length == 2 and known.kind == "organisation"
+        if (length > 2 and not _goes_on_as_post(line, end, known)) or length == 2 and known.kind == "organisation"
         else 1.05
     )
     return worth * length - _COST, Found(start, end, known.kind, known.rule, known.score, known)
+
+
+def _goes_on_as_post(line: Line, end: int, known: Known) -> bool:
+    """Whether a service is only what the post behind it is for: "Health and Safety Adviser"."""
+    return known.kind == "team" and end < len(line.marks) and bool(line.marks[end] & _HEAD)
 
 
 def _partial(line: Line, start: int, end: int, parties: Parties) -> str | None:

@@ -12,6 +12,7 @@ from normalise.lead_penalties import (
     CAPITALS,
     COMMA,
     DASH,
+    DOUBTFUL,
     FAMILY,
     FIELDED,
     FORENAME,
@@ -36,6 +37,7 @@ from normalise.lead_penalties import (
 from normalise.lead_tokens import SEPARATOR, Line
 from normalise.lead_words import LeadWords
 from normalise.parties import Parties, find_known
+from normalise.people import is_common
 
 LONGEST_FIELD = 5
 """Words of what a director directs."""
@@ -56,7 +58,7 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
         if mark & DASH or mark & VERB and not mark & FUNCTION and at == start and not mark & CAPITAL:
             penalty += 2.5
     if marks[start] & FORENAME and end - start > 2 and marks[start + 1] & CAPITAL:
-        penalty += 2.5
+        penalty += 0.0 if marks[start] & DOUBTFUL and not marks[start + 1] & FAMILY and is_common(line.raws[start + 1]) else 2.5
     if end - start > 2 and marks[start] & RANK and marks[start + 1] & AND and not marks[start + 2] & RANK:
         penalty += 2.5
     lone = end - start == 1

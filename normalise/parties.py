@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from model import Council, PartyKind
 from normalise.abbreviations import is_plural_short, plain_short
 from normalise.lead_tokens import Line
-from normalise.lead_words import Known, LeadWords, Mark
+from normalise.lead_words import Known, LeadWords, Mark, key_of
 from normalise.people import full_name
 
 _TITLE = int(Mark.TITLE)
@@ -72,7 +72,7 @@ def find_short(printed: str, parties: Parties, words: LeadWords) -> Known | None
     short = plain_short(printed)
     if is_plural_short(printed) and (many := parties.shorts.get(short + "S") or words.known.get(short.casefold() + "s")):
         return many
-    return parties.shorts.get(short) or words.known.get(short.casefold())
+    return parties.shorts.get(short) or words.known.get(key_of(short) if "&" in short else short.casefold())
 
 
 def _known_word(line: Line, at: int, parties: Parties, words: LeadWords) -> Known | None:

@@ -160,9 +160,12 @@ def tidy(raw: str, words: TimeWords) -> str:
     text = words.patterns["joiners"].sub("", raw.strip(EDGES)).strip(EDGES) if " " in raw else raw.strip(EDGES)
     if text[-1:] in BECOMES:
         text = text.rstrip(BECOMES + " ")
-    if text.count("(") != text.count(")"):
-        text = text.strip("() ")
-    return text
+    return _balanced(text)
+
+
+def _balanced(text: str) -> str:
+    """The text without a bracket at its edge whose other half stands elsewhere."""
+    return text.strip("() ") if text.count("(") != text.count(")") else text
 
 
 def _parted(printed: str, mended: Mended, items: Sequence[Item], base: TimeBase, words: TimeWords, flags: tuple[str, ...]) -> Piece:
@@ -174,7 +177,7 @@ def _parted(printed: str, mended: Mended, items: Sequence[Item], base: TimeBase,
         deadlines += _phrases(printed, mended, inside, start, end, base, words)
         first, last = mended.printed(start), mended.printed(end)
         rest.append(printed[at:first])
-        raws.append(printed[first:last].strip(EDGES))
+        raws.append(_balanced(printed[first:last].strip(EDGES)))
         at = last
     rest.append(printed[at:])
     kept = " ".join(text for each in rest if (text := each.strip(EDGES + "()")))
