@@ -87,7 +87,8 @@ def _decode(
     """The columns that suit the paper best, and a path for every section."""
     if headed is not None:
         frame = Frame(tuple(Column(reading.header, reading.roles, reading.dated) for _, reading in headed), tuple(range(len(headed))))
-        orders: Sequence[Sequence[tuple[Role, ...]]] = [[column.roles for column in settle_columns(frame, (), meanings).columns]]
+        settled = settle_columns(frame, (), meanings).columns
+        orders: Sequence[Sequence[tuple[Role, ...]]] = [_with_action([column.roles for column in settled])]
     else:
         numbered = sum(is_ref(block.text) for section in sections for block in section.body) >= 3
         orders = [[("ref",), *((role,) for role in habit)] if numbered else [(role,) for role in habit] for habit in HABITS]
@@ -95,7 +96,8 @@ def _decode(
     for order in orders:
         if not any("action" in roles for roles in order):
             continue
-        columns = Columns.of(order, [block for section in sections for block in section.body])
+        peopled = _peopled(order, headed or (), meanings)
+        columns = Columns.of(order, [block for section in sections for block in section.body], peopled)
         for _ in range(READINGS):
             paths = [decode(section.body, columns, meanings, section.fresh) if section.decoded else Path((), 0.0) for section in sections]
             columns = learn([(section.body, path) for section, path in zip(sections, paths, strict=True) if section.decoded], columns)
@@ -103,6 +105,21 @@ def _decode(
         if total > best[0]:
             best = (total, columns, paths)
     return best[1], best[2]
+
+
+def _with_action(order: list[tuple[Role, ...]]) -> list[tuple[Role, ...]]:
+    """The columns, of which the only objective is the action where none is headed so."""
+    if any("action" in roles for roles in order) or order.count(("objective",)) != 1:
+        return order
+    return [("action",) if roles == ("objective",) else roles for roles in order]
+
+
+def _peopled(order: Sequence[tuple[Role, ...]], headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings) -> frozenset[int]:
+    """The columns of no field whose printed header is the name of a post or body, in a sentence if not as a label: "the Cabinet Member"."""
+    if len(order) != len(headed):
+        return frozenset()
+    texts = [meanings.content(f"The {block.text}").get("lead", 0.0) for block, _ in headed]
+    return frozenset(at for at, roles in enumerate(order) if not roles and texts[at] >= SIGN)
 
 
 def _names(columns: Columns, headers: Sequence[tuple[Block, HeaderReading]]) -> list[str]:

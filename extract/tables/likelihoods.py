@@ -28,6 +28,8 @@ TITLE = 45
 """Characters; a shorter text without a verb is a name rather than an action."""
 SENTENCE = 5
 """Spaces; a longer text that opens with a verb of doing is an action, whatever bodies it names."""
+REPORT = 9
+"""Spaces; a longer text that ends like a sentence reports of a body that it names."""
 FAIR = 0.5
 """A likeness to a lead below this is a name somewhere in prose."""
 HINT = 0.3
@@ -46,6 +48,8 @@ LONGEST_CODE, FEWEST_CODES = 20, 3
 NUMBERED_ACTION = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+[A-Z]")
 HEADING = -1.8
 """What it costs to take a line for a heading that no word or number tells as one."""
+PEOPLED: tuple[Role, ...] = ("lead",)
+"""What a column of people that is no field reads like."""
 LISTED_ITEM = 100
 """Characters; a longer paragraph after a colon is no item of a list."""
 
@@ -66,16 +70,18 @@ class Columns:
     """The paper's own codes where they number the rows and are none that any paper could print: "SR (31/32) 07"."""
     space: tuple[tuple[float, ...], ...] = ()
     """What 0, 1, 2 and 3 or more steps of white space say for a move: to stay in the cell, to move on, to begin a row."""
+    peopled: frozenset[int] = frozenset()
+    """Columns of no field of their own that hold people and bodies all the same: their headers name one, "Cabinet Member"."""
 
     @staticmethod
-    def of(roles: Sequence[tuple[Role, ...]], blocks: Sequence[Block]) -> Columns:
+    def of(roles: Sequence[tuple[Role, ...]], blocks: Sequence[Block], peopled: frozenset[int] = frozenset()) -> Columns:
         """Columns with the costs that hold before a paper has been read."""
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
         empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
         numbered = sum(NUMBERED_ACTION.match(block.text) is not None for block in blocks) >= BULLETED * len(blocks)
         codes = _codes(blocks) if any("ref" in each for each in roles) else frozenset()
         bulleted = marked and any("outcomes" in each for each in roles)
-        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, numbered, codes, SPACE)
+        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, numbered, codes, SPACE, peopled)
 
     @property
     def tells_progress(self) -> bool:
@@ -141,14 +147,17 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
 
 def _own_emissions(block: Block, columns: Columns, meanings: Meanings) -> list[float]:
     content = meanings.content(block.text if len(block.text) <= 160 else block.text[:160])
-    return [_emission(block, roles, content, columns) for roles in columns.roles]
+    scores = [_emission(block, roles, content, columns) for roles in columns.roles]
+    for at in columns.peopled:
+        scores[at] = max(scores[at], _emission(block, PEOPLED, content, columns))
+    return scores
 
 
 def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float], columns: Columns) -> float:
     """How well a paragraph suits a column."""
     time, lead, act, told = (content.get(name, 0.0) for name in ("timescale", "lead", "action", "status"))
     time, text = (time if time >= HINT else 0.0), block.text
-    if act >= 0.8 and text.count(" ") >= SENTENCE:
+    if act >= 0.8 and text.count(" ") >= SENTENCE or text.count(" ") > REPORT and text.endswith("."):
         lead *= 0.3
     if columns.bulleted and block.paragraph.bullet and {"lead", "timescale", "status", "update"} & set(roles) and "outcomes" not in roles:
         return -1.5

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.headers import STRONG, TELLING
 from extract.tables.paragraphs import PAGE_NUMBER, Block, running_lines
-from model import HeaderReading, HeadingReading, Meanings
+from model import HeaderReading, HeadingReading, Meanings, Place
 
 DATED = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
 """A day of the calendar, which stands in the lines that date a paper."""
@@ -22,6 +22,10 @@ FEWEST = 3
 """Headers, of as many roles, that together are a table's."""
 CALLS = 0.9
 """Likeness from which words that are no header as they stand call to act."""
+MARK = re.compile(r"\[\w{1,4}\]$")
+"""The mark of a note at the end of a header."""
+LONGEST_BROKEN = 40
+"""Characters of two paragraphs that may be the pieces of one header."""
 SHORT = 100
 """Characters; a longer line is no heading."""
 
@@ -40,10 +44,12 @@ class Section:
 
 def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
     """The sections of a text in order; every paragraph is in one of them, loose, in the header or to be decoded."""
+    blocks = _whole_headers(blocks, meanings)
     runs = _header_runs(blocks, meanings)
     heads = _heads(blocks, runs, meanings)
     numbered = _numbered_heads(blocks, meanings)
     running = running_lines([block.text for block in blocks])
+    notes = _notes(blocks, runs)
     sections = [Section([], [], [], decoded=False)]
     index = 0
     while index < len(blocks):
@@ -57,7 +63,7 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
             continue
         if index in heads or (reading is not None and reading.kind in ("level", "label", "closing", "glossary", "legend")):
             _open_section(sections, block, reading, meanings)
-        elif PAGE_NUMBER.fullmatch(block.text) or block.text in running:
+        elif index in notes or PAGE_NUMBER.fullmatch(block.text) or block.text in running:
             sections[-1].loose.append(block)
         else:
             _add(sections[-1], block, meanings)
@@ -129,6 +135,22 @@ def _is_body(block: Block, meanings: Meanings) -> bool:
     """Whether a paragraph of an unheaded text is long enough for a cell, and no title."""
     reading = meanings.heading(block.text)
     return len(block.text) > LONGER_THAN_NAMES and (reading is None or reading.score < SURE)
+
+
+def _whole_headers(blocks: Sequence[Block], meanings: Meanings) -> list[Block]:
+    """The paragraphs with a header among others that was printed as two of them made one: "Cabinet", "Member" below "Action"."""
+    whole: list[Block] = []
+    for block in blocks:
+        above = whole[-1] if whole else block
+        pieces = len(whole) > 1 and len(block.text) + len(above.text) <= LONGEST_BROKEN and meanings.header(block.text) is None
+        if pieces and meanings.header(above.text) is None and _as_header(whole[-2], meanings) is not None:
+            place = Place.whole((above.paragraph.place, block.paragraph.place))
+            joined = replace(above.paragraph, text=f"{above.text} {block.text}", place=place)
+            if _as_header(read := replace(above, paragraph=joined), meanings) is not None:
+                whole[-1] = read
+                continue
+        whole.append(block)
+    return whole
 
 
 def _header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, int]:
@@ -230,6 +252,15 @@ def _numbered_heads(blocks: Sequence[Block], meanings: Meanings) -> set[int]:
         if reading.ref == expected and plain and (not found or index - found[-1] > 3):
             found.append(index)
     return set(found) if len(found) >= 2 else set()
+
+
+def _notes(blocks: Sequence[Block], runs: Mapping[int, int]) -> set[int]:
+    """Positions of the notes to a header's own marks ("Lead officer[v]", "[v] Who answers for it"), and of the line that heads them."""
+    marks = {mark[0] for start, end in runs.items() for block in blocks[start:end] if (mark := MARK.search(block.text)) is not None}
+    found = {index for index, block in enumerate(blocks) if marks and block.text.startswith(tuple(marks))}
+    above = min(found, default=0) - 1
+    headed = above >= 0 and len(blocks[above].text) <= SHORT and not ENDED.search(blocks[above].text)
+    return found | {above} if headed else found
 
 
 def _may_head(block: Block, meanings: Meanings) -> bool:

@@ -160,3 +160,29 @@ def test_a_paper_s_own_codes_begin_its_rows_also_after_a_list() -> None:
     part = part_of(TRACKER + "".join(f"\n{text}\n" for row in cells for text in row))
     assert column(part, "ref") == [row[0] for row in cells]
     assert column(part, "status") == list(states)
+
+
+def test_a_column_of_people_that_is_no_field_keeps_its_cells() -> None:
+    header = ["Recommendation", "Portfolio Holder", "Response", "Timetable", "Lead officer"]
+    rows = [[row[0], "Councillor Reed / The Leader", row[3], row[2], row[1]] for row in ROWS]
+    part = part_of(paper(header, *rows[:3], [rows[3][0], *rows[3][2:]]))
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert column(part, "lead") == [row[1] for row in ROWS]
+    assert column(part, "timescale") == [row[2] for row in ROWS]
+
+
+def test_issues_are_the_actions_where_none_are_headed_so() -> None:
+    part = part_of(paper(["Governance issue", "Update", "By when", "By whom"], *([row[0], row[3], row[2], row[1]] for row in ROWS)))
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert column(part, "lead") == [row[1] for row in ROWS]
+
+
+def test_a_sentence_about_a_body_is_no_lead() -> None:
+    said = "The Rivers Working Group has met twice and will go on meeting each quarter of the year."
+    part = part_of(paper(HEADERS[0], *([*row[:3], said] for row in ROWS)))
+    assert column(part, "update") == [said] * 4
+
+
+def test_small_letters_in_brackets_count_the_actions() -> None:
+    part = part_of(paper(HEADERS[0], *([f"{letter})  {row[0]}", *row[1:]] for letter, row in zip("abcd", ROWS, strict=True))))
+    assert (column(part, "ref"), column(part, "action")) == (["a", "b", "c", "d"], [row[0] for row in ROWS])

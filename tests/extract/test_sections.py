@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.tables.paragraphs import read_blocks
 from extract.tables.sections import Section, cut_sections
-from model import Line, Page
+from model import Line, Page, Place
 from tests.extract.strips import meanings
 
 
@@ -112,3 +112,17 @@ def test_every_paragraph_is_in_one_section() -> None:
     ]
     found = [text for loose, header, body, _ in shown(cut(*paragraphs)) for text in (*loose, *header, *body)]
     assert sorted(found) == sorted(paragraphs)
+
+
+def test_a_header_among_others_that_was_printed_as_two_paragraphs_is_one() -> None:
+    (section,) = cut("Action[i]", "Cabinet", "Member[ii]", "Lead[iii]", "By when", *ROW)
+    assert [block.text for block, _ in section.header] == ["Action[i]", "Cabinet Member[ii]", "Lead[iii]", "By when"]
+    assert section.header[1][0].paragraph.place == Place(line=3, line_end=5)
+    assert [block.text for block in section.body] == ROW
+
+
+def test_notes_to_the_marks_of_a_header_are_no_cells() -> None:
+    notes = ["How to fill this in", "[i] What the panel asked for.", "[ii] Who answers for it."]
+    (section,) = cut("Action[i]", "Lead[ii]", "By when", *ROW, *notes)
+    assert ([block.text for block in section.body], [block.text for block in section.loose]) == (ROW, notes)
+    assert [block.text for block in cut(*HEADER, *ROW, *notes)[-1].body] == [*ROW, *notes]
