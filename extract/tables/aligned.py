@@ -16,7 +16,8 @@ from extract.tables.drawn_grid import Grid, find_grids, stands_apart
 from extract.tables.loose_lines import line_blocks
 from extract.tables.margin_numbers import with_small_numbers
 from extract.tables.print_cards import read_cards
-from extract.tables.print_columns import Columns, find_columns, find_heads, head_strip, level_columns, same_header, widened
+from extract.tables.print_columns import Columns, find_columns, head_strip, level_columns, same_header, widened
+from extract.tables.print_heads import find_heads
 from extract.tables.print_lines import WIDER, PrintedLine, page_lines, read_paragraphs, usual_pitch
 from extract.tables.print_rows import TableLine, by_column, is_barred, starts
 from extract.tables.ruled import aside, grid_strips

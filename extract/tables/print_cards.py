@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extract.geometry import hull
 from extract.headers import LONGEST_UNKNOWN, STRONG
 from extract.tables.loose_lines import line_blocks
-from extract.tables.print_columns import GUTTER, TALLEST
+from extract.tables.print_heads import GUTTER, TALLEST
 from extract.tables.print_lines import PrintedLine, page_lines, phrases, read_paragraphs, usual_pitch
 from model import Cell, Meanings, Page, Place, Strip
 

@@ -8,21 +8,12 @@ from statistics import median
 
 from extract.columns import is_ref
 from extract.geometry import Span, hull, middle, shared, slot, white_gaps
-from extract.headers import UNKNOWN, is_hopeless, may_open_header, opens_table, read_header
+from extract.headers import read_header
+from extract.tables.print_heads import Head
 from extract.tables.print_lines import MARKS, PrintedLine, phrases, read_lines
 from extract.value_heads import value_runs
 from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
 
-GUTTER = 0.7
-"""Font sizes of white that part two texts of one line."""
-NARROW = 0.4
-"""The same between two values."""
-FARTHEST, FARTHEST_BOLD = 1.8, 2.5
-"""Font sizes from line to line of one header; in a bold one they may be lines of the table."""
-TALLEST = 4
-"""Lines of one header."""
-VALUED = 1.0
-"""What a header text that is one of several values adds to the score of its header."""
 NUMBERS_APART, MOST_NUMBERS = 10.0, 0.6
 """Points left of a header from which numbers without one stand, and their share of the lines that begin there."""
 CORRIDOR = 0.9
@@ -45,128 +36,6 @@ class Columns:
     def count(self) -> int:
         """How many columns there are."""
         return len(self.edges) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A header as printed: its lines, by position, and its cells' lines from left to right."""
-
-    first: int
-    end: int
-    cells: tuple[tuple[PrintedLine, ...], ...]
-    score: float
-
-    @property
-    def words(self) -> list[Word]:
-        """All its words."""
-        return [word for cell in self.cells for line in cell for word in line.words]
-
-    @property
-    def spans(self) -> list[Span]:
-        """Where its cells' words begin and end."""
-        boxes = [hull(line.box for line in cell) for cell in self.cells]
-        return [(box[0], box[2]) for box in boxes]
-
-
-def find_heads(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> list[Head]:
-    """The headers among the page's lines, from the top; one may take several lines."""
-    heads: list[Head] = []
-    bars = sorted(rule.box[1] for rule in page.rules if rule.level and rule.box[2] - rule.box[0] > 0.3 * page.width)
-    parted = [_valued(phrases(line, GUTTER), meanings) if line.words[0].upright else [] for line in lines]
-    index = 0
-    while index < len(lines):
-        found = _best_head(lines, parted, index, bars, meanings) if len(parted[index]) > 1 else None
-        if found is not None:
-            heads.append(found)
-        index = found.end if found else index + 1
-    return heads
-
-
-def _best_head(
-    lines: Sequence[PrintedLine], parted: Sequence[list[PrintedLine]], first: int, bars: Sequence[float], meanings: Meanings
-) -> Head | None:
-    best: Head | None = None
-    cells: tuple[tuple[PrintedLine, ...], ...] = ()
-    for end in range(first + 1, min(first + TALLEST, len(lines)) + 1):
-        lower = end > first + 1
-        if lower and (not _follows(lines[end - 2], lines[end - 1], bars) or _bridges(parted[end - 1], cells)):
-            break
-        cells = _stacked(parted[first:end])
-        texts = [meanings.join([line.text for line in cell]) for cell in cells]
-        score = _head_score(texts, meanings)
-        if score is not None and any(_is_level(line, meanings) for line in lines[first + 1 : end]):
-            break
-        if score is not None and (best is None or score >= best.score + _least_gain(lines[end - 1])):
-            best = Head(first, end, cells, score)
-        if is_hopeless(texts, meanings) or end == first + 1 and not may_open_header(texts, meanings):
-            break
-    return best
-
-
-def _least_gain(line: PrintedLine) -> float:
-    """What a further line must add to a header's score: a bold one nothing, and the rest of a broken word may cost something."""
-    return 0.05 if not line.bold else -0.5 if line.text[:1].islower() else 0.0
-
-
-def _valued(pieces: Sequence[PrintedLine], meanings: Meanings) -> list[PrintedLine]:
-    """A line's phrases, parted also between two values that stand so near that they may be two headers."""
-    found: list[PrintedLine] = []
-    for piece in pieces:
-        parts = phrases(piece, NARROW) if 1 < len(piece.words) <= TALLEST else [piece]
-        found += parts if len(parts) > 1 and _are_values(parts, meanings) else [piece]
-    return found
-
-
-def _are_values(parts: Sequence[PrintedLine], meanings: Meanings) -> bool:
-    texts = Strip(tuple(Cell((Paragraph(part.text),)) for part in parts), Place())
-    return sum(run.end - run.start for run in value_runs(texts, meanings)) == len(parts)
-
-
-def _follows(above: PrintedLine, line: PrintedLine, bars: Sequence[float]) -> bool:
-    """Whether a line can be the next one of the same header."""
-    near = line.base - above.base < (FARTHEST_BOLD if line.bold else FARTHEST) * line.size
-    near = near and abs(line.size - above.size) < 0.15 * above.size
-    return near and line.bold == above.bold and not any(above.box[3] - 2 < bar < line.box[1] + 2 for bar in bars)
-
-
-def _bridges(pieces: Sequence[PrintedLine], cells: Sequence[Sequence[PrintedLine]]) -> bool:
-    """Whether a line goes with no cell of the header above it: its one piece stands under two of them, or too far below its own."""
-    over = [[line for line in cell if any(_stand_over(piece, line) for piece in pieces)] for cell in cells]
-    far = (pieces[0].base - max(line.base for line in own) > FARTHEST_BOLD * pieces[0].size for own in over if own)
-    return len(pieces) == 1 and sum(map(bool, over)) > 1 or any(far)
-
-
-def _is_level(line: PrintedLine, meanings: Meanings) -> bool:
-    reading = meanings.heading(line.text)
-    return reading is not None and reading.kind == "level" and reading.ref is not None
-
-
-def _stacked(rows: Sequence[Sequence[PrintedLine]]) -> tuple[tuple[PrintedLine, ...], ...]:
-    """Phrases that stand over one another, gathered into cells."""
-    cells: list[list[PrintedLine]] = []
-    for row in rows:
-        for phrase in row:
-            over = [cell for cell in cells if any(_stand_over(phrase, other) for other in cell)]
-            cells = [cell for cell in cells if cell not in over]
-            cells.append([*(line for cell in over for line in cell), phrase])
-    cells.sort(key=lambda cell: min(line.box[0] for line in cell))
-    return tuple(tuple(sorted(cell, key=lambda line: line.base)) for cell in cells)
-
-
-def _stand_over(first: PrintedLine, second: PrintedLine) -> bool:
-    one, other = first.box, second.box
-    return min(one[2], other[2]) > max(one[0], other[0])
-
-
-def _head_score(texts: Sequence[str], meanings: Meanings) -> float | None:
-    if len(texts) < 2 or max(map(len, texts)) > 90:
-        return None
-    strip = Strip(tuple(Cell((Paragraph(text),)) for text in texts), Place())
-    if not opens_table(strip, meanings):
-        return None
-    valued = sum(run.end - run.start for run in value_runs(strip, meanings))
-    known = (reading.score if (reading := meanings.header(text)) is not None else UNKNOWN for text in texts)
-    return sum(known) + VALUED * valued
 
 
 def find_columns(head: Head, body: Sequence[PrintedLine], page: Page, meanings: Meanings) -> Columns:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from extract.tables.bars import Bar, bar_between, find_bars
-from extract.tables.print_columns import GUTTER, Columns
+from extract.tables.print_columns import Columns
+from extract.tables.print_heads import GUTTER
 from extract.tables.print_lines import PrintedLine, phrases
 from extract.tables.print_rows import by_column
 from model import Meanings, Page

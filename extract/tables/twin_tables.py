@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.tables.print_columns import Head
+from extract.tables.print_heads import Head
 from extract.tables.print_lines import PrintedLine, phrases
 from model import Page, Word
 

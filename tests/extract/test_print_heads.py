@@ -1,0 +1,55 @@
+"""Printed header lines: told from rows by what they say, and rows refused before their words are asked about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.tables.print_heads import Head, find_heads
+from extract.tables.print_lines import page_lines
+from model import HeaderReading, Word
+from tests.extract.printed import page, row
+from tests.extract.strips import meanings
+
+AT = (50.0, 90.0, 260.0, 400.0)
+
+
+def heads(words: list[Word], asked: list[str] | None = None) -> list[Head]:
+    """The headers of a page with these words; every text that was read as a header's goes into `asked`."""
+    answers = meanings()
+
+    def header(text: str) -> HeaderReading | None:
+        if asked is not None:
+            asked.append(text)
+        return answers.header(text)
+
+    sheet = page(words)
+    return find_heads(page_lines(sheet), sheet, replace(answers, header=header, told={}))
+
+
+def texts(head: Head) -> list[str]:
+    return [" ".join(line.text for line in cell) for cell in head.cells]
+
+
+def test_a_header_set_in_small_letters_is_one() -> None:
+    found = heads(row(100, AT, "ref", "what we will do", "responsible officer", "target date"))
+    assert [texts(head) for head in found] == [["ref", "what we will do", "responsible officer", "target date"]]
+
+
+def test_columns_that_quarters_head_from_the_left_are_a_header() -> None:
+    at = (50.0, 90.0, 130.0, 170.0, 210.0, 330.0, 440.0)
+    found = heads(row(100, at, "Q1", "Q2", "Q3", "Q4", "Action", "Lead officer", "Target date"))
+    assert [texts(head)[4:] for head in found] == [["Action", "Lead officer", "Target date"]]
+
+
+def test_rows_behind_numbers_and_bullets_are_refused_unread() -> None:
+    asked: list[str] = []
+    numbered = row(100, AT, "3.1", "Clear the culverts", "Drainage Team", "May 2031")
+    marked = row(120, AT, "", "• Ditches dug again", "Drainage Team", "May 2031")
+    assert heads([*numbered, *marked], asked) == []
+    assert asked == []
+
+
+def test_of_a_line_that_runs_on_its_longest_rest_alone_is_read() -> None:
+    asked: list[str] = []
+    assert heads(row(100, AT, "", "before the winter sets in again", "and its partners", "Spring"), asked) == []
+    assert asked == ["before the winter sets in again"]
