@@ -19,10 +19,13 @@ NAMING: tuple[Role, ...] = ("lead", "timescale")
 
 
 def reads_as_plan(rows: Sequence[Row], meanings: Meanings) -> bool:
-    """Whether rows name who and when, and their actions call to act: lists of events or members have names and days too."""
+    """Whether rows name who and when, and their actions call to act: lists of events or members have names and days too.
+
+    Rows that nobody is named in are a history, or a paper's own calendar.
+    """
     named = {role: sum(_tells(row, role, meanings) for row in rows) / len(rows) for role in NAMING}
     enough = CALLED if named["timescale"] >= TIMED else UNTIMED
-    return sum(named.values()) >= NAMED and sum(_calls(row, meanings) for row in rows) >= enough * len(rows)
+    return named["lead"] > 0.0 and sum(named.values()) >= NAMED and sum(_calls(row, meanings) for row in rows) >= enough * len(rows)
 
 
 def _tells(row: Row, role: Role, meanings: Meanings) -> int:

@@ -141,16 +141,23 @@ def _whole_headers(blocks: Sequence[Block], meanings: Meanings) -> list[Block]:
     """The paragraphs with a header among others that was printed as two of them made one: "Cabinet", "Member" below "Action"."""
     whole: list[Block] = []
     for block in blocks:
-        above = whole[-1] if whole else block
-        pieces = len(whole) > 1 and len(block.text) + len(above.text) <= LONGEST_BROKEN and meanings.header(block.text) is None
-        if pieces and meanings.header(above.text) is None and _as_header(whole[-2], meanings) is not None:
-            place = Place.whole((above.paragraph.place, block.paragraph.place))
-            joined = replace(above.paragraph, text=f"{above.text} {block.text}", place=place)
-            if _as_header(read := replace(above, paragraph=joined), meanings) is not None:
-                whole[-1] = read
-                continue
-        whole.append(block)
+        if len(whole) > 1 and _ends_header(whole[-2], whole[-1], block, meanings):
+            above = whole[-1].paragraph
+            place = Place.whole((above.place, block.paragraph.place))
+            whole[-1] = replace(whole[-1], paragraph=replace(above, text=f"{above.text} {block.text}", place=place))
+        else:
+            whole.append(block)
     return whole
+
+
+def _ends_header(before: Block, above: Block, block: Block, meanings: Meanings) -> bool:
+    """Whether a short paragraph below a header is the end of the next: of two that say nothing apart, or a sign or bracket behind one."""
+    if len(above.text) + len(block.text) > LONGEST_BROKEN or meanings.header(block.text) is not None or _as_header(before, meanings) is None:
+        return False
+    if meanings.header(above.text) is not None and block.text[0] != "(" and re.search(r"\w", block.text):
+        return False
+    reading = meanings.header(f"{above.text} {block.text}")
+    return reading is not None and reading.score >= STRONG
 
 
 def _header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, int]:

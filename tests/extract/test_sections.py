@@ -121,6 +121,12 @@ def test_a_header_among_others_that_was_printed_as_two_paragraphs_is_one() -> No
     assert [block.text for block in section.body] == ROW
 
 
+def test_a_bracket_or_a_sign_below_a_header_is_its_end() -> None:
+    (section,) = cut("Ref", "Priority", "(H/M/L)", *HEADER, "Progress", "%", *ROW, "Half built")
+    assert [block.text for block, _ in section.header] == ["Ref", "Priority (H/M/L)", *HEADER, "Progress %"]
+    assert [block.text for block in section.body] == [*ROW, "Half built"]
+
+
 def test_notes_to_the_marks_of_a_header_are_no_cells() -> None:
     notes = ["How to fill this in", "[i] What the panel asked for.", "[ii] Who answers for it."]
     (section,) = cut("Action[i]", "Lead[ii]", "By when", *ROW, *notes)

@@ -25,6 +25,7 @@ WHO, WHEN = ("lead", "Parks Manager"), ("timescale", "May 2031")
     [
         (ACTS, (WHO, WHEN), True),
         (ACTS, (WHO,), True),
+        (ACTS, (WHEN,), False),
         ((*ACTS[:2], *NEWS[:2]), (WHO, WHEN), True),
         ((*ACTS[:2], *NEWS[:2]), (WHO,), False),
         (NEWS, (WHO, WHEN), False),
