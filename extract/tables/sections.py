@@ -152,7 +152,8 @@ def _whole_headers(blocks: Sequence[Block], meanings: Meanings) -> list[Block]:
 
 def _ends_header(before: Block, above: Block, block: Block, meanings: Meanings) -> bool:
     """Whether a short paragraph below a header is the end of the next: of two that say nothing apart, or a sign or bracket behind one."""
-    if len(above.text) + len(block.text) > LONGEST_BROKEN or meanings.header(block.text) is not None or _as_header(before, meanings) is None:
+    short = len(above.text) + len(block.text) <= LONGEST_BROKEN
+    if not short or meanings.header(block.text) is not None or _as_header(before, meanings) is None:
         return False
     if meanings.header(above.text) is not None and block.text[0] != "(" and re.search(r"\w", block.text):
         return False
