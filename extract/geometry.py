@@ -59,10 +59,13 @@ def joined(spans: Iterable[Span], reach: float = 0.0) -> list[Span]:
     return found
 
 
-def covered(spans: Iterable[Span], start: float, end: float) -> float:
+def covered(spans: Sequence[Span], start: float, end: float) -> float:
     """Which share of the stretch the spans cover, 0 to 1."""
     if end <= start:
         return 0.0
+    for span in spans:
+        if span[0] <= start and end <= span[1]:
+            return 1.0
     return sum(max(0.0, shared(span, (start, end))) for span in joined(spans)) / (end - start)
 
 
