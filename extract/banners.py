@@ -41,7 +41,7 @@ def stands_alone(text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame |
     """Whether a line with nothing but its first cell is a banner.
 
     It is no sentence; and a header follows it, or the line that explains it, or it runs across the whole table by the table's own
-    account, or full rows follow it where its column holds no text that could stand alone as well.
+    account, or it alone is bold, or full rows follow it where its column holds no text that could stand alone as well.
     """
     if ENDED.search(text) or not (text[:1].isupper() or text[:1].isdigit()) or len(strip.cells) < 2 or len(text) > LONGEST:
         return False
@@ -54,15 +54,36 @@ def stands_alone(text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame |
         return False
     if strip.cells[0].across >= max(3, len(strip.cells) - 1):
         return True
+    if len(following.filled) >= max(2, len(frame.columns) // 2) and _is_set_apart(strip, following):
+        return True
     above = set(frame.columns[frame.at(0)].roles)
     if {"priority", "objective"} & above or "action" in above and _says_action(text, meanings):
         return False
     return len(following.filled) >= max(2, len(frame.columns) // 2)
 
 
+def _is_set_apart(strip: Strip, following: Strip) -> bool:
+    """Whether a line is bold where the row below it is plain in the same column."""
+    below = following.cells[0].paragraphs
+    return bool(below) and all(each.bold for each in strip.cells[0].paragraphs) and not any(each.bold for each in below)
+
+
 def may_head_rows(reading: HeadingReading, strip: Strip) -> bool:
     """Whether a line across a whole table that could be a plan's title, "Action plan", may be the name of a section of it."""
     return reading.kind == "title" and strip.cells[0].across >= max(3, len(strip.cells))
+
+
+def explains(strip: Strip) -> bool:
+    """Whether a line below a banner is a sentence that says more of it, and no row: it stands beside the table or right across it."""
+    whole = strip.loose or strip.cells[0].across >= max(3, len(strip.cells) - 1)
+    return whole and strip.filled == (0,) and ENDED.search(strip.text) is not None and not strip.text[:1].isdigit()
+
+
+def is_note(strip: Strip, ahead: Sequence[Strip], frame: Frame) -> bool:
+    """Whether a line is a sentence across a whole table, at its foot or where no action stands: a note to it, and no row."""
+    if strip.loose or strip.cells[0].across < max(3, len(strip.cells)) or strip.filled != (0,) or not ENDED.search(strip.text):
+        return False
+    return "action" not in frame.columns[frame.at(0)].roles or not ahead or ahead[0].loose or len(ahead[0].cells) != len(strip.cells)
 
 
 def names_a_list(strip: Strip, meanings: Meanings) -> HeadingReading | None:

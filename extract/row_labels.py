@@ -18,8 +18,9 @@ LONGEST = 45
 
 
 def find_labels(strips: Sequence[Strip], meanings: Meanings) -> Mapping[str, Column]:
-    """The labels that open line after line with words behind them, each with the column that it is worth."""
-    printed = Counter(label for strip in strips if (label := _parted(strip)[0]))
+    """The labels that open line after line with other words behind them, each with the column that it is worth."""
+    said = {_parted(strip) for strip in strips}
+    printed = Counter(label for label, _ in said if label)
     found = {label: meanings.header(label) for label, times in printed.items() if times >= FEWEST}
     sure = ((label, reading) for label, reading in found.items() if reading is not None and reading.score >= STRONG)
     return {label: Column(label, reading.roles) for label, reading in sure if reading.roles and not LEVELS & set(reading.roles)}

@@ -8,6 +8,8 @@ from dataclasses import replace
 from extract.banners import (
     OPENING,
     counted_level,
+    explains,
+    is_note,
     list_below,
     may_head,
     may_head_rows,
@@ -108,7 +110,7 @@ class _Reader:
         elif (banner := names_a_list(strip, self.meanings) or self._banner(strip, ahead)) is not None:
             self._open_level(banner, strip)
             self.bannered = self.part.levels.objective is None
-        elif self.frame is not None and self.mode not in ("closing", "legend"):
+        elif self.frame is not None and self.mode not in ("closing", "legend") and not is_note(strip, ahead, self.frame):
             self.mode = "table"
             add_line(self.part, strip, self.frame, self.meanings, self.broken)
             self.broken = False
@@ -120,9 +122,7 @@ class _Reader:
 
     def _belongs_above(self, strip: Strip, bannered: bool) -> bool:
         """Whether a line was added to what stands above it: a sentence explains a banner, a labelled line says more of a row."""
-        whole = strip.loose or strip.cells[0].across >= max(3, len(strip.cells) - 1)
-        sentence = strip.filled == (0,) and ENDED.search(strip.text) and not strip.text[:1].isdigit()
-        if bannered and whole and sentence and not describes(strip, self.meanings):
+        if bannered and explains(strip) and not describes(strip, self.meanings):
             self.part.levels.describe(strip.text, strip.place)
             return True
         added = self.frame is not None and self.mode == "table" and add_labelled(self.part, strip, self.frame, self.labels)
@@ -250,8 +250,7 @@ class _Reader:
             if not following.loose:
                 named = not known and (self.meanings.heading(text) is not None or following is not ahead[0] or not may_head(text))
                 heads = (known or self.headed and may_name(text, self.meanings)) and not named
-                heads = heads and read_header(following, self.meanings) is not None
-                return self.part.tables > 0 or heads
+                return self.part.tables > 0 or heads and read_header(following, self.meanings) is not None
             reading = self.meanings.heading(following.text)
             if reading is not None and reading.kind == "label" and reading.word == "description":
                 begun = self.part.tables > 0 or not all(strip.loose for strip in ahead[:4])

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from extract.flow import join_cells
 from extract.headers import LONGEST_UNKNOWN
 from extract.tables.blocks import STAGE
+from extract.tables.flow_cards import enough_labels
 from extract.tables.labels import NUMBER, opening_label, split_label
 from model import Cell, Meanings, Place, Role, Sheet, Strip
 
@@ -65,9 +66,9 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     pairs = {id(strip): _pairs(strip, labels) for strip in tabled}
     order = [pair.label.key for strip in tabled for pair in pairs[id(strip)] if pair.label]
     begun = sum(bool(found) and found[0].label is not None and found[0].position == 0 for found in pairs.values())
-    if len(order) < FEWEST or len(set(order)) < KINDS or begun < MOSTLY * len(tabled):
-        return None
     counts = Counter(order)
+    if len(order) < FEWEST or not enough_labels(counts, FEWEST, meanings) or begun < MOSTLY * len(tabled):
+        return None
     usual = [key for key in counts if counts[key] >= MOSTLY * max(counts.values())]
     opening = opening_label(order, usual)
     groups = _group(sheet.strips, pairs, opening)

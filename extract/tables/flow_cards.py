@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.geometry import hull
@@ -15,7 +15,7 @@ from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
 FEWEST, KINDS = 5, 3
 """Labels with a value that a page must print, and different ones, for it to hold cards."""
 CARDED = 0.25
-"""Share of a page's lines that must begin with a label."""
+"""Labels a line that a page must print."""
 LONGEST = 5
 """Words of a label."""
 GUTTER = 1.5
@@ -70,7 +70,7 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     labelled = {id(line): pairs for line in lines if (pairs := list(_pairs(line, meanings)))}
     _drop_heads(labelled, meanings)
     counts = Counter(pair.name for pairs in labelled.values() for pair in pairs)
-    if sum(times for times in counts.values() if times > 1) < FEWEST or len(counts) < KINDS or len(labelled) < CARDED * len(lines):
+    if not enough_labels(counts, FEWEST, meanings) or sum(counts.values()) < CARDED * len(lines):
         return None
     starts = _starts([line for line in lines if id(line) in labelled])
     columns = [_in_column(lines, starts, at) for at in range(len(starts))]
@@ -92,6 +92,15 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     return (*heads, *carded, *after, *feet)
 
 
+def enough_labels(counts: Mapping[str, int], fewest: int, meanings: Meanings) -> bool:
+    """Whether labels come again often enough, of three kinds or of two that say who and when, to be those of cards."""
+    again = [name for name, times in counts.items() if times > 1]
+    if sum(counts[name] for name in again) < fewest or len(counts) >= KINDS:
+        return len(counts) >= KINDS and sum(counts[name] for name in again) >= fewest
+    told = {role for name in again if (reading := meanings.header(name)) is not None for role in reading.roles}
+    return {"lead", "timescale"} <= told
+
+
 # -- labels and columns --------------------------------------------------------------------------------------------------------
 
 
@@ -101,8 +110,7 @@ def _pairs(line: PrintedLine, meanings: Meanings) -> Iterator[_Pair]:
     while start < len(words):
         end = next((end for end in range(start + 1, min(start + LONGEST, len(words)) + 1) if words[end - 1].text.endswith(":")), 0)
         opens = pair is None or _may_open(words[start - 1], words[start])
-        later = any(_stands_off(words[at - 1], words[at]) for at in range(start + 1, end))
-        if end and opens and not later and _is_label(" ".join(word.text for word in words[start:end]), meanings):
+        if end and opens and not _opens_later(words, start, end, meanings) and _is_label(_text(words[start:end]), meanings):
             if pair is not None:
                 yield pair
             pair, start = _Pair(PrintedLine(words[start:end])), end
@@ -120,6 +128,16 @@ def _may_open(before: Word, word: Word) -> bool:
     """Whether a label may begin behind a word: one that ends a value, a mark between two, white, or plain type before bold."""
     ends = before.text.endswith((";", ".", ",")) or not any(map(str.isalnum, before.text))
     return ends or _stands_off(before, word)
+
+
+def _opens_later(words: Sequence[Word], start: int, end: int, meanings: Meanings) -> bool:
+    """Whether a label that ends here begins behind the first word: what stands before it ends the value of another."""
+    at = next((at for at in range(end - 1, start, -1) if _may_open(words[at - 1], words[at])), start)
+    return at > start and _is_label(_text(words[at:end]), meanings)
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _stands_off(before: Word, word: Word) -> bool:

@@ -9,12 +9,14 @@ from statistics import median
 
 from extract.columns import is_ref
 from extract.flow import ENDED, flow, is_open
-from extract.geometry import slot
+from extract.geometry import Span, slot
 from extract.tables.bars import Bar, bar_between
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine, ends_early
 from model import Meanings, Word
 
+FLUSH = 1.5
+"""Points within which a word begins flush with a header, so that it is its column's, however near the word before stands."""
 BEGINS = 0.9
 """Evidence from which a line begins a row."""
 BEGINS_ALONE = 1.4
@@ -31,6 +33,8 @@ WHOLE_ROW = 3
 """Columns that a line must fill, all of them, for their beginnings alone to tell that it is a row."""
 WHITE, TIGHT = 1.75, 1.35
 """Line distances from which a step is white between rows, and up to which it is one inside a row; nothing may lie between the two."""
+NARROW = 1.2
+"""Line distances from which a step parts rows, where every stretch between such steps prints one number."""
 FEWEST_NUMBERS = 2
 """Numbered lines from which the white above them says how far rows stand apart."""
 
@@ -52,6 +56,12 @@ def by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
 
 
 def _by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
+    parted = _parted(line, columns, columns.heads)
+    return parted if parted is not None and len(parted.pieces) > 2 else _parted(line, columns, ())
+
+
+def _parted(line: PrintedLine, columns: Columns, heads: Sequence[Span]) -> TableLine | None:
+    """The line's words under their columns, those flush with one of the headers `heads` under theirs however near the word before is."""
     own: dict[int, list[Word]] = {}
     crossings = 0
     before: Word | None = None
@@ -59,7 +69,7 @@ def _by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
     for word in line.words:
         place = slot((word.box[0] + word.box[2]) / 2, columns.edges)
         close = before is not None and word.box[0] - before.box[2] < 0.45 * line.size
-        if close and place != home:
+        if close and place != home and not any(abs(word.box[0] - start) <= FLUSH for start, _ in heads):
             crossings += 1
             place = home
         own.setdefault(place, []).append(word)
@@ -92,6 +102,8 @@ def starts(
         bar = bar_between(lines[index - 1].line, lines[index].line, bars)
         if bar is not None:
             found[index] = bar
+        elif clues.counted is not None and not barred:
+            found |= {index: None} if index in clues.counted else {}
         elif _numbered(lines, index) or labels and _is_label(lines[index], meanings) or not barred and clues.begin(index):
             found[index] = None
     return found
@@ -126,6 +138,27 @@ def _white_parted(steps: Mapping[int, float], filled: Sequence[set[int]], pitch:
     return frozenset(wide) if parted else frozenset()
 
 
+def _count_parted(steps: Mapping[int, float], lines: Sequence[TableLine], pitch: float) -> frozenset[int] | None:
+    """The lines below the white that parts rows of one number each, which stands at mid-height in some; None where it does not.
+
+    A line alone in the first column is a banner between them.
+    """
+    numbers = [_is_number(line) for line in lines]
+    wide = [index for index, step in steps.items() if step >= NARROW * pitch] if any(numbers) else []
+    stretches = list(pairwise([0, *wide, len(lines)]))
+    if sum(numbers) > len(stretches) or not any(numbers[first:end].index(True) for first, end in stretches if any(numbers[first:end])):
+        return None
+    for first, end in stretches:
+        own: set[int] = set().union(*(line.pieces for line in lines[first:end]))
+        if not (sum(numbers[first:end]) == 1 and len(own) > 1 or own == {0} and end - first == 1):
+            return None
+    return frozenset(wide)
+
+
+def _is_number(line: TableLine) -> bool:
+    return 0 in line.pieces and is_ref(line.pieces[0].text)
+
+
 class _Clues:
     """What speaks for each line of a table beginning a row, where no rule says so."""
 
@@ -139,6 +172,7 @@ class _Clues:
         self.above = self._above()
         self.words = [sum(self._vote(index, column) for column in lines[index].pieces) for index in range(len(lines))]
         steps = {index: self._step(index) for index in range(1, len(lines))}
+        self.counted = _count_parted(steps, lines, pitch)
         self.parted = _white_parted(steps, [set(line.pieces) for line in lines], pitch)
         own = {index: len(set(line.pieces) - self.levels) for index, line in enumerate(lines) if index}
         wide = [index for index, count in own.items() if count and WIDER * pitch < self._step(index) < 2.2 * pitch]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extract.tables.aligned import read_page
 from model import Fill, Word
-from tests.extract.printed import GREY, across, beside, grid, letters, page, row, say, shown, tabled
+from tests.extract.printed import GREY, across, beside, cell, grid, letters, page, row, say, shown, tabled
 from tests.extract.strips import meanings
 
 AT = (50.0, 200.0, 320.0, 420.0)
@@ -336,3 +336,26 @@ def test_a_drawn_table_of_labels_below_the_plans_begins_anew() -> None:
     below = [*row(244, (52, 264), "Report author", "Ann Archer"), *row(264, (52, 264), "Job title", "Scrutiny Officer")]
     strips = read_page(page([*header(), *body(), *below], grid((48.0, 260.0, 460.0), (240, 260, 280))), meanings())[0]
     assert [strip.gap for strip in strips if strip.text.startswith(("Report author", "Job title"))] == [1, 0]
+
+
+def test_numbers_at_mid_height_stand_inside_their_rows() -> None:
+    at = (50.0, 90.0, 250.0, 380.0)
+    lines = "Plant forty\ntrees along the\nriver path", "Mend the\nbandstand and\nits roof"
+    words = row(100, at, "Ref", "Action", "Lead", "Timescale", bold=True)
+    for index, (y, text) in enumerate(zip((116, 158), lines, strict=True), 1):
+        words += [*say(f"1.{index}", at[0], y + 12), *cell(text, at[1], y)]
+        words += [*cell("Parks\nManager", at[2], y + 6), *say("May 2026", at[3], y + 12)]
+    assert tabled(read_page(page(words), meanings())[0])[1:] == [
+        [f"1.{index}", text.replace("\n", " "), "Parks Manager", "May 2026"] for index, text in enumerate(lines, 1)
+    ]
+
+
+def test_a_cell_that_fills_its_column_to_the_next_is_parted_from_it_by_the_header_above() -> None:
+    at = (50.0, 200.0, 267.0, 340.0)
+    full = "Plant forty trees by the wharf"
+    words = [*row(100, at, "Action", "Lead", "Timescale", "Progress", bold=True), *row(116, at, full, "Parks Head now", "Ongoing", "Begun")]
+    words += row(140, at, "Mend the bandstand", "Town Clerk", "May 2026", "Done")
+    assert tabled(read_page(page(words), meanings())[0])[1:] == [
+        [full, "Parks Head now", "Ongoing", "Begun"],
+        ["Mend the bandstand", "Town Clerk", "May 2026", "Done"],
+    ]

@@ -157,3 +157,17 @@ def test_a_level_s_word_and_number_may_stand_on_a_line_of_their_own_in_its_cell(
     first = row(f"<p>{said}</p><p>Calm water</p>", "Dredge the basin", "Harbour Team", "May 2026")
     found = priorities(f"<table>{head}{first}{row('', 'Mend the gate', 'Harbour Team', 'June 2026')}</table>")
     assert [each[:2] for each in found] == [(ref, text)] * 2
+
+
+def test_a_sentence_across_the_table_at_its_foot_is_a_note_and_no_row() -> None:
+    note = "<tr><td colspan='4'>{}</td></tr>"
+    tables = "".join(f"<table>{TABLE}{rows}{note.format('Note: depths are taken at low water.')}</table>" for rows in (FIRST, SECOND))
+    assert len(priorities(tables)) == 3
+    assert len(priorities(f"<table>{TABLE}{FIRST}{note.format('Depths are taken at low water.')}{SECOND}</table>")) == 3
+
+
+def test_a_bold_line_above_a_plain_row_is_a_section_though_it_calls_to_act() -> None:
+    head = "<tr><th>Aims and actions</th><th>Lead</th><th>By when</th></tr>"
+    rows = row("Dredge the inner basin", "Harbour Team", "May 2026") + row("Mend the lock gate", "Harbour Team", "June 2026")
+    body = f"<table>{head}{row('<b>Keep the harbour open all the year</b>', '', '')}{rows}</table>"
+    assert [text for _, text, _ in priorities(body)] == ["Keep the harbour open all the year"] * 2

@@ -94,3 +94,15 @@ def test_a_bold_label_ends_the_value_before_it_and_a_numbered_one_above_several_
     assert rows(strips) == [
         ["Keep the basin open all year", action, f"Clerk; {lead}", when, update] for action, lead, when, update in (REEDS, WEIR, PATHS)
     ]
+
+
+def test_two_labels_that_say_who_and_when_are_enough_and_may_follow_a_name_that_ends_on_a_mark() -> None:
+    words: list[Word] = []
+    for index, (action, lead, when, _) in enumerate((REEDS, WEIR, PATHS)):
+        words += say(f"{index + 1}. {action}", 50, 100 + 40 * index)
+        words += say(f"Lead: Clerk, {lead}. Timescale: {when}", 50, 114 + 40 * index)
+    strips = read_cards(page(words), meanings())
+    assert strips is not None
+    assert rows(strips) == [
+        [f"{at}", action, f"Clerk, {lead}.", when] for at, (action, lead, when, _) in enumerate((REEDS, WEIR, PATHS), 1)
+    ]
