@@ -141,7 +141,9 @@ def branch_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | Non
     strange = _UNKNOWN | (VERB if end == len(line.marks) else 0)
     closed = end == len(line.marks) or bool(line.marks[end] & (AND | COMMA))
     unknown = closed and all(mark & PLACE_NAME or not mark & ~strange for mark in rest)
-    return (1.05, 0.3 * joined, "organisation", "body_of_place") if placed or unknown else None
+    named = all(mark & (PLACE_NAME | AND) or not mark & ~_UNKNOWN for mark in rest)
+    shared = joined and closed and named and rest[0] & rest[-1] & PLACE_NAME
+    return (1.05, 0.3 * joined, "organisation", "body_of_place") if placed or unknown or shared else None
 
 
 def _branch_behind(line: Line, start: int, end: int, words: LeadWords) -> Shape | None:

@@ -31,7 +31,7 @@ AND, COMMA, DASH, ARTICLE, TITLE, PLACE_NAME = (
     int(Mark.PLACE_NAME),
 )
 DOUBTFUL, FAMILY, PARTICLE, MODIFIER = int(Mark.DOUBTFUL), int(Mark.FAMILY), int(Mark.PARTICLE), int(Mark.MODIFIER)
-FIELDED, PLACED = int(Mark.FIELDED), int(Mark.PLACED)
+FIELDED, PLACED, DEPENDENT = int(Mark.FIELDED), int(Mark.PLACED), int(Mark.DEPENDENT)
 ANY_HEAD = HEAD | HEADS
 LONGEST_KNOWN = 4
 """Words of a name of the sector that is looked for behind an "and"."""
@@ -77,7 +77,7 @@ def ends_inside(line: Line, start: int, end: int) -> float:
         if marks[at] & (TEAM | ORGANISATION | COUNCIL) and not marks[at + 1] & (ANY_HEAD | BODY | TEAM_WEAK):
             penalty += 0.3 if at == start else 1.3 if marks[at] & FUNCTION else 2.2
         elif marks[at] & ACTOR or marks[at] & GROUP and not marks[at] & (FUNCTION | FUNCTIONAL):
-            penalty += 1.2
+            penalty += 0.3 if at == end - 2 and marks[end - 1] & HEAD and marks[at] & CAPITAL and at > start else 1.2
     return penalty
 
 

@@ -11,7 +11,9 @@ from normalise.lead_penalties import (
     CAPITAL,
     CAPITALS,
     COMMA,
+    COUNCIL,
     DASH,
+    DEPENDENT,
     DOUBTFUL,
     FAMILY,
     FIELDED,
@@ -21,6 +23,7 @@ from normalise.lead_penalties import (
     GROUP,
     HEAD,
     HEADS,
+    ORGANISATION,
     PLACE_NAME,
     QUANTIFIER,
     RANK,
@@ -116,8 +119,22 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         penalty += 2.5 * any(marks[at] & DASH and not marks[at + 1] & FUNCTION for at in range(joint + 1, end - 1))
         if keys[joint] != "to" and marks[end - 1] & ANY_HEAD and not marks[end - 1] & FUNCTION and end - joint > 2:
             penalty += 2.5
+        penalty += 2.5 * (_ends_in_body(marks, joint + 1, end) or _ends_before_body(marks, joint + 1, end))
         return 1.0, penalty + (0.5 if keys[joint] == "in" else 0.0), "role", "office"
     return _titled_office(line, start, head, end, words)
+
+
+def _ends_in_body(marks: tuple[int, ...], start: int, end: int) -> bool:
+    """Whether another body, named for its place, stands behind an "and": "Head of Growth and Oakham County Council"."""
+    if not marks[end - 1] & (COUNCIL | ORGANISATION) or marks[end - 1] & FUNCTION:
+        return False
+    return any(marks[at] & AND and marks[at + 1] & PLACE_NAME and not marks[at + 1] & FUNCTION for at in range(start, end - 1))
+
+
+def _ends_before_body(marks: tuple[int, ...], start: int, end: int) -> bool:
+    """Whether it ends within the name of another body: "Head of Growth and Oakham | Wildlife Trust"."""
+    cut = end < len(marks) and marks[end] & CAPITAL and not marks[end] & SEPARATOR
+    return bool(cut and end - start > 2 and marks[end - 2] & AND and marks[end - 1] & PLACE_NAME and not marks[end - 1] & FUNCTION)
 
 
 def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords) -> Shape | None:
@@ -147,6 +164,8 @@ def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords
         return 0.98, 0.0, "role", "office_after"
     if closed and bare and marks[head] & HEAD and marks[joint] & PLACE_NAME and _are_places(line, joint, end):
         return 0.97, 0.0, "role", "office_after"
+    if closed and bare and marks[head] & DEPENDENT and functions and end - first <= LONGEST_FIELD:
+        return 0.98, 0.0, "role", "office_after"
     functions = functions and not marks[head] & GROUP
     return (0.93, 0.2, "role", "office_after") if functions and closed and end - first <= 2 and not union(marks, first, end) & AND else None
 

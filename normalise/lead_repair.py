@@ -51,7 +51,7 @@ def _mend(text: str, words: LeadWords) -> str:
 def _closed(found: Match[str], words: LeadWords) -> str:
     first, gap, second = found[1].lower(), found[2], found[3]
     joined, (trade, _) = first + second, _trade(words)
-    if joined in trade and second in LONE_LETTERS:
+    if joined in trade and (second in LONE_LETTERS or gap == "- "):
         return found[1] + second
     if joined not in trade or len(joined) < _SHORTEST or first in trade or second in trade:
         return found[0]

@@ -218,9 +218,16 @@ def _bare(line: Line, start: int, end: int, parties: Parties, words: LeadWords) 
         return service
     if length == 1 and whole & (TEAM | TEAM_WEAK | TEAMS):
         return None
+    if length == 1 and marks[start] & CAPITAL and _is_post(line.raws[start], words):
+        return 0.75, 0.0, "role", "unread_short"
     if length == 1 and marks[start] & CAPITALS:
         return 0.75, 0.0, "person" if len(line.raws[start].replace(".", "")) == 2 else "organisation", "unread_short"
     return _phrase(line, start, end, whole, parties)
+
+
+def _is_post(raw: str, words: LeadWords) -> bool:
+    """Whether these are the letters of a post and of what it is head of: "DoF"."""
+    return len(raw) < 8 and any(raw[cut:].isupper() and f"{raw[:cut]}…" in words.posts_short for cut in (2, 3))
 
 
 def _bare_service(line: Line, start: int, end: int, whole: int, parties: Parties, words: LeadWords) -> Shape | None:

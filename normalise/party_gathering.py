@@ -145,8 +145,18 @@ def _known_as(spelled: str, words: LeadWords, rule: str) -> Known:
 
 def _keyed(short: str, spelled: str, words: LeadWords) -> Known:
     """What an entry of a glossary or a key names: a person with the post behind, else what the words say."""
-    person = person_of(short, spelled)
+    person = person_of(short, spelled) or _bearer(short, spelled, words)
     return Known(person, "person", "key", 0.95) if person else _known_as(spelled, words, "glossary")
+
+
+def _bearer(short: str, spelled: str, words: LeadWords) -> str | None:
+    """The person whose two or three initials these are, where the words look like nothing but a person's name."""
+    if not 1 < len(short) < 4 or short not in short_forms(spelled.split()):
+        return None
+    line = read_line(spelled, words)
+    path = best_path(line, Parties(), words)
+    named = len(path) == 1 and path[0].rule == "person" and path[0].score >= 0.9 and path[0].end - path[0].start == len(line.keys)
+    return name_of(line.raws, "person", words) if named else None
 
 
 def _council_shorts(council: Council | None) -> dict[str, Known]:

@@ -31,6 +31,8 @@ SHARE = re.compile(
     r"(?<![\d.])(\d{1,3})\s*(?:%|per\s?cent)(?:\s+(?:of|is|are|now|has|have|been|the|actions?|works?|project))*\s*$", re.IGNORECASE
 )
 NUMBER_SIGN = re.compile(r"\bNos?\.$")
+NUMBER = re.compile(r"\s*(\d[\d,]*(?!\d)(?<!(?<!\d)20\d\d))(?=\s)")
+"""A number that opens a clause and is no year."""
 COUNTED = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s+")
 """So many of so many, and nothing else: "3/5 (delivered)"."""
 WORDED = re.compile(r"\w")
@@ -225,8 +227,9 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
     if not WORDED.search(before) and not WORDED.search(after):
         return signal
     last = squeeze(LAST_WORD.findall(text[signal.start : signal.end])[0])
-    extent = extent_of(before, after, words.parts)
-    counted = COUNTED.fullmatch(before) is not None or extent is not None and extent.rule == "bare_count" and signal.rule != "declared"
+    extent = extent_of(before, after, words.parts) or _counted_alone(before, words)
+    counted = COUNTED.fullmatch(before) is not None or extent is not None and extent.rule == "number_alone"
+    counted = counted or extent is not None and extent.rule == "bare_count" and signal.rule != "declared"
     telling = extent is not None and (extent.rule == "nearly" or counted)
     if signal.tier == DECLARED and not telling:
         extent = extent_after(after, words.parts)
@@ -239,6 +242,14 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
     if extent is None and signal.rule != "told" and last not in words.grammar.finishing and is_step(before, after, words.parts):
         return _extended(signal, Extent("in_progress", "step", 0.6), clause.start)
     return signal
+
+
+def _counted_alone(before: str, words: StatusWords) -> Extent | None:
+    """What a number with no noun behind it makes of what was done: "201 were (completed)"."""
+    number = NUMBER.match(before)
+    if number is None or words.grammar.auxiliary.fullmatch(before[number.end() :].rstrip()) is None:
+        return None
+    return Extent("in_progress", "number_alone", 0.5, number.start(1))
 
 
 def _extended(signal: Signal, extent: Extent, begin: int) -> Signal:
