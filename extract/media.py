@@ -35,14 +35,19 @@ _MEMBERS = (
 _PDF = re.compile(rb"(?:\A|[\r\n])[ \t]*%PDF-\d", re.MULTILINE)
 _PROLOGUE = re.compile(r"(?:\s+|<!--.*?-->|<\?xml[^>]*\?>)+", re.DOTALL)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|link|style|script|table)\b", re.IGNORECASE)
+_PIECE = re.compile(r"<(?:h[1-6]|div|p|section|article|main|header|nav|details|[uod]l|caption|thead|tbody|tr)(?:\s[^<>]*)?>", re.IGNORECASE)
+"""What a piece of a page begins with, cut out of one."""
+_SET_OUT = re.compile(r"</(?:table|tr|ul|ol|dl|details|section|article)\s*>", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
+"""The line below the header of a table in Markdown, which may open with tags of a page too."""
 _DECLARED = re.compile(r"application/[\x21-\x7e]+", re.ASCII)
 
 
 def tell_media_type(path: Path, head: bytes) -> str:
     """The media type of the file at `path` whose first HEAD bytes are `head`.
 
-    What decodes as text is text/plain unless it opens as HTML or XML; so is an empty file, whose reader will refuse it with a
-    better reason. What is nothing that is known here is application/octet-stream.
+    What decodes as text is text/plain unless it opens as HTML (a whole page, or a piece cut out of one) or XML; so is an empty file,
+    whose reader will refuse it with a better reason. What is nothing that is known here is application/octet-stream.
     """
     if _PDF.search(head[:1024]):
         return "application/pdf"
@@ -70,6 +75,6 @@ def _archive(path: Path, head: bytes) -> str:
 def _text(text: str) -> str:
     prologue = _PROLOGUE.match(text)
     body = text[prologue.end() :] if prologue else text
-    if _HTML.match(body):
+    if _HTML.match(body) or _PIECE.match(body) and _SET_OUT.search(body) and not _MARKDOWN.search(body):
         return "text/html"
     return "application/xml" if text.lstrip().startswith("<?xml") else "text/plain"
