@@ -36,6 +36,8 @@ PARTIAL = frozenset({"bare_count", "so_far", "first_of_several"})
 SHARE = re.compile(r"\s*(\d{1,3})\s?%\s*\.?\s*")
 LONGEST_TOLD = 5_000
 """Characters of a paragraph that are read: what comes later decides no state, and to weigh it costs more than its length."""
+CHOICE = re.compile(r"\s+or\s+|\s*/\s*")
+"""What parts the meanings of a key that says several of one sign: "complete or on track"."""
 BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
 
 
@@ -210,7 +212,7 @@ def _keyed(printed: Sequence[str], rag: str | None, legend: Legend, words: Statu
         meaning = legend.meaning(term)
         if meaning is None:
             continue
-        states = {signal.state for signal in find_signals(meaning, words) if signal.tier >= TOLD}
+        states = {signal.state for choice in CHOICE.split(meaning) for signal in find_signals(choice, words) if signal.tier >= TOLD}
         state: State = states.pop() if len(states) == 1 else "unknown"
         return Status(state, _on_track(meaning, words), False, term, 0.9 if state != "unknown" else 0.3, "legend")
     return None

@@ -174,7 +174,7 @@ def _filled_in(sheet: calamine.CalamineSheet, formats: Formats, unseen: Unseen =
 
 def _name_line(name: str, table: Sequence[Strip]) -> Strip | None:
     """The sheet's name as a line, where it says something that the sheet does not print itself."""
-    if _NAMELESS.fullmatch(name.strip()) is not None or any(_same(name, strip.text) for strip in table[:5]):
+    if _NAMELESS.fullmatch(name.strip()) is not None or any(_says(strip, name) for strip in table[:5]):
         return None
     return loose_strip(Paragraph(name.strip(), Place()))
 
@@ -202,8 +202,10 @@ def _is_pair(texts: Sequence[str]) -> bool:
     return len(texts) == 2 and texts[0].rstrip().endswith(":")
 
 
-def _same(name: str, text: str) -> bool:
-    return " ".join(name.split()).casefold() == " ".join(text.split()).casefold()
+def _says(line: Strip, name: str) -> bool:
+    """Whether a line of a sheet is its name, or a title that holds a name of several words."""
+    name, text = " ".join(name.split()).casefold(), " ".join(line.text.split()).casefold()
+    return name == text or " " in name and name in text and len(line.filled) == 1
 
 
 def _shown(value: object, look: Look) -> Cell:

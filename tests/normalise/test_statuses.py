@@ -109,6 +109,12 @@ def test_a_key_decides_what_a_colour_means() -> None:
     assert read_status([], NO_KEY, WORDS, rag="Blue").state is None
 
 
+def test_a_key_that_says_two_states_of_one_colour_leaves_it_to_the_words() -> None:
+    legend = read_legend(["Key: Green – complete or on track; Amber – some delay"])
+    assert read_status(["All nine libraries were audited in May"], legend, WORDS, "Green").state == "complete"
+    assert read_status([], legend, WORDS, "Green").state == "unknown"
+
+
 def test_words_that_declare_a_state_outweigh_the_key() -> None:
     key = read_legend(["Green = on track; Blue = completed"])
     assert read_status(["Deferred to 2031"], key, WORDS, rag="Green").state == "deferred"
