@@ -19,6 +19,7 @@ AHEAD = 8
 """Lines of a table, its first among them, by which it is told."""
 FEWEST = 3
 """Lines below that must leave the same columns empty."""
+OTHER, GLOSSARY = "other", "glossary"
 TOLD = 0.5
 """Likeness from which a cell says who acts or when; from half of it downwards it does not."""
 NUMBER = re.compile(r"[£€]?\d[\d,.]*[%mk]?")
@@ -74,6 +75,8 @@ class OtherTables:
         self._meanings = meanings
         self._above: Strip | None = None
         self._opening: Strip | None = None
+        self.kind = OTHER
+        """What the table is whose lines are held: a glossary, or any other."""
 
     def leave(self, strip: Strip, by_header: bool = False) -> None:
         """Passes a line that is none of a table's or, `by_header`, one with which the plan's own table begins."""
@@ -89,6 +92,8 @@ class OtherTables:
             return self._opening is not None
         if self._opening is None or not _goes_on(strip, self._opening, beside, frame):
             self._opening = strip if opens_other(strip, ahead, frame, self._meanings) else None
+            alien = self._meanings.alien([strip.cells[index].text for index in strip.filled]) if self._opening is not None else None
+            self.kind = GLOSSARY if alien == GLOSSARY else OTHER
         return self._opening is not None
 
 

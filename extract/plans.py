@@ -109,8 +109,18 @@ def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meaning
     best = _best((read_cards(sheet, meanings) or sheet for sheet in group), meanings)
     if not lines or best.sure or _answers_for(best.read, lines, meanings):
         return best.read
+    papers = part_papers(lines, meanings)
+    aside = [paper for paper in papers if paper.other and not _decode(paper.lines, meanings).read] if len(papers) > 1 else []
+    own = [line for paper in papers if not any(paper is other for other in aside) for line in paper.lines]
+    decoded = _decode(own or lines, meanings, best).read
+    _put_aside([line for paper in aside for line in paper.lines] if decoded is not best.read else (), decoded)
+    return decoded
+
+
+def _decode(lines: Sequence[Line], meanings: Meanings, best: _Best = NONE_YET) -> _Best:
+    """What the stages that ask nothing of what parts the cells make of lines; `best` where none of them is better."""
     pages = (Page(lines=tuple(lines)),)
-    return _best((sheet for stage in DECODED if (sheet := stage(pages, meanings)) is not None), meanings, best).read
+    return _best((sheet for stage in DECODED if (sheet := stage(pages, meanings)) is not None), meanings, best)
 
 
 def _answers_for(read: Sequence[Read], lines: Sequence[Line], meanings: Meanings) -> bool:
@@ -133,11 +143,15 @@ def _read_text(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
         else:
             own[-1].extend(paper.lines)
     found = [read for each in own for read in _read_lines(each, meanings)]
-    if apart and found:
-        found[0][0].strays += [
-            Stray(text, Place(line=line.number), "other_paper", furniture=True) for line in apart if (text := line.text.strip())
-        ]
+    _put_aside(apart, found)
     return found or (_read_lines(lines, meanings) if apart else [])
+
+
+def _put_aside(lines: Iterable[Line], found: Sequence[Read]) -> None:
+    """Gives the lines of papers of another kind to the first plan beside them as what belongs to no cell of it."""
+    told = [Stray(text, Place(line=line.number), "other_paper", furniture=True) for line in lines if (text := line.text.strip())]
+    if found:
+        found[0][0].strays += told
 
 
 def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:

@@ -95,6 +95,13 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     part.rows.append(row)
 
 
+def ends_with_row(part: DraftPart) -> bool:
+    """Whether no line that belongs to no cell stands below the last row."""
+    last = part.rows[-1].places[-1]
+    end = last.line_end or last.line
+    return end is None or not any(stray.why == "stray_text" and (stray.place.line or 0) > end for stray in part.strays[-1:])
+
+
 def _habits(part: DraftPart, columns: tuple[Column, ...]) -> Habits:
     """The habits of the rows so far; below a header that is a new one, of the last of them."""
     if part.count.columns != columns:

@@ -27,7 +27,7 @@ from extract.headers import Frame, join_header_lines, opens_table, read_header, 
 from extract.levels import describes, numbered
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels
-from extract.rows import DraftPart, add_line, run_into_header
+from extract.rows import DraftPart, add_line, ends_with_row, run_into_header
 from extract.running import numbers_page
 from extract.tables.colours import tell_colours
 from extract.tables.paragraphs import running_lines
@@ -99,7 +99,7 @@ class _Reader:
             self._loose(strip, ahead)
             self.others.leave(strip)
         elif self._is_other(strip, ahead):
-            self.mode = "other"
+            self.mode = self.others.kind
             self._aside(strip)
         elif self.mode == "glossary":
             self.part.glossary.append(tuple(cell.text for cell in strip.cells if cell))
@@ -230,7 +230,7 @@ class _Reader:
             self.expects_description = id(strip) in self.heads and ahead[0].loose and reading.word is None
         elif not self.part.rows:
             self._before_rows(paragraph, strip)
-        elif self.mode == "table" and not strip.gap and flow(self._last_words(), text) > 0.5:
+        elif self.mode == "table" and not strip.gap and flow(self._last_words(), text) > 0.5 and ends_with_row(self.part):
             self._finish_last_cell(strip)
         else:
             self._aside(strip)

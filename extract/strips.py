@@ -24,7 +24,7 @@ def number_strips(strips: Iterable[Strip], after: int = 0) -> tuple[tuple[Strip,
     """The strips that print something, each with its place, and the line that each prints.
 
     A strip that has no line of its own is numbered on from the one before, the first from `after`. Where a table begins or ends a gap is
-    seen, so that what stands beside it is never taken for the rest of its last cell.
+    seen, so that what stands beside it is never taken for the rest of its last cell; a gap between loose strips is a blank line.
     """
     placed: list[Strip] = []
     lines: list[Line] = []
@@ -34,6 +34,9 @@ def number_strips(strips: Iterable[Strip], after: int = 0) -> tuple[tuple[Strip,
             continue
         number = strip.place.line or number + 1
         parted = bool(placed) and placed[-1].loose != strip.loose
+        if strip.gap and strip.loose and strip.place.line is None and placed and not parted:
+            lines.append(Line(number, ""))
+            number += 1
         placed.append(_placed(strip, number, max(strip.gap, int(parted))))
         lines.append(Line(number, _line(strip)))
     return tuple(placed), tuple(lines)

@@ -16,6 +16,7 @@ from extract.archives import OLE, BrokenArchive, ForeignArchive, OversizeArchive
 from extract.pages.docx_numbers import write_numbers
 from extract.pages.docx_running import running_lines
 from extract.pages.docx_shades import mark_shades, show_shades
+from extract.pages.docx_turns import mark_pages
 from extract.pages.html import read_markup
 from model import Doubt, Line, Sheet
 
@@ -28,8 +29,9 @@ p[style-name='Subtitle'] => h2:fresh
 p[style-name^='toc '] => !
 p[style-name^='TOC '] => !
 r[style-name='Strong'] => strong
+br[type='page'] => hr
 """
-"""What the styles of headings become; a table of contents says nothing twice."""
+"""What the styles of headings become, and a new page; a table of contents says nothing twice."""
 
 
 def read_docx(
@@ -104,6 +106,7 @@ def _document(parts: Mapping[str, bytes], main: str, label: str) -> Any:
         styles = _tree(parts, f"{folder}/styles.xml", label) if f"{folder}/styles.xml" in parts else None
         write_numbers(document, _tree(parts, f"{folder}/numbering.xml", label), styles)
     mark_shades(document, w)
+    mark_pages(document, w)
     return document
 
 

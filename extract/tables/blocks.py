@@ -77,7 +77,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
 
 
 def _feet(lines: Sequence[Printed], meanings: Meanings) -> list[Printed]:
-    """Page numbers, and titles that come back page after page: they would part a block, or begin a plan, where they stand."""
+    """Page numbers, and titles that come back page after page and are marked as no heading: they would part a block, or begin a plan."""
     counts = Counter(re.sub(r"\d+", "#", plain_text(line)) for line in lines)
     seen: set[str] = set()
     found = []
@@ -86,6 +86,7 @@ def _feet(lines: Sequence[Printed], meanings: Meanings) -> list[Printed]:
         form = re.sub(r"\d+", "#", text)
         reading = meanings.heading(text)
         running = counts[form] > 1 and form in seen and reading is not None and reading.kind in ("title", "front")
+        running = running and not line.text.lstrip().startswith("#")
         if PAGE_NUMBER.fullmatch(text) or running:
             found.append(line)
         seen.add(form)

@@ -61,7 +61,7 @@ class _Pair:
 
 def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     """The same sheet with one line an action; None where its tables are no cards."""
-    tabled = [strip for strip in sheet.strips if not strip.loose]
+    tabled = _without_others(sheet.strips)
     labels = _find_labels(tabled, meanings)
     pairs = {id(strip): _pairs(strip, labels) for strip in tabled}
     order = [pair.label.key for strip in tabled for pair in pairs[id(strip)] if pair.label]
@@ -85,6 +85,27 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
 
 def _roles(names: Mapping[str, str], meanings: Meanings) -> Iterator[Sequence[Role]]:
     return (reading.roles for name in names.values() if (reading := meanings.header(name)) is not None)
+
+
+def _without_others(strips: Sequence[Strip]) -> list[Strip]:
+    """The lines of tables, without those of a table whose first column says nothing that another table's says too, where any does.
+
+    On printed pages the space between two lines need not part tables: there all are kept.
+    """
+    if any(strip.place.page is not None for strip in strips):
+        return [strip for strip in strips if not strip.loose]
+    runs: list[list[Strip]] = []
+    for above, strip in zip((None, *strips), strips, strict=False):
+        if strip.loose:
+            continue
+        if above is None or above.loose or strip.gap or len(above.cells) != len(strip.cells):
+            runs.append([])
+        runs[-1].append(strip)
+    begun = [{strip.cells[0].text for strip in run if strip.cells[0]} for run in runs]
+    counts = Counter(text for texts in begun for text in texts)
+    any_shared = any(counts[text] > 1 for text in counts)
+    shared = [not any_shared or len(texts) < KINDS or any(counts[text] > 1 for text in texts) for texts in begun]
+    return [strip for run, alike in zip(runs, shared, strict=True) if alike for strip in run]
 
 
 # -- labels --------------------------------------------------------------------------------------------------------------------
@@ -150,6 +171,9 @@ def _group(strips: Sequence[Strip], pairs: Mapping[int, Sequence[_Pair]], openin
     beside: Sequence[_Pair] = ()
     for strip in strips:
         found = pairs.get(id(strip), ())
+        if card is None and not strip.loose and id(strip) not in pairs:
+            groups.append(strip)
+            continue
         if not any(pair.label for pair in found):
             if card is not None and beside and found and found[0].position > beside[0].position:
                 _carry_on(card, found, beside)

@@ -21,7 +21,7 @@ UNSEEN = frozenset(
     "title video".split()
 )
 BOLD = frozenset({"b", "strong", "th", *HEADINGS})
-TAKEN = frozenset({"", "img", "input", "select"})
+TAKEN = frozenset({"", "hr", "img", "input", "select"})
 """What is taken as it stands; the empty name is a comment's."""
 LONGEST_LABEL = 60
 """Characters of a label in a card."""
@@ -93,7 +93,7 @@ def text_of(element: Element) -> str:
 
 
 def read_blocks(root: Element, part_bold: bool = False, enter_tables: bool = False) -> list[Paragraph | Element]:
-    """What stands in an element: paragraphs, and tables as they are unless they are entered.
+    """What stands in an element: paragraphs, and tables as they are unless they are entered; and the lines drawn across the page.
 
     With `part_bold` a bold opening stands apart from the plain words after it, as in a cell that names a thing and explains it. A label
     of a card and its value are one paragraph, "Label: value"; what the value says besides are items of it. Pictures speak with their
@@ -175,7 +175,7 @@ class _Gatherer:
         """Passes an element without entering it: a table is kept, a field says what is filled in, the rest is unseen."""
         if is_hidden(element):
             return
-        if name == "table":
+        if name in ("table", "hr"):
             self._cut()
             self._give_label()
             self.blocks.append(element)

@@ -21,12 +21,17 @@ UNSET = frozenset({"☐"})
 
 
 def read_strips(root: Element) -> Iterator[Strip]:
-    """Every strip of an element in reading order: one a table's line, one a paragraph beside the tables."""
+    """Every strip of an element in reading order: one a table's line, one a paragraph beside them; a gap below a line drawn across."""
+    gap = 0
     for block in read_blocks(root):
         if isinstance(block, Paragraph):
-            yield loose_strip(block)
+            yield replace(loose_strip(block), gap=gap)
+        elif tag_of(block) == "hr":
+            gap = 1
+            continue
         else:
             yield from _table(block)
+        gap = 0
 
 
 def _table(table: Element) -> Iterator[Strip]:
@@ -109,7 +114,7 @@ def _paragraphs(cell: Element) -> Iterator[Paragraph]:
         if isinstance(block, Paragraph):
             yield block
             continue
-        for row in _rows(block):
+        for row in _rows(block) if tag_of(block) == "table" else ():
             said = [paragraph for inner in _cells(row) for paragraph in _paragraphs(inner)]
             if said:
                 yield Paragraph(" ".join(paragraph.text for paragraph in said), bold=all(paragraph.bold for paragraph in said))

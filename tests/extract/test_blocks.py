@@ -247,3 +247,11 @@ def test_two_blocks_are_enough_where_labels_stand_alone_above_their_words() -> N
 def test_headers_that_stand_together_are_no_labels() -> None:
     text = "\n\n".join("\n\n".join([*NAMES, *row]) for row in ROWS[:2])
     assert sheet_of(blocks.read, text) is None
+
+
+def test_a_marked_heading_with_another_number_is_no_foot() -> None:
+    card = "Action: {}\nLead: Tree Officer\nBy when: May 2031\nProgress: Begun\n\n"
+    cards = "".join(map(card.format, ("Plant oaks", "Fell elms", "Count ashes")))
+    text = f"## Appendix 1\n\n{cards}## Appendix 4\nWords used in the papers"
+    last = [strip for strip in sheet_of(blocks.read, text).strips if not strip.loose][-1]  # type: ignore[union-attr]
+    assert last.cells[-1].text == "Begun"

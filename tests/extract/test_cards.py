@@ -11,6 +11,7 @@ from extract.tables.cards import read_cards
 from model import Cell, Paragraph, Place, Script, Sheet, Strip
 from tests.extract.printed import shown
 from tests.extract.strips import meanings
+from tests.small_plans import column, parts_of
 
 OAK = {"action": "Plant an oak by the pond", "lead": "Tree Officer", "when": "June 2031", "update": "Complete"}
 ELM = {"action": "Fell the sick elms", "lead": "Grounds Manager", "when": "Ongoing", "update": "Delayed"}
@@ -109,3 +110,14 @@ def test_every_word_is_kept() -> None:
 def test_a_numbered_line_above_a_card_is_its_action() -> None:
     strips = [strip for number, card in enumerate(PLAN, 1) for strip in titled({**card, "action": f"{number}. {card['action']}"})]
     assert rows(strips) == [[str(number), *card.values()] for number, card in enumerate(PLAN, 1)]
+
+
+def test_tables_of_other_papers_beside_cards_are_no_cards() -> None:
+    other = "<table>" + "".join(f"<tr><td>{n}<td>Item {n}<td>Clerk<td>To note<td>{n}" for n in range(1, 9)) + "</table>"
+    actions = [f"{act} by the old mill and along the banks of the river" for act in ("Dredge the race", "Plant reeds", "Mend the gate")]
+    card = "<p>So.<table><tr><td>No.<td>{}<td>Lead<td>Clerk<tr><td>Action<td colspan=3>{}<tr><td>By when<td>May 2031<td>Cost<td>£9</table>"
+    made = "".join(card.format(number, action) for number, action in enumerate(actions, 1))
+    for page in (other + made, made + "<p>More." + other):
+        (part,) = parts_of(f"<!doctype html><h1>Rivers Action Plan 2031</h1>{page}", "text/html")
+        assert column(part, "action") == actions
+        assert [row.cells[0][1].text for row in part.rows] == ["1", "2", "3"]

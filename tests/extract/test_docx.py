@@ -284,3 +284,13 @@ def test_a_damaged_file_is_read_or_refused(seed: int) -> None:
         assert read_docx(bytes(data), "a.docx")[0].strips
     except SourceError as refusal:
         assert refusal.advice
+
+
+def test_a_page_that_the_writer_begins_is_a_gap_and_a_blank_line() -> None:
+    turned = '<w:r><w:br w:type="page"/></w:r>'
+    ends = '<w:sectPr><w:type w:val="nextPage"/></w:sectPr>'
+    goes_on = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+    body = p("a") + p("b") + f"<w:p>{turned}</w:p>" + p("c") + p("d", properties="<w:pageBreakBefore/>") + p("e", properties=ends) + p("f")
+    assert [strip.gap for strip in read(body).strips] == [0, 0, 1, 1, 0, 1]
+    assert [line.text for line in read_docx(docx(body), "a.docx")[1]] == ["a", "b", "", "c", "", "d", "e", "", "f"]
+    assert [strip.gap for strip in read(p("a", properties=goes_on) + p("b")).strips] == [0, 0]

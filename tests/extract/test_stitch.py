@@ -231,3 +231,16 @@ def test_a_word_for_a_state_names_a_section_among_others_that_do() -> None:
     assert [name for _, name in levels(part)] == ["Green", "Welcoming", "Shared", "Shared"]
     states = paper("Green", "", HEADER, ROWS[0], "", "Amber", "", HEADER, *ROWS[1:])
     assert levels(states)[0] == (None, None)
+
+
+def test_a_table_of_terms_under_any_heading_is_a_glossary() -> None:
+    part = paper(HEADER, *ROWS, "", "What these words stand for", "", "Term\tMeaning", "HM\tHarbour Master", "MT\tMoorings Team")
+    assert column(part, "action") == [row.split("\t")[0] for row in ROWS]
+    assert part.glossary == (("HM", "Harbour Master"), ("MT", "Moorings Team"))
+
+
+def test_a_small_letter_goes_on_with_a_cell_only_where_no_other_text_stands_between() -> None:
+    part = paper(HEADER, *ROWS, "and whenever boats land")
+    assert column(part, "timescale")[-1] == "August 2026 and whenever boats land"
+    apart = paper(HEADER, *ROWS, "The Clerk said that nets were lent out and asked", "whether they had come back")
+    assert column(apart, "timescale")[-1] == "August 2026"
