@@ -43,7 +43,7 @@ def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = Fa
     if _may_have_shifted(texts, printed, frame, meanings, drawn and len(texts) == frame.width):
         best = _best_places(texts, frame, meanings)
         if _worth(texts, best, frame, meanings) - _worth(texts, printed, frame, meanings) > SHIFT_GAIN:
-            chosen, shifted = best, True
+            chosen, shifted = _best_places(texts, frame, meanings, together=True), True
     gathered: dict[int, list[Paragraph]] = {}
     for position, column in chosen.items():
         gathered.setdefault(column, []).extend(strip.cells[position].paragraphs)
@@ -139,8 +139,11 @@ def _worth(texts: Sequence[str], places: Mapping[int, int], frame: Frame, meanin
     return total - moved - CROWDED * (len(places) - len(set(places.values())))
 
 
-def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings) -> dict[int, int]:
-    """The left-to-right placing of the filled cells that suits their columns best."""
+def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings, together: bool = False) -> dict[int, int]:
+    """The left-to-right placing of the filled cells that suits their columns best.
+
+    What moves costs each cell, or, of cells that move `together` as where a merged cell was lost, all of them once; less from the first.
+    """
     order = list(dict.fromkeys(frame.owner))
     filled = [position for position, text in enumerate(texts) if text]
     if len(filled) > MOST_CELLS:  # no row of a plan: its cells stay where they are, at no cost
@@ -155,7 +158,10 @@ def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings) -> dict
         position = filled[cell]
         for next_column in range(column, len(order)):
             column_at = order[next_column]
-            worth = fits[position, column_at] - MOVED * (frame.at(position) != column_at) - CROWDED * bool(cell and next_column == column)
+            before = column - order.index(frame.at(filled[cell - 1])) if cell and together else 0
+            moved = next_column - order.index(frame.at(position)) != before
+            cost = MOVED * moved * (0.5 if together and not cell else 1.0) + CROWDED * bool(cell and next_column == column)
+            worth = fits[position, column_at] - cost
             options.append((worth + best(cell + 1, next_column)[0], (column_at, *best(cell + 1, next_column)[1])))
         return max(options, key=lambda option: option[0])
 

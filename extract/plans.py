@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.action_numbers import number_actions
 from extract.agreement import agreement, most_agreement
+from extract.cell_labels import part_labelled
 from extract.fronts import front_lines, lend_glossaries
 from extract.markup import strip_marks
 from extract.papers import part_papers, shows_cells
@@ -73,7 +74,7 @@ def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     found = _read_text(script.lines, meanings) if script.pages else []
     found += _read_groups(script, meanings)
     owned = zip(found, _own_lines(script.lines, found), strict=True)
-    return tuple(_finish(part, lower_scores(rows, script.scans), own) for (part, rows), own in owned)
+    return tuple(_finish(part, lower_scores(rows, script.scans), own, meanings) for (part, rows), own in owned)
 
 
 def _read_groups(script: Script, meanings: Meanings) -> list[Read]:
@@ -284,14 +285,16 @@ def _first_line(part: DraftPart, rows: Sequence[Row], lines: Sequence[Line]) -> 
     return min((place.line for place in places if place.line is not None), default=1)
 
 
-def _finish(part: DraftPart, rows: tuple[Row, ...], own: Sequence[Line]) -> Part:
+def _finish(part: DraftPart, rows: tuple[Row, ...], own: Sequence[Line], meanings: Meanings) -> Part:
+    rows, labels = part_labelled(rows, meanings)
+    columns = dict.fromkeys([*part.columns, *(column for row in rows for column, _ in row.cells if column.roles)])
     return Part(
         heading=tuple(part.heading),
         rows=number_actions(rows),
-        columns=tuple(part.columns),
+        columns=tuple(columns),
         glossary=tuple(part.glossary),
         legend=tuple(part.legend),
-        strays=tuple(part.strays),
+        strays=(*part.strays, *labels),
         tables=max(1, part.tables),
         lines=tuple(Line(line.number, text) for line in own if (text := strip_marks(line.text).replace("|", " ")).strip()),
     )

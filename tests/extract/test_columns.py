@@ -193,6 +193,15 @@ def test_cells_that_slipped_are_put_back(row: str) -> None:
     assert cells == {"Action": "Mend the weir gate", "Lead": "River Warden", "By when": "May 2026"}
 
 
+def test_cells_behind_a_merged_one_that_was_lost_move_together() -> None:
+    rows = ["Living rivers | " + row.replace("|", "| Fish can pass |", 1) for row in BODY]
+    frame = settled("Area | Action | Outcomes | Lead | By when", rows)
+    found = place_cells(line("Mend the weir gate before winter | Salmon upstream | River Warden | By May 2026 |"), frame, meanings())
+    assert found.shifted
+    assert [found.cells[at].text for at in (1, 2)] == ["Mend the weir gate before winter", "Salmon upstream"]
+    assert sorted(found.cells) == [1, 2, 3, 4]
+
+
 def test_what_stands_beyond_the_header_is_kept_in_a_shifted_row() -> None:
     cells, shifted = placed("Action | Lead | By when", "Mend the weir gate | River Warden | May 2026 | if the ground is dry")
     assert shifted and " ".join(cells.values()) == "Mend the weir gate River Warden May 2026 if the ground is dry"
