@@ -19,12 +19,15 @@ LONGEST = 30
 """Characters of a label."""
 
 
-def part_labelled(rows: tuple[Row, ...], meanings: Meanings) -> tuple[tuple[Row, ...], tuple[Stray, ...]]:
-    """The rows with what their actions' cells say behind labels in cells of its own, and the labels, which are furniture."""
+Told = tuple[tuple[Row, ...], tuple[Stray, ...], tuple[Column, ...]]
+
+
+def part_labelled(rows: tuple[Row, ...], meanings: Meanings) -> Told:
+    """The rows with what their actions' cells say behind labels in cells of its own, the labels, which are furniture, and their columns."""
     printed = Counter(label for row in rows for label in {_label(each) for each in _said(row)} if label)
     often = [label for label, times in printed.items() if times >= max(FEWEST, USUAL * len(rows))]
     if not often:
-        return rows, ()
+        return rows, (), ()
     held = {role for row in rows for column, _ in row.cells for role in column.roles}
     held |= PROGRESS if held & PROGRESS else frozenset()
     read = ((label, meanings.header(label)) for label in often)
@@ -32,10 +35,10 @@ def part_labelled(rows: tuple[Row, ...], meanings: Meanings) -> tuple[tuple[Row,
     said = {label: {*column.roles} for label, column in sure.items()}
     labels = {label: column for label, column in sure.items() if said[label] and said[label] <= APART - held}
     if not labels:
-        return rows, ()
+        return rows, (), ()
     found = ((_label(each), each.place) for row in rows for each in _said(row))
     strays = tuple(Stray(f"{label}:", place, "label", furniture=True) for label, place in found if label in labels)
-    return tuple(_parted(row, labels) for row in rows), strays
+    return tuple(_parted(row, labels) for row in rows), strays, tuple(labels.values())
 
 
 def _said(row: Row) -> Sequence[Paragraph]:

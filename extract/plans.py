@@ -286,12 +286,11 @@ def _first_line(part: DraftPart, rows: Sequence[Row], lines: Sequence[Line]) -> 
 
 
 def _finish(part: DraftPart, rows: tuple[Row, ...], own: Sequence[Line], meanings: Meanings) -> Part:
-    rows, labels = part_labelled(rows, meanings)
-    columns = dict.fromkeys([*part.columns, *(column for row in rows for column, _ in row.cells if column.roles)])
+    rows, labels, columns = part_labelled(rows, meanings)
     return Part(
         heading=tuple(part.heading),
         rows=number_actions(rows),
-        columns=tuple(columns),
+        columns=(*part.columns, *columns),
         glossary=tuple(part.glossary),
         legend=tuple(part.legend),
         strays=(*part.strays, *labels),
