@@ -74,7 +74,7 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
         return None
     if lone and start and marks[start - 1] & BODY and not marks[start - 1] & (SEPARATOR | FORENAME | FAMILY):
         return 0.3, penalty, "role", "post"
-    return 0.8 if lone else 0.97 if many else 1.0, penalty, "role", "post"
+    return (0.8 if lone else 0.97, penalty, "group", "posts") if many else (0.8 if lone else 1.0, penalty, "role", "post")
 
 
 def _of_body(line: Line, at: int, parties: Parties, words: LeadWords) -> bool:

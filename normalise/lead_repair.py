@@ -19,6 +19,7 @@ _SURE = frozenset({"sector", "lexicon_group"})
 _TRADE = ENDINGS | int(Mark.HEAD | Mark.RANK | Mark.STARTER | Mark.FUNCTION)
 _OFFICES = int(Mark.HEAD | Mark.TEAM | Mark.TEAM_WEAK)
 """What a figure is printed behind as the mark of a footnote: "Housing Officer2"."""
+_PARTICLE, _SCRAP = int(Mark.PARTICLE), 2
 _SHORTEST = 4
 _RARE = 2.5
 """Zipf figure below which a word is none that a council would print."""
@@ -51,7 +52,8 @@ def _mend(text: str, words: LeadWords) -> str:
 def _closed(found: Match[str], words: LeadWords) -> str:
     first, gap, second = found[1].lower(), found[2], found[3]
     joined, (trade, _) = first + second, _trade(words)
-    if joined in trade and (second in LONE_LETTERS or gap == "- "):
+    scrap = len(second) == _SCRAP and not words.marks.get(second, 0) & ~_PARTICLE and second not in words.abbreviated
+    if joined in trade and (second in LONE_LETTERS or gap == "- " or scrap):
         return found[1] + second
     if joined not in trade or len(joined) < _SHORTEST or first in trade or second in trade:
         return found[0]

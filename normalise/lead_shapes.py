@@ -148,7 +148,7 @@ def _group(line: Line, start: int, end: int, parties: Parties, words: LeadWords)
             return None
         return 0.93, penalty, "group", "group_with_tail"
     if marks[noun] & HEADS and inner & FUNCTION and not marks[noun] & ACTOR and not marks[start] & QUANTIFIER:
-        return 0.9, penalty, "role", "posts"
+        return 0.9, penalty, "group", "posts"
     return 0.98, penalty, "group", "unnamed_plural"
 
 
