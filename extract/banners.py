@@ -69,8 +69,9 @@ def _is_set_apart(strip: Strip, following: Strip) -> bool:
 
 
 def may_head_rows(reading: HeadingReading, strip: Strip) -> bool:
-    """Whether a line across a whole table that could be a plan's title, "Action plan", may be the name of a section of it."""
-    return reading.kind == "title" and strip.cells[0].across >= max(3, len(strip.cells))
+    """Whether a line across a whole table that could be a plan's title, or a word of its cover, may be the name of a section of it."""
+    unsure = reading.kind == "title" or reading.kind == "front" and reading.score < SURE
+    return unsure and strip.cells[0].across >= max(3, len(strip.cells))
 
 
 def explains(strip: Strip) -> bool:

@@ -140,7 +140,7 @@ def is_cut_name(before: Cell, after: Cell, meanings: Meanings) -> bool:
     """Whether a name was cut between two pieces of a cell: one of them is nobody's name alone, and both are one together."""
     if not before or not after:
         return False
-    last, first = before.paragraphs[-1].text, after.paragraphs[0].text
+    last, first = before.paragraphs[-1].text.rpartition(";")[2].strip(), after.paragraphs[0].text
     above, alone, together = (meanings.content(text).get("lead", 0.0) for text in (last, first, f"{last} {first}"))
     return min(above, alone) < NAMELESS and together >= WHOLE and first[:1].isupper()
 

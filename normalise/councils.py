@@ -30,7 +30,7 @@ LOCAL = re.compile(
     rf"(?<![\w'’])([A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}}) (?i:(town|parish|community|village|city) council)(?!\w)"
 )
 AUTHORITY = re.compile(
-    rf"(?i:the )?[A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}} (?i:(?:fire(?: and rescue)?|national park) authority)"
+    rf"(?i:the )?[A-Z][\w'’.]*(?:,? (?:[A-Z][\w'’.]*|{_SMALL_NAME})|-[A-Z]\w*){{0,6}} (?i:(?:fire(?: and rescue)?|national park) authority)"
 )
 """A body that publishes plans as a council does, and is in no register either: only where a line is its name and no more."""
 INITIALS = re.compile(r"(?<![\w&])[A-Z][A-Za-z&]{1,5}[A-Z](?![\w&])")

@@ -28,6 +28,7 @@ INITIALS = re.compile(r"([A-Z][A-Z&]+)\s*(?:[:=–—-]\s*|\s)(?=[A-Z])")
 VERSION = re.compile(r"v\d*|version|vn|rev|revision|copy", re.IGNORECASE)
 SENTENCE = re.compile(r"[a-z][.?!]\s+[A-Z]|[;?!]$|[a-z]{3}\.$")
 PAGE = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—•*|.\s]*", re.IGNORECASE)
+COUNTER = re.compile(r"(?<=\w)[\s|–-]+(?:page \d{1,3}(?: of \d{1,3})?|(?<!part )(?<!phase )(?<!year )\d{1,3} of \d{1,3})$", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z][\w'’&-]*")
 SMALL = frozenset("a an and as at by for from in into of on or our over per the through to under up upon via with within your".split())
 DANGLING = re.compile(r"(?:[:,&–—-]|\b(?:and|of|for|the|to|on))$", re.IGNORECASE)
@@ -72,8 +73,8 @@ def strip_mark(line: str, words: PaperWords) -> str:
 
 
 def title_text(text: str, words: PaperWords) -> str:
-    """The words of a line that can be a title: appendix marks and labels such as "Report title:" gone."""
-    line = strip_mark(plain_line(text), words)
+    """The words of a line that can be a title: appendix marks, labels such as "Report title:" and a page's number behind it gone."""
+    line = COUNTER.sub("", strip_mark(plain_line(text), words))
     labelled = _label(line, "title", words)
     return without_report(_without_stage(strip_mark(labelled, words) if labelled else line, words), words)
 

@@ -22,6 +22,8 @@ CENTRED = 10.0
 """Points from the middle of the page within which a number is set there."""
 DRIFT = 12.0
 """Points that a line may stand higher or lower on another page."""
+LARGE, TIMES_LARGER = 36.0, 4.0
+"""Points, and times the size of a page's text, from which a word that is not upright is printed behind it."""
 MOST_OF_TWO = 2
 FEWEST = 3
 """Pages on which a line must come again; of two pages, both."""
@@ -60,7 +62,7 @@ class _Printed:
 def drop_furniture(
     pages: Sequence[Page], is_header: Callable[[Sequence[str]], bool] = lambda words: False
 ) -> tuple[tuple[Page, ...], tuple[Stray, ...]]:
-    """The pages without the lines that come again at their edges, and these lines as strays.
+    """The pages without the lines that come again at their edges and words set large aslant behind the text, and these as strays.
 
     A table's header that is printed again on each page is none of them: it has rules about it, or `is_header` knows its words.
     """
@@ -70,10 +72,21 @@ def drop_furniture(
     dropped: dict[int, set[Word]] = defaultdict(set)
     for line in found:
         dropped[line.page].update(line.words)
+    marks = [(page.number or 0, word) for page in pages for word in _watermarks(page)]
+    for number, word in marks:
+        dropped[number].add(word)
     kept = tuple(_without(page, dropped) for page in pages)
     strays = {line.page: [each for each in found if each.page == line.page] for line in found}
     ordered = [line for page in sorted(strays) for line in sorted(dict.fromkeys(strays[page]), key=lambda each: (each.box[1], each.box[0]))]
-    return kept, tuple(Stray(line.text, Place(page=line.page, box=line.box), "running_line", True) for line in ordered)
+    texts = [(line.text, line.page, line.box) for line in ordered] + [(word.text, number, word.box) for number, word in marks]
+    return kept, tuple(Stray(text, Place(page=number, box=box), "running_line", True) for text, number, box in texts)
+
+
+def _watermarks(page: Page) -> list[Word]:
+    """Words that lie aslant or on their side, many times as large as the page's text: "DRAFT" behind it all."""
+    large = [word for word in page.words if not word.upright and word.size >= LARGE]
+    usual = median(word.size for word in page.words) if large else 0.0
+    return [word for word in large if word.size >= TIMES_LARGER * usual]
 
 
 def _without(page: Page, dropped: Mapping[int, set[Word]]) -> Page:

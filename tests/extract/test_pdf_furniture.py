@@ -7,7 +7,7 @@ import pytest
 from extract.pages.furniture import drop_furniture
 from extract.pages.pdf import read_pdf
 from model import Page, Stray
-from tests.extract.make_pdf import line, pdf, rectangle, text
+from tests.extract.make_pdf import line, pdf, rectangle, text, turned
 
 BODIES = ("Plant forty trees", "Mend the bandstand", "Paint the shelters", "Count the benches")
 
@@ -105,3 +105,10 @@ def test_two_pages_are_enough_where_the_number_at_the_end_counts_them() -> None:
     assert dropped(pages)[1] == ["Parks plan 3", "Parks plan 4"]
     swapped = [page.replace("Parks plan 3", "Parks plan 9") for page in pages]
     assert dropped(swapped)[1] == []
+
+
+def test_a_large_word_on_its_side_behind_the_text_goes_and_a_small_one_stays() -> None:
+    slant = "0.6 0.8 -0.8 0.6"
+    words = text(60, 500, "Plant forty trees by the wharf") + turned(40, 300, "Trees", "0 1 -1 0")
+    kept, found = dropped([words + turned(150, 250, "DRAFT", slant, size=120)])
+    assert (kept, found) == (["Plant forty trees by the wharf Trees"], ["DRAFT"])
