@@ -43,7 +43,9 @@ def stands_alone(text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame |
     It is no sentence; and a header follows it, or the line that explains it, or it runs across the whole table by the table's own
     account, or it alone is bold, or full rows follow it where its column holds no text that could stand alone as well.
     """
-    if ENDED.search(text) or not (text[:1].isupper() or text[:1].isdigit()) or len(strip.cells) < 2 or len(text) > LONGEST:
+    if not (text[:1].isupper() or text[:1].isdigit()) or len(strip.cells) < 2:
+        return False
+    if (ENDED.search(text) or len(text) > LONGEST) and not _says_what_follows(text, strip):
         return False
     following = next((each for each in ahead if not describes(each, meanings)), None)
     if following is None or following.loose:
@@ -66,6 +68,11 @@ def _is_set_apart(strip: Strip, following: Strip) -> bool:
     """Whether a line is bold where the row below it is plain in the same column."""
     below = following.cells[0].paragraphs
     return bool(below) and all(each.bold for each in strip.cells[0].paragraphs) and not any(each.bold for each in below)
+
+
+def _says_what_follows(text: str, strip: Strip) -> bool:
+    """Whether a line that runs across the whole table by the file's own account ends with a colon, and so heads what stands below it."""
+    return strip.cells[0].across >= max(3, len(strip.cells)) and text.endswith(":")
 
 
 def may_head_rows(reading: HeadingReading, strip: Strip) -> bool:

@@ -25,6 +25,8 @@ LONGEST_NOTE = 160
 LONGEST_TITLE = 100
 """Characters of the title of a paper that is no plan."""
 FEWEST_WORDS = 4
+MOST_LEVELS = 16
+"""Levels of one kind; a higher number that nothing parts from the words behind it counts none: "Section 21 notices"."""
 LONGEST_NAME = 60
 """Characters; what stands behind a label such as "Aim:" and is longer, or is a sentence, explains a level and does not name it."""
 
@@ -258,6 +260,8 @@ def _level(text: str, words: HeadingWords) -> HeadingReading | None:
         return None
     if found["mark"].isspace() and (found["ref"] is None or found["text"][0].islower()):
         return None
+    if found["mark"].isspace() and found["ref"].isdigit() and int(found["ref"]) > MOST_LEVELS:
+        return None  # the section of an act
     if found["ref"] is not None and found["mark"].isspace() and not re.fullmatch(r"\d.*|[A-H]", found["ref"]) and len(plain) > 80:
         return None
     return HeadingReading("level", found["text"].strip(" :–—-"), ref=_plain_number(found["ref"]), word=found["word"].casefold())

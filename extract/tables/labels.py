@@ -19,7 +19,7 @@ PARTED = re.compile(r"\t+|\s*\|\s*|\s{2,}")
 """What may part two labels on one line."""
 LEADING = re.compile(r"^(?:[#>]+\s*)?(?:[•▪●○◦■‣·*+-]\s+)?")
 EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
-CODE = r"(?:[A-Z]{1,4}[ ./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?"
+CODE = r"(?:[A-Z]{1,4}[ ./-]?)?\d{1,3}(?:\.\d{1,3})*(?:[a-z]|/\d{2}(?:\d{2})?)?"
 NUMBER = rf"{CODE}|[A-Z]"
 LONGEST = 20_000
 """Characters; in a longer line no marks of emphasis are looked for."""

@@ -43,6 +43,7 @@ SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 LONGEST_HEADING = 70
 CODE = re.compile(r"[A-Z]{1,6}[ (/.-]+\(?\d[\d/.() -]*$")
 """Letters and figures: a row's code in a council's own fashion."""
+SERIES = re.compile(r"\d{1,3}/\d{2}(?:\d{2})?")
 LONGEST_CODE, FEWEST_CODES = 20, 3
 """Characters of a code, and how many of one shape make it the paper's."""
 NUMBERED_ACTION = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+[A-Z]")
@@ -104,8 +105,15 @@ def _codes(blocks: Sequence[Block]) -> frozenset[str]:
     for block in blocks:
         if len(block.text) <= LONGEST_CODE and CODE.match(block.text) and not is_ref(block.text):
             alike.setdefault(re.sub(r"\d", "0", block.text), []).append(block.text)
-    found = max(alike.values(), key=len, default=[])
+    found = max([*alike.values(), _series(blocks)], key=len, default=[])
     return frozenset(found) if len(found) >= FEWEST_CODES and len(set(found)) == len(found) else frozenset()
+
+
+def _series(blocks: Sequence[Block]) -> list[str]:
+    """Numbers of a year that count up one by one, "1/17", "2/17": what a year pair or a share does not."""
+    texts = [block.text for block in blocks if len(block.text) <= LONGEST_CODE and SERIES.fullmatch(block.text)]
+    counts = [int(text.partition("/")[0]) for text in texts]
+    return texts if counts and counts == list(range(counts[0], counts[0] + len(counts))) else []
 
 
 def suits_heading(block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings) -> float:

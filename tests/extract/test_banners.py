@@ -172,3 +172,11 @@ def test_a_bold_line_above_a_plain_row_is_a_section_though_it_calls_to_act() -> 
     rows = row("Dredge the inner basin", "Harbour Team", "May 2026") + row("Mend the lock gate", "Harbour Team", "June 2026")
     body = f"<table>{head}{row('<b>Keep the harbour open all the year</b>', '', '')}{rows}</table>"
     assert [text for _, text, _ in priorities(body)] == ["Keep the harbour open all the year"] * 2
+
+
+def test_a_sentence_with_a_colon_across_the_table_heads_what_stands_below() -> None:
+    said = "To make sure that each boat which calls at the harbour in a winter storm finds a berth that is calm, lit and safe to leave:"
+    assert len(said) > 120
+    across = f'<tr><td colspan="4">{said}</td></tr>'
+    assert {priority for priority, _, _ in levels(across + ROWS)} == {said}
+    assert {priority for priority, _, _ in levels(ROWS + f'<tr><td colspan="4">{said.rstrip(":")}.</td></tr>')} == {None}

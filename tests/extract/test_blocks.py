@@ -255,3 +255,9 @@ def test_a_marked_heading_with_another_number_is_no_foot() -> None:
     text = f"## Appendix 1\n\n{cards}## Appendix 4\nWords used in the papers"
     last = [strip for strip in sheet_of(blocks.read, text).strips if not strip.loose][-1]  # type: ignore[union-attr]
     assert last.cells[-1].text == "Begun"
+
+
+def test_a_number_of_a_year_behind_a_label_is_the_row_s() -> None:
+    form = "Action {}/27: {}\nLead officer: {}\nBy when: {}"
+    text = "\n\n".join(form.format(index, *row[:3]) for index, row in enumerate(ROWS, 1))
+    assert [row[:2] for row in table(blocks.read, text)[1:] if row[0]] == [[f"{index}/27", row[0]] for index, row in enumerate(ROWS, 1)]

@@ -186,3 +186,15 @@ def test_a_sentence_about_a_body_is_no_lead() -> None:
 def test_small_letters_in_brackets_count_the_actions() -> None:
     part = part_of(paper(HEADERS[0], *([f"{letter})  {row[0]}", *row[1:]] for letter, row in zip("abcd", ROWS, strict=True))))
     assert (column(part, "ref"), column(part, "action")) == (["a", "b", "c", "d"], [row[0] for row in ROWS])
+
+
+def test_numbers_of_a_year_that_count_up_number_the_rows() -> None:
+    rows = [[f"{at}/27", row[0], row[1], row[2]] for at, row in enumerate(ROWS, 1)]
+    part = part_of(paper(["Action no", "Task", "Lead", "By when"], *rows))
+    assert (column(part, "ref"), column(part, "action")) == (["1/27", "2/27", "3/27", "4/27"], [row[0] for row in ROWS])
+
+
+def test_financial_years_number_nothing() -> None:
+    rows = [[row[0], row[1], year] for row, year in zip(ROWS, ("26/27", "27/28", "26/27", "27/28"), strict=True)]
+    part = part_of(paper(["Action", "Lead", "By when"], *rows))
+    assert column(part, "timescale") == [row[2] for row in rows]
