@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from extract.action_numbers import number_actions
 from extract.agreement import agreement, most_agreement
+from extract.best_reading import DOUBTED, NONE_YET, Best, Read, best_reading
 from extract.cell_labels import part_labelled
-from extract.fronts import front_lines, lend_glossaries
+from extract.fronts import front_lines
 from extract.markup import strip_marks
 from extract.papers import part_papers, shows_cells
-from extract.parting import part_plans
-from extract.rows import DraftPart, freeze_rows
+from extract.rows import DraftPart
 from extract.scan_scores import lower_scores
 from extract.stitch import stitch
-from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, ruled, trailing
+from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, trailing
 from extract.tables.cards import read_cards
-from extract.tables.labels import are_labelled, hold_labels
-from extract.tables.loose_lines import rows_beside
-from extract.unprinted import reads_as_plan
 from extract.workbooks import join_sheets, words_aside
 from model import Line, Meanings, Page, Paragraph, Part, Place, Row, Script, Sheet, Stray
 
-Read = tuple[DraftPart, tuple[Row, ...]]
-"""A plan as one reading gives it, with its rows."""
 STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
     delimited.read,
     closed_cells.read,
@@ -37,36 +31,12 @@ STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
 """Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
 DECODED = (blocks.read, trailing.read, flattened.read)
 """Those that ask nothing of what parts the cells."""
-FEWEST_ROWS = 2
-UNRIVALLED = 0.6
-"""Agreement from which a reading that holds MOST_TEXT of the text needs no rival."""
-MOST_TEXT = 0.75
-BESIDE = 0.2
-"""Share of the text beside drawn tables up to which they are the whole of what a plan has to say."""
-CROWDED = 0.1
-"""Share of rows with several deadlines from which its lines may part too few."""
 TABLED = 0.4
 """Share of the text that tables must hold for the lines beside them not to be decoded."""
 FEWEST_LINES = 12
 """Printed lines from which what a reading leaves over is read again."""
-LIKELY = 0.25
-"""Mean agreement of a reading's columns with what stands in them (-1 to 1) from which it is an action plan."""
-DOUBTED = 0.4
-"""The same, below which outside libraries are asked for their readings."""
 SURE = 0.8
 """Share of the agreement that its columns promise from which a reading is not doubted."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Best:
-    """The best reading so far: what its columns mean, its plans, and whether no other need be looked at."""
-
-    worth: float
-    read: list[Read]
-    sure: bool = False
-
-
-NONE_YET = _Best(0.0, [])
 
 
 def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
@@ -107,7 +77,7 @@ def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
 
 def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meanings) -> list[Read]:
     """The plans of one stretch: of its own tables, or of its lines where the tables do not answer for most of it."""
-    best = _best((read_cards(sheet, meanings) or sheet for sheet in group), meanings)
+    best = best_reading((read_cards(sheet, meanings) or sheet for sheet in group), meanings)
     if not lines or best.sure or _answers_for(best.read, lines, meanings):
         return best.read
     papers = part_papers(lines, meanings)
@@ -118,10 +88,10 @@ def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meaning
     return decoded
 
 
-def _decode(lines: Sequence[Line], meanings: Meanings, best: _Best = NONE_YET) -> _Best:
+def _decode(lines: Sequence[Line], meanings: Meanings, best: Best = NONE_YET) -> Best:
     """What the stages that ask nothing of what parts the cells make of lines; `best` where none of them is better."""
     pages = (Page(lines=tuple(lines)),)
-    return _best((sheet for stage in DECODED if (sheet := stage(pages, meanings)) is not None), meanings, best)
+    return best_reading((sheet for stage in DECODED if (sheet := stage(pages, meanings)) is not None), meanings, best)
 
 
 def _answers_for(read: Sequence[Read], lines: Sequence[Line], meanings: Meanings) -> bool:
@@ -159,7 +129,7 @@ def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
     """The plans of a text. What the best reading leaves over, above or below, is read again: the next plan may be printed another way."""
     pages = (Page(lines=tuple(lines)),)
     stages = [stage for stage in STAGES if stage not in DECODED] if closed_cells.are_closed(lines) else STAGES
-    found = _best((sheet for stage in stages if (sheet := stage(pages, meanings)) is not None), meanings).read
+    found = best_reading((sheet for stage in stages if (sheet := stage(pages, meanings)) is not None), meanings).read
     if not found:
         return []
     first = min(_top(part, rows) for part, rows in found)
@@ -182,79 +152,6 @@ def _top(part: DraftPart, rows: Sequence[Row]) -> int:
 
 def _may_hold_plan(lines: Sequence[Line]) -> bool:
     return sum(bool(line.text.strip()) for line in lines) >= FEWEST_LINES
-
-
-def _best(candidates: Iterable[Sheet], meanings: Meanings, best: _Best = NONE_YET) -> _Best:
-    """The plans of the reading whose columns mean most; of readings that are about as good the earlier, and `best` before all.
-
-    Candidates come as they are read: a reading that leaves no room for doubt ends the search.
-    """
-    for sheet in candidates:
-        stitched = [stitch(each, meanings) for each in part_plans(sheet, meanings)]
-        read = [(part, rows) for part in stitched if (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
-        worth = sum(agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
-        if worth > best.worth * 1.05:
-            best = _Best(worth, read)
-            lend_glossaries(stitched, [part for part, _ in read])
-        if read and _is_sure(sheet, read, meanings):
-            return replace(best, sure=True)
-    return best
-
-
-def _is_sure(sheet: Sheet, read: Sequence[Read], meanings: Meanings) -> bool:
-    """Whether a reading holds most of the text in rows whose columns agree with what stands in them.
-
-    Of drawn cells less is asked: nobody can part them better than their lines, so long as little stands beside them and no row is
-    several rows that no line parts. Where texts beside them stand in rows of their own, the lines do not part the whole table.
-    """
-    if sheet.stage == ruled.STAGE and rows_beside(sheet.strips):
-        return False
-    held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
-    printed = sum(len(strip.text) for strip in sheet.strips)
-    agreed = min(agreement(rows, meanings) for _, rows in read)
-    mostly = held >= MOST_TEXT * printed
-    if sheet.stage != ruled.STAGE:
-        return agreed >= UNRIVALLED and mostly
-    loose = sum(len(strip.text) for strip in sheet.strips if strip.loose)
-    if not (agreed >= UNRIVALLED and mostly) and (loose > BESIDE * printed or agreed < (DOUBTED if mostly else UNRIVALLED)):
-        return False
-    rows = [row for _, own in read for row in own]
-    return sum(_is_crowded(row, meanings) for row in rows) <= CROWDED * len(rows)
-
-
-def _is_crowded(row: Row, meanings: Meanings) -> bool:
-    """Whether so many paragraphs of a row's timescale are deadlines that they may be those of several rows."""
-    return any(
-        sum(meanings.content(paragraph.text[:160]).get("timescale", 0.0) >= 0.8 for paragraph in cell.paragraphs) > 2
-        for column, cell in row.cells
-        if column.roles == ("timescale",)
-    )
-
-
-def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
-    """Whether what was read is an action plan: actions, with someone or some time or some progress beside them."""
-    headers = [column.header for column in part.columns]
-    roles = {role for column in part.columns for role in column.roles}
-    if len(rows) < FEWEST_ROWS and part.stage == flattened.STAGE or meanings.alien(headers) is not None:
-        return False
-    if "action" not in roles or not roles & {"lead", "timescale", "update", "status"}:
-        return False
-    if (
-        part.stage in (flattened.STAGE, blocks.STAGE)
-        and hold_labels(rows, meanings)
-        or part.stage == flattened.STAGE
-        and are_labelled(rows, meanings)
-    ):
-        return False
-    printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
-    if agreement(rows, meanings) < LIKELY:
-        return False
-    return printed or len(rows) > FEWEST_ROWS and reads_as_plan(rows, meanings)
-
-
-def _words_in_rows(rows: Sequence[Row]) -> float:
-    """A gentle premium on readings that leave more of the text in rows."""
-    return 1.0 + min(1.0, sum(len(cell.text) for row in rows for _, cell in row.cells) / 20000)
 
 
 # -- finishing -----------------------------------------------------------------------------------------------------------------

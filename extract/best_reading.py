@@ -1,0 +1,165 @@
+"""Which of several readings of one stretch is kept: the one whose columns mean most, told from no more of them than it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.agreement import OWN, TOLD, agreement
+from extract.fronts import lend_glossaries
+from extract.parting import part_plans
+from extract.rows import DraftPart, freeze_rows
+from extract.stitch import stitch
+from extract.tables import blocks, flattened, ruled
+from extract.tables.labels import are_labelled, hold_labels
+from extract.tables.loose_lines import rows_beside
+from extract.unprinted import reads_as_plan
+from model import Meanings, Row, Sheet
+
+Read = tuple[DraftPart, tuple[Row, ...]]
+"""A plan as one reading gives it, with its rows."""
+FEWEST_ROWS = 2
+UNRIVALLED = 0.6
+"""Agreement from which a reading that holds MOST_TEXT of the text needs no rival."""
+MOST_TEXT = 0.75
+BESIDE = 0.2
+"""Share of the text beside drawn tables up to which they are the whole of what a plan has to say."""
+CROWDED = 0.1
+"""Share of rows with several deadlines from which its lines may part too few."""
+LIKELY = 0.25
+"""Mean agreement of a reading's columns with what stands in them (-1 to 1) from which it is an action plan."""
+DOUBTED = 0.4
+"""The same, below which outside libraries are asked for their readings."""
+BETTER = 1.05
+"""How many times the worth of an earlier reading a later one must have to be preferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best reading so far: what its columns mean, its plans, and whether no other need be looked at."""
+
+    worth: float
+    read: list[Read]
+    sure: bool = False
+
+
+NONE_YET = Best(0.0, [])
+MOST_AGREEMENT = OWN + 2 * TOLD
+"""What a row's agreement is at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a sheet gives: its plans, what they are worth, and all its parts, those that are no plans too."""
+
+    read: list[Read]
+    worth: float
+    stitched: list[DraftPart]
+
+
+def best_reading(candidates: Iterable[Sheet], meanings: Meanings, best: Best = NONE_YET) -> Best:
+    """The plans of the reading whose columns mean most; of readings that are about as good the earlier, and `best` before all.
+
+    Candidates come as they are read: a reading that leaves no room for doubt ends the search. One that draws too little of the table
+    to end it waits for the next, and is left unread where that is worth more than its lines could be.
+    """
+    waiting: Sheet | None = None
+    for sheet in candidates:
+        if best is NONE_YET and waiting is None and sheet.stage == ruled.STAGE and _draws_too_little(sheet):
+            waiting = sheet
+            continue
+        reading = _read(sheet, meanings)
+        if waiting is not None and reading.worth <= _most_worth(waiting) * BETTER:
+            best = _better(best, _read(waiting, meanings))
+        waiting, best = None, _better(best, reading)
+        if reading.read and _is_sure(sheet, reading.read, meanings):
+            return replace(best, sure=True)
+    return best if waiting is None else _better(best, _read(waiting, meanings))
+
+
+def _read(sheet: Sheet, meanings: Meanings) -> _Reading:
+    stitched = [stitch(each, meanings) for each in part_plans(sheet, meanings)]
+    read = [(part, rows) for part in stitched if (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
+    worth = sum(agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
+    return _Reading(read, worth, stitched)
+
+
+def _better(best: Best, reading: _Reading) -> Best:
+    """The better of the best so far and the next reading."""
+    if reading.worth <= best.worth * BETTER:
+        return best
+    lend_glossaries(reading.stitched, [part for part, _ in reading.read])
+    return Best(reading.worth, reading.read)
+
+
+def _draws_too_little(sheet: Sheet) -> bool:
+    """Whether so much of the text stands beside the drawn cells that they are not the whole table, however well they read."""
+    printed = sum(len(strip.text) for strip in sheet.strips)
+    loose = sum(len(strip.text) for strip in sheet.strips if strip.loose)
+    return rows_beside(sheet.strips) or loose > max(BESIDE, 1 - MOST_TEXT) * printed
+
+
+def _most_worth(sheet: Sheet) -> float:
+    """What a reading is worth at most, told from its lines unread: one row for each of several cells, all as their columns promise."""
+    rows = sum(len(strip.filled) > 1 for strip in sheet.strips if not strip.loose)
+    return MOST_AGREEMENT * rows * _premium(sum(len(strip.text) for strip in sheet.strips))
+
+
+def _is_sure(sheet: Sheet, read: Sequence[Read], meanings: Meanings) -> bool:
+    """Whether a reading holds most of the text in rows whose columns agree with what stands in them.
+
+    Of drawn cells less is asked: nobody can part them better than their lines, so long as little stands beside them and no row is
+    several rows that no line parts. Where texts beside them stand in rows of their own, the lines do not part the whole table.
+    """
+    if sheet.stage == ruled.STAGE and rows_beside(sheet.strips):
+        return False
+    held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
+    printed = sum(len(strip.text) for strip in sheet.strips)
+    agreed = min(agreement(rows, meanings) for _, rows in read)
+    mostly = held >= MOST_TEXT * printed
+    if sheet.stage != ruled.STAGE:
+        return agreed >= UNRIVALLED and mostly
+    loose = sum(len(strip.text) for strip in sheet.strips if strip.loose)
+    if not (agreed >= UNRIVALLED and mostly) and (loose > BESIDE * printed or agreed < (DOUBTED if mostly else UNRIVALLED)):
+        return False
+    rows = [row for _, own in read for row in own]
+    return sum(_is_crowded(row, meanings) for row in rows) <= CROWDED * len(rows)
+
+
+def _is_crowded(row: Row, meanings: Meanings) -> bool:
+    """Whether so many paragraphs of a row's timescale are deadlines that they may be those of several rows."""
+    return any(
+        sum(meanings.content(paragraph.text[:160]).get("timescale", 0.0) >= 0.8 for paragraph in cell.paragraphs) > 2
+        for column, cell in row.cells
+        if column.roles == ("timescale",)
+    )
+
+
+def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
+    """Whether what was read is an action plan: actions, with someone or some time or some progress beside them."""
+    headers = [column.header for column in part.columns]
+    roles = {role for column in part.columns for role in column.roles}
+    if len(rows) < FEWEST_ROWS and part.stage == flattened.STAGE or meanings.alien(headers) is not None:
+        return False
+    if "action" not in roles or not roles & {"lead", "timescale", "update", "status"}:
+        return False
+    if (
+        part.stage in (flattened.STAGE, blocks.STAGE)
+        and hold_labels(rows, meanings)
+        or part.stage == flattened.STAGE
+        and are_labelled(rows, meanings)
+    ):
+        return False
+    printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
+    if agreement(rows, meanings) < LIKELY:
+        return False
+    return printed or len(rows) > FEWEST_ROWS and reads_as_plan(rows, meanings)
+
+
+def _words_in_rows(rows: Sequence[Row]) -> float:
+    """A gentle premium on readings that leave more of the text in rows."""
+    return _premium(sum(len(cell.text) for row in rows for _, cell in row.cells))
+
+
+def _premium(letters: int) -> float:
+    return 1.0 + min(1.0, letters / 20000)
