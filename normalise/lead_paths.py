@@ -106,11 +106,6 @@ def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, wor
         return known
     if length <= 3 and parties.people and (person := _partial(line, start, end, parties)):
         return 1.2 * length - _COST, Found(start, end, "person", "partial_name", 0.9, Known(person, "person", "partial_name", 0.9))
-    if length > 1 and line.marks[start] & _RANK:
-        post = find_known(line, start + 1, end, parties, words)
-        if post and post.kind == "role":
-            ranked = Known(f"{line.words[start]} {post.name}", "role", "ranked_post", 0.95)
-            return 1.2 * length - _COST, Found(start, end, "role", ranked.rule, ranked.score, ranked)
     if BEST_QUALITY * length - _COST < floor:
         return None
     if shape := weigh_shape(line, start, end, parties, words):
@@ -124,7 +119,7 @@ def _weigh_known(line: Line, start: int, end: int, parties: Parties, words: Lead
     """The weight of these words where they name a party that the document or the sector knows."""
     known = find_known(line, start, end, parties, words) or find_place(line, start, end, parties)
     if known is None:
-        return None
+        return _weigh_ranked(line, start, end, parties, words) if line.marks[start] & _RANK and end - start > 1 else None
     length = end - start
     worth = (
         _BEST_KNOWN
@@ -134,6 +129,15 @@ def _weigh_known(line: Line, start: int, end: int, parties: Parties, words: Lead
         else 1.05
     )
     return worth * length - _COST, Found(start, end, known.kind, known.rule, known.score, known)
+
+
+def _weigh_ranked(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:
+    """The weight of a known post with a rank before it: "Principal EHO"."""
+    post = find_known(line, start + 1, end, parties, words)
+    if post is None or post.kind != "role":
+        return None
+    ranked = Known(f"{line.words[start]} {post.name}", "role", "ranked_post", 0.95)
+    return 1.2 * (end - start) - _COST, Found(start, end, "role", ranked.rule, ranked.score, ranked)
 
 
 def _goes_on_as_post(line: Line, end: int, known: Known) -> bool:

@@ -227,7 +227,9 @@ def _bare(line: Line, start: int, end: int, parties: Parties, words: LeadWords) 
 
 def _is_post(raw: str, words: LeadWords) -> bool:
     """Whether these are the letters of a post and of what it is head of: "DoF"."""
-    return len(raw) < 8 and any(raw[cut:].isupper() and f"{raw[:cut]}…" in words.posts_short for cut in (2, 3))
+    if not (2 < len(raw) < 8 and raw[-1].isupper()):
+        return False
+    return any(raw[cut:].isupper() and f"{raw[:cut]}…" in words.posts_short for cut in (2, 3))
 
 
 def _bare_service(line: Line, start: int, end: int, whole: int, parties: Parties, words: LeadWords) -> Shape | None:

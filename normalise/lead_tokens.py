@@ -69,7 +69,8 @@ def _cut_pieces(paragraphs: tuple[str, ...], words: LeadWords) -> tuple[Piece, .
 
 def _unmarked(text: str) -> str:
     """The text without marks of footnotes, and with a stop for each number of a list that is counted from one."""
-    text = _FOOTNOTE.sub("", text)
+    if not text.isascii() or "^" in text:
+        text = _FOOTNOTE.sub("", text)
     return _COUNTED.sub("; ", text) if text[:1].isdigit() and _COUNTED.match(text) else text
 
 

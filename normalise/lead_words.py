@@ -185,7 +185,7 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         marks=marks | {many: marks.get(many, 0) | (Mark.TEAMS if marks.get(one, 0) & Mark.TEAM else 0) for many, one in singular.items()},
         phrases=phrases,
         known=(known := _known_names(lexicon)),
-        firsts=frozenset(name.split(" ", 1)[0] for name in [*known, *words_of(lexicon, "endings_council_itself")]),
+        firsts=frozenset(name.split(" ", 1)[0] for name in [*known, *words_of(lexicon, "endings_council_itself", "roles_starters")]),
         abbreviated={short: full for full, shorts in lexicon["abbreviated"].items() for short in shorts},
         posts_short={short: tuple(post.split()) for post, shorts in lexicon["posts_short"].items() for short in shorts},
         singular=singular,
@@ -222,9 +222,9 @@ def _singular(phrases: Iterable[str]) -> dict[str, str]:
     return {plural(word): word for word in (phrase.split()[-1] for phrase in phrases)}
 
 
-def words_of(lexicon: Lexicon, section: str) -> tuple[str, ...]:
-    """Every phrase of a section, lower case, in the order it is written."""
-    return tuple(phrase.casefold() for phrases in lexicon[section].values() for phrase in phrases)
+def words_of(lexicon: Lexicon, *sections: str) -> tuple[str, ...]:
+    """Every phrase of some sections, lower case, in the order they are written."""
+    return tuple(phrase.casefold() for section in sections for phrases in lexicon[section].values() for phrase in phrases)
 
 
 def any_of(phrases: Iterable[str]) -> str:

@@ -119,8 +119,8 @@ def season(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
 
 
 def academic_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'academic year 2024/25': September to August."""
-    pair = PAIR.fullmatch(found["year"])
+    """'academic year 2024/25', '2024-25 academic year': September to August."""
+    pair = PAIR.fullmatch(found["before"] or found["after"])
     first = _consecutive(pair) if pair else None
     return None if first is None else months_span(first, 9, 12, "year")._replace(ranged=True)
 
@@ -264,7 +264,7 @@ RULES: tuple[PointRule, ...] = (
     ),
     PointRule(r"(?P<first>SEASON)\s*(?:TO|/|and|&)\s*(?P<last>SEASON)[\s,'-]*(?:of\s)?\s*(?P<year>YEAR)", seasons),
     PointRule(r"(?P<season>SEASON)[\s,-]*(?:of\s)?\s*(?P<year>PAIR|YEAR|SHORT)", season),
-    PointRule(r"ACADEMIC[\s:]*(?P<year>PAIR|YEAR)", academic_year),
+    PointRule(r"ACADEMIC[\s:]*(?P<before>PAIR|YEAR)|(?P<after>PAIR)\s*ACADEMIC", academic_year),
     PointRule(
         r"(?:FISCAL[\s:]*)?(?P<first>[0-9]{2,4}/[0-9]{1,4})\s*TO\s*(?:FISCAL\s*)?(?P<last>[0-9]{2,4}/[0-9]{1,4}(?![0-9]))", financial_years
     ),

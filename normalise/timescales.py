@@ -14,7 +14,7 @@ from normalise.time_cells import WORD, Piece, find_items, read_piece, strays
 from normalise.time_patterns import compile_time_words
 from normalise.time_rules import CONDITIONS
 from normalise.time_scan import Item, scan
-from normalise.time_words import TimeBase, TimeWords
+from normalise.time_words import TimeBase, TimeWords, squash
 
 __all__ = ["TimeBase", "TimeWords", "compile_time_words", "read_prose", "read_timescale", "timescale_likeness"]
 
@@ -168,6 +168,7 @@ def _pieces(printed: Sequence[str], words: TimeWords) -> list[str]:
             words.patterns["unfinished"].search(pieces[-1])
             and not TORN_YEAR.search(pieces[-1])
             or words.patterns["carries_on"].match(part)
+            or squash(plain(pieces[-1].rstrip(": "))) in words.limits
             or YEAR_ONLY.fullmatch(part)
             and (words.patterns["month_last"].search(pieces[-1].lower()) or not re.search("[0-9]{4}", pieces[-1]))
         )
@@ -181,6 +182,8 @@ def _pieces(printed: Sequence[str], words: TimeWords) -> list[str]:
 def _together(raw: str, piece: Piece) -> Timescale:
     """One deadline is the cell's value; of several the earliest start and latest due (unless they cross), the first frequency."""
     deadlines, _, rest, strays_left, flags = piece
+    if len(deadlines) > 1 and any(each.rule == "state" for each in deadlines):
+        deadlines = tuple(each for each in deadlines if each.rule != "state") or deadlines
     one, alone = deadlines[0], len(deadlines) == 1
     every = one.flags if alone and not flags else tuple(dict.fromkeys([*flags, *(flag for each in deadlines for flag in each.flags)]))
     score = _score(deadlines, every, strays_left)
