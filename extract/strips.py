@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from extract.markup import HEADING, TICKS, read_line
 from model import Cell, Line, Paragraph, Place, Strip
@@ -21,7 +22,7 @@ def loose_strip(*paragraphs: Paragraph) -> Strip:
 
 
 def number_strips(strips: Iterable[Strip], after: int = 0) -> tuple[tuple[Strip, ...], tuple[Line, ...]]:
-    """The strips that print something, each with its place, and the line that each prints.
+    """The strips that print something, each with its place, and the line that each prints; tables end at their last column with words.
 
     A strip that has no line of its own is numbered on from the one before, the first from `after`. Where a table begins or ends a gap is
     seen, so that what stands beside it is never taken for the rest of its last cell; a gap between loose strips is a blank line.
@@ -29,7 +30,7 @@ def number_strips(strips: Iterable[Strip], after: int = 0) -> tuple[tuple[Strip,
     placed: list[Strip] = []
     lines: list[Line] = []
     number = after
-    for strip in strips:
+    for strip in _trimmed(strips):
         if not strip.filled:
             continue
         number = strip.place.line or number + 1
@@ -40,6 +41,25 @@ def number_strips(strips: Iterable[Strip], after: int = 0) -> tuple[tuple[Strip,
         placed.append(_placed(strip, number, max(strip.gap, int(parted))))
         lines.append(Line(number, _line(strip)))
     return tuple(placed), tuple(lines)
+
+
+def _trimmed(strips: Iterable[Strip]) -> Iterator[Strip]:
+    """The strips, those of a table without the empty columns at its right end: a spreadsheet saves as many as its sheet ever had."""
+    for loose, run in groupby(strips, key=lambda strip: strip.loose):
+        if loose:
+            yield from run
+            continue
+        table = list(run)
+        wide = max(map(_reach, table))
+        for strip in table:
+            cut = len(strip.cells) > wide
+            yield replace(strip, cells=strip.cells[:wide], merged=tuple(at for at in strip.merged if at < wide)) if cut else strip
+
+
+def _reach(strip: Strip) -> int:
+    """Where the last of its cells ends that says anything, in words or by its colour."""
+    told = (at for at in range(len(strip.cells) - 1, -1, -1) if strip.cells[at].paragraphs or strip.cells[at].fill is not None)
+    return max(next(told, -1), *(at for at, _ in strip.shades), -1) + 1
 
 
 def _line(strip: Strip) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from extract.headers import STRONG, TELLING
@@ -116,7 +117,7 @@ def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
 def _standing(found: Sequence[Sequence[tuple[str, Form, str]]], known: Mapping[str, HeaderReading]) -> set[str]:
     """The known labels that stand on lines of their own, each above words of its own and each as often: so twice is enough of each."""
     words = {key for key, reading in known.items() if reading.roles and not STATES.issuperset(reading.roles)}
-    pairs = zip(found, (*found[1:], ()), strict=True)
+    pairs = zip_longest(found, found[1:], fillvalue=())
     alone = (pieces[0] for pieces, below in pairs if len(pieces) == 1 and not any(key in words for key, _, _ in below))
     own = Counter(key for key, form, _ in alone if form == "bare" and key in known)
     usual = {key for key in own if own[key] >= 2}

@@ -253,6 +253,13 @@ def test_a_delimited_text_keeps_its_own_line_numbers(delimiter: str) -> None:
     assert [line.number for line in lines] == [1, 3, 4]
 
 
+@pytest.mark.parametrize("blank", [3, 250])
+def test_a_table_ends_at_its_last_column_with_words(blank: int) -> None:
+    rows = [["Ref", "Action", "Lead", "By when"], ["1", "Plant elms", "Parks", "May 2027"], ["2", "Mend kerbs", "Roads", "June 2027"]]
+    (sheet,), _, _ = read_sheet("".join(",".join([*row, *[""] * blank]) + "\n" for row in rows).encode(), "a.csv")
+    assert [[cell.text for cell in strip.cells] for strip in sheet.strips] == rows
+
+
 def test_prose_has_no_delimiter() -> None:
     assert (
         find_delimiter(
