@@ -48,8 +48,10 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
     strips: list[Strip] = []
     open_columns = columns
     for grid in find_grids(page):
+        if len(grid.ys) < 3:
+            continue
         above, own, below = _cut(page, grid)
-        drawn = grid_strips(grid, own, page) if len(grid.ys) > 2 else []
+        drawn = grid_strips(grid, own, page)
         if len(drawn) < 2 or _is_headed(drawn, meanings):
             continue
         read, after = _read_stretch(replace(page, words=above), meanings, open_columns)
@@ -67,7 +69,7 @@ def _is_headed(strips: Sequence[Strip], meanings: Meanings) -> bool:
 
 def _cut(page: Page, grid: Grid) -> tuple[tuple[Word, ...], tuple[Word, ...], tuple[Word, ...]]:
     """The page's words above a grid, at its height, and below it."""
-    heights = [(word, middle(word.box)[1]) for word in page.words]
+    heights = [(word, (word.box[1] + word.box[3]) / 2) for word in page.words]
     top, bottom = grid.ys[0], grid.ys[-1]
     return (
         tuple(word for word, y in heights if y < top),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.columns import is_ref
 from extract.geometry import Span, hull
-from extract.headers import SHORTEST_WHOLE, UNKNOWN, is_hopeless, may_open_header, opens_table
+from extract.headers import LONGEST_JOINED, LONGEST_UNKNOWN, SHORTEST_WHOLE, UNKNOWN, is_hopeless, may_open_header, opens_table
 from extract.tables.print_lines import MARKS, PrintedLine, phrases
 from extract.value_heads import value_runs
 from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
@@ -18,6 +18,8 @@ NARROW = 0.4
 """The same between two values."""
 FARTHEST, FARTHEST_BOLD = 1.8, 2.5
 """Font sizes from line to line of one header; in a bold one they may be lines of the table."""
+FEWEST_SPACES = 3
+"""Spaces from which a text that ends in a full stop is a sentence, not an abbreviation."""
 TALLEST = 4
 """Lines of one header."""
 VALUED = 1.0
@@ -59,20 +61,29 @@ def find_heads(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> 
 
 
 def _may_begin(line: PrintedLine, meanings: Meanings) -> bool:
-    """Whether a line can be a header's first: two texts at least, none a bullet's or the rest of a sentence, the first no number.
-
-    Most lines of a table are rows, and to read all their texts as headers costs more than everything else.
-    """
+    """Whether a line can be a header's first: of two texts at least, none of which only stands in rows."""
     pieces = phrases(line, GUTTER) if line.words[0].upright else []
     if len(pieces) < 2:
         return bool(pieces) and 1 < len(line.words) <= TALLEST
-    if _is_numbered(pieces[0].text) and not _is_numbered(pieces[1].text):
-        return False
-    texts = [piece.text for piece in pieces]
-    if any(text[0] in MARKS for text in texts):
-        return False
-    runs_on = [text for text in texts if text[0].islower() and len(text) >= SHORTEST_WHOLE]
-    return not runs_on or meanings.header(max(runs_on, key=len)) is not None
+    return not stands_in_rows([piece.text for piece in pieces], meanings)
+
+
+def stands_in_rows(texts: Sequence[str], meanings: Meanings) -> bool:
+    """Whether a line of these texts can be no header's first, told from as few of them as it takes.
+
+    Most lines of a table are rows, and to read all their texts as headers costs more than everything else: rows begin with a number,
+    or hold a bullet, or a sentence or a part of one that is no header by itself.
+    """
+    if _is_numbered(texts[0]) and not _is_numbered(texts[1]) or any(text[0] in MARKS for text in texts):
+        return True
+    shortest = min(map(len, texts))
+    said = [text for text in texts if _runs_on(text) or len(text) > LONGEST_UNKNOWN and len(text) + shortest > LONGEST_JOINED]
+    return bool(said) and meanings.header(max(said, key=len)) is None
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a text reads as a sentence's rest or end."""
+    return len(text) >= SHORTEST_WHOLE and (text[0].islower() or text[-1] == "." and text.count(" ") >= FEWEST_SPACES)
 
 
 def _best_head(lines: Sequence[PrintedLine], first: int, bars: Sequence[float], meanings: Meanings) -> Head | None:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
-from extract.geometry import holds, hull, middle, reading_order, shared, slot
+from extract.geometry import hull, middle, reading_order, shared, slot
 from extract.headers import read_header
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart
@@ -244,7 +244,7 @@ def _moved(strips: list[Strip], grid: Grid, columns: Edges) -> list[Strip]:
 def _head_above(grid: Grid, beside: Sequence[Word], meanings: Meanings) -> tuple[Strip | None, list[Word]]:
     """A header that stands on top of the grid instead of in it, and its words."""
     x0, top, x1, _ = grid.box
-    over = [word for word in beside if holds((x0, top - 60, x1, top), middle(word.box))]
+    over = [word for word in beside if top - 60 <= (word.box[1] + word.box[3]) / 2 <= top and x0 <= (word.box[0] + word.box[2]) / 2 <= x1]
     lines = [line for line in read_lines(over) if line.words[0].upright]
     best: tuple[Strip | None, list[Word]] = (None, [])
     taken: list[PrintedLine] = []
@@ -254,7 +254,9 @@ def _head_above(grid: Grid, beside: Sequence[Word], meanings: Meanings) -> tuple
             break
         taken.append(line)
         strip = _head_strip(grid, taken[::-1])
-        if strip is not None and read_header(strip, meanings) is not None:
+        if strip is None:
+            break
+        if read_header(strip, meanings) is not None:
             best = strip, [word for each in taken for word in each.words]
     return best
 

@@ -53,3 +53,17 @@ def test_of_a_line_that_runs_on_its_longest_rest_alone_is_read() -> None:
     asked: list[str] = []
     assert heads(row(100, AT, "", "before the winter sets in again", "and its partners", "Spring"), asked) == []
     assert asked == ["before the winter sets in again"]
+
+
+def test_long_texts_and_sentences_are_no_beginning_of_a_header() -> None:
+    at = (50.0, 330.0, 440.0)
+    for text in ("Every culvert below the mill is to be cleared before winter", "Two of five are clear."):
+        asked: list[str] = []
+        assert heads(row(100, at, text, "Drainage Team", "May 2031"), asked) == [] and asked == [text]
+
+
+def test_a_question_over_two_lines_is_a_header_still() -> None:
+    at = (50.0, 330.0, 440.0)
+    upper = row(100, at, "How will we know that we have made a", "Lead officer", "Target date", bold=True)
+    found = heads([*upper, *row(112, at, "difference?", "", "", bold=True)])
+    assert [texts(head)[0] for head in found] == ["How will we know that we have made a difference?"]
