@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from extract.papers import other_lines
 from extract.rows import DraftPart
 from model import Front, Line, Meanings, Page, Paragraph, Part, Sheet, Strip
 
@@ -102,7 +103,8 @@ def printed_fronts(lines: Sequence[Line], parts: Sequence[Part], meanings: Meani
     if all(place.page is None for place in rows):
         begin = min((paragraph.place.line or 0 for part in parts[:1] for paragraph in part.heading if paragraph.place.line), default=0)
         first = min(begin or rows[0].line or 1, *(place.line or 1 for place in rows))
-        above = [line for line in lines if line.number < first and line.text.strip()]
+        others = other_lines(lines, (row for part in parts for row in part.rows), meanings)
+        above = [line for line in lines if line.number < first and line.text.strip() and line.number not in others]
         above = above[:MOST_LINES] + above[MOST_LINES:][-MOST_LINES:]
         yield from (Front(_answered(line.text), line=line.number) for line in above)
         return

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from extract.flow import ENDED
-from model import Line, Meanings
+from extract.markup import HEADING
+from extract.rows import DraftPart
+from model import Line, Meanings, Row
 
 LONGEST = 100
 """Characters of a line that can be a paper's title or stand above it."""
@@ -41,6 +43,33 @@ def part_papers(lines: Sequence[Line], meanings: Meanings) -> list[Paper]:
     return [paper for paper in papers if any(line.text.strip() for line in paper.lines)]
 
 
+def other_lines(lines: Sequence[Line], rows: Iterable[Row], meanings: Meanings) -> frozenset[int]:
+    """The numbers of the lines of papers of another kind, in which none of these rows stands; none on printed pages."""
+    held = {row.place.line for row in rows}
+    papers = part_papers(lines, meanings) if held and None not in held else []
+    holds = [any(line.number in held for line in paper.lines) for paper in papers]
+    others: set[int] = set()
+    for paper, own, follows in zip(papers, holds, (*holds, False)[1:], strict=True):
+        if paper.other and not own:
+            others.update(line.number for line in paper.lines[: _last_page(paper.lines) if follows else None])
+    return frozenset(others)
+
+
+def _last_page(lines: Sequence[Line]) -> int:
+    """Where the last page that a heading opens begins, which may be the front of the paper that follows; the end where none does."""
+    turns = (at for at in range(len(lines) - 1, 0, -1) if lines[at].text.startswith(HEADING) and not lines[at - 1].text.strip())
+    return next(turns, len(lines))
+
+
+def without_papers(lines: Sequence[Line], found: Sequence[tuple[DraftPart, Sequence[Row]]], meanings: Meanings) -> Sequence[Line]:
+    """The lines without those of papers of another kind, whose words say nothing of the plans beside them."""
+    others = other_lines(lines, (row for _, rows in found for row in rows), meanings) if found else ()
+    for part, _ in found if others else ():
+        part.heading = [paragraph for paragraph in part.heading if paragraph.place.line not in others]
+        part.strays = [replace(each, why="other_paper", furniture=True) if each.place.line in others else each for each in part.strays]
+    return [line for line in lines if line.number not in others] if others else lines
+
+
 def shows_cells(paper: Paper, meanings: Meanings) -> bool:
     """Whether what seems another paper may be the rest of a plan: it is short, or many of its lines are a name or a time alone."""
     printed = [text for line in paper.lines if (text := line.text.strip())]
@@ -50,10 +79,11 @@ def shows_cells(paper: Paper, meanings: Meanings) -> bool:
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Runs of lines with the blank ones below them."""
+    """Runs of lines with the blank ones below them; a line that is marked as a heading begins one too, and others like it go with it."""
     block: list[Line] = []
     for line in lines:
-        if block and not block[-1].text.strip() and line.text.strip():
+        marked = line.text.startswith(HEADING) and not (block and block[-1].text.startswith(HEADING))
+        if block and (marked or not block[-1].text.strip()) and line.text.strip():
             yield block
             block = []
         block.append(line)

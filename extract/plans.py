@@ -8,15 +8,14 @@ from extract.action_numbers import number_actions
 from extract.agreement import agreement, most_agreement
 from extract.best_reading import DOUBTED, NONE_YET, Best, Read, best_reading
 from extract.cell_labels import part_labelled
-from extract.fronts import front_lines
 from extract.markup import strip_marks
-from extract.papers import part_papers, shows_cells
+from extract.papers import part_papers, shows_cells, without_papers
 from extract.rows import DraftPart
 from extract.scan_scores import lower_scores
 from extract.stitch import stitch
 from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, trailing
 from extract.tables.cards import read_cards
-from extract.workbooks import join_sheets, words_aside
+from extract.workbooks import fronts_of, join_sheets, words_aside
 from model import Line, Meanings, Page, Paragraph, Part, Place, Row, Script, Sheet, Stray
 
 STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
@@ -43,7 +42,8 @@ def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     """Every plan of a document in its own words; empty where no reading of it is an action plan."""
     found = _read_text(script.lines, meanings) if script.pages else []
     found += _read_groups(script, meanings)
-    owned = zip(found, _own_lines(script.lines, found), strict=True)
+    lines = script.lines if script.pages else without_papers(script.lines, found, meanings)
+    owned = zip(found, _own_lines(lines, found), strict=True)
     return tuple(_finish(part, lower_scores(rows, script.scans), own, meanings) for (part, rows), own in owned)
 
 
@@ -52,16 +52,16 @@ def _read_groups(script: Script, meanings: Meanings) -> list[Read]:
     found: list[Read] = []
     above: list[Paragraph] = []
     keys: list[DraftPart] = []
-    aside: list[tuple[int, list[Stray]]] = []
+    aside: list[Stray] = []
     for group in script.groups:
         read = _read_group(group, script.lines if len(script.groups) == 1 else (), meanings)
         found += read
         if not read and len(script.groups) > 1:
             keys.append(stitch(group[0], meanings))
-            aside.append((max(0, len(found) - 1), words_aside(group[0], meanings)))
-            above += [] if found else front_lines(group[0])
-    for index, strays in aside if found else ():
-        found[index][0].strays += strays
+            (found[-1][0].strays if found else aside).extend(words_aside(group[0], meanings))
+            above += [] if found else fronts_of(group[0], meanings)
+    for part, _ in found[:1]:
+        part.strays += aside
     found = join_sheets(found, meanings) if len(script.groups) > 1 else found
     for part, _ in found:
         part.heading += above

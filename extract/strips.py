@@ -35,7 +35,7 @@ def number_strips(strips: Iterable[Strip], after: int = 0) -> tuple[tuple[Strip,
             continue
         number = strip.place.line or number + 1
         parted = bool(placed) and placed[-1].loose != strip.loose
-        if strip.gap and strip.loose and strip.place.line is None and placed and not parted:
+        if strip.gap and strip.loose and strip.place.line is None and placed:
             lines.append(Line(number, ""))
             number += 1
         placed.append(_placed(strip, number, max(strip.gap, int(parted))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from extract.fronts import front_lines
 from extract.rows import DraftPart
 from model import Meanings, Paragraph, Place, Row, Sheet, Stray
 
@@ -31,11 +32,21 @@ def join_sheets(read: Iterable[tuple[DraftPart, tuple[Row, ...]]], meanings: Mea
     return joined
 
 
+def fronts_of(sheet: Sheet, meanings: Meanings) -> list[Paragraph]:
+    """What a sheet without a plan says of the workbook: its short lines, none of those over a table of another kind."""
+    return [] if _is_other(sheet, meanings) else list(front_lines(sheet))
+
+
+def _is_other(sheet: Sheet, meanings: Meanings) -> bool:
+    """Whether the header of a table of another kind stands at the head of a sheet's table."""
+    tabled = [strip for strip in sheet.strips if not strip.loose]
+    return any(meanings.alien([strip.cells[at].text for at in strip.filled]) is not None for strip in tabled[:HEAD])
+
+
 def words_aside(sheet: Sheet, meanings: Meanings) -> list[Stray]:
     """The words of a sheet without a plan that is guidance, a list to choose from, or a table of another kind; none of any other's."""
-    tabled = [strip for strip in sheet.strips if not strip.loose]
-    narrow = all(len(strip.filled) <= NARROW for strip in tabled)
-    if not narrow and all(meanings.alien([strip.cells[at].text for at in strip.filled]) is None for strip in tabled[:HEAD]):
+    narrow = all(strip.loose or len(strip.filled) <= NARROW for strip in sheet.strips)
+    if not narrow and not _is_other(sheet, meanings):
         return []
     return [Stray(strip.text, strip.place, "other_paper", furniture=True) for strip in sheet.strips]
 

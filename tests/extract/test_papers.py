@@ -15,7 +15,7 @@ from extract.papers import part_papers
 from extract.plans import find_plans
 from model import Line
 from tests.extract.strips import meanings
-from tests.small_plans import column, part_of
+from tests.small_plans import column, part_of, parts_of, strays
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "samples"
 PLANS = sorted(SAMPLES.glob("plans/*.txt"))
@@ -117,3 +117,25 @@ def test_lines_of_one_paper_stay_together() -> None:
     assert paper.lines == lines
     assert not paper.other
     assert part_papers([], meanings()) == []
+
+
+# -- what papers around a plan say of it ---------------------------------------------------------------------------------------
+
+PLAN = "<h1>Otterby Ponds Action Plan 2028</h1><table><tr><th>Action<th>Lead<th>By when{}</table>".format(
+    "".join(f"<tr><td>{action}<td>Parks Manager<td>May 2029" for action in ("Dredge the long pond", "Mend the sluice", "Plant reeds"))
+)
+OTHER = "<p>Ravenmoor District Council<p>Equality Impact Assessment<p>Nobody loses by it.<table><tr><td>Sex<td>No<tr><td>Age<td>No</table>"
+
+
+@pytest.mark.parametrize("page", [f"{OTHER}<hr>{PLAN}", f"{PLAN}<hr>{OTHER}"], ids=["before", "behind"])
+def test_a_paper_of_another_kind_says_nothing_of_the_plan_beside_it(page: str) -> None:
+    (part,) = parts_of(f"<!doctype html>{page}", "text/html")
+    assert [paragraph.text for paragraph in part.heading] == ["Otterby Ponds Action Plan 2028"]
+    assert "Ravenmoor" not in part.text and not strays(part, furniture=False)
+    assert len(part.rows) == 3
+
+
+def test_the_last_page_before_a_plans_title_may_be_its_own_front() -> None:
+    front = "<h1>Fresh water for Otterby</h1><p>Otterby Town Council<p>Our ponds matter to us all."
+    (part,) = parts_of(f"<!doctype html>{OTHER}<hr>{front}<h2>Action Plan 2028</h2>{PLAN}", "text/html")
+    assert "Otterby Town Council" in part.text and "Ravenmoor" not in part.text

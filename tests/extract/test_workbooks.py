@@ -125,3 +125,9 @@ def test_sheets_of_other_times_titles_columns_or_the_same_actions_are_plans_of_t
 def test_words_of_a_sheet_that_may_be_a_plan_after_all_are_not_put_aside() -> None:
     parts = workbook(One=[TITLE, ["Upper valley"], *UPPER], Who=[["Name", "Post", "Room"], ["Ann Vole", "Rivers Officer", "4"]])
     assert "Ann Vole Rivers Officer 4" not in {stray.text for stray in parts[0].strays if stray.furniture}
+
+
+def test_a_sheet_of_indicators_before_the_plan_says_nothing_of_it() -> None:
+    indicators = [["Performance, quarter 3 2023/24"], ["Indicator", "Target", "Q1", "Q2"], ["Missed bins", "40", "31", "35"]]
+    (part,) = workbook(KPIs=indicators, Plan=[TITLE, *UPPER])
+    assert "Performance, quarter 3 2023/24" not in [paragraph.text for paragraph in part.heading]
