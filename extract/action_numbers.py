@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.columns import is_ref
 from extract.levels import split_number
 from model import Cell, Column, Paragraph, Row
 
 LETTERED = re.compile(r"\(?(?P<ref>[a-z])\)\s+(?P<text>\S.*)", re.DOTALL)
 """A small letter in brackets, and the words it counts."""
+FEWEST_NAMED, MOSTLY = 2, 0.5
+"""Numbers, and the share of all, that must stand with a name for the names to be a column of their own."""
 
 
 def number_actions(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -20,6 +23,30 @@ def number_actions(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     ):
         return rows
     return tuple(_with_ref(row) if ref is not None else row for row, (ref, _) in zip(rows, inline, strict=True))
+
+
+def part_numbers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Where most numbers stand with the name of their row in one cell ("1.2 Governance"), the name becomes a cell of its own."""
+    printed = [cell.text for row in rows for column, cell in row.cells if column.roles == ("ref",) and cell]
+    named = sum(_named(text)[0] is not None for text in printed)
+    return tuple(map(_without_name, rows)) if named >= max(FEWEST_NAMED, MOSTLY * len(printed)) else rows
+
+
+def _named(text: str) -> tuple[str | None, str]:
+    """The number that a name stands behind, and the name; no number where there is nothing but one."""
+    return (None, text) if is_ref(text) else split_number(text)
+
+
+def _without_name(row: Row) -> Row:
+    cells: list[tuple[Column, Cell]] = []
+    for column, cell in row.cells:
+        ref, name = _named(cell.text) if column.roles == ("ref",) else (None, "")
+        if ref is None:
+            cells.append((column, cell))
+            continue
+        first = cell.paragraphs[0]
+        cells += [(column, Cell((Paragraph(ref, first.place),))), (Column(column.header), Cell((Paragraph(name, first.place),)))]
+    return replace(row, cells=tuple(cells))
 
 
 def _counted(text: str) -> tuple[str | None, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from extract.action_numbers import number_actions
+from extract.action_numbers import number_actions, part_numbers
 from extract.agreement import agreement, most_agreement
 from extract.best_reading import DOUBTED, NONE_YET, Best, Read, best_reading
 from extract.cell_labels import part_labelled
@@ -186,7 +186,7 @@ def _finish(part: DraftPart, rows: tuple[Row, ...], own: Sequence[Line], meaning
     rows, labels, columns = part_labelled(rows, meanings)
     return Part(
         heading=tuple(part.heading),
-        rows=number_actions(rows),
+        rows=part_numbers(number_actions(rows)),
         columns=(*part.columns, *columns),
         glossary=tuple(part.glossary),
         legend=tuple(part.legend),

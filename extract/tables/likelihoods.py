@@ -28,6 +28,8 @@ TITLE = 45
 """Characters; a shorter text without a verb is a name rather than an action."""
 SENTENCE = 5
 """Spaces; a longer text that opens with a verb of doing is an action, whatever bodies it names."""
+NAMED_NUMBER = 1.5
+"""How well the number and name of a row suit a column of numbers."""
 REPORT = 9
 """Spaces; a longer text that ends like a sentence reports of a body that it names."""
 FAIR = 0.5
@@ -41,6 +43,8 @@ WIDEST_GAP = 3
 SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 """What white space says before a paper has been read."""
 LONGEST_HEADING = 70
+COUNTED = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
+"""A heading's own number, on which that of the row below it counts: "2 Living rivers", "2.1"."""
 CODE = re.compile(r"[A-Z]{1,6}[ (/.-]+\(?\d[\d/.() -]*$")
 """Letters and figures: a row's code in a council's own fashion."""
 SERIES = re.compile(r"\d{1,3}/\d{2}(?:\d{2})?")
@@ -119,20 +123,22 @@ def _series(blocks: Sequence[Block]) -> list[str]:
 def suits_heading(block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings) -> float:
     """How well a paragraph suits the place of a heading between rows: short, no sentence, and a numbered row or white space after it."""
     text = block.text
+    counts = following is not None and (number := COUNTED.match(text)) is not None and following.text.startswith(f"{number[1]}.1")
     if (
         following is None
         or listed
-        or len(text) > LONGEST_HEADING
+        or len(text) > (2 * LONGEST_HEADING if counts else LONGEST_HEADING)
         or ENDED.search(text)
         or block.paragraph.bullet
-        or not text[:1].isupper()
+        or not (text[:1].isupper() or counts)
         or is_ref(text)
     ):
         return -9.0
     content = meanings.content(text)
     doing = 0.2 if columns.numbered and not NUMBERED_ACTION.match(text) else 1.5
     against = 3.0 * content.get("timescale", 0.0) + 1.5 * content.get("status", 0.0) + doing * content.get("action", 0.0)
-    numbered = 2.2 if is_ref(following.text) else 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
+    follows = 2.2 if is_ref(following.text) else 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
+    numbered = 4.0 if counts else follows
     return HEADING + numbered + 0.3 * min(block.gap, 2) - against
 
 
@@ -172,7 +178,7 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     if not roles:
         return -0.4 - 0.8 * time
     if "ref" in roles:
-        return 2.5 if (text in columns.codes if columns.codes else is_ref(text)) else -6.0
+        return _number(text, act, columns)
     if "lead" in roles and "timescale" in roles:
         return max(4.0 * max(lead, time) - 2.0, 0.0 if len(text) < 120 and time > 0.2 else -3.0)
     if "timescale" in roles and "outcomes" not in roles or "start" in roles:
@@ -200,6 +206,13 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     if "action" in roles:
         return 1.5 * act - 0.3 - against - bulleted - max(short, title) - 0.6 * telling
     return -0.3 - against
+
+
+def _number(text: str, act: float, columns: Columns) -> float:
+    """How well a paragraph suits a column of numbers; a short name behind a number that calls to nothing belongs to it."""
+    if NUMBERED_ACTION.match(text) and len(text) <= TITLE and act < FAIR and not columns.codes:
+        return NAMED_NUMBER
+    return 2.5 if (text in columns.codes if columns.codes else is_ref(text)) else -6.0
 
 
 def listed_items(blocks: Sequence[Block], codes: frozenset[str] = frozenset()) -> list[bool]:

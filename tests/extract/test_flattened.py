@@ -198,3 +198,15 @@ def test_financial_years_number_nothing() -> None:
     rows = [[row[0], row[1], year] for row, year in zip(ROWS, ("26/27", "27/28", "26/27", "27/28"), strict=True)]
     part = part_of(paper(["Action", "Lead", "By when"], *rows))
     assert column(part, "timescale") == [row[2] for row in rows]
+
+
+def test_numbers_that_stand_with_a_name_are_parted_from_it_below_the_headings_they_count_on() -> None:
+    header = ["ID", "Task", "Lead", "By when"]
+    ids = ["1.1 Gates", "1.2 Reeds", "2.1 Maps", "2.2 Tests"]
+    named = [[each, *row[:3]] for each, row in zip(ids, ROWS, strict=True)]
+    heads = ("1 Keep the river and the brooks that feed it within their banks in winter", "2 Open the river to the people of the town")
+    part = part_of(paper(header, heads[0], *named[:2], heads[1], *named[2:]))
+    assert (column(part, "ref"), column(part, "action")) == (["1.1", "1.2", "2.1", "2.2"], [row[0] for row in ROWS])
+    names = [next(cell.text for own, cell in row.cells if own.header == "ID" and not own.roles) for row in part.rows]
+    assert names == ["Gates", "Reeds", "Maps", "Tests"]
+    assert [row.priority.ref if row.priority else None for row in part.rows] == ["1", "1", "2", "2"]
