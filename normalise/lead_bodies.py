@@ -41,7 +41,7 @@ from normalise.lead_penalties import (
 from normalise.lead_tokens import Line
 from normalise.lead_words import LeadWords
 from normalise.parties import Parties, find_known
-from normalise.people import is_strange
+from normalise.people import is_common, is_strange
 
 _UNKNOWN = CAPITAL | FAMILY | FORENAME | DOUBTFUL | PLACE_NAME
 
@@ -171,7 +171,8 @@ def _with_its_place(line: Line, start: int, end: int) -> Shape | None:
         named = strange or marks[start] & PLACE_NAME
         named = named and all(mark & local or not mark & ~_UNKNOWN for mark in marks[start : end - 1])
         return (1.02, 0.0, "organisation", "body_of_place") if named else None
-    cut = next((at for at in range(end - 1, start, -1) if not marks[at] & PLACE_NAME), start)
+    last = int(not marks[end - 1] & ~_UNKNOWN and not is_common(line.raws[end - 1]))
+    cut = next((at for at in range(end - 1 - last, start, -1) if not marks[at] & PLACE_NAME), start)
     named = start < cut < end - 1 and marks[cut] & PLACED and all(mark & CAPITAL for mark in marks[start:end])
     apart = named and not union(marks, start, cut) & (PLACE_NAME | ANY_HEAD | COUNCIL) and _stands_apart(line, start, end)
     return (1.03, 0.0, "organisation", "body_of_place") if apart else None

@@ -114,6 +114,8 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
         penalty += 2.5
     if commas and not ands:
         penalty += 2.0 * commas
+    elif commas and not post and marks[since - 1] & COMMA:
+        penalty += 2.0  # "Revenues and Benefits, Waste Services"
     return penalty
 
 

@@ -55,6 +55,7 @@ from normalise.people import could_be_named, is_common, is_everyday, is_vouched,
 _UNKNOWN = CAPITAL | FAMILY | FORENAME | DOUBTFUL
 _OF_PARTIES = TEAM | TEAM_WEAK | TEAMS | ORGANISATION | COUNCIL | GROUP | ACTOR | QUANTIFIER | RANK
 _BEGINS = CAPITAL | PLACE_NAME
+_LOCAL = CAPITALS | PLACE_NAME | PLACED
 _WITHIN = ANY_HEAD | GROUP | ACTOR
 _ENDS = _WITHIN | BODY | TEAM_WEAK | TEAMS | _BEGINS
 """What a party begins with, holds or ends with, where its first word tells nothing by itself."""
@@ -83,7 +84,7 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
             _titled_list(line, start, end) if inner & AND and first in words.plural_titles else None,
             weigh_local(line, start, end, parties, words)
             if end - start > 1
-            and (last & (CAPITALS | PLACE_NAME | PLACED) or marks[start] & PLACE_NAME or first in words.branched)
+            and ((last | marks[end - 2] & PLACED) & _LOCAL or marks[start] & PLACE_NAME or first in words.branched)
             else None,
             _service(line, start, end, parties, words) if last & FUNCTION and last & GROUP else None,
             _person(line, start, end, parties) if last & CAPITAL and not inner & (AND | DASH) else None,

@@ -34,6 +34,8 @@ TURNING: Mapping[State, frozenset[State]] = {
 """What may become of work that was under way or put off, in the words of one paragraph."""
 PARTIAL = frozenset({"bare_count", "so_far", "first_of_several"})
 SHARE = re.compile(r"\s*(\d{1,3})\s?%\s*\.?\s*")
+STOPPED = re.compile(r"[.;:!?\n]|\s[-–—]\s")
+"""Marks that part what is said of one thing from what is said of the next."""
 LONGEST_TOLD = 5_000
 """Characters of a paragraph that are read: what comes later decides no state, and to weigh it costs more than its length."""
 CHOICE = re.compile(r"\s+or\s+|\s*/\s*")
@@ -120,8 +122,10 @@ def _turned(first: Found, found: Sequence[Found], words: StatusWords) -> Found |
     if opening.state not in TURNING:
         return None
     for entry in found:
-        gap = text[opening.end : entry[2].start] if entry[0] == number and entry[2].tier >= TOLD else ""
-        if gap and entry[2].state in TURNING[opening.state] and words.grammar.turn.search(gap.rstrip()):
+        if entry[0] != number or entry[2].tier < TOLD or entry[2].state not in TURNING[opening.state]:
+            continue
+        gap, said = text[opening.end : entry[2].start], _words_of(entry)
+        if words.grammar.turn.search(gap.rstrip()) or not STOPPED.search(gap) and words.grammar.turn.search(said.split()[0]):
             return entry
     return None
 

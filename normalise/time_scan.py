@@ -14,6 +14,7 @@ from normalise.calendar_spans import (
     day_span,
     end_of,
     month_span,
+    months_span,
     roughly,
     ruled,
     since,
@@ -111,12 +112,26 @@ def _add_point(items: list[Item], point: Item, text: str, words: TimeWords) -> N
     if not limits:
         items.append(point)
         return
+    if "shifted" in limits:
+        if (last := _last_of(point.plain)) is not None:
+            items.append(Item("point", start, end, text[start:end], last, last, (), last.rule, point.core))
+            return
+        limits = ["historic" if limit == "shifted" else limit for limit in limits]
     bent = _bend(point.plain, limits)
     if point.kind == "point" and bent is None:
         items.append(Item("unread", start, end, text[start:end], rule=f"{point.rule}_unsure", core=point.core))
         return
     told = tuple(limits)
     items.append(Item(point.kind, start, end, text[start:end], bent, point.plain, told, point.rule, point.core, point.month, point.day))
+
+
+def _last_of(span: Span | None) -> Span | None:
+    """The month or quarter that a stretch of them ends with: "slipped from Q2 to Q4 2025/26" is the fourth; None for any other."""
+    if span is None or not span.ranged or span.due is None or span.precision not in ("month", "quarter"):
+        return None
+    year, month = span.due.year, span.due.month
+    last = month_span(year, month) if span.precision == "month" else months_span(year, month - 2, 3, "quarter")
+    return last._replace(rule=f"last_of_{span.rule}")
 
 
 def _limits_before(items: list[Item], at: int, text: str, words: TimeWords) -> tuple[int, list[str]]:
