@@ -20,7 +20,9 @@ def read_stage(lines: Sequence[str], told: Told, words: PaperWords) -> Reading[s
     """Draft or published where a title or a line of its own says so; neither where two lines disagree."""
     found: dict[str, str] = {}
     for line in [*lines, strip_mark(plain_line(told.title or ""), words)]:
-        if len(line.split()) > STAGE_LINE or is_sentence(line) or not _can_tell_stage(line, words):
+        if len(line.split()) > STAGE_LINE or is_sentence(line):
+            continue
+        if not any(_can_tell_stage(piece.strip(), words) for piece in (line, *line.split("|")) if piece.strip()):
             continue
         if stage := stage_of(strip_mark(line, words), words):
             found.setdefault(stage, line)
