@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from normalise.lead_penalties import (
+    ALONE,
     AND,
     ANY_HEAD,
     ARTICLE,
@@ -24,6 +25,7 @@ from normalise.lead_penalties import (
     HEAD,
     HEADS,
     ORGANISATION,
+    PLACE,
     PLACE_NAME,
     QUANTIFIER,
     RANK,
@@ -78,7 +80,9 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
 
 
 def _of_body(line: Line, at: int, parties: Parties, words: LeadWords) -> bool:
-    """Whether initials say whose the post behind them is: "HSCP Chief Officer"."""
+    """Whether initials, or a word for a body, say whose the post behind them is: "HSCP Chief Officer", "College Vice Principals"."""
+    if line.marks[at] & (ORGANISATION | PLACE) and not line.marks[at] & (ALONE | HEAD):
+        return True
     if not line.marks[at] & CAPITALS or len(line.raws[at]) < 3:
         return False
     known = find_known(line, at, at + 1, parties, words)
@@ -110,7 +114,8 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         return None
     joint = head + 1
     if keys[joint] in words.openers and joint + 1 < end:
-        penalty = joins(line, joint + 1, end, parties, words, post=True) + heads_inside(line, joint + 1, end)
+        penalty = 2.5 * any(marks[at] & HEAD and not marks[at] & (RANK | FUNCTION) for at in range(start, head))
+        penalty += joins(line, joint + 1, end, parties, words, post=True) + heads_inside(line, joint + 1, end)
         penalty += 2.5 * any(
             marks[at] & FORENAME and marks[at + 1] & CAPITAL and not marks[at + 1] & FUNCTION for at in range(joint + 1, end - 1)
         )

@@ -21,6 +21,9 @@ _OFFICES = int(Mark.HEAD | Mark.TEAM | Mark.TEAM_WEAK)
 """What a figure is printed behind as the mark of a footnote: "Housing Officer2"."""
 _PARTICLE, _SCRAP = int(Mark.PARTICLE), 2
 _SHORTEST = 4
+_SCRAPS = re.compile(r"(?<=[a-z] )[a-z]{1,3}(?![\w'’-])")
+_NO_WORD, _TOLD = 1.5, 2.0
+"""Zipf figures below which a scrap is no word, and from which what it makes with the next one is."""
 _RARE = 2.5
 """Zipf figure below which a word is none that a council would print."""
 
@@ -43,6 +46,7 @@ def _trade(words: LeadWords) -> tuple[frozenset[str], frozenset[str]]:
 def _mend(text: str, words: LeadWords) -> str:
     at, (trade, _) = 0, _trade(words)
     whole = not any(first + second in trade for first, second in pairwise(_LETTERS.findall(text.lower())))
+    whole = whole and not any(words.marks.get(scrap, 0) == 0 for scrap in _SCRAPS.findall(text))
     while not whole and (found := _PAIR.search(text, at)):
         closed = _closed(found, words)
         text, at = f"{text[: found.start()]}{closed}{text[found.end() :]}", found.start(3) if closed == found[0] else found.start()
@@ -52,6 +56,8 @@ def _mend(text: str, words: LeadWords) -> str:
 def _closed(found: Match[str], words: LeadWords) -> str:
     first, gap, second = found[1].lower(), found[2], found[3]
     joined, (trade, _) = first + second, _trade(words)
+    if joined not in trade and _was_torn(first, second, joined, words):
+        return found[1] + second
     scrap = len(second) == _SCRAP and not words.marks.get(second, 0) & ~_PARTICLE and second not in words.abbreviated
     if joined in trade and (second in LONE_LETTERS or gap == "- " or scrap):
         return found[1] + second
@@ -59,6 +65,14 @@ def _closed(found: Match[str], words: LeadWords) -> str:
         return found[0]
     known = second in words.marks and not (len(first) >= _SHORTEST and zipf(first) < _RARE)
     return found[0] if known and gap == " " else found[1] + second
+
+
+def _was_torn(first: str, second: str, joined: str, words: LeadWords) -> bool:
+    """Whether two scraps that are no words are one together, of the language or a county's name: "Casewo rk", "Merseysid e"."""
+    if second in words.marks and second not in LONE_LETTERS or first in words.marks:
+        return False
+    county = bool(words.marks.get(joined, 0) & Mark.PLACE_NAME)
+    return county or len(second) > 1 and zipf(first) < _NO_WORD and zipf(joined) >= _TOLD
 
 
 def _whole(word: str, words: LeadWords) -> str:
