@@ -25,7 +25,7 @@ MARGIN = 0.05
 
 
 Drawn = tuple[Strip, ...] | None
-"""A page's strips as its lines part them; None where it draws no table, until somebody asks what stands on it."""
+"""A page's strips as its lines part them; None where it draws no row of a table, until somebody asks what stands on it."""
 
 
 def read_pages(pages: Sequence[Page], meanings: Meanings) -> Sequence[Sheet]:
@@ -49,15 +49,15 @@ def _readings(printed: Sequence[Page], meanings: Meanings) -> Iterator[Sheet]:
             told.append(strips)
             yield Sheet(stage, strips)
 
-    drawn = _ruled_strips(kept, meanings)
-    if any(strips is not None for strips in drawn):
-        whole = join_sides([_whole(strips, page, meanings) for strips, page in zip(drawn, kept, strict=True)], meanings)
-        yield from sheet(ruled.STAGE, whole)
-        drawn = [*whole]
+    found = _drawn_tables(kept, meanings)
+    drawn: list[Drawn] = [None] * len(kept)
+    if any(page is not None and page.holds_rows(meanings) for page in found):
+        drawn = [*join_sides([_whole(tables, page, meanings) for tables, page in zip(found, kept, strict=True)], meanings)]
+        yield from sheet(ruled.STAGE, [strips or () for strips in drawn])
     lined = join_sides(halves := _aligned_strips(kept, meanings), meanings)
     better = _are_better(lined, drawn, meanings)
-    pages = zip(better, lined, drawn, kept, strict=True)
-    parted = [second if is_better else _whole(first, page, meanings) for is_better, second, first, page in pages]
+    pages = zip(better, lined, drawn, found, kept, strict=True)
+    parted = [two if is_better else one or _whole(tables, page, meanings) for is_better, two, one, tables, page in pages]
     mixed = lined if lined != halves else parted
     yield from sheet(aligned.STAGE if mixed == lined else MIXED, mixed)
     yield from sheet(aligned.STAGE, lined)
@@ -67,16 +67,17 @@ def best_of_pages(pages: Sequence[Page], meanings: Meanings) -> tuple[Sheet, ...
     """A sheet for each page with words, of the stage that reads it best."""
     printed = [page for page in pages if page.words]
     found = []
-    drawn, lined = _ruled_strips(printed, meanings), _aligned_strips(printed, meanings)
+    tables, lined = _drawn_tables(printed, meanings), _aligned_strips(printed, meanings)
+    drawn = [None if page is None else page.strips() for page in tables]
     for is_better, second, first, page in zip(_are_better(lined, drawn, meanings), lined, drawn, printed, strict=True):
         other = _holds_table(second) and (is_better or not _holds_table(first or ()))
-        found.append(Sheet(aligned.STAGE, second) if other else Sheet(ruled.STAGE, _whole(first, page, meanings)))
+        found.append(Sheet(aligned.STAGE, second) if other else Sheet(ruled.STAGE, first or ruled.read_loose(page, meanings)))
     return tuple(found)
 
 
-def _whole(strips: Drawn, page: Page, meanings: Meanings) -> tuple[Strip, ...]:
+def _whole(drawn: ruled.Drawn | None, page: Page, meanings: Meanings) -> tuple[Strip, ...]:
     """The strips of a page, also where it draws no table."""
-    return ruled.read_loose(page, meanings) if strips is None else strips
+    return ruled.read_loose(page, meanings) if drawn is None else drawn.strips()
 
 
 def _are_better(lined: Sequence[tuple[Strip, ...]], drawn: Sequence[Drawn], meanings: Meanings) -> list[bool]:
@@ -113,12 +114,12 @@ def _with_running(strips: Sequence[Strip], running: Sequence[Strip]) -> list[Str
     return [*heads, *strips, *(strip for strip in running if strip.furniture)]
 
 
-def _ruled_strips(pages: Sequence[Page], meanings: Meanings) -> list[Drawn]:
+def _drawn_tables(pages: Sequence[Page], meanings: Meanings) -> list[ruled.Drawn | None]:
     columns: ruled.Edges | None = None
-    found: list[Drawn] = []
+    found: list[ruled.Drawn | None] = []
     for page in pages:
-        strips, columns = ruled.read_tables(page, meanings, columns)
-        found.append(strips)
+        drawn, columns = ruled.find_tables(page, meanings, columns)
+        found.append(drawn)
     return found
 
 

@@ -90,7 +90,7 @@ def _best_head(lines: Sequence[PrintedLine], first: int, bars: Sequence[float], 
     best: Head | None = None
     cells: tuple[tuple[PrintedLine, ...], ...] = ()
     parted = [_valued(lines[first], meanings)]
-    if len(parted[0]) < 2:
+    if len(parted[0]) < 2 or not may_open_header([piece.text for piece in parted[0]], meanings):
         return None
     for end in range(first + 1, min(first + TALLEST, len(lines)) + 1):
         if end > first + 1:
@@ -99,14 +99,14 @@ def _best_head(lines: Sequence[PrintedLine], first: int, bars: Sequence[float], 
             parted.append(_valued(lines[end - 1], meanings))
             if _bridges(parted[-1], cells):
                 break
-        cells = _stacked(parted)
+        cells = _stacked(parted) if len(parted) > 1 else tuple((piece,) for piece in parted[0])
         texts = [meanings.join([line.text for line in cell]) for cell in cells]
         score = _head_score(texts, meanings)
         if score is not None and any(_is_level(line, meanings) for line in lines[first + 1 : end]):
             break
         if score is not None and (best is None or score >= best.score + _least_gain(lines[end - 1])):
             best = Head(first, end, cells, score)
-        if is_hopeless(texts, meanings) or end == first + 1 and not may_open_header(texts, meanings):
+        if is_hopeless(texts, meanings):
             break
     return best
 

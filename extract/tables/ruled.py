@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from extract.geometry import hull, middle, reading_order, shared, slot
 from extract.headers import read_header
@@ -25,7 +26,6 @@ SAME_EDGE = 3.0
 """Points within which the columns of two pages are one table's."""
 FEWEST_ASIDE = 3
 """Columns from which a table that is placed otherwise than the plan's is no list of labels and values."""
-
 HEADED = 24.0
 """Points by which a table's own heading may stand above it, where tables stand side by side."""
 
@@ -33,10 +33,26 @@ Edges = tuple[float, ...]
 Placed = tuple[Box, list[Strip]]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The tables that a page draws, and what stands beside them, which is put together when it is first asked for."""
+
+    tables: list[Placed]
+    loose: Callable[[], list[Placed]]
+
+    def strips(self) -> tuple[Strip, ...]:
+        """All its strips in reading order."""
+        return _in_order([*self.loose(), *self.tables])
+
+    def holds_rows(self, meanings: Meanings) -> bool:
+        """Whether it draws more of a table than its header."""
+        tabled = (strip for _, strips in self.tables for strip in strips if not strip.loose)
+        return any(read_header(strip, meanings) is None for strip in tabled)
+
+
 def read_page(page: Page, meanings: Meanings) -> tuple[Strip, ...]:
     """The page's strips in reading order: a strip for every line of its drawn tables, a loose one for every paragraph beside them."""
-    strips, _ = read_tables(page, meanings)
-    return read_loose(page, meanings) if strips is None else strips
+    return read_tables(page, meanings)[0] or read_loose(page, meanings)
 
 
 def read_loose(page: Page, meanings: Meanings) -> tuple[Strip, ...]:
@@ -45,7 +61,13 @@ def read_loose(page: Page, meanings: Meanings) -> tuple[Strip, ...]:
 
 
 def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) -> tuple[tuple[Strip, ...] | None, Edges | None]:
-    """The page's strips, None where it draws no table, and the column edges of its last table for the page after.
+    """The page's strips, None where it draws no table, and the column edges of its last table for the page after."""
+    drawn, columns = find_tables(page, meanings, columns)
+    return None if drawn is None else drawn.strips(), columns
+
+
+def find_tables(page: Page, meanings: Meanings, columns: Edges | None = None) -> tuple[Drawn | None, Edges | None]:
+    """What the page draws, None where that is no table, and the column edges of its last table for the page after.
 
     A first table without a header that fits into `columns`, those of the page before, is given their places.
     """
@@ -59,12 +81,12 @@ def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     beside += [word for words, is_table in zip(inside, tables, strict=True) if not is_table for word in words]
     heads = [_head_above(grid, beside, meanings) for grid, _ in drawn]
     taken = {id(word) for _, words in heads for word in words}
-    blocks = loose_blocks([word for word in beside if id(word) not in taken], page, meanings)
+    found = Drawn([], cache(partial(loose_blocks, [word for word in beside if id(word) not in taken], page, meanings)))
     for number, ((grid, words), (head, head_words)) in enumerate(zip(drawn, heads, strict=True)):
         strips = grid_strips(grid, words, page)
         headed = head is not None or any(read_header(strip, meanings) for strip in strips[:4])
         if columns is not None and not headed and stands_apart(grid, columns):
-            strips, kept = aside(strips, _words_above(grid, blocks), meanings), columns
+            strips, kept = aside(strips, _words_above(grid, [*found.loose(), *found.tables]), meanings), columns
         elif columns is not None and number == 0 and not headed:
             strips, kept = _moved(strips, grid, columns), columns
         else:
@@ -74,9 +96,9 @@ def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
             strips = [head, *strips]
         box = hull([grid.box, *(word.box for word in head_words)])
         if any(other is not grid and shared((grid.ys[0], grid.ys[-1]), (other.ys[0], other.ys[-1])) > 0 for other, _ in drawn):
-            blocks, (box, strips) = _with_heading(blocks, box, strips)
-        blocks.append((box, strips))
-    return _in_order(blocks), columns
+            found, (box, strips) = _with_heading(found, box, strips)
+        found.tables.append((box, strips))
+    return found, columns
 
 
 def _by_grid(words: Iterable[Word], grids: Sequence[Grid]) -> tuple[list[list[Word]], list[Word]]:
@@ -96,13 +118,15 @@ def _by_grid(words: Iterable[Word], grids: Sequence[Grid]) -> tuple[list[list[Wo
     return inside, beside
 
 
-def _with_heading(blocks: list[Placed], box: Box, strips: list[Strip]) -> tuple[list[Placed], Placed]:
-    """The other blocks, and the table with the loose text that stands right above it, where another table stands beside it."""
+def _with_heading(drawn: Drawn, box: Box, strips: list[Strip]) -> tuple[Drawn, Placed]:
+    """The rest of a page, and the table with the loose text that stands right above it, where another table stands beside it."""
+    blocks = [*drawn.loose(), *drawn.tables]
     over = [own for own in blocks if own[1][-1].loose and box[0] - 12 < own[0][0] and own[0][2] < box[2] + 12 and own[0][3] <= box[1] + 1.0]
     heading = max(over, key=lambda own: own[0][3], default=None)
     if heading is None or box[1] - heading[0][3] > HEADED:
-        return blocks, (box, strips)
-    return [own for own in blocks if own is not heading], (hull((heading[0], box)), [*heading[1], replace(strips[0], gap=1), *strips[1:]])
+        return drawn, (box, strips)
+    tables, loose = ([own for own in each if own is not heading] for each in (drawn.tables, drawn.loose()))
+    return Drawn(tables, lambda: loose), (hull((heading[0], box)), [*heading[1], replace(strips[0], gap=1), *strips[1:]])
 
 
 def aside(strips: Sequence[Strip], above: str, meanings: Meanings) -> list[Strip]:
@@ -270,6 +294,5 @@ def _head_strip(grid: Grid, lines: Sequence[PrintedLine]) -> Strip | None:
             if phrase.box[0] < grid.xs[column] - 4 or phrase.box[2] > grid.xs[column + 1] + 4:
                 return None
             own[column] += phrase.words
-    page_box = hull(line.box for line in lines)
     cells = tuple(read_cell(words, None, grid.xs[column + 1], 2.0) if words else Cell() for column, words in enumerate(own))
-    return Strip(cells, Place(box=page_box))
+    return Strip(cells, Place(box=hull(line.box for line in lines)))

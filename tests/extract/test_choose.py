@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from extract.pages.pdf import read_pdf
 from extract.plans import find_plans
+from extract.tables import ruled
 from extract.tables.choose import read_pages
 from model import Page, Rule, Script, Word
 from tests.extract.printed import across, down, grid, letters, page, row, say, tabled
@@ -54,6 +57,15 @@ def test_the_better_stage_of_each_page_is_taken() -> None:
     sheets = {sheet.stage: sheet for sheet in read_pages([boxed(1), drawn(2), drawn(3)], meanings())}
     assert len(tabled(sheets["ruled"].strips)) == 9
     assert tabled(sheets["mixed"].strips) == [list(line) for line in (HEADER, *ROWS)] * 3
+
+
+def test_lines_about_the_header_alone_give_no_reading_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    loose = ruled.loose_blocks
+    monkeypatch.setattr(ruled, "loose_blocks", lambda words, *others: (asked.append(len(words)), loose(words, *others))[1])
+    capped = page(table(), grid(XS, (96, 116)))
+    assert [tabled(sheet.strips) for sheet in read_pages([capped], meanings())] == [[list(line) for line in (HEADER, *ROWS)]]
+    assert asked == []
 
 
 def test_rows_that_no_line_parts_are_rows_all_the_same() -> None:
