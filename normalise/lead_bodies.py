@@ -119,7 +119,8 @@ def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape |
         for at, mark in enumerate(rest)
         if at or not mark & HEADS
     )
-    proper = proper and not (kind == "council" and len(rest) > 1 and rest[-1] & (TEAM | TEAM_WEAK) and not rest[-1] & PLACE_NAME)
+    if kind == "council" and len(rest) > 1 and rest[-1] & (TEAM | TEAM_WEAK | CAPITALS) and not rest[-1] & PLACE_NAME:
+        return None
     penalty = 0.0
     for at in range(joint + 1, end - 1):
         if line.marks[at] & (AND | COMMA):
@@ -186,6 +187,8 @@ def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadW
     if shared := _branch_behind(line, start, end, words):
         return shared
     if marks[end - 1] & CAPITALS:
+        if marks[end - 2] & (AND | COMMA):
+            return None
         known = find_known(line, end - 1, end, parties, words)
         of_council = line.keys[end - 1] in words.council_shorts and not (known and known.kind == "council")
         proper = all(
