@@ -109,8 +109,15 @@ def list_below(strip: Strip, meanings: Meanings) -> str:
 
 
 def counted_level(pieces: Sequence[str], ahead: Sequence[Strip], meanings: Meanings) -> HeadingReading | None:
-    """The level that a number and a name are, where the next line counts on below it: "1", "Boats", then "1.1"; or "B", and then "B1"."""
-    if len(pieces) != 2 or not ahead or not (is_ref(pieces[0]) or LETTER.fullmatch(pieces[0])):
+    """The level that a number and a name are, where the next line counts on below it: "1", "Boats", then "1.1"; or "B", and then "B1".
+
+    So are capitals that run over a column of numbers: "SAFE", "HARBOURS", then "4".
+    """
+    if len(pieces) != 2 or not ahead:
+        return None
+    if not is_ref(pieces[0]) and all(map(str.isupper, pieces)) and is_ref(ahead[0].cells[0].text) and may_head(" ".join(pieces)):
+        return HeadingReading("level", " ".join(pieces), score=0.7)
+    if not is_ref(pieces[0]) and not LETTER.fullmatch(pieces[0]):
         return None
     below = ahead[1] if len(ahead) > 1 and not ahead[0].loose and read_header(ahead[0], meanings) is not None else ahead[0]
     ref, counted = pieces[0].rstrip("."), below.cells[0].text

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extract.headers import Frame
 from extract.likely import mean, most, reads_as
 from extract.markup import squeezed
+from extract.outcome_levels import raise_outcomes
 from extract.unheaded import WORDY, name_sections, part_unheaded
 from model import Cell, Column, Meanings, Role, Strip
 
@@ -41,7 +42,8 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
-    columns = name_sections(_before_action(columns, frame, cells, meanings), frame, strips)
+    columns = raise_outcomes(_before_action(columns, frame, cells, meanings), list(dict.fromkeys(frame.owner)))
+    columns = name_sections(columns, frame, strips)
     columns = _with_progress(_with_end(columns, frame, cells, meanings), cells, meanings)
     frame = replace(frame, columns=tuple(columns))
     return replace(frame, numbers=_level_numbers(frame, strips, meanings))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from extract.headers import STRONG, Frame
-from extract.rows import DraftPart
+from extract.headers import STRONG, Frame, read_header
+from extract.rows import DraftPart, DraftRow
 from model import Cell, Column, Meanings, Paragraph, Role, Strip
 
 LEVELS: frozenset[Role] = frozenset({"priority", "objective", "action", "ref"})
@@ -27,13 +27,13 @@ def find_labels(strips: Sequence[Strip], meanings: Meanings) -> Mapping[str, Col
 
 
 def add_labelled(part: DraftPart, strip: Strip, frame: Frame, labels: Mapping[str, Column]) -> bool:
-    """Whether the line is one of the labels' and was added to the row above; of what the table has a column for, none is."""
+    """Whether the line is one of the labels' and was added to the row above, where no level opened since; none is that has a column."""
     label, said = _parted(strip)
     column = labels.get(label)
     if column is None or not part.rows or any(set(column.roles) & set(own.roles) for own in frame.columns):
         return False
     row = part.rows[-1]
-    if column in row.columns:
+    if column in row.columns or (row.priority, row.objective) != (part.levels.priority, part.levels.objective):
         return False
     row.columns = (*row.columns, column)
     row.cells[len(row.columns) - 1] = Cell((Paragraph(said, strip.place),))
@@ -41,6 +41,29 @@ def add_labelled(part: DraftPart, strip: Strip, frame: Frame, labels: Mapping[st
     if column not in part.columns:
         part.columns.append(column)
     return True
+
+
+def lent_to_table(
+    strip: Strip, ahead: Sequence[Strip], labels: Mapping[str, Column], meanings: Meanings
+) -> tuple[Column, Cell] | None:
+    """What a labelled line right above a table's header says of all its rows: "Lead: Harbour Master"; None for any other line."""
+    label, said = _parted(strip)
+    column = labels.get(label) if strip.loose and ahead and not ahead[0].loose else None
+    if column is None or read_header(ahead[0], meanings) is None:
+        return None
+    return column, Cell((Paragraph(said, strip.place),))
+
+
+def lend(part: DraftPart, rows: Sequence[DraftRow], lent: tuple[Column, Cell] | None) -> None:
+    """Gives rows what a line above their table says of them all, where the table has no column for it."""
+    if lent is None:
+        return
+    column = lent[0]
+    for row in rows:
+        if not any(set(column.roles) & set(own.roles) for own in row.columns):
+            row.lent = lent
+            if column not in part.columns:
+                part.columns.append(column)
 
 
 def _parted(strip: Strip) -> tuple[str, str]:

@@ -36,6 +36,8 @@ class DraftRow:
     objective: int | None
     score: float = 1.0
     flags: set[str] = field(default_factory=set)
+    lent: tuple[Column, Cell] | None = None
+    """What a line above its table says of every row."""
 
     def text(self, role: str) -> str:
         """The words under a role, on one line."""
@@ -61,14 +63,14 @@ class DraftPart:
     """Rows that the count has seen, or that stand too far above."""
 
 
-def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, reopened: bool) -> None:
-    """Takes a table's line into the part: as the rest of the row above, or as a row of its own below its levels.
+def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, reopened: bool) -> Sequence[DraftRow]:
+    """Takes a table's line into the part, as the rest of the row above, or as a row of its own below its levels, which is given back.
 
     `reopened` says that the header was printed again since the line above.
     """
     if sums_up(strip, meanings):
         part.strays.append(Stray(strip.text, strip.place, "total", furniture=True))
-        return
+        return ()
     placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE)
     cells = dict(placed.cells)
     _drop_marks(part, cells, frame)
@@ -80,19 +82,20 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
         if carries_on(seen, cells, frame.columns, meanings):
             _continue_row(part, before, cells, strip, meanings)
             _fill_shades(before, strip, frame)
-            return
+            return ()
     opened = _open_levels(part, cells, frame, strip, meanings)
     cells = {index: cell for index, cell in cells.items() if not {"priority", "objective"} & set(frame.columns[index].roles)}
     refs = dict(frame.numbers)
     cells = {index: cell for index, cell in cells.items() if index not in refs}
     if not cells and not opened:
-        return
+        return ()
     row = DraftRow(frame.columns, cells, [strip.place], part.levels.priority, part.levels.objective)
     if placed.shifted:
         row.flags.add("cell_shifted")
     _fill_merged(row, before, strip, frame)
     _fill_shades(row, strip, frame)
     part.rows.append(row)
+    return (row,)
 
 
 def ends_with_row(part: DraftPart) -> bool:
@@ -227,6 +230,15 @@ def _goes_on(before: str, after: str) -> bool:
     return not after[:1].isupper() and not after[:1].isdigit() and flow(before, after) > 0.5
 
 
+def finish_last_cell(part: DraftPart, strip: Strip) -> None:
+    """The rest of the last row's last cell, printed beside the table."""
+    row, first = part.rows[-1], strip.cells[0].paragraphs[0]
+    last = max(row.cells)
+    before = row.cells[last].paragraphs
+    row.cells[last] = Cell((*before[:-1], replace(before[-1], text=f"{before[-1].text} {first.text}"), *strip.cells[0].paragraphs[1:]))
+    row.places.append(strip.place)
+
+
 def freeze_rows(part: DraftPart) -> tuple[Row, ...]:
     """The rows as they stand at the end, each with its levels whole, actions carried down where a spanned cell left them out.
 
@@ -243,7 +255,9 @@ def freeze_rows(part: DraftPart) -> tuple[Row, ...]:
             continue
         if draft.objective in part.split_objectives:
             draft.flags.add("objective_split_over_rows")
-        columns = draft.columns
+        draft.cells, columns = cells, draft.columns
+        if draft.lent is not None:
+            cells, columns = cells | {len(columns): draft.lent[1]}, (*columns, draft.lent[0])
         rows.append(
             Row(
                 tuple((columns[index], cells[index]) for index in sorted(cells)),
@@ -255,7 +269,6 @@ def freeze_rows(part: DraftPart) -> tuple[Row, ...]:
                 tuple(sorted(draft.flags)),
             )
         )
-        draft.cells = cells
         above = draft
     return tuple(rows)
 

@@ -26,8 +26,8 @@ from extract.header_again import repeated_header
 from extract.headers import Frame, join_header_lines, opens_table, read_header, spanning_cells
 from extract.levels import describes, numbered
 from extract.other_tables import AHEAD, OtherTables
-from extract.row_labels import add_labelled, find_labels
-from extract.rows import DraftPart, add_line, ends_with_row, run_into_header
+from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
+from extract.rows import DraftPart, add_line, ends_with_row, finish_last_cell, run_into_header
 from extract.running import numbers_page
 from extract.tables.colours import tell_colours
 from extract.tables.paragraphs import running_lines
@@ -79,6 +79,7 @@ class _Reader:
         self.broken = False
         self.bannered = False  # a strip that opens a priority inside a table may be explained by the next
         self.others = OtherTables(meanings)
+        self.lent: tuple[Column, Cell] | None = None  # what a labelled line says of every row of the table below it
 
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
         """Takes one strip to where it belongs; one without a word has no place."""
@@ -93,7 +94,7 @@ class _Reader:
         elif frame is not None:
             self._open_table(strip, frame)
             self.others.leave(strip, by_header=True)
-        elif self._belongs_above(strip, bannered):
+        elif self._belongs_beside(strip, ahead, bannered):
             pass
         elif strip.loose:
             self._loose(strip, ahead)
@@ -112,7 +113,7 @@ class _Reader:
             self.bannered = self.part.levels.objective is None
         elif self.frame is not None and self.mode not in ("closing", "legend") and not is_note(strip, ahead, self.frame):
             self.mode = "table"
-            add_line(self.part, strip, self.frame, self.meanings, self.broken)
+            lend(self.part, add_line(self.part, strip, self.frame, self.meanings, self.broken), self.lent)
             self.broken = False
         elif self.frame is None and len(strip.filled) == 1:
             for paragraph in strip.cells[strip.filled[0]].paragraphs:
@@ -120,8 +121,12 @@ class _Reader:
         else:
             self._aside(strip)
 
-    def _belongs_above(self, strip: Strip, bannered: bool) -> bool:
-        """Whether a line was added to what stands above it: a sentence explains a banner, a labelled line says more of a row."""
+    def _belongs_beside(self, strip: Strip, ahead: Sequence[Strip], bannered: bool) -> bool:
+        """Whether a line was added to what stands by it: a sentence explains a banner, a labelled line says more of a row or a table."""
+        if (lent := lent_to_table(strip, ahead, self.labels, self.meanings)) is not None:
+            self.lent = lent
+            self._furniture(strip, "label")
+            return True
         if bannered and explains(strip) and not describes(strip, self.meanings):
             self.part.levels.describe(strip.text, strip.place)
             return True
@@ -178,7 +183,7 @@ class _Reader:
         return counted
 
     def _open_level(self, reading: HeadingReading, strip: Strip) -> None:
-        levels = self.part.levels
+        levels, self.lent = self.part.levels, None
         self.expects_description = False
         if reading.kind in ("glossary", "legend", "closing"):
             self.mode = reading.kind
@@ -231,7 +236,7 @@ class _Reader:
         elif not self.part.rows:
             self._before_rows(paragraph, strip)
         elif self.mode == "table" and not strip.gap and flow(self._last_words(), text) > 0.5 and ends_with_row(self.part):
-            self._finish_last_cell(strip)
+            finish_last_cell(self.part, strip)
         else:
             self._aside(strip)
 
@@ -278,14 +283,6 @@ class _Reader:
     def _last_words(self) -> str:
         row = self.part.rows[-1]
         return row.cells[max(row.cells)].text if row.cells else ""
-
-    def _finish_last_cell(self, strip: Strip) -> None:
-        row = self.part.rows[-1]
-        last = max(row.cells)
-        first = strip.cells[0].paragraphs[0]
-        before = row.cells[last].paragraphs
-        row.cells[last] = Cell((*before[:-1], replace(before[-1], text=f"{before[-1].text} {first.text}"), *strip.cells[0].paragraphs[1:]))
-        row.places.append(strip.place)
 
     def _aside(self, strip: Strip) -> None:
         if self.frame is None and self.mode == "front" and not strip.loose and (told := labelled_line(strip)) is not None:

@@ -18,6 +18,8 @@ OVERLAP = -0.25
 """They may run into each other so far."""
 SAME_PLACE = 0.2
 """Drawn again within this distance is drawn twice."""
+FEWEST_LETTERS, LETTER_GAP = 3, 0.24
+"""Letters that stand apart, and font sizes of white between them, up to which they are one word set letter by letter."""
 UNSEEN = 0.6
 """The score of words that lie unseen over a picture: what an earlier OCR read."""
 _SOFT_HYPHEN = "\u00ad"
@@ -53,7 +55,9 @@ def join_words(pieces: Sequence[Piece], space: SheetSpace, walls: Iterable[Box] 
         shown = word_shower(space, turn)
         words = [Word(text, shown(box), sizes[size], bold, level, score) for text, box, size, bold in _joined(group, upright)]
         found.append((level, by_line(words) if level else words))
-    return tuple(_mend_hyphens([word for _, words in sorted(found, key=lambda each: not each[0]) for word in words]))
+    ordered = [word for _, words in sorted(found, key=lambda each: not each[0]) for word in words]
+    lone = sum(len(word.text) == 1 for word in ordered)
+    return tuple(_mend_hyphens(_join_letters(ordered) if lone >= FEWEST_LETTERS else ordered))
 
 
 def by_line(words: Sequence[Word]) -> list[Word]:
@@ -140,6 +144,31 @@ def _parted(left: Box, right: Box, walls: Sequence[Box]) -> bool:
 
 def _around(one: Box, other: Box) -> Box:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def _join_letters(words: Sequence[Word]) -> list[Word]:
+    """The words with those that were set letter by letter, "A C T I O N", made whole: letters nearer to each other than a space is wide."""
+    found: list[Word] = []
+    letters = 0
+    for word in words:
+        near = bool(found) and len(word.text) == 1 and word.text.isalpha() and letters > 0 and _follows_closely(found[-1], word)
+        letters = letters + 1 if near else int(len(word.text) == 1 and word.text.isalpha())
+        if near and letters > 2:
+            before = found.pop()
+            if letters == FEWEST_LETTERS:
+                before = _with(found.pop(), before)
+            word = _with(before, word)
+        found.append(word)
+    return found
+
+
+def _follows_closely(before: Word, word: Word) -> bool:
+    gap = (word.box[0] - before.box[2]) / word.size
+    return 0.0 < gap < LETTER_GAP and before.upright and word.upright and abs(before.box[3] - word.box[3]) < SAME_PLACE * word.size
+
+
+def _with(before: Word, word: Word) -> Word:
+    return before._replace(text=before.text + word.text, box=_around(before.box, word.box))
 
 
 def _mend_hyphens(words: list[Word]) -> list[Word]:

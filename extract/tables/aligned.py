@@ -23,7 +23,7 @@ from extract.tables.print_rows import TableLine, by_column, is_barred, starts
 from extract.tables.ruled import aside, grid_strips
 from extract.tables.table_end import table_end
 from extract.tables.turned_heads import level_heads
-from extract.tables.twin_tables import twins
+from extract.tables.twin_tables import text_beside, twins
 from model import Box, Cell, Fill, Meanings, Page, Place, Strip, Word
 
 STAGE = "aligned"
@@ -84,6 +84,9 @@ def _read_stretch(page: Page, meanings: Meanings, columns: Columns | None) -> tu
     if halves := twins(page, lines, heads):
         read = [_read_stretch(half, meanings, None)[0] for half in halves]
         return tuple(strip for strips in read for strip in strips), None
+    if parted := text_beside(page, heads, meanings):
+        strips_of_table, open_columns = _read_stretch(parted[0], meanings, columns)
+        return (*strips_of_table, *_loose(page_lines(parted[1]), parted[1], meanings)), open_columns
     bounds = [head.first for head in heads] + [len(lines)]
     strips: list[Strip] = []
     before = lines[: bounds[0]]

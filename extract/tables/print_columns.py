@@ -16,6 +16,8 @@ from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
 
 NUMBERS_APART, MOST_NUMBERS = 10.0, 0.6
 """Points left of a header from which numbers without one stand, and their share of the lines that begin there."""
+LEAST_BESIDE = 0.3
+"""Share of a number's height that a line beside it must have in common with it."""
 CORRIDOR = 0.9
 """Font sizes of white down the whole table that part a column which has no header of its own."""
 
@@ -56,8 +58,15 @@ def find_columns(head: Head, body: Sequence[PrintedLine], page: Page, meanings: 
 def _numbers_before(body: Sequence[PrintedLine], left: float) -> list[float]:
     """Where numbers begin that stand left of all headers, one over another, with words beside them; nothing else may stand there."""
     parted = [(own[0], len(own)) for line in body if (own := phrases(line, 0.6)) and own[0].box[0] < left - NUMBERS_APART]
-    numbers = [first for first, count in parted if is_ref(first.text) and first.box[2] < left and count > 1]
+    refs = [(first, count) for first, count in parted if is_ref(first.text) and first.box[2] < left]
+    numbers = [first for first, count in refs if count > 1 or any(_stands_beside(first, line) for line in body)]
     return [first.box[0] for first in numbers] if len(numbers) > 1 and len(numbers) >= MOST_NUMBERS * len(parted) else []
+
+
+def _stands_beside(number: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line right of a number stands at some of its height, as where the number is set in the midst of two lines."""
+    height = number.box[3] - number.box[1]
+    return line.box[0] > number.box[2] and shared((number.box[1], number.box[3]), (line.box[1], line.box[3])) >= LEAST_BESIDE * height
 
 
 def same_header(first: Columns, second: Columns) -> bool:
@@ -112,7 +121,7 @@ def _with_unnamed(edges: tuple[float, ...], head: Head, body: Sequence[PrintedLi
 def _corridor(left: float, right: float, head: Head, body: Sequence[PrintedLine], meanings: Meanings) -> float | None:
     own = [phrase for line in body for phrase in phrases(line, 0.6) if left <= phrase.box[0] and phrase.box[2] <= right + 1]
     size = median(phrase.size for phrase in own) if own else 0.0
-    own = [phrase for phrase in own if not phrase.bold and abs(phrase.size - size) < 0.08 * size]
+    own = [phrase for phrase in own if not phrase.bold and (abs(phrase.size - size) < 0.08 * size or is_ref(phrase.text))]
     if len(own) < 4:
         return None
     for start, end in white_gaps([(phrase.box[0], phrase.box[2]) for phrase in own], left, right):

@@ -1,4 +1,4 @@
-"""Two tables without lines side by side: a header that says the same twice over heads two, each with its own rows."""
+"""Tables without lines side by side: a header that says the same twice over heads two; text may run down beside one."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from dataclasses import replace
 
 from extract.tables.print_heads import Head
 from extract.tables.print_lines import PrintedLine, phrases
-from model import Page, Word
+from model import Meanings, Page, Word
 
 FEWEST = 2
 """Columns of each of two tables."""
+FARTHEST_IN = 0.25
+"""Share of a page's width from which a table that begins there may have text beside it."""
+FEWEST_WORDS, FEWEST_LINES = 4, 4
+"""Words a line, and lines, from which such text is prose."""
+APART = 8.0
+"""Points of white between the two."""
 WIDE = 1.0
 """Font sizes of white beside the place where two tables part."""
 
@@ -38,3 +44,26 @@ def twins(page: Page, lines: Sequence[PrintedLine], heads: Sequence[Head]) -> tu
 def _half(page: Page, words: Sequence[Word]) -> Page:
     kept = {id(word) for word in words}
     return replace(page, words=tuple(word for word in page.words if id(word) in kept))
+
+
+def text_beside(page: Page, heads: Sequence[Head], meanings: Meanings) -> tuple[Page, Page] | None:
+    """The page without the text that runs down left of its only table, from the header's height on, and that text; None where none does.
+
+    A column without a header is no such text: nothing of it stands at the header's height.
+    """
+    if len(heads) != 1 or len(heads[0].cells) < 2:
+        return None
+    spans, first = heads[0].spans, heads[0].cells[0]
+    in_line = len(spans) > 2 and meanings.header(meanings.join([line.text for line in first])) is None
+    left = spans[1][0] if in_line else spans[0][0]
+    if left < FARTHEST_IN * page.width:
+        return None
+    top, foot = min(word.box[1] for word in heads[0].words), max(word.box[3] for word in heads[0].words)
+    aside = [word for word in page.words if word.box[2] <= left and word.box[3] > top and word.upright]
+    rows = {word.box[1] for word in aside}
+    if len(aside) < FEWEST_WORDS * len(rows) or len(rows) < FEWEST_LINES or not any(word.box[1] < foot for word in aside):
+        return None
+    across = any(word.box[0] < left - WIDE < word.box[2] for word in page.words if word.box[3] > top)
+    if across or max(word.box[2] for word in aside) > left - APART:
+        return None
+    return _half(page, [word for word in page.words if word.box[2] > left or word.box[3] <= top]), _half(page, aside)

@@ -359,3 +359,15 @@ def test_a_cell_that_fills_its_column_to_the_next_is_parted_from_it_by_the_heade
         [full, "Parks Head now", "Ongoing", "Begun"],
         ["Mend the bandstand", "Town Clerk", "May 2026", "Done"],
     ]
+
+
+def test_small_numbers_left_of_every_header_number_their_rows_though_they_stand_between_two_lines() -> None:
+    at = (90.0, 300.0, 420.0)
+    words = [*row(100, at, "Action", "Lead", "Timescale", bold=True), *say("Parks and gardens", 50, 116, bold=True)]
+    rows = (132, "Plant forty trees", "along the river"), (172, "Mend the bandstand", "before the fair")
+    for index, (y, first, second) in enumerate(rows, 1):
+        words += [*say(f"A{index}", 54, y + 7, size=8), *row(y, at, f"{first}\n{second}", "Works Team", "May 2026")]
+    assert [line[:2] for line in tabled(read_page(page(words), meanings())[0])[-2:]] == [
+        ["A1", "Plant forty trees along the river"],
+        ["A2", "Mend the bandstand before the fair"],
+    ]

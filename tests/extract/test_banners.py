@@ -180,3 +180,24 @@ def test_a_sentence_with_a_colon_across_the_table_heads_what_stands_below() -> N
     across = f'<tr><td colspan="4">{said}</td></tr>'
     assert {priority for priority, _, _ in levels(across + ROWS)} == {said}
     assert {priority for priority, _, _ in levels(ROWS + f'<tr><td colspan="4">{said.rstrip(":")}.</td></tr>')} == {None}
+
+
+def test_a_labelled_line_above_a_table_is_its_rows_own_and_neither_a_section_nor_the_row_s_above() -> None:
+    head = "<tr><th>Action</th><th>By when</th></tr>"
+    tables = "".join(
+        f"<p><b>Objective {at}: {name}</b></p><p>Lead: {lead}</p><table>{head}{row(first, 'May 2026')}{row(second, 'June 2026')}</table>"
+        for at, name, lead, first, second in (
+            (1, "Calm water", "Harbour Master", "Dredge the inner basin", "Mend the lock gate"),
+            (2, "Green banks", "Parks Manager", "Plant reeds along the bank", "Clear the towpath"),
+        )
+    )
+    assert [text for _, text, _ in priorities(tables)] == ["Calm water"] * 2 + ["Green banks"] * 2
+    (part,) = _parts(f"<html><body><h1>Harbour Plan 2025</h1>{tables}</body></html>")
+    leads = [cell.text for each in part.rows for column, cell in each.cells if "lead" in column.roles]
+    assert leads == ["Harbour Master"] * 2 + ["Parks Manager"] * 2
+
+
+def test_capitals_that_run_over_a_column_of_numbers_are_a_section() -> None:
+    rows = row("1", "Dredge the basin", "Harbour Team", "May 2026"), row("2", "Plant reeds", "Clerk", "May 2026")
+    lines = rows[0] + row("GREEN", "BANKS", "", "") + rows[1]
+    assert [text for _, text, _ in priorities(f"<table>{TABLE}{lines}</table>")] == [None, "GREEN BANKS"]

@@ -275,3 +275,10 @@ def test_cells_that_lines_part_are_put_back_where_who_or_when_does_not_fit() -> 
     frame = settled(FULL, BODY)
     found = place_cells(line("Mend the weir gate | Fish can pass | May 2026 | "), frame, meanings(), drawn=True)
     assert found.shifted and found.cells[3].text == "May 2026"
+
+
+def test_of_two_columns_of_outcomes_the_one_left_of_the_action_is_its_objective() -> None:
+    rows = [f"Calm water | {row} | Boats lie safe" for row in BODY]
+    found = roles("Outcome we want | Action | Lead | By when | How will we know?", rows)
+    assert (found[0], found[4]) == (("objective",), ("outcomes",))
+    assert roles("Outcome we want | Action | Lead | By when", [f"Calm water | {row}" for row in BODY])[0] == ("outcomes",)

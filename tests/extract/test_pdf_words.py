@@ -157,3 +157,13 @@ def test_words_read_by_their_two_ends_are_those_read_letter_by_letter(monkeypatc
 def test_the_gap_that_parts_words_of_one_run_needs_a_space_where_it_is_narrow() -> None:
     set_close = "BT /F1 10 Tf 100 700 Td [(Lead)-90(officer)] TJ 0 -20 Td [(Lead )100(officer)] TJ ET"
     assert texts(page(set_close).words) == ["Leadofficer", "Lead", "officer"]
+
+
+def test_words_set_letter_by_letter_are_whole_and_letters_a_space_apart_are_not() -> None:
+    widths = {"A": 6.67, "C": 7.22, "D": 7.22, "E": 6.67, "I": 2.78, "L": 5.56, "N": 7.22, "O": 7.78, "T": 6.11}
+    spaced = ""
+    for x, word in ((60.0, "ACTION"), (200.0, "LEAD")):
+        for letter in word:
+            spaced += text(x, 500, letter)
+            x += widths[letter] + 1.8
+    assert texts(page(spaced + text(60, 480, "Grades A B C D")).words) == ["ACTION", "LEAD", "Grades", "A", "B", "C", "D"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.tables.aligned import read_page
 from tests.extract.printed import beside, page, row, say, tabled
 from tests.extract.strips import meanings
@@ -34,3 +36,27 @@ def test_a_header_that_names_two_dates_is_one_table() -> None:
     words = row(100, at, "Action", "Lead", "Start date", "End date", bold=True)
     words += [word for number in (1, 2, 3) for word in row(100 + 20 * number, at, "Plant trees", "Works Team", "May 2026", "June 2026")]
     assert [len(line) for line in tabled(read_page(page(words), meanings())[0])] == [4] * 4
+
+
+PROSE = (
+    "Islanders told us in the halls",
+    "what they would like to see",
+    "done about the old harbour",
+    "and who ought to do the work",
+    "in the years that lie ahead",
+)
+
+
+def with_prose(top: float) -> list[list[str]]:
+    words = [word for number, texts in enumerate([HEADER, *PARKS]) for word in row(100 + 20 * number, RIGHT, *texts, bold=number == 0)]
+    words += [word for number, text in enumerate(PROSE) for word in say(text, 30, top + 13 * number)]
+    return tabled(read_page(page(words), meanings())[0])
+
+
+@pytest.mark.parametrize("top", [100, 97], ids=["on the header's line", "a little above it"])
+def test_text_that_runs_down_beside_a_table_is_none_of_it(top: float) -> None:
+    assert with_prose(top) == [HEADER, *PARKS]
+
+
+def test_what_begins_below_the_header_may_be_a_column_without_one() -> None:
+    assert with_prose(top=120) != [HEADER, *PARKS]
