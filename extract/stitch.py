@@ -24,6 +24,7 @@ from extract.frames import settled_frames
 from extract.fronts import labelled_line
 from extract.header_again import repeated_header
 from extract.headers import Frame, join_header_lines, opens_table, read_header, spanning_cells
+from extract.keys import LONGEST_KEY, is_key
 from extract.levels import describes, numbered
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
@@ -35,11 +36,8 @@ from extract.tables.sections import DATED
 from extract.ticks import tell_ticks
 from model import Cell, Column, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
-LONGEST_KEY = 300
 KEY = 0.7
 """Likeness from which a line beside the tables is a printed key."""
-SURE_KEY = 1.0
-"""The same of a line inside a table."""
 LONGEST_BANNER = 200
 """Characters; a longer line alone in a table is text, not a banner."""
 
@@ -106,8 +104,8 @@ class _Reader:
             self.part.glossary.append(tuple(cell.text for cell in strip.cells if cell))
         elif self.mode == "legend" and len(strip.filled) == 2:
             self.part.legend.append(Paragraph(" = ".join(cell.text for cell in strip.cells if cell), strip.place))
-        elif len(strip.filled) == 1 and self._is_key(strip.text):
-            self.part.legend.append(strip.cells[strip.filled[0]].paragraphs[0])
+        elif is_key(strip, self.part.legend, self.meanings):
+            self.part.legend.append(Paragraph(strip.text, strip.place))
         elif (banner := names_a_list(strip, self.meanings) or self._banner(strip, ahead)) is not None:
             self._open_level(banner, strip)
             self.bannered = self.part.levels.objective is None
@@ -263,10 +261,6 @@ class _Reader:
             if reading is not None or len(following.text) <= 100 and not known:
                 return known and following is ahead[0] and reading is not None and reading.kind == "level"
         return False
-
-    def _is_key(self, text: str) -> bool:
-        """Whether a line with nothing but one cell is a printed key to the colours or bands of the table."""
-        return len(text) <= LONGEST_KEY and self.meanings.content(text).get("legend", 0.0) >= SURE_KEY
 
     def _said_above(self, title: str) -> bool:
         """Whether a line above the plan says the same: its title is printed again where the plan goes on."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extract.strips import read_paragraphs
+from extract.tables.colours import named_fill, written_colour
 from extract.tables.grids import LARGEST, WIDEST, OversizeTable, Spanned, lay_out
 from extract.tables.html_blocks import walk
 from extract.tables.html_nodes import Element
-from model import Cell, Strip
+from model import Cell, Fill, Strip
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 COVERED = f"{TABLE}covered-table-cell"
 MOST_REPEATS = 1_000
@@ -38,19 +40,29 @@ def read_ods(content: Element) -> Iterator[OdsSheet]:
         for family in _below(content, f"{STYLE}style")
         if any(each.get(f"{TABLE}display") == "false" for each in _below(family, f"{STYLE}table-properties"))
     }
+    fills = dict(_fills(content))
     for table in _below(content, f"{TABLE}table"):
         shown = table.get(f"{TABLE}style-name") not in unseen
-        yield OdsSheet(table.get(f"{TABLE}name") or "", shown, tuple(_strips(table)) if shown else ())
+        yield OdsSheet(table.get(f"{TABLE}name") or "", shown, tuple(_strips(table, fills)) if shown else ())
 
 
-def _strips(table: Element) -> Iterator[Strip]:
+def _fills(content: Element) -> Iterator[tuple[str, Fill]]:
+    """What the cells of each style are filled with, where that is a colour with a name."""
+    for family in _below(content, f"{STYLE}style"):
+        for properties in _below(family, f"{STYLE}table-cell-properties"):
+            fill = named_fill(written_colour(properties.get(f"{FO}background-color") or ""))
+            if fill is not None:
+                yield family.get(f"{STYLE}name") or "", fill
+
+
+def _strips(table: Element, fills: Mapping[str, Fill]) -> Iterator[Strip]:
     """The lines of a sheet; blank ones in between widen the gap, those that are merged over keep their place."""
     hidden = _hidden_columns(table)
     rows: list[list[Spanned]] = []
     gaps: list[int] = []
     gap = size = 0
     for row in _below(table, f"{TABLE}table-row"):
-        cells = list(_cells(row, hidden))
+        cells = list(_cells(row, hidden, fills))
         if _is_hidden(row):
             cells = [spanned if spanned.down > 1 else replace(spanned, cell=Cell()) for spanned in cells]
         times = min(_number(row, "number-rows-repeated"), MOST_REPEATS)
@@ -86,8 +98,8 @@ def _hidden_columns(table: Element) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _cells(row: Element, hidden: frozenset[int]) -> Iterator[Spanned]:
-    """The cells of a line up to the last that is filled, the hidden ones blank; those that others cover are left to their spans."""
+def _cells(row: Element, hidden: frozenset[int], fills: Mapping[str, Fill]) -> Iterator[Spanned]:
+    """The cells of a line up to the last with words or a colour, the hidden ones blank; those that others cover are left to their spans."""
     cells: list[Spanned] = []
     filled = at = 0
     for cell in _below(row, f"{TABLE}table-cell", COVERED):
@@ -98,9 +110,10 @@ def _cells(row: Element, hidden: frozenset[int]) -> Iterator[Spanned]:
         across = _number(cell, "number-columns-spanned")
         seen = at - times not in hidden or across > 1
         paragraphs = tuple(piece for each in _below(cell, f"{TEXT}p") for piece in read_paragraphs(_text(each))) if seen else ()
-        spanned = Spanned(Cell(paragraphs), across, _number(cell, "number-rows-spanned"))
+        fill = fills.get(cell.get(f"{TABLE}style-name") or "") if seen and times == 1 else None
+        spanned = Spanned(Cell(paragraphs, fill), across, _number(cell, "number-rows-spanned"))
         cells += [spanned] * min(times, MOST_REPEATS if paragraphs else WIDEST)
-        filled = len(cells) if paragraphs else filled
+        filled = len(cells) if paragraphs or fill else filled
     return iter(cells[:filled])
 
 

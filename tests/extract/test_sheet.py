@@ -177,6 +177,7 @@ def test_the_position_of_a_cell() -> None:
 # -- OpenDocument ------------------------------------------------------------------------------------------------------------
 
 SPACES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style"))
+SPACES += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 
 
 def ods(rows: str, manifest: str = "", table: str = "") -> bytes:
@@ -217,6 +218,13 @@ def test_a_merge_over_blank_lines_ends_where_it_says() -> None:
     rows = line(cell("a", 'table:number-rows-spanned="2"'), cell("b")) + line("<table:covered-table-cell/>") + line(cell("c"), cell("d"))
     assert texts(only(ods(rows)))[1:] == [["a", "b"], ["c", "d"]]
     assert only(ods(rows)).strips[2].gap == 1
+
+
+def test_the_colour_of_an_opendocument_cell_is_told() -> None:
+    green = '<style:style style:name="g"><style:table-cell-properties fo:background-color="#00b050"/></style:style>'
+    blank = '<table:table-cell table:style-name="g"/>'
+    (read,), _, _ = read_sheet(ods(green + line(cell("Action"), cell("RAG")) + line(cell("Pave"), blank)), "a.ods")
+    assert [bool(each.fill) for each in read.strips[2].cells] == [False, True]
 
 
 def test_a_hidden_opendocument_sheet_is_a_doubt() -> None:

@@ -244,3 +244,9 @@ def test_a_small_letter_goes_on_with_a_cell_only_where_no_other_text_stands_betw
     assert column(part, "timescale")[-1] == "August 2026 and whenever boats land"
     apart = paper(HEADER, *ROWS, "The Clerk said that nets were lent out and asked", "whether they had come back")
     assert column(apart, "timescale")[-1] == "August 2026"
+
+
+def test_a_key_beside_its_name_below_a_table_and_the_lines_that_go_on_with_it() -> None:
+    part = paper(HEADER, *ROWS, "Key\tGreen: done or on schedule\t", "\tAmber: some slippage\t", "\tRed: well behind\t")
+    assert [paragraph.text for paragraph in part.legend] == ["Key Green: done or on schedule", "Amber: some slippage", "Red: well behind"]
+    assert len(part.rows) == 4 and not strays(part, furniture=False)
