@@ -189,11 +189,11 @@ def _is_banner(line: PrintedLine, table_line: TableLine | None, page: Page, colu
     if len(line.text) > LONGEST_BANNER or table_line is not None and len(table_line.pieces) > 1 or not line.words[0].upright:
         return False
     left, right = columns.edges[0], columns.edges[-1]
-    if line.box[0] < left - 12 or line.box[2] > right + 12:
+    if line.box[0] < left - 12 or line.box[2] > right + 12 or table_line is not None and 0 not in table_line.pieces:
         return False
     behind = [band for band in bands(page) if _is_band(band, line.box, left, right)]
     if table_line is not None:
-        return 0 in table_line.pieces and any(_stands_alone(line, band, page) for band in behind)
+        return any(_stands_alone(line, band, page) for band in behind)
     if behind or line.bold:
         return True
     reading = meanings.heading(line.text)
@@ -220,7 +220,9 @@ def _is_band(fill: Box, line: Box, left: float, right: float) -> bool:
 
 
 def _stands_alone(line: PrintedLine, band: Box, page: Page) -> bool:
-    return all(word in line.words for word in page.words if holds(band, middle(word.box)))
+    own = {id(word) for word in line.words}
+    others = (word for word in page.words if id(word) not in own and band[1] <= (word.box[1] + word.box[3]) / 2 <= band[3])
+    return all(word in line.words for word in others if holds(band, middle(word.box)))
 
 
 def _banner_strip(line: PrintedLine, page: Page, columns: Columns) -> Strip:

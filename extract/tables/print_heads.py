@@ -69,11 +69,13 @@ def _may_begin(line: PrintedLine, meanings: Meanings) -> bool:
 
 
 def stands_in_rows(texts: Sequence[str], meanings: Meanings) -> bool:
-    """Whether a line of these texts can be no header's first, told from as few of them as it takes.
+    """Whether a line of several texts can be no header's first, told from as few of them as it takes.
 
     Most lines of a table are rows, and to read all their texts as headers costs more than everything else: rows begin with a number,
     or hold a bullet, or a sentence or a part of one that is no header by itself.
     """
+    if len(texts) < 2:
+        return False
     if _is_numbered(texts[0]) and not _is_numbered(texts[1]) or any(text[0] in MARKS for text in texts):
         return True
     shortest = min(map(len, texts))

@@ -12,6 +12,7 @@ from extract.headers import read_header
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart
 from extract.tables.loose_lines import loose_blocks
+from extract.tables.print_heads import stands_in_rows
 from extract.tables.print_lines import PrintedLine, phrases, read_cell, read_lines, read_paragraphs, usual_pitch
 from model import Box, Cell, Meanings, Page, Place, Strip, Word
 
@@ -248,13 +249,12 @@ def _is_gutter(lines: Sequence[PrintedLine], x: float) -> bool:
 
 def _moved(strips: list[Strip], grid: Grid, columns: Edges) -> list[Strip]:
     """The strips with their cells at the columns of the table that they carry on, where the table is drawn a little otherwise."""
-    width = len(columns) - 1
     if len(grid.xs) == len(columns) or abs(grid.xs[0] - columns[0]) > 20.0 or abs(grid.xs[-1] - columns[-1]) > 40.0:
         return strips
     places = [slot((left + min(right, left + 12.0)) / 2, columns) for left, right in zip(grid.xs, grid.xs[1:], strict=False)]
     moved = []
     for strip in strips:
-        cells = [Cell()] * width
+        cells = [Cell()] * (len(columns) - 1)
         for position in strip.filled:
             home = places[position]
             cells[home] = Cell(cells[home].paragraphs + strip.cells[position].paragraphs)
@@ -277,6 +277,8 @@ def _head_above(grid: Grid, beside: Sequence[Word], meanings: Meanings) -> tuple
         if lowest - line.box[3] > ABOVE * line.size - (line.box[3] - line.box[1]):
             break
         taken.append(line)
+        if stands_in_rows([phrase.text for phrase in phrases(line, GUTTER)], meanings):
+            continue
         strip = _head_strip(grid, taken[::-1])
         if strip is None:
             break
@@ -286,8 +288,7 @@ def _head_above(grid: Grid, beside: Sequence[Word], meanings: Meanings) -> tuple
 
 
 def _head_strip(grid: Grid, lines: Sequence[PrintedLine]) -> Strip | None:
-    width = len(grid.xs) - 1
-    own: list[list[Word]] = [[] for _ in range(width)]
+    own: list[list[Word]] = [[] for _ in grid.xs[1:]]
     for line in lines:
         for phrase in phrases(line, GUTTER):
             column = slot(middle(phrase.box)[0], grid.xs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.tables.print_heads import Head, find_heads
+from extract.tables.print_heads import Head, find_heads, stands_in_rows
 from extract.tables.print_lines import page_lines
 from model import HeaderReading, Word
 from tests.extract.printed import page, row
@@ -67,3 +67,7 @@ def test_a_question_over_two_lines_is_a_header_still() -> None:
     upper = row(100, at, "How will we know that we have made a", "Lead officer", "Target date", bold=True)
     found = heads([*upper, *row(112, at, "difference?", "", "", bold=True)])
     assert [texts(head)[0] for head in found] == ["How will we know that we have made a difference?"]
+
+
+def test_one_text_alone_may_stand_over_a_column_of_a_header() -> None:
+    assert not stands_in_rows(["before the frost"], meanings()) and stands_in_rows(["before the frost", "nobody"], meanings())
