@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from statistics import median
 
 from extract.geometry import middle, shared
@@ -14,6 +15,8 @@ from model import Box, Page, Place, Stray, Word
 
 EDGE = 0.16
 """Share of the page's height at its head and foot in which furniture stands."""
+BESIDE = 0.14
+"""The same beyond which no line has to do with one at the edge."""
 DEEPEST = 3
 """Lines from the edge that can be furniture."""
 OTHER_SIZE = 0.08
@@ -97,7 +100,7 @@ def _without(page: Page, dropped: Mapping[int, set[Word]]) -> Page:
 
 def _edge_lines(page: Page, is_header: Callable[[Sequence[str]], bool]) -> list[_Printed]:
     """The outermost lines at the head and foot of a page, as far as its first table."""
-    lines = [tuple(line) for line in in_lines([word for word in page.words if word.upright], lambda word: word.box)]
+    lines = [tuple(line) for line in in_lines(_near_edges(page), attrgetter("box"))]
     found = []
     for foot, some in ((False, lines[: DEEPEST + 2]), (True, lines[: -DEEPEST - 1 : -1])):
         for place, words in enumerate(some[:DEEPEST]):
@@ -111,6 +114,13 @@ def _edge_lines(page: Page, is_header: Callable[[Sequence[str]], bool]) -> list[
             labels = (str(page.number), page.label or "")
             found.append(_Printed(page.number or 0, foot, text, box, words, page.width, page.height, labels if alone else ()))
     return found
+
+
+def _near_edges(page: Page) -> Iterator[Word]:
+    """The upright words that can be furniture, and those so near that they tell whether they are."""
+    head = (EDGE + BESIDE) * page.height
+    foot = page.height - head
+    return (word for word in page.words if word.upright and not head < word.box[1] < foot)
 
 
 def _stands_off(box: Box, inward: Sequence[Sequence[Word]]) -> bool:

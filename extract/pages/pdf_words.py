@@ -56,8 +56,8 @@ def join_words(pieces: Sequence[Piece], space: SheetSpace, walls: Iterable[Box] 
         words = [Word(text, shown(box), sizes[size], bold, level, score) for text, box, size, bold in _joined(group, upright)]
         found.append((level, by_line(words) if level else words))
     ordered = [word for _, words in sorted(found, key=lambda each: not each[0]) for word in words]
-    lone = sum(len(word.text) == 1 for word in ordered)
-    return tuple(_mend_hyphens(_join_letters(ordered) if lone >= FEWEST_LETTERS else ordered))
+    lone = bytes([len(word.text) == 1 for word in ordered])
+    return tuple(_mend_hyphens(_join_letters(ordered) if b"\1" * FEWEST_LETTERS in lone else ordered))
 
 
 def by_line(words: Sequence[Word]) -> list[Word]:
