@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import resource
 import sys
 import warnings
@@ -53,9 +54,11 @@ def _ours(file: Path) -> Rows:
 
 @lru_cache(maxsize=1)
 def _words() -> Any:
+    from normalise.broken_words import zipf
     from normalise.lexicon import load_lexicons
     from normalise.words import compile_words
 
+    zipf("year-end")  # brings in the library of word frequencies, which few papers ask for
     return compile_words(load_lexicons())
 
 
@@ -136,12 +139,14 @@ PEERS: Mapping[str, Peer] = {
 def main() -> int:
     """Reads the papers and prints what each cost as a line of JSON; 3 where the reader's library is not installed.
 
-    WARM is read beforehand, to load all there is, and BLANK, a sheet without a word, to know what a paper costs that is next to none.
+    WARM, papers parted as the folders of a search path are, is read beforehand, to load all there is, and BLANK, a sheet without a word,
+    to know what a paper costs that is next to none.
     """
-    peer, (warm, blank, *papers) = PEERS[sys.argv[1]], (Path(name) for name in sys.argv[2:])
+    peer, warm, (blank, *papers) = PEERS[sys.argv[1]], sys.argv[2].split(os.pathsep), (Path(name) for name in sys.argv[3:])
     if importlib.util.find_spec(peer.module) is None:
         return 3
-    peer.read(warm)
+    for name in warm:
+        peer.read(Path(name))
     idle, _ = _measured(peer, blank)
     for paper in papers:
         seconds, rows = _measured(peer, paper)

@@ -21,14 +21,18 @@ BEST_OF = 3
 """Cold starts that are measured once every module is compiled."""
 LONGEST = 1200.0
 """Seconds that one reader may take over one set of papers."""
-WARM = RENDITIONS / "air-quality-numbered-progress.banner-rows-borderless.pdf"
-"""A plan without drawn cells: of ours it asks all that is made ready once, which no page is charged with."""
+WARM = (
+    RENDITIONS / "air-quality-numbered-progress.banner-rows-borderless.pdf",
+    RENDITIONS / "climate-split-headers.shaded-bands.pdf",
+    RENDITIONS / "highways-fixed-width.in-pack.pdf",
+)
+"""A plan without drawn cells, one of bands and a pack: of ours they ask all that is made ready once, which no page is charged with."""
 LONG = {"grid": (1, 2), "no-rules": (1, 2), "level-rules": (3,), "bands": (3,)}
 """Layouts in which plans of some seventy rows are printed, and of what seeds; none draws a grid but the first."""
 UNRULED = ("borderless", "horizontal-rules", "-bands", "merged-horizontal", ".no-rules", ".level-rules", ".bands")
 """Layouts that draw no grid."""
-HOW = """How it was measured: each reader in a process of its own, processor time (what it starts included), after a first paper, a plan,
-that loads its libraries and for which ours compiles its patterns; what a blank sheet costs it is taken off every paper. Our caches are
+HOW = """How it was measured: each reader in a process of its own, processor time (what it starts included), after three plans
+that load its libraries and for which ours compiles its patterns; what a blank sheet costs it is taken off every paper. Our caches are
 emptied before each paper. Whole: of the gold's actions, leads, timescales, updates and outcomes, the share whose letters are those of one
 cell, in a row that holds the action of that gold row too; a number before the action, and lead and timescale printed in one cell, are
 allowed. Gold of timescales that stand in prose is left out."""
@@ -183,7 +187,7 @@ def _measure(name: str, papers: Sequence[Paper], blank: Path) -> Cost | str:
     """What the reader took, or in a few words why there is no figure. BENCH_PYTHON is asked for libraries that are not installed here."""
     others = os.environ.get("BENCH_PYTHON")
     for python in (sys.executable, *([others] if others else [])):
-        command = [python, "-m", "bench.pdf_peers", name, str(WARM), str(blank)]
+        command = [python, "-m", "bench.pdf_peers", name, os.pathsep.join(map(str, WARM)), str(blank)]
         try:
             done = subprocess.run(  # noqa: S603
                 [*command, *(str(paper.file) for paper in papers)], cwd=ROOT, capture_output=True, text=True, timeout=LONGEST, check=False
