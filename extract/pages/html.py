@@ -22,7 +22,9 @@ MOST_ELEMENTS = 600_000
 """Tags of one page, opening and closing; a plan of a thousand actions has some 30,000."""
 DEEPEST_ELEMENT = 1_000
 
-_COOKIES = re.compile(r"(?<![a-z])(?:cookies?|gdpr)(?![a-z])", re.IGNORECASE)
+_COOKIES = re.compile(r"(?<![a-z])cookies?(?![a-z])", re.IGNORECASE)
+_LONGEST_NOTICE = 2_000
+"""Characters; what is longer and only named for cookies is the page itself."""
 _CHARSET = re.compile(r"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _INLINE_DATA = re.compile(rb"(?<=[\"'(])data:[^\"')>]{200,}")
 _TAG = re.compile(rb"<(table|tr|td|th|p|div|li|span)(?=[\s>])", re.IGNORECASE)
@@ -110,7 +112,9 @@ def _clear_furniture(root: Any) -> None:
     """Empties the head and foot of the site, where those of an article are its own, and what asks for leave to set cookies."""
     for element in list(root.iter("div", "section", "aside", "form", "dialog")):
         named = f"{element.get('id') or ''} {element.get('class') or ''} {element.get('aria-label') or ''}"
-        if _COOKIES.search(named) and next(element.iter("table", "main", "article", "h1"), None) is None:
+        if not _COOKIES.search(named) or next(element.iter("table", "main", "article", "h1"), None) is not None:
+            continue
+        if sum(map(len, element.itertext())) <= _LONGEST_NOTICE:
             element.clear(keep_tail=True)
     for element in list(root.iter("header", "footer", "div")):
         furniture = element.tag != "div" or (element.get("role") or "") in ("banner", "contentinfo")

@@ -334,4 +334,7 @@ def test_a_button_beside_words_or_in_no_heading_is_unseen() -> None:
 def test_what_asks_for_leave_to_set_cookies_is_unseen() -> None:
     asks = "<div id=cookie-notice><p>We set some. <a href=x>Accept</a></div><section aria-label='Cookies'><h2>Choose</h2></section>"
     assert loose(f"{asks}<h1>Ponds Action Plan</h1>") == ["Ponds Action Plan"]
+    long = " ".join(f"Action {number}: dredge the pond." for number in range(100))
+    assert loose(f"<div class='page cookies-set'><h2>Ponds</h2><p>{long}</p></div>") == ["Ponds", long]
+    assert loose("<div id=gdpr-plan><p>Train staff.</p></div>") == ["Train staff."]
     assert loose("<body class=cookies-set><div class='page cookie-ok'><h1>Ponds Action Plan</h1></div>") == ["Ponds Action Plan"]
