@@ -56,12 +56,18 @@ def stands_alone(text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame |
         return False
     if strip.cells[0].across >= max(3, len(strip.cells) - 1):
         return True
-    if len(following.filled) >= max(2, len(frame.columns) // 2) and _is_set_apart(strip, following):
+    full = max(2, len(frame.columns) // 2)
+    if _is_set_apart(strip, following) and (len(following.filled) >= full or _heads_next(ahead, full)):
         return True
     above = set(frame.columns[frame.at(0)].roles)
     if {"priority", "objective"} & above or "action" in above and _says_action(text, meanings):
         return False
-    return len(following.filled) >= max(2, len(frame.columns) // 2)
+    return len(following.filled) >= full
+
+
+def _heads_next(ahead: Sequence[Strip], full: int) -> bool:
+    """Whether the next line, with nothing but its first cell, is a heading of full rows, so that one above it is of a higher level."""
+    return ahead[0].filled == (0,) and len(ahead) > 1 and not ahead[1].loose and len(ahead[1].filled) >= full
 
 
 def _is_set_apart(strip: Strip, following: Strip) -> bool:

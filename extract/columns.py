@@ -191,9 +191,11 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
 
 
 def _one_meaning(column: Column, columns: Sequence[Column]) -> Column:
-    """A header such as "Projects / Objectives" names the action where another column is the objective."""
+    """A header such as "Projects / Objectives" names the action where another column is the objective; so does "Theme / action" alone."""
+    others = {role for each in columns if each is not column for role in each.roles}
     other = any("objective" in each.roles and "action" not in each.roles for each in columns)
-    return replace(column, roles=("action",)) if set(column.roles) == {"action", "objective"} and other else column
+    several = {"action", "priority"} <= set(column.roles) and "action" not in others
+    return replace(column, roles=("action",)) if several or set(column.roles) == {"action", "objective"} and other else column
 
 
 def _first_of_all(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]]) -> int | None:

@@ -30,9 +30,14 @@ class Levels:
     objective: int | None = None
     word: str | None = None
     """The level word of the open priority: a heading by another word below it is an objective."""
+    bold: bool = False
+    """Whether the open priority is set in bold."""
+    stacked: tuple[bool, bool] | None = None
+    """Whether a heading and another right below it, both without a word of their own, are bold: so the two levels are set."""
 
-    def open_priority(self, level: Level, word: str | None = None) -> None:
+    def open_priority(self, level: Level, word: str | None = None, bold: bool = False) -> None:
         """A new highest level begins; the objective above it ends."""
+        self.bold = bold
         self.priorities.append(level)
         self.priority, self.objective, self.word = len(self.priorities) - 1, None, word
 
@@ -52,8 +57,11 @@ class Levels:
             )
             self.priorities[self.priority] = replace(level, description=said, described=Place.whole((level.described, place)))
 
-    def are_above(self, reading: HeadingReading, ref: str | None, strip: Strip) -> bool:
-        """Whether a heading is of the second level: by another word than the open one, or numbered under it."""
+    def are_above(self, reading: HeadingReading, ref: str | None, strip: Strip, beneath: bool) -> bool:
+        """Whether a heading is of the second level: by another word than the open one, or numbered under it.
+
+        One without a word is, where it stands right `beneath` another, and so is what is set like it from there on.
+        """
         if self.priority is None:
             return False
         above = self.priorities[self.priority]
@@ -61,7 +69,13 @@ class Levels:
             return True
         if self.word and reading.word and reading.word != self.word:
             return not any(level.ref == ref and ref is not None for level in self.priorities) or bool(ref and "." in ref)
-        return bool(self.word and reading.word is None and not strip.loose)
+        if self.word or reading.word or ref or strip.loose:
+            return bool(self.word and reading.word is None and not strip.loose)
+        bold = is_bold(strip)
+        if beneath and self.objective is None:
+            self.stacked = self.bold, bold
+            return True
+        return self.stacked is not None and (self.stacked[0] == self.stacked[1] or bold == self.stacked[1])
 
     def extend_objective(self, cell: Cell) -> None:
         """The rest of an objective that is printed in pieces beside its actions."""
@@ -85,6 +99,11 @@ class Levels:
             else:
                 level = replace(level, description=f"{level.description}\n{paragraph.text}")
         self.priorities[self.priority] = level
+
+
+def is_bold(strip: Strip) -> bool:
+    """Whether every word of a line is set in bold."""
+    return all(paragraph.bold for index in strip.filled for paragraph in strip.cells[index].paragraphs)
 
 
 def split_number(text: str) -> tuple[str | None, str]:

@@ -25,11 +25,12 @@ from extract.fronts import labelled_line
 from extract.header_again import repeated_header
 from extract.headers import Frame, join_header_lines, opens_table, read_header, spanning_cells
 from extract.keys import LONGEST_KEY, is_key
-from extract.levels import describes, numbered
+from extract.levels import describes, is_bold, numbered
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
 from extract.rows import DraftPart, add_line, ends_with_row, finish_last_cell, run_into_header
 from extract.running import numbers_page
+from extract.tables import ruled
 from extract.tables.colours import tell_colours
 from extract.tables.paragraphs import running_lines
 from extract.tables.sections import DATED
@@ -38,6 +39,8 @@ from model import Cell, Column, HeadingReading, Level, Meanings, Paragraph, Shee
 
 KEY = 0.7
 """Likeness from which a line beside the tables is a printed key."""
+OWN_CELLS = frozenset({"docx", "html", "sheet", ruled.STAGE})
+"""Stages of documents that say or draw themselves where a cell ends: a banner is never cut in two."""
 LONGEST_BANNER = 200
 """Characters; a longer line alone in a table is text, not a banner."""
 
@@ -107,7 +110,7 @@ class _Reader:
         elif is_key(strip, self.part.legend, self.meanings):
             self.part.legend.append(Paragraph(strip.text, strip.place))
         elif (banner := names_a_list(strip, self.meanings) or self._banner(strip, ahead)) is not None:
-            self._open_level(banner, strip)
+            self._open_level(banner, strip, beneath=bannered and self.part.stage in OWN_CELLS)
             self.bannered = self.part.levels.objective is None
         elif self.frame is not None and self.mode not in ("closing", "legend") and not is_note(strip, ahead, self.frame):
             self.mode = "table"
@@ -180,7 +183,7 @@ class _Reader:
             return HeadingReading("level", text, score=0.6)
         return counted
 
-    def _open_level(self, reading: HeadingReading, strip: Strip) -> None:
+    def _open_level(self, reading: HeadingReading, strip: Strip, beneath: bool = False) -> None:
         levels, self.lent = self.part.levels, None
         self.expects_description = False
         if reading.kind in ("glossary", "legend", "closing"):
@@ -196,10 +199,10 @@ class _Reader:
         self._label_of(reading, strip)
         ref, text = (reading.ref, reading.text) if reading.ref or reading.word else numbered(reading.text)
         level = Level(text, ref, None, strip.place)
-        if levels.are_above(reading, ref, strip):
+        if levels.are_above(reading, ref, strip, beneath):
             levels.open_objective(level)
         else:
-            levels.open_priority(level, reading.word)
+            levels.open_priority(level, reading.word, is_bold(strip))
         levels.describe(list_below(strip, self.meanings), strip.place)
 
     def _label_of(self, reading: HeadingReading, strip: Strip) -> None:

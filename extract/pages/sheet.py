@@ -25,6 +25,7 @@ from extract.archives import (
 from extract.fronts import head_sheets
 from extract.pages.sheet_formats import PLAIN, Formats, Look, position, printed, read_formats, sheet_parts
 from extract.pages.sheet_hidden import SEEN, Unseen, read_unseen, shown_cells
+from extract.pages.sheet_letters import widen_heads
 from extract.strips import loose_strip, number_strips, read_paragraphs
 from extract.tables.colours import named_fill
 from extract.tables.ods_tables import read_ods
@@ -162,14 +163,17 @@ def _filled_in(sheet: calamine.CalamineSheet, formats: Formats, unseen: Unseen =
         for row in range(first[0] + 1, min(last[0], top + sheet.height) + 1):
             covered.setdefault(row, []).append(first[1] - left)
     strips: list[Strip] = []
+    inset: dict[int, int] = {}
     gap = 0
     values = enumerate(sheet.to_python(skip_empty_area=True), top)
     shown = ((row, [_shown(value, formats.get((row, at), PLAIN)) for at, value in enumerate(line, left)]) for row, line in values)
     for row, cells in shown_cells(shown, left, merges, unseen):
         if any(cells):
             strips.append(Strip(cells, Place(), gap=gap, merged=tuple(sorted(at for at in covered.get(row, ()) if at >= 0))))
+            if (look := formats.get((row, left + strips[-1].filled[0]), PLAIN)).indent:
+                inset[len(strips) - 1] = look.indent
         gap = 0 if any(cells) else gap + 1
-    return strips
+    return widen_heads(strips, inset) if inset else strips
 
 
 def _name_line(name: str, table: Sequence[Strip]) -> Strip | None:
@@ -211,4 +215,6 @@ def _says(line: Strip, name: str) -> bool:
 def _shown(value: object, look: Look) -> Cell:
     """A cell in the words that the sheet shows, with its colour where that has a name."""
     paragraphs = tuple(paragraph for line in printed(value, look.code).splitlines() for paragraph in read_paragraphs(line))
+    if look.bold:
+        paragraphs = tuple(replace(paragraph, bold=True) for paragraph in paragraphs)
     return Cell(paragraphs, named_fill(look.colour))

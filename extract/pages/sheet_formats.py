@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from html import unescape
 
 from extract.pages.sheet_dates import shown_date
+from extract.pages.sheet_letters import bold_fonts, indents
 from extract.pages.sheet_shades import Colour, fill_colours
 
 BUILT_IN = {
@@ -35,6 +36,9 @@ class Look:
     """The code of its number format."""
     colour: Colour | None = None
     """What it is filled with."""
+    bold: bool = False
+    indent: int = 0
+    """How far in from the cell's edge its words stand."""
 
 
 PLAIN = Look()
@@ -101,8 +105,14 @@ def _looks(styles: bytes, theme: bytes) -> list[Look]:
     """The look of each style that a cell can name by its number."""
     custom = {each.get("numFmtId", ""): each.get("formatCode", "") for each in _all(_FORMAT, styles)}
     cells = _CELL_FORMATS.search(styles)
-    fills = fill_colours(styles, theme)
-    return [_look(each, custom, fills) for each in _all(_XF, cells[0] if cells else b"")]
+    formats = cells[0] if cells else b""
+    fills, bold = fill_colours(styles, theme), bold_fonts(styles)
+    looks = [_look(each, custom, fills) for each in _all(_XF, formats)]
+    fonts = [each.get("fontId", "") for each in _all(_XF, formats)]
+    return [
+        replace(look, bold=font.isdecimal() and int(font) in bold, indent=indent)
+        for look, font, indent in zip(looks, fonts, indents(formats), strict=True)
+    ]
 
 
 def _look(style: Mapping[str, str], custom: Mapping[str, str], fills: Sequence[Colour | None]) -> Look:

@@ -1,0 +1,46 @@
+"""How the words of a workbook's cells are set: bold or not, and how far in from the cell's edge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from model import Cell, Strip
+
+_FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
+_FONT = re.compile(rb"<(?:\w+:)?font\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?font>)", re.DOTALL)
+_BOLD = re.compile(rb"<(?:\w+:)?b\b(?!\s[^>]*\bval\s*=\s*[\"'](?:0|false)[\"'])[^>]*>")
+_STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?xf>)", re.DOTALL)
+_INDENT = re.compile(rb"<(?:\w+:)?alignment\b[^>]*?\bindent\s*=\s*[\"'](\d{1,3})[\"']")
+
+
+def bold_fonts(styles: bytes) -> frozenset[int]:
+    """The fonts, by their number, that are bold."""
+    fonts = _FONTS.search(styles)
+    found = _FONT.finditer(fonts[0]) if fonts else ()
+    return frozenset(number for number, font in enumerate(found) if _BOLD.search(font[1] or b""))
+
+
+def indents(formats: bytes) -> tuple[int, ...]:
+    """How far in each of these cell formats sets its words, in order."""
+    found = (_INDENT.search(style[1] or b"") for style in _STYLE.finditer(formats))
+    return tuple(int(indent[1]) if indent else 0 for indent in found)
+
+
+def widen_heads(strips: Sequence[Strip], inset: Mapping[int, int]) -> list[Strip]:
+    """The lines, those wide as the table that hold one cell alone below which the next begins further in: its maker's own levels.
+
+    `inset` tells of a line, by its position, how far in its first words stand, where they do.
+    """
+    widened = list(strips)
+    for at, (strip, below) in enumerate(zip(strips, strips[1:], strict=False)):
+        first = strip.filled[0]
+        if len(strip.filled) == 1 and below.filled[0] == first and not below.gap and inset.get(at + 1, 0) > inset.get(at, 0):
+            cells = (*strip.cells[:first], _over(strip.cells[first], len(strip.cells) - first), *strip.cells[first + 1 :])
+            widened[at] = replace(strip, cells=cells)
+    return widened
+
+
+def _over(cell: Cell, columns: int) -> Cell:
+    return replace(cell, across=max(cell.across, columns))
