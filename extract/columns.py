@@ -137,7 +137,7 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
     if column.roles in (("outcomes",), ("action",)) and len(texts) >= 3:
         if most((meanings.content(text).get("timescale", 0.0) >= 0.8 for text in texts), 0.7, len(texts)):
             return replace(column, roles=("timescale",))
-    if column.roles == ("timescale",) and len(texts) >= 3 and sum(map(len, texts)) > PROSE * len(texts):
+    if column.roles == ("timescale",) and len(texts) >= 2 and sum(map(len, texts)) > PROSE * len(texts):
         told = sum(meanings.content(text[:160]).get("timescale", 0.0) >= 0.5 for text in texts)
         return replace(column, roles=("outcomes", "timescale")) if told < 0.3 * len(texts) else column
     if column.roles == ("completed",) and sum(map(len, texts)) > WORDY * len(texts):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.documents import read_document
-from extract.headers import join_header_lines, read_header
+from extract.header_lines import join_header_lines
+from extract.headers import read_header
 from extract.plans import STAGES, find_plans
 from extract.tables import delimited, fixed, markdown
 from model import Meanings, Script, Sheet, Strip, Table

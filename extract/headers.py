@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.value_heads import without_values
-from model import Cell, Column, HeaderReading, Meanings, Place, Role, Strip
+from model import Column, HeaderReading, Meanings, Role, Strip
 
 STRONG = 0.85
 """A header text read with less than this is a hint, not a header by itself."""
@@ -17,10 +17,12 @@ UNKNOWN = -0.35
 """What a header cell that no lexicon knows costs a reading of the row."""
 LONGEST_UNKNOWN = 45
 """Characters; a longer text that no lexicon knows is no header."""
+LONGEST_MARKED = 60
+"""The same in a line that is marked as a header."""
+MARKED = "\0"
+"""What tells the same texts marked as a header from those that are not, where they are remembered."""
 HOPELESS = 70
 """Characters; a text that is longer and no header is the beginning of none either."""
-SHORT_HEADER = 24
-"""Characters of the lower line of a header."""
 MOST_CELLS = 60
 """A line of more cells is no header of a plan."""
 SHORTEST_WHOLE = 12
@@ -74,27 +76,36 @@ def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
     if max(map(len, texts)) > LONGEST_CELL:
         return None
     told = meanings.told  # every stage asks of every strip
-    if texts not in told:
+    marked = is_bold(strip)
+    key = (*texts, MARKED) if marked else texts
+    if key not in told:
         if len(told) >= MOST_TOLD:
             told.clear()
-        told[texts] = _header_frame(texts, meanings)
-    found: Frame | None = told[texts]
+        told[key] = _header_frame(texts, marked, meanings)
+    found: Frame | None = told[key]
     return found
 
 
-def _header_frame(texts: Sequence[str], meanings: Meanings) -> Frame | None:
-    """What cells with these texts set as a header row."""
-    if _holds_row_text(texts, meanings) or is_hopeless(texts, meanings):
+def is_bold(strip: Strip) -> bool:
+    """Whether all that a line says is bold, as the headers of web pages and of piped tables are."""
+    return all(paragraph.bold for index in strip.filled for paragraph in strip.cells[index].paragraphs)
+
+
+def _header_frame(texts: Sequence[str], marked: bool, meanings: Meanings) -> Frame | None:
+    """What cells with these texts set as a header row; where they are marked as one, less is asked of their words."""
+    longest = LONGEST_MARKED if marked else LONGEST_UNKNOWN
+    if _holds_row_text(texts, longest, meanings) or is_hopeless(texts, meanings):
         return None
     if not any(_is_strong(meanings.header(text)) for text in texts if text) and max(map(len, texts)) >= SHORTEST_WHOLE:
         return None
-    if any(_is_value(text, meanings) and not _may_be_piece(place, texts, meanings) for place, text in enumerate(texts) if text):
+    if any(is_value(text, meanings) and not _may_be_piece(place, texts, meanings) for place, text in enumerate(texts) if text):
         return None
     groups = _best_groups(texts, meanings)
-    if any(group.reading is None and (len(group.text) > LONGEST_UNKNOWN or _is_value(group.text, meanings)) for group in groups):
+    if any(group.reading is None and (len(group.text) > longest or is_value(group.text, meanings)) for group in groups):
         return None
-    known = [group for group in groups if _is_strong(group.reading)]
-    roles = {role for group in known for role in group.reading.roles} if known else set()  # type: ignore[union-attr]
+    hinted = marked and all(group.reading is not None for group in groups if group.text)
+    known = [group for group in groups if group.reading is not None and (hinted or _is_strong(group.reading))]
+    roles = {role for group in known if group.reading is not None for role in group.reading.roles}
     few = len(roles) < 2 or len(roles) < 3 and roles <= {"status", "rag", "completed", "lead", "timescale"}
     if len(known) < 2 or few or not roles & TELLING:
         return None
@@ -111,103 +122,7 @@ def opens_table(strip: Strip, meanings: Meanings) -> bool:
     return 1 < known < len(strip.filled) - 1 and read_header(without_values(strip, meanings), meanings) is not None
 
 
-def join_header_lines(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
-    """The strips with every header that is printed over two lines of its table made one: where the two together say more than either.
-
-    A header that a page cut says what it said before, where it stood whole.
-    """
-    joined: list[Strip] = []
-    seen: set[tuple[str, ...]] = set()
-    for strip in strips:
-        above = joined[-1] if joined else None
-        if above is not None and _may_join(above, strip) and (whole := _joined(above, strip, seen, meanings)) is not None:
-            joined[-1] = whole
-        else:
-            joined.append(strip)
-        seen.add(_texts(joined[-1]))
-    return joined
-
-
-def _joined(above: Strip, below: Strip, seen: Container[tuple[str, ...]], meanings: Meanings) -> Strip | None:
-    if (under := _under_spans(above, below, meanings)) is not None:
-        return under
-    whole = _over(above, below)
-    cut = _texts(whole) in seen and read_header(whole, meanings) is not None
-    return whole if cut else _together(above, below, whole, meanings)
-
-
-def _texts(strip: Strip) -> tuple[str, ...]:
-    return tuple(cell.text for cell in strip.cells)
-
-
-def _over(above: Strip, below: Strip) -> Strip:
-    """Two lines as one: each cell's words over those below it."""
-    cells = (*below.cells, *(Cell() for _ in above.cells[len(below.cells) :]))
-    both = (replace(upper, paragraphs=(*upper.paragraphs, *lower.paragraphs)) for upper, lower in zip(above.cells, cells, strict=True))
-    return Strip(tuple(both), Place.whole((above.place, below.place)), gap=above.gap)
-
-
-def spanning_cells(strips: Sequence[Strip], joined: Sequence[Strip]) -> list[tuple[Cell, Place]]:
-    """The cells over several columns of those lines that were joined with the header's line below them, and where they stand."""
-    kept = {id(strip) for strip in joined}
-    return [(cell, strip.place) for strip in strips if id(strip) not in kept for cell in strip.cells if cell and cell.across > 1]
-
-
-def _may_join(above: Strip, below: Strip) -> bool:
-    if above.loose or below.loose or len(above.cells) < len(below.cells) or not above.filled or not below.filled:
-        return False
-    return max(len(cell.text) for strip in (above, below) for cell in strip.cells) <= LONGEST_UNKNOWN
-
-
-def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:
-    """A header whose lower line stands under cells that span several columns, and nowhere else; None where it is none.
-
-    One cell over the whole table is no header but the banner of the section below, also where the header is printed again under it.
-    A lower text that is a header by itself stands alone, any other behind the text that spans it.
-    """
-    over = {
-        position: cell
-        for start, cell in enumerate(above.cells)
-        if cell and cell.across > 1
-        for position in range(start, min(start + cell.across, len(below.cells)))
-    }
-    if len(above.filled) < 2 or not over or len(below.cells) != len(above.cells):
-        return None
-    if not below.filled or not set(below.filled) <= over.keys():
-        return None
-    cells = list(above.cells)
-    for position, cell in over.items():
-        lower = below.cells[position]
-        reading = meanings.header(lower.text) if lower else None
-        alone = reading is not None and reading.score >= STRONG
-        cells[position] = replace(lower, paragraphs=lower.paragraphs if alone or not lower else (*cell.paragraphs, *lower.paragraphs))
-        if alone and reading is not None and not reading.roles and (whole := meanings.header(f"{cell.text} {lower.text}")) and whole.roles:
-            cells[position] = replace(lower, paragraphs=(*cell.paragraphs, *lower.paragraphs))
-    joined = Strip(tuple(cells), Place.whole((above.place, below.place)), gap=above.gap)
-    return joined if opens_table(joined, meanings) else None
-
-
-def _together(above: Strip, below: Strip, whole: Strip, meanings: Meanings) -> Strip | None:
-    """Two lines as one header; None where they are no header, or where the upper one says as much alone."""
-    below = replace(below, cells=(*below.cells, *(Cell() for _ in above.cells[len(below.cells) :])))
-    if read_header(whole, meanings) is None:
-        return None
-    frames = [read_header(strip, meanings) for strip in (above, below, whole)]
-    known = [sum(bool(column.roles) for column in frame.columns) if frame else 0 for frame in frames]
-    if known[2] > max(known[0], known[1]):
-        unread = any(meanings.header(cell.text) is None and _is_value(cell.text, meanings) for cell in below.cells if cell)
-        return None if unread else whole
-    printed = zip(above.cells, below.cells, strict=True)
-    pairs = [(upper.text, f"{upper.text} {lower.text}".strip()) for upper, lower in printed if lower]
-    more = [(meanings.header(upper), meanings.header(both)) for upper, both in pairs]
-    dates = [_is_value(lower.text, meanings) for lower in below.cells if lower]
-    plain = all(dated or both is not None and both.score >= STRONG for dated, (_, both) in zip(dates, more, strict=True))
-    plain = plain and max(len(cell.text) for cell in below.cells) <= SHORT_HEADER
-    says_more = any(both is not None and (upper is None or upper.roles != both.roles) for upper, both in more)
-    return whole if known[0] and known[2] >= known[0] and plain and says_more else None
-
-
-def _is_value(text: str, meanings: Meanings) -> bool:
+def is_value(text: str, meanings: Meanings) -> bool:
     """Whether a cell is a date or a number, which stand in rows, not above them."""
     return text.strip(" .)").isdigit() or meanings.content(text).get("timescale", 0.0) >= 0.9
 
@@ -222,10 +137,10 @@ def is_hopeless(texts: Sequence[str], meanings: Meanings) -> bool:
     return any(len(text) > HOPELESS and meanings.header(text) is None for text in texts)
 
 
-def _holds_row_text(texts: Sequence[str], meanings: Meanings) -> bool:
+def _holds_row_text(texts: Sequence[str], longest: int, meanings: Meanings) -> bool:
     """Whether one of the texts is too long for one that no lexicon knows, and with its neighbours too long for a piece of one."""
     for place, text in enumerate(texts):
-        if len(text) > LONGEST_UNKNOWN and meanings.header(text) is None:
+        if len(text) > longest and meanings.header(text) is None:
             beside = [len(other) for other in (*texts[max(place - 1, 0) : place], *texts[place + 1 : place + 2]) if other]
             if not beside or min(beside) + len(text) > LONGEST_JOINED:
                 return True

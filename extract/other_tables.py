@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from extract.columns import is_ref
 from extract.flow import ENDED
-from extract.headers import Frame
+from extract.headers import Frame, is_bold
 from extract.placing import place_cells
 from model import Cell, Meanings, Role, Strip
 
@@ -63,8 +63,8 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
         return True
     if not below or narrow and (len(below) < FEWEST or any(line.filled[-1] > last for line in below)) or any(map(is_ref, texts)):
         return False
-    if not narrow and _is_bold(strip):
-        return not any(map(_is_bold, below))
+    if not narrow and is_bold(strip):
+        return not any(map(is_bold, below))
     return (narrow or len(strip.cells) != frame.width) and _disagrees(below, frame, narrow, meanings)
 
 
@@ -108,10 +108,6 @@ def _goes_on(strip: Strip, opening: Strip, beside: bool, frame: Frame) -> bool:
 
 def _may_head(text: str) -> bool:
     return len(text) <= LONGEST and len(text.split()) <= MOST_WORDS and not ENDED.search(text)
-
-
-def _is_bold(strip: Strip) -> bool:
-    return all(paragraph.bold for index in strip.filled for paragraph in strip.cells[index].paragraphs)
 
 
 def _counts(line: Strip) -> bool:

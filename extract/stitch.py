@@ -23,7 +23,8 @@ from extract.flow import ENDED, flow
 from extract.frames import settled_frames
 from extract.fronts import labelled_line
 from extract.header_again import repeated_header
-from extract.headers import Frame, join_header_lines, opens_table, read_header, spanning_cells
+from extract.header_lines import join_header_lines, spanning_cells
+from extract.headers import Frame, opens_table, read_header
 from extract.keys import LONGEST_KEY, is_key
 from extract.levels import describes, is_bold, numbered
 from extract.other_tables import AHEAD, OtherTables

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from extract.columns import is_ref
@@ -145,7 +145,9 @@ def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
     drawn = [line for line in lines if line.border and line.line.text.strip().startswith("+")]
     outer = next((line.line.text.lstrip().startswith("|") for line in lines if line.row), True)
     if len(drawn) < 2:
-        yield from (strip for line in lines if line.row and (strip := _strip(line, outer)).filled)
+        heads = {above.line.number for above, line in zip(lines, lines[1:], strict=False) if above.row and _is_alignment(line.line.text)}
+        strips = ((line, _strip(line, outer)) for line in lines if line.row)
+        yield from (_as_head(strip) if line.line.number in heads else strip for line, strip in strips if strip.filled)
         return
     stretch: list[_Drawn] = []
     for line in [*lines, drawn[-1]]:
@@ -159,6 +161,12 @@ def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
 def _strip(drawn: _Drawn, outer: bool) -> Strip:
     place = Place(line=drawn.line.number, line_end=drawn.last)
     return Strip(tuple(read_cell(_marked(piece), place) for piece in _pieces(drawn.line.text, outer)), place, gap=drawn.gap)
+
+
+def _as_head(strip: Strip) -> Strip:
+    """The line above one of dashes: what a reader of the page sees in bold."""
+    cells = (replace(cell, paragraphs=tuple(replace(each, bold=True) for each in cell.paragraphs)) for cell in strip.cells)
+    return replace(strip, cells=tuple(cells))
 
 
 def _stretch(lines: Sequence[_Drawn]) -> Iterator[Strip]:

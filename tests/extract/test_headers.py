@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.header_again import repeated_header
-from extract.headers import Frame, join_header_lines, read_header, spanning_cells
+from extract.header_lines import join_header_lines, spanning_cells
+from extract.headers import Frame, read_header
 from model import Cell, Paragraph, Place, Strip
 from tests.extract.strips import meanings
 from tests.small_plans import beside, line
@@ -48,6 +51,22 @@ def test_what_a_header_row_says(printed: str, roles: list[tuple[str, ...]]) -> N
 )
 def test_what_is_no_header_row(printed: str, why: str) -> None:
     assert read_header(line(printed), meanings()) is None, why
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain", "marked"),
+    [
+        ("Ferry Action Plan actions | Status", False, True),
+        ("Action | Which of the harbour's users would gain from it | Due date", False, True),
+        ("Sailing | Next action | Reviewer", False, False),
+        ("Action | Lead | 14", False, False),
+        ("Action | Lead | By when", True, True),
+    ],
+)
+def test_of_a_line_marked_as_a_header_less_is_asked(printed: str, plain: bool, marked: bool) -> None:
+    strip = line(printed)
+    bold = replace(strip, cells=tuple(Cell(tuple(replace(each, bold=True) for each in cell.paragraphs)) for cell in strip.cells))
+    assert [read_header(each, meanings()) is not None for each in (strip, bold)] == [plain, marked]
 
 
 def test_a_paragraph_beside_the_tables_is_no_header() -> None:

@@ -37,10 +37,11 @@ def test_headings_and_wrapped_prose_are_loose() -> None:
     assert loose(markdown.read, PIPES) == ["Quayside Action Plan", "Agreed in March and looked at every quarter.", "Next steps"]
 
 
-def test_a_whole_cell_in_bold_is_told_to_be_bold() -> None:
+def test_a_whole_cell_in_bold_and_a_header_are_told_to_be_bold() -> None:
     sheet = sheet_of(markdown.read, "| Theme | Action |\n|---|---|\n| **Water** | Dredge |\n")
     assert sheet is not None
-    assert [strip.cells[0].paragraphs[0].bold for strip in sheet.strips] == [False, True]
+    assert [strip.cells[1].paragraphs[0].bold for strip in sheet.strips] == [True, False]
+    assert [strip.cells[0].paragraphs[0].bold for strip in sheet.strips] == [True, True]
 
 
 def test_outer_pipes_may_be_left_out() -> None:

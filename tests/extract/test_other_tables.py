@@ -98,3 +98,19 @@ def test_a_table_that_only_counts_is_none_of_the_plan() -> None:
     part = page(table(PLAN), "<p><b>In all</b></p>", table(TALLY, "td"))
     assert column(part, "action") == [row[0] for row in PLAN[1:]]
     assert "Under way 4" in strays(part, furniture=False)
+
+
+def test_a_piped_table_with_a_header_of_its_own_is_another_though_it_is_as_wide() -> None:
+    part = part_of("""# Slipway tracker
+
+| Milestone | Owner | Target date | Status | Notes |
+| --- | --- | --- | --- | --- |
+| Survey the slip | Pier Engineer | 3 May 2027 | Done | Report filed |
+| Order new rails | Moorings Team | 9 June 2027 | In progress | Two quotes came |
+
+## Submission log
+| Sent | Submission | What it holds | Reviewer | Next action |
+| --- | --- | --- | --- | --- |
+| 4 May 2027 | SL-1 | Survey and drawings | Pier Engineer | Send the quotes before the board meets |
+""")
+    assert column(part, "action") == ["Survey the slip", "Order new rails"]

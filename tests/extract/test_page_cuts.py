@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
-from extract.headers import join_header_lines
+from extract.header_lines import join_header_lines
 from extract.tables.print_lines import ends_early, read_lines
 from extract.tables.ruled import read_page, read_tables
 from model import Cell, Column, Paragraph, Place, Strip

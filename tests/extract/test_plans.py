@@ -185,3 +185,26 @@ def test_a_plan_that_promises_neither_leads_nor_times_is_sure_by_its_actions() -
 
 def test_nothing_gives_no_plan() -> None:
     assert parts_of("Harbour news.") == ()
+
+
+def test_teams_that_nobody_knows_by_one_word_are_no_reason_to_doubt_a_table() -> None:
+    part = part_of("""| Action | Owner | Notes |
+|---|---|---|
+| Add a check for leaking hoses | Chandlery | Parts are here |
+| Try the pumps under load | Bilge | |
+| Look through all the jobs of the night watch | Fo'c'sle | |
+""")
+    assert column(part, "lead") == ["Chandlery", "Bilge", "Fo'c'sle"]
+
+
+def test_two_deadlines_told_in_sentences_are_enough_to_see_that_the_column_is_prose() -> None:
+    text = "".join(
+        f"<h2>Commitment {number}</h2><p>{what}</p><h3>Lead</h3><p>Harbour-wide.</p><h3>Our progress</h3><p>We looked at the moorings.</p>"
+        f"<h3>Next steps</h3><p>{step}</p><h3>When this will happen</h3><p>{when}</p>"
+        for number, what, step, when in (
+            (1, "Keep ropes off the quay", "All contracts should name it.", "The contracts were changed in June 2025. Some need more."),
+            (2, "Warn crews of storms", "We are asking other ports.", "We will look again and begin the warnings by March 2026."),
+        )
+    )
+    (part,) = parts_of(f"<html><body><h1>Safer quays</h1>{text}</body></html>", "text/html")
+    assert column(part, "action") == ["All contracts should name it.", "We are asking other ports."]

@@ -1,0 +1,108 @@
+"""Headers printed over two lines of their table, made one line."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from extract.headers import LONGEST_UNKNOWN, STRONG, is_value, opens_table, read_header
+from model import Cell, Meanings, Place, Strip
+
+SHORT_HEADER = 24
+"""Characters of the lower line of a header."""
+
+
+def join_header_lines(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
+    """The strips with every header that is printed over two lines of its table made one: where the two together say more than either.
+
+    A header that a page cut says what it said before, where it stood whole.
+    """
+    joined: list[Strip] = []
+    seen: set[tuple[str, ...]] = set()
+    for strip in strips:
+        above = joined[-1] if joined else None
+        if above is not None and _may_join(above, strip) and (whole := _joined(above, strip, seen, meanings)) is not None:
+            joined[-1] = whole
+        else:
+            joined.append(strip)
+        seen.add(_texts(joined[-1]))
+    return joined
+
+
+def _joined(above: Strip, below: Strip, seen: Container[tuple[str, ...]], meanings: Meanings) -> Strip | None:
+    if (under := _under_spans(above, below, meanings)) is not None:
+        return under
+    whole = _over(above, below)
+    cut = _texts(whole) in seen and read_header(whole, meanings) is not None
+    return whole if cut else _together(above, below, whole, meanings)
+
+
+def _texts(strip: Strip) -> tuple[str, ...]:
+    return tuple(cell.text for cell in strip.cells)
+
+
+def _over(above: Strip, below: Strip) -> Strip:
+    """Two lines as one: each cell's words over those below it."""
+    cells = (*below.cells, *(Cell() for _ in above.cells[len(below.cells) :]))
+    both = (replace(upper, paragraphs=(*upper.paragraphs, *lower.paragraphs)) for upper, lower in zip(above.cells, cells, strict=True))
+    return Strip(tuple(both), Place.whole((above.place, below.place)), gap=above.gap)
+
+
+def spanning_cells(strips: Sequence[Strip], joined: Sequence[Strip]) -> list[tuple[Cell, Place]]:
+    """The cells over several columns of those lines that were joined with the header's line below them, and where they stand."""
+    kept = {id(strip) for strip in joined}
+    return [(cell, strip.place) for strip in strips if id(strip) not in kept for cell in strip.cells if cell and cell.across > 1]
+
+
+def _may_join(above: Strip, below: Strip) -> bool:
+    if above.loose or below.loose or len(above.cells) < len(below.cells) or not above.filled or not below.filled:
+        return False
+    return max(len(cell.text) for strip in (above, below) for cell in strip.cells) <= LONGEST_UNKNOWN
+
+
+def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:
+    """A header whose lower line stands under cells that span several columns, and nowhere else; None where it is none.
+
+    One cell over the whole table is no header but the banner of the section below, also where the header is printed again under it.
+    A lower text that is a header by itself stands alone, any other behind the text that spans it.
+    """
+    over = {
+        position: cell
+        for start, cell in enumerate(above.cells)
+        if cell and cell.across > 1
+        for position in range(start, min(start + cell.across, len(below.cells)))
+    }
+    if len(above.filled) < 2 or not over or len(below.cells) != len(above.cells):
+        return None
+    if not below.filled or not set(below.filled) <= over.keys():
+        return None
+    cells = list(above.cells)
+    for position, cell in over.items():
+        lower = below.cells[position]
+        reading = meanings.header(lower.text) if lower else None
+        alone = reading is not None and reading.score >= STRONG
+        cells[position] = replace(lower, paragraphs=lower.paragraphs if alone or not lower else (*cell.paragraphs, *lower.paragraphs))
+        if alone and reading is not None and not reading.roles and (whole := meanings.header(f"{cell.text} {lower.text}")) and whole.roles:
+            cells[position] = replace(lower, paragraphs=(*cell.paragraphs, *lower.paragraphs))
+    joined = Strip(tuple(cells), Place.whole((above.place, below.place)), gap=above.gap)
+    return joined if opens_table(joined, meanings) else None
+
+
+def _together(above: Strip, below: Strip, whole: Strip, meanings: Meanings) -> Strip | None:
+    """Two lines as one header; None where they are no header, or where the upper one says as much alone."""
+    below = replace(below, cells=(*below.cells, *(Cell() for _ in above.cells[len(below.cells) :])))
+    if read_header(whole, meanings) is None:
+        return None
+    frames = [read_header(strip, meanings) for strip in (above, below, whole)]
+    known = [sum(bool(column.roles) for column in frame.columns) if frame else 0 for frame in frames]
+    if known[2] > max(known[0], known[1]):
+        unread = any(meanings.header(cell.text) is None and is_value(cell.text, meanings) for cell in below.cells if cell)
+        return None if unread else whole
+    printed = zip(above.cells, below.cells, strict=True)
+    pairs = [(upper.text, f"{upper.text} {lower.text}".strip()) for upper, lower in printed if lower]
+    more = [(meanings.header(upper), meanings.header(both)) for upper, both in pairs]
+    dates = [is_value(lower.text, meanings) for lower in below.cells if lower]
+    plain = all(dated or both is not None and both.score >= STRONG for dated, (_, both) in zip(dates, more, strict=True))
+    plain = plain and max(len(cell.text) for cell in below.cells) <= SHORT_HEADER
+    says_more = any(both is not None and (upper is None or upper.roles != both.roles) for upper, both in more)
+    return whole if known[0] and known[2] >= known[0] and plain and says_more else None
