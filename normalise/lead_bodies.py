@@ -6,12 +6,14 @@ from normalise.lead_penalties import (
     ALONE,
     AND,
     ANY_HEAD,
+    ARTICLE,
     BARE,
     BODY,
     CAPITAL,
     CAPITALS,
     COMMA,
     COUNCIL,
+    DASH,
     DOUBTFUL,
     FAMILY,
     FORENAME,
@@ -38,7 +40,7 @@ from normalise.lead_penalties import (
     odd_words,
     union,
 )
-from normalise.lead_tokens import Line
+from normalise.lead_tokens import SEPARATOR, Line
 from normalise.lead_words import LeadWords
 from normalise.parties import Parties, find_known
 from normalise.people import is_common, is_strange
@@ -210,3 +212,12 @@ def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadW
     placed = cut < end and not marks[start] & CAPITALS and not _opens_council(line, end)
     known = find_known(line, start, cut, parties, words) if placed else None
     return (1.05, 0.0, "organisation", "body_of_place") if known and known.rule == "sector" and known.kind == "organisation" else None
+
+
+def weigh_headed(line: Line, start: int, end: int, words: LeadWords) -> Shape | None:
+    """A post, council or team of a language that names the head first: "Pennaeth Cynllunio"."""
+    marks = line.marks
+    closed = start == 0 or marks[start - 1] & (SEPARATOR | ARTICLE)
+    if not closed or end < len(marks) and not marks[end] & SEPARATOR or end - start < 2 or union(marks, start, end) & (AND | COMMA | DASH):
+        return None
+    return 1.05, 0.0, words.headed[line.keys[start]], "headed"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from model import PartyKind
 from normalise.lead_words import LeadWords, Mark
 
+_SMALL = int(Mark.SMALL | Mark.PARTICLE)
 _COUNTRY_WIDE: tuple[PartyKind, ...] = ("organisation", "council")
 
 
@@ -45,8 +46,8 @@ def lead_id(name: str, kind: PartyKind, council_slug: str) -> str:
 
 
 def _capital(word: str, position: int, words: LeadWords) -> str:
-    if position and words.marks.get(word.casefold(), 0) & Mark.SMALL:
-        return word.lower()
+    if position and words.marks.get(word.casefold(), 0) & _SMALL:
+        return word.lower() if words.marks[word.casefold()] & Mark.SMALL else word
     if word != word.lower():
         return word
     return (

@@ -33,6 +33,8 @@ AND, COMMA, DASH, ARTICLE, TITLE, PLACE_NAME = (
 DOUBTFUL, FAMILY, PARTICLE, MODIFIER = int(Mark.DOUBTFUL), int(Mark.FAMILY), int(Mark.PARTICLE), int(Mark.MODIFIER)
 FIELDED, PLACED, DEPENDENT = int(Mark.FIELDED), int(Mark.PLACED), int(Mark.DEPENDENT)
 ANY_HEAD = HEAD | HEADS
+_OF_WORK = FUNCTION | RANK | BARE | MODIFIER | SMALL | AND | COMMA | HEAD | FUNCTIONAL
+"""What stands before a comma within one name; before any other word the comma parts two: "Kent Connects, Parks Manager"."""
 LONGEST_KNOWN = 4
 """Words of a name of the sector that is looked for behind an "and"."""
 BODY = TEAM | ORGANISATION | COUNCIL | PLACE
@@ -55,6 +57,13 @@ def cuts_known(line: Line, start: int, end: int, words: LeadWords) -> bool:
         if line.keys[at] in words.firsts
         for stop in range(end + 1, min(len(line.keys), at + LONGEST_KNOWN) + 1)
     )
+
+
+def cuts_name(line: Line, start: int, end: int, words: LeadWords) -> bool:
+    """Whether a name ends within one that the sector knows and that begins at `start`: "Head of Organisational | Development"."""
+    if line.keys[start] not in words.firsts:
+        return False
+    return any(" ".join(line.keys[start:stop]) in words.known for stop in range(end + 1, min(len(line.keys), start + LONGEST_KNOWN) + 1))
 
 
 def heads_inside(line: Line, start: int, end: int) -> float:
@@ -113,7 +122,7 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
     if start and commas + ands and marks[start - 1] & CAPITAL and marks[start - 1] & (FORENAME | TITLE):
         penalty += 2.5
     if commas and not ands:
-        penalty += 2.0 * commas
+        penalty += 2.0 * commas + 1.0 * any(not mark & _OF_WORK for mark in marks[start : since - 1])
     elif commas and not post and marks[since - 1] & COMMA:
         penalty += 2.0  # "Revenues and Benefits, Waste Services"
     return penalty

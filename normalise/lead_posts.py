@@ -29,10 +29,12 @@ from normalise.lead_penalties import (
     PLACE_NAME,
     QUANTIFIER,
     RANK,
+    SMALL,
     STARTER,
     TITLE,
     VERB,
     Shape,
+    cuts_name,
     ends_inside,
     heads_inside,
     joins,
@@ -124,6 +126,7 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         penalty += 2.5 * any(marks[at] & DASH and not marks[at + 1] & FUNCTION for at in range(joint + 1, end - 1))
         if keys[joint] != "to" and marks[end - 1] & ANY_HEAD and not marks[end - 1] & FUNCTION and end - joint > 2:
             penalty += 2.5
+        penalty += 2.5 * cuts_name(line, joint + 1, end, words)
         penalty += 2.5 * (_ends_in_body(marks, joint + 1, end) or _ends_before_body(marks, joint + 1, end))
         return 1.0, penalty + (0.5 if keys[joint] == "in" else 0.0), "role", "office"
     return _titled_office(line, start, head, end, words)
@@ -161,11 +164,13 @@ def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords
         return None
     functions = all(marks[at] & (FUNCTION | AND | CAPITALS & FUNCTION) for at in rest) and bool(marks[first] & CAPITAL)
     if marks[joint] & DASH:
+        if any(marks[at] & AND and marks[at + 1] & SMALL for at in range(first, end - 1)):
+            return None  # a name that opens with a small word: "… and Via Midlands"
         return (0.97, 0.0, "role", "office_dash") if bare and marks[first] & CAPITAL or functions else None
     if marks[joint] & COMMA:
         return (0.97, 0.0, "role", "office_comma") if bare and functions else None
     closed = end == len(marks) or marks[end] & SEPARATOR
-    if closed and line.marks[head] & FIELDED and _is_field(line, first, end):
+    if closed and line.marks[head] & FIELDED and _is_field(line, first, end, words):
         return 0.98, 0.0, "role", "office_after"
     if closed and bare and marks[head] & HEAD and marks[joint] & PLACE_NAME and _are_places(line, joint, end):
         return 0.97, 0.0, "role", "office_after"
@@ -173,6 +178,11 @@ def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords
         return 0.98, 0.0, "role", "office_after"
     functions = functions and not marks[head] & GROUP
     return (0.93, 0.2, "role", "office_after") if functions and closed and end - first <= 2 and not union(marks, first, end) & AND else None
+
+
+def _is_team(key: str, words: LeadWords) -> bool:
+    known = words.known.get(key)
+    return known is not None and known.kind == "team"
 
 
 def _is_listed_field(line: Line, start: int, end: int) -> bool:
@@ -190,8 +200,11 @@ def _are_places(line: Line, start: int, end: int) -> bool:
     )
 
 
-def _is_field(line: Line, start: int, end: int) -> bool:
-    """Whether these words say what a director directs: "Communities", "Wellbeing and Housing"."""
+def _is_field(line: Line, start: int, end: int, words: LeadWords) -> bool:
+    """Whether these words say what a director directs: "Communities", "Wellbeing and Housing", "HR and OD"."""
     marks = line.marks[start:end]
-    worded = all(mark & AND or mark & CAPITAL and mark & (FUNCTION | FUNCTIONAL) for mark in marks)
+    worded = all(
+        mark & AND or mark & CAPITAL and (mark & (FUNCTION | FUNCTIONAL) or mark & CAPITALS and _is_team(line.keys[start + at], words))
+        for at, mark in enumerate(marks)
+    )
     return end - start <= LONGEST_FIELD and worded and not (marks[0] | marks[-1]) & AND

@@ -7,7 +7,7 @@ no "and" closes, a left half that stands on its own ("Kent Police and Community 
 
 from __future__ import annotations
 
-from normalise.lead_bodies import weigh_body, weigh_body_of, weigh_local
+from normalise.lead_bodies import weigh_body, weigh_body_of, weigh_headed, weigh_local
 from normalise.lead_penalties import (
     ACTOR,
     AND,
@@ -70,6 +70,8 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
         return None
     if inner & DASH and not (inner & ANY_HEAD) or inner & AND and cuts_known(line, start, end, words):
         return None
+    if first in words.headed:
+        return weigh_headed(line, start, end, words)
     shapes = [
         shape
         for shape in (

@@ -75,11 +75,12 @@ def _unmarked(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def read_line(text: str, words: LeadWords) -> Line:
-    """The words of a piece with their marks; an ending of several words is marked at its last."""
+def read_line(text: str, words: LeadWords, posts: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Line:
+    """The words of a piece with their marks; an ending of several words is marked at its last. `posts` are the document's own letters."""
     printed = raws = tuple(found.strip() or found for found in _WORD.findall(text.strip(" ,.:-–—'\"“”")))
-    if not words.posts_short.keys().isdisjoint(raws):
-        printed, raws = _with_posts(raws, words)
+    own = dict(posts) if posts else {}
+    if not words.posts_short.keys().isdisjoint(raws) or own and not own.keys().isdisjoint(raws):
+        printed, raws = _with_posts(raws, own, words)
     spelled: list[str] = []
     keys: list[str] = []
     marks: list[int] = []
@@ -96,12 +97,12 @@ def read_line(text: str, words: LeadWords) -> Line:
     return Line(printed, tuple(spelled), tuple(keys), tuple(marks))
 
 
-def _with_posts(raws: tuple[str, ...], words: LeadWords) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _with_posts(raws: tuple[str, ...], own: Mapping[str, tuple[str, ...]], words: LeadWords) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words as printed and as they are to be read, in parallel, a post in letters spelled out before the work it is for."""
     printed: list[str] = []
     said: list[str] = []
     for at, raw in enumerate(raws):
-        post = words.posts_short.get(raw, ())
+        post = own.get(raw) or words.posts_short.get(raw, ())
         after = next((word.strip("()") for word in raws[at + 1 : at + 3] if not _DASHES.fullmatch(word)), "") if post else ""
         mark = words.marks.get(after.casefold(), 0)
         if post and post[-1] in words.openers:
@@ -190,9 +191,10 @@ def _after_colon(part: str, words: LeadWords) -> Iterator[str]:
 def _is_field(post: str, last: str, words: LeadWords) -> bool:
     """Whether a colon parts a post from what it is head of: "Assistant Director: Housing and Parks"."""
     said, field = post.split(), [word.casefold().strip(",.") for word in last.split()]
+    known = words.known.get(key_of(post))
     return (
         len(said) > 1
-        and bool(words.marks.get(said[-1].casefold(), 0) & Mark.HEAD)
+        and (bool(words.marks.get(said[-1].casefold(), 0) & Mark.HEAD) or known is not None and known.kind == "role")
         and bool(field)
         and all(word in ("and", "&") or words.marks.get(word, 0) & Mark.FUNCTION for word in field)
     )

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import cast
 
 from model import PartyKind
 from normalise.body_registers import registered_bodies, registered_names
+from normalise.lead_patterns import any_of, between, part_label, words_of
 from normalise.lead_registers import family_names, given_names
 from normalise.lexicon import Lexicon
 
@@ -125,12 +127,16 @@ class LeadWords:
     """First word → names that a place follows in the name of one of their branches ("nhs", "age uk")."""
     national: frozenset[str]
     """Words that open the name of a body of the whole country ("royal", "hm")."""
+    headed: Mapping[str, PartyKind]
+    """First word of a name in a language that names the head first → what the name is of: "pennaeth", "comhairle"."""
     assemblies: frozenset[str]
     """Words whose council is no authority: a youth council, a parents' council."""
     states: tuple[str, ...]
     """What ends the words of how things stand with a post."""
     labels: frozenset[str]
     headings: frozenset[str]
+    answering: tuple[str, ...]
+    """Words of a header over those who answer for an action and do not do it: "committee"."""
     blanks: frozenset[str]
     elsewhere: frozenset[str]
     goals: frozenset[str]
@@ -179,16 +185,14 @@ _KNOWN: Mapping[str, PartyKind] = {"organisations": "organisation", "teams": "te
 
 def compile_lead_words(lexicon: Lexicon) -> LeadWords:
     """The lexicon in the form that `read_leads` and `lead_likeness` ask for."""
-    marks, phrases = _mark_words(lexicon)
-    singular = _singular(shared := words_of(lexicon, "endings_shared"))
     return LeadWords(
-        marks=marks | {many: marks.get(many, 0) | (Mark.TEAMS if marks.get(one, 0) & Mark.TEAM else 0) for many, one in singular.items()},
-        phrases=phrases,
+        singular=(singular := _singular(shared := words_of(lexicon, "endings_shared"))),
+        phrases=(marked := _mark_words(lexicon))[1],
+        marks=_with_plurals(marked[0], singular),
         known=(known := _known_names(lexicon)),
         firsts=frozenset(name.split(" ", 1)[0] for name in [*known, *words_of(lexicon, "endings_council_itself", "roles_starters")]),
         abbreviated={short: full for full, shorts in lexicon["abbreviated"].items() for short in shorts},
         posts_short={short: tuple(post.split()) for post, shorts in lexicon["posts_short"].items() for short in shorts},
-        singular=singular,
         shared_tails=tuple(tuple(phrase.split()) for phrase in sorted(shared, key=lambda phrase: -len(phrase.split()))),
         offices=frozenset(words_of(lexicon, "titles_office")),
         plural_titles=frozenset(words_of(lexicon, "titles_plural")),
@@ -203,33 +207,30 @@ def compile_lead_words(lexicon: Lexicon) -> LeadWords:
         bodies_of=_bodies_of(lexicon),
         branched=_by_first(words_of(lexicon, "organisations_branched")),
         national=frozenset(words_of(lexicon, "openings_national")),
+        headed=cast(Mapping[str, PartyKind], {phrase: kind for phrase, kind in lexicon.meanings("openings_celtic").items()}),
         assemblies=frozenset(words_of(lexicon, "assemblies")),
         labels=frozenset(words_of(lexicon, "roles_labels")),
         states=tuple(f" {phrase}" for phrase in words_of(lexicon, "endings_states")),
         headings=frozenset(words_of(lexicon, "openings_headings")),
+        answering=words_of(lexicon, "columns_answering"),
         blanks=frozenset(words_of(lexicon, "nobody_blank")),
         elsewhere=frozenset(words_of(lexicon, "nobody_elsewhere")),
         goals=frozenset(words_of(lexicon, "purposes_goals")),
         pointing=re.compile(rf"(?:{any_of(words_of(lexicon, 'nobody_pointing'))})\b", re.IGNORECASE),
-        between=re.compile(rf"(?<!\w)(?:{any_of(words_of(lexicon, 'separators_between'))})(?!\w)", re.IGNORECASE),
+        between=between(lexicon),
         purpose=re.compile(rf"(?:^|(?<=[\w)])[,\s])\s*(?:{any_of(words_of(lexicon, 'purposes_openers'))})(?!\w).*", re.DOTALL),
-        part_label=_part_label(lexicon),
+        part_label=part_label(lexicon),
         label=re.compile(rf"(?:{any_of(words_of(lexicon, 'roles_labels'))})\s*(?:\(s\)\s*)?(?::|[-–—](?=\s))\s*", re.IGNORECASE),
     )
 
 
+def _with_plurals(marks: Mapping[str, int], singular: Mapping[str, str]) -> dict[str, int]:
+    teams = {many for many, one in singular.items() if marks.get(one, 0) & Mark.TEAM}
+    return {**marks, **{many: marks.get(many, 0) | (Mark.TEAMS if many in teams else 0) for many in singular}}
+
+
 def _singular(phrases: Iterable[str]) -> dict[str, str]:
     return {plural(word): word for word in (phrase.split()[-1] for phrase in phrases)}
-
-
-def words_of(lexicon: Lexicon, *sections: str) -> tuple[str, ...]:
-    """Every phrase of some sections, lower case, in the order they are written."""
-    return tuple(phrase.casefold() for section in sections for phrases in lexicon[section].values() for phrase in phrases)
-
-
-def any_of(phrases: Iterable[str]) -> str:
-    """A pattern that takes any of the phrases, the longest first."""
-    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
 
 
 def plural(word: str) -> str:
@@ -268,11 +269,6 @@ def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     for phrase in sorted(phrases, key=lambda phrase: -len(phrase.split())):
         found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
     return {first: tuple(names) for first, names in found.items()}
-
-
-def _part_label(lexicon: Lexicon) -> re.Pattern[str]:
-    parts = any_of(words_of(lexicon, "roles_parts"))
-    return re.compile(rf"\(\s*(?:{parts})\s*\)|\s[-–—:]\s*(?:{parts})\s*(?=$|[;,/])", re.IGNORECASE)
 
 
 def _bodies_of(lexicon: Lexicon) -> dict[str, PartyKind]:

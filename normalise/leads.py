@@ -88,6 +88,8 @@ def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[
     line, path = read_path(piece.text, parties, words)
     if piece.aside and len(path) == 1 and path[0].rule == "stranger" and before and before[-1].kind == "role":
         path = (path[0]._replace(kind="person", rule="person_by_post", score=0.85),)
+    if piece.aside and path and before and before[-1].kind == path[0].kind and "headed" in path[0].rule + before[-1].rule:
+        return [], [], False  # the same in another language
     if piece.aside and (_explains(piece.text, before) or not path or any(found.score < _least_aside(found, before) for found in path)):
         return [], [], False
     path, cut = _without_fragments(line, path, parties)
@@ -162,4 +164,6 @@ def _explains(aside: str, before: Sequence[Lead]) -> bool:
 def _initials_fit(letters: str, lead: Lead) -> bool:
     from_name = {"".join(word[0] for word in text.split() if word[0].isalnum()).upper() for text in (lead.raw, lead.name)}
     great = {"".join(letter for letter in re.findall(r"\b[A-Z]", text)) for text in (lead.raw, lead.name)}
+    if len(letters) > 2 and any(initials.endswith(letters) for initials in from_name):
+        return True
     return letters.replace("&", "") in from_name | great | {letters_.replace("A", "") for letters_ in from_name}

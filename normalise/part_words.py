@@ -86,7 +86,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
         figure=compile_pattern(rf"{FREE}{number}|£\s*\d"),
         rest=compile_pattern(rf"\W*(?:{joint}\s+)?{determiners}(?:{_words(lexicon, 'rest')}|{ordinal}|{more})"),
         outstanding=compile_pattern(rf"{FREE}{number}\s+(?:{WORD}\s+){{0,2}}?(?:{still_out})"),
-        upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}|\bfrom\s+(?:{_words(lexicon, 'part_of_span')}\s*)?{_season(lexicon)}"),
+        upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}|{_ahead(lexicon)}"),
         aftercare=compile_pattern(_words(lexicon, "aftercare")),
         step=compile_pattern(_step(lexicon, joint, determiners)),
         step_object=compile_pattern(_step_object(lexicon, joint, determiners)),
@@ -127,6 +127,11 @@ def _several(lexicon: Lexicon, number: str, joint: str) -> str:
 def _season(lexicon: Lexicon) -> str:
     months = any_of(name for names in lexicon["dates"].values() for name in names)
     return rf"(?:{months}|{_words(lexicon, 'season')})"
+
+
+def _ahead(lexicon: Lexicon) -> str:
+    """A month or season that something is to come in: "from late May", "due Feb"."""
+    return rf"\b(?:from|due)\s+(?:{_words(lexicon, 'part_of_span')}\s*)?{_season(lexicon)}"
 
 
 def _step(lexicon: Lexicon, joint: str, determiners: str) -> str:

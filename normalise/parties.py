@@ -26,6 +26,8 @@ class Parties:
     """The first words of those names: no other word need be looked up."""
     shorts: Mapping[str, Known] = field(default_factory=dict)
     """Abbreviation in capitals to the party it stands for here."""
+    posts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Posts in a few letters that the document explains, with their words: what the sector means by the letters gives way."""
     people: tuple[str, ...] = ()
     """Full names of persons, in printed order."""
     name_words: frozenset[str] = frozenset()

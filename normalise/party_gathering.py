@@ -36,7 +36,8 @@ def gather_parties(
         short: spelled for short, spelled in find_definitions(text).items() if short not in glossary
     }
     shorts = {short: _keyed(short, spelled, words) for short, spelled in defined.items()} | _council_shorts(council)
-    bare = Parties(council=council, shorts=shorts)
+    posts = _posts(shorts, words)
+    bare = Parties(council=council, shorts=shorts, posts=posts)
     named = [(printed, name) for line, found in _read_all(cells, bare, words) for printed, name in _names(line, found, bare, words)]
     counted = Counter(name for _, name in named)
     known = _known_names(counted, words)
@@ -51,6 +52,7 @@ def gather_parties(
         known=known,
         firsts=frozenset(key.split(" ", 1)[0] for key in known),
         shorts=shorts,
+        posts=posts,
         people=people,
         name_words=frozenset(word for name in people for word in key_of(name).split()),
         openings=_openings(known, council, words),
@@ -225,4 +227,10 @@ def _with_shorts(parties: Parties, cells: Sequence[Sequence[str]], text: str, wo
         elif spelled := spelled_out(short, text):
             name = _known_as(spelled, words, "initials")
             found[short] = Known(name.name, name.kind, "initials", 0.85)
-    return replace(parties, shorts={**parties.shorts, **found})
+    return replace(parties, shorts={**parties.shorts, **found}, posts=parties.posts + _posts(found, words))
+
+
+def _posts(shorts: Mapping[str, Known], words: LeadWords) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The posts among what abbreviations stand for that end in their head, so that the work they are for may follow."""
+    posts = ((short, tuple(party.name.split())) for short, party in shorts.items() if party.kind == "role")
+    return tuple((short, post) for short, post in posts if words.marks.get(post[-1].casefold(), 0) & Mark.HEAD)

@@ -10,6 +10,7 @@ from model import Cell, Reading, Role, Status
 from normalise.cells import EMPTY, Cells, as_printed, lines_of, place_of, take, texts_of
 from normalise.completion import prints_day, read_completed
 from normalise.setting import Setting
+from normalise.status_deeds import asked_for
 from normalise.statuses import find_rag, read_status
 
 SHARED = re.compile(r"%|per\s?cent", re.IGNORECASE)
@@ -19,8 +20,13 @@ REPORTED = frozenset({"participle", "perfect", "past", "dated_past"})
 """Rules by which a report of what was done hints at a state."""
 
 
-def read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, Reading[Status], Reading[str] | None, Reading[date] | None]:
-    """Progress text, status, RAG and completion date; a status column without progress text beside it is the progress text."""
+def read_progress(
+    left: Cells, setting: Setting, action: str = ""
+) -> tuple[Reading[str] | None, Reading[Status], Reading[str] | None, Reading[date] | None]:
+    """Progress text, status, RAG and completion date; a status column without progress text beside it is the progress text.
+
+    `action` is what was asked for: what else was agreed or appointed on the way ends nothing.
+    """
     printed = dict(left)
     update = _take_latest(left, "update")
     state, colour, done = _take_latest(left, "status"), take(left, "rag"), take(left, "completed")
@@ -40,6 +46,8 @@ def read_progress(left: Cells, setting: Setting) -> tuple[Reading[str] | None, R
         if status.state in (None, "unknown"):  # it tells something else, and is published as what it is
             left.update({index: pair for index, pair in printed.items() if pair[1] is state})
         status, told = _both(status, state, read_status(texts_of(update), setting.legend, setting.words.statuses, rag), update)
+    if not ended:
+        status = asked_for(status, told.text, action, setting.words.statuses)
     return (
         as_printed(update, "printed"),
         Reading(lines_of(told), status, status.rule, status.score, place_of(told)),

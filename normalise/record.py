@@ -40,7 +40,7 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
     ref = take(left, "ref")
     time, who = _read_when_and_who(left, setting)
     outcomes = take(left, "outcomes")
-    update, status, rag, completed = read_progress(left, setting)
+    update, status, rag, completed = read_progress(left, setting, action.text)
     when, who, crossed = _as_above(time, who, action, above)
     flags = {*row.flags, *(time.value.flags if time.value else ()), *who.read.flags, *crossed}
     doubts = (*_time_doubts(when, ordinal), *_lead_doubts(who, ordinal, row.place), *_status_doubts(status, ordinal))
@@ -119,7 +119,7 @@ def _read_when_and_who(left: Cells, setting: Setting) -> tuple[Reading[Timescale
             read = replace(read, raw=words)
         rest = Cell(tuple(Paragraph(text, place_of(cell)) for text in words.split("; ") if text))
         return _time_reading(read, cell), _read_who(rest, setting)
-    return _read_when(left, setting), _read_who(_take_lead(left), setting)
+    return _read_when(left, setting), _read_who(_take_lead(left, setting.words.leads.answering), setting)
 
 
 def _said_once(text: str) -> str:
@@ -180,11 +180,12 @@ def _time_reading(read: Timescale, cell: Cell) -> Reading[Timescale]:
     return Reading(read.raw, read, read.rule, read.score, place_of(cell))
 
 
-def _take_lead(left: Cells) -> Cell:
+def _take_lead(left: Cells, answering: tuple[str, ...]) -> Cell:
     """The lead's cell; of several columns the one whose header names a lead plainly, the rest stay for `extra`."""
     found = [(index, column.header.casefold()) for index, (column, _) in left.items() if "lead" in column.roles]
     if not found:
         return EMPTY
+    found = [pair for pair in found if not any(word in pair[1] for word in answering)] or found
     plain = [index for index, header in found if any(word in header for word in ("lead", "respons", "owner", "who"))]
     return left.pop((plain or [index for index, _ in found])[0])[1]
 

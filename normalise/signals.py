@@ -132,7 +132,7 @@ def _weigh(
             return None
         tier, score = DECLARED, 0.9
     elif manner == "bounded":
-        if state in SET_ASIDE and not opens and words.parts.several.match(before):
+        if state in SET_ASIDE and not opens and words.parts.several.match(before.rpartition(",")[2]):
             return None
         ends = ends or squeeze(found[0]) in words.grammar.finishing
         if not (follows and (opens or ends or words.grammar.predicate.search(before))) or before.rstrip().casefold().endswith(" to"):

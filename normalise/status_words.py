@@ -25,6 +25,8 @@ class Grammar:
     participles: Mapping[str, State]
     finishing: frozenset[str]
     begun: frozenset[str]
+    deeds: Mapping[str, Pattern]
+    """Participle of a step on the way → what an action says that asks for just that: "appointed", "Recruit"."""
     perfect: Pattern
     resultative: Pattern
     habit: Pattern
@@ -165,15 +167,15 @@ def _months(lexicon: Lexicon) -> str:
 def _grammar(lexicon: Lexicon) -> Grammar:
     month, trailing, present, perfect = _months(lexicon), *(_words(lexicon, name) for name in ("trailing", "present", "perfect"))
     participle = any_of(phrase for phrases in lexicon["participles"].values() for phrase in phrases)
-    articles = _words(lexicon, "articles")
     adverbs = rf"(?:\s+(?:\w+ly\b|{_words(lexicon, 'between')}))*"
     within_three = r"(?:\s+(?!and\b|but\b)[\w’']+){0,3}\s*$"
-    no_participle = _words(lexicon, "not_participle")
+    articles, no_participle = _words(lexicon, "articles"), _words(lexicon, "not_participle")
     ongoing, goes_on = _words(lexicon, "ongoing", "adjective"), _words(lexicon, "ongoing", "goes_on")
     return Grammar(
         participles={squeeze(phrase): cast(State, state) for state, phrases in lexicon["participles"].items() for phrase in phrases},
         finishing=frozenset(squeeze(phrase) for phrase in lexicon["finishing"].get("words", ())),
         begun=frozenset(squeeze(phrase) for phrase in lexicon["begun"].get("words", ())),
+        deeds=_deeds(lexicon),
         perfect=compile_pattern(
             rf"(?:{perfect}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?!{no_participle})(?P<participle>{participle}|\w+(?:ed|en)\b)"
         ),
@@ -203,6 +205,11 @@ def _grammar(lexicon: Lexicon) -> Grammar:
     )
 
 
+def _deeds(lexicon: Lexicon) -> dict[str, Pattern]:
+    asked = {deed: compile_pattern(any_of(asking)) for deed, asking in lexicon["deeds_asked"].items()}
+    return {squeeze(word): asked[deed] for deed, done in lexicon["deeds"].items() for word in done}
+
+
 def _continuous(lexicon: Lexicon, adverbs: str) -> str:
     """Somebody "is working", "has been drafting"; no "is housing"."""
     helping = rf"(?:{_words(lexicon, 'present')}|{_words(lexicon, 'been')}|\b(?:we|they)['’]re\b)"
@@ -212,8 +219,9 @@ def _continuous(lexicon: Lexicon, adverbs: str) -> str:
 def _being(lexicon: Lexicon, participle: str) -> str:
     """Something "being repaired"; no "well-being", and no "being" with a noun."""
     nouns = "".join(rf"(?<!\b{re.escape(word)}[\s{DASHES}])" for word in lexicon["not_being"].get("words", ()))
-    done = rf"(?:{participle}|{_words(lexicon, 'part_irregular')}|\w+(?:ed|en|wn)\b)"
-    return rf"{nouns}\bbeing\s+(?:\w+ly\s+)?(?!{_words(lexicon, 'not_participle')}){done}"
+    also = rf"{_words(lexicon, 'being_also')}|(?!{_words(lexicon, 'not_participle')})"
+    done = rf"(?:{also}(?:{participle}|{_words(lexicon, 'part_irregular')}|\w+(?:ed|en|wn)\b))"
+    return rf"{nouns}\bbeing\s+(?:\w+ly\s+)?{done}"
 
 
 def _ratings(lexicon: Lexicon) -> Ratings:

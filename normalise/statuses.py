@@ -18,15 +18,23 @@ from normalise.part_done import comes_next, is_outstanding, opens_with_rest, pie
 from normalise.phrases import squeeze
 from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, find_signals
+from normalise.status_deeds import DONE
 from normalise.status_repair import mend_status
 from normalise.status_words import StatusWords, compile_status_words
 
-__all__ = ["StatusWords", "action_likeness", "compile_status_words", "find_rag", "read_completed", "read_status", "status_likeness"]
+__all__ = [
+    "StatusWords",
+    "action_likeness",
+    "compile_status_words",
+    "find_rag",
+    "read_completed",
+    "read_status",
+    "status_likeness",
+]
 
 Found = tuple[int, str, Signal]
 """Which paragraph, its text, and what it says."""
 
-DONE = frozenset({"perfect", "participle", "result", "step", "bare_count", "count_of", "so_far", "first_of_several", "past", "dated_past"})
 TURNING: Mapping[State, frozenset[State]] = {
     "in_progress": frozenset({"complete", "deferred", "cancelled"}),
     "deferred": frozenset({"complete", "in_progress", "cancelled"}),
@@ -144,6 +152,8 @@ def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Fo
     number, text, signal = told
     if signal.rule == "negated":
         return told
+    if off := _put_off_since(told, found, words):
+        return off
     if signal.state == "not_started":
         done = [entry for entry in found if (entry[2].state == "complete" or entry[2].rule in DONE) and _before(entry, told)]
     else:
@@ -182,6 +192,18 @@ def _is_left(piece: str, words: StatusWords) -> bool:
         return is_outstanding(piece, words.parts)
     states = {signal.state for signal in find_signals(piece, words) if signal.tier >= HINTED}
     return "complete" not in states and (bool(states) or comes_next(piece, words.parts))
+
+
+def _put_off_since(told: Found, found: Sequence[Found], words: StatusWords) -> Found | None:
+    """The state that what was done came to, where a word such as "so" stands before it: "Design complete, no budget so paused"."""
+    number, text, signal = told
+    if signal.state != "complete":
+        return None
+    for entry in found:
+        off = entry[0] == number and entry[2].tier >= TOLD and entry[2].state in {"deferred", "cancelled"} and _before(told, entry)
+        if off and words.grammar.turn.search(text[signal.end : entry[2].start].rstrip()):
+            return entry
+    return None
 
 
 def _before(one: Found, other: Found) -> bool:

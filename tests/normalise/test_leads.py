@@ -159,6 +159,14 @@ LEADISH = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
 ANYTHING = st.one_of(st.text(max_size=80), LEADISH)
 
 
+def test_what_a_paper_says_of_a_post_in_letters_wins_over_the_sector() -> None:
+    parties = gather_parties([["AD (North)"], ["AD Parks"]], "", {"AD": "Area Director"}, None, WORDS)
+    assert [lead.name for cell in (["AD (North)"], ["AD Parks"]) for lead in read_leads(cell, parties, WORDS).leads] == [
+        "Area Director (North)",
+        "Area Director Parks",
+    ]
+
+
 def words_in(text: str) -> set[str]:
     return set("".join(letter if letter.isalnum() else " " for letter in text.casefold().replace("&", " and ")).split())
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from model import State
 from normalise.legends import Legend, read_legend
 from normalise.lexicon import Lexicon, load_lexicons
+from normalise.status_deeds import asked_for
 from normalise.statuses import action_likeness, compile_status_words, find_rag, read_completed, read_status, status_likeness
 
 STEPS = tomllib.loads((Path(__file__).parent.parent / "cases" / "status_steps.toml").read_text("utf-8"))
@@ -59,6 +60,22 @@ def test_what_is_done_in_part_or_on_the_way(case: dict[str, Any]) -> None:
     assert status.state in case["states"]
     if "evidence" in case:
         assert status.evidence == case["evidence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "state"),
+    [
+        ("Contractor appointed", "Fit solar panels on the depot roof", "in_progress"),
+        ("Contractor appointed", "Appoint a contractor for the depot roof", "complete"),
+        ("Two rangers recruited", "Hire rangers for the foreshore", "in_progress"),  # a bare count is no whole
+        ("Ranger appointed", "Hire a ranger for the foreshore", "complete"),
+        ("Agreed a new form with both hospitals", "Review the duty to refer", "in_progress"),
+        ("Protocol agreed", "Draw up a protocol with the hospitals", "complete"),
+        ("Completed and partner appointed", "Fit solar panels", "complete"),
+    ],
+)
+def test_a_step_ends_no_action_that_asks_for_something_else(text: str, action: str, state: str) -> None:
+    assert asked_for(read_status([text], NO_KEY, WORDS), text, action, WORDS).state == state
 
 
 @pytest.mark.parametrize("case", cases("goes_on"))
