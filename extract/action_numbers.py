@@ -9,8 +9,8 @@ from extract.columns import is_ref
 from extract.levels import split_number
 from model import Cell, Column, Paragraph, Row
 
-LETTERED = re.compile(r"\(?(?P<ref>[a-z])\)\s+(?P<text>\S.*)", re.DOTALL)
-"""A small letter in brackets, and the words it counts."""
+LETTERED = re.compile(r"\(?(?P<ref>[a-z])(?:\)\s+|\s+(?=[A-Z]))(?P<text>\S.*)", re.DOTALL)
+"""A small letter in brackets or before a capital, and the words it counts."""
 FEWEST_NAMED, MOSTLY = 2, 0.5
 """Numbers, and the share of all, that must stand with a name for the names to be a column of their own."""
 

@@ -10,6 +10,7 @@ from extract.headers import Frame
 from extract.likely import mean, most, reads_as
 from extract.markup import squeezed
 from extract.outcome_levels import raise_outcomes
+from extract.told_columns import tell_unknown
 from extract.unheaded import WORDY, name_sections, part_unheaded
 from model import Cell, Column, Meanings, Role, Strip
 
@@ -23,8 +24,6 @@ STATES = 0.75
 """The same, below which a column before the actions is none of states."""
 TELLS = 0.5
 """Mean likeness from which a column's cells tell how far actions have come."""
-DATED = 0.7
-"""Mean likeness from which a column's cells are dates."""
 
 
 def is_ref(text: str) -> bool:
@@ -44,7 +43,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
     columns = raise_outcomes(_before_action(columns, frame, cells, meanings), list(dict.fromkeys(frame.owner)))
     columns = name_sections(columns, frame, strips)
-    columns = _with_progress(_with_end(columns, frame, cells, meanings), cells, meanings)
+    columns = tell_unknown(columns, list(dict.fromkeys(frame.owner)), cells, meanings)
     frame = replace(frame, columns=tuple(columns))
     return replace(frame, numbers=_level_numbers(frame, strips, meanings))
 
@@ -272,28 +271,4 @@ def _before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, 
             if likely and min(likely) < TELLS and sum(likely) < STATES * len(likely):
                 rated = all(_is_rating(cell.text) for cell in cells[index])
                 settled[index] = replace(settled[index], roles=() if rated else ("priority",))
-    return settled
-
-
-def _with_end(columns: Sequence[Column], frame: Frame, cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
-    """A column of dates right behind that of the starts is that of the ends, where no other says when."""
-    settled, order = list(columns), list(dict.fromkeys(frame.owner))
-    for start, end in zip(order, order[1:], strict=False):
-        free = settled[start].roles == ("start",) and not settled[end].roles and len(cells.get(end, ())) > 1
-        if free and not any("timescale" in column.roles for column in settled) and reads_as(cells[end], "timescale", DATED, meanings):
-            settled[end] = replace(settled[end], roles=("timescale",))
-    return settled
-
-
-def _with_progress(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
-    """Where no column is said to tell of progress, the one column of an unknown header whose cells do so is the update."""
-    settled = list(columns)
-    if any({"update", "status", "completed"} & set(column.roles) for column in settled):
-        return settled
-    unknown = [
-        index for index, column in enumerate(settled) if column.header and not column.roles and meanings.header(column.header) is None
-    ]
-    telling = [index for index in unknown if len(cells.get(index, ())) > 2 and reads_as(cells[index], "status", TELLS, meanings)]
-    if len(telling) == 1:
-        settled[telling[0]] = replace(settled[telling[0]], roles=("update",))
     return settled

@@ -216,7 +216,7 @@ class _Reader:
         text = strip.text
         paragraph = strip.cells[0].paragraphs[0]
         reading = self.meanings.heading(text)
-        if reading is not None and reading.score < 0.5 and not self._bears_out(strip, ahead):
+        if reading is not None and reading.score < 0.5 and not self._bears_out(reading, strip, ahead):
             reading = None
         if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):
             self._open_level(reading, strip)
@@ -242,11 +242,13 @@ class _Reader:
         else:
             self._aside(strip)
 
-    def _bears_out(self, strip: Strip, ahead: Sequence[Strip]) -> bool:
+    def _bears_out(self, reading: HeadingReading, strip: Strip, ahead: Sequence[Strip]) -> bool:
         """Whether a table of the plan's own stands below what may be a numbered heading, as below the paper's other headings."""
         if id(strip) in self.heads:
             return True
-        return bool(ahead) and not ahead[0].loose and (self.frame is not None or opens_table(ahead[0], self.meanings))
+        if not ahead or ahead[0].loose or not may_name(reading.text, self.meanings):
+            return False
+        return self.frame is not None or opens_table(ahead[0], self.meanings)
 
     def _opens_section(self, text: str, strip: Strip, ahead: Sequence[Strip]) -> bool:
         """Whether an unnumbered line is a section's heading: short, no sentence, and a table or a level's label follows."""
@@ -260,11 +262,16 @@ class _Reader:
                 return self.part.tables > 0 or heads and read_header(following, self.meanings) is not None
             reading = self.meanings.heading(following.text)
             if reading is not None and reading.kind == "label" and reading.word == "description":
-                begun = self.part.tables > 0 or not all(strip.loose for strip in ahead[:4])
+                begun = self.part.tables > 0 or not all(strip.loose for strip in ahead[:4]) and not self._is_front(text)
                 return begun and following is ahead[0] and not DATED.search(text)
             if reading is not None or len(following.text) <= 100 and not known:
                 return known and following is ahead[0] and reading is not None and reading.kind == "level"
         return False
+
+    def _is_front(self, text: str) -> bool:
+        """Whether a line belongs on a paper's cover: it names the council, or a part of the paper."""
+        reading = self.meanings.heading(text)
+        return reading is not None and reading.kind == "front"
 
     def _said_above(self, title: str) -> bool:
         """Whether a line above the plan says the same: its title is printed again where the plan goes on."""

@@ -28,6 +28,7 @@ def read_progress(
     `action` is what was asked for: what else was agreed or appointed on the way ends nothing.
     """
     printed = dict(left)
+    rated = next((cell for column, cell in left.values() if "rag" in column.roles and len(column.roles) > 1), EMPTY)
     update = _take_latest(left, "update")
     state, colour, done = _take_latest(left, "status"), take(left, "rag"), take(left, "completed")
     if not update and state and setting.legend.meaning(state.text) is None:
@@ -51,11 +52,21 @@ def read_progress(
     return (
         as_printed(update, "printed"),
         Reading(lines_of(told), status, status.rule, status.score, place_of(told)),
-        Reading(lines_of(colour), rag or lines_of(colour), "printed_colour" if rag else "unread", 1.0 if rag else 0.3, place_of(colour))
-        if colour
-        else None,
+        _rating(colour, rag) if colour else _opening_rating(rated, setting),
         Reading(lines_of(done), day, "completed_column", 1.0 if day else 0.3, place_of(done)) if done else None,
     )
+
+
+def _rating(cell: Cell, found: str | None) -> Reading[str]:
+    """A cell of a column of ratings: the colour word that it prints, or all its words."""
+    printed = lines_of(cell)
+    return Reading(printed, found or printed, "printed_colour" if found else "unread", 1.0 if found else 0.3, place_of(cell))
+
+
+def _opening_rating(cell: Cell, setting: Setting) -> Reading[str] | None:
+    """The colour word that a cell of rating and progress together opens with; None where it prints none."""
+    found = find_rag(cell.text, setting.words.statuses) if cell else None
+    return Reading(found, found, "printed_colour", place=cell.paragraphs[0].place) if found else None
 
 
 def _shares(cell: Cell, printed: Cells) -> list[str]:

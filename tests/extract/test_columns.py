@@ -147,6 +147,28 @@ def test_an_unknown_column_of_progress_is_the_update_where_there_is_no_other() -
     assert roles("Action | Lead | By when | Weathervane", rows)[3] == ()
 
 
+def test_who_and_when_below_headers_that_nobody_knows_are_told_by_their_cells() -> None:
+    rows = [f"{row} | Nine reeds planted" for row in BODY]
+    assert roles("Action | Weathervane | By when | Outcome", rows)[1:3] == [("lead",), ("timescale",)]
+    assert roles("Action | Lead | Sundial | Outcome", rows)[1:3] == [("lead",), ("timescale",)]
+
+
+def test_a_known_header_of_no_field_is_not_told_by_its_cells() -> None:
+    rows = [f"{row} | Nine reeds planted" for row in BODY]
+    assert roles("Action | Portfolio Holder | By when | Outcome", rows)[1] == ()
+    assert roles("Action | Lead | Meeting date | Outcome", rows)[2] == ()
+
+
+def test_dates_left_of_the_action_are_not_its_own() -> None:
+    first = [" | ".join((row.split(" | ")[2], *row.split(" | ")[:2], "Nine reeds planted")) for row in BODY]
+    assert roles("Sundial | Action | Lead | Outcome", first)[0] == ()
+
+
+def test_of_two_columns_that_could_be_who_neither_is() -> None:
+    twice = [" | ".join((row, row.split(" | ")[1], "Nine reeds planted")) for row in BODY]
+    assert roles("Action | Weathervane | By when | Cockerel | Outcome", twice)[1] == ()
+
+
 def test_a_header_of_both_levels_is_the_one_that_is_free() -> None:
     assert roles("Priority/Aim | Action | Lead | By when", [f"Living rivers | {row}" for row in BODY])[0] == ("objective",)
     rows = [f"Living rivers | Open weirs | {row}" for row in BODY]

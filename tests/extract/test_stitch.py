@@ -122,6 +122,17 @@ def test_a_line_of_the_cover_above_the_introduction_opens_no_level() -> None:
     assert levels(part) == [(None, None)] * 4
 
 
+def test_the_council_alone_above_the_introduction_opens_no_level() -> None:
+    said = ("Introduction", "", "The harbour was deep once.", "")
+    assert levels(paper("Westbrook District Council", "", *said, HEADER, *ROWS)) == [(None, None)] * 4
+
+
+def test_a_reports_own_heading_above_the_table_opens_no_level() -> None:
+    said = ("1. Purpose", "", "The harbour was deep once.", "", "2. Progress", "")
+    assert levels(paper(*said, HEADER, *ROWS)) == [(None, None)] * 4
+    assert levels(paper("2. Safe water", "", HEADER, *ROWS)) == [("2", "Safe water")] * 4
+
+
 def test_sentences_between_numbered_headings_and_their_tables_explain_them() -> None:
     first, second = ("1 Safe water", "", "Nobody should be afraid to swim.", ""), ("2 Calm quays", "", "The quays are for all of us.", "")
     part = paper(*first, HEADER, *ROWS[:2], "", *second, HEADER, *ROWS[2:])

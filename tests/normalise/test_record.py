@@ -49,6 +49,14 @@ def test_a_lead_with_a_deadline_in_one_cell_keeps_the_words_apart() -> None:
     assert record.timescale.value is not None and (record.timescale.value.raw, record.timescale.value.edtf) == ("By May 2026", "../2026-05")
 
 
+def test_a_column_of_rating_and_progress_gives_the_colour_its_cells_open_with() -> None:
+    said = "Two buoys are still at sea."
+    opened, silent = records("Action\tLead\tBy when\tRAG and commentary", f"{PLAIN}\tAMBER – {said}", f"{PLAIN}\t{said}")
+    assert opened.rag is not None and (opened.rag.value, opened.rag.rule) == ("AMBER", "printed_colour")
+    assert opened.update is not None and opened.update.value == f"AMBER – {said}"
+    assert silent.rag is None
+
+
 def test_start_and_completion_are_one_span() -> None:
     first, second = records(
         "Action\tLead\tStart date\tCompletion date",

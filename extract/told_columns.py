@@ -1,0 +1,54 @@
+"""Columns whose header nobody knows, told by what stands in them where no other column of the table is known to hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.likely import reads_as
+from model import Cell, Column, Meanings, Role
+
+DATED = 0.7
+"""Mean likeness from which a column's cells are dates."""
+FEWEST = 3
+"""Cells that a column must hold before they tell what it is."""
+TELLING: tuple[tuple[Role, str, float, frozenset[Role]], ...] = (
+    ("timescale", "timescale", DATED, frozenset({"timescale"})),
+    ("lead", "lead", 0.7, frozenset({"lead"})),
+    ("update", "status", 0.5, frozenset({"update", "status", "completed"})),
+)
+"""What a column may be told to be, what its cells must read as, how plainly on average, and the roles of which another column has none."""
+
+
+def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """The columns, those of them told by their cells whose headers are not known; `order` is that in which they stand."""
+    settled = _with_end(columns, order, cells, meanings)
+    for role, kind, least, held in TELLING:
+        if any(held & set(column.roles) for column in settled):
+            continue
+        telling = [
+            index
+            for index in _unknown(settled, order, role, meanings)
+            if len(cells.get(index, ())) >= FEWEST and reads_as(cells[index], kind, least, meanings)
+        ]
+        if len(telling) == 1:
+            settled[telling[0]] = replace(settled[telling[0]], roles=(role,))
+    return settled
+
+
+def _unknown(columns: Sequence[Column], order: Sequence[int], role: Role, meanings: Meanings) -> list[int]:
+    """The columns with a header that says nothing to us; who and when are looked for right of the action alone: left of it is its past."""
+    action = next((place for place, index in enumerate(order) if "action" in columns[index].roles), 0)
+    places = order if role == "update" else order[action + 1 :]
+    told = [(index, columns[index]) for index in places]
+    return [index for index, column in told if column.header and not column.roles and meanings.header(column.header) is None]
+
+
+def _with_end(columns: Sequence[Column], order: Sequence[int], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """A column of dates right behind that of the starts is that of the ends, where no other says when."""
+    settled = list(columns)
+    for start, end in zip(order, order[1:], strict=False):
+        free = settled[start].roles == ("start",) and not settled[end].roles and len(cells.get(end, ())) > 1
+        if free and not any("timescale" in column.roles for column in settled) and reads_as(cells[end], "timescale", DATED, meanings):
+            settled[end] = replace(settled[end], roles=("timescale",))
+    return settled
