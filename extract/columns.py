@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.headers import Frame
+from extract.level_numbers import level_numbers
 from extract.likely import mean, most, reads_as
-from extract.markup import squeezed
 from extract.outcome_levels import raise_outcomes
 from extract.told_columns import tell_unknown
 from extract.unheaded import WORDY, name_sections, part_unheaded
@@ -45,59 +45,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     columns = name_sections(columns, frame, strips)
     columns = tell_unknown(columns, list(dict.fromkeys(frame.owner)), cells, meanings)
     frame = replace(frame, columns=tuple(columns))
-    return replace(frame, numbers=_level_numbers(frame, strips, meanings))
-
-
-def _level_numbers(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> tuple[tuple[int, str], ...]:
-    """The number column right before a level's column numbers that level, unless it goes on counting where the level stands still.
-
-    Where every line has a number it numbers the actions, unless its header names the level ("Objective no").
-    """
-    order = list(dict.fromkeys(frame.owner))
-    found = []
-    for left, right in zip(order, order[1:], strict=False):
-        role = next(
-            (
-                role
-                for role in ("priority", "objective")
-                if role in frame.columns[right].roles and "action" not in frame.columns[right].roles
-            ),
-            None,
-        )
-        if frame.columns[left].roles != ("ref",) or role is None or _counts_on(frame, strips, left, right):
-            continue
-        if not _names_action(frame, left, right) and not _numbers_lines(frame, strips, left, role, meanings):
-            found.append((left, role))
-    return tuple(found)
-
-
-def _names_action(frame: Frame, number: int, level: int) -> bool:
-    """Whether a number's header says that it is the action's, in the action's own word: "Measure No." beside "Measure"."""
-    own, beside = squeezed(frame.columns[number].header), squeezed(frame.columns[level].header)
-    actions = [squeezed(column.header) for column in frame.columns if "action" in column.roles]
-    return any(action and action in own and action != beside for action in actions)
-
-
-def _counts_on(frame: Frame, strips: Sequence[Strip], number: int, level: int) -> bool:
-    """Whether numbers go on in lines that leave the level blank or print it again, and where a level comes back it has another number."""
-    on = lines = 0
-    said = ""
-    numbers: dict[str, set[str]] = {}
-    for strip in strips:
-        texts = {frame.at(position): strip.cells[position].text for position in strip.filled}
-        if texts.get(number):
-            lines += 1
-            on += not texts.get(level) or texts[level] == said
-            numbers.setdefault(texts.get(level, ""), set()).add(texts[number])
-        said = texts.get(level) or said
-    return on > 0.15 * lines or len(numbers) < lines == sum(map(len, numbers.values()))
-
-
-def _numbers_lines(frame: Frame, strips: Sequence[Strip], number: int, role: str, meanings: Meanings) -> bool:
-    """Whether every line below an objective's column has a number of its own, and the header does not say that it is the objective's."""
-    texts = [strip.cells[position].text for strip in strips for position in strip.filled if frame.at(position) == number]
-    named = meanings.header(" ".join(frame.columns[number].header.split()[:-1]))
-    return role == "objective" and len(set(texts)) == len(strips) and (named is None or role not in named.roles)
+    return replace(frame, numbers=level_numbers(frame, strips, meanings))
 
 
 def _by_column(frame: Frame, strips: Sequence[Strip]) -> dict[int, list[Cell]]:
@@ -111,18 +59,25 @@ def _by_column(frame: Frame, strips: Sequence[Strip]) -> dict[int, list[Cell]]:
 
 
 def _part_numbers(frame: Frame, strips: Sequence[Strip]) -> Frame:
-    """Gives a column of its own to the printed numbers that stand under the first of several cells of a header."""
+    """Gives a column of its own to the printed numbers that stand under the first of several cells of a header, or under the last."""
     columns, owner = list(frame.columns), list(frame.owner)
     for index in range(len(columns)):
         positions = [position for position, column in enumerate(frame.owner) if column == index]
-        texts = [strip.cells[positions[0]].text for strip in strips if len(strip.cells) > positions[0] and strip.cells[positions[0]]]
-        numbered = bool(texts) and sum(is_ref(text) or LETTER.fullmatch(text) is not None for text in texts) >= 0.8 * len(texts)
+        numbered = _are_numbers(positions[0], strips)
         if numbered and len(positions) > 1 and "ref" not in columns[index].roles:
             columns.append(Column("", ("ref",)))
             owner[positions[0]] = len(columns) - 1
         elif numbered and not columns[index].roles and index == 0:
             columns[index] = replace(columns[index], roles=("ref",))
+        elif len(positions) > 1 and _are_numbers(positions[-1], strips) and not any("ref" in column.roles for column in columns):
+            columns.append(Column("", ("ref",)))
+            owner[positions[-1]] = len(columns) - 1
     return Frame(tuple(columns), tuple(owner))
+
+
+def _are_numbers(position: int, strips: Sequence[Strip]) -> bool:
+    texts = [strip.cells[position].text for strip in strips if len(strip.cells) > position and strip.cells[position]]
+    return bool(texts) and sum(is_ref(text) or LETTER.fullmatch(text) is not None for text in texts) >= 0.8 * len(texts)
 
 
 def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column:
@@ -190,10 +145,10 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
 
 
 def _one_meaning(column: Column, columns: Sequence[Column]) -> Column:
-    """A header such as "Projects / Objectives" names the action where another column is the objective; so does "Theme / action" alone."""
+    """A header such as "Priorities and actions" names the action, where no other is it or another is the objective: it has one text."""
     others = {role for each in columns if each is not column for role in each.roles}
     other = any("objective" in each.roles and "action" not in each.roles for each in columns)
-    several = {"action", "priority"} <= set(column.roles) and "action" not in others
+    several = "action" in column.roles and {"priority", "objective"} & set(column.roles) and "action" not in others
     return replace(column, roles=("action",)) if several or set(column.roles) == {"action", "objective"} and other else column
 
 

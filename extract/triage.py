@@ -32,6 +32,11 @@ HEAD, LONGEST_TITLE = 10, 16
 """Lines at the head of a page among which its title stands, and words of that."""
 BRIDGE = 3
 """Pages without a sign of a plan that may stand between two of its pages."""
+KEY = 0.6
+"""Likeness from which a line is a key to signs."""
+LONGEST_KEY = 200
+"""Characters of such a line."""
+EQUATION = re.compile(r"\w \W? ?[=:–—-] |\w: |=")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -68,6 +73,9 @@ def plan_pages(texts: Sequence[str], meanings: Meanings, drawn: Sequence[int] = 
     chosen |= {index - 1 for index in chosen if index and _names_plan(texts[index - 1], meanings)}
     if len(texts) <= FEW_PAGES and chosen and not _is_titled(texts[min(chosen)], meanings):
         chosen |= set(next(([index] for index in range(min(chosen) - 1, -1, -1) if _is_titled(texts[index], meanings)), []))
+    first = min(chosen, default=0) - 1
+    if first >= 0 and seen[first].lines and _prints_key(texts[first], meanings):
+        chosen.add(first)
     return tuple(index for index in sorted(chosen) if seen[index].lines)
 
 
@@ -190,6 +198,12 @@ def _is_titled(text: str, meanings: Meanings) -> bool:
     lines = [line.strip() for line in text.splitlines() if line.strip()][:HEAD]
     readings = [meanings.heading(line) for line in lines if len(line.split()) <= LONGEST_TITLE and line[-1] not in ".;:,"]
     return any(reading is not None and reading.kind == "title" for reading in readings)
+
+
+def _prints_key(text: str, meanings: Meanings) -> bool:
+    """Whether a page says what the signs, or the terms of time, in the table behind it mean."""
+    entries = (line for line in map(str.strip, text.splitlines()) if len(line) <= LONGEST_KEY and EQUATION.search(line))
+    return any(meanings.content(line).get("legend", 0.0) >= KEY for line in entries)
 
 
 def _names_plan(text: str, meanings: Meanings) -> bool:

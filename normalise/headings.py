@@ -201,6 +201,8 @@ def heading_reader(
 def _faint(text: str, words: HeadingWords) -> HeadingReading | None:
     """What a line may be that nothing plainer tells: a numbered heading, or what a paper of another kind begins with."""
     if (numbered := NUMBERED_LEVEL.match(text.strip("#*_ "))) is not None:
+        if words.roles.get(plain := tidy(numbered["text"])) == "action" or plain in words.labels:
+            return None  # "2. What we will do" says that a plan comes, not what it is about
         return HeadingReading("level", numbered["text"].strip(" *_"), ref=numbered["ref"], score=0.4)
     if len(text) <= LONGEST_TITLE and text[:1].isupper() and (word := _of_other_paper(text, words)) is not None:
         return HeadingReading("front", text, word=word, score=0.4)

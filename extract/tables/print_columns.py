@@ -18,6 +18,8 @@ NUMBERS_APART, MOST_NUMBERS = 10.0, 0.6
 """Points left of a header from which numbers without one stand, and their share of the lines that begin there."""
 LEAST_BESIDE = 0.3
 """Share of a number's height that a line beside it must have in common with it."""
+FEWEST_BEHIND, FLUSH = 3, 1.5
+"""Numbers without a header behind a column that has one, and the points within which they begin one below another."""
 CORRIDOR = 0.9
 """Font sizes of white down the whole table that part a column which has no header of its own."""
 
@@ -113,13 +115,14 @@ def _with_unnamed(edges: tuple[float, ...], head: Head, body: Sequence[PrintedLi
     """The edges, and one more in every column that a corridor parts: numbers or words below a header over both, or below none."""
     found = list(edges[:1])
     for left, right in zip(edges, edges[1:], strict=False):
-        cut = _corridor(left, right, head, body, meanings)
+        own = [phrase for line in body for phrase in phrases(line, 0.6) if left <= phrase.box[0] and phrase.box[2] <= right + 1]
+        cut = _corridor(left, right, head, own, meanings)
+        cut = _before_numbers(left, right, head, own) if cut is None else cut
         found += [right] if cut is None else [cut, right]
     return tuple(found)
 
 
-def _corridor(left: float, right: float, head: Head, body: Sequence[PrintedLine], meanings: Meanings) -> float | None:
-    own = [phrase for line in body for phrase in phrases(line, 0.6) if left <= phrase.box[0] and phrase.box[2] <= right + 1]
+def _corridor(left: float, right: float, head: Head, own: Sequence[PrintedLine], meanings: Meanings) -> float | None:
     size = median(phrase.size for phrase in own) if own else 0.0
     own = [phrase for phrase in own if not phrase.bold and (abs(phrase.size - size) < 0.08 * size or is_ref(phrase.text))]
     if len(own) < 4:
@@ -132,6 +135,21 @@ def _corridor(left: float, right: float, head: Head, body: Sequence[PrintedLine]
         if _parts(before, after, [word for word in head.words if left <= middle(word.box)[0] < right], end, meanings):
             return end - min(2.0, (end - start) / 2)
     return None
+
+
+def _before_numbers(left: float, right: float, head: Head, own: Sequence[PrintedLine]) -> float | None:
+    """Where numbers without a header begin, flush and right of all that the header before them names: an aim, and its actions' numbers."""
+    numbers = [phrase for phrase in own if is_ref(phrase.text) and phrase.text[-1:].isdigit()]
+    if len(numbers) < FEWEST_BEHIND or len(numbers) == len(own):
+        return None
+    start = min(number.box[0] for number in numbers)
+    words = [word for word in head.words if left <= middle(word.box)[0] < right]
+    boxes = [*(phrase.box for phrase in own), *(word.box for word in words)]
+    end = max((box[2] for box in boxes if box[0] < start - FLUSH), default=right)
+    flush = sum(number.box[0] <= start + FLUSH for number in numbers)
+    alone = all(is_ref(phrase.text) for phrase in own if phrase.box[0] >= start - FLUSH) and all(word.box[2] < start for word in words)
+    clear = flush == len(numbers) and alone and start - end >= CORRIDOR * numbers[0].size
+    return start - min(2.0, (start - end) / 2) if clear else None
 
 
 def _parts(before: Sequence[PrintedLine], after: Sequence[PrintedLine], heading: Sequence[Word], cut: float, meanings: Meanings) -> bool:

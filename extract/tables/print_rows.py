@@ -98,15 +98,23 @@ def starts(
     barred = is_barred(lines, bars, columns)
     clues = _Clues(lines, columns, measures, meanings)
     labels = _are_labels(lines, meanings)
+    drawn = [bar_between(above.line, below.line, bars) for above, below in pairwise(lines)]
+    counts = not (barred and _one_each(lines, drawn))
     for index in range(1, len(lines)):
-        bar = bar_between(lines[index - 1].line, lines[index].line, bars)
+        bar = drawn[index - 1]
         if bar is not None:
             found[index] = bar
         elif clues.counted is not None and not barred:
             found |= {index: None} if index in clues.counted else {}
-        elif _numbered(lines, index) or labels and _is_label(lines[index], meanings) or not barred and clues.begin(index):
+        elif counts and _numbered(lines, index) or labels and _is_label(lines[index], meanings) or not barred and clues.begin(index):
             found[index] = None
     return found
+
+
+def _one_each(lines: Sequence[TableLine], drawn: Sequence[Bar | None]) -> bool:
+    """Whether rules part a table into stretches of one number at most, so that a number at mid-height begins nothing."""
+    breaks = [0, *(index for index, bar in enumerate(drawn, 1) if bar is not None), len(lines)]
+    return all(sum(map(_is_number, lines[first:end])) <= 1 for first, end in pairwise(breaks))
 
 
 def _numbered(lines: Sequence[TableLine], index: int) -> bool:

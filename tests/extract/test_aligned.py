@@ -72,6 +72,41 @@ def test_numbers_under_the_header_of_the_text_have_a_column_of_their_own() -> No
     assert tabled(read_page(page(words), meanings())[0])[1] == ["1.1", TREES[0], "Parks Manager", "June 2027"]
 
 
+def test_numbers_behind_a_headed_column_of_aims_have_a_column_of_their_own() -> None:
+    at = (50.0, 150.0, 190.0, 350.0, 450.0)
+    words = [
+        *row(100, at, "Aim", "", "Action", "Lead", "Timescale", bold=True),
+        *row(116, at[:1], "1. Green\nstreets", bold=True),
+        *row(116, at[1:], "1.1", "Plant forty trees along\nthe river path", "Parks Manager", "June 2027"),
+        *row(144, at[1:], "1.2", "Mend the bandstand", "Town Clerk", "Ongoing"),
+        *row(160, at[1:], "1.3", "Count the benches", "Town Clerk", "Ongoing"),
+    ]
+    rules = [across(y, 48, 540) for y in (114, 176)] + [across(y, 140, 540) for y in (141, 157)]
+    lines = tabled(read_page(page(words, rules), meanings())[0])[1:]
+    assert [line[1:3] for line in lines] == [["1.1", TREES[0]], ["1.2", STAND[0]], ["1.3", "Count the benches"]]
+    assert lines[0][0] == "1. Green streets"
+
+
+def test_a_number_at_mid_height_begins_no_row_between_rules() -> None:
+    at = (50.0, 90.0, 250.0, 380.0)
+    words = [
+        *row(100, at, "#", "Action", "Lead", "Timescale", bold=True),
+        *row(116, at[1:2], "Plant forty trees along\nthe river path and the\nmill race"),
+        *row(128, at[::2], "1", "Parks Manager"),
+        *row(128, at[3:], "June 2027"),
+        *row(156, at[1:2], "Mend the bandstand\nand paint it\nin the spring"),
+        *row(168, at[::2], "2", "Town Clerk"),
+        *row(196, at, "3", "Count the benches", "Town Clerk", "Ongoing"),
+    ]
+    rules = [across(y, 48, 540) for y in (114, 153, 193, 208)]
+    lines = tabled(read_page(page(words, rules), meanings())[0])[1:]
+    assert [line[:2] for line in lines] == [
+        ["1", "Plant forty trees along the river path and the mill race"],
+        ["2", "Mend the bandstand and paint it in the spring"],
+        ["3", "Count the benches"],
+    ]
+
+
 def test_a_header_of_two_lines_is_one() -> None:
     words = [
         *row(88, AT, "", "Responsible", "Target", "", bold=True),

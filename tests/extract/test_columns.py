@@ -48,6 +48,12 @@ def test_numbers_under_the_first_of_two_cells_have_a_column_of_their_own() -> No
     assert frame.columns[frame.at(1)].roles == ("action",)
 
 
+def test_numbers_under_the_last_of_two_cells_have_a_column_of_their_own() -> None:
+    rows = [f"{aim} | 1.{number} | {row}" for number, (aim, row) in enumerate(zip(["Calm water", "", "Safe banks"], BODY, strict=True), 1)]
+    frame = settled("Aim | | Action | Lead | By when", rows)
+    assert [frame.columns[frame.at(position)].roles for position in range(3)] == [("objective",), ("ref",), ("action",)]
+
+
 def test_an_unknown_first_column_of_numbers_is_the_number() -> None:
     assert roles("Sl | Action | Lead | By when", [f"{number} | {row}" for number, row in enumerate(BODY, 1)])[0] == ("ref",)
 
@@ -279,6 +285,11 @@ def test_actions_under_an_empty_header_cell_have_a_column_of_their_own() -> None
 def test_a_header_of_projects_and_objectives_is_the_action_beside_an_issue() -> None:
     rows = [f"Muddy banks | {row}" for row in BODY]
     assert roles("Issue | Specific project / objectives | Lead | By when", rows)[:2] == [("objective",), ("action",)]
+
+
+@pytest.mark.parametrize("header", ["Priorities and actions", "Objective and actions", "Projects / Objectives"])
+def test_a_header_of_levels_and_actions_is_the_action(header: str) -> None:
+    assert roles(f"Ref | {header} | Lead | By when", [f"{number} | {row}" for number, row in enumerate(BODY, 1)])[1] == ("action",)
 
 
 @pytest.mark.parametrize("row", ["Mend the weir gate | Fish can pass | | May 2026", "River Warden | | Parks Manager | "])

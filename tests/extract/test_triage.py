@@ -64,6 +64,12 @@ def test_a_cover_that_names_the_plan_comes_with_it(words: Meanings) -> None:
     assert chosen(words, COVER, HEADED) == (10, 11)
 
 
+def test_a_page_that_says_what_the_terms_of_the_plan_behind_it_mean_comes_with_it(words: Meanings) -> None:
+    keyed = f"{PROSE}\nTimescales: Short term = by March 2032; Long term = by March 2035."
+    assert chosen(words, PROSE, keyed, HEADED) == (11, 12)
+    assert chosen(words, keyed, PROSE, HEADED) == (12,)
+
+
 def test_a_short_papers_title_comes_with_its_plan_over_pages_of_prose(words: Meanings) -> None:
     titled = f"{COVER}\n{PROSE}"
     assert plan_pages([titled, PROSE, HEADED], words) == (0, 2)

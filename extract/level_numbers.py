@@ -1,0 +1,61 @@
+"""Whose the printed numbers beside a column of priorities or objectives are: the level's, or the actions'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.headers import Frame
+from extract.markup import squeezed
+from model import Meanings, Strip
+
+
+def level_numbers(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> tuple[tuple[int, str], ...]:
+    """The number column right before a level's column numbers that level, unless it goes on counting where the level stands still.
+
+    Where every line has a number it numbers the actions, unless its header names the level ("Objective no").
+    """
+    order = list(dict.fromkeys(frame.owner))
+    found = []
+    for left, right in zip(order, order[1:], strict=False):
+        role = next(
+            (
+                role
+                for role in ("priority", "objective")
+                if role in frame.columns[right].roles and "action" not in frame.columns[right].roles
+            ),
+            None,
+        )
+        if frame.columns[left].roles != ("ref",) or role is None or _counts_on(frame, strips, left, right):
+            continue
+        if not _names_action(frame, left, right) and not _numbers_lines(frame, strips, left, role, meanings):
+            found.append((left, role))
+    return tuple(found)
+
+
+def _names_action(frame: Frame, number: int, level: int) -> bool:
+    """Whether a number's header says that it is the action's, in the action's own word: "Measure No." beside "Measure"."""
+    own, beside = squeezed(frame.columns[number].header), squeezed(frame.columns[level].header)
+    actions = [squeezed(column.header) for column in frame.columns if "action" in column.roles]
+    return any(action and action in own and action != beside for action in actions)
+
+
+def _counts_on(frame: Frame, strips: Sequence[Strip], number: int, level: int) -> bool:
+    """Whether numbers go on in lines that leave the level blank or print it again, and where a level comes back it has another number."""
+    on = lines = 0
+    said = ""
+    numbers: dict[str, set[str]] = {}
+    for strip in strips:
+        texts = {frame.at(position): strip.cells[position].text for position in strip.filled}
+        if texts.get(number):
+            lines += 1
+            on += not texts.get(level) or texts[level] == said
+            numbers.setdefault(texts.get(level, ""), set()).add(texts[number])
+        said = texts.get(level) or said
+    return on > 0.15 * lines or len(numbers) < lines == sum(map(len, numbers.values()))
+
+
+def _numbers_lines(frame: Frame, strips: Sequence[Strip], number: int, role: str, meanings: Meanings) -> bool:
+    """Whether every line below an objective's column has a number of its own, and the header does not say that it is the objective's."""
+    texts = [strip.cells[position].text for strip in strips for position in strip.filled if frame.at(position) == number]
+    named = meanings.header(" ".join(frame.columns[number].header.split()[:-1]))
+    return role == "objective" and len(set(texts)) == len(strips) and (named is None or role not in named.roles)
