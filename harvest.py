@@ -22,6 +22,9 @@ from normalise.words import Words, meanings
 
 log = logging.getLogger(__name__)
 
+FEW = 3
+"""Reasons that are told in one line."""
+
 
 def harvest(source: Source, words: Words, keep_contacts: bool = False) -> Harvest:
     """Every plan of one document. It never raises for what the document is: a refusal and a fault are results too."""
@@ -61,9 +64,17 @@ def mean(source: Source, found: Extraction, words: Words, keep_contacts: bool = 
         fronts = [fronts_of(number, parts, found.fronts, paper_words(words.papers)) for number in range(1, len(parts) + 1)]
         told_plans = enumerate(zip(parts, fronts, strict=True), 1)
         read = replace(told, plans=tuple(read_plan(part, number, source, words, own) for number, (part, own) in told_plans))
+        if why := _left_unread(told):
+            read = replace(read, state="partial", error=_one_line(" ".join(why)))
     else:
         read = _without_plan(told, found.pages_unread, bool(found.parts))
     return read if keep_contacts else masked(read, mask_contacts)
+
+
+def _left_unread(told: Harvest) -> list[str]:
+    """What says that some of the document was not read, the first few of many."""
+    said = [doubt.message for doubt in told.doubts if doubt.severity == "error"]
+    return said if len(said) <= FEW else [*said[:FEW], f"So it is in {len(said) - FEW:,} more places."]
 
 
 def failed(source: Source, reason: Exception) -> Harvest:
@@ -88,7 +99,7 @@ def _without_plan(told: Harvest, unread: int, noted: bool) -> Harvest:
     `noted` says that it holds actions, noted in the minutes of a meeting.
     """
     none = "The actions in it are noted in the minutes of a meeting." if noted else "No table of actions was found in it."
-    why = [none, *(doubt.message for doubt in told.doubts if unread and doubt.severity == "error")]
+    why = [none, *(_left_unread(told) if unread else ())]
     return replace(told, state="no_text" if unread * 2 > (told.pages or 0) else "no_plan", error=_one_line(" ".join(why)))
 
 

@@ -71,7 +71,7 @@ class Beside(Executor):
         from pebble import ProcessPool
 
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([start.module])
+        context.set_forkserver_preload([start.module, "batch.newborn"])
         self._limits = limits
         self._pool = ProcessPool(max_workers=jobs, context=context, initializer=_begin, initargs=(limits, start, dict(os.environ)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,10 +41,17 @@ class Glance:
     """Lines and areas that it draws."""
     pictured: bool
     """Next to no text, and a picture over most of it."""
+    blank: bool = False
+    """Nothing at all is put on it."""
+    damaged: bool = False
+    """It cannot be opened."""
 
 
 Choose = Callable[[Sequence[Glance]], Collection[int]]
 """Which pages (from 0) are worth reading, from a first look at all of them."""
+
+Draw = Callable[[int, float], Any]
+"""The picture of the page with a number (from 1), so many pixels a point."""
 
 
 def read_pdf(
@@ -83,34 +91,46 @@ def read_glances(data: bytes, label: str, limits: PdfLimits = LIMITS) -> tuple[G
 
 
 def render(data: bytes, number: int, scale: float = 2.0, limits: PdfLimits = LIMITS) -> Any:
-    """The page with this number (from 1) as a PIL image, `scale` pixels a point; less where that would be too large.
+    """The page with this number (from 1) as a PIL image, as `drawer` draws it."""
+    with drawer(data, limits) as draw:
+        return draw(number, scale)
 
-    It is turned as `read_pdf` turns it, so that boxes times the scale fall on their words.
+
+@contextmanager
+def drawer(data: bytes, limits: PdfLimits = LIMITS) -> Iterator[Draw]:
+    """Who draws the document's pages, as long as it is open: each as a PIL image, fewer than `scale` pixels a point where it is too large.
+
+    A page is turned as `read_pdf` turns it, so that boxes times the scale fall on their words.
     """
     document, count, _ = open_pdf(data, "the PDF", limits)
     try:
-        if not 1 <= number <= count:
-            raise SourceError(f"the PDF has no page {number}.", f"Ask for one of its pages 1 to {count}.")
-        with OpenSheets(document, keep=0).opened(number - 1) as (page, textpage):
-            if not page:
-                raise DamagedPdf(f"page {number} cannot be read.")
-            drawn = _space(page)
-            turned = _turned_to_read(drawn, read_pieces(textpage, page_text(textpage, limits.letters), {}))
-        width, height = drawn.size
-        fitting = (limits.pixels / max(width * height, 1.0)) ** 0.5
-        return document[number - 1].render(scale=min(scale, fitting), rotation=(turned.turn - drawn.turn) % 360).to_pil()
+        yield lambda number, scale: _drawn(document, count, number, scale, limits)
     finally:
         document.close()
+
+
+def _drawn(document: pdfium.PdfDocument, count: int, number: int, scale: float, limits: PdfLimits) -> Any:
+    if not 1 <= number <= count:
+        raise SourceError(f"the PDF has no page {number}.", f"Ask for one of its pages 1 to {count}.")
+    with OpenSheets(document, keep=0).opened(number - 1) as (page, textpage):
+        if not page:
+            raise DamagedPdf(f"page {number} cannot be read.")
+        drawn = _space(page)
+        turned = _turned_to_read(drawn, read_pieces(textpage, page_text(textpage, limits.letters), {}))
+    width, height = drawn.size
+    fitting = (limits.pixels / max(width * height, 1.0)) ** 0.5
+    return document[number - 1].render(scale=min(scale, fitting), rotation=(turned.turn - drawn.turn) % 360).to_pil()
 
 
 def _glance(sheets: OpenSheets, index: int, limits: PdfLimits) -> Glance:
     with sheets.opened(index) as (page, textpage):
         if not page:
-            return Glance("", 0, False)
+            return Glance("", 0, False, damaged=True)
         text = page_text(textpage, limits.letters)
         few = len("".join(text[:_LOOKED_AT].split())) <= FEW and len("".join(text.split())) <= FEW
         pictured = few and has_picture(page, *_space(page).size)
-        return Glance(text.replace("\x02", "-").replace("\ufffe", "-").replace("\u00a0", " "), count_drawn(page), pictured)
+        blank = few and not call.page_object_count(page) and not call.annotation_count(page)
+        return Glance(text.replace("\x02", "-").replace("\ufffe", "-").replace("\u00a0", " "), count_drawn(page), pictured, blank)
 
 
 def _unread(glances: Sequence[Glance], label: str) -> Iterator[tuple[int, Doubt]]:
@@ -118,6 +138,8 @@ def _unread(glances: Sequence[Glance], label: str) -> Iterator[tuple[int, Doubt]
     printed = [bool(glance.text.strip()) for glance in glances]
     garbled = [not is_legible(glance.text) for glance in glances]
     lost = [glance.pictured for glance in glances]
+    if all(glance.damaged for glance in glances):
+        raise DamagedPdf(f"{label}: the PDF is damaged: none of its pages can be opened.")
     if not any(has and not bad and not scan for has, bad, scan in zip(printed, garbled, lost, strict=True)):
         if any(garbled):
             raise GarbledPdf(f"{label}: the text reads as garbage: its fonts do not tell which letters they draw.")
@@ -125,10 +147,19 @@ def _unread(glances: Sequence[Glance], label: str) -> Iterator[tuple[int, Doubt]
             raise TextlessPdf(f"{label}: no page has a text layer.")
         raise TextlessPdf(f"{label}: there is no text on any page.", "Ask for the paper again: its pages are blank or hold drawings only.")
     for index, (bad, scan) in enumerate(zip(garbled, lost, strict=True)):
-        if bad or scan:
+        if glances[index].damaged:
+            yield index, damaged_page(index + 1, label)
+        elif bad or scan:
             why = "reads as garbage" if bad else "has no text layer"
             code = "garbled_page" if bad else "page_without_text"
-            yield index, Doubt(code, f"{label}: page {index + 1} {why}; nothing was read from it.", place=Place(page=index + 1))
+            message = f"{label}: page {index + 1} {why}; nothing was read from it."
+            yield index, Doubt(code, message, "error", place=Place(page=index + 1))
+
+
+def damaged_page(number: int, label: str) -> Doubt:
+    """The doubt about a page that cannot be opened."""
+    message = f"{label}: page {number} is damaged; nothing was read from it. Download the paper again."
+    return Doubt("damaged_page", message, "error", place=Place(page=number))
 
 
 def _space(page: int) -> SheetSpace:
@@ -148,6 +179,8 @@ def _label(document: pdfium.PdfDocument, index: int) -> str | None:
 
 
 def _bare_page(document: pdfium.PdfDocument, index: int, glance: Glance) -> Page:
+    if glance.damaged:
+        return Page(number=index + 1)
     lines = tuple(Line(number, line.rstrip()) for number, line in enumerate(glance.text.splitlines(), 1))
     width, height = document.get_page_size(index)
     return Page(lines, index + 1, round(width, 2), round(height, 2), label=_label(document, index))
@@ -157,7 +190,7 @@ def _read_page(sheets: OpenSheets, index: int, limits: PdfLimits) -> tuple[Page,
     number = index + 1
     with sheets.opened(index) as (page, textpage):
         if not page:
-            return Page(number=number), (Doubt("damaged_page", f"page {number} cannot be read.", "error", place=Place(page=number)),)
+            return Page(number=number), (damaged_page(number, "the PDF"),)
         space = _space(page)
         drawing = read_drawing(page, limits)
         pieces = read_pieces(textpage, page_text(textpage, limits.letters), drawing.settings, sheets.widths)

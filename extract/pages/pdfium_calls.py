@@ -51,6 +51,7 @@ font_flags = _bound("FPDFFont_GetFlags", c_int, c_void_p)
 font_weight = _bound("FPDFFont_GetWeight", c_int, c_void_p)
 
 page_object_count = _bound("FPDFPage_CountObjects", c_int, c_void_p)
+annotation_count = _bound("FPDFPage_GetAnnotCount", c_int, c_void_p)
 page_object = _bound("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
 form_object_count = _bound("FPDFFormObj_CountObjects", c_int, c_void_p)
 form_object = _bound("FPDFFormObj_GetObject", c_void_p, c_void_p, c_ulong)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from errors import SourceError
 from extract.pages.ocr import is_installed
-from extract.pages.pdf import Glance, read_glances, read_pdf, render
+from extract.pages.pdf import Draw, Glance, damaged_page, drawer, read_glances, read_pdf
 from extract.pages.pdf_open import GarbledPdf, PdfLimits, TextlessPdf
 from extract.pages.pdf_words import by_line, in_lines
 from extract.pages.pictures import DOTS, MOST_PAGES, MOST_PIXELS, Choose, Shot, pictures_beyond, pictures_unread, read_shots
@@ -47,14 +47,15 @@ def read_with_scans(data: bytes, label: str, choose: Choose) -> Readings:
             raise
         return _read_pictures_only(data, label, choose, refusal)
     lost = [doubt.place.page for doubt in doubts if doubt.code in LOST and doubt.place.page]
+    damaged = sum(doubt.code == "damaged_page" for doubt in doubts)
     if not lost:
-        return Readings(pages, doubts)
+        return Readings(pages, doubts, unread=damaged)
     if not is_installed():
         pictures = [doubt.place.page for doubt in doubts if doubt.code == "page_without_text" and doubt.place.page]
         kept = tuple(doubt for doubt in doubts if doubt.code != "page_without_text")
-        return Readings(pages, (*kept, pictures_unread(pictures, label)) if pictures else doubts, unread=len(lost))
+        return Readings(pages, (*kept, pictures_unread(pictures, label)) if pictures else doubts, unread=len(lost) + damaged)
     read, more = _read_pictures(data, label, lost)
-    unread = len(lost) - len(read)
+    unread = len(lost) - len(read) + damaged
     if not any(page.words for page in read.values()):
         return Readings(pages, (*doubts, *more), unread=unread)
     chosen = choose(*_seen(read_glances(data, label), read))
@@ -67,44 +68,48 @@ def read_with_scans(data: bytes, label: str, choose: Choose) -> Readings:
 
 def _read_pictures_only(data: bytes, label: str, choose: Choose, refusal: SourceError) -> Readings:
     glances = read_glances(data, label)
-    read, doubts = _read_pictures(data, label, range(1, len(glances) + 1))
+    damaged = [number for number, glance in enumerate(glances, 1) if glance.damaged]
+    left = [number for number, glance in enumerate(glances, 1) if not glance.blank and not glance.damaged]
+    read, doubts = _read_pictures(data, label, left)
+    doubts = (*doubts, *(damaged_page(number, label) for number in damaged))
     if not any(page.words for page in read.values()):
         why = f"{label}: no page has a text layer, and no print was made out in their pictures."
         raise type(refusal)(why, "Ask for the paper again; its pages are blank, or too faint to read.")
     chosen = choose(*_seen([Glance("", 0, True)] * len(glances), read))
     scans = {number: page for number, page in read.items() if number - 1 in chosen}
     pages = tuple(scans.get(number, Page(number=number)) for number in range(1, len(glances) + 1))
-    return Readings(pages, doubts, tuple(scans.values()), len(glances) - len(read))
+    return Readings(pages, doubts, tuple(scans.values()), len(left) - len(read) + len(damaged))
 
 
 def _read_pictures(data: bytes, label: str, numbers: Sequence[int]) -> tuple[dict[int, Page], tuple[Doubt, ...]]:
     """The pages with these numbers, read from their pictures; of very many those that draw tables first."""
-    taken = list(numbers)
-    if len(taken) > MOST_PAGES:
-        taken = sorted(sorted(taken, key=lambda number: not _draws_table(data, number))[:MOST_PAGES])
-    pages, doubts = read_shots(_shots(data, taken), label)
+    with drawer(data, LIMITS) as draw:
+        taken = list(numbers)
+        if len(taken) > MOST_PAGES:
+            taken = sorted(sorted(taken, key=lambda number: not _draws_table(draw, number))[:MOST_PAGES])
+        pages, doubts = read_shots(_shots(draw, taken), label)
     left = [number for number in numbers if number not in set(taken)]
     return {page.number or 0: page for page in pages}, (*doubts, *([pictures_beyond(left, label)] if left else []))
 
 
-def _draws_table(data: bytes, number: int) -> bool:
+def _draws_table(draw: Draw, number: int) -> bool:
     from extract.pages.scan_lines import find_lines
 
-    rules = find_lines(_picture(data, number, DOTS / 2), DOTS / 2)
+    rules = find_lines(_picture(draw, number, DOTS / 2), DOTS / 2)
     return sum(not rule.level for rule in rules) > 2
 
 
-def _shots(data: bytes, numbers: Sequence[int]) -> Iterator[Shot]:
+def _shots(draw: Draw, numbers: Sequence[int]) -> Iterator[Shot]:
     for number in numbers:
-        wide = _picture(data, number, 1.0).shape[1]  # at a pixel a point the picture tells the page's size
-        picture = _picture(data, number, DOTS)
+        wide = _picture(draw, number, 1.0).shape[1]  # at a pixel a point the picture tells the page's size
+        picture = _picture(draw, number, DOTS)
         yield Shot(number, picture, picture.shape[1] / wide)
 
 
-def _picture(data: bytes, number: int, scale: float) -> Image:
+def _picture(draw: Draw, number: int, scale: float) -> Image:
     import numpy as np  # heavy: only where there is a picture
 
-    return np.asarray(render(data, number, scale, LIMITS).convert("RGB"), np.uint8)
+    return np.asarray(draw(number, scale).convert("RGB"), np.uint8)
 
 
 def _seen(glances: Sequence[Glance], scans: Mapping[int, Page]) -> tuple[list[str], list[int]]:

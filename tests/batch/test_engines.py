@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +18,7 @@ from batch.limits import Limits, Offline, why_it_ended
 from tests.batch.hostile import answer
 
 LIMITS = Limits(seconds=2.0)
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +106,17 @@ def test_workers_are_gone_when_the_engine_is() -> None:
         worker = engine.executor.submit(os.getpid).result(30)
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        ("synchronize.SemLock.__setstate__(object.__new__(synchronize.SemLock), (0, 1, 1, '/gone'))", ""),
+        ("open('/gone')", "FileNotFoundError"),
+    ],
+)
+def test_a_worker_born_too_late_says_nothing_and_other_trouble_is_told(trouble: str, told: str) -> None:
+    script = f"import batch.newborn\nfrom multiprocessing import synchronize\n{trouble}"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60, cwd=ROOT)
+    assert done.returncode == 1
+    assert told in done.stderr and bool(told) == bool(done.stderr)

@@ -158,12 +158,21 @@ def test_pictures_beside_a_plan_are_told_at_once(tmp_path: Path) -> None:
     scan = picture(0, 0, 580, 400)
     paper = pdf([sheet(), *[Sheet(scan, 580, 400)] * 3])
     told = harvest(source(tmp_path, "half.pdf", paper, "application/pdf"), compile_words(load_lexicons()))
-    assert told.state == "ok"
-    assert (told.pages, told.pages_read) == (4, 1)
+    assert (told.state, told.pages, told.pages_read) == ("partial", 4, 1)
+    assert told.error and COMMAND in told.error
     (doubt,) = [doubt for doubt in told.doubts if doubt.code == "page_without_text"]
     assert doubt.severity == "error"
     assert "3 pages (2 to 4)" in doubt.message
     assert COMMAND in doubt.message
+
+
+def test_pages_on_which_nothing_stands_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    monkeypatch.setattr(scanned_pdf, "is_installed", lambda: True)
+    monkeypatch.setattr(scanned_pdf, "_picture", lambda _, number, __: drawn.append(number))
+    with pytest.raises(TextlessPdf, match="no print was made out"):
+        scanned_pdf.read_with_scans(pdf([""] * 200), "blank.pdf", lambda texts, _: range(len(texts)))
+    assert drawn == []
 
 
 @pytest.mark.usefixtures("no_engine")

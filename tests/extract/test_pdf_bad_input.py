@@ -59,6 +59,21 @@ def test_a_file_cut_short_gives_what_it_still_holds_and_says_so() -> None:
         read_pdf(pdf([PAGE])[:60], "cut.pdf")
 
 
+def without_page(data: bytes, number: int) -> bytes:
+    """The PDF with a page that is said to be something else."""
+    pages = data.split(b"/Type/Page/")
+    return b"/Type/Page/".join(pages[:number]) + b"/Type/Pxge/" + b"/Type/Page/".join(pages[number:])
+
+
+@pytest.mark.parametrize("wanted", [(0, 1, 2), (0,)])
+def test_a_damaged_page_costs_itself(wanted: tuple[int, ...]) -> None:
+    pages, doubts = read_pdf(without_page(pdf([PAGE] * 3), 2), "cut.pdf", choose=lambda _: wanted)
+    assert [bool(page.words) for page in pages] == [True, False, 2 in wanted]
+    assert [(doubt.code, doubt.severity, doubt.place.page) for doubt in doubts] == [("damaged_page", "error", 2)]
+    with pytest.raises(DamagedPdf, match="none of its pages"):
+        read_pdf(without_page(pdf([PAGE]), 1), "cut.pdf")
+
+
 def test_a_file_without_a_table_of_places_is_read() -> None:
     whole = pdf([PAGE])
     assert read_pdf(whole.replace(b"xref", b"kref"), "a.pdf")[0] == read_pdf(whole, "a.pdf")[0]
