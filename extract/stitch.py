@@ -11,9 +11,7 @@ from extract.banners import (
     explains,
     is_note,
     list_below,
-    may_head,
     may_head_rows,
-    may_name,
     names_a_list,
     section_heads,
     section_level,
@@ -24,17 +22,17 @@ from extract.frames import settled_frames
 from extract.fronts import labelled_line
 from extract.header_again import repeated_header
 from extract.header_lines import join_header_lines, spanning_cells
-from extract.headers import Frame, opens_table, read_header
+from extract.headers import Frame
 from extract.keys import LONGEST_KEY, is_key
 from extract.levels import describes, is_bold, numbered
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
 from extract.rows import DraftPart, add_line, ends_with_row, finish_last_cell, run_into_header
 from extract.running import numbers_page
+from extract.section_lines import Around, heads_table, opens_section
 from extract.tables import ruled
 from extract.tables.colours import tell_colours
 from extract.tables.paragraphs import running_lines
-from extract.tables.sections import DATED
 from extract.ticks import tell_ticks
 from model import Cell, Column, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
@@ -216,11 +214,12 @@ class _Reader:
         text = strip.text
         paragraph = strip.cells[0].paragraphs[0]
         reading = self.meanings.heading(text)
-        if reading is not None and reading.score < 0.5 and not self._bears_out(reading, strip, ahead):
+        known, begun = id(strip) in self.heads, self.frame is not None
+        if reading is not None and reading.score < 0.5 and not (known or heads_table(reading, ahead, begun, self.meanings)):
             reading = None
         if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):
             self._open_level(reading, strip)
-            self.expects_description |= id(strip) in self.heads and ahead[0].loose
+            self.expects_description |= known and ahead[0].loose
         elif self.mode == "glossary" and len(text) <= LONGEST_BANNER:
             self.part.glossary.append((text,))
         elif len(text) <= LONGEST_KEY and (self.mode == "legend" or self.meanings.content(text).get("legend", 0.0) >= KEY):
@@ -231,47 +230,16 @@ class _Reader:
             self.part.heading.append(paragraph)
         elif reading is not None and reading.kind == "title" and self._said_above(reading.text):
             self._furniture(strip, "running_line")
-        elif self._opens_section(text, strip, ahead):
+        elif opens_section(text, ahead, Around(known, self.headed, self.part.tables > 0), self.meanings):
             reading = section_level(text, ahead, self.meanings)
             self._open_level(reading, strip)
-            self.expects_description = id(strip) in self.heads and ahead[0].loose and reading.word is None
+            self.expects_description = known and ahead[0].loose and reading.word is None
         elif not self.part.rows:
             self._before_rows(paragraph, strip)
         elif self.mode == "table" and not strip.gap and flow(self._last_words(), text) > 0.5 and ends_with_row(self.part):
             finish_last_cell(self.part, strip)
         else:
             self._aside(strip)
-
-    def _bears_out(self, reading: HeadingReading, strip: Strip, ahead: Sequence[Strip]) -> bool:
-        """Whether a table of the plan's own stands below what may be a numbered heading, as below the paper's other headings."""
-        if id(strip) in self.heads:
-            return True
-        if not ahead or ahead[0].loose or not may_name(reading.text, self.meanings):
-            return False
-        return self.frame is not None or opens_table(ahead[0], self.meanings)
-
-    def _opens_section(self, text: str, strip: Strip, ahead: Sequence[Strip]) -> bool:
-        """Whether an unnumbered line is a section's heading: short, no sentence, and a table or a level's label follows."""
-        known = id(strip) in self.heads
-        if not known and (len(text) > 100 or ENDED.search(text) and not text.endswith(":")) or not text[:1].isalnum() or text[0].islower():
-            return False
-        for following in ahead[:3]:
-            if not following.loose:
-                named = not known and (self.meanings.heading(text) is not None or following is not ahead[0] or not may_head(text))
-                heads = (known or self.headed and may_name(text, self.meanings)) and not named
-                return self.part.tables > 0 or heads and read_header(following, self.meanings) is not None
-            reading = self.meanings.heading(following.text)
-            if reading is not None and reading.kind == "label" and reading.word == "description":
-                begun = self.part.tables > 0 or not all(strip.loose for strip in ahead[:4]) and not self._is_front(text)
-                return begun and following is ahead[0] and not DATED.search(text)
-            if reading is not None or len(following.text) <= 100 and not known:
-                return known and following is ahead[0] and reading is not None and reading.kind == "level"
-        return False
-
-    def _is_front(self, text: str) -> bool:
-        """Whether a line belongs on a paper's cover: it names the council, or a part of the paper."""
-        reading = self.meanings.heading(text)
-        return reading is not None and reading.kind == "front"
 
     def _said_above(self, title: str) -> bool:
         """Whether a line above the plan says the same: its title is printed again where the plan goes on."""
