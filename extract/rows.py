@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.blank_forms import is_blank
 from extract.columns import is_ref
 from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
 from extract.flow import flow, join_cells, looks_stray
@@ -274,7 +275,8 @@ def freeze_rows(part: DraftPart) -> tuple[Row, ...]:
 
 
 def _has_action(columns: Sequence[Column], cells: Mapping[int, Cell]) -> bool:
-    return any(cell and "action" in columns[index].roles for index, cell in cells.items())
+    actions = [cell for index, cell in cells.items() if cell and "action" in columns[index].roles]
+    return bool(actions) and not is_blank(actions[0], cells.values())
 
 
 def _fill_action(draft: DraftRow, above: DraftRow | None, cells: dict[int, Cell], part: DraftPart) -> None:

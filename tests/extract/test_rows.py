@@ -142,3 +142,23 @@ def test_a_line_that_only_adds_up_figures_is_no_row() -> None:
         assert any("otal" in stray or "Average" in stray for stray in strays(part, furniture=True))
     kept = part_of(paper(*rows, "\tTotal the fines that are owed\tRiver Warden\tMay 2027\t£500", header=f"{HEADER}\tCost"))
     assert column(kept, "action")[2] == "Total the fines that are owed"
+
+
+def test_a_line_of_a_form_that_nobody_filled_in_is_no_row() -> None:
+    part = part_of("""| Ref | Action | Owner | Due date |
+|---|---|---|---|
+| 1 | Tar the slipway | Boat Keeper | May 2027 |
+| 2 | Mend the davits | Boat Keeper | June 2027 |
+| 3 | [What is to be done] | [name] | [date] |
+| {{NO}} | {{ACTION}} | {{OWNER}} | {{DUE}} |
+""")
+    assert column(part, "action") == ["Tar the slipway", "Mend the davits"]
+
+
+def test_what_is_struck_out_of_an_action_is_still_a_row() -> None:
+    part = part_of("""| Ref | Action | Owner | Due date |
+|---|---|---|---|
+| 1 | Tar the slipway | Boat Keeper | May 2027 |
+| 2 | [Not for publication] | Boat Keeper | June 2027 |
+""")
+    assert column(part, "action") == ["Tar the slipway", "[Not for publication]"]
