@@ -9,6 +9,7 @@ from errors import UnsupportedSource
 from extract.archives import is_old_workbook
 from extract.encodings import LARGEST, OversizeSource
 from extract.fronts import front_pages
+from extract.headers import STRONG, TELLING
 from extract.pages.text import read_text
 from extract.tables.separated import find_delimiter, read_separated
 from model import Doubt, Front, Line, Meanings, Page, Script, Sheet
@@ -158,8 +159,24 @@ def _ole(data: bytes, label: str, meanings: Meanings) -> Script:
 def _sheet(data: bytes, label: str, meanings: Meanings) -> Script:
     from extract.pages.sheet import read_sheet
 
-    sheets, lines, doubts = read_sheet(data, label)
+    sheets, lines, doubts = read_sheet(data, label, lambda left, right: _are_apart(left, right, meanings))
     return Script(groups=tuple((sheet,) for sheet in sheets), lines=lines, doubts=doubts)
+
+
+def _are_apart(left: Sequence[str], right: Sequence[str], meanings: Meanings) -> bool | None:
+    """Whether a header right of another and of blank columns is that of another table: of another kind, or of a plan of its own."""
+    if meanings.alien(right) is not None:
+        return True
+    beside, roles = _roles(left, meanings), _roles(right, meanings)
+    if "action" in roles:
+        return "action" in beside
+    return False if roles & TELLING else None
+
+
+def _roles(texts: Sequence[str], meanings: Meanings) -> set[str]:
+    """What headers hold as far as they are known well."""
+    found = (reading for text in texts if (reading := meanings.header(text)) is not None and reading.score >= STRONG)
+    return {role for reading in found for role in reading.roles}
 
 
 def print_lines(pages: Sequence[Page]) -> tuple[Line, ...]:

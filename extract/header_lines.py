@@ -1,7 +1,8 @@
-"""Headers printed over two lines of their table, made one line."""
+"""Headers that are printed over several lines of their table: cells over others, cells that span several, and hints below."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from model import Cell, Meanings, Place, Strip
 
 SHORT_HEADER = 24
 """Characters of the lower line of a header."""
+HINT = re.compile(r"[(\[][^()\[\]]{1,80}[)\]]")
+"""How a line below a header says what is to be filled in."""
 
 
 def join_header_lines(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
@@ -23,16 +26,23 @@ def join_header_lines(strips: Sequence[Strip], meanings: Meanings) -> list[Strip
         above = joined[-1] if joined else None
         if above is not None and _may_join(above, strip) and (whole := _joined(above, strip, seen, meanings)) is not None:
             joined[-1] = whole
+        elif above is not None and _holds_hints(strip) and opens_table(above, meanings):
+            joined.append(replace(strip, furniture=True))
         else:
             joined.append(strip)
         seen.add(_texts(joined[-1]))
     return joined
 
 
+def _holds_hints(strip: Strip) -> bool:
+    """Whether a table's line says nothing but hints in brackets: "(what we will do)", "(post)", "(dd/mm/yy)"."""
+    return not strip.loose and len(strip.filled) > 1 and all(HINT.fullmatch(strip.cells[index].text) for index in strip.filled)
+
+
 def _joined(above: Strip, below: Strip, seen: Container[tuple[str, ...]], meanings: Meanings) -> Strip | None:
     if (under := _under_spans(above, below, meanings)) is not None:
         return under
-    whole = _over(above, below)
+    whole = _over(above, below, meanings)
     cut = _texts(whole) in seen and read_header(whole, meanings) is not None
     return whole if cut else _together(above, below, whole, meanings)
 
@@ -41,11 +51,27 @@ def _texts(strip: Strip) -> tuple[str, ...]:
     return tuple(cell.text for cell in strip.cells)
 
 
-def _over(above: Strip, below: Strip) -> Strip:
-    """Two lines as one: each cell's words over those below it."""
+def _over(above: Strip, below: Strip, meanings: Meanings) -> Strip:
+    """Two lines as one: each cell's words over those below it; where these only say which, behind them, under all that the cell spans."""
     cells = (*below.cells, *(Cell() for _ in above.cells[len(below.cells) :]))
-    both = (replace(upper, paragraphs=(*upper.paragraphs, *lower.paragraphs)) for upper, lower in zip(above.cells, cells, strict=True))
+    spans = _spans(above, len(cells))
+    both = []
+    for position, (upper, lower) in enumerate(zip(above.cells, cells, strict=True)):
+        over = spans.get(position)
+        turned = over is not None and lower and meanings.header(lower.text) is None and _says_which(over.text, lower.text, meanings)
+        words = (*lower.paragraphs, *over.paragraphs) if over is not None and turned else (*upper.paragraphs, *lower.paragraphs)
+        both.append(replace(upper, paragraphs=words))
     return Strip(tuple(both), Place.whole((above.place, below.place)), gap=above.gap)
+
+
+def _spans(above: Strip, width: int) -> dict[int, Cell]:
+    """By position the cell that spans it with others."""
+    return {
+        position: cell
+        for start, cell in enumerate(above.cells)
+        if cell and cell.across > 1
+        for position in range(start, min(start + cell.across, width))
+    }
 
 
 def spanning_cells(strips: Sequence[Strip], joined: Sequence[Strip]) -> list[tuple[Cell, Place]]:
@@ -66,12 +92,7 @@ def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None
     One cell over the whole table is no header but the banner of the section below, also where the header is printed again under it.
     A lower text that is a header by itself stands alone, any other behind the text that spans it.
     """
-    over = {
-        position: cell
-        for start, cell in enumerate(above.cells)
-        if cell and cell.across > 1
-        for position in range(start, min(start + cell.across, len(below.cells)))
-    }
+    over = _spans(above, len(below.cells))
     if len(above.filled) < 2 or not over or len(below.cells) != len(above.cells):
         return None
     if not below.filled or not set(below.filled) <= over.keys():
@@ -84,8 +105,16 @@ def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None
         cells[position] = replace(lower, paragraphs=lower.paragraphs if alone or not lower else (*cell.paragraphs, *lower.paragraphs))
         if alone and reading is not None and not reading.roles and (whole := meanings.header(f"{cell.text} {lower.text}")) and whole.roles:
             cells[position] = replace(lower, paragraphs=(*cell.paragraphs, *lower.paragraphs))
+        elif lower and reading is None and _says_which(cell.text, lower.text, meanings):
+            cells[position] = replace(lower, paragraphs=(*lower.paragraphs, *cell.paragraphs))
     joined = Strip(tuple(cells), Place.whole((above.place, below.place)), gap=above.gap)
     return joined if opens_table(joined, meanings) else None
+
+
+def _says_which(over: str, under: str, meanings: Meanings) -> bool:
+    """Whether words below a header that spans several columns only say which one: "Original" and "Revised" under "Timing"."""
+    plain, turned = meanings.header(f"{over} {under}"), meanings.header(f"{under} {over}")
+    return (plain is None or not plain.roles) and turned is not None and bool(turned.roles)
 
 
 def _together(above: Strip, below: Strip, whole: Strip, meanings: Meanings) -> Strip | None:

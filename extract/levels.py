@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.flow import ENDED, flow, is_open
+from extract.headers import is_bold
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Place, Strip
 
 NUMBERED = re.compile(
@@ -99,11 +100,6 @@ class Levels:
             else:
                 level = replace(level, description=f"{level.description}\n{paragraph.text}")
         self.priorities[self.priority] = level
-
-
-def is_bold(strip: Strip) -> bool:
-    """Whether every word of a line is set in bold."""
-    return all(paragraph.bold for index in strip.filled for paragraph in strip.cells[index].paragraphs)
 
 
 def split_number(text: str) -> tuple[str | None, str]:

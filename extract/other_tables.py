@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from extract.columns import is_ref
 from extract.flow import ENDED
-from extract.headers import Frame, is_bold
+from extract.headers import Frame, is_bold, read_header
 from extract.placing import place_cells
+from extract.totals import FIGURE
 from model import Cell, Meanings, Role, Strip
 
 LONGEST = 45
@@ -24,6 +25,9 @@ TOLD = 0.5
 """Likeness from which a cell says who acts or when; from half of it downwards it does not."""
 NUMBER = re.compile(r"[£€]?\d[\d,.]*[%mk]?")
 ASKED: tuple[Role, ...] = ("lead", "timescale")
+SAYING: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "update", "status", "rag"})
+MEASURED, ALL_MEASURED = 0.5, 0.9
+"""Share of a table's cells behind the first that must be figures for it to measure, and where its header is none of a plan's."""
 
 
 def without_others(frames: Mapping[int, Frame], meanings: Meanings) -> dict[int, Frame]:
@@ -44,17 +48,45 @@ def _is_alien(frame: Frame, meanings: Meanings) -> bool:
     return meanings.alien([column.header for column in frame.columns]) is not None
 
 
+def is_measured(frame: Frame, below: Sequence[Strip], plans: Iterable[Frame]) -> bool:
+    """Whether a header's table only measures, beside a plan's: its header says neither who, when nor how far, its lines hold figures.
+
+    A plan's own header is by other words for the action, and says who or when.
+    """
+    columns, named = frame.columns, {column.header.casefold() for column in frame.columns if "action" in column.roles}
+    if any(SAYING.intersection(column.roles) for column in columns):
+        return False
+    if not any(_acts_beside(plan, named) for plan in plans):
+        return False
+    return _figures(below) >= MEASURED
+
+
+def _figures(below: Sequence[Strip]) -> float:
+    """The share of figures among what a table's lines hold behind their first cells."""
+    lines = takewhile(lambda line: not line.loose and not line.gap, below)
+    cells = [line.cells[index].text for line in lines for index in line.filled[1:]]
+    return sum(FIGURE.fullmatch(text) is not None for text in cells) / len(cells) if len(cells) > 1 else 0.0
+
+
+def _acts_beside(plan: Frame, named: Container[str]) -> bool:
+    roles = {role for column in plan.columns for role in column.roles}
+    other = any("action" in column.roles and column.header.casefold() not in named for column in plan.columns)
+    return other and bool(roles.intersection(ASKED))
+
+
 def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Meanings) -> bool:
     """Whether the first line of a table that is no header of a plan heads a table of another kind.
 
     It does where its words are known to; where it alone is bold; and where it could be a header, is as wide as no header of the plan,
     and the lines below it say neither who nor when in the columns that should. A table read on another's columns leaves the last empty.
-    A narrower table whose lines only count ("Overdue", 4) is one too.
+    A narrower table whose lines only count ("Overdue", 4) is one too. A lone title opens what stands right below it.
     """
     texts = [strip.cells[index].text for index in strip.filled]
+    if len(texts) == 1 and len(ahead) > 1 and not ahead[0].loose and not ahead[0].gap:
+        return _may_head(texts[0]) and _heads_other(ahead[0], ahead[1:], frame, meanings)
     if len(texts) < 2 or not all(map(_may_head, texts)):
         return False
-    if meanings.alien(texts) is not None:
+    if _heads_other(strip, ahead, frame, meanings):
         return True
     below = [line for line in takewhile(lambda line: not line.loose and not line.gap, ahead) if line.filled]
     last = strip.filled[-1]
@@ -66,6 +98,19 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
     if not narrow and is_bold(strip):
         return not any(map(is_bold, below))
     return (narrow or len(strip.cells) != frame.width) and _disagrees(below, frame, narrow, meanings)
+
+
+def _heads_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Meanings) -> bool:
+    """Whether a line's words are known to head a table of another kind, or head one that only measures."""
+    texts = [strip.cells[index].text for index in strip.filled]
+    if len(texts) < 2 or not all(map(_may_head, texts)):
+        return False
+    if meanings.alien(texts) is not None:
+        return True
+    own = read_header(strip, meanings)
+    if own is None:
+        return FIGURE.fullmatch(texts[-1]) is None and _figures(ahead) >= ALL_MEASURED
+    return is_measured(own, ahead, (frame,))
 
 
 class OtherTables:

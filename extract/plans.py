@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extract.action_numbers import number_actions, part_numbers
 from extract.agreement import agreement, most_agreement
-from extract.best_reading import DOUBTED, NONE_YET, Best, Read, best_reading
+from extract.best_reading import DOUBTED, FEWEST_ROWS, NONE_YET, Best, Read, best_reading
 from extract.cell_labels import part_labelled
 from extract.markup import strip_marks
 from extract.papers import part_papers, shows_cells, without_papers
@@ -15,6 +15,8 @@ from extract.scan_scores import lower_scores
 from extract.stitch import stitch
 from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, trailing
 from extract.tables.cards import read_cards
+from extract.tables.headless import with_header
+from extract.unprinted import reads_as_plan
 from extract.workbooks import fronts_of, join_sheets, words_aside
 from model import Line, Meanings, Page, Paragraph, Part, Place, Row, Script, Sheet, Stray
 
@@ -78,6 +80,8 @@ def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
 def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meanings) -> list[Read]:
     """The plans of one stretch: of its own tables, or of its lines where the tables do not answer for most of it."""
     best = best_reading((read_cards(sheet, meanings) or sheet for sheet in group), meanings)
+    if not best.read and (headless := _read_headless(group, meanings)):
+        return headless
     if not lines or best.sure or _answers_for(best.read, lines, meanings):
         return best.read
     papers = part_papers(lines, meanings)
@@ -86,6 +90,14 @@ def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meaning
     decoded = _decode(own or lines, meanings, best).read
     _put_aside([line for paper in aside for line in paper.lines] if decoded is not best.read else (), decoded)
     return decoded
+
+
+def _read_headless(group: Sequence[Sheet], meanings: Meanings) -> list[Read]:
+    """The plans of tables that print no header, of a document that says itself where a cell ends."""
+    if len(group) != 1 or (headed := with_header(group[0], meanings)) is None:
+        return []
+    read = best_reading([headed], meanings).read
+    return [(part, rows) for part, rows in read if len(rows) > FEWEST_ROWS and reads_as_plan(rows, meanings)]
 
 
 def _decode(lines: Sequence[Line], meanings: Meanings, best: Best = NONE_YET) -> Best:

@@ -22,9 +22,9 @@ from extract.frames import settled_frames
 from extract.fronts import labelled_line
 from extract.header_again import repeated_header
 from extract.header_lines import join_header_lines, spanning_cells
-from extract.headers import Frame
+from extract.headers import Frame, is_bold
 from extract.keys import LONGEST_KEY, is_key
-from extract.levels import describes, is_bold, numbered
+from extract.levels import describes, numbered
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
 from extract.rows import DraftPart, add_line, ends_with_row, finish_last_cell, run_into_header

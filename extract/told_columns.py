@@ -1,4 +1,4 @@
-"""Columns whose header nobody knows, told by what stands in them where no other column of the table is known to hold it."""
+"""Columns whose header does not tell, told by what stands in them where no other column of the table is known to hold it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from model import Cell, Column, Meanings, Role
 
 DATED = 0.7
 """Mean likeness from which a column's cells are dates."""
+BRIEF, MOSTLY = 25, 0.5
+"""Mean characters of a column of outcomes up to which it can be one of times, and the share of its cells that must plainly be some."""
 FEWEST = 3
 """Cells that a column must hold before they tell what it is."""
 TELLING: tuple[tuple[Role, str, float, frozenset[Role]], ...] = (
@@ -22,7 +24,7 @@ TELLING: tuple[tuple[Role, str, float, frozenset[Role]], ...] = (
 
 def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
     """The columns, those of them told by their cells whose headers are not known; `order` is that in which they stand."""
-    settled = _with_end(columns, order, cells, meanings)
+    settled = [_one_meaning(column, columns) for column in _with_times(_with_end(columns, order, cells, meanings), cells, meanings)]
     for role, kind, least, held in TELLING:
         if any(held & set(column.roles) for column in settled):
             continue
@@ -52,3 +54,27 @@ def _with_end(columns: Sequence[Column], order: Sequence[int], cells: Mapping[in
         if free and not any("timescale" in column.roles for column in settled) and reads_as(cells[end], "timescale", DATED, meanings):
             settled[end] = replace(settled[end], roles=("timescale",))
     return settled
+
+
+def _with_times(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """Where no column says when, the one of outcomes ("Target") whose short cells are mostly times does."""
+    settled = list(columns)
+    if any("timescale" in column.roles for column in settled):
+        return settled
+    found = [index for index, column in enumerate(settled) if column.roles == ("outcomes",) and _are_times(cells.get(index, ()), meanings)]
+    if len(found) == 1:
+        settled[found[0]] = replace(settled[found[0]], roles=("timescale",))
+    return settled
+
+
+def _are_times(cells: Sequence[Cell], meanings: Meanings) -> bool:
+    texts = [cell.text for cell in cells if cell]
+    if len(texts) < FEWEST or sum(map(len, texts)) > BRIEF * len(texts):
+        return False
+    return sum(meanings.content(text).get("timescale", 0.0) >= DATED for text in texts) >= MOSTLY * len(texts)
+
+
+def _one_meaning(column: Column, columns: Sequence[Column]) -> Column:
+    """A header such as "Outcome / update" is that of progress, where no other column is."""
+    other = any({"update", "status"} & set(each.roles) for each in columns if each is not column)
+    return replace(column, roles=("outcomes",) if other else ("update",)) if {*column.roles} == {"outcomes", "update"} else column

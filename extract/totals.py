@@ -7,11 +7,14 @@ import re
 from model import Meanings, Strip
 
 FIGURE = re.compile(r"[(£$€]*-?\d[\d.,]*\)?\s?(?:%|k|m|bn)?", re.IGNORECASE)
+COUNT = re.compile(r"\d{1,4}(?:\.\d+)?\s?%?")
 LONGEST_NAME = 40
+STATE = 0.9
+"""Likeness from which a name is that of a state."""
 
 
 def sums_up(strip: Strip, meanings: Meanings) -> bool:
-    """Whether a line says "Total" or the like and nothing else but figures."""
+    """Whether a line says "Total" or the like and nothing else but figures, or how many actions are in one state: "Complete", 4."""
     name = None
     for index in strip.filled:
         text = strip.cells[index].text
@@ -19,4 +22,8 @@ def sums_up(strip: Strip, meanings: Meanings) -> bool:
             if name is not None or len(text) > LONGEST_NAME:
                 return False
             name = text
-    return name is not None and len(strip.filled) > 1 and meanings.content(name.rstrip(" :")).get("sum", 0.0) > 0
+    if name is None or len(strip.filled) < 2:
+        return False
+    content = meanings.content(name.rstrip(" :"))
+    counts = len(strip.filled) == 2 < len(strip.cells) and COUNT.fullmatch(strip.cells[strip.filled[1]].text) is not None
+    return content.get("sum", 0.0) > 0 or counts and max(content.get("status", 0.0), content.get("rag", 0.0)) >= STATE

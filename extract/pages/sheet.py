@@ -26,6 +26,7 @@ from extract.fronts import head_sheets
 from extract.pages.sheet_formats import PLAIN, Formats, Look, position, printed, read_formats, sheet_parts
 from extract.pages.sheet_hidden import SEEN, Unseen, read_unseen, shown_cells
 from extract.pages.sheet_letters import widen_heads
+from extract.pages.sheet_sides import Apart, part_sides
 from extract.strips import loose_strip, number_strips, read_paragraphs
 from extract.tables.colours import named_fill
 from extract.tables.ods_tables import read_ods
@@ -46,18 +47,21 @@ _NAMELESS = re.compile(r"(?:work)?(?:sheet|book|tab|table|page)[ _]?\(?\d*\)?|\d
 _FILLED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3}\d{1,7})[\"'](?:[^>]*[^>/])?>")
 
 
-def read_sheet(data: bytes, label: str) -> tuple[tuple[Sheet, ...], tuple[Line, ...], tuple[Doubt, ...]]:
+def read_sheet(
+    data: bytes, label: str, is_apart: Apart = lambda left, right: False
+) -> tuple[tuple[Sheet, ...], tuple[Line, ...], tuple[Doubt, ...]]:
     """The sheets that print something, their lines numbered on from sheet to sheet, and a doubt for each sheet that was passed over.
 
-    Values are as the sheet shows them. A sheet's name stands first where it says something; lines above the table are loose. Raises a
-    SourceError with its remedy for a file that is locked, cut short, no spreadsheet, made to do harm, or empty.
+    Values are as the sheet shows them. A sheet's name stands first where it says something; lines above the table are loose; a table that
+    `is_apart` from the one left of it stands below that. Raises a SourceError with its remedy for a file that is locked, cut short, no
+    spreadsheet, made to do harm, or empty.
     """
     if not data.startswith((b"PK", OLE)):
         return read_separated(data, label, STAGE)
     doubts: list[Doubt] = []
     sheets: list[Sheet] = []
     lines: tuple[Line, ...] = ()
-    read = [(_name_line(name, table), list(_finish(table))) for name, table in _tables(data, label, doubts)]
+    read = [(_name_line(name, table), part_sides(list(_finish(table)), is_apart)) for name, table in _tables(data, label, doubts)]
     for headed, whole in head_sheets([(name, own) for name, own in read if own]):
         strips, own_lines = number_strips(whole, after=len(lines))
         tabled = any(not strip.loose for strip in strips)

@@ -10,23 +10,16 @@ from statistics import median_low
 
 from extract.flow import ENDED
 from extract.markup import BULLET
+from extract.tables.block_actions import ACTION, FEWEST, Item, name_actions
 from extract.tables.labels import Labels, Piece, find_labels, plain_text, read_line_pieces
 from extract.tables.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
 from extract.tables.wrapped import read_pieces
-from model import Cell, HeadingReading, Meanings, Page, Place, Role, Sheet, Strip
+from model import Cell, HeadingReading, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "blocks"
-ACTION: Role = "action"
-"""Key of an action that no label names: the line right above its block."""
-FEWEST = 2
-"""Blocks below which a text is none of these."""
-MOST_LINES = 6
-"""Lines that such an action may take."""
 KEY = 0.7
 """Likeness from which a line is a printed key of colours."""
-LETTERED = re.compile(r"([a-z])[.)]\s+(?=[A-Z“\"])")
-"""The letter that counts an action; a number is parted from it like that of any other action."""
 TELLING = 0.6
 """Share of all columns that a repeated header must print to be known again."""
 
@@ -41,19 +34,6 @@ class _Entry:
     values: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A printed line cut at its labels."""
-
-    line: Printed
-    pieces: tuple[Piece, ...]
-
-    @property
-    def labelled(self) -> bool:
-        """Whether a label stands in it."""
-        return any(piece.key is not None for piece in self.pieces)
-
-
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The blocks as rows under their labels; None where too few labels come back to be a plan's."""
     lines = [line for line in printed_lines(pages) if plain_text(line)]
@@ -62,10 +42,10 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         return None
     feet = _feet(lines, meanings)
     off = frozenset(feet)
-    items = [_Item(line, tuple(read_line_pieces(plain_text(line), labels, meanings))) for line in lines if line not in off]
+    items = [Item(line, tuple(read_line_pieces(plain_text(line), labels, meanings))) for line in lines if line not in off]
     readings = [meanings.header(name) for name in labels.names.values()]
     if not any(reading is not None and ACTION in reading.roles for reading in readings):
-        items, found = _name_actions(items, labels, meanings)
+        items, found = name_actions(items, labels, meanings)
         if not found:
             return None
         labels = Labels({ACTION: ACTION, **labels.names}, ACTION, labels.same)
@@ -93,45 +73,6 @@ def _feet(lines: Sequence[Printed], meanings: Meanings) -> list[Printed]:
     return found
 
 
-def _name_actions(items: list[_Item], labels: Labels, meanings: Meanings) -> tuple[list[_Item], bool]:
-    """The items with the paragraph above each block named as its action; False where most blocks have none."""
-    named, blocks, found = list(items), 0, 0
-    for index, item in enumerate(items):
-        if not any(piece.key == labels.opening for piece in item.pieces):
-            continue
-        blocks += 1
-        first = _paragraph_above(items, index, meanings)
-        if first is not None:
-            found += 1
-            text = " ".join(piece.text for piece in items[first].pieces)
-            letter = LETTERED.match(text)
-            piece = Piece(text[letter.end() :], ACTION, "", letter[1]) if letter else Piece(text, ACTION, "")
-            named[first] = replace(items[first], pieces=(piece,))
-    return named, found >= 0.7 * blocks
-
-
-def _paragraph_above(items: Sequence[_Item], index: int, meanings: Meanings) -> int | None:
-    """Where the paragraph begins that stands right above an item; None where a label or a section's heading does."""
-    first = None
-    for above in range(index - 1, max(-1, index - 1 - MOST_LINES), -1):
-        reading = meanings.heading(plain_text(items[above].line))
-        if items[above].labelled or reading is not None and reading.kind != "title" and reading.score >= 0.5:
-            break
-        if first is not None and _heads_indented(items[above], items[first]):
-            break
-        first = above
-        if items[above].line.gap or re.match(rf"#|\d|{LETTERED.pattern}", items[above].line.text.strip()):
-            break
-    return first
-
-
-def _heads_indented(above: _Item, below: _Item) -> bool:
-    """Whether a line stands further left than the one below it, which begins a text of its own and is not the rest of an item."""
-    left, right = (len(item.line.text) - len(item.line.text.lstrip()) for item in (above, below))
-    text = above.line.text.strip()
-    return left < right and not below.line.text.strip()[0].islower() and not LETTERED.match(text) and not text[0].isdigit()
-
-
 # -- blocks --------------------------------------------------------------------------------------------------------------------
 
 
@@ -149,7 +90,7 @@ class _Habits:
     """The label of the actions."""
 
 
-def _learn(items: Sequence[_Item], labels: Labels, meanings: Meanings) -> _Habits:
+def _learn(items: Sequence[Item], labels: Labels, meanings: Meanings) -> _Habits:
     opens = [item.line.gap for item in items if _opens(item, labels)]
     inside = [item.line.gap for item in items if item.labelled and not _opens(item, labels)]
     named = ((key, meanings.header(name)) for key, name in labels.names.items())
@@ -157,11 +98,11 @@ def _learn(items: Sequence[_Item], labels: Labels, meanings: Meanings) -> _Habit
     return _Habits(labels, median_low(inside) if inside else 0, median_low(opens) if opens else 0, meanings, action)
 
 
-def _opens(item: _Item, labels: Labels) -> bool:
+def _opens(item: Item, labels: Labels) -> bool:
     return any(piece.key == labels.opening for piece in item.pieces)
 
 
-def _group(items: Sequence[_Item], habits: _Habits) -> list[_Entry | list[Printed]]:
+def _group(items: Sequence[Item], habits: _Habits) -> list[_Entry | list[Printed]]:
     """The items as blocks, and as the lines between them, in order."""
     groups: list[_Entry | list[Printed]] = []
     now: str | None = None
@@ -191,13 +132,13 @@ def _group(items: Sequence[_Item], habits: _Habits) -> list[_Entry | list[Printe
     return groups
 
 
-def _begins_again(item: _Item, following: _Item | None, now: str, habits: _Habits) -> bool:
+def _begins_again(item: Item, following: Item | None, now: str, habits: _Habits) -> bool:
     """Whether a list's item is the next action: below one with its own deadline, and above a deadline under the same label."""
     again = following is not None and following.pieces[0].key == now != habits.action
     return again and BULLET.match(item.line.line.text.strip()) is not None
 
 
-def _add(entry: _Entry, piece: Piece, now: str | None, item: _Item, opening: str) -> str | None:
+def _add(entry: _Entry, piece: Piece, now: str | None, item: Item, opening: str) -> str | None:
     """Takes a piece of a line into the block, and gives back the label that later lines go on with.
 
     The number printed with the opening label is the row's; any other number stays with the words it is printed before.
@@ -217,15 +158,15 @@ def _add(entry: _Entry, piece: Piece, now: str | None, item: _Item, opening: str
     return key
 
 
-def _words(item: _Item) -> str:
+def _words(item: Item) -> str:
     printed = item.line.line.text.strip()
     return printed if BULLET.match(printed) else plain_text(item.line)
 
 
-def _labelled_ahead(items: Sequence[_Item]) -> list[tuple[_Item | None, int]]:
+def _labelled_ahead(items: Sequence[Item]) -> list[tuple[Item | None, int]]:
     """For each item the next below it that prints a label, and how many lines on that is."""
-    found: list[tuple[_Item | None, int]] = []
-    below: tuple[_Item | None, int] = (None, 0)
+    found: list[tuple[Item | None, int]] = []
+    below: tuple[Item | None, int] = (None, 0)
     for item in reversed(items):
         below = (below[0], below[1] + 1)
         found.append(below)
@@ -234,7 +175,7 @@ def _labelled_ahead(items: Sequence[_Item]) -> list[tuple[_Item | None, int]]:
     return found[::-1]
 
 
-def _belongs(item: _Item, ahead: tuple[_Item | None, int], value: Sequence[tuple[str, int]], habits: _Habits) -> bool:
+def _belongs(item: Item, ahead: tuple[Item | None, int], value: Sequence[tuple[str, int]], habits: _Habits) -> bool:
     """Whether a line without a label goes on with the value above it, rather than stand between the blocks."""
     line, text = item.line, plain_text(item.line)
     if BULLET.match(line.line.text.strip()):

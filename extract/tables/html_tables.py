@@ -9,6 +9,7 @@ from extract.strips import loose_strip
 from extract.tables.colours import named_fill, written_colour
 from extract.tables.grids import Spanned, lay_out
 from extract.tables.html_blocks import UNSEEN, is_hidden, read_blocks, shade_of, tag_of, text_of, walk
+from extract.tables.html_labels import as_cards, own_labels
 from extract.tables.html_nodes import Element
 from model import Cell, Paragraph, Strip
 
@@ -44,7 +45,7 @@ def _table(table: Element) -> Iterator[Strip]:
                 yield from read_strips(cell)
         return
     laid = lay_out([[_spanned(cell, len(rows) - index) for cell in cells] for index, cells in enumerate(rows)])
-    yield from _as_card(rows, laid) or laid
+    yield from _as_card(rows, laid) or as_cards(laid) or own_labels(rows, laid)
 
 
 def _rows(table: Element) -> list[Element]:

@@ -261,3 +261,16 @@ def test_a_number_of_a_year_behind_a_label_is_the_row_s() -> None:
     form = "Action {}/27: {}\nLead officer: {}\nBy when: {}"
     text = "\n\n".join(form.format(index, *row[:3]) for index, row in enumerate(ROWS, 1))
     assert [row[:2] for row in table(blocks.read, text)[1:] if row[0]] == [[f"{index}/27", row[0]] for index, row in enumerate(ROWS, 1)]
+
+
+def test_a_number_of_its_own_above_a_card_is_its_actions() -> None:
+    form = "{}\n\n{}\n\nLead officer: {}\n\nBy when: {}\n\nProgress: {}"
+    text = "# Calm water\n\n" + "\n\n".join(form.format(f"W{index}", *row) for index, row in enumerate(ROWS, 1))
+    assert rows(blocks.read, text) == [[f"W{index}", *row] for index, row in enumerate(ROWS, 1)]
+    assert loose(blocks.read, text) == ["Calm water"]
+
+
+def test_a_number_above_one_card_of_many_is_no_actions() -> None:
+    form = "{}\n\nLead officer: {}\n\nBy when: {}\n\nProgress: {}"
+    text = "# Calm water\n\nA1\n\n" + "\n\n".join(form.format(*row) for row in ROWS)
+    assert "A1" in " ".join(loose(blocks.read, text))

@@ -315,3 +315,19 @@ def test_of_two_columns_of_outcomes_the_one_left_of_the_action_is_its_objective(
     found = roles("Outcome we want | Action | Lead | By when | How will we know?", rows)
     assert (found[0], found[4]) == (("objective",), ("outcomes",))
     assert roles("Outcome we want | Action | Lead | By when", [f"Calm water | {row}" for row in BODY])[0] == ("outcomes",)
+
+
+def test_short_targets_that_are_mostly_times_say_when_where_nothing_else_does() -> None:
+    rows = [*BODY[:1], "Clear the culvert | River Warden | Next meeting", "Mow the bank | River Warden | July 2026"]
+    assert roles("Action | Lead | Target", rows)[2] == ("timescale",)
+    assert roles("Action | Lead | Target | By when", [f"{row} | May 2026" for row in rows])[2] == ("outcomes",)
+
+
+def test_one_column_of_outcome_and_progress_is_progress_where_no_other_is() -> None:
+    rows = [f"{row} | Two masons at work" for row in BODY]
+    assert roles("Action | Lead | By when | Outcome / update", rows)[3] == ("update",)
+    assert roles("Action | Lead | By when | Outcome / update | Status", [f"{row} | Complete" for row in rows])[3] == ("outcomes",)
+
+
+def test_a_column_of_themes_and_actions_holds_the_actions() -> None:
+    assert roles("Theme / action | Lead | By when", BODY)[0] == ("action",)

@@ -166,3 +166,15 @@ def test_a_header_of_a_whole_plan_may_have_columns_of_its_own_beside() -> None:
     meetings = " | ".join(f"0{day}/6 Gathering" for day in range(1, 9))
     assert read_header(line(f"Item | Led by | Finish by | {meetings}"), meanings()) is not None
     assert read_header(line(f"Item | Led by | Quorum | {meetings}"), meanings()) is None
+
+
+def test_words_under_a_spanning_header_that_only_say_which_stand_before_it() -> None:
+    upper = spanning("Action | Accountability | Timing | Cost", 1, 1, 2, 1)
+    (joined,) = join_header_lines([upper, line(" | Lead officer | Original | Revised | £")], meanings())
+    assert [cell.text for cell in joined.cells] == ["Action", "Accountability Lead officer", "Original Timing", "Revised Timing", "Cost £"]
+
+
+def test_hints_in_brackets_below_a_header_are_no_row() -> None:
+    lines = ("Action | Lead | Target date", "(what we will do) | [post] | (dd/mm/yy)", "(all piers) Mend the weir | Clerk | (2026)")
+    header, hints, row = join_header_lines([line(printed) for printed in lines], meanings())
+    assert hints.furniture and not header.furniture and not row.furniture

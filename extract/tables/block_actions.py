@@ -1,0 +1,91 @@
+"""What stands above a block of labels: the action that no label of it names, and a card's number above that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.columns import is_ref
+from extract.tables.labels import Labels, Piece, plain_text
+from extract.tables.prose import Printed
+from model import Meanings, Role
+
+ACTION: Role = "action"
+"""Key of an action that no label names: the line right above its block."""
+FEWEST = 2
+"""Blocks below which a text is none of these."""
+MOST_LINES = 6
+"""Lines that such an action may take."""
+MOST_BADGES = 0.7
+"""Share of the actions above which a number of its own must stand for these to be theirs."""
+LETTERED = re.compile(r"([a-z])[.)]\s+(?=[A-Z“\"])")
+"""The letter that counts an action; a number is parted from it like that of any other action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A printed line cut at its labels."""
+
+    line: Printed
+    pieces: tuple[Piece, ...]
+
+    @property
+    def labelled(self) -> bool:
+        """Whether a label stands in it."""
+        return any(piece.key is not None for piece in self.pieces)
+
+
+def name_actions(items: list[Item], labels: Labels, meanings: Meanings) -> tuple[list[Item], bool]:
+    """The items with the paragraph above each block named as its action; False where most blocks have none.
+
+    Where most of these stand below a number on a line of its own, such as a card's badge, that is the action's.
+    """
+    named, blocks, found = list(items), 0, 0
+    badges: dict[int, int] = {}
+    for index, item in enumerate(items):
+        if not any(piece.key == labels.opening for piece in item.pieces):
+            continue
+        blocks += 1
+        first = _paragraph_above(items, index, meanings)
+        if first is not None:
+            found += 1
+            text = " ".join(piece.text for piece in items[first].pieces)
+            letter = LETTERED.match(text)
+            piece = Piece(text[letter.end() :], ACTION, "", letter[1]) if letter else Piece(text, ACTION, "")
+            named[first] = replace(items[first], pieces=(piece,))
+            if first and _is_badge(items[first - 1]):
+                badges[first - 1] = first
+    if len(badges) >= max(FEWEST, MOST_BADGES * found):
+        for badge, first in badges.items():
+            named[first] = replace(named[first], pieces=(replace(named[first].pieces[0], ref=plain_text(items[badge].line)),))
+        named = [item for index, item in enumerate(named) if index not in badges]
+    return named, found >= 0.7 * blocks
+
+
+def _is_badge(item: Item) -> bool:
+    """Whether a line says nothing but a number that could be an action's."""
+    text = plain_text(item.line)
+    return not item.labelled and any(map(str.isdigit, text)) and is_ref(text)
+
+
+def _paragraph_above(items: Sequence[Item], index: int, meanings: Meanings) -> int | None:
+    """Where the paragraph begins that stands right above an item; None where a label or a section's heading does."""
+    first = None
+    for above in range(index - 1, max(-1, index - 1 - MOST_LINES), -1):
+        reading = meanings.heading(plain_text(items[above].line))
+        if items[above].labelled or reading is not None and reading.kind != "title" and reading.score >= 0.5:
+            break
+        if first is not None and _heads_indented(items[above], items[first]):
+            break
+        first = above
+        if items[above].line.gap or re.match(rf"#|\d|{LETTERED.pattern}", items[above].line.text.strip()):
+            break
+    return first
+
+
+def _heads_indented(above: Item, below: Item) -> bool:
+    """Whether a line stands further left than the one below it, which begins a text of its own and is not the rest of an item."""
+    left, right = (len(item.line.text) - len(item.line.text.lstrip()) for item in (above, below))
+    text = above.line.text.strip()
+    return left < right and not below.line.text.strip()[0].islower() and not LETTERED.match(text) and not text[0].isdigit()

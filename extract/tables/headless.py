@@ -1,0 +1,90 @@
+"""Tables whose header is missing, or a picture: told by what stands in their columns, where the file itself parts the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.columns import is_ref
+from extract.headers import read_header
+from extract.likely import mean, reads_as
+from extract.tables.flattened import PLAIN
+from model import Cell, Meanings, Place, Role, Sheet, Strip
+
+FEWEST_ROWS, FEWEST_COLUMNS, MOST_COLUMNS = 3, 3, 12
+"""What a table must have at least, and at most, for its columns to be told."""
+FULL = 0.6
+"""Share of a table's lines in which a column must hold something."""
+LONGEST = 120
+"""Mean characters of a column of leads or times up to which it can be one."""
+LIKELY: tuple[tuple[Role, float], ...] = (("timescale", 0.6), ("lead", 0.5))
+"""What a column must be, and the mean likeness from which it is."""
+CALLS = 0.4
+"""Mean likeness from which the texts of a column are actions."""
+TELLS = 0.2
+"""The same from which a column right of the actions says how far they have come."""
+
+
+def with_header(sheet: Sheet, meanings: Meanings) -> Sheet | None:
+    """The sheet with a plain header above every table that prints none and tells who does what by when; None where no table does."""
+    if any(strip.place.page is not None or read_header(strip, meanings) is not None for strip in sheet.strips):
+        return None
+    heads = {id(run[0]): head for run in _runs(sheet.strips) if (head := _head(run, meanings)) is not None}
+    if not heads:
+        return None
+    strips: list[Strip] = []
+    for strip in sheet.strips:
+        if id(strip) in heads:
+            strips.append(heads[id(strip)])
+        strips.append(strip)
+    return replace(sheet, strips=tuple(strips))
+
+
+def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
+    """The lines of each table, from its first full one on."""
+    run: list[Strip] = []
+    for strip in strips:
+        if strip.loose or run and len(strip.cells) != len(run[0].cells):
+            if run:
+                yield run
+            run = []
+        if not strip.loose and (run or len(strip.filled) >= FEWEST_COLUMNS):
+            run.append(strip)
+    if run:
+        yield run
+
+
+def _head(run: Sequence[Strip], meanings: Meanings) -> Strip | None:
+    """The header that a table's columns stand for; None where they do not say plainly who does what by when."""
+    width = len(run[0].cells)
+    if len(run) < FEWEST_ROWS or not FEWEST_COLUMNS <= width <= MOST_COLUMNS:
+        return None
+    columns = [[strip.cells[at] for strip in run if strip.cells[at]] for at in range(width)]
+    roles: dict[int, Role] = {}
+    for role, least in LIKELY:
+        free = [at for at in range(width) if at not in roles and _may_be(columns[at], len(run))]
+        found = [at for at in free if reads_as(columns[at], role, least, meanings)]
+        if not found:
+            return None
+        roles[max(found, key=lambda at: mean(columns[at], role, meanings))] = role
+    action = _actions(columns, roles, len(run), meanings)
+    if action is None:
+        return None
+    roles[action] = "action"
+    for at in range(width):
+        if at not in roles and at < action and all(is_ref(cell.text) for cell in columns[at]):
+            roles[at] = "ref"
+        elif at not in roles and at > action and "update" not in roles.values() and reads_as(columns[at], "status", TELLS, meanings):
+            roles[at] = "update"
+    return Strip(tuple(Cell.of(PLAIN[roles[at]]) if at in roles else Cell() for at in range(width)), Place(), gap=run[0].gap)
+
+
+def _may_be(cells: Sequence[Cell], lines: int) -> bool:
+    return len(cells) >= FULL * lines and sum(len(cell.text) for cell in cells) <= LONGEST * len(cells)
+
+
+def _actions(columns: Sequence[Sequence[Cell]], roles: dict[int, Role], lines: int, meanings: Meanings) -> int | None:
+    """The column whose texts call to act, the plainest of several."""
+    free = [at for at, cells in enumerate(columns) if at not in roles and len(cells) >= FULL * lines]
+    found = [at for at in free if reads_as(columns[at], "action", CALLS, meanings)]
+    return max(found, key=lambda at: mean(columns[at], "action", meanings), default=None)

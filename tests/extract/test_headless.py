@@ -1,0 +1,39 @@
+"""A table that prints no header is a plan's where its columns say who does what by when, and one of anything else is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import Part
+from tests.small_plans import column, parts_of
+
+PLAN = [
+    ("1", "Mend the slipway before the summer races", "Harbour Master", "May 2026", "Not started"),
+    ("2", "Dredge the inner basin", "Harbour Master and Moorings Team", "June 2026", "In progress"),
+    ("3", "Mark the reef with lit buoys", "Moorings Team", "Ongoing", "Four of nine laid"),
+    ("4", "Publish the tide tables", "Harbour Office", "Annually", "Complete"),
+]
+HISTORY = [("1", "The slipway was opened by the Mayor", "May 1926"), ("2", "The basin was dredged", "June 1931"), ("3", "A storm", "1953")]
+MEMBERS = [("Ida Moss", "Harbour Master", "May 2026"), ("Sam Pryce", "Town Clerk", "June 2027"), ("Ann Vole", "Anglers", "May 2028")]
+FIGURES = [("Visitors", "1,200", "1,350"), ("Berths let", "88", "91"), ("Income", "£12,000", "£14,500")]
+
+
+def page(rows: list[tuple[str, ...]]) -> tuple[Part, ...]:
+    lines = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    return parts_of(f"<html><body><h1>Harbour action plan 2026</h1><table>{lines}</table></body></html>", "text/html")
+
+
+def test_columns_say_what_they_hold_where_no_header_does() -> None:
+    (part,) = page(PLAN)
+    for at, role in enumerate(("ref", "action", "lead", "timescale", "update")):
+        assert column(part, role) == [row[at] for row in PLAN]
+
+
+def test_a_header_that_is_printed_is_the_one_that_counts() -> None:
+    (part,) = page([("No", "Milestone", "Who", "When", "Notes"), *PLAN])
+    assert [column.header for column in part.columns] == ["No", "Milestone", "Who", "When", "Notes"]
+
+
+@pytest.mark.parametrize("rows", [HISTORY, MEMBERS, FIGURES, PLAN[:2]])
+def test_another_table_without_a_header_is_no_plan(rows: list[tuple[str, ...]]) -> None:
+    assert page(rows) == ()
