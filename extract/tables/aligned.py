@@ -17,8 +17,8 @@ from extract.tables.loose_lines import line_blocks
 from extract.tables.margin_numbers import with_small_numbers
 from extract.tables.print_cards import read_cards
 from extract.tables.print_columns import Columns, find_columns, head_strip, level_columns, same_header, widened
-from extract.tables.print_heads import find_heads
-from extract.tables.print_lines import WIDER, PrintedLine, page_lines, read_paragraphs, usual_pitch
+from extract.tables.print_heads import GUTTER, find_heads
+from extract.tables.print_lines import WIDER, PrintedLine, page_lines, phrases, read_paragraphs, usual_pitch
 from extract.tables.print_rows import TableLine, by_column, is_barred, starts
 from extract.tables.ruled import aside, grid_strips
 from extract.tables.table_end import table_end
@@ -29,6 +29,10 @@ from model import Box, Cell, Fill, Meanings, Page, Place, Strip, Word
 STAGE = "aligned"
 STRANGE = 0.4
 """Share of lines, and of letters, that run over the columns' edges from which a page without a header does not carry the table on."""
+OPENING = 8
+"""Lines at a page's head among which the header of another paper's table stands."""
+FEWEST_HEADERS = 3
+"""Texts of a line from which it can be that header."""
 LONGEST_BANNER = 200
 EXPLAINS = 1.5
 """Line distances within which plain text below bold words explains them."""
@@ -122,13 +126,20 @@ def _row_bars(body: Sequence[PrintedLine], page: Page, columns: Columns, meaning
 def _fits(lines: Sequence[PrintedLine], page: Page, columns: Columns, meanings: Meanings) -> bool:
     """Whether a page can carry the columns on: they have room on it, and neither many lines nor most words run over their edges.
 
-    A title at its head or foot says nothing of that.
+    A title at its head or foot says nothing of that; the header of a table of another kind near its head says that none of it is theirs.
     """
+    if any(_heads_another(line, meanings) for line in lines[:OPENING]):
+        return False
     edges = {id(line) for line in (*lines[:1], *lines[-1:]) if by_column(line, columns) is None and _is_title(line, meanings)}
     lines = [line for line in lines if id(line) not in edges]
     strange = [line for line in lines if by_column(line, columns) is None]
     said, held = (sum(len(line.text) for line in own) for own in (strange, lines))
     return columns.edges[-1] <= page.width and len(strange) <= STRANGE * len(lines) and said <= STRANGE * held
+
+
+def _heads_another(line: PrintedLine, meanings: Meanings) -> bool:
+    texts = [phrase.text for phrase in phrases(line, GUTTER)] if line.words[0].upright else []
+    return len(texts) >= FEWEST_HEADERS and meanings.alien(texts) is not None
 
 
 def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None, meanings: Meanings, headed: bool) -> Iterator[Strip]:

@@ -46,7 +46,7 @@ def alone(plan: Path) -> Rows:
 
 
 @pytest.mark.parametrize("plan", QUICK)
-@pytest.mark.parametrize("other", ["agenda", "glossary-only", "risk-register"])
+@pytest.mark.parametrize("other", ["agenda", "equality-impact", "glossary-only", "risk-register"])
 def test_what_lies_behind_a_plan_changes_none_of_its_rows(plan: str, other: str) -> None:
     paper = RENDITIONS / f"{plan}.pdf"
     assert alone(paper)
