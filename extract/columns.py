@@ -88,7 +88,8 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
         return replace(column, roles=())
     if column.roles == ("priority",) and all(map(is_ref, texts)):
         return replace(column, roles=("ref",))
-    if column.roles in (("outcomes",), ("action",)) and len(texts) >= 3:
+    dated = column.roles == ("status",) and 2 * sum(any(map(str.isdigit, text)) for text in texts) > len(texts)
+    if (dated or column.roles in (("outcomes",), ("action",), ("outcomes", "timescale"))) and len(texts) >= 3:
         if most((meanings.content(text).get("timescale", 0.0) >= 0.8 for text in texts), 0.7, len(texts)):
             return replace(column, roles=("timescale",))
     if column.roles == ("timescale",) and len(texts) >= 2 and sum(map(len, texts)) > PROSE * len(texts):
@@ -97,9 +98,8 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
     if column.roles == ("completed",) and sum(map(len, texts)) > WORDY * len(texts):
         dates = sum(meanings.content(text[:160]).get("timescale", 0.0) >= 0.5 for text in texts)
         return replace(column, roles=("update",)) if dates < 0.3 * len(texts) else column
-    if column.roles == ("ref",) and sum(len(text) > 25 for text in texts) >= 0.6 * len(texts):
-        return replace(column, roles=())
-    return column
+    wordy = column.roles == ("ref",) and sum(len(text) > 25 for text in texts) >= 0.6 * len(texts)
+    return replace(column, roles=()) if wordy else column
 
 
 def _is_rating(text: str) -> bool:

@@ -39,6 +39,8 @@ LATE_ORDINAL = re.compile(r"\b(\d{1,2}) (st|nd|rd|th)\b")
 DIGIT = re.compile(r"\d")
 SEAM_LEFT = re.compile(r"(\w+)(-?)$")
 SEAM_RIGHT = re.compile(r"[^\W\d_]+")
+NOTES = "0123456789¹²³⁴⁵⁶⁷⁸⁹†‡"
+NOTE = re.compile(r"(?:(?P<word>[^\W\d_]{3,})[.!?]|(?<=[a-z])\.?\))(?P<mark>\d{1,2})$|(?<!m)(?P<sign>[¹²³⁴-⁹†‡]{1,3})$")
 LONGEST_WORD = 200
 """Characters before a seam that can be of one word."""
 
@@ -46,6 +48,13 @@ LONGEST_WORD = 200
 def mend(text: str) -> str:
     """The text with every certain injury of extraction healed; paragraphs stay parted by newlines."""
     return _mend(text) if text else ""
+
+
+def without_note(text: str) -> str:
+    """The text without the mark of a footnote behind its last stop: "Fit lamps.1"; a number behind "para." is none."""
+    if not text or text[-1] not in NOTES or not (note := NOTE.search(text)):
+        return text
+    return text if (note["word"] or "").casefold() in _numbered() else text[: note.start(note.lastgroup or 0)].rstrip()
 
 
 def collapse(text: str) -> str:
@@ -101,6 +110,12 @@ def _join(left: str, right: str, known: Callable[[str], bool] | None) -> str:
         return f"{left[: end.start()]}{closed}{rest}" if closed else f"{left} {right}"
     whole = None if rest[:1] in ("'", "’") else seam(word, start[0], known)
     return f"{left[: end.start()]}{whole}{rest}" if whole else f"{left} {right}"
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    """Short words whose stop a number follows that belongs to them."""
+    return frozenset(load_lexicons()["papers"]["numbered"]["short"])
 
 
 @cache

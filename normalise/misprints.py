@@ -6,7 +6,7 @@ A year or a month beside a word that nobody understood says less than it seems t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from re import Match
 
@@ -36,6 +36,9 @@ SHORTEST = 4
 """Letters of a word that is put together: shorter ones come about by chance."""
 RARE = 3.0
 """Zipf figure below which a word is none that a council would print beside a date."""
+STRANGE = 1.5
+"""Zipf figure below which a word is none of English."""
+YEARS = frozenset({"year", "year_pair"})
 LEAST_TAIL = 3
 """Letters at least of a month or limit that was run together with the word before it."""
 LONGEST_CELL = 8
@@ -133,7 +136,15 @@ def is_half_read(text: str, items: Sequence[Item], words: TimeWords) -> bool:
             del begins[at]
     if any(_is_misprint(word, words) for word in begins.values()):
         return True
+    if any(item.kind == "point" and item.rule in YEARS and _says_when(text, item, begins) for item in items):
+        return True
     return any(item.kind == "point" and item.start and LONE_FIGURES.search(text, 0, item.start) for item in items)
+
+
+def _says_when(text: str, item: Item, begins: Mapping[int, str]) -> bool:
+    """Whether a word of no English stands right before a year: it says which part of it, in words that we do not know."""
+    at = max((at for at in begins if at < item.start), default=-1)
+    return at >= 0 and len(begins[at]) >= SHORTEST and not text[at + len(begins[at]) : item.start].strip() and zipf(begins[at]) < STRANGE
 
 
 @lru_cache(maxsize=16384)

@@ -18,7 +18,8 @@ from normalise.calendar_spans import (
     year_span,
     years_span,
 )
-from normalise.time_words import PointRule, TimeBase, TimeWords, squash
+from normalise.moment_rules import RULES as MOMENT_RULES
+from normalise.time_words import PointRule, TimeBase, TimeWords, full_year, squash
 
 DIGITS = re.compile(r"[0-9]+")
 PAIR = re.compile(r"([0-9]{2,4})\s*(-+|/)\s*([0-9]{1,4})")
@@ -37,24 +38,24 @@ def numeric_day(found: Match[str], words: TimeWords, base: TimeBase) -> Span | N
     """'31/03/24', '04.10.16': the day first; what is no day of a month is no date."""
     day, month, year = DIGITS.findall(found[0])[:3]
     dotted_reference = "." in found[0] and len(year) == 2 and len(day) < 2
-    return None if dotted_reference else day_span(_full(year), int(month), int(day))
+    return None if dotted_reference else day_span(full_year(year), int(month), int(day))
 
 
 def days_of_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'12-14 June 2024', '3 and 4 June 2024'."""
-    year, month = _full(found["year"]), _month(found["month"], words)
+    year, month = full_year(found["year"]), _month(found["month"], words)
     first, last = (day_span(year, month, _number(found[each])) for each in ("first", "last"))
     return between(first, last) if first and last else None
 
 
 def day_month_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'9 th October 2012', 'Friday 31st of March 2024', '31 Mar 17', '30-Apr-2016'; turned round, 'March 31st, 2024', '2024, June 3rd'."""
-    return day_span(_full(found["year"]), _month(found["month"], words), _number(found["day"]))
+    return day_span(full_year(found["year"]), _month(found["month"], words), _number(found["day"]))
 
 
 def months_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'April to June 2024', 'Nov - Jan 2024' (from the year before); a stroke joins only neighbours: 'April/May 2024'."""
-    year, first, last = _full(found["year"]), _month(found["first"], words), _month(found["last"], words)
+    year, first, last = full_year(found["year"]), _month(found["first"], words), _month(found["last"], words)
     count = (last - first) % 12 + 1
     if found["to"] == "/" and count != 2:
         return None
@@ -63,7 +64,7 @@ def months_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span 
 
 def week_of_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'First week of June 2024': the days 1 to 7; the last week is the last seven days."""
-    year, month = _full(found["year"]), _month(found["month"], words)
+    year, month = full_year(found["year"]), _month(found["month"], words)
     end = month_span(year, month).due
     if end is None:
         return None
@@ -85,7 +86,7 @@ def quarters_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Spa
 def quarter_months(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'Q1 (Apr-Jun) 2024': the months tell whose quarter it is, and must be three."""
     first, last = _month(found["first"], words), _month(found["last"], words)
-    return months_span(_full(found["year"]), first, 3, "quarter") if first % 3 == 1 and last == first + 2 else None
+    return months_span(full_year(found["year"]), first, 3, "quarter") if first % 3 == 1 and last == first + 2 else None
 
 
 def quarter(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
@@ -104,7 +105,7 @@ def half(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
 
 def seasons(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'Autumn/Winter 2024', 'Spring to Summer 2024'."""
-    year = _full(found["year"])
+    year = full_year(found["year"])
     first, last = (season_span(year, words.seasons[found[each]] + FIRST_SEASON - 1) for each in ("first", "last"))
     return between(first, last)
 
@@ -113,7 +114,7 @@ def season(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'Summer 2023'; 'Winter 2023/24' begins in 2023; 'Spring 2023/24' could be either year's."""
     code = words.seasons[found["season"]] + FIRST_SEASON - 1
     if not (pair := PAIR.fullmatch(found["year"])):
-        return season_span(_full(found["year"]), code)
+        return season_span(full_year(found["year"]), code)
     first = _consecutive(pair)
     return season_span(first, code) if first is not None and code != FIRST_SEASON else None
 
@@ -160,7 +161,7 @@ def year_pair(found: Match[str], words: TimeWords, base: TimeBase) -> Span | Non
 
 def _short_pair(first: str, last: str, flags: tuple[str, ...], base: TimeBase) -> Span | None:
     """'16/17' can be nothing else; '11/12' and '24-25' only where the document is of those years; '03/25' is a month."""
-    start, ends = _full(first), _full(last)
+    start, ends = full_year(first), full_year(last)
     if len(last) != 2:
         return None
     if ends == start + 1:
@@ -175,7 +176,7 @@ def _short_pair(first: str, last: str, flags: tuple[str, ...], base: TimeBase) -
 def month_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'Sept 2021', 'March '25', 'Dec-19', 'June (2024)'; two figures may be a day, unless the document is of that year or they cannot."""
     printed = found["year"]
-    year = _full(printed)
+    year = full_year(printed)
     doubtful = len(printed) == 2 and (base.start_year or base.published) and not base.plausible(year)
     return None if doubtful else month_span(year, _month(found["month"], words))
 
@@ -195,11 +196,6 @@ def year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     return year_span(int(found[0]))
 
 
-def _full(printed: str) -> int:
-    number = int(DIGITS.findall(printed)[0])
-    return number if number >= 100 else 2000 + number if number < 70 else 1900 + number
-
-
 def _number(printed: str) -> int:
     return int(DIGITS.findall(printed)[0])
 
@@ -215,7 +211,7 @@ def _nth(found: Match[str], words: TimeWords) -> int:
 
 def _consecutive(pair: Match[str]) -> int | None:
     """The first year of a pair whose second is the next; None for any other."""
-    first, last = _full(pair[1]), pair[3]
+    first, last = full_year(pair[1]), pair[3]
     return first if str(first + 1).endswith(last) and len(pair[1]) in (2, 4) and len(last) != 3 else None
 
 
@@ -223,7 +219,7 @@ def _any_year(printed: str, base: TimeBase) -> tuple[int | None, bool]:
     """The year that a quarter or half stands beside, and whether it is a financial one; "FY25" leaves which of two."""
     if pair := PAIR.search(printed):
         return _consecutive(pair), True
-    return None if printed[0].isalpha() else _full(printed), base.financial
+    return None if printed[0].isalpha() else full_year(printed), base.financial
 
 
 RULES: tuple[PointRule, ...] = (
@@ -262,7 +258,8 @@ RULES: tuple[PointRule, ...] = (
         r"(?:\s+of|\s+in)?[\s,:(-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))",
         half,
     ),
-    PointRule(r"(?P<first>SEASON)\s*(?:TO|/|and|&)\s*(?P<last>SEASON)[\s,'-]*(?:of\s)?\s*(?P<year>YEAR)", seasons),
+    *MOMENT_RULES,
+    PointRule(r"(?P<first>SEASON)\s*(?:,\s*SEASON\s*)*(?:TO|/|and|&)\s*(?P<last>SEASON)[\s,'-]*(?:of\s)?\s*(?P<year>YEAR)", seasons),
     PointRule(r"(?P<season>SEASON)[\s,-]*(?:of\s)?\s*(?P<year>PAIR|YEAR|SHORT)", season),
     PointRule(r"ACADEMIC[\s:]*(?P<before>PAIR|YEAR)|(?P<after>PAIR)\s*ACADEMIC", academic_year),
     PointRule(

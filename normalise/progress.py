@@ -9,6 +9,7 @@ from datetime import date
 from model import Cell, Reading, Role, Status
 from normalise.cells import EMPTY, Cells, as_printed, lines_of, place_of, take, texts_of
 from normalise.completion import prints_day, read_completed
+from normalise.phrases import Pattern
 from normalise.setting import Setting
 from normalise.status_deeds import asked_for
 from normalise.statuses import find_rag, read_status
@@ -27,10 +28,10 @@ def read_progress(
 
     `action` is what was asked for: what else was agreed or appointed on the way ends nothing.
     """
-    printed = dict(left)
+    printed, asides = dict(left), setting.words.statuses.asides
     rated = next((cell for column, cell in left.values() if "rag" in column.roles and len(column.roles) > 1), EMPTY)
-    update = _take_latest(left, "update")
-    state, colour, done = _take_latest(left, "status"), take(left, "rag"), take(left, "completed")
+    update = _take_latest(left, "update", asides)
+    state, colour, done = _take_latest(left, "status", asides), take(left, "rag"), take(left, "completed")
     if not update and state and setting.legend.meaning(state.text) is None:
         update, state = state, EMPTY
     day = read_completed(done.text, setting.words.statuses) if done else None
@@ -89,10 +90,13 @@ def _both(status: Status, state: Cell, told: Status, update: Cell) -> tuple[Stat
     return more, state
 
 
-def _take_latest(left: Cells, role: Role) -> Cell:
-    """The cell of the latest of several progress columns: by the date its header prints, else the last; the earlier ones go to `extra`."""
-    found = [(column.dated or "", index) for index, (column, _) in left.items() if role in column.roles]
+def _take_latest(left: Cells, role: Role, asides: Pattern) -> Cell:
+    """The cell of the latest of several progress columns: by the date its header prints, else the last that holds no mere comments.
+
+    The others go to `extra`.
+    """
+    found = [(column.dated or "", not asides.search(column.header), index) for index, (column, _) in left.items() if role in column.roles]
     if not found:
         return EMPTY
-    _, index = max(found)
+    *_, index = max(found)
     return left.pop(index)[1]

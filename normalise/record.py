@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from model import Cell, Column, Doubt, Lead, Level, Paragraph, Place, Reading, Record, Row, Status, Timescale
 from normalise.cells import EMPTY, Cells, lines_of, numbered, place_of, take, texts_of
-from normalise.characters import mend
+from normalise.characters import mend, without_note
 from normalise.confidence import Read, confidence
 from normalise.leads import LeadsRead, read_leads
 from normalise.progress import read_progress
@@ -73,7 +73,7 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
 
 def _mended(cell: Cell, rule: str) -> Reading[str]:
     printed = lines_of(cell)
-    mended = mend(printed)
+    mended = without_note(mend(printed))
     return Reading(printed, mended, rule if mended == printed else "mended", place=place_of(cell))
 
 
@@ -153,6 +153,8 @@ def _between(start: Cell, due: Cell, setting: Setting) -> Reading[Timescale]:
     """A start column and a completion column as one span of time."""
     first = read_timescale(texts_of(start), setting.base, setting.words.times)
     last = read_timescale(texts_of(due), setting.base, setting.words.times)
+    if last.kind == "none":
+        return _time_reading(_onwards(first), start)
     whole = replace(
         last,
         raw="; ".join(filter(None, (first.raw, last.raw))),

@@ -101,6 +101,8 @@ class StatusWords:
     grammar: Grammar
     ratings: Ratings
     verbs: Verbs
+    asides: Pattern
+    """What a header calls a column of comments, beside one of progress."""
     parts: PartWords
     vocabulary: Vocabulary
     """The single words of all this, as they are looked for where an extraction broke them."""
@@ -124,6 +126,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
         grammar=_grammar(lexicon),
         ratings=_ratings(lexicon),
         verbs=_verbs(lexicon),
+        asides=compile_pattern(_words(lexicon, "columns_aside")),
         parts=compile_part_words(lexicon),
         vocabulary=vocabulary_of(word for name in (*get_args(Manner), "track") for said in lexicon[name].values() for word in said),
     )

@@ -40,7 +40,8 @@ WITHOUT_YEAR = {
 
 
 OPENERS = (
-    *("weekdays", "months", "seasons", "quarters", "halves", "fiscal", "ordinals", "numbers", "times", "every", "goes_on"),
+    *("weekdays", "months", "seasons", "feasts", "holidays", "terms", "quarters", "halves"),
+    *("fiscal", "ordinals", "numbers", "times", "every", "goes_on"),
     *("frequency", "frequency_unclear", "conditions", "moments", "sessions", "relative", "undecided", "cross_reference", "cross_pointers"),
     *("review", "ongoing"),
 )
@@ -64,6 +65,8 @@ def compile_time_words(lexicon: Lexicon) -> TimeWords:
         tails=frozenset(word[-LEAST_TAIL:] for word in {*sound, *limits, *map("".join, neighbours)}),
         neighbours=neighbours,
         seasons=numbered(lexicon, "seasons"),
+        feasts=meanings_of(lexicon, "feasts") | meanings_of(lexicon, "holidays"),
+        terms=meanings_of(lexicon, "terms"),
         ordinals=valued(lexicon, "ordinals"),
         numbers=valued(lexicon, "numbers"),
         units=meanings_of(lexicon, "units"),
@@ -123,11 +126,11 @@ def _items(lexicon: Lexicon) -> dict[str, str]:
         "each_date": rf"{every}(?=\s+(?:the\s+)?(?:(?:DAY\s*(?:of\s)?\s*)?MONTH|SEASON))",
         "every": rf"{every}\s+(?:NUMBER[\s-]+)?UNIT",
         "frequency_unclear": either(phrases_of(lexicon, "frequency_unclear")),
+        "moment": rf"{either(phrases_of(lexicon, 'moments'))}(?:[\s,]+(?:PAIR|YEAR))?",
         "frequency": either(phrases_of(lexicon, "frequency")),
         "whole": either(phrases_of(lexicon, "conditions", "whole")),
         "event": rf"(?:within\s+|no\s+later\s+than\s+)?{count}\s+{events}(?=\s+[a-z])"
         rf"|within\s+(?:the\s+|an?\s+|agreed\s+|set\s+|statutory\s+)*{given}",
-        "moment": rf"{either(phrases_of(lexicon, 'moments'))}(?:[\s,]+(?:PAIR|YEAR))?",
         "session": rf"{either(phrases_of(lexicon, 'sessions'))}\s+(?:PAIR|YEAR)",
         "fiscal_end": rf"{relative['fiscal_end']}(?!\s*(?:PAIR|YEAR))",
         "band": rf"{relative['term']}[\s-]*{relative['horizon']}",
@@ -246,6 +249,8 @@ def _hint(lexicon: Lexicon) -> Pattern[str]:
         "units",
         "review",
         "moments",
+        "feasts",
+        "holidays",
         "sessions",
         "relative",
     )

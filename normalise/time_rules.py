@@ -10,6 +10,7 @@ from typing import NamedTuple, get_args
 
 from model import Deadline, Frequency, Kind
 from normalise.calendar_spans import Span, since
+from normalise.moment_rules import LOOSE
 from normalise.time_scan import Item
 from normalise.time_words import TimeBase, TimeWords, squash
 
@@ -132,6 +133,8 @@ def dated(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     """'By June 2010', '2023-25', 'end of 2023'; a month, quarter, season or moment that stands apart from its year is not all of it."""
     if phrase.span is not None and phrase.span.rule in ("year", "year_pair") and phrase.has("bare", "moment"):
         return Deadline(phrase.raw, "unclear", rule="year_apart")
+    if phrase.span is not None and phrase.span.rule == LOOSE:
+        return Deadline(phrase.raw, "unclear", rule="moment")
     return None if phrase.span is None else _deadline(phrase, "range" if phrase.span.ranged else "date", phrase.span.rule)
 
 

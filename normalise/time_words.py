@@ -77,6 +77,10 @@ class TimeWords:
     neighbours: frozenset[tuple[str, str]]
     """Words that stand side by side in limits ("later", "than")."""
     seasons: Mapping[str, int]
+    feasts: Mapping[str, str]
+    """Name of a day → its month and day, or its distance from Easter: "12-25", "easter-2"."""
+    terms: Mapping[str, str]
+    """Name of a school's term → its first month and how many months it touches: "9+4"."""
     ordinals: Mapping[str, int]
     numbers: Mapping[str, int]
     units: Mapping[str, str]
@@ -86,6 +90,12 @@ class TimeWords:
     rules: Mapping[str, tuple[PointRule, Pattern[str]]]
     patterns: Mapping[str, Pattern[str]]
     """By what they find: scanner, chain, limit, trailer, marker, hint, the repairs and those of prose."""
+
+
+def full_year(printed: str) -> int:
+    """The year that two or four figures say: "'25" is 2025."""
+    number = int(re.findall("[0-9]+", printed)[0])
+    return number if number >= 100 else 2000 + number if number < 70 else 1900 + number
 
 
 def squash(text: str) -> str:
@@ -172,6 +182,10 @@ def pieces_of(lexicon: Lexicon) -> dict[str, str]:
         "NUMBER": "(?:[0-9]{1,2}(?![0-9])|" + either(phrases_of(lexicon, "numbers")) + ")",
         "UNIT": either(phrases_of(lexicon, "units")),
         "TO": rf"(?:-+|{either(phrases_of(lexicon, 'limits', 'until'))})",
+        "FEAST": either(phrases_of(lexicon, "feasts")),
+        "HOLIDAY": either(phrases_of(lexicon, "holidays")),
+        "AROUND": either(phrases_of(lexicon, "feasts_around")),
+        "TERM": either(phrases_of(lexicon, "terms")),
         "ACADEMIC": either(phrases_of(lexicon, "fiscal", "academic")),
     }
 

@@ -191,7 +191,7 @@ def _together(raw: str, piece: Piece) -> Timescale:
         ongoing = one.ongoing if alone else any(deadline.ongoing for deadline in deadlines)
         said = (one.kind, one.edtf, one.start, one.due, one.precision, ongoing, one.frequency, one.recurrence)
         return Timescale(raw, *said, deadlines, one.rule, score, every, rest)
-    sure = not any(deadline.rule == "unread" or deadline.rule.endswith("_unsure") for deadline in deadlines)
+    sure = not any(deadline.rule in ("unread", "year_apart") or deadline.rule.endswith("_unsure") for deadline in deadlines)
     start = min((deadline.start for deadline in deadlines if deadline.start and sure), default=None)
     due = max((deadline.due for deadline in deadlines if deadline.due and sure), default=None)
     repeating = next((deadline for deadline in deadlines if deadline.frequency or deadline.recurrence), None)

@@ -135,6 +135,12 @@ def test_a_column_of_targets_that_are_dates_is_the_timescale() -> None:
     assert roles("Action | Lead | Target", rows)[2] == ("outcomes",)
 
 
+def test_a_column_of_completions_that_holds_dates_is_the_timescale_and_one_of_states_is_none() -> None:
+    assert roles("Action | Lead | Completion", BODY[:2] + ["Clear the culvert | River Warden | July 2026"])[2] == ("timescale",)
+    rows = [f"{row.rsplit(' | ', 1)[0]} | Ongoing" for row in BODY]
+    assert roles("Action | Lead | Status", rows)[2] == ("status",)
+
+
 def test_where_no_column_is_the_action_the_likeliest_text_is() -> None:
     assert roles("Objective | Lead | By when", BODY)[0] == ("action",)
 

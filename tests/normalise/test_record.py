@@ -88,6 +88,48 @@ def test_a_start_alone_says_from_when_and_not_until_when() -> None:
     )
 
 
+def test_a_start_column_says_all_there_is_where_the_completion_is_none() -> None:
+    going, fixed, _ = records(
+        "Action\tLead\tStart date\tCompletion date",
+        "Mend the slipway\tHarbour Master\tOngoing\tN/A",
+        "Mark the reef\tMoorings Team\tMay 2026\tn/a",
+        f"{PLAIN}\tJuly 2026",
+    )
+    assert going.timescale.value is not None and (going.timescale.value.kind, going.timescale.value.ongoing) == ("ongoing", True)
+    assert fixed.timescale.value is not None and (fixed.timescale.value.edtf, fixed.timescale.value.due) == ("2026-05/..", None)
+
+
+def test_of_two_columns_of_progress_the_one_of_comments_stays_beside_it() -> None:
+    record, _ = records(
+        "Action\tLead\tProgress to date\tComments", "Mend the slipway\tHarbour Master\tComplete\tFunded by the port", f"{PLAIN}\t"
+    )
+    assert record.status.value is not None and record.status.value.state == "complete"
+    assert extra(record) == {"Comments": "Funded by the port"}
+
+
+def test_of_two_leads_the_one_that_answers_to_members_stays_beside_the_one_that_acts() -> None:
+    record, _ = records(
+        "Action\tLead committee\tOfficer", "Mend the slipway\tHarbour Committee\tHarbour Master", "Mark the reef\tHarbour Committee\tClerk"
+    )
+    assert record.leads.value is not None and [lead.name for lead in record.leads.value] == ["Harbour Master"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "action"),
+    [
+        ("Fit new lamps on the pier.2", "Fit new lamps on the pier."),
+        ("Mark the reef (all buoys)1", "Mark the reef (all buoys)"),
+        ("Mend the slipway²", "Mend the slipway"),
+        ("Mend the slipway as in para.3", "Mend the slipway as in para.3"),
+        ("Pave a further 200 m²", "Pave a further 200 m²"),
+        ("Cut emissions of CO2", "Cut emissions of CO2"),
+    ],
+)
+def test_the_mark_of_a_footnote_is_no_part_of_an_action(printed: str, action: str) -> None:
+    record, _ = records("Action\tLead\tTimescale", f"{printed}\tHarbour Master\tMay 2026", PLAIN)
+    assert record.action.value == action
+
+
 def test_a_start_after_the_completion_is_published_as_neither() -> None:
     record, _ = records(
         "Action\tLead\tStart date\tCompletion date",
