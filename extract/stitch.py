@@ -17,6 +17,7 @@ from extract.banners import (
     section_level,
     stands_alone,
 )
+from extract.dated_progress import tell_dated
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
 from extract.fronts import labelled_line
@@ -51,7 +52,7 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     told = {id(strip) for strip in aside}
     plain = [strip for strip in sheet.strips if id(strip) not in told]
     joined = join_header_lines(plain, meanings)
-    ticked, meanings = tell_ticks(joined, meanings)
+    ticked, meanings = tell_ticks(joined, tell_dated(joined, meanings))
     strips = tell_colours(ticked, meanings)
     frames = settled_frames(strips, meanings)
     part = DraftPart(sheet.stage)

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from extract.headers import STRONG, TELLING
+from extract.levels import split_number
 from extract.tables.prose import Printed
 from model import HeaderReading, Meanings, Role, Row
 
@@ -36,6 +37,10 @@ FEWEST: Mapping[Form, int] = {"colon": 2, "dash": 2, "number": 2, "bare": 3}
 """Times that a label must come back in each form: the less its marks say, the oftener."""
 FEWEST_STANDING = 3
 """Different labels on lines of their own from which two blocks of them are no accident."""
+FEWEST_STATES, STATED = 3, 0.9
+"""Times that a label must come back which is the only one, and how plainly a state must stand behind it each time."""
+CALLED, MOSTLY = 0.5, 0.6
+"""Likeness from which the line above it calls to act, and the share of these lines that must."""
 USUAL = 0.6
 """Share of the blocks that a label stands in from which it may open them."""
 FEWEST_HELD, HELD = 2, 0.34
@@ -99,7 +104,9 @@ def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
     blocks = max(actions, default=0) or max((counts[key] for key in enough & known.keys()), default=0)
     kept = {key for key in enough & known.keys() if _is_kept(known[key], counts[key], blocks)}
     roles = {role for key in kept for role in known[key].roles}
-    if blocks < 2 or not roles & {"lead", "timescale", "update", "status"} or len(roles) < 2:
+    if blocks < 2 or not roles & {"lead", "timescale", "update", "status"}:
+        return None
+    if len(roles) < 2 and not _tell_states(lines, kept, meanings):
         return None
     usual = [key for key in dict.fromkeys(order) if key in kept and counts[key] >= USUAL * blocks]
     opening = opening_label([key for key in order if key in kept], usual or [key for key in dict.fromkeys(order) if key in kept])
@@ -112,6 +119,16 @@ def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
     for key, other in same.items():
         names[other] = f"{names[other]} / {names[key]}"
     return Labels(names, opening, same)
+
+
+def _tell_states(lines: Sequence[Printed], keys: AbstractSet[str], meanings: Meanings) -> bool:
+    """Whether what stands behind such labels ("Status: on track") says each time how far what the line above calls for has come."""
+    texts = [plain_text(line) for line in lines]
+    found = [(above, match) for above, text in zip(texts, texts[1:], strict=False) if (match := _match(text, meanings)) is not None]
+    told = [(above, match["text"].strip()) for above, (form, match) in found if form == "colon" and _key(match["label"]) in keys]
+    if len(told) < FEWEST_STATES or any(meanings.content(value).get("status", 0.0) < STATED for _, value in told):
+        return False
+    return sum(meanings.content(split_number(above)[1][:160]).get("action", 0.0) >= CALLED for above, _ in told) >= MOSTLY * len(told)
 
 
 def _standing(found: Sequence[Sequence[tuple[str, Form, str]]], known: Mapping[str, HeaderReading]) -> set[str]:

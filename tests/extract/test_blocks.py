@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extract.tables import blocks
 from tests.extract.strips import loose, printed, rows, sheet_of, table
+from tests.small_plans import column, part_of, parts_of
 
 ROWS = [
     ["Mend the weir gate", "River Warden", "June 2025", "Parts ordered"],
@@ -274,3 +275,40 @@ def test_a_number_above_one_card_of_many_is_no_actions() -> None:
     form = "{}\n\nLead officer: {}\n\nBy when: {}\n\nProgress: {}"
     text = "# Calm water\n\nA1\n\n" + "\n\n".join(form.format(*row) for row in ROWS)
     assert "A1" in " ".join(loose(blocks.read, text))
+
+
+STATED = """Harbour Action Plan
+
+1. Open the night shelter
+
+Status: Complete
+
+The doors opened in May.
+
+2. Explore a second ferry
+
+Status: On track
+
+3. Develop a code for berth holders
+
+Status: Delayed
+"""
+
+
+def test_headings_with_nothing_but_a_state_below_each_are_actions() -> None:
+    part = part_of(STATED)
+    assert column(part, "action") == ["Open the night shelter", "Explore a second ferry", "Develop a code for berth holders"]
+    assert column(part, "status") == ["Complete / The doors opened in May.", "On track", "Delayed"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        ("3. Develop a code for berth holders\n\nStatus: Delayed\n", "", "twice may be chance"),
+        ("Delayed", "three boats and a crane", "no state"),
+        ("Open the night shelter", "Night shelter byelaws 2019", "documents have a status too"),
+    ],
+)
+def test_a_status_below_headings_is_no_plan_by_itself(before: str, after: str, why: str) -> None:
+    text = STATED.replace(before, after).replace("Explore a second", "The second" if "byelaws" in after else "Explore a second")
+    assert not parts_of(text), why

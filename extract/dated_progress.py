@@ -1,0 +1,64 @@
+"""Columns that are headed by nothing but a day, a month or a quarter, and tell how far each action had come by then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.headers import STRONG
+from extract.likely import reads_as
+from extract.value_heads import LONGEST, value_runs
+from model import HeaderReading, Meanings, Strip
+
+NAMED = "Update {}"
+"""How a column is headed that says the same with a word."""
+FEWEST = 2
+"""Such columns side by side, headers that are known beside them, and cells below them that say something."""
+TELLS = 0.5
+"""Mean likeness from which their cells tell how far actions have come."""
+
+
+def tell_dated(strips: Sequence[Strip], meanings: Meanings) -> Meanings:
+    """Meanings that know the dates above columns of progress as headers; the same ones where there is none."""
+    told: dict[str, HeaderReading] = {}
+    above: Strip | None = None
+    for index, strip in enumerate(strips):
+        if _begins(strip, above) and _may_head(strip, meanings):
+            told |= _dates(index, strips, meanings)
+        above = strip
+    if not told:
+        return meanings
+
+    def header(text: str) -> HeaderReading | None:
+        return told.get(text) or meanings.header(text)
+
+    def alien(headers: Sequence[str]) -> str | None:
+        return meanings.alien([each for each in headers if each not in told])
+
+    return replace(meanings, header=header, alien=alien, told={})
+
+
+def _begins(strip: Strip, above: Strip | None) -> bool:
+    return not strip.loose and (above is None or above.loose or len(above.cells) != len(strip.cells) or strip.gap > 0)
+
+
+def _may_head(strip: Strip, meanings: Meanings) -> bool:
+    """Whether some cells could be dates and others are headers."""
+    texts = [strip.cells[index].text for index in strip.filled]
+    if sum(len(text) <= LONGEST and any(map(str.isdigit, text)) for text in texts) < FEWEST:
+        return False
+    return sum((reading := meanings.header(text)) is not None and reading.score >= STRONG for text in texts) >= FEWEST
+
+
+def _dates(index: int, strips: Sequence[Strip], meanings: Meanings) -> Mapping[str, HeaderReading]:
+    """The dates of this header below which stands progress, as what a header with a word would say."""
+    head = strips[index]
+    rows = [strip for strip in strips[index + 1 :] if not strip.loose and len(strip.cells) == len(head.cells)]
+    found: dict[str, HeaderReading] = {}
+    for run in value_runs(head, meanings):
+        cells = [cell for strip in rows for cell in strip.cells[run.start : run.end] if cell]
+        if run.role == "timescale" and len(cells) > FEWEST and reads_as(cells, "status", TELLS, meanings):
+            for text in run.values:
+                named = meanings.header(NAMED.format(text))
+                found[text] = HeaderReading(text, ("update",), 1.0, named.dated if named else None)
+    return found
