@@ -270,6 +270,8 @@ class Strip:
     """True for a running line at a page's head or foot: it belongs to no plan's text."""
     shades: tuple[tuple[int, Paragraph], ...] = ()
     """Positions of cells without words in a column of ratings, each with the name of the colour that it is filled with."""
+    open: bool = False
+    """True for a drawn table's last line on its page where nothing closes its cells: the page cut it, or a cell merged down over it."""
 
     @property
     def filled(self) -> tuple[int, ...]:

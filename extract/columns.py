@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extract.headers import Frame
 from extract.level_numbers import level_numbers
@@ -22,6 +23,8 @@ PROSE = 35
 """Mean characters of a timescale column's cells from which it is prose with dates in it, where few of them are dates alone."""
 STATES = 0.75
 """The same, below which a column before the actions is none of states."""
+TURNS = 2
+"""Times that a level's texts on average begin anew from which they are none."""
 TELLS = 0.5
 """Mean likeness from which a column's cells tell how far actions have come."""
 
@@ -187,11 +190,17 @@ def _one_of_each(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
     for role, other in (("priority", "objective"), ("objective", "priority")):
         found = [index for index, column in enumerate(settled) if role in column.roles]
         if len(found) > 1:
-            free = not any(other in column.roles for column in settled)
             keep = found[-1] if role == "objective" else found[0]
             spare = next(index for index in found if index != keep)
+            free = not any(other in column.roles for column in settled) and not (spare > keep and _takes_turns(cells.get(spare, ())))
             settled[spare] = replace(settled[spare], roles=(other,) if free else ())  # type: ignore[arg-type]
     return settled
+
+
+def _takes_turns(cells: Sequence[Cell]) -> bool:
+    """Whether most of a column's texts come back after another: they sort the rows, and head none."""
+    begun = [text for text, _ in groupby(cell.text for cell in cells if cell)]
+    return len(begun) >= TURNS * len(set(begun)) > 0
 
 
 def _one_level(column: Column, columns: Sequence[Column]) -> Column:

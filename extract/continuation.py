@@ -54,6 +54,8 @@ class Above:
     """The page changed."""
     broken: bool
     """That, or blank lines stand between."""
+    open: bool = False
+    """Nothing closed its cells at the foot of its page."""
 
 
 @dataclass(slots=True)
@@ -107,6 +109,8 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
     """Whether the line's cells go on with the row above."""
     if any(columns[index].roles == ("ref",) for index in cells):
         return False
+    if above.open and above.turned and 0 in cells:  # where a merged cell left the foot open, its column says nothing on the next page
+        return True
     heads = [cell for index, cell in cells.items() if LEVELS & set(columns[index].roles)]
     body = {index: cell for index, cell in cells.items() if not LEVELS & set(columns[index].roles)}
     opens = [_opens(cell) for cell in heads]

@@ -39,6 +39,8 @@ class DraftRow:
     flags: set[str] = field(default_factory=set)
     lent: tuple[Column, Cell] | None = None
     """What a line above its table says of every row."""
+    open: bool = False
+    """Whether nothing closed its cells at the foot of its page."""
 
     def text(self, role: str) -> str:
         """The words under a role, on one line."""
@@ -79,7 +81,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     if before is not None and not strip.merged and before.columns == frame.columns:
         turned = strip.place.page != before.places[-1].page
         new_page = reopened or turned
-        seen = Above(before.cells, _habits(part, frame.columns), new_page, turned, new_page or strip.gap > 0)
+        seen = Above(before.cells, _habits(part, frame.columns), new_page, turned, new_page or strip.gap > 0, before.open)
         if carries_on(seen, cells, frame.columns, meanings):
             _continue_row(part, before, cells, strip, meanings)
             _fill_shades(before, strip, frame)
@@ -90,7 +92,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     cells = {index: cell for index, cell in cells.items() if index not in refs}
     if not cells and not opened:
         return ()
-    row = DraftRow(frame.columns, cells, [strip.place], part.levels.priority, part.levels.objective)
+    row = DraftRow(frame.columns, cells, [strip.place], part.levels.priority, part.levels.objective, open=strip.open)
     if placed.shifted:
         row.flags.add("cell_shifted")
     _fill_merged(row, before, strip, frame)
@@ -161,6 +163,7 @@ def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], str
             named, timed = "lead" in roles and is_cut_name(held, cell, meanings), "timescale" in roles and is_cut_time(held, cell, meanings)
             row.cells[index] = join_cells(held, cell, named or timed)
     row.places.append(strip.place)
+    row.open = strip.open
     row.flags.add("row_continues_over_page")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ REACH = 3.0
 """Points within which two lines meet, or are one."""
 NEARLY = 10.0
 """Points within which two uprights that no row needs both of are one column's edge, drawn by hand."""
+MOSTLY = 0.8
+"""Share of the heights at which a grid parts that must be drawn across it before one that is not says anything."""
 DRAWN = 0.5
 """Share of a cell's side that a line must cover to part it from its neighbour."""
 
@@ -43,6 +45,8 @@ class Grid:
     blocks: tuple[Block, ...]
     homes: tuple[tuple[int, ...], ...]
     """For every row and column of the grid the position of its block."""
+    open: bool = False
+    """Whether rows are parted by lines but none closes the last one."""
 
     @property
     def box(self) -> Box:
@@ -116,7 +120,15 @@ def _grid(lines: Sequence[Box]) -> Grid | None:
         return None
     down = _spans(xs, places)
     across = _spans(ys, [((box[1] + box[3]) / 2, (box[0], box[2])) for box in levels])
-    return _without_idle_columns(xs, ys, _blocks(xs, ys, down, across))
+    grid = _without_idle_columns(xs, ys, _blocks(xs, ys, down, across))
+    return replace(grid, open=True) if grid is not None and _is_open(across, xs[0], xs[-1]) else grid
+
+
+def _is_open(across: Sequence[Sequence[Span]], left: float, right: float) -> bool:
+    """Whether lines are drawn between the rows, at the heights that have any, but none at the last."""
+    if covered(across[-1], left, right) >= DRAWN or len(across) < 4:
+        return False
+    return sum(covered(spans, left, right) >= DRAWN for spans in across[:-1]) >= MOSTLY * (len(across) - 1)
 
 
 def _parted_by_tint(grid: Grid, page: Page) -> Grid:
@@ -141,7 +153,7 @@ def _parted_by_tint(grid: Grid, page: Page) -> Grid:
     for index, block in enumerate(blocks):
         for row in range(block.row, block.row_end):
             homes[row][block.column : block.column_end] = [index] * (block.column_end - block.column)
-    return Grid(grid.xs, grid.ys, tuple(blocks), tuple(map(tuple, homes)))
+    return replace(grid, blocks=tuple(blocks), homes=tuple(map(tuple, homes)))
 
 
 def _lines_in(box: Box, page: Page) -> list[Span]:

@@ -11,16 +11,12 @@ from extract.geometry import hull, middle, reading_order, shared, slot
 from extract.headers import read_header
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart
+from extract.tables.grid_heads import GUTTER, head_above
 from extract.tables.loose_lines import loose_blocks
-from extract.tables.print_heads import stands_in_rows
-from extract.tables.print_lines import PrintedLine, phrases, read_cell, read_lines, read_paragraphs, usual_pitch
+from extract.tables.print_lines import PrintedLine, read_lines, read_paragraphs, usual_pitch
 from model import Box, Cell, Meanings, Page, Place, Strip, Word
 
 STAGE = "ruled"
-ABOVE = 2.6
-"""Font sizes by which a header's lowest line may stand above its grid."""
-GUTTER = 0.7
-"""Font sizes of white that part two cells where the line between them is missing."""
 SLACK = 4.0
 """Points by which a cell's shade may stand out of it."""
 SAME_EDGE = 3.0
@@ -80,7 +76,7 @@ def find_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     if not drawn:
         return None, columns
     beside += [word for words, is_table in zip(inside, tables, strict=True) if not is_table for word in words]
-    heads = [_head_above(grid, beside, meanings) for grid, _ in drawn]
+    heads = [head_above(grid, beside, meanings) for grid, _ in drawn]
     taken = {id(word) for _, words in heads for word in words}
     found = Drawn([], cache(partial(loose_blocks, [word for word in beside if id(word) not in taken], page, meanings)))
     for number, ((grid, words), (head, head_words)) in enumerate(zip(drawn, heads, strict=True)):
@@ -197,7 +193,8 @@ def grid_strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
                 cells = [replace(cell, fill=fill) for cell, fill in zip(cells, behind, strict=True)]
             merged = tuple(column for column, block in enumerate(above) if block.row < row and block.column == column)
             box = grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1]
-            strips.append(Strip(tuple(cells), Place(page=page.number, box=box), merged=merged))
+            last = grid.open and row == len(grid.ys) - 2
+            strips.append(Strip(tuple(cells), Place(page=page.number, box=box), merged=merged, open=last))
     return strips
 
 
@@ -263,37 +260,3 @@ def _moved(strips: list[Strip], grid: Grid, columns: Edges) -> list[Strip]:
         merged = {places[position] for position in strip.merged}
         moved.append(replace(strip, cells=tuple(cells), merged=tuple(sorted(place for place in merged if not cells[place]))))
     return moved
-
-
-def _head_above(grid: Grid, beside: Sequence[Word], meanings: Meanings) -> tuple[Strip | None, list[Word]]:
-    """A header that stands on top of the grid instead of in it, and its words."""
-    x0, top, x1, _ = grid.box
-    over = [word for word in beside if top - 60 <= (word.box[1] + word.box[3]) / 2 <= top and x0 <= (word.box[0] + word.box[2]) / 2 <= x1]
-    lines = [line for line in read_lines(over) if line.words[0].upright]
-    best: tuple[Strip | None, list[Word]] = (None, [])
-    taken: list[PrintedLine] = []
-    for line in reversed(lines[-3:]):
-        lowest = taken[-1].box[1] if taken else top
-        if lowest - line.box[3] > ABOVE * line.size - (line.box[3] - line.box[1]):
-            break
-        taken.append(line)
-        if stands_in_rows([phrase.text for phrase in phrases(line, GUTTER)], meanings):
-            continue
-        strip = _head_strip(grid, taken[::-1])
-        if strip is None:
-            break
-        if read_header(strip, meanings) is not None:
-            best = strip, [word for each in taken for word in each.words]
-    return best
-
-
-def _head_strip(grid: Grid, lines: Sequence[PrintedLine]) -> Strip | None:
-    own: list[list[Word]] = [[] for _ in grid.xs[1:]]
-    for line in lines:
-        for phrase in phrases(line, GUTTER):
-            column = slot(middle(phrase.box)[0], grid.xs)
-            if phrase.box[0] < grid.xs[column] - 4 or phrase.box[2] > grid.xs[column + 1] + 4:
-                return None
-            own[column] += phrase.words
-    cells = tuple(read_cell(words, None, grid.xs[column + 1], 2.0) if words else Cell() for column, words in enumerate(own))
-    return Strip(cells, Place(box=hull(line.box for line in lines)))

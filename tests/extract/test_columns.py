@@ -187,6 +187,13 @@ def test_a_header_of_both_levels_is_the_one_that_is_free() -> None:
     assert roles("Priority/Aim | Objective | Action | Lead | By when", rows)[:2] == [("priority",), ("objective",)]
 
 
+def test_a_second_level_whose_names_come_back_by_turns_is_none() -> None:
+    sorts = [f"Living rivers | {kind} | {BODY[at % 3]}" for at, kind in enumerate(("Bank", "Bed", "Weir") * 2)]
+    assert roles("Priority | Area | Action | Lead | By when", sorts)[:2] == [("priority",), ()]
+    heads = [f"Living rivers | {kind} | {BODY[at % 3]}" for at, kind in enumerate(("Bank",) * 3 + ("Bed",) * 3)]
+    assert roles("Priority | Area | Action | Lead | By when", heads)[:2] == [("priority",), ("objective",)]
+
+
 def placed(header: str, row: str) -> tuple[dict[str, str], bool]:
     frame = settled(header, BODY)
     found = place_cells(line(row), frame, meanings())

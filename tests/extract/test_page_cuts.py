@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
@@ -10,6 +12,7 @@ from extract.tables.print_lines import ends_early, read_lines
 from extract.tables.ruled import read_page, read_tables
 from model import Cell, Column, Paragraph, Place, Strip
 from tests.extract.printed import grid, page, say, shown
+from tests.extract.printed import row as printed_row
 from tests.extract.strips import meanings
 
 COLUMNS = (Column("Ref", ("ref",)), Column("Action", ("action",)), Column("Outcome", ("outcomes",)), Column("Lead", ("lead",)))
@@ -81,6 +84,22 @@ def test_words_in_one_column_of_a_grid_drawn_like_the_last_are_its_last_rows() -
     other, _ = read_tables(page(words, lines, number=2), meanings(), (50.0, 260.0, 330.0, 430.0))
     assert other is None
     assert [strip.loose for strip in read_page(page(words, lines, number=2), meanings())] == [True]
+
+
+def test_what_the_page_cut_has_no_line_below_it_and_goes_on_after_it() -> None:
+    xs, ys = (50.0, 200.0, 330.0), (50.0, 80.0, 110.0, 140.0)
+    texts = ((60, "Action", "Lead"), (90, "Mend the weir.", "Angler"), (120, "Plans to move", "Warden"))
+    words = [word for y, *said in texts for word in printed_row(y, (60, 210), *said)]
+    whole = grid(xs, ys)
+    cut = [rule for rule in whole if not (rule.level and rule.box[1] >= ys[-1])]
+    assert [strip.open for strip in read_page(page(words, cut), meanings())] == [False, False, True]
+    assert not any(strip.open for strip in read_page(page(words, whole), meanings()))
+    above = Above({0: cell("Plans to move"), 1: cell("Warden")}, Habits(), True, True, True, open=True)
+    columns = (Column("Action", ("action",)), Column("Lead", ("lead",)))
+    rest = {0: cell("Find a room for every family."), 1: cell("Steward")}
+    assert carries_on(above, rest, columns, meanings())
+    assert not carries_on(replace(above, open=False), rest, columns, meanings())
+    assert not carries_on(above, {1: cell("Steward")} | {0: cell("2.1")}, (Column("No", ("ref",)), columns[1]), meanings())
 
 
 def test_a_header_that_the_page_cut_says_what_it_said_before() -> None:

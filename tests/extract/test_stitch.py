@@ -15,6 +15,8 @@ ROWS = [
     "Open the fish market on Sundays\tMarkets Manager\tAugust 2026",
 ]
 
+TABS = "\t\t"
+
 
 def paper(*lines: str) -> Part:
     return part_of("\n".join(["Harbour Action Plan 2026", "", *lines]))
@@ -120,6 +122,14 @@ def test_a_line_of_the_cover_above_the_introduction_opens_no_level() -> None:
     said = ("Introduction", "", "The harbour was deep once.", "", "It is not now.", "")
     part = paper("Keeper of the plan", "", *said, "Safe water", "", HEADER, *ROWS)
     assert levels(part) == [(None, None)] * 4
+
+
+def test_lines_of_one_cell_are_the_objectives_of_a_column_of_objectives_and_actions() -> None:
+    lines = (f"Safe water for all{TABS}", *ROWS[:2], f"Calm quays for all{TABS}", *ROWS[2:])
+    part = paper("Objective and actions\tLead\tBy when", *lines)
+    assert column(part, "action") == [row.split("\t")[0] for row in ROWS]
+    assert {row.objective for row in part.rows} == {None}
+    assert levels(part) == [(None, "Safe water for all")] * 2 + [(None, "Calm quays for all")] * 2
 
 
 def test_the_council_alone_above_the_introduction_opens_no_level() -> None:
