@@ -85,4 +85,4 @@ class BinarySource(SourceError):
 class UnsupportedSource(SourceError):
     """A kind of file that no reader here knows."""
 
-    advice = "Convert the paper to plain text first."
+    advice = "Save the paper as PDF, Word (.docx) or plain text."

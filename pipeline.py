@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from batch.limits import Limits
 from batch.upkeep import pruned, stored
 from commands import parser
-from errors import PipelineError, PublishError, SourceError, UnreadableSource
+from errors import PipelineError, PublishError, SourceError, UnreadableSource, UsageError
 from model import StateCount, remote_address
 from reading import ready_words, settings
 from review.console import Watch, closing_table, say
@@ -184,6 +184,8 @@ def _store(asked: argparse.Namespace) -> int:
 
 
 def _export(asked: argparse.Namespace) -> int:
+    if asked.csv is None and asked.xlsx is None:
+        raise UsageError("export: no file is named.", "Name one with --csv or --xlsx.")
     from publish.export import export_csv, export_xlsx
 
     for file, export in ((asked.csv, export_csv), (asked.xlsx, export_xlsx)):
@@ -215,8 +217,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser().parse_args(arguments)
     asked.last = arguments is None
     logging.basicConfig(level=logging.INFO if getattr(asked, "verbose", False) else logging.ERROR, format="%(message)s")
-    if asked.verb == "export" and asked.csv is None and asked.xlsx is None:
-        parser().error("export: name a file with --csv or --xlsx")
     try:
         _bring_near(asked)
         return VERBS[asked.verb](asked)

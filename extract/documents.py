@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from errors import UnsupportedSource
-from extract.archives import is_old_workbook
+from extract.archives import ForeignArchive, is_old_workbook
 from extract.encodings import LARGEST, OversizeSource
 from extract.fronts import front_pages
 from extract.headers import STRONG, TELLING
@@ -24,6 +24,8 @@ SAMPLED = 200
 """Lines of a text that are looked at for a mark that parts cells."""
 OF_FILES = frozenset({",", ";"})
 """Marks of a file of separated values; tabs and pipes are left to the stages that mend them."""
+PACKED = frozenset({"application/zip", "application/gzip", "application/x-7z-compressed", "application/vnd.rar"})
+"""Kinds of file that hold other files, and no paper of their own."""
 LARGEST_FILE = 512 * 1024 * 1024
 """Bytes of a file that is no text."""
 
@@ -31,6 +33,8 @@ LARGEST_FILE = 512 * 1024 * 1024
 def read_document(data: bytes, label: str, media_type: str, meanings: Meanings) -> Script:
     """The document as its reader gives it. Raises a SourceError with its state and remedy where it cannot be read."""
     reader = READERS.get(media_type)
+    if media_type in PACKED:
+        raise ForeignArchive(f"{label}: it is an archive of other files ({media_type}).", "Unpack it and hand in the papers in it.")
     if reader is None:
         raise UnsupportedSource(f"{label}: {media_type or 'an unknown kind of file'} has no reader here.")
     script = reader(data, label, meanings)

@@ -32,6 +32,8 @@ _MEMBERS = (
     ("xl/", _OFFICE + "spreadsheetml.sheet"),
     ("ppt/", _OFFICE + "presentationml.presentation"),
 )
+_CUT_MEMBER = re.compile(rb"PK\x03\x04.{26}((?:word|xl|ppt)/[a-zA-Z/]+\.(?:xml|bin))", re.DOTALL)
+"""The name of an office file's part, where the part itself begins."""
 _PDF = re.compile(rb"(?:\A|[\r\n])[ \t]*%PDF-\d", re.MULTILINE)
 _PROLOGUE = re.compile(r"(?:\s+|<!--.*?-->|<\?xml[^>]*\?>)+", re.DOTALL)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|link|style|script|table)\b", re.IGNORECASE)
@@ -65,11 +67,12 @@ def _archive(path: Path, head: bytes) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
+            office = "[Content_Types].xml" in names
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
-        return "application/zip"
-    if "[Content_Types].xml" not in names:
-        return "application/zip"
-    return next((media_type for start, media_type in _MEMBERS if any(name.startswith(start) for name in names)), "application/zip")
+        names = [member.decode("ascii", "replace") for member in _CUT_MEMBER.findall(head)]  # the list of members, at its end, is lost
+        office = True
+    found = (media_type for start, media_type in _MEMBERS if office and any(name.startswith(start) for name in names))
+    return next(found, "application/zip")
 
 
 def _text(text: str) -> str:

@@ -44,7 +44,9 @@ def where(row: Row) -> str:
 
 
 def _readings(readings: Sequence[Row]) -> Table:
-    table = Table("field", "printed", "read as", "rule", "sure", "place", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for name in ("field", "printed", "read as", "rule", "sure", "place"):
+        table.add_column(name, overflow="fold", no_wrap=name in ("field", "sure", "place"))
     for reading in readings:
         place = (
             f"line {reading['line']}" if reading["line"] is not None else f"page {reading['page']}" if reading["page"] is not None else ""

@@ -277,12 +277,17 @@ def test_help_is_no_failure(ask: list[str], capsys: pytest.CaptureFixture[str]) 
     assert ("exit codes: 0 all well" in capsys.readouterr().out) == (ask == ["--help"])
 
 
-@pytest.mark.parametrize("ask", ["", "walk", "run", "run x --jobs 0", "run x --jobs two", "check x", "explain", "export"])
+@pytest.mark.parametrize("ask", ["", "walk", "run", "run x --jobs 0", "run x --jobs two", "check x", "explain"])
 def test_a_command_that_cannot_be_is_refused(ask: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         pipeline.main(ask.split())
     assert left.value.code == 2
     assert "usage: council-plans" in capsys.readouterr().err
+
+
+def test_an_export_names_its_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert pipeline.main(["export", "--output", str(tmp_path)]) == 2
+    assert "--csv or --xlsx" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("verb", [["explain", "x"], ["doubts"], ["export", "--csv", "x.csv"]])

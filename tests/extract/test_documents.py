@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from errors import SourceError, UnsupportedSource
+from extract.archives import ForeignArchive
 from extract.documents import LARGEST_FILE, print_lines, read_document, refuse_oversize
 from extract.encodings import LARGEST, OversizeSource
 from model import Page, Word
@@ -16,6 +17,11 @@ def test_a_kind_without_a_reader_is_refused_by_name(media_type: str) -> None:
     with pytest.raises(UnsupportedSource) as refusal:
         read_document(b"x", "notes.bin", media_type, meanings())
     assert str(refusal.value).startswith("notes.bin: ") and (media_type or "an unknown kind") in str(refusal.value)
+
+
+def test_an_archive_of_papers_is_to_be_unpacked() -> None:
+    with pytest.raises(ForeignArchive, match="Unpack it"):
+        read_document(b"PK", "papers.zip", "application/zip", meanings())
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "text/markdown", "application/octet-stream"])

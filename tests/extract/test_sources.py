@@ -206,6 +206,12 @@ def test_an_archive_is_told_by_its_members(tmp_path: Path, members: tuple[str, .
     assert source.media_type == media_type
 
 
+def test_an_office_file_cut_short_is_still_told_for_one(tmp_path: Path) -> None:
+    whole = archive(tmp_path / "paper.docx", "[Content_Types].xml", "word/document.xml").read_bytes()
+    (source,) = find_sources([put(tmp_path / "paper.docx", whole[: whole.rfind(b"PK\x01\x02") - 1])])
+    assert source.media_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
 # -- sources.csv -----------------------------------------------------------------------------------------------------------
 
 
