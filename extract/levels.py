@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.flow import ENDED, flow, is_open
 from extract.headers import is_bold
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Place, Strip
 
+WORD_AND_NUMBER = re.compile(r"(?:[A-Za-z]+ ){1,3}(?:\d{1,2}|[A-Z]|[A-Za-z]{3,6})")
+"""'Priority 1', 'Strategic Theme B', 'Aim Two': whether it is one the lexicon of levels must tell."""
+LONGEST_TITLE = 100
+"""Characters of a level's name on a line of its own."""
+SURE, KNOWN = 0.5, 0.9
+"""A heading read with less than the one is none by itself; with the other its word is a level's."""
 NUMBERED = re.compile(
     r"^(?P<ref>\d{1,2}(?:\.\d{1,2})*|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*|[A-Z])(?:[.):]\s*|\s+[-–—:]\s*|(?<![AI])\s+(?=[A-Z“\"]))(?P<text>\S.*)$",
     re.DOTALL,
@@ -145,3 +152,37 @@ def describes(strip: Strip, meanings: Meanings) -> bool:
     texts = {strip.cells[index].text for index in strip.filled}
     reading = meanings.heading(next(iter(texts))) if len(texts) == 1 else None
     return reading is not None and reading.kind == "label" and reading.word == "description"
+
+
+def join_numbers(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
+    """The strips, and of a heading of two lines one: "Priority 1", and below it what the first priority is."""
+    found: list[Strip] = []
+    for strip in strips:
+        above = found[-1] if found else None
+        if above is not None and strip.loose and above.loose and (joined := _under_number(above, strip, meanings)) is not None:
+            found[-1] = joined
+        else:
+            found.append(strip)
+    return found
+
+
+def opens_level(text: str, meanings: Meanings, name: str = "Name") -> bool:
+    """Whether a line is a level's word and number, with its name to come: "Priority 1"."""
+    if not WORD_AND_NUMBER.fullmatch(text) or meanings.heading(text) is not None:
+        return False
+    whole = meanings.heading(f"{text}: {name}")
+    return whole is not None and whole.kind == "level" and None not in (whole.word, whole.ref) and whole.score >= KNOWN
+
+
+def _under_number(above: Strip, strip: Strip, meanings: Meanings) -> Strip | None:
+    """Both lines as one where the upper is a level's word and number and the lower its name: no sentence, and no heading by itself."""
+    text = strip.text
+    if len(above.text) > LONGEST_WORD or len(text) > LONGEST_TITLE or ENDED.search(text) or not text[:1].isupper():
+        return None
+    if above.place.page != strip.place.page or not opens_level(above.text, meanings, text):
+        return None
+    own = meanings.heading(text)
+    if own is not None and own.score >= SURE:
+        return None
+    first = replace(strip.cells[0].paragraphs[0], text=f"{above.text}: {text}")
+    return replace(strip, cells=(Cell((first,)),), place=Place.whole((above.place, strip.place)))

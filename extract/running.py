@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 
-from extract.tables.paragraphs import PAGE_NUMBER
+from extract.tables.paragraphs import PAGE_NUMBER, running_lines
 from model import Meanings, Sheet, Strip
 
 DRIFT = 12.0
@@ -23,6 +23,16 @@ def mark_running(sheet: Sheet, meanings: Meanings) -> Sheet:
     if not known:
         return sheet
     return replace(sheet, strips=tuple(replace(strip, furniture=True) if id(strip) in known else strip for strip in sheet.strips))
+
+
+def part_running(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
+    """The strips that say something, and those that only run along: furniture, page numbers, lines that head or foot page after page."""
+    running = running_lines([strip.text for strip in strips if strip.loose])
+    own: list[Strip] = []
+    aside: list[Strip] = []
+    for strip in strips:
+        (aside if strip.furniture or strip.loose and numbers_page(strip.text, running) else own).append(strip)
+    return own, aside
 
 
 def numbers_page(text: str, running: frozenset[str]) -> bool:

@@ -25,15 +25,14 @@ from extract.header_again import repeated_header
 from extract.header_lines import join_header_lines, spanning_cells
 from extract.headers import Frame, is_bold
 from extract.keys import LONGEST_KEY, is_key
-from extract.levels import describes, numbered
+from extract.levels import describes, join_numbers, numbered
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
 from extract.rows import DraftPart, add_line, ends_with_row, finish_last_cell, run_into_header
-from extract.running import numbers_page
+from extract.running import part_running
 from extract.section_lines import Around, heads_table, opens_section
 from extract.tables import ruled
 from extract.tables.colours import tell_colours
-from extract.tables.paragraphs import running_lines
 from extract.ticks import tell_ticks
 from model import Cell, Column, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
@@ -47,10 +46,8 @@ LONGEST_BANNER = 200
 
 def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     """Everything of one sheet: rows under their levels, and every strip that is no row in a place of its own."""
-    running = running_lines([strip.text for strip in sheet.strips if strip.loose])
-    aside = [strip for strip in sheet.strips if strip.furniture or strip.loose and numbers_page(strip.text, running)]
-    told = {id(strip) for strip in aside}
-    plain = [strip for strip in sheet.strips if id(strip) not in told]
+    own, aside = part_running(sheet.strips)
+    plain = join_numbers(own, meanings)
     joined = join_header_lines(plain, meanings)
     ticked, meanings = tell_ticks(joined, tell_dated(joined, meanings))
     strips = tell_colours(ticked, meanings)

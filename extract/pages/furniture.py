@@ -63,15 +63,18 @@ class _Printed:
 
 
 def drop_furniture(
-    pages: Sequence[Page], is_header: Callable[[Sequence[str]], bool] = lambda words: False
+    pages: Sequence[Page],
+    is_header: Callable[[Sequence[str]], bool] = lambda words: False,
+    is_level: Callable[[str], bool] = lambda text: False,
 ) -> tuple[tuple[Page, ...], tuple[Stray, ...]]:
     """The pages without the lines that come again at their edges and words set large aslant behind the text, and these as strays.
 
-    A table's header that is printed again on each page is none of them: it has rules about it, or `is_header` knows its words.
+    A table's header that is printed again on each page is none of them: it has rules about it, or `is_header` knows its words. Nor are
+    "Priority 1" and "Priority 2" at the head of pages, where `is_level` knows their word.
     """
     lines = [line for page in pages if page.words for line in _edge_lines(page, is_header)]
     printed = sum(bool(page.words) for page in pages)
-    found = [*_recurring(lines, printed), *_page_numbers(lines)]
+    found = [*_recurring(lines, printed, is_level), *_page_numbers(lines)]
     dropped: dict[int, set[Word]] = defaultdict(set)
     for line in found:
         dropped[line.page].update(line.words)
@@ -171,7 +174,7 @@ def _in_table(box: Box, page: Page) -> bool:
     return any(fill.box[1] <= height <= fill.box[3] and fill.box[0] <= box[0] <= fill.box[2] for fill in page.fills)
 
 
-def _recurring(lines: Sequence[_Printed], printed: int) -> list[_Printed]:
+def _recurring(lines: Sequence[_Printed], printed: int, is_level: Callable[[str], bool]) -> list[_Printed]:
     """Lines that stand at the same place on enough pages; on facing pages the left and right edges may change."""
     alike: dict[tuple[bool, str], list[_Printed]] = defaultdict(list)
     for line in lines:
@@ -180,6 +183,8 @@ def _recurring(lines: Sequence[_Printed], printed: int) -> list[_Printed]:
     enough = MOST_OF_TWO if printed == MOST_OF_TWO else FEWEST
     found = []
     for group in alike.values():
+        if not group[0].foot and len({line.text for line in group}) == len(group) > 1 and is_level(group[0].text):
+            continue
         for line in group:
             beside = [other for other in group if abs(other.depth - line.depth) <= DRIFT]
             if len({other.page for other in beside}) >= enough or any(_counts_on(line, other) for other in beside):

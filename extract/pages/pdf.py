@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 
 from errors import SourceError
 from extract.pages import pdfium_calls as call
+from extract.pages.grounds import ground_finder
 from extract.pages.legibility import is_legible
 from extract.pages.pdf_drawings import Colour, Drawing, are_wide, count_drawn, has_picture, read_drawing
 from extract.pages.pdf_letters import Piece, page_text, read_pieces, usual_turn
@@ -194,9 +195,10 @@ def _read_page(sheets: OpenSheets, index: int, limits: PdfLimits) -> tuple[Page,
         space = _space(page)
         drawing = read_drawing(page, limits)
         pieces = read_pieces(textpage, page_text(textpage, limits.letters), drawing.settings, sheets.widths)
-        space = _turned_to_read(space, pieces)
+        turn, space = space.turn, _turned_to_read(space, pieces)
         behind_picture = are_wide(drawing.pictures, *space.size) if drawing.complete else has_picture(page, *space.size)
-    seen, unpainted, hidden = part_visible(pieces, drawing.paints, space)
+    is_dark = ground_finder(sheets.document, index, space, turn, limits.pixels)
+    seen, unpainted, hidden = part_visible(pieces, drawing.paints, space, is_dark)
     lines = _line_boxes(drawing)
     words = join_words(seen, space, lines)
     if behind_picture:

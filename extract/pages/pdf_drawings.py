@@ -36,7 +36,7 @@ class Stroke(NamedTuple):
 
 
 class Paint(NamedTuple):
-    """A painted area; `order` grows from what is painted first to what lies on top. No colour: a picture."""
+    """A painted area; `order` grows from what is painted first to what lies on top. No colour: a picture or a gradient."""
 
     box: Box
     colour: Colour | None
@@ -79,6 +79,8 @@ def read_drawing(page: int, limits: PdfLimits) -> Drawing:
             drawing.pictures.append(_bounds(thing, matrix))
             if box := _within(drawing.pictures[-1], _clipped(thing, matrix, clip)):
                 drawing.paints.append(Paint(box, None, order))
+        elif kind == _SHADING and (box := _within(_bounds(thing, matrix), _clipped(thing, matrix, clip))):
+            drawing.paints.append(Paint(box, None, order))
     return drawing
 
 
@@ -183,6 +185,7 @@ _FILLS, _STROKES = ctypes.c_int(), ctypes.c_int()
 _WIDTH = ctypes.c_float()
 _MATRIX = raw.FS_MATRIX()
 _TEXT, _PATH, _IMAGE, _FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+_SHADING = raw.FPDF_PAGEOBJ_SHADING
 _MOVE, _LINE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_LINETO
 
 

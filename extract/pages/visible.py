@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extract.pages.pdf_drawings import Colour, Paint
 from extract.pages.pdf_letters import Piece
@@ -17,8 +17,13 @@ _ALIKE = 10
 """Colours that differ by no more in each part cannot be told apart."""
 
 
-def part_visible(pieces: Sequence[Piece], paints: Sequence[Paint], space: SheetSpace) -> tuple[list[Piece], list[Piece], list[Piece]]:
-    """The pieces that can be seen, those that are painted nowhere (an OCR's words over a picture), and those that are hidden."""
+def part_visible(
+    pieces: Sequence[Piece], paints: Sequence[Paint], space: SheetSpace, is_dark: Callable[[Box], bool] = lambda box: False
+) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """The pieces that can be seen, those that are painted nowhere (an OCR's words over a picture), and those that are hidden.
+
+    `is_dark` looks at what is painted below pale letters in a colour that seems to be theirs: a gradient has no colour of its own.
+    """
     seen: list[Piece] = []
     unpainted: list[Piece] = []
     hidden: list[Piece] = []
@@ -32,8 +37,9 @@ def part_visible(pieces: Sequence[Piece], paints: Sequence[Paint], space: SheetS
             hidden.append(piece)
         elif style.mode in UNPAINTED:
             unpainted.append(piece)
-        elif style.colour[0] >= _PALE and min(style.colour) >= _PALE and _alike(style.colour, _below(middle, piece, paints)):
-            hidden.append(piece)
+        elif style.colour[0] >= _PALE and min(style.colour) >= _PALE and _is_lost(middle, piece, paints):
+            painted = _below(middle, piece, paints) is not None
+            (seen if painted and is_dark((x0, y0, x1, y1)) else hidden).append(piece)
         else:
             seen.append(piece)
     return seen, unpainted, hidden
@@ -43,12 +49,15 @@ def _inside(point: tuple[float, float], box: Box) -> bool:
     return box[0] - 1 <= point[0] <= box[2] + 1 and box[1] - 1 <= point[1] <= box[3] + 1
 
 
-def _below(point: tuple[float, float], piece: Piece, paints: Sequence[Paint]) -> Colour | None:
-    """The colour on which the piece stands; None where that is a picture, whose colours are not known."""
+def _is_lost(point: tuple[float, float], piece: Piece, paints: Sequence[Paint]) -> bool:
+    """Whether the piece has the colour of what it stands on; a picture's colours are not known."""
+    below = _below(point, piece, paints)
+    colour = WHITE if below is None else below.colour
+    return colour is not None and all(abs(a - b) <= _ALIKE for a, b in zip(piece.style.colour, colour, strict=True))
+
+
+def _below(point: tuple[float, float], piece: Piece, paints: Sequence[Paint]) -> Paint | None:
+    """What is painted right below the piece; None where that is the bare page."""
     order = piece.style.setting.order if piece.style.setting else None
     under = [paint for paint in paints if (order is None or paint.order < order) and _inside(point, paint.box)]
-    return max(under, key=lambda paint: paint.order).colour if under else WHITE
-
-
-def _alike(one: Colour, other: Colour | None) -> bool:
-    return other is not None and all(abs(a - b) <= _ALIKE for a, b in zip(one, other, strict=True))
+    return max(under, key=lambda paint: paint.order) if under else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.headers import STRONG, Frame, read_header
+from extract.levels import opens_level
 from extract.tables import aligned, ruled
 from extract.tables.print_columns import Columns
 from extract.tables.rivals import Rivals
@@ -39,7 +40,7 @@ def read_pages(pages: Sequence[Page], meanings: Meanings) -> Sequence[Sheet]:
 def _readings(printed: Sequence[Page], meanings: Meanings) -> Iterator[Sheet]:
     from extract.pages.furniture import drop_furniture  # brings the PDF library in, which the texts' stages do without
 
-    kept, strays = drop_furniture(printed, lambda words: _reads_as_header(words, meanings))
+    kept, strays = drop_furniture(printed, lambda words: _reads_as_header(words, meanings), lambda text: opens_level(text, meanings))
     running = [[_running_strip(stray, page, page is printed[0]) for stray in strays if stray.place.page == page.number] for page in printed]
     told: list[tuple[Strip, ...]] = []
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extract.levels import Levels, level_of, split_number
+from extract.levels import Levels, join_numbers, level_of, opens_level, split_number
+from extract.strips import loose_strip
 from model import Cell, Level, Paragraph, Place
+from tests.extract.strips import meanings
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,19 @@ def test_an_objective_is_joined_from_its_pieces() -> None:
     levels.open_objective(Level("Keep the"))
     levels.extend_objective(cell(("weirs open", False)))
     assert [level.text for level in levels.objectives] == ["Keep the weirs open"]
+
+
+@pytest.mark.parametrize("line", ["Priority 1", "THEME B", "Aim two"])
+def test_a_levels_word_and_number_wait_for_its_name(line: str) -> None:
+    assert opens_level(line, meanings())
+
+
+@pytest.mark.parametrize("line", ["Page 3", "Appendix B", "Version 2", "Priority tasks", "Priority 1: Calm water"])
+def test_other_lines_wait_for_no_name(line: str) -> None:
+    assert not opens_level(line, meanings())
+
+
+def test_a_number_and_the_name_below_it_are_one_heading() -> None:
+    lines = ["Priority 1", "Streets that are safe to cross", "Priority 2", "Nobody knows its name yet.", "Theme 4: Calm water"]
+    joined = join_numbers([loose_strip(Paragraph(line)) for line in lines], meanings())
+    assert [strip.text for strip in joined] == ["Priority 1: Streets that are safe to cross", *lines[2:]]

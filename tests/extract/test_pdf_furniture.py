@@ -36,6 +36,13 @@ def test_a_footer_with_its_page_number_goes() -> None:
     assert found == [each for number in range(1, 5) for each in ("Public", f"Parks Board, item 7, page {number}")]
 
 
+def test_a_levels_word_and_number_at_the_head_of_pages_stays() -> None:
+    found, _ = read_pdf(pdf(paper(4, text(60, 800, "Priority {n}"))), "paper.pdf")
+    told = drop_furniture(found, is_level=lambda line: line.startswith("Priority"))
+    assert [_text(page) for page in told[0]] == [f"Priority {number} {body}" for number, body in enumerate(BODIES, 1)]
+    assert [stray.text for stray in drop_furniture(found)[1]] == [f"Priority {number}" for number in range(1, 5)]
+
+
 def test_of_two_pages_both_must_have_it() -> None:
     assert dropped(paper(2, text(60, 30, "Parks Board")))[0] == list(BODIES[:2])
     once = [text(60, 500, BODIES[0]) + text(60, 30, "Signed by the clerk"), text(60, 500, BODIES[1])]

@@ -109,6 +109,28 @@ def test_text_that_no_reader_sees_is_dropped_with_a_doubt() -> None:
     assert set(doubt.text.split()) == set("White words Beside the sheet Unpainted Cut off".split())
 
 
+GRADIENT = "<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 600 0]/Function<</FunctionType 2/Domain[0 1]/C0[%s]/C1[%s]/N 1>>>>"
+PATTERNED = "q /Pattern cs /P1 scn 50 600 400 100 re f Q\n"
+SHADED = "q 50 600 400 100 re W n /S1 sh Q\n"
+
+
+@pytest.mark.parametrize("ground", [PATTERNED, SHADED])
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_white_text_on_a_gradient_is_seen(ground: str, rotate: int) -> None:
+    dark = GRADIENT % ("0 0 .3", "0 .2 .5")
+    extra = f"/Resources<</Font<</F1 4 0 R>>/Pattern<</P1<</Type/Pattern/PatternType 2/Shading {dark}>>>>/Shading<</S1 {dark}>>>>"
+    below = text(100, 640, "Harbour Plan", before="1 1 1 rg") + text(100, 400, "White words", before="1 1 1 rg")
+    pages, _ = read_pdf(pdf([Sheet(ground + text(100, 700, SENTENCE) + below, rotate=rotate, extra=extra)]), "paper.pdf")
+    assert {word.text for word in pages[0].words} == {*SENTENCE.split(), "Harbour", "Plan"}
+
+
+def test_white_text_on_a_gradient_without_colour_is_hidden() -> None:
+    pale = GRADIENT % ("1 1 1", ".98 .98 .98")
+    extra = f"/Resources<</Font<</F1 4 0 R>>/Pattern<</P1<</Type/Pattern/PatternType 2/Shading {pale}>>>>>>"
+    sheet = Sheet(PATTERNED + text(100, 700, SENTENCE) + text(100, 640, "Harbour Plan", before="1 1 1 rg"), extra=extra)
+    assert {word.text for word in read_pdf(pdf([sheet]), "paper.pdf")[0][0].words} == set(SENTENCE.split())
+
+
 def test_white_text_on_a_dark_band_is_seen() -> None:
     band = rectangle(90, 690, 300, 25, "0.1 0.2 0.5 rg")
     assert texts(page(band + text(100, 700, "Our second aim", before="1 1 1 rg")).words) == ["Our", "second", "aim"]
