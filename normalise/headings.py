@@ -72,6 +72,8 @@ class HeadingWords:
     level: re.Pattern[str]
     again: re.Pattern[str]
     """What stands behind a heading that is printed again."""
+    captions: frozenset[str]
+    """What numbers a caption and no level: "table"."""
     divisions: frozenset[str]
     """Level words that part a whole document."""
     labels: Mapping[str, str]
@@ -117,6 +119,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
             re.IGNORECASE | re.DOTALL,
         ),
         again=re.compile(rf"(?<=\w)[ ,:–—-]*(?:[(\[]({again})[)\]]|(?:\.{{3}}|…|[–—-])\s*({again}))\W*$", re.IGNORECASE),
+        captions=frozenset(lexicon["captions"].get("caption", ())),
         divisions=frozenset(lexicon["divisions"].get("division", ())),
         labels={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("labels").items()},
         closings={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("closings").items()},
@@ -188,7 +191,7 @@ def heading_reader(
             return HeadingReading("title", text, score=score) if divides else level
         front = len(text) <= 60 and words.front.match(text.lstrip("#* "))
         if not front and (named := NAMED_LEVEL.match(text.strip("#*_ "))) is not None:
-            return HeadingReading("level", named["text"].strip(" *_"), ref=_plain_number(named["ref"]), word=tidy(named["word"]), score=0.8)
+            return _captioned(named, words, is_title)
         if len(text) <= 200 and (score := is_title(text)) >= 0.5:
             return HeadingReading("title", text, score=score)
         if front:
@@ -196,6 +199,15 @@ def heading_reader(
         return _faint(text, words)
 
     return read
+
+
+def _captioned(named: re.Match[str], words: HeadingWords, is_title: Callable[[str], float]) -> HeadingReading:
+    """A level by its word and number; what captions are numbered by numbers no level: "Table 2: Town centres" is of no number."""
+    text, word = named["text"].strip(" *_"), tidy(named["word"])
+    if word not in words.captions:
+        return HeadingReading("level", text, ref=_plain_number(named["ref"]), word=word, score=0.8)
+    score = is_title(text)
+    return HeadingReading("title", text, score=score) if score >= 0.5 else HeadingReading("level", text, score=0.8)
 
 
 def _faint(text: str, words: HeadingWords) -> HeadingReading | None:

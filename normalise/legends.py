@@ -19,6 +19,8 @@ YEARS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}\s*[-–/]\s*\d{1,2}\b|\b\d+\s*\
 LONGEST_KEY = 2000
 """Characters of a key's line."""
 LONGEST_MEANING = 140
+MOST_BEFORE = 1
+"""Words before the only band of a key that nothing names; a title has more: "Delivery Plan Year 1 (2025/26)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def legend_likeness(text: str, words: StatusWords | None = None) -> float:
     if len(entries) == 1:
         kind = entries[0][0]
         if kind == "band":
-            return 0.9 if _is_time(entries[0][2], words) else 0.0
+            named = not opened and len(text.partition(entries[0][1])[0].split()) > MOST_BEFORE
+            return 0.9 if _is_time(entries[0][2], words) and not named else 0.0
         return 0.6 if kind in {"colour", "share", "tick"} else 0.45 if opened else 0.3
     return 0.4 if opened and len(text) < 60 and text.rstrip().endswith(":") else 0.0
 

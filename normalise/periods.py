@@ -75,6 +75,8 @@ def _owner(title: str, one: Printed, dates: Sequence[Printed], words: PaperWords
 def period_of_line(line: str, words: PaperWords) -> Reading[Period] | None:
     """A line that is a period, or says that it is one; any other line may print what years it likes."""
     dates = [one for one in find_dates(line, words) if one.shape in PERIODS]
+    if len(dates) == 1 and _of_nameless(line, dates[0], words):
+        return _reading(line, dates[0], "period_line")
     if len(dates) != 1 or words.as_at.search(line) and not words["periods.covers"].search(line):
         return None
     one = dates[0]
@@ -82,6 +84,12 @@ def period_of_line(line: str, words: PaperWords) -> Reading[Period] | None:
     alone = not re.search(r"[A-Za-z]{3}", rest)
     covers = len(line.split()) <= 20 and words["periods.covers"].search(line[: one.start])
     return _reading(line, one, "period_line") if alone or covers else None
+
+
+def _of_nameless(line: str, one: Printed, words: PaperWords) -> bool:
+    """Whether the line opens with a plan and its period and nothing else: "Delivery Plan for 2023-26, position at 31 December 2024"."""
+    plans = [noun for noun in words.nouns.finditer(line, 0, one.start) if noun.lastgroup == "action"]
+    return bool(plans) and not re.search(r"[A-Za-z]{4}", line[: plans[0].start()] + line[plans[-1].end() : one.start])
 
 
 def _single_year(title: str, edition_year: int | None, words: PaperWords) -> Reading[Period] | None:

@@ -17,6 +17,8 @@ LONGEST = 22
 """Words; a longer line is a sentence."""
 FEWEST_SHARED = 3
 """Words that end one line of a title and begin the next from which they are printed twice."""
+LESS = 0.2
+"""What a title that names nothing is worth less than one that does."""
 SURE = 0.6
 """What a line must score to be a title on its own."""
 
@@ -94,7 +96,8 @@ def read_title(lines: Sequence[str], words: PaperWords) -> Reading[str]:
     groups = _groups(texts, scores, words)
     if not groups:
         return Reading("", None, "no_title", 0.0)
-    first, last = max(groups, key=lambda span: (round(max(scores[span[0] : span[1]]), 1), -span[0]))
+    weights = {span: round(max(scores[span[0] : span[1]]), 1) - LESS * _is_nameless(texts, span[0], words) for span in groups}
+    first, last = max(groups, key=lambda span: (round(weights[span], 1), -span[0]))
     best = max(scores[first:last])
     rule, start = "title_line" if last - first == 1 else "title_lines", first
     if is_bare(texts[first], words) and _lends_a_name(texts, first - 1, words):
@@ -110,6 +113,11 @@ def is_bare(text: str, words: PaperWords) -> bool:
         rest = rest[: dated.start] + rest[dated.end :]
     rest = re.sub(rf"{words['periods.covers'].pattern}|\b[a-z]*\d+\b", " ", rest, flags=re.IGNORECASE)
     return not [word for word in WORD.findall(rest) if word.lower() not in SMALL]
+
+
+def _is_nameless(texts: Sequence[str], at: int, words: PaperWords) -> bool:
+    """Is the line a mere "Delivery Plan for 2023-26" that no line above lends a name?"""
+    return is_bare(texts[at], words) and not _lends_a_name(texts, at - 1, words)
 
 
 def _without_stage(line: str, words: PaperWords) -> str:

@@ -91,6 +91,11 @@ def test_a_letter_is_looked_up_by_the_colour_it_begins() -> None:
     assert read_legend(["Green = on track; Grey = paused"]).meaning("G") is None
 
 
+def test_a_title_that_ends_on_its_year_is_no_key() -> None:
+    assert legend_likeness("Delivery Plan Year 1 (2025/26)") < 0.5
+    assert legend_likeness("Timescales: Year 1 (2025/26)") >= 0.9
+
+
 @given(
     st.lists(
         st.one_of(st.text(max_size=80), st.sampled_from(["Green = ", "1 – done", "%", "Short term (", "Key:", "✓ =", "0-2 years"])),
