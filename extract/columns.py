@@ -119,6 +119,8 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
         if said is not None and said.beside is not None and settled[actions[0]].roles == ("action",):
             free = not any(said.beside in column.roles for column in settled)
             settled[index] = replace(settled[index], roles=(said.beside,) if free else ())
+    for index in [index for index in actions if not cells.get(index)] if any(cells.get(index) for index in actions) else []:
+        settled[index] = replace(settled[index], roles=())
     actions = [index for index in actions if "action" in settled[index].roles]
     if len(actions) > 1:
         leads = [index for index in actions if reads_as(cells.get(index, ()), "lead", 0.6, meanings)]

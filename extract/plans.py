@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extract.action_numbers import number_actions, part_numbers
 from extract.agreement import agreement, most_agreement
-from extract.best_reading import DOUBTED, FEWEST_ROWS, NONE_YET, Best, Read, best_reading
+from extract.best_reading import BETTER, DOUBTED, FEWEST_ROWS, NONE_YET, Best, Read, best_reading
 from extract.cell_labels import part_labelled
 from extract.markup import strip_marks
 from extract.papers import part_papers, shows_cells, without_papers
 from extract.rows import DraftPart
 from extract.scan_scores import lower_scores
+from extract.several_papers import cut_papers
 from extract.stitch import stitch
 from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, trailing
 from extract.tables.cards import read_cards
@@ -34,6 +35,8 @@ DECODED = (blocks.read, trailing.read, flattened.read)
 """Those that ask nothing of what parts the cells."""
 TABLED = 0.4
 """Share of the text that tables must hold for the lines beside them not to be decoded."""
+ABOUT = 0.98
+"""Share of the worth of a whole reading from which that of its papers each for itself is as good."""
 FEWEST_LINES = 12
 """Printed lines from which what a reading leaves over is read again."""
 SURE = 0.8
@@ -56,7 +59,7 @@ def _read_groups(script: Script, meanings: Meanings) -> list[Read]:
     keys: list[DraftPart] = []
     aside: list[Stray] = []
     for group in script.groups:
-        read = _read_group(group, script.lines if len(script.groups) == 1 else (), meanings)
+        read = _read_papers(group, script.lines if len(script.groups) == 1 else (), meanings)
         found += read
         if not read and len(script.groups) > 1:
             keys.append(stitch(group[0], meanings))
@@ -75,6 +78,26 @@ def _read_groups(script: Script, meanings: Meanings) -> list[Read]:
 def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
     """Whether plans were found and the columns of each say what their headers promise."""
     return bool(parts) and all(agreement(part.rows, meanings) >= min(DOUBTED, SURE * most_agreement(part.columns)) for part in parts)
+
+
+def _read_papers(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meanings) -> list[Read]:
+    """The plans of one stretch, those of its papers each for itself where that means more, or as much where each says whose it is."""
+    whole = _read_group(group, lines, meanings)
+    papers = cut_papers(group[0], lines, meanings) if lines else []
+    each = [_read_group((paper.sheet,), paper.lines, meanings) for paper in papers]
+    if sum(map(bool, each)) < 2:
+        return whole
+    apart = [one for read in each for one in read]
+    named = all(paper.named for paper, read in zip(papers[1:], each[1:], strict=True) if read)
+    if _worth(apart, meanings) < _worth(whole, meanings) * (ABOUT if named else BETTER):
+        return whole
+    for paper, read in zip(papers, each, strict=True):
+        _put_aside(() if read else paper.lines, apart)
+    return apart
+
+
+def _worth(read: Sequence[Read], meanings: Meanings) -> float:
+    return sum(agreement(rows, meanings) * len(rows) for _, rows in read)
 
 
 def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meanings) -> list[Read]:

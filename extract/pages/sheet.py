@@ -25,7 +25,7 @@ from extract.archives import (
 from extract.fronts import head_sheets
 from extract.pages.sheet_formats import PLAIN, Formats, Look, position, printed, read_formats, sheet_parts
 from extract.pages.sheet_hidden import SEEN, Unseen, read_unseen, shown_cells
-from extract.pages.sheet_letters import widen_heads
+from extract.pages.sheet_letters import text_below, widen_heads
 from extract.pages.sheet_sides import Apart, part_sides
 from extract.strips import loose_strip, number_strips, read_paragraphs
 from extract.tables.colours import named_fill
@@ -194,15 +194,17 @@ def _finish(table: Sequence[Strip]) -> Iterator[Strip]:
         return
     first, last = min(filled), max(filled)
     begun = False
+    beside = text_below(table)
     for strip in table:
         texts = [strip.cells[at].text for at in strip.filled]
         begun = begun or len(texts) > 1 and not _is_pair(texts)
-        if begun:
+        if begun and id(strip) not in beside:
             yield replace(strip, cells=strip.cells[first : last + 1], merged=tuple(at - first for at in strip.merged if at >= first))
         elif len(texts) > 1:
             yield loose_strip(Paragraph(" ".join(texts), Place()))
         else:
-            yield from (loose_strip(paragraph) for cell in strip.cells for paragraph in cell.paragraphs)
+            said = [paragraph for cell in strip.cells for paragraph in cell.paragraphs]
+            yield from (replace(loose_strip(paragraph), gap=0 if at else strip.gap) for at, paragraph in enumerate(said))
 
 
 def _is_pair(texts: Sequence[str]) -> bool:

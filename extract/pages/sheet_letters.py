@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from model import Cell, Strip
 
+MOST_HEADS = 2
+"""Lines of one cell right above the lines of a table that can head them."""
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(rb"<(?:\w+:)?font\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?font>)", re.DOTALL)
 _BOLD = re.compile(rb"<(?:\w+:)?b\b(?!\s[^>]*\bval\s*=\s*[\"'](?:0|false)[\"'])[^>]*>")
@@ -40,6 +42,18 @@ def widen_heads(strips: Sequence[Strip], inset: Mapping[int, int]) -> list[Strip
             cells = (*strip.cells[:first], _over(strip.cells[first], len(strip.cells) - first), *strip.cells[first + 1 :])
             widened[at] = replace(strip, cells=cells)
     return widened
+
+
+def text_below(strips: Sequence[Strip]) -> frozenset[int]:
+    """The lines (by their ids) of one cell that stand below blank ones and head no table: text between two, or at a sheet's foot."""
+    found: list[int] = []
+    run: list[Strip] = []
+    for strip in strips:
+        alone = len(strip.filled) == 1 and strip.cells[strip.filled[0]].across == 1
+        if run and not alone and (strip.gap or len(run) > MOST_HEADS):
+            found += map(id, run)
+        run = [*run, strip] if alone and (run or strip.gap) else []
+    return frozenset([*found, *map(id, run)])
 
 
 def _over(cell: Cell, columns: int) -> Cell:

@@ -10,20 +10,37 @@ from model import Strip
 
 Apart = Callable[[Sequence[str], Sequence[str]], bool | None]
 """Whether the header of a table stands apart from the one left of it, as far as their words tell; None where they do not."""
+FEWEST_BLANK = 2
+"""Blank lines that part two tables, one below the other."""
 SHORTER = 0.7
 """Share of the left table's lines up to which one without gaps beside it, whose words do not tell, is a table of its own."""
 
 
 def part_sides(strips: Sequence[Strip], is_apart: Apart) -> list[Strip]:
-    """The lines of a sheet, each table that stands right of another moved below them."""
-    tabled = [strip for strip in strips if not strip.loose]
-    blocks = _blocks(tabled) if tabled else []
+    """The lines of a sheet, each table that stands right of another moved below it."""
+    return [strip for run in _runs(strips) for strip in (run if run[0].loose else _part_run(run, is_apart))]
+
+
+def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
+    """The loose lines and the lines of each table in turn: several blank lines part two tables."""
+    run: list[Strip] = []
+    for strip in strips:
+        if run and (strip.loose != run[-1].loose or strip.gap >= FEWEST_BLANK):
+            yield run
+            run = []
+        run.append(strip)
+    if run:
+        yield run
+
+
+def _part_run(tabled: Sequence[Strip], is_apart: Apart) -> list[Strip]:
+    blocks = _blocks(tabled)
     aside = [block for block in blocks[1:] if _stands_apart(blocks[0], block, tabled, is_apart)]
     if not aside:
-        return list(strips)
+        return list(tabled)
     moved = {at for start, end in aside for at in range(start, end)}
-    kept = [_only(strip, [at for at in range(len(strip.cells)) if at not in moved], blank=True) for strip in strips]
-    return [strip for strip in kept if strip.loose or strip.filled] + [line for block in aside for line in _table(block, tabled)]
+    kept = [_only(strip, [at for at in range(len(strip.cells)) if at not in moved], blank=True) for strip in tabled]
+    return [strip for strip in kept if strip.filled] + [line for block in aside for line in _table(block, tabled)]
 
 
 def _blocks(tabled: Sequence[Strip]) -> list[tuple[int, int]]:
@@ -70,8 +87,6 @@ def _table(block: tuple[int, int], tabled: Sequence[Strip]) -> Iterator[Strip]:
 
 def _only(strip: Strip, columns: Sequence[int], blank: bool) -> Strip:
     """A line with the cells of these columns; the others are blank, or cut off."""
-    if strip.loose:
-        return strip
     wanted = set(columns)
     if blank:
         cells = tuple(cell if at in wanted else replace(cell, paragraphs=(), fill=None) for at, cell in enumerate(strip.cells))

@@ -27,7 +27,7 @@ TELLS = 0.2
 
 def with_header(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     """The sheet with a plain header above every table that prints none and tells who does what by when; None where no table does."""
-    if any(strip.place.page is not None or read_header(strip, meanings) is not None for strip in sheet.strips):
+    if any(strip.place.page is not None for strip in sheet.strips):
         return None
     heads = {id(run[0]): head for run in _runs(sheet.strips) if (head := _head(run, meanings)) is not None}
     if not heads:
@@ -58,6 +58,8 @@ def _head(run: Sequence[Strip], meanings: Meanings) -> Strip | None:
     """The header that a table's columns stand for; None where they do not say plainly who does what by when."""
     width = len(run[0].cells)
     if len(run) < FEWEST_ROWS or not FEWEST_COLUMNS <= width <= MOST_COLUMNS:
+        return None
+    if any(read_header(strip, meanings) is not None for strip in run):
         return None
     columns = [[strip.cells[at] for strip in run if strip.cells[at]] for at in range(width)]
     roles: dict[int, Role] = {}

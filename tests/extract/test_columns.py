@@ -344,3 +344,8 @@ def test_one_column_of_outcome_and_progress_is_progress_where_no_other_is() -> N
 
 def test_a_column_of_themes_and_actions_holds_the_actions() -> None:
     assert roles("Theme / action | Lead | By when", BODY)[0] == ("action",)
+
+
+def test_an_action_column_in_which_nothing_stands_is_none() -> None:
+    found = roles("Action | Lead | By when | Actions required", [f"{row} | " for row in BODY])
+    assert found == [("action",), ("lead",), ("timescale",), ()]

@@ -37,3 +37,10 @@ def test_a_header_that_is_printed_is_the_one_that_counts() -> None:
 @pytest.mark.parametrize("rows", [HISTORY, MEMBERS, FIGURES, PLAN[:2]])
 def test_another_table_without_a_header_is_no_plan(rows: list[tuple[str, ...]]) -> None:
     assert page(rows) == ()
+
+
+def test_a_header_of_another_table_does_not_hide_one_without() -> None:
+    lines = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in PLAN)
+    risks = "<table><tr><td>Risk<td>Likelihood<td>Impact<td>Owner</tr><tr><td>Storms<td>2<td>4<td>Harbour Master</tr></table>"
+    (part,) = parts_of(f"<html><body><h1>Harbour action plan 2026</h1><table>{lines}</table><p>Risks</p>{risks}</body></html>", "text/html")
+    assert column(part, "action") == [row[1] for row in PLAN]

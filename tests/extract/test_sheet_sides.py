@@ -80,3 +80,15 @@ def test_measures_below_a_plan_are_no_actions() -> None:
 def test_states_counted_below_a_plan_are_no_actions() -> None:
     (part,) = sheet((3, 1, PLAN), (9, 1, [("Complete", "3"), ("On track", "12")]))
     assert len(part.rows) == 4 and [stray.text for stray in part.strays if stray.why == "total"] == ["Complete 3", "On track 12"]
+
+
+def test_text_below_a_table_is_beside_it() -> None:
+    notes = [("Annual report of the quay",), ("Fernleigh Borough Council",), ("The quay was let in May.",)]
+    (part,) = sheet((3, 1, PLAN), (10, 1, notes))
+    assert len(part.rows) == 4
+    assert [stray.text for stray in part.strays if stray.why == "stray_text"][-1] == "The quay was let in May."
+
+
+def test_a_heading_below_blank_lines_still_heads_the_lines_right_below_it() -> None:
+    (part,) = sheet((3, 1, PLAN), (9, 1, [("Dry land",), *PLAN[1:3]]))
+    assert [row.priority.text if row.priority else None for row in part.rows] == [None] * 4 + ["Dry land"] * 2
