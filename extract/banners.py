@@ -226,7 +226,7 @@ def may_head(text: str) -> bool:
     return len(text) <= SHORT and not ENDED.search(text) and not DATED.search(text)
 
 
-def may_name(text: str, meanings: Meanings) -> bool:
-    """Whether a line can name a section: no time, no state and no header of a plan's own columns is one."""
+def may_name(text: str, meanings: Meanings, says: float = SAYS) -> bool:
+    """Whether a line can name a section: nothing that is as like a time or a state as it `says`, and no header of a plan's own columns."""
     content, header = meanings.content(text), meanings.header(text)
-    return max(content.get("timescale", 0.0), content.get("status", 0.0)) < SAYS and (header is None or not header.roles)
+    return max(content.get("timescale", 0.0), content.get("status", 0.0)) < says and (header is None or not header.roles)

@@ -45,7 +45,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
     columns = raise_outcomes(_before_action(columns, frame, cells, meanings), list(dict.fromkeys(frame.owner)))
-    columns = name_sections(columns, frame, strips)
+    columns = name_sections(columns, frame, strips, meanings)
     columns = tell_unknown(columns, list(dict.fromkeys(frame.owner)), cells, meanings)
     frame = replace(frame, columns=tuple(columns))
     return replace(frame, numbers=level_numbers(frame, strips, meanings))

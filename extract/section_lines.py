@@ -14,6 +14,9 @@ from model import HeadingReading, Meanings, Strip
 LONGEST = 100
 """Characters of a line that no likeness to other headings tells for one."""
 
+SAYS_PLAINLY = 0.8
+"""Likeness to a time or a state from which a numbered line names no section: "2. Goods received" is more than half a state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -29,7 +32,7 @@ class Around:
 
 def heads_table(reading: HeadingReading, ahead: Sequence[Strip], begun: bool, meanings: Meanings) -> bool:
     """Whether a table of the plan's own stands below what may be a numbered heading, as below the paper's other headings."""
-    if not ahead or ahead[0].loose or not may_name(reading.text, meanings):
+    if not ahead or ahead[0].loose or not may_name(reading.text, meanings, SAYS_PLAINLY):
         return False
     return begun or opens_table(ahead[0], meanings)
 

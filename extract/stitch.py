@@ -173,12 +173,11 @@ class _Reader:
         new = reading is not None and bool(self.part.rows) and may_head_rows(reading, strip) and not self._said_above(reading.text)
         if reading is not None and (new if alone else reading.score < 0.5):
             reading = None
-        counted, opens = counted_level(pieces, ahead, self.meanings), reading is not None and reading.kind in OPENING
+        counted = counted_level(text.split(maxsplit=1) if alone else pieces, ahead, self.meanings)
+        opens = reading is not None and reading.kind in OPENING
         if reading is not None and (reading.kind != "level" or reading.ref is not None or len(pieces) == 1) and (opens or counted is None):
             return reading if opens else None
-        if alone:
-            return HeadingReading("level", text, score=0.6)
-        return counted
+        return counted or (HeadingReading("level", text, score=0.6) if alone else None)
 
     def _open_level(self, reading: HeadingReading, strip: Strip, beneath: bool = False) -> None:
         levels, self.lent = self.part.levels, None

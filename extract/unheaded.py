@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.headers import Frame
-from model import Column, Strip
+from model import Column, Meanings, Role, Strip
 
 WORDY = 15
 """Mean characters of a column's cells from which they can be actions."""
@@ -36,14 +36,20 @@ def part_unheaded(frame: Frame, strips: Sequence[Strip]) -> Frame:
     return Frame(tuple(columns), tuple(owner))
 
 
-def name_sections(columns: Sequence[Column], frame: Frame, strips: Sequence[Strip]) -> list[Column]:
-    """The columns with the first as that of the priorities, where no header names it and its cells are merged down over their rows."""
-    if not frame.owner or columns[first := frame.owner[0]] != Column("") or not any("action" in column.roles for column in columns):
+def name_sections(columns: Sequence[Column], frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> list[Column]:
+    """The columns with the first as a level's, where its cells are merged down over their rows: the priorities', where no header names it.
+
+    Below a header of which nobody knows the meaning stand objectives, whatever the council calls them.
+    """
+    if not frame.owner or not any("action" in column.roles for column in columns) or columns[first := frame.owner[0]].roles:
         return [*columns]
+    header = columns[first].header
     named = [strip.cells[0].text for strip in strips if 0 in strip.filled]
     below = sum(0 in strip.merged for strip in strips)
-    if any("priority" in column.roles for column in columns) or not named or below < max(FEWEST_BELOW, len(named)):
+    if not named or below < max(FEWEST_BELOW, len(named)) or not all(any(map(str.isalpha, text)) for text in named):
         return [*columns]
-    if not all(any(map(str.isalpha, text)) for text in named):
+    taken = {role for column in columns for role in column.roles}
+    if header and ("objective" in taken or "priority" in taken or meanings.header(header) is not None):
         return [*columns]
-    return [replace(column, roles=("priority",)) if index == first else column for index, column in enumerate(columns)]
+    role: Role = "objective" if header else "priority"
+    return [replace(column, roles=(role,)) if index == first and role not in taken else column for index, column in enumerate(columns)]

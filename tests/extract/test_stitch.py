@@ -88,6 +88,29 @@ def test_a_heading_above_a_table_opens_a_level(first: str, second: str, numbers:
     assert levels(part) == [(numbers[0], "Calm water")] * 2 + [(numbers[1], "Safe water")] * 2
 
 
+def test_a_numbered_heading_that_half_tells_a_state_opens_a_level() -> None:
+    part = paper("1. Goods received", "", HEADER, *ROWS[:2], "", "2. Safe water", "", HEADER, *ROWS[2:])
+    assert levels(part) == [("1", "Goods received")] * 2 + [("2", "Safe water")] * 2
+
+
+def test_a_banner_that_begins_with_the_letter_of_the_numbers_below_it_has_that_letter() -> None:
+    rows = [f"{number}\t{row}" for number, row in zip(("A.1", "A.2", "B.1", "B.2"), ROWS, strict=True)]
+    part = paper(f"Ref\t{HEADER}", f"A Safe water{TABS}\t", *rows[:2], f"B Calm quays{TABS}\t", *rows[2:])
+    assert levels(part) == [("A", "Safe water")] * 2 + [("B", "Calm quays")] * 2
+
+
+@pytest.mark.parametrize(("header", "level"), [("Quality mark", "objective"), ("Theme", "priority"), ("Cost", None)])
+def test_names_merged_down_below_a_header_that_nobody_knows_are_objectives(header: str, level: str | None) -> None:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split(TABS[0])) for row in ROWS)
+    names = ("<td rowspan=2>Safe water</td>", "", "<td rowspan=2>Calm quays</td>", "")
+    lines = "".join(f"<tr>{name}{row}</tr>" for name, row in zip(names, cells, strict=True))
+    heads = "".join(f"<th>{each}</th>" for each in (header, *HEADER.split(TABS[0])))
+    (part,) = parts_of(f"<h1>Harbour Action Plan 2026</h1><table><tr>{heads}</tr>{lines}</table>", "text/html")
+    read = {"objective": objectives(part), "priority": levels(part)}
+    for name, found in read.items():
+        assert found == ([(None, "Safe water")] * 2 + [(None, "Calm quays")] * 2 if name == level else [(None, None)] * 4)
+
+
 def test_unnumbered_headings_head_their_tables_where_the_paper_has_several() -> None:
     part = paper("Calm water", "", HEADER, *ROWS[:2], "", "Safe water", "", HEADER, *ROWS[2:])
     assert [text for _, text in levels(part)] == ["Calm water"] * 2 + ["Safe water"] * 2
