@@ -93,7 +93,7 @@ def is_bold(strip: Strip) -> bool:
 
 def _header_frame(texts: Sequence[str], marked: bool, meanings: Meanings) -> Frame | None:
     """What cells with these texts set as a header row; where they are marked as one, less is asked of their words."""
-    longest = LONGEST_MARKED if marked else LONGEST_UNKNOWN
+    longest = LONGEST_MARKED if marked or _names_plan(texts, meanings) else LONGEST_UNKNOWN
     if _holds_row_text(texts, longest, meanings) or is_hopeless(texts, meanings):
         return None
     if not any(_is_strong(meanings.header(text)) for text in texts if text) and max(map(len, texts)) >= SHORTEST_WHOLE:
@@ -125,6 +125,15 @@ def opens_table(strip: Strip, meanings: Meanings) -> bool:
 def is_value(text: str, meanings: Meanings) -> bool:
     """Whether a cell is a date or a number, which stand in rows, not above them."""
     return text.strip(" .)").isdigit() or meanings.content(text).get("timescale", 0.0) >= 0.9
+
+
+def _names_plan(texts: Sequence[str], meanings: Meanings) -> bool:
+    """Whether all but one of the texts, which is a long one, are headers, and say what is done and who, when or how far."""
+    if max(map(len, texts)) <= LONGEST_UNKNOWN:
+        return False
+    known = [reading for text in texts if text and (reading := meanings.header(text)) is not None and reading.score >= STRONG]
+    roles = {role for reading in known for role in reading.roles}
+    return len(known) == sum(map(bool, texts)) - 1 and "action" in roles and bool(roles & {"lead", "timescale", "status", "update"})
 
 
 def may_open_header(texts: Sequence[str], meanings: Meanings) -> bool:

@@ -16,7 +16,7 @@ from extract.flow import flow, join_cells, looks_stray
 from extract.headers import Frame
 from extract.levels import LONGEST_WORD, Levels, level_of
 from extract.placing import place_cells
-from extract.tables import ruled
+from extract.tables import blocks, ruled
 from extract.totals import sums_up
 from model import Cell, Column, Level, Meanings, Paragraph, Place, Row, Stray, Strip
 
@@ -185,7 +185,7 @@ def _open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip
         ref, cell = (refs[role], cells[index]) if role in refs else _without_word(part, cells[index], meanings)
         if role == "priority":
             opened |= _open_priority(part, cell, strip, ref, meanings)
-        elif levels.objective is not None and ref is None and _goes_on(levels.objectives[levels.objective].text, cell.text):
+        elif levels.objective is not None and ref is None and _goes_on(part, levels.objectives[levels.objective].text, cell.text):
             levels.extend_objective(cell)
             part.split_objectives.add(levels.objective)
         else:
@@ -197,7 +197,7 @@ def _open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip
 def _open_priority(part: DraftPart, cell: Cell, strip: Strip, ref: str | None, meanings: Meanings) -> bool:
     levels = part.levels
     now = levels.priorities[levels.priority] if levels.priority is not None else None
-    if now is not None and ref is None and not cell.paragraphs[0].bold and _goes_on(now.description or now.text, cell.text):
+    if now is not None and ref is None and not cell.paragraphs[0].bold and _goes_on(part, now.description or now.text, cell.text):
         levels.extend_priority(cell)
         return False
     level = _unlabelled(part, level_of(cell, strip.place, ref), meanings)
@@ -229,9 +229,9 @@ def _without_word(part: DraftPart, cell: Cell, meanings: Meanings) -> tuple[str 
     return reading.ref, rest
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """A level's text that begins small is the rest of the one above; a capital begins a new one, however that one ended."""
-    return not after[:1].isupper() and not after[:1].isdigit() and flow(before, after) > 0.5
+def _goes_on(part: DraftPart, before: str, after: str) -> bool:
+    """A level's text that begins small is the rest of the one above, but on a card; a capital begins a new one, however that one ended."""
+    return part.stage != blocks.STAGE and not after[:1].isupper() and not after[:1].isdigit() and flow(before, after) > 0.5
 
 
 def finish_last_cell(part: DraftPart, strip: Strip) -> None:

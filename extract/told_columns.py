@@ -31,11 +31,18 @@ def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping
         telling = [
             index
             for index in _unknown(settled, order, role, meanings)
-            if len(cells.get(index, ())) >= FEWEST and reads_as(cells[index], kind, least, meanings)
+            if len(cells.get(index, ())) >= FEWEST
+            and (role != "lead" or _differ(cells[index]))
+            and reads_as(cells[index], kind, least, meanings)
         ]
         if len(telling) == 1:
             settled[telling[0]] = replace(settled[telling[0]], roles=(role,))
     return settled
+
+
+def _differ(cells: Sequence[Cell]) -> bool:
+    """Whether not all cells say the same: "All" in every row may be all wards, or all ages."""
+    return len({cell.text for cell in cells}) > 1
 
 
 def _unknown(columns: Sequence[Column], order: Sequence[int], role: Role, meanings: Meanings) -> list[int]:

@@ -55,8 +55,10 @@ def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
 
 
 def _head(run: Sequence[Strip], meanings: Meanings) -> Strip | None:
-    """The header that a table's columns stand for; None where they do not say plainly who does what by when."""
+    """The header that a table's columns stand for; None where they do not say plainly who does what by when, or it heads another thing."""
     width = len(run[0].cells)
+    if meanings.alien([run[0].cells[at].text for at in run[0].filled]) is not None:
+        return None
     if len(run) < FEWEST_ROWS or not FEWEST_COLUMNS <= width <= MOST_COLUMNS:
         return None
     if any(read_header(strip, meanings) is not None for strip in run):

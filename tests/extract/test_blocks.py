@@ -312,3 +312,10 @@ def test_headings_with_nothing_but_a_state_below_each_are_actions() -> None:
 def test_a_status_below_headings_is_no_plan_by_itself(before: str, after: str, why: str) -> None:
     text = STATED.replace(before, after).replace("Explore a second", "The second" if "byelaws" in after else "Explore a second")
     assert not parts_of(text), why
+
+
+def test_a_card_prints_its_own_objective_whole_however_small_it_begins() -> None:
+    card = "Action {}: {}\nHow we will do it?\n- {}\nWhen we will do it?\n- {}\nWho will help?\n- {}\n"
+    text = card.format(1, "make the quays safer", "Paint the edges.", "May 2027", "Harbour Team")
+    part = part_of(f"Harbour Action Plan\n{text}{card.format(2, 'teach every child to swim', 'Open the pool.', 'June 2027', 'Swim Club')}")
+    assert [row.objective.text for row in part.rows if row.objective] == ["make the quays safer", "teach every child to swim"]

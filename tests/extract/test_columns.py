@@ -13,7 +13,7 @@ from extract.columns import is_ref, settle_columns
 from extract.headers import Frame, read_header
 from extract.placing import place_cells
 from tests.extract.strips import meanings
-from tests.small_plans import line
+from tests.small_plans import line, part_of
 
 BODY = [
     "Mend the weir gate | River Warden | May 2026",
@@ -349,3 +349,9 @@ def test_a_column_of_themes_and_actions_holds_the_actions() -> None:
 def test_an_action_column_in_which_nothing_stands_is_none() -> None:
     found = roles("Action | Lead | By when | Actions required", [f"{row} | " for row in BODY])
     assert found == [("action",), ("lead",), ("timescale",), ()]
+
+
+def test_the_same_word_in_every_row_below_an_unknown_header_names_nobody() -> None:
+    rows = "".join(f"| {what} | All | May 2027 |\n" for what in ("Dredge it", "Mend the slip", "Paint the pier"))
+    part = part_of(f"| Action | Berths | Due date |\n|---|---|---|\n{rows}")
+    assert [column.roles for column in part.columns] == [("action",), (), ("timescale",)]

@@ -57,7 +57,9 @@ def test_what_is_no_header_row(printed: str, why: str) -> None:
     ("printed", "plain", "marked"),
     [
         ("Ferry Action Plan actions | Status", False, True),
-        ("Action | Which of the harbour's users would gain from it | Due date", False, True),
+        ("Action | Which of the harbour's users would gain from it | What it costs them", False, False),
+        ("Action | Which of the harbour's users would gain from it | Due date", True, True),
+        ("Action | Which of the harbour's users would gain from it | Due date | Berths", False, True),
         ("Sailing | Next action | Reviewer", False, False),
         ("Action | Lead | 14", False, False),
         ("Action | Lead | By when", True, True),

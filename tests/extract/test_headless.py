@@ -44,3 +44,8 @@ def test_a_header_of_another_table_does_not_hide_one_without() -> None:
     risks = "<table><tr><td>Risk<td>Likelihood<td>Impact<td>Owner</tr><tr><td>Storms<td>2<td>4<td>Harbour Master</tr></table>"
     (part,) = parts_of(f"<html><body><h1>Harbour action plan 2026</h1><table>{lines}</table><p>Risks</p>{risks}</body></html>", "text/html")
     assert column(part, "action") == [row[1] for row in PLAN]
+
+
+def test_a_table_that_says_that_it_is_of_another_kind_is_no_plan() -> None:
+    forward = [("No", "Decision to be taken", "Lead officer", "Date of decision", "Consultees"), *PLAN]
+    assert page(forward) == ()
