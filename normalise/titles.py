@@ -33,6 +33,8 @@ PAGE = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—•*|.
 COUNTER = re.compile(r"(?<=\w)[\s|–-]+(?:page \d{1,3}(?: of \d{1,3})?|(?<!part )(?<!phase )(?<!year )\d{1,3} of \d{1,3})$", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z][\w'’&-]*")
 SMALL = frozenset("a an and as at by for from in into of on or our over per the through to under up upon via with within your".split())
+POINTING = re.compile(r"\w\s+(?:the|this|that|these)\s+$", re.IGNORECASE)
+"""What stands before the noun of a plan that is named elsewhere: "Delivering the strategy", "About this plan"."""
 DANGLING = re.compile(r"(?:[:,&–—-]|\b(?:and|of|for|the|to|on))$", re.IGNORECASE)
 SEGMENT = re.compile(r"\s[-–—|]+\s|[(\[]")
 EDGES = " ,.–—-:()|"
@@ -128,7 +130,7 @@ def _without_stage(line: str, words: PaperWords) -> str:
 
 
 def _score(line: str, words: PaperWords) -> float:
-    nouns = list(words.nouns.finditer(line))
+    nouns = [noun for noun in words.nouns.finditer(line) if not POINTING.search(line, 0, noun.start())]
     spelt = WORD.findall(line)
     if not nouns or len(spelt) > LONGEST or _is_ruled_out(line, words):
         return 0.0
