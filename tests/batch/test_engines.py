@@ -120,3 +120,12 @@ def test_a_worker_born_too_late_says_nothing_and_other_trouble_is_told(trouble: 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60, cwd=ROOT)
     assert done.returncode == 1
     assert told in done.stderr and bool(told) == bool(done.stderr)
+
+
+def test_modules_of_the_folder_that_a_run_is_started_in_are_not_ours(tmp_path: Path) -> None:
+    for name in ("model", "errors", "harvest"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('imported')\n", "utf-8")
+    paper = ROOT / "samples" / "plans" / "parks-markdown-rag.txt"
+    ask = [sys.executable, str(ROOT / "pipeline.py"), "run", str(paper), "--output", str(tmp_path / "out"), "--jobs", "2", "--quiet"]
+    done = subprocess.run(ask, capture_output=True, text=True, check=False, timeout=120, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
