@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from model import Cell
 
-BLANK = re.compile(r"\[[^\[\]]+\]|\{\{[^{}]+\}\}|<[^<>]+>|\\<[^<>]+\\>")
-"""What says in brackets what should stand there: "[name]", "{{OWNER}}", "<date>"."""
+BLANK = re.compile(r"\[[^\[\]]+\]|\{{1,2}[^{}]+\}{1,2}|<[^<>]+>|\\<[^<>]+\\>")
+"""What says in brackets what should stand there: "[name]", "{Owner}", "<date>"."""
 FEWEST = 2
 """Cells of a line that say no more, from which nobody has filled it in."""
 

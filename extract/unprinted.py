@@ -28,6 +28,14 @@ def reads_as_plan(rows: Sequence[Row], meanings: Meanings) -> bool:
     return named["lead"] > 0.0 and sum(named.values()) >= NAMED and sum(_calls(row, meanings) for row in rows) >= enough * len(rows)
 
 
+def names_items(heading: Sequence[str], rows: Sequence[Row], meanings: Meanings) -> bool:
+    """Whether a paper of another name ("Work Programme") lists what it will look at: no time is told, and little calls to act."""
+    if any("timescale" in column.roles for row in rows for column, cell in row.cells if cell):
+        return False
+    called = any((reading := meanings.heading(text)) is not None and reading.word == "paper" for text in heading)
+    return called and sum(_calls(row, meanings) for row in rows) < CALLED * len(rows)
+
+
 def _tells(row: Row, role: Role, meanings: Meanings) -> int:
     """How many columns of a role hold a paragraph that plainly reads as such."""
     cells = [cell for column, cell in row.cells if role in column.roles]

@@ -151,6 +151,7 @@ def test_a_line_of_a_form_that_nobody_filled_in_is_no_row() -> None:
 | 2 | Mend the davits | Boat Keeper | June 2027 |
 | 3 | [What is to be done] | [name] | [date] |
 | {{NO}} | {{ACTION}} | {{OWNER}} | {{DUE}} |
+| 4 | {Paint the pier} | {Keeper or clerk} | {DATE} |
 """)
     assert column(part, "action") == ["Tar the slipway", "Mend the davits"]
 

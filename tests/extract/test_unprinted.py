@@ -7,6 +7,7 @@ import pytest
 from extract.unprinted import reads_as_plan
 from model import Cell, Column, Place, Row
 from tests.extract.strips import meanings
+from tests.small_plans import parts_of
 
 ACTS = ("Mend the slip before winter", "Plant reeds along the bank", "Publish a guide to the harbour", "Repair the north ladder")
 NEWS = ("A party had looked at the boat house", "Harbour matters of last year", "The reeds along the bank", "What the clubs had said of it")
@@ -35,3 +36,23 @@ WHO, WHEN = ("lead", "Parks Manager"), ("timescale", "May 2031")
 )
 def test_who_and_when_and_a_call_to_act(actions: tuple[str, ...], beside: tuple[tuple[str, str], ...], plan: bool) -> None:
     assert reads_as_plan(rows(actions, *beside), meanings()) is plan
+
+
+ITEMS = """# {title}
+
+| Item | Status | Lead officer |
+|---|---|---|
+| Museum of the harbour | The report was considered in April. | Ann Vole |
+| Office accommodation | It is expected that this will progress next year. | Sam Pryce |
+| {item} | Discussions continue with the port. | Ida Moss |
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "item", "rows"),
+    [("Work programme", "Youth hut", 0), ("Harbour action plan", "Youth hut", 3), ("Work programme", "Build a hut for the youth club", 3)],
+)
+def test_what_a_work_programme_will_look_at_is_no_action(title: str, item: str, rows: int) -> None:
+    text = ITEMS.format(title=title, item=item)
+    text = text.replace("Office accom", "Review the office accom") if item.startswith("Build") else text
+    assert sum(len(part.rows) for part in parts_of(text)) == rows
