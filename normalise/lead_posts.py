@@ -151,8 +151,10 @@ def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords
     bare = all(marks[at] & (RANK | BARE | ANY_HEAD) for at in range(start, head + 1))
     first = joint + 1 if marks[joint] & (DASH | COMMA) else joint
     rest = range(first, end)
-    if marks[joint] & DASH and _is_listed_field(line, first, end):
+    if marks[joint] & DASH and _is_listed_field(line, first, end, words):
         return 0.97, 0.0, "role", "office_dash"
+    if marks[head] & FIELDED and bare and _is_listed_field(line, first, end, words):
+        return 0.97, 0.0, "role", "office_after"
     if (
         start
         and not marks[start - 1] & (SEPARATOR | ARTICLE)
@@ -185,11 +187,12 @@ def _is_team(key: str, words: LeadWords) -> bool:
     return known is not None and known.kind == "team"
 
 
-def _is_listed_field(line: Line, start: int, end: int) -> bool:
+def _is_listed_field(line: Line, start: int, end: int, words: LeadWords) -> bool:
     """Whether these words are a list of work that ends the piece, closed by an "and": "Finance, Housing and Change"."""
     marks = line.marks[start:end]
     listed = union(marks, 0, len(marks)) & COMMA and end == len(line.marks) and any(mark & AND for mark in marks[-4:-1])
-    return bool(listed) and all(mark & (FUNCTION | AND | COMMA) for mark in marks) and not marks[-1] & (AND | COMMA)
+    worked = (mark & (FUNCTION | AND | COMMA) or _is_team(line.keys[at], words) for at, mark in enumerate(marks, start))
+    return bool(listed) and all(worked) and not marks[-1] & (AND | COMMA)
 
 
 def _are_places(line: Line, start: int, end: int) -> bool:

@@ -222,11 +222,11 @@ def _asides(part: str, words: LeadWords) -> Iterator[Piece]:
     yield from _plain(said + part[since:])
     for aside in late:
         if aside and aside.casefold().strip(" :.") not in words.labels:
-            yield Piece(aside, True)
+            yield Piece(aside.rstrip("?"), True)
 
 
 def _plain(said: str) -> Iterator[Piece]:
-    said = " ".join(said.replace("(", " ").replace(")", " ").split()).strip(" ,-–—")
+    said = " ".join(said.replace("(", " ").replace(")", " ").split()).strip(" ,-–—?")
     if said:
         yield Piece(said.replace("\x01", "(").replace("\x02", ")"))
 

@@ -164,6 +164,7 @@ def _explains(aside: str, before: Sequence[Lead]) -> bool:
 def _initials_fit(letters: str, lead: Lead) -> bool:
     from_name = {"".join(word[0] for word in text.split() if word[0].isalnum()).upper() for text in (lead.raw, lead.name)}
     great = {"".join(letter for letter in re.findall(r"\b[A-Z]", text)) for text in (lead.raw, lead.name)}
-    if len(letters) > 2 and any(initials.endswith(letters) for initials in from_name):
+    inside = len(letters) > 2 and any(initials.endswith(letters) for initials in from_name)
+    if inside or any(initials.startswith(letters) for initials in great | from_name):
         return True
     return letters.replace("&", "") in from_name | great | {letters_.replace("A", "") for letters_ in from_name}

@@ -229,7 +229,11 @@ RULES: tuple[PointRule, ...] = (
         iso_day,
     ),
     PointRule(r"[0-9]{1,2}(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.|-[0-9]{1,2}-|\s/\s?[0-9]{1,2}\s?/\s?)(?:YEAR|[0-9]{2}(?![0-9]))", numeric_day),
-    PointRule(r"(?P<first>DAY)\s*(?:-+|to|and|&|/)\s*(?P<last>DAY)\s*(?:of\s)?\s*(?P<month>MONTH)[\s,-]*(?P<year>YEAR)", days_of_month),
+    PointRule(
+        r"(?:WEEKDAY,?\s*)?(?P<first>DAY)\s*(?:-+|to|and|&|/)\s*(?:WEEKDAY,?\s*)?(?P<last>DAY)\s*(?:of\s)?\s*(?P<month>MONTH)"
+        r"[\s,-]*(?P<year>YEAR)",
+        days_of_month,
+    ),
     PointRule(
         r"(?:WEEKDAY,?\s*)?(?:the\s+)?(?P<day>DAY)(?:[\s,/-]|\.(?!\s))*"
         r"(?:of\s)?\s*(?P<month>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT)",
