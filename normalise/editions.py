@@ -112,11 +112,23 @@ def _piece_as_at(piece: str, told: Told, words: PaperWords) -> str | None:
     if len(piece.split()) > LONGEST or is_sentence(piece):
         dates = find_dates(piece, words)
         opened = words.as_at.match(piece)
+        if (said := _last_looked_at(piece, dates, words)) is not None:
+            return said
         if not dates or opened is None or WORD.search(words.as_at.sub("", piece[: dates[0].start])):
             return None
         piece = piece[: dates[0].end]
     edtf = as_at(piece, words)
     return None if edtf and len(edtf) == 4 and not _is_near(int(edtf), told) else edtf
+
+
+def _last_looked_at(sentence: str, dates: Sequence[Printed], words: PaperWords) -> str | None:
+    """The date on which, as a sentence says, the plan or its page was "last updated"; None where it speaks of another thing."""
+    for one in dates:
+        marks = [mark for mark in words["as_at_said.last"].finditer(sentence, 0, one.start) if _gap(sentence, mark.end(), one.start) < 2]
+        subject = sentence[: marks[0].start()] if marks else ""
+        if subject and (words.nouns.search(subject) or words["as_at_said.of"].search(subject)):
+            return one.edtf
+    return None
 
 
 def _parts(line: str) -> list[str]:

@@ -14,6 +14,9 @@ from normalise.paper_words import PaperWords
 PERIODS = frozenset({"span", "financial_year"})
 SHORT_PAIR = re.compile(r"^\W{0,3}(\d\d)\s*[-–/]\s*(\d\d)(?![\d/.-])")
 
+SENTENCES = re.compile(r"(?<=[a-z\d]{2})[.;]\s+")
+WORD = re.compile(r"[A-Za-z]{3}")
+
 SHORT_YEARS = re.compile(r"(?<![\d/.])(\d\d)/(\d\d)\s*(?:[-–—]|to)\s*(\d\d)/(\d\d)(?![\d/])")
 """24/25 – 26/27: from the first financial year to the end of the last."""
 
@@ -74,6 +77,8 @@ def _owner(title: str, one: Printed, dates: Sequence[Printed], words: PaperWords
 
 def period_of_line(line: str, words: PaperWords) -> Reading[Period] | None:
     """A line that is a period, or says that it is one; any other line may print what years it likes."""
+    if (told := next((found for piece in SENTENCES.split(line) if (found := _told(piece, words)) is not None), None)) is not None:
+        return told
     dates = [one for one in find_dates(line, words) if one.shape in PERIODS]
     if len(dates) == 1 and _of_nameless(line, dates[0], words):
         return _reading(line, dates[0], "period_line")
@@ -84,6 +89,20 @@ def period_of_line(line: str, words: PaperWords) -> Reading[Period] | None:
     alone = not re.search(r"[A-Za-z]{3}", rest)
     covers = len(line.split()) <= 20 and words["periods.covers"].search(line[: one.start])
     return _reading(line, one, "period_line") if alone or covers else None
+
+
+def _told(sentence: str, words: PaperWords) -> Reading[Period] | None:
+    """The period that a sentence about the plan it stands above tells: "The plan runs from April 2025 to March 2029"; no other plan's."""
+    pointed = words["periods.this"].match(sentence)
+    noun = words.nouns.search(sentence, pointed.end()) if pointed is not None else None
+    if pointed is None or noun is None or sentence[pointed.end() : noun.end()] != sentence[pointed.end() : noun.end()].lower():
+        return None
+    verb = len(sentence) - len(sentence[noun.end() :].lstrip())
+    said = words["periods.runs"].match(sentence, verb) or words["periods.covers"].match(sentence, verb)
+    dates = [one for one in find_dates(sentence, words) if one.shape in PERIODS] if said is not None else []
+    if said is None or not dates or WORD.search(sentence[said.end() : dates[0].start].replace("from", "")):
+        return None
+    return _reading(sentence, dates[0], "period_told")
 
 
 def _of_nameless(line: str, one: Printed, words: PaperWords) -> bool:
