@@ -27,8 +27,8 @@ WORDS = "plant mow open close review agree survey fund hedge verge street school
 
 
 def papers(count: int) -> Iterator[Kept]:
-    """So many papers, spread over councils and years, whose harvests are made when they are asked for."""
-    for number in range(count):
+    """So many papers in order of their labels, spread over councils and years, whose harvests are made when they are asked for."""
+    for number in sorted(range(count), key=lambda each: (each % COUNCILS, each)):
         label = f"council-{number % COUNCILS:03}/{number // COUNCILS:04}.txt"
         yield Kept(source(label), "first", lambda number=number, label=label: made(number, label))  # type: ignore[misc]
 

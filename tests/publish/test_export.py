@@ -112,7 +112,7 @@ def test_where_it_cannot_be_written_nothing_is_left_and_the_copy_before_stays(
     (tmp_path / "copies").mkdir()
     (tmp_path / "copies" / "flat").write_text("before")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(export_module, "_records", full)
