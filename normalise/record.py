@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from model import Cell, Column, Doubt, Lead, Level, Paragraph, Place, Reading, Record, Row, Status, Timescale
+from model import Cell, Column, Lead, Level, Paragraph, Place, Reading, Record, Row, Timescale
 from normalise.cells import EMPTY, Cells, lines_of, numbered, place_of, take, texts_of
 from normalise.characters import mend, without_note
 from normalise.confidence import Read, confidence
 from normalise.leads import LeadsRead, read_leads
 from normalise.progress import read_progress
+from normalise.record_doubts import lead_doubts, status_doubts, time_doubts
 from normalise.setting import Setting
-from normalise.timescales import TOO_LONG, read_prose, read_timescale
+from normalise.timescales import read_prose, read_timescale
 
-CLAUSE_END = re.compile(r"(?<=[.!?])\s+|\n|;|:\s|\s[-–—]+\s")
-SAYS_SOMETHING = re.compile(r"(?<![\w’'])[a-z]{2,}")
-"""A word in small letters: a date, a name or a heading has none."""
-QUOTES = ".:'\"“”‘’?!()"
 NO_LEVEL = Level("")
-LONGEST_PHRASE, LONGEST_NAME = 80, 400
-"""Characters of a phrase, and of a party's words, that a lexicon may be offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +36,7 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
     update, status, rag, completed = read_progress(left, setting, action.text)
     when, who, crossed = _as_above(time, who, action, above)
     flags = {*row.flags, *(time.value.flags if time.value else ()), *who.read.flags, *crossed}
-    doubts = (*_time_doubts(when, ordinal), *_lead_doubts(who, ordinal, row.place), *_status_doubts(status, ordinal))
+    doubts = (*time_doubts(when, ordinal), *lead_doubts(who.read, ordinal, row.place), *status_doubts(status, ordinal))
     return Record(
         ordinal=ordinal,
         action=_mended(action, "action"),
@@ -216,83 +209,3 @@ def _as_above(time: Reading[Timescale], who: _Who, action: Cell, above: Record |
         leads = replace(who.leads, value=above.leads.value, rule="as_above", score=0.8)
         who = replace(who, leads=leads)
     return time, who, {"cross_reference"}
-
-
-# -- doubts ------------------------------------------------------------------------------------------------------------------
-
-
-def _time_doubts(time: Reading[Timescale], ordinal: int) -> list[Doubt]:
-    read = time.value
-    if read is None or read.kind == "none":
-        return []
-    doubts = []
-    if read.rule == "start_after_completion":
-        said = "The start is after the completion: neither is published."
-        doubts.append(Doubt("start_after_completion", said, "warning", time.printed, "timescale", time.place, ordinal))
-    elif read.rule == TOO_LONG:
-        said = "The cell is too long for a timescale: it is left unread."
-        doubts.append(Doubt("timescale_unread", said, "warning", time.printed, "timescale", time.place, ordinal))
-    elif read.rule == "unread" or (read.kind == "unclear" and read.score < 0.5):
-        unread = [each.raw for each in read.deadlines if each.rule == "unread"] or time.printed.split(";")
-        line = f"timescales.toml [undecided] undecided = [{_listed(unread)}]"
-        doubts.append(
-            Doubt("timescale_unread", "No rule reads this timescale.", "warning", time.printed, "timescale", time.place, ordinal, line)
-        )
-    if "ambiguous_year_pair" in read.flags:
-        doubts.append(
-            Doubt(
-                "ambiguous_year_pair",
-                "Two years joined by a hyphen are read as a financial year.",
-                "info",
-                time.printed,
-                "timescale",
-                time.place,
-                ordinal,
-            )
-        )
-    return doubts
-
-
-def _lead_doubts(who: _Who, ordinal: int, place: Place) -> list[Doubt]:
-    """One for each run of words that is no party; no lexicon mends a word left over from a cut cell."""
-    stump = who.read.unread[-1:] if "lead_truncated" in who.read.flags else ()
-    return [
-        Doubt("lead_truncated", "A word left over from a cut cell.", "warning", text, "leads", place, ordinal)
-        if text in stump
-        else Doubt(
-            "lead_unread",
-            "No party is known by these words.",
-            "warning",
-            text,
-            "leads",
-            place,
-            ordinal,
-            _lead_line(text) if len(text) <= LONGEST_NAME else None,
-        )
-        for text in who.read.unread
-    ]
-
-
-def _lead_line(text: str) -> str:
-    """A body where it is printed like a name, an unnamed group where it is not: a person moves it where it is neither."""
-    name = _quoted(" ".join(word.strip(QUOTES) for word in text.split()))
-    return f"leads.toml [{'organisations' if text.strip(QUOTES)[:1].isupper() else 'groups'}] {name} = [{name}]"
-
-
-def _status_doubts(status: Reading[Status], ordinal: int) -> list[Doubt]:
-    """One where progress text tells no state; the line settles what one clause of it means, `unknown` until a person moves it."""
-    if status.rule != "no_state_told":
-        return []
-    clauses = [clause.rstrip(" .;:,") for clause in CLAUSE_END.split(status.printed.strip())]
-    clause = next((clause for clause in clauses if SAYS_SOMETHING.search(clause)), "")
-    line = f"statuses.toml [alone] unknown = [{_quoted(clause)}]" if 0 < len(clause) <= LONGEST_PHRASE else None
-    return [Doubt("status_unknown", "The words tell no state.", "info", status.printed, "status", status.place, ordinal, line)]
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return ", ".join(_quoted(text) for text in dict.fromkeys(text.strip() for text in texts) if text)
-
-
-def _quoted(text: str) -> str:
-    """A text as TOML writes it, white space collapsed."""
-    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
