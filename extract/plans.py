@@ -83,7 +83,8 @@ def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:
 def _read_papers(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meanings) -> list[Read]:
     """The plans of one stretch, those of its papers each for itself where that means more, or as much where each says whose it is."""
     whole = _read_group(group, lines, meanings)
-    papers = cut_papers(next(iter(group)), lines, meanings) if lines else []
+    first = next(iter(group), None)
+    papers = cut_papers(first, lines, meanings) if lines and first is not None else []
     each = [_read_group((paper.sheet,), paper.lines, meanings) for paper in papers]
     if sum(map(bool, each)) < 2:
         return whole
