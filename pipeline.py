@@ -207,6 +207,13 @@ VERBS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
+def _tell(verbose: bool, quiet: bool) -> None:
+    """Has warnings of our own shown, of which each asks somebody to act; those of libraries are for whoever looks into a fault."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, format="%(message)s")
+    if not verbose and not quiet:
+        logging.getLogger("extract").setLevel(logging.WARNING)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; gives back the exit code. Without arguments it is this process's own, and the process ends with it."""
     if arguments is None:
@@ -216,7 +223,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
     asked = parser().parse_args(arguments)
     asked.last = arguments is None
-    logging.basicConfig(level=logging.INFO if getattr(asked, "verbose", False) else logging.ERROR, format="%(message)s")
+    _tell(getattr(asked, "verbose", False), getattr(asked, "quiet", False))
     try:
         _bring_near(asked)
         return VERBS[asked.verb](asked)

@@ -259,6 +259,16 @@ def test_export_gives_one_line_an_action(published: Path, tmp_path: Path, capsys
     assert book.read_bytes().startswith(b"PK")
 
 
+def test_a_name_that_no_file_has_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "plan.txt").write_text("Action\tLead\nPlant trees\tParks\n", "utf-8")
+    (tmp_path / "papers" / "sources.csv").write_text("file,title\nplam.txt,A plan\n", "utf-8")
+    ask = [sys.executable, pipeline.__file__, "run", str(tmp_path / "papers"), "--output", str(tmp_path / "out"), "--jobs", "1"]
+    done = subprocess.run(ask, capture_output=True, text=True, check=False, timeout=120)
+    assert "names plam.txt, but it is not there" in done.stderr
+    assert not subprocess.run([*ask, "--quiet"], capture_output=True, text=True, check=False, timeout=120).stderr
+
+
 # -- usage -----------------------------------------------------------------------------------------------------------------
 
 
