@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from extract.headers import STRONG
 from extract.likely import reads_as
+from extract.ticks import MARKS
 from extract.value_heads import LONGEST, value_runs
-from model import HeaderReading, Meanings, Strip
+from model import Cell, HeaderReading, Meanings, Strip
 
 NAMED = "Update {}"
 """How a column is headed that says the same with a word."""
@@ -57,8 +58,16 @@ def _dates(index: int, strips: Sequence[Strip], meanings: Meanings) -> Mapping[s
     found: dict[str, HeaderReading] = {}
     for run in value_runs(head, meanings):
         cells = [cell for strip in rows for cell in strip.cells[run.start : run.end] if cell]
-        if run.role == "timescale" and len(cells) > FEWEST and reads_as(cells, "status", TELLS, meanings):
+        if run.role != "timescale" or len(cells) <= FEWEST or any(_ticks(cell, meanings) for cell in cells):
+            continue
+        if reads_as(cells, "status", TELLS, meanings):
             for text in run.values:
                 named = meanings.header(NAMED.format(text))
                 found[text] = HeaderReading(text, ("update",), 1.0, named.dated if named else None)
     return found
+
+
+def _ticks(cell: Cell, meanings: Meanings) -> bool:
+    """Whether a cell only says yes or no: then its header is what is chosen."""
+    content = meanings.content(cell.text)
+    return cell.text in MARKS or bool(content.get("yes", 0.0) or content.get("no", 0.0))

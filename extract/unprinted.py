@@ -13,6 +13,8 @@ NAMED = 0.9
 PLAINLY = 0.7
 CALLED, UNTIMED, CALLS = 0.3, 0.75, 0.5
 """Share of the rows whose actions must call to act, where times are told and where none are, and how plainly."""
+ITEMS = 0.5
+"""Share of the rows that must call to act below the title of another paper."""
 TIMED = 0.25
 """Share of the rows that tell a time, from which times are told."""
 NAMING: tuple[Role, ...] = ("lead", "timescale")
@@ -33,7 +35,7 @@ def names_items(heading: Sequence[str], rows: Sequence[Row], meanings: Meanings)
     if any("timescale" in column.roles for row in rows for column, cell in row.cells if cell):
         return False
     called = any((reading := meanings.heading(text)) is not None and reading.word == "paper" for text in heading)
-    return called and sum(_calls(row, meanings) for row in rows) < CALLED * len(rows)
+    return called and sum(_calls(row, meanings) for row in rows) < ITEMS * len(rows)
 
 
 def _tells(row: Row, role: Role, meanings: Meanings) -> int:

@@ -32,3 +32,9 @@ def test_the_latest_of_dated_columns_is_known_by_its_date() -> None:
 def test_quarters_above_figures_head_no_plan() -> None:
     rows = "| Berths let | Harbour Master | 95% | 91% | 92% | 93% |\n| Lights out | Pier Engineer | 3 | 4 | 4 | 2 |\n"
     assert not parts_of(HEAD.format("Q1", "Q2", "Q3").replace("Action", "Measure").replace("By when", "Target") + rows * 2)
+
+
+def test_quarters_that_are_ticked_are_when_and_not_how_far() -> None:
+    rows = "| Dredge the marina basin | Harbour Master | x | Yes | | |\n| Rewire the pier lights | Pier Engineer | x | | Yes | Yes |\n"
+    part = part_of(HEAD.replace("By when", "Berths").format("Q1", "Q2", "Q3") + rows * 2)
+    assert not any("update" in each.roles for each in part.columns)
