@@ -201,7 +201,7 @@ def _is_field(post: str, last: str, words: LeadWords) -> bool:
 
 
 def _ends_sentence(text: str, at: int, words: LeadWords) -> bool:
-    word = re.split(r"[\s.,;(]", text[:at])[-1]
+    word = re.split(r"[\s.,;(/]", text[:at])[-1]
     return not (len(word) == 1 or word.casefold() in words.stopped) or at >= len(text.rstrip()) - 1
 
 

@@ -30,10 +30,13 @@ LOOSE = re.compile(r"[\s,;:.()]*(?:and|then|&|-+|/)?[\s,:(]*")
 LETTERS = re.compile("[a-z]+")
 NUMBER = re.compile(r"[0-9]+")
 NUMERALS = frozenset({"numeric_day", "year_pair", "numeric_month", "year", "financial_years", "iso_day"})
+DOTTED = "numeric_day_unsure"
 MAY_BE_LIMIT = frozenset({"opener", "ongoing", "undecided", "state", "soon", "fiscal_end", "spell", "whole"})
 ENDS = frozenset({"until", "by"})
 CLOSES = ENDS | {"end"}
 LONGEST_CHAIN = 60
+LONGEST_STRETCH = 6
+"""Years between two days in figures that a dash joins; a first further away is a reference."""
 
 
 class Item(NamedTuple):
@@ -180,7 +183,7 @@ def _joined(items: list[Item], text: str) -> list[Item]:
     """The finds with the two ends of each range made one."""
     done: list[Item] = [items[0]]
     for item in items[1:]:
-        last = done[-1]
+        last = done[-1] = _dotted(done[-1], item, text[done[-1].end : item.start])
         span = _range(last, item, text[last.end : item.start]) if last.is_point and item.is_point else None
         if span is None:
             done.append(item)
@@ -188,6 +191,19 @@ def _joined(items: list[Item], text: str) -> list[Item]:
         outer = [limit for limit in last.limits if limit in ("by", "around")]
         done[-1] = last._replace(end=item.end, text=text[last.start : item.end], span=_bend(span, outer), plain=span, rule=span.rule)
     return done
+
+
+def _dotted(first: Item, last: Item, gap: str) -> Item:
+    """The first of two finds, a day after all where a dash joins it to one: "1.4.26" may be a reference, "1.4.26 - 31.3.27" is none."""
+    joined = DASH.fullmatch(gap) or "until" in last.limits and not gap.strip()
+    if first.rule != DOTTED or not joined or last.plain is None or last.plain.due is None or last.plain.precision != "day":
+        return first
+    day, month, year = (int(each) for each in NUMBER.findall(first.text)[-3:])
+    span = day_span(2000 + year, month, day)
+    if span is None or not 0 <= last.plain.due.year - 2000 - year <= LONGEST_STRETCH:
+        return first
+    span = ruled(span, "numeric_day")
+    return Item("point", first.start, first.end, first.text, span, span, (), span.rule, first.core)
 
 
 def _moved(items: list[Item]) -> list[Item]:
