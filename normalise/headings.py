@@ -18,6 +18,8 @@ SHORTEST_NEAR = 5
 NEARLY = 87.0
 """Similarity (rapidfuzz ratio, 0-100) from which a misprinted header is still known."""
 
+DIVIDES = 0.8
+"""How surely "Part A: …" heads a section of the plan, not of the paper that holds it."""
 PRINTED_AGAIN = 0.75
 """Score at most of a heading that stood on a page before: it begins no plan."""
 LONGEST_NOTE = 160
@@ -187,8 +189,10 @@ def heading_reader(
         if (told := _description(text, words)) is not None:
             return told
         if (level := _level(text, words)) is not None:
-            divides = level.word in words.divisions and (score := is_title(level.text)) >= 0.5
-            return HeadingReading("title", text, score=score) if divides else level
+            if level.word not in words.divisions:
+                return level
+            divides = (score := is_title(level.text)) >= 0.5
+            return HeadingReading("title", text, score=score) if divides else replace(level, score=DIVIDES)
         front = len(text) <= 60 and words.front.match(text.lstrip("#* "))
         if not front and (named := NAMED_LEVEL.match(text.strip("#*_ "))) is not None:
             return _captioned(named, words, is_title)

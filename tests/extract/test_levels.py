@@ -96,7 +96,7 @@ def test_a_levels_word_and_number_wait_for_its_name(line: str) -> None:
     assert opens_level(line, meanings())
 
 
-@pytest.mark.parametrize("line", ["Page 3", "Appendix B", "Version 2", "Priority tasks", "Priority 1: Calm water"])
+@pytest.mark.parametrize("line", ["Page 3", "Appendix B", "Part A", "Version 2", "Priority tasks", "Priority 1: Calm water"])
 def test_other_lines_wait_for_no_name(line: str) -> None:
     assert not opens_level(line, meanings())
 
