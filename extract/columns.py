@@ -19,6 +19,8 @@ LETTER = re.compile(r"[a-z]")
 """A letter that counts only where a whole column is so."""
 REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?|[A-Z]{1,3}|[ivx]{1,4}[.)]|[a-z][.)]")
 """A printed number: 1.1, A3, CC-04, 12., iv)."""
+MONEY = re.compile(r"[£$€]\s?-?[\d.,]+\s?(?:k|m|bn|million)?|nil|n/?a|-", re.IGNORECASE)
+"""What was spent, which tells no progress."""
 PROSE = 35
 """Mean characters of a timescale column's cells from which it is prose with dates in it, where few of them are dates alone."""
 STATES = 0.75
@@ -102,7 +104,8 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
         dates = sum(meanings.content(text[:160]).get("timescale", 0.0) >= 0.5 for text in texts)
         return replace(column, roles=("update",)) if dates < 0.3 * len(texts) else column
     wordy = column.roles == ("ref",) and sum(len(text) > 25 for text in texts) >= 0.6 * len(texts)
-    return replace(column, roles=()) if wordy else column
+    spent = column.roles == ("update",) and all(map(MONEY.fullmatch, texts))
+    return replace(column, roles=()) if wordy or spent else column
 
 
 def _is_rating(text: str) -> bool:

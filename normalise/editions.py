@@ -17,7 +17,7 @@ NEAR = 3
 WORD = re.compile(r"\w+")
 VERSION = re.compile(r"(?:v\w*\.?\s*)?\d{1,2}(?:\.\d{1,2})*\s+(?=\d)", re.IGNORECASE)
 DOTTED = re.compile(r"\s*[·•|]\s*")
-STOPPED = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])")
+STOPPED = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d{4}))\.\s+(?=[A-Z])")
 LONGEST_DATED = 600
 """Characters of a header or a line that dates what is printed."""
 LONGEST = 14
@@ -122,8 +122,12 @@ def _piece_as_at(piece: str, told: Told, words: PaperWords) -> str | None:
 
 
 def _last_looked_at(sentence: str, dates: Sequence[Printed], words: PaperWords) -> str | None:
-    """The date on which, as a sentence says, the plan or its page was "last updated"; None where it speaks of another thing."""
+    """The date on which, as a sentence says, the plan or its page was "last updated", or progress is shown; None where of another thing."""
     for one in dates:
+        if words["as_at_said.shown"].match(sentence) and any(
+            _gap(sentence, mark.end(), one.start) < 1 for mark in words["as_at_said.at"].finditer(sentence, 0, one.start)
+        ):
+            return one.edtf
         marks = [mark for mark in words["as_at_said.last"].finditer(sentence, 0, one.start) if _gap(sentence, mark.end(), one.start) < 2]
         subject = sentence[: marks[0].start()] if marks else ""
         if subject and (words.nouns.search(subject) or words["as_at_said.of"].search(subject)):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from model import Council, Doubt, Front, Part, Plan, Reading, Record, Row, Source, Stray
+from model import Column, Council, Doubt, Front, Part, Plan, Reading, Record, Row, Source, Stray
 from normalise.audit import audit
 from normalise.beside import Beside
 from normalise.councils import find_council
@@ -63,9 +63,17 @@ def _glossary(part: Part, heading: Sequence[str], fronts: Sequence[Front], words
 
 
 def _paper(part: Part, source: Source, there: Beside, words: Words) -> Paper:
-    headers = [column.header for column in part.columns]
-    dated = [column.dated for column in part.columns if column.dated]
+    columns = _reported(part)
+    headers = [column.header for column in columns]
+    dated = [column.dated for column in columns if column.dated]
     return read_paper([paragraph.text for paragraph in part.heading], headers, dated, source.told, words.papers, there)
+
+
+def _reported(part: Part) -> Sequence[Column]:
+    """The columns but for those of days to come: dated ones in which nothing stands yet, where others hold something."""
+    held = {column for row in part.rows for column, cell in row.cells if cell}
+    blank = {column for column in part.columns if column.dated and column not in held}
+    return [column for column in part.columns if column not in blank] if any(column.dated for column in held) else part.columns
 
 
 def _setting(

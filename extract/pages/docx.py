@@ -23,6 +23,7 @@ from model import Doubt, Line, Sheet
 STAGE = "docx"
 MOST_TAGS = 400_000
 """Tags of the document's text; a thousand actions take some 50,000."""
+CONTENTS = "Table of Contents"
 STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
@@ -97,6 +98,7 @@ def _document(parts: Mapping[str, bytes], main: str, label: str) -> Any:
     w = str(document.tag).partition("}")[0] + "}"
     if not str(document.tag).endswith("}document"):
         raise ForeignArchive(f"{label}: its main part is no Word text.")
+    _drop_contents(document, w)
     _blank_choices(document, w)
     for hidden in list(document.iter(f"{w}vanish")):
         if hidden.get(f"{w}val") not in ("0", "false") and (run := hidden.getparent().getparent()).tag == f"{w}r":
@@ -108,6 +110,14 @@ def _document(parts: Mapping[str, bytes], main: str, label: str) -> Any:
     mark_shades(document, w)
     mark_pages(document, w)
     return document
+
+
+def _drop_contents(document: Any, w: str) -> None:
+    """Takes out the tables of contents that Word made: they say nothing twice."""
+    for gallery in list(document.iter(f"{w}docPartGallery")):
+        field = next(gallery.iterancestors(f"{w}sdt"), None)
+        if gallery.get(f"{w}val") == CONTENTS and field is not None and field.getparent() is not None:
+            field.getparent().remove(field)
 
 
 def _blank_choices(document: Any, w: str) -> None:

@@ -12,7 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from errors import EmptySource, SourceError
 from extract.encodings import LARGEST, LONGEST_LINE, OversizeSource, decode, opening
 from extract.strips import loose_strip, number_strips
-from extract.tables.html_blocks import is_hidden, tag_of, text_of, walk
+from extract.tables.html_blocks import is_hidden, read_blocks, tag_of, walk
 from extract.tables.html_nodes import Element
 from extract.tables.html_tables import DEEPEST, read_strips
 from model import Doubt, Line, Paragraph, Place, Sheet, Strip
@@ -137,11 +137,17 @@ def _main(root: Element) -> Element:
 
 
 def _page_title(root: Element) -> Iterator[Strip]:
-    """The pieces of the title in the page's head that the page itself does not print: often the council's name."""
+    """The pieces of the title in the page's head that the page itself does not print: often the council's name.
+
+    The last is the site's: it counts where it only stands inside some line, such as that of whom to ask.
+    """
     title = next((element for step, element in walk(root, lambda _: False) if step == "open" and tag_of(element) == "title"), None)
     if title is None or not (title.text or "").strip():
         return
-    printed = text_of(root).casefold()
-    for piece in _SEPARATOR.split(" ".join((title.text or "").split())):
-        if piece and piece.casefold() not in printed:
-            yield loose_strip(Paragraph(piece, Place()))
+    blocks = [block.text.casefold() for block in read_blocks(root, enter_tables=True) if isinstance(block, Paragraph)]
+    printed = " ".join(blocks)
+    *pieces, site = _SEPARATOR.split(" ".join((title.text or "").split()))
+    for piece in [piece for piece in pieces if piece.casefold() not in printed]:
+        yield loose_strip(Paragraph(piece, Place()))
+    if site.casefold() not in printed or pieces and not any(block.startswith(site.casefold()) for block in blocks):
+        yield loose_strip(Paragraph(site, Place()))

@@ -355,3 +355,9 @@ def test_the_same_word_in_every_row_below_an_unknown_header_names_nobody() -> No
     rows = "".join(f"| {what} | All | May 2027 |\n" for what in ("Dredge it", "Mend the slip", "Paint the pier"))
     part = part_of(f"| Action | Berths | Due date |\n|---|---|---|\n{rows}")
     assert [column.roles for column in part.columns] == [("action",), (), ("timescale",)]
+
+
+def test_sums_of_money_are_no_progress() -> None:
+    rows = [f"{row} | {sum_}" for row, sum_ in zip(BODY, ("£1,200", "£0", "£2.4m"), strict=True)]
+    assert roles("Action | Lead | By when | Progress", rows)[3] == ()
+    assert roles("Action | Lead | By when | Progress", [f"{row} | 40%" for row in BODY])[3] == ("update",)

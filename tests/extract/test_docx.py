@@ -131,6 +131,11 @@ def test_hidden_text_and_contents_are_left_out() -> None:
     assert texts(body) == [["shown"]]
 
 
+def test_a_table_of_contents_that_word_made_is_left_out() -> None:
+    made = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="{}"/></w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    assert texts(made.format("Table of Contents", p("Monitoring 5")) + made.format("Cover Pages", p("Reef plan"))) == [["Reef plan"]]
+
+
 def test_the_numbers_that_word_counts_are_written() -> None:
     rows = [row(p(number="1", level=1), "Dig"), row(p(number="1", level=1), "Sow")]
     body = p("Soil", "1") + table(*rows) + p("Seed", "1") + table(*rows) + p("Detail", "1", 2)

@@ -207,6 +207,15 @@ def test_only_the_main_part_is_read_where_all_tables_stand_in_it() -> None:
     assert loose("<div>Kept</div><main><p>Plan</p></main><table><tr><td>a<td>b</table>") == ["Kept", "Plan"]
 
 
+def test_the_sites_name_counts_where_it_only_stands_inside_a_line() -> None:
+    def first(line: str) -> str:
+        head = "<head><title>Minutes - Wychavale District Council</title></head>"
+        return read_html(f"<html>{head}<body><h1>Minutes</h1><p>{line}</p></body></html>".encode(), "a.html")[0].strips[0].text
+
+    assert first("Contact: Clerk, Wychavale District Council") == "Wychavale District Council"
+    assert first("Wychavale District Council meets monthly") == "Minutes"
+
+
 def test_the_title_adds_what_the_page_does_not_print() -> None:
     strips = read_html(b"<title>Parks plan | Fernleigh Parish Council</title><h1>Parks Plan</h1>", "a.html")[0].strips
     assert [strip.text for strip in strips] == ["Fernleigh Parish Council", "Parks Plan"]

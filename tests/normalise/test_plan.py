@@ -117,3 +117,11 @@ def test_introductions_and_closing_lists_are_remarks_and_strays_are_warnings() -
     told = {doubt.code: doubt.severity for doubt in plan.doubts if doubt.code != "council_unknown"}
     assert told == {"introduction": "info", "closing": "info", "stray_text": "warning"}
     assert {doubt.text for doubt in plan.doubts if doubt.code == "stray_text"} == {"Nothing to do with it."}
+
+
+def test_quarters_in_which_nothing_stands_yet_date_nothing() -> None:
+    lines = ["Reef Action Plan", "Action\tLead\tBy when\tQ1 2030/31 update\tQ2 2030/31 update\tQ3 2030/31 update"]
+    rows = ["Mend the slipway\tHarbour Master\tMay 2031\tBegun\tDone\t", "Dredge it\tHarbour Master\tMay 2031\tBegun\t\t"]
+    assert plan_of("\n".join([*lines, *rows])).edition == "2030-09"
+    empty = ["Mend the slipway\tHarbour Master\tMay 2031\t\t\t", "Dredge it\tHarbour Master\tMay 2031\t\t\t"]
+    assert plan_of("\n".join([*lines, *empty])).edition == "2030-12"
