@@ -79,7 +79,7 @@ def test_a_lone_cell_that_is_no_banner_opens_none(line: str) -> None:
         ("Objective 1: Calm water", "Objective 2: Safe water", ("1", "2")),
         ("Aim: Calm water", "Aim: Safe water", (None, None)),
         ("Foundation 3: Calm water", "Foundation 4: Safe water", ("3", "4")),
-        ("Table 1: Calm water", "Table 2: Safe water", ("1", "2")),
+        ("Table 1: Calm water", "Table 2: Safe water", (None, None)),
         ("Priority One - Calm water", "Safe water", ("1", None)),
     ],
 )
