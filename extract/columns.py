@@ -91,7 +91,7 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
         return column
     if column.roles == ("priority",) and sum(map(_is_rating, texts)) >= 0.6 * len(texts):
         return replace(column, roles=())
-    if column.roles == ("priority",) and all(map(is_ref, texts)):
+    if column.roles in (("priority",), ("action",)) and all(map(is_ref, texts)):
         return replace(column, roles=("ref",))
     dated = column.roles == ("status",) and 2 * sum(any(map(str.isdigit, text)) for text in texts) > len(texts)
     if (dated or column.roles in (("outcomes",), ("action",), ("outcomes", "timescale"))) and len(texts) >= 3:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extract.value_heads import without_values
@@ -11,6 +11,10 @@ from model import Column, HeaderReading, Meanings, Role, Strip
 
 STRONG = 0.85
 """A header text read with less than this is a hint, not a header by itself."""
+LONGEST_PLAIN, LONGEST_GUIDED = 50, 220
+"""Characters of a header's cell from which more than its name may stand in it, and up to which that is how to fill in the column."""
+MOST_NAMING = 5
+"""Words of the name of such a column."""
 LONGEST_CELL = 120
 """Characters of a cell from which its row is no header."""
 UNKNOWN = -0.35
@@ -72,7 +76,10 @@ def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
     """The frame that a strip sets as a header row; None where it is none."""
     if strip.loose or len(strip.filled) < 2 or len(strip.cells) > MOST_CELLS:
         return None
-    texts = tuple([cell.text for cell in strip.cells])
+    texts = printed = tuple([cell.text for cell in strip.cells])
+    if LONGEST_PLAIN < max(map(len, texts)) <= LONGEST_GUIDED and len(texts[0]) <= LONGEST_PLAIN and _is_strong(meanings.header(texts[0])):
+        named = tuple([_without_guidance(text, meanings) for text in texts])
+        texts = named if len(strip.filled) > 2 and all(_is_strong(meanings.header(name)) for name in named if name) else texts
     if max(map(len, texts)) > LONGEST_CELL:
         return None
     told = meanings.told  # every stage asks of every strip
@@ -83,7 +90,24 @@ def read_header(strip: Strip, meanings: Meanings) -> Frame | None:
             told.clear()
         told[key] = _header_frame(texts, marked, meanings)
     found: Frame | None = told[key]
-    return found
+    return found if found is None or texts is printed else _as_printed(found, texts, printed)
+
+
+def _as_printed(frame: Frame, names: Sequence[str], printed: Sequence[str]) -> Frame:
+    """The frame with each header as it is printed, guidance and all, by which it is known again."""
+    columns = list(frame.columns)
+    for position, (name, text) in enumerate(zip(names, printed, strict=True)):
+        if name != text:
+            columns[frame.at(position)] = replace(columns[frame.at(position)], header=text)
+    return replace(frame, columns=tuple(columns))
+
+
+def _without_guidance(text: str, meanings: Meanings) -> str:
+    """A header's words without what a form prints below them: "Completion date Please set out when the work will be done"."""
+    words = text.split() if len(text) > LONGEST_PLAIN else []
+    ends = [end for end in range(min(MOST_NAMING, len(words) - 1), 0, -1) if words[end][0].isupper()]
+    named = (name for end in ends if _is_strong(meanings.header(name := " ".join(words[:end]))))
+    return next(named, text)
 
 
 def is_bold(strip: Strip) -> bool:

@@ -34,6 +34,7 @@ from extract.section_lines import Around, heads_table, opens_section
 from extract.tables import ruled
 from extract.tables.colours import tell_colours
 from extract.ticks import tell_ticks
+from extract.titled_tables import take_titles
 from model import Cell, Column, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 
 KEY = 0.7
@@ -47,7 +48,7 @@ LONGEST_BANNER = 200
 def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     """Everything of one sheet: rows under their levels, and every strip that is no row in a place of its own."""
     own, aside = part_running(sheet.strips)
-    plain = join_numbers(own, meanings)
+    plain = take_titles(join_numbers(own, meanings), meanings)
     joined = join_header_lines(plain, meanings)
     ticked, meanings = tell_ticks(joined, tell_dated(joined, meanings))
     strips = tell_colours(ticked, meanings)

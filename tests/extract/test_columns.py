@@ -64,6 +64,13 @@ def test_a_priority_column_that_rates_is_no_level(cells: list[str], role: tuple[
     assert roles("Priority | Action | Lead | By when", rows)[0] == role
 
 
+def test_a_column_of_steps_that_are_numbers_is_the_number() -> None:
+    assert roles("Step | What we will do | Lead | By when", [f"1.{number} | {row}" for number, row in enumerate(BODY, 1)])[:2] == [
+        ("ref",),
+        ("action",),
+    ]
+
+
 def test_a_priority_column_of_words_is_a_level() -> None:
     rows = [f"Living rivers | {row}" for row in BODY]
     assert roles("Priority | Action | Lead | By when", rows)[0] == ("priority",)

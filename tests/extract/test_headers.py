@@ -180,3 +180,18 @@ def test_hints_in_brackets_below_a_header_are_no_row() -> None:
     lines = ("Action | Lead | Target date", "(what we will do) | [post] | (dd/mm/yy)", "(all piers) Mend the weir | Clerk | (2026)")
     header, hints, row = join_header_lines([line(printed) for printed in lines], meanings())
     assert hints.furniture and not header.furniture and not row.furniture
+
+
+GUIDED = "Ref | Recommendation | Completion date Please set out by when what is planned will be complete | Responsible officer"
+
+
+def test_how_to_fill_in_a_form_is_no_part_of_its_headers_names() -> None:
+    frame = read_header(line(GUIDED), meanings())
+    assert frame is not None
+    assert [column.roles for column in frame.columns] == [("ref",), ("action",), ("timescale",), ("lead",)]
+    assert frame.columns[2].header == GUIDED.split(" | ")[2]
+    assert repeated_header(line(GUIDED), frame, meanings()) == (True, {})
+
+
+def test_a_row_that_begins_with_a_header_is_none() -> None:
+    assert read_header(line("Ref | Mend the weir Gates and paint them before summer comes round | May 2026 | Clerk"), meanings()) is None

@@ -1,0 +1,116 @@
+"""Actions that stand above a small table each, whose one row says who and when: told by their header's coming again above single rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.headers import read_header
+from model import Cell, Meanings, Paragraph, Place, Strip
+
+FEWEST = 3
+"""Such tables from which the lines above them are actions."""
+MOSTLY = 0.6
+"""Share of them that must read as actions, and of the tables that a label must follow to be one of theirs."""
+ACTION = 0.5
+"""Likeness from which a line reads as an action."""
+LONGEST_LABEL = 40
+"""Characters of a label below a table."""
+SURE = 0.5
+"""A heading read with less than this may be an action with its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """One such table: where its title, its header and its row stand, and what follows under labels of their own."""
+
+    title: int
+    labelled: tuple[tuple[int, int], ...] = ()
+    """The positions of each label and of the text below it."""
+
+
+def take_titles(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
+    """The strips with the line above each table of one row as that row's first cell, and labelled lines below it as its last."""
+    found = _titled_tables(strips, meanings)
+    if len(found) < FEWEST:
+        return [*strips]
+    if sum(_calls_to_act(strips[each.title].text, meanings) for each in found) < MOSTLY * len(found):
+        return [*strips]
+    labels = _labels(found, strips, meanings)
+    tables = {each.title: each for each in found}
+    taken = {at for each in found for pair in each.labelled if strips[pair[0]].text in labels for at in pair}
+    made: list[Strip] = []
+    for index, strip in enumerate(strips):
+        if (table := tables.get(index)) is not None:
+            own = {strips[label].text: strips[text] for label, text in table.labelled}
+            made += _as_rows(strips[index : index + 3], [own.get(label) for label in labels], labels)
+        elif index in taken:
+            made += [replace(strip, furniture=True)] if strip.text in labels else []
+        elif not {index - 1, index - 2} & tables.keys():
+            made.append(strip)
+    return made
+
+
+def _titled_tables(strips: Sequence[Strip], meanings: Meanings) -> list[_Titled]:
+    """Every loose line with a table below it of a header that comes again, and one row; none where another column has the actions."""
+    headers = Counter(tuple(cell.text for cell in strip.cells) for strip in strips if not strip.loose and len(strip.cells) > 1)
+    again = {texts for texts, times in headers.items() if times >= FEWEST and _lacks_action(texts, meanings)}
+    found = []
+    for index in range(len(strips) - 2 if again else 0):
+        title, header, row = strips[index : index + 3]
+        if not title.loose or header.loose or row.loose or tuple(cell.text for cell in header.cells) not in again:
+            continue
+        after = strips[index + 3] if index + 3 < len(strips) else None
+        reading = meanings.heading(title.text)
+        alone = (after is None or after.loose) and len(row.cells) == len(header.cells) and read_header(row, meanings) is None
+        if alone and (reading is None or reading.score < SURE):
+            found.append(_Titled(index, tuple(_labelled_below(strips, index + 3, meanings))))
+    return found
+
+
+def _lacks_action(texts: tuple[str, ...], meanings: Meanings) -> bool:
+    """Whether these are all headers of a plan's columns, with who or when among them and neither action nor objective."""
+    if any(meanings.header(text) is None for text in texts):
+        return False
+    frame = read_header(Strip(tuple(map(Cell.of, texts)), Place()), meanings)
+    roles = {role for column in frame.columns for role in column.roles} if frame is not None else set()
+    return bool(roles & {"lead", "timescale"}) and not roles & {"action", "objective", "priority"}
+
+
+def _labelled_below(strips: Sequence[Strip], start: int, meanings: Meanings) -> Iterator[tuple[int, int]]:
+    """The loose lines from here on that are a label and the text below it."""
+    while start + 1 < len(strips) and strips[start].loose and strips[start + 1].loose:
+        label = strips[start].text
+        known = meanings.header(label.rstrip(" :")) if len(label) <= LONGEST_LABEL else None
+        if known is None or not known.roles or "action" in known.roles or start + 2 < len(strips) and not strips[start + 2].loose:
+            return
+        yield start, start + 1
+        start += 2
+
+
+def _labels(found: Sequence[_Titled], strips: Sequence[Strip], meanings: Meanings) -> list[str]:
+    """The labels that follow most of the tables, in their order."""
+    times = Counter(strips[label].text for each in found for label, _ in each.labelled)
+    return [label for label, count in times.items() if count >= MOSTLY * len(found)]
+
+
+def _calls_to_act(text: str, meanings: Meanings) -> bool:
+    """Whether a text reads as an action, be it behind the number that it begins with."""
+    number, _, rest = text.partition(" ")
+    return meanings.content(rest if number[:1].isdigit() else text).get("action", 0.0) >= ACTION
+
+
+def _as_rows(table: Sequence[Strip], below: Sequence[Strip | None], labels: Sequence[str]) -> Iterator[Strip]:
+    """The table's header and row with a cell before the others for the title, and one behind them for each label."""
+    title, header, row = table
+    heads = [Cell((Paragraph(label.rstrip(" :"), header.place),)) for label in labels]
+    more = [each.cells[0] if each is not None else Cell() for each in below]
+    place = Place.whole((title.place, row.place, *(each.place for each in below if each is not None)))
+    yield _widened(header, Cell(), heads)
+    yield replace(_widened(row, title.cells[0], more), place=place)
+
+
+def _widened(strip: Strip, first: Cell, more: Sequence[Cell]) -> Strip:
+    shades = tuple((at + 1, colour) for at, colour in strip.shades)
+    return replace(strip, cells=(first, *strip.cells, *more), merged=tuple(at + 1 for at in strip.merged), shades=shades)

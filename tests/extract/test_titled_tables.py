@@ -1,0 +1,65 @@
+"""Actions above small tables of one row each become cells of those rows, and labelled lines below them columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.strips import loose_strip
+from extract.titled_tables import take_titles
+from model import Cell, Paragraph, Place, Strip
+from tests.extract.strips import meanings
+
+HEADER = ("Responsible officer", "Delivery date", "RAG")
+CARDS = [
+    ("1.1 Build a boathouse on the east quay", ("Harbour Master", "May 2026", "Green"), "Piles are driven."),
+    ("1.2 Dredge the inner basin twice a year", ("Moorings Team", "Ongoing", "Amber"), ""),
+    ("1.3 Mark the reef with lit buoys", ("Harbour Master", "July 2027", "Red"), "Prices asked for."),
+]
+
+
+def loose(text: str) -> Strip:
+    return loose_strip(Paragraph(text))
+
+
+def tabled(*texts: str) -> Strip:
+    return Strip(tuple(map(Cell.of, texts)), Place())
+
+
+def paper(header: tuple[str, ...] = HEADER, count: int = 3) -> list[Strip]:
+    strips = [loose("Safe water")]
+    for title, row, said in CARDS[:count]:
+        strips += [loose(title), tabled(*header), tabled(*row), *([loose("Comments"), loose(said)] if said else [])]
+    return strips
+
+
+def shown(strips: list[Strip]) -> list[list[str]]:
+    return [[cell.text for cell in strip.cells] for strip in strips if not strip.furniture]
+
+
+def test_titles_and_labelled_lines_are_cells_of_the_rows() -> None:
+    taken = take_titles(paper(), meanings())
+    header = ["", *HEADER, "Comments"]
+    rows = [[title, *row, said] for title, row, said in CARDS]
+    assert shown(taken) == [["Safe water"], header, rows[0], header, rows[1], header, rows[2]]
+    assert [strip.text for strip in taken if strip.furniture] == ["Comments", "Comments"]
+
+
+@pytest.mark.parametrize(
+    "strips",
+    [
+        paper(count=2),
+        paper(header=("Responsible officer", "Delivery date", "Action")),
+        paper(header=("Responsible officer", "Delivery date", "Zone")),
+        [strip for each in paper() for strip in (each, *([each] if each.cells[0].text == "Harbour Master" else []))],
+    ],
+    ids=["too few", "a column of actions", "a column that nobody knows", "tables of several rows"],
+)
+def test_other_tables_stay_as_they_are(strips: list[Strip]) -> None:
+    assert take_titles(strips, meanings()) == strips
+
+
+def test_headings_above_tables_are_no_actions() -> None:
+    strips = paper()
+    for number, name in zip((1, 6, 9), ("Harbours", "Beaches", "Reefs"), strict=True):
+        strips[number] = loose(name)
+    assert take_titles(strips, meanings()) == strips
