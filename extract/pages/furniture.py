@@ -25,6 +25,8 @@ CENTRED = 10.0
 """Points from the middle of the page within which a number is set there."""
 DRIFT = 12.0
 """Points that a line may stand higher or lower on another page."""
+FRAMING, SIDE = 0.9, 15.0
+"""Share of the page's height from which uprights are a frame about the page, where none is farther from its sides than so many points."""
 LARGE, TIMES_LARGER = 36.0, 4.0
 """Points, and times the size of a page's text, from which a word that is not upright is printed behind it."""
 MOST_OF_TWO = 2
@@ -168,7 +170,11 @@ def _around(words: Sequence[Word]) -> Box:
 def _in_table(box: Box, page: Page) -> bool:
     """Whether an upright rule runs past the line, or the line is shaded, as in a table's row."""
     height = middle(box)[1]
-    upright = [rule.box for rule in page.rules if not rule.level and rule.box[3] - rule.box[1] < 0.9 * page.height]
+    upright = [rule.box for rule in page.rules if not rule.level]
+    framing = [rule for rule in upright if rule[3] - rule[1] >= FRAMING * page.height]
+    places = sorted(rule[0] for rule in framing)
+    if all(x <= places[0] + SIDE or places[-1] - SIDE <= x for x in places):
+        upright = [rule for rule in upright if rule not in framing]
     if any(top <= height <= bottom for _, top, _, bottom in upright):
         return True
     return any(fill.box[1] <= height <= fill.box[3] and fill.box[0] <= box[0] <= fill.box[2] for fill in page.fills)

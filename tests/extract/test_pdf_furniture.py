@@ -89,6 +89,14 @@ def test_a_tables_header_that_comes_again_stays(frame: str) -> None:
     assert found == [] and all("Action Lead" in page for page in kept)
 
 
+@pytest.mark.parametrize(("uprights", "stays"), [((40, 300, 560), True), ((40, 44, 556, 560), False)])
+def test_the_last_rows_of_a_table_as_high_as_its_page_stay(uprights: tuple[int, ...], stays: bool) -> None:
+    drawn = "".join(line(x, 20, x, 825) for x in uprights)
+    kept, found = dropped(paper(4, drawn, text(60, 30, "Clear culvert {n}")))
+    assert (kept != list(BODIES)) is stays
+    assert (found == []) is stays
+
+
 def test_a_header_known_by_its_words_stays_with_the_line_above_it() -> None:
     header = text(60, 788, "Action") + text(200, 788, "officer") + text(200, 799, "Lead")
     kept, found = dropped(paper(4, text(60, 830, "Parks Board"), header), header=("Lead", "Action", "officer"))
