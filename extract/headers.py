@@ -153,11 +153,16 @@ def is_value(text: str, meanings: Meanings) -> bool:
 
 def _names_plan(texts: Sequence[str], meanings: Meanings) -> bool:
     """Whether all but one of the texts, which is a long one, are headers, and say what is done and who, when or how far."""
-    if max(map(len, texts)) <= LONGEST_UNKNOWN:
+    said = sorted(filter(None, texts), key=len)
+    if not LONGEST_UNKNOWN < len(said[-1]) <= LONGEST_MARKED or len(said) > 1 and len(said[-2]) > LONGEST_UNKNOWN:
         return False
-    known = [reading for text in texts if text and (reading := meanings.header(text)) is not None and reading.score >= STRONG]
-    roles = {role for reading in known for role in reading.roles}
-    return len(known) == sum(map(bool, texts)) - 1 and "action" in roles and bool(roles & {"lead", "timescale", "status", "update"})
+    roles: set[str] = set()
+    for text in said[:-1]:
+        reading = meanings.header(text)
+        if reading is None or reading.score < STRONG:
+            return False
+        roles.update(reading.roles)
+    return "action" in roles and bool(roles & {"lead", "timescale", "status", "update"})
 
 
 def may_open_header(texts: Sequence[str], meanings: Meanings) -> bool:

@@ -41,7 +41,7 @@ class Found(NamedTuple):
 @lru_cache(maxsize=2048)
 def read_path(text: str, parties: Parties, words: LeadWords) -> tuple[Line, tuple[Found, ...]]:
     """The words of a piece and the parties of its best path; lists name the same parties row after row."""
-    line = read_line(text, words, parties.posts)
+    line = read_line(text, words, parties.posts) if parties.posts else read_line(text, words)  # as likeness asks, so that it is remembered
     return line, _known_by_post(line, best_path(line, parties, words))
 
 
