@@ -95,8 +95,9 @@ def _take_latest(left: Cells, role: Role, asides: Pattern) -> Cell:
 
     The others go to `extra`.
     """
-    found = [(column.dated or "", not asides.search(column.header), index) for index, (column, _) in left.items() if role in column.roles]
+    found = [(column, index) for index, (column, _) in left.items() if role in column.roles]
     if not found:
         return EMPTY
-    *_, index = max(found)
-    return left.pop(index)[1]
+    if len(found) > 1:
+        found.sort(key=lambda each: (each[0].dated or "", not asides.search(each[0].header), each[1]))
+    return left.pop(found[-1][1])[1]
