@@ -154,7 +154,7 @@ def is_value(text: str, meanings: Meanings) -> bool:
 def _names_plan(texts: Sequence[str], meanings: Meanings) -> bool:
     """Whether all but one of the texts, which is a long one, are headers, and say what is done and who, when or how far."""
     said = sorted(filter(None, texts), key=len)
-    if not LONGEST_UNKNOWN < len(said[-1]) <= LONGEST_MARKED or len(said) > 1 and len(said[-2]) > LONGEST_UNKNOWN:
+    if not said or not LONGEST_UNKNOWN < len(said[-1]) <= LONGEST_MARKED or len(said) > 1 and len(said[-2]) > LONGEST_UNKNOWN:
         return False
     roles: set[str] = set()
     for text in said[:-1]:

@@ -195,3 +195,7 @@ def test_how_to_fill_in_a_form_is_no_part_of_its_headers_names() -> None:
 
 def test_a_row_that_begins_with_a_header_is_none() -> None:
     assert read_header(line("Ref | Mend the weir Gates and paint them before summer comes round | May 2026 | Clerk"), meanings()) is None
+
+
+def test_cells_whose_paragraphs_hold_no_word_are_no_header() -> None:
+    assert read_header(Strip((Cell((Paragraph(""),)), Cell((Paragraph(""),))), Place()), meanings()) is None
