@@ -16,6 +16,7 @@ from itertools import takewhile
 
 from model import Council, Reading
 from normalise.addresses import address_owners
+from normalise.parishes import parish_named
 from normalise.register import POINTS, SMALL, Entry, Mention, Register, bare_place, find_mentions, load_register, name_words, slug
 
 __all__ = ["Register", "council_initials", "find_council", "load_register", "slug"]
@@ -76,6 +77,8 @@ def find_council(
     covered = _named(_cover(text, register), edition, register, "named_on_cover", 0.93)
     if covered and covered.value and not _is_county_of(covered.value, weighed.value, register):
         return covered
+    if (parish := parish_named(heading, text)) is not None:
+        return _local_reading(parish, "parish_in_heading", 0.75)
     place = _placed(heading, edition, register)
     if place.value is not None and _speaks_against(place.value, weighed):
         return Reading("", None, "heading_and_text_differ", 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from model import Reading, Told
 from normalise.beside import NOTHING, SHORT, Beside
@@ -12,12 +13,16 @@ from normalise.paper_dates import DIGIT, Printed, find_dates, last_day
 from normalise.paper_words import PaperWords, Words, paper_words
 from normalise.titles import NUMBERED, is_sentence
 
+EXACT = ("day", "month")
 NEAR = 3
 """Words that may stand between a dating word and its date."""
 WORD = re.compile(r"\w+")
 VERSION = re.compile(r"(?:v\w*\.?\s*)?\d{1,2}(?:\.\d{1,2})*\s+(?=\d)", re.IGNORECASE)
 DOTTED = re.compile(r"\s*[·•|]\s*")
 STOPPED = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d{4}))\.\s+(?=[A-Z])")
+YEARS_OF = re.compile(r"\w\s+for\s+$")
+"""What stands before the years of what was brought up to date: "Updated actions for 2024-25"."""
+STRETCH = re.compile(r"\d\s*[-–—/→]\s*\d|→")
 LONGEST_DATED = 600
 """Characters of a header or a line that dates what is printed."""
 LONGEST = 14
@@ -33,7 +38,7 @@ def as_at(text: str, words: Words = None) -> str | None:
         return None
     ready = paper_words(words)
     dates = [one for one in find_dates(text, ready) if one.edtf and _is_dated_now(text, one, ready)]
-    exact = [one for one in dates if one.shape in ("day", "month")]
+    exact = [one for one in dates if one.shape in EXACT]
     return latest(_edtf(text, one, ready) for one in exact or dates)
 
 
@@ -46,12 +51,13 @@ def latest(dates: Iterable[str | None]) -> str | None:
 def read_edition(
     heading: Sequence[str], headers: Sequence[str], dated: Sequence[str], told: Told, words: Words = None, there: Beside = NOTHING
 ) -> Reading[str]:
-    """The edition as EDTF: as-at dates of headers, then of lines, then the meeting's day, then the paper's own date, here or beside."""
+    """The edition as EDTF: as-at dates of headers (the one that a line prints too), of lines, the meeting's day, the paper's own date."""
     ready = paper_words(words)
     from_headers = {edtf: header for header in headers if (edtf := as_at(header, ready))}
-    if edtf := latest([*dated, *from_headers]):
-        return Reading(from_headers.get(edtf, edtf), edtf, "as_at_header")
     from_lines = {edtf: line for line in (*heading, *there.running, *_short(there.below)) if (edtf := _line_as_at(line, told, ready))}
+    of_headers = [*dated, *from_headers]
+    if edtf := latest(edtf for edtf in from_lines if edtf in of_headers) or latest(of_headers):
+        return Reading(from_headers.get(edtf, edtf), edtf, "as_at_header")
     if edtf := latest(from_lines):
         return Reading(from_lines[edtf], edtf, "as_at_line", 0.9)
     if told.meeting_date:
@@ -92,6 +98,8 @@ def _is_dated_now(text: str, one: Printed, words: PaperWords) -> bool:
     between = text[nearest.end() : one.start] if before else text[one.end : nearest.start()]
     if words["as_at_beside.word"].fullmatch(nearest[0]) and WORD.search(between):
         return False
+    if one.shape in ("span", "financial_year") and YEARS_OF.search(between):
+        return False
     lead = text[: nearest.start()] if before else text[: one.start]
     return not any(_gap(lead, coming.end(), len(lead)) < 2 for coming in words["as_at_next.word"].finditer(lead))
 
@@ -104,7 +112,19 @@ def _edtf(text: str, one: Printed, words: PaperWords) -> str | None:
 
 
 def _line_as_at(line: str, told: Told, words: PaperWords) -> str | None:
-    return latest(_piece_as_at(piece, told, words) for part in _parts(line) for piece in STOPPED.split(part))
+    return latest(
+        _piece_as_at(piece, told, words) or _looked_at_again(before, piece, words)
+        for part in _parts(line)
+        for before, piece in pairwise(["", *STOPPED.split(part)])
+    )
+
+
+def _looked_at_again(before: str, sentence: str, words: PaperWords) -> str | None:
+    """The day or month of which a sentence says, right behind one about a plan, that "it was reviewed" then."""
+    said = words["as_at_said.it"].match(sentence)
+    dates = find_dates(sentence, words) if said is not None and words.nouns.search(before) else []
+    near = said is not None and dates and _gap(sentence, said.end(), dates[0].start) < 2
+    return dates[0].edtf if near and dates[0].shape in EXACT else None
 
 
 def _piece_as_at(piece: str, told: Told, words: PaperWords) -> str | None:
@@ -129,7 +149,7 @@ def _last_looked_at(sentence: str, dates: Sequence[Printed], words: PaperWords) 
         ):
             return one.edtf
         marks = [mark for mark in words["as_at_said.last"].finditer(sentence, 0, one.start) if _gap(sentence, mark.end(), one.start) < 2]
-        subject = sentence[: marks[0].start()] if marks else ""
+        subject = sentence[: marks[0].start()] if marks and one.shape in EXACT else ""
         if subject and (words.nouns.search(subject) or words["as_at_said.of"].search(subject)):
             return one.edtf
     return None
@@ -162,7 +182,7 @@ def _part_date(line: str, words: PaperWords) -> str | None:
     before, rest = line[: one.start], line[: one.start] + line[one.end : dates[-1].start] + line[dates[-1].end :]
     if words["paper_dates.line"].search(rest):
         return one.edtf if one.shape != "year" or words["stages_alone.published"].search(rest) else None
-    alone = not re.search(r"[A-Za-z]{2}", words["weekdays.name"].sub(" ", rest))
+    alone = not re.search(r"[A-Za-z]{2}", words["weekdays.name"].sub(" ", rest)) and not STRETCH.search(rest)
     titled = bool(words.nouns.search(before)) and re.search(r"[(\[,:|–—-]\s*$", before) is not None
     return one.edtf if one.shape != "year" and (alone or titled) else None
 

@@ -38,8 +38,12 @@ def _can_tell_stage(line: str, words: PaperWords) -> bool:
     """A title, a front line, or words of a stage at the line's beginning; an action that says "draft" is none of them."""
     if is_plan_title(line, words) or is_front_matter(line, words):
         return True
-    opens = any(words[name].match(line) for name in ("stages.draft", "stages.published", "stages_alone.published"))
-    return opens and line[0].isupper() and not words["not_titles.verbs"].fullmatch(line.split()[0]) or opens and len(line.split()) <= 4
+    stages = ("stages.draft", "stages.published", "stages_alone.published")
+    opening = next((found for name in stages if (found := words[name].match(line))), None)
+    if opening is None:
+        return False
+    a_verb = " " not in opening[0] and words["not_titles.verbs"].fullmatch(line.split()[0])
+    return line[0].isupper() and not a_verb or len(line.split()) <= 4
 
 
 def stage_of(text: str, words: PaperWords) -> str | None:

@@ -13,6 +13,7 @@ from normalise.paper_dates import find_dates
 from normalise.paper_words import PaperWords, Words, paper_words
 from normalise.report_ends import without_report
 
+YEARS = ("span", "financial_year")
 LONGEST = 22
 """Words; a longer line is a sentence."""
 FEWEST_SHARED = 3
@@ -110,7 +111,7 @@ def read_title(lines: Sequence[str], words: PaperWords) -> Reading[str]:
 
 def is_bare(text: str, words: PaperWords) -> bool:
     """Does the title say no more than "Action Plan", with a period or a year's number at most?"""
-    rest = words.nouns.sub(" ", text)
+    rest = words.nouns.sub(lambda noun: noun[0] if noun.lastgroup == "weak" and " " in noun[0] else " ", text)
     for dated in reversed(find_dates(rest, words)):
         rest = rest[: dated.start] + rest[dated.end :]
     rest = re.sub(rf"{words['periods.covers'].pattern}|\b[a-z]*\d+\b", " ", rest, flags=re.IGNORECASE)
@@ -140,7 +141,7 @@ def _score(line: str, words: PaperWords) -> float:
     dated = bool(find_dates(line, words))
     if len(large) == 1 and rank:
         return 0.4 if dated else 0.3
-    if capital < 0.5 and not (rank < 2 and len(spelt) <= 8 and line[0].isupper()):
+    if capital < 0.5 and not (rank < 2 and len(spelt) <= 8 and (line[0].isupper() or _is_low(line, words))):
         return 0.0
     whole = rank == 2 and len(large) > 2 and nouns[-1].end() == len(line)
     score: float = (0.8, 0.7, 0.45)[rank] + 0.1 * whole + 0.15 * dated + 0.05 * (capital > 0.8)
@@ -148,12 +149,24 @@ def _score(line: str, words: PaperWords) -> float:
 
 
 def _is_ruled_out(line: str, words: PaperWords) -> bool:
-    if line[0].islower() or is_sentence(line) or NUMBERED.match(line) or _is_meeting(line, words) or _spells_out(line):
+    if line[0].islower() and not _is_low(line, words):
+        return True
+    if is_sentence(line) or NUMBERED.match(line) or _is_meeting(line, words) or _spells_out(line):
         return True
     openers = ("not_titles.verbs", "not_titles.sentences", "not_titles.reports")
     if any(words[name].match(line) for name in openers) or _is_section(line, words):
         return True
     return _label(line, "other", words) is not None or names_a_body(line, words)
+
+
+def _is_low(line: str, words: PaperWords) -> bool:
+    """Does the line print a title without capitals and its years, and nothing else: "access action plan – 2025-26"?"""
+    dates = find_dates(line, words)
+    if len(dates) != 1 or dates[0].shape not in YEARS or line[dates[0].end :].strip(EDGES):
+        return False
+    name = line[: dates[0].start].strip(EDGES)
+    ends = any(noun.end() == len(name) for noun in words.nouns.finditer(name) if noun.lastgroup == "action")
+    return ends and len(name.split()) <= 5 and not SMALL & set(name.split())
 
 
 def _spells_out(line: str) -> bool:
