@@ -96,7 +96,13 @@ def ready_meanings(folder: Path | None) -> Meanings:
 def warm(folder: Path | None) -> None:
     """Makes this process ready to read, and for nothing else: what it holds from then on the collector need not walk again and again."""
     ready_meanings(folder)
+    rest_collector()
+
+
+def rest_collector() -> None:
+    """Has the collector of litter leave alone what is held now, and look through the rest seldom: a paper leaves little behind."""
     gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 def key_of(source: Source, run: Settings) -> str:

@@ -19,6 +19,8 @@ from typing import Any
 
 from bench.memory import peak_megabytes
 
+ROUNDS, ENOUGH = 3, 5.0
+"""How often a paper is read, and after how many seconds of processor time it is not read again."""
 Rows = list[list[str]]
 """The rows of every table of a paper, each a list of cells."""
 
@@ -57,9 +59,12 @@ def _words() -> Any:
     from normalise.broken_words import zipf
     from normalise.lexicon import load_lexicons
     from normalise.words import compile_words
+    from reading import rest_collector
 
     zipf("year-end")  # brings in the library of word frequencies, which few papers ask for
-    return compile_words(load_lexicons())
+    words = compile_words(load_lexicons())
+    rest_collector()  # as every process of a run does
+    return words
 
 
 def _fields(record: Any) -> list[str]:
@@ -155,9 +160,14 @@ def main() -> int:
 
 
 def _measured(peer: Peer, paper: Path) -> tuple[float, Rows]:
-    before = sum(_seconds())
-    rows = peer.read(paper)
-    return sum(_seconds()) - before, rows
+    """The least time that the paper took, and its rows: read again while that is quick, as every reader is the slower the first time."""
+    rows: Rows = []
+    taken: list[float] = []
+    while len(taken) < ROUNDS and sum(taken) < ENOUGH:
+        before = sum(_seconds())
+        rows = peer.read(paper)
+        taken.append(sum(_seconds()) - before)
+    return min(taken), rows
 
 
 def _seconds() -> Iterator[float]:

@@ -96,7 +96,7 @@ def starts(
     """
     found: dict[int, Bar | None] = {0: None} if lines else {}
     barred = is_barred(lines, bars, columns)
-    clues = _Clues(lines, columns, measures, meanings)
+    clues = None if barred else _Clues(lines, columns, measures, meanings)
     labels = _are_labels(lines, meanings)
     drawn = [bar_between(above.line, below.line, bars) for above, below in pairwise(lines)]
     counts = not (barred and _one_each(lines, drawn))
@@ -104,9 +104,9 @@ def starts(
         bar = drawn[index - 1]
         if bar is not None:
             found[index] = bar
-        elif clues.counted is not None and not barred:
+        elif clues is not None and clues.counted is not None:
             found |= {index: None} if index in clues.counted else {}
-        elif counts and _numbered(lines, index) or labels and _is_label(lines[index], meanings) or not barred and clues.begin(index):
+        elif counts and _numbered(lines, index) or labels and _is_label(lines[index], meanings) or clues is not None and clues.begin(index):
             found[index] = None
     return found
 
@@ -178,14 +178,14 @@ class _Clues:
         pitch = self.pitch
         self.meanings = meanings
         self.above = self._above()
+        self.steps = self._steps()
         self.words = [sum(self._vote(index, column) for column in lines[index].pieces) for index in range(len(lines))]
-        steps = {index: self._step(index) for index in range(1, len(lines))}
-        self.counted = _count_parted(steps, lines, pitch)
-        self.parted = _white_parted(steps, [set(line.pieces) for line in lines], pitch)
+        self.counted = _count_parted(self.steps, lines, pitch)
+        self.parted = _white_parted(self.steps, [set(line.pieces) for line in lines], pitch)
         own = {index: len(set(line.pieces) - self.levels) for index, line in enumerate(lines) if index}
-        wide = [index for index, count in own.items() if count and WIDER * pitch < self._step(index) < 2.2 * pitch]
+        wide = [index for index, count in own.items() if count and WIDER * pitch < self.steps[index] < 2.2 * pitch]
         sure = [index for index, count in own.items() if count > 1 and self.words[index] >= BEGINS]
-        self.row_step = median(self._step(index) for index in sure) if len(sure) > 1 else 0.0
+        self.row_step = median(self.steps[index] for index in sure) if len(sure) > 1 else 0.0
         self.number_step = self._number_step(0 not in columns.levels and 1 not in columns.levels)
         self.spaced = len(wide) >= FEWEST_GAPS and len(set(wide) & set(sure)) >= CONFIRMED * len(wide)
 
@@ -198,20 +198,25 @@ class _Clues:
             last.update(line.pieces)
         return found
 
-    def _step(self, index: int) -> float:
-        """How far, in font sizes, the line stands below the last one that prints in a column of rows."""
-        line = self.lines[index].line
-        above = next((each.line for each in reversed(self.lines[:index]) if set(each.pieces) - self.levels), self.lines[0].line)
-        return (line.base - above.base) / line.size
+    def _steps(self) -> dict[int, float]:
+        """How far, in font sizes, each line but the first stands below the last one that prints in a column of rows."""
+        found: dict[int, float] = {}
+        above = self.lines[0].line
+        for index, each in enumerate(self.lines):
+            if index:
+                found[index] = (each.line.base - above.base) / each.line.size
+            if each.pieces.keys() - self.levels:
+                above = each.line
+        return found
 
     def _number_step(self, each: bool) -> float:
         """How far apart rows stand that bear a number each, and no level has the number; 0 where that cannot be told."""
-        steps = [self._step(index) for index in range(1, len(self.lines)) if _numbered(self.lines, index)] if each else []
+        steps = [self.steps[index] for index in range(1, len(self.lines)) if _numbered(self.lines, index)] if each else []
         return median(steps) if len(steps) >= FEWEST_NUMBERS else 0.0
 
     def begin(self, index: int) -> bool:
         """Whether the line begins a row."""
-        step, pieces = self._step(index), set(self.lines[index].pieces) - self.levels
+        step, pieces = self.steps[index], set(self.lines[index].pieces) - self.levels
         if self.parted and pieces and (index in self.parted or self._fills_up(index)):
             return index in self.parted
         if not pieces or 0 not in pieces and step < 0.9 * self.number_step:
