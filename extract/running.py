@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
@@ -59,11 +60,17 @@ def _heads(pages: Sequence[Sequence[Strip]], heading: set[str], meanings: Meanin
 
 
 def _feet(pages: Sequence[Sequence[Strip]]) -> Iterator[Strip]:
+    """Last lines of pages that stand at the foot of another page too."""
     lasts = [printed[-1] for own in pages if len(printed := [strip for strip in own if not strip.furniture]) > 1]
+    alike: dict[str, list[Strip]] = {}
     for last in lasts:
-        same = [other for other in lasts if other.text == last.text and abs(_top(other) - _top(last)) <= DRIFT]
-        if len(same) > 1 and _may_run(last):
-            yield last
+        alike.setdefault(last.text, []).append(last)
+    for same in alike.values():
+        tops = sorted(map(_top, same))
+        for last in filter(_may_run, same):
+            at = bisect_left(tops, _top(last) - DRIFT)
+            if tops[at + 1 : at + 2] and tops[at + 1] - _top(last) <= DRIFT:
+                yield last
 
 
 def _may_run(strip: Strip) -> bool:

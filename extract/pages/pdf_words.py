@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
+from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from extract.pages.pdf_letters import WIDEST_GAP, Piece
@@ -53,7 +54,7 @@ def join_words(pieces: Sequence[Piece], space: SheetSpace, walls: Iterable[Box] 
         level = space.upright(turn) and not slanted
         upright = [wall for wall in (framed(wall, turn) for wall in walls) if wall[2] - wall[0] < _WALL]
         shown = word_shower(space, turn)
-        words = [Word(text, shown(box), sizes[size], bold, level, score) for text, box, size, bold in _joined(group, upright)]
+        words = [Word(intern(text), shown(box), sizes[size], bold, level, score) for text, box, size, bold in _joined(group, upright)]
         found.append((level, by_line(words) if level else words))
     ordered = [word for _, words in sorted(found, key=lambda each: not each[0]) for word in words]
     lone = bytes([len(word.text) == 1 for word in ordered])

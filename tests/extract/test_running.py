@@ -55,5 +55,13 @@ def test_the_foot_of_two_pages_runs_on_both() -> None:
     assert marked(table(1), beside("As above", 1, 500), table(2), beside("As above", 2, 700)) == []
 
 
+@pytest.mark.parametrize(("drift", "runs"), [(12.0, True), (-12.0, True), (12.5, False), (-12.5, False)])
+def test_a_foot_may_stand_a_little_higher_or_lower_on_one_page_of_thousands(drift: float, runs: bool) -> None:
+    others = [strip for page in range(1, 3000) for strip in (*table(page), beside(f"Harbour file {page}", page, 790))]
+    feet = [beside("Printed on recycled paper", page, 800 + drift * (page == 4000)) for page in (3000, 4000)]
+    found = marked(others, table(3000), feet[0], table(4000), feet[1])
+    assert found == ([(3000, feet[0].text), (4000, feet[1].text)] if runs else [])
+
+
 def test_texts_without_pages_have_none() -> None:
     assert marked([Strip((Cell((Paragraph("Harbour"),)),), Place(line=line), loose=True) for line in (1, 2)]) == []
