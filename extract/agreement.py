@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.once import once
 from model import Column, Meanings, Row
 
 OWN, TOLD = 0.3, 0.35
@@ -12,6 +13,7 @@ UNLIKE = 0.1
 """Likeness below which a text cannot be what its column promises: a short name that nobody knows is no evidence either way."""
 
 
+@once
 def agreement(rows: Sequence[Row], meanings: Meanings) -> float:
     """How well the cells agree with their columns' meaning, -1 to 1 on average over the rows."""
     return sum(_of_row(row, meanings) for row in rows) / len(rows)

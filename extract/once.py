@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 Thing = TypeVar("Thing")
+Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 MOST = 64
 """Things whose answers are remembered; they are those of the page that is read, and of a few before it in the same paper."""
 
-_HELD: list[dict[int, Any]] = []
+_HELD: list[dict[Any, Any]] = []
 
 
 def forget() -> None:
@@ -20,17 +21,17 @@ def forget() -> None:
         told.clear()
 
 
-def once(work: Callable[[Thing], Answer]) -> Callable[[Thing], Answer]:
-    """The same function, its answers remembered by which thing it was asked of: to compare whole pages costs more than most answers."""
-    told: dict[int, tuple[Thing, Answer]] = {}
+def once(work: Callable[Concatenate[Thing, Given], Answer]) -> Callable[Concatenate[Thing, Given], Answer]:
+    """The same function, its answers remembered by which things it was asked of: to compare whole pages costs more than most answers."""
+    told: dict[tuple[int, ...], tuple[object, ...]] = {}
     _HELD.append(told)
 
-    def remembered(thing: Thing) -> Answer:
-        held = told.get(id(thing))
-        if held is None or held[0] is not thing:
+    def remembered(thing: Thing, /, *given: Given.args, **named: Given.kwargs) -> Answer:
+        held = told.get(key := (id(thing), *map(id, given), *map(id, named.values())))
+        if held is None:
             if len(told) >= MOST:
                 told.clear()
-            held = told[id(thing)] = thing, work(thing)
-        return held[1]
+            held = told[key] = work(thing, *given, **named), thing, given, named  # no other thing takes the place of one that is held
+        return held[0]  # type: ignore[return-value]  # what the work gave
 
     return remembered

@@ -35,9 +35,10 @@ def value_runs(head: Strip, meanings: Meanings) -> tuple[Run, ...]:
     """The columns of a header whose own texts are values: several side by side of one kind, the longest run first."""
     found: list[Run] = []
     values = [_value(cell, meanings) for cell in head.cells]
+    others = [at for at, (text, _) in enumerate(values) if _is_no_value(text, meanings)]
     start = 0
     while start < len(values):
-        last = next((at for at in range(start, len(values)) if not 0 < len(values[at][0]) <= LONGEST), len(values))
+        last = next((at for at in others if at >= start), len(values))
         run = next((run for end in range(last, start + FEWEST - 1, -1) if (run := _run(start, values[start:end], meanings))), None)
         if run is not None:
             found.append(run)
@@ -58,6 +59,13 @@ def _value(cell: Cell, meanings: Meanings) -> tuple[str, str]:
         return " ".join(texts), ""
     upper, lower = texts
     return (f"{lower} {upper}", "") if meanings.content(upper).get("timescale", 0.0) >= 0.8 else (lower, upper)
+
+
+def _is_no_value(text: str, meanings: Meanings) -> bool:
+    """Whether no run of values can hold this header: it is empty or long, or known for a column's own and no value of any kind."""
+    if not 0 < len(text) <= LONGEST:
+        return True
+    return meanings.header(text) is not None and not any(meanings.content(text).get(role, 0.0) >= least for role, least in KINDS)
 
 
 def _mended(text: str, meanings: Meanings) -> str:

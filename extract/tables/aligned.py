@@ -20,7 +20,7 @@ from extract.tables.print_columns import Columns, find_columns, head_strip, leve
 from extract.tables.print_heads import GUTTER, find_heads
 from extract.tables.print_lines import WIDER, PrintedLine, page_lines, phrases, read_paragraphs, usual_pitch
 from extract.tables.print_rows import TableLine, by_column, is_barred, starts
-from extract.tables.ruled import aside, grid_strips
+from extract.tables.ruled import aside, grid_strips, own_strips
 from extract.tables.table_end import table_end
 from extract.tables.turned_heads import level_heads
 from extract.tables.twin_tables import text_beside, twins
@@ -48,19 +48,16 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
     readers = (boxed_cards.read_cards, read_cards, flow_cards.read_cards)
     if (cards := next(filter(None, (read(page, meanings) for read in readers)), None)) is not None:
         return cards, None
-    page = with_small_numbers(level_heads(page, meanings))
+    page = whole = with_small_numbers(level_heads(page, meanings))
     strips: list[Strip] = []
     open_columns = columns
     for grid in find_grids(page):
-        if len(grid.ys) < 3:
+        if len(grid.ys) < 3 or len(drawn := own_strips(grid, whole)) < 2 or _is_headed(drawn, meanings):
             continue
         above, own, below = _cut(page, grid)
-        drawn = grid_strips(grid, own, page)
-        if len(drawn) < 2 or _is_headed(drawn, meanings):
-            continue
         read, after = _read_stretch(replace(page, words=above), meanings, open_columns)
         if after is not None and stands_apart(grid, after.edges):
-            other = aside(drawn, read[-1].text if read else "", meanings)
+            other = aside(grid_strips(grid, own, page), read[-1].text if read else "", meanings)
             strips += [*read, replace(other[0], gap=1), *other[1:]]
             page, open_columns, columns = replace(page, words=below), None, after
     read, after = _read_stretch(page, meanings, open_columns)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from extract.geometry import hull, middle, reading_order, shared, slot
 from extract.headers import read_header
+from extract.once import once
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart
 from extract.tables.grid_heads import GUTTER, head_above
@@ -69,18 +70,18 @@ def find_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     A first table without a header that fits into `columns`, those of the page before, is given their places.
     """
     grids = find_grids(page)
-    inside, beside = _by_grid(page.words, grids)
+    inside, beside = _by_grid(page)
     tables = [_is_table(grid, words) for grid, words in zip(grids, inside, strict=True)]
     tables[:1] = [is_table or _goes_on(grids[0], inside[0], columns) for is_table in tables[:1]]
     drawn = [(grid, words) for grid, words, is_table in zip(grids, inside, tables, strict=True) if is_table]
     if not drawn:
         return None, columns
-    beside += [word for words, is_table in zip(inside, tables, strict=True) if not is_table for word in words]
+    beside = beside + [word for words, is_table in zip(inside, tables, strict=True) if not is_table for word in words]
     heads = [head_above(grid, beside, meanings) for grid, _ in drawn]
     taken = {id(word) for _, words in heads for word in words}
     found = Drawn([], cache(partial(loose_blocks, [word for word in beside if id(word) not in taken], page, meanings)))
-    for number, ((grid, words), (head, head_words)) in enumerate(zip(drawn, heads, strict=True)):
-        strips = grid_strips(grid, words, page)
+    for number, ((grid, _), (head, head_words)) in enumerate(zip(drawn, heads, strict=True)):
+        strips = own_strips(grid, page)
         headed = head is not None or any(read_header(strip, meanings) for strip in strips[:4])
         if columns is not None and not headed and stands_apart(grid, columns):
             strips, kept = aside(strips, _words_above(grid, [*found.loose(), *found.tables]), meanings), columns
@@ -98,12 +99,14 @@ def find_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     return found, columns
 
 
-def _by_grid(words: Iterable[Word], grids: Sequence[Grid]) -> tuple[list[list[Word]], list[Word]]:
-    """The words inside each grid, and those beside them all."""
+@once
+def _by_grid(page: Page) -> tuple[list[list[Word]], list[Word]]:
+    """The words inside each of the page's grids, and those beside them all."""
+    grids = find_grids(page)
     inside: list[list[Word]] = [[] for _ in grids]
     beside: list[Word] = []
     homes = [(own.append, *grid.box) for grid, own in zip(grids, inside, strict=True)]
-    for word in words:
+    for word in page.words:
         left, upper, right, lower = word.box
         x, y = (left + right) / 2, (upper + lower) / 2
         for take, x0, top, x1, bottom in homes:
@@ -161,6 +164,13 @@ def _goes_on(grid: Grid, words: Sequence[Word], columns: Edges | None) -> bool:
     if columns is None or len(grid.xs) != len(columns) or not words:
         return False
     return all(abs(x - edge) < SAME_EDGE for x, edge in zip(grid.xs, columns, strict=True))
+
+
+@once
+def own_strips(grid: Grid, page: Page) -> list[Strip]:
+    """A strip for every row of one of the page's grids that holds words."""
+    place = next(place for place, other in enumerate(find_grids(page)) if other is grid)
+    return grid_strips(grid, _by_grid(page)[0][place], page)
 
 
 def grid_strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
