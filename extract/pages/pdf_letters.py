@@ -260,6 +260,8 @@ def _parts(gap: float, supposed: bool) -> bool:
 
 def usual_turn(pieces: Sequence[Piece], fallback: int) -> int:
     """How far most of a page's letters are turned anticlockwise; `fallback` where they are few or of two minds."""
+    if not any(piece.style.turn != fallback for piece in pieces):
+        return fallback
     counts: Counter[int] = Counter()
     for piece in pieces:
         counts[piece.style.turn] += len(piece.text)
