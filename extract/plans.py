@@ -14,7 +14,7 @@ from extract.rows import DraftPart
 from extract.scan_scores import lower_scores
 from extract.several_papers import cut_papers
 from extract.stitch import stitch
-from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, trailing
+from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, run_on, slashed, trailing
 from extract.tables.cards import read_cards
 from extract.tables.headless import with_header
 from extract.unprinted import reads_as_plan
@@ -28,10 +28,12 @@ STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
     fixed.read,
     blocks.read,
     trailing.read,
+    slashed.read,
     flattened.read,
+    run_on.read,
 )
 """Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
-DECODED = (blocks.read, trailing.read, flattened.read)
+DECODED = (blocks.read, trailing.read, slashed.read, flattened.read, run_on.read)
 """Those that ask nothing of what parts the cells."""
 TABLED = 0.4
 """Share of the text that tables must hold for the lines beside them not to be decoded."""

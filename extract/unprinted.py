@@ -17,6 +17,9 @@ ITEMS = 0.5
 """Share of the rows that must call to act below the title of another paper."""
 TIMED = 0.25
 """Share of the rows that tell a time, from which times are told."""
+FEWEST_CUSTOMS, OCCASIONS, TIMES = 3, 0.4, 0.5
+"""Rows of customs, the share of them that must name an occasion, and how little the others may read like times."""
+REPORTED: frozenset[Role] = frozenset({"status", "update", "rag", "completed", "start"})
 NAMING: tuple[Role, ...] = ("lead", "timescale")
 
 
@@ -36,6 +39,17 @@ def names_items(heading: Sequence[str], rows: Sequence[Row], meanings: Meanings)
         return False
     called = any((reading := meanings.heading(text)) is not None and reading.word == "paper" for text in heading)
     return called and sum(_calls(row, meanings) for row in rows) < ITEMS * len(rows)
+
+
+def tells_customs(rows: Sequence[Row], meanings: Meanings) -> bool:
+    """Whether rows say who does what on which occasions ("Before launch"), and nobody tells how far it has come: customs and duties."""
+    if len(rows) < FEWEST_CUSTOMS or any(REPORTED & set(column.roles) for row in rows for column, cell in row.cells if cell):
+        return False
+    times = [cell.text[:160] for row in rows for column, cell in row.cells if column.roles == ("timescale",) and cell]
+    occasions = [text for text in times if meanings.content(text).get("occasion", 0.0) > 0.0]
+    if len(times) < len(rows) or len(occasions) < OCCASIONS * len(times):
+        return False
+    return all(text in occasions or meanings.content(text).get("timescale", 0.0) < TIMES for text in times)
 
 
 def _tells(row: Row, role: Role, meanings: Meanings) -> int:

@@ -16,7 +16,7 @@ from normalise.time_rules import CONDITIONS
 from normalise.time_scan import Item, scan
 from normalise.time_words import TimeBase, TimeWords, squash
 
-__all__ = ["TimeBase", "TimeWords", "compile_time_words", "read_prose", "read_timescale", "timescale_likeness"]
+__all__ = ["TimeBase", "TimeWords", "compile_time_words", "occasion_likeness", "read_prose", "read_timescale", "timescale_likeness"]
 
 HIDDEN = re.compile(r"[\u00ad\u200b\ufeff]")
 SAYS_SOMETHING = re.compile(r"[^\W_]|\?")
@@ -78,6 +78,15 @@ def timescale_likeness(text: str, words: TimeWords) -> float:
         return 0.0
     total = max(1, len(WORD.findall(low)))
     return round(_weighed(low, items, max(0.0, 1 - left / total), left, total, words), 2)
+
+
+def occasion_likeness(text: str, words: TimeWords) -> float:
+    """1 where a paragraph waits on an event and tells no time ("Before launch"), else 0."""
+    low = plain(collapse(text))
+    if len(low) > LONGEST_TIMESCALE or not words.patterns["hint"].search(low):
+        return 0.0
+    items = scan(low, words, NO_BASE)
+    return float(bool(items) and items[0].start == 0 and all(item.kind == LONE_OPENER for item in items))
 
 
 def _weighed(low: str, items: Sequence[Item], share: float, left: int, total: int, words: TimeWords) -> float:

@@ -20,7 +20,7 @@ from normalise.paper_words import PaperWords, paper_words
 from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.register import Register, load_register
 from normalise.statuses import StatusWords, compile_status_words, find_rag
-from normalise.timescales import TimeWords, compile_time_words, timescale_likeness
+from normalise.timescales import TimeWords, compile_time_words, occasion_likeness, timescale_likeness
 from normalise.titles import is_plan_title
 
 PLAIN_VALUE = 0.9
@@ -119,6 +119,7 @@ def meanings(words: Words) -> Meanings:
 def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
     return {
         "timescale": lambda text: timescale_likeness(text, words.times),
+        "occasion": lambda text: occasion_likeness(text, words.times),
         "lead": lambda text: lead_likeness(text, words.leads),
         "status": lambda text: status_likeness(text, words.statuses),
         "action": lambda text: action_likeness(text, words.statuses),

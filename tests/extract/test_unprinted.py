@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.unprinted import reads_as_plan
+from extract.unprinted import reads_as_plan, tells_customs
 from model import Cell, Column, Place, Row
 from tests.extract.strips import meanings
 from tests.small_plans import parts_of
@@ -56,3 +56,27 @@ def test_what_a_work_programme_will_look_at_is_no_action(title: str, item: str, 
     text = ITEMS.format(title=title, item=item)
     text = text.replace("Office accom", "Review the office accom") if item.startswith("Build") else text
     assert sum(len(part.rows) for part in parts_of(text)) == rows
+
+
+@pytest.mark.parametrize(
+    ("times", "customs"),
+    [
+        (("Before launch", "During the trial", "After each storm"), True),
+        (("Before use", "After use", "Once every rope is dry"), True),
+        (("Before launch", "May 2031", "After each storm"), False),
+        (("Before launch", "During the trial", "By the thaw"), False),
+        (("Before Easter", "Ongoing", "Year 2"), False),
+        (("Before launch", "After each storm"), False),
+    ],
+)
+def test_who_does_what_on_which_occasion_is_no_plan(times: tuple[str, ...], customs: bool) -> None:
+    told = [row for when in times for row in rows(ACTS[:1], ("lead", "Harbour Master"), ("timescale", when))]
+    assert tells_customs(told, meanings()) is customs
+    assert not tells_customs([row for when in times for row in rows(ACTS[:1], ("timescale", when), ("status", "Complete"))], meanings())
+
+
+def test_a_page_of_customs_gives_no_row() -> None:
+    lines = [
+        f"| {who} | {what} | {when} |" for who, what, when in zip(("Crew", "Pilots", "Crew"), ACTS, ("Before launch",) * 3, strict=False)
+    ]
+    assert parts_of("\n".join(["| Who | What | When |", "|---|---|---|", *lines])) == ()

@@ -1,0 +1,59 @@
+"""Tables whose cells are parted by " / ": each piece in its column, what runs over put back, everything else left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.tables import slashed
+from tests.extract.strips import letters, loose, printed, rows, sheet_of
+from tests.small_plans import column, part_of, parts_of
+
+HEAD = "Action / Lead / By when / Cost / Outcome"
+FULL = "Mend the weir / AB/CD / May 2027 / £300 / No floods"
+
+
+def test_each_piece_stands_in_its_column() -> None:
+    assert rows(slashed.read, f"River plan\n\n{HEAD}\n{FULL}\n{FULL}\nThat is all.") == [FULL.split(" / ")] * 2
+    assert loose(slashed.read, f"River plan\n\n{HEAD}\n{FULL}\n{FULL}\nThat is all.") == ["River plan", "That is all."]
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("Mow the bank / Parks Team / Nil / Green banks", ["Mow the bank", "Parks Team", "", "Nil", "Green banks"]),
+        ("Mow the bank / May 2027 / Nil / Green banks", ["Mow the bank", "", "May 2027", "Nil", "Green banks"]),
+        (
+            "Mow the bank / Parks Team / Rivers Team / May 2027 / Nil / Done",
+            ["Mow the bank", "Parks Team / Rivers Team", "May 2027", "Nil", "Done"],
+        ),
+    ],
+)
+def test_cells_that_are_left_out_or_hold_the_mark_are_told_by_what_they_read_like(line: str, cells: list[str]) -> None:
+    assert rows(slashed.read, f"{HEAD}\n{FULL}\n{line}")[1] == cells
+
+
+def test_a_row_goes_on_until_the_next_number() -> None:
+    part = part_of(
+        "Governors' Action Plan 2027\n\nNo / Task / Responsible person / Target date / Success criteria\n"
+        "1/27 / Audit skills / Clerk / May 2027 / Gaps are known and\nfilled within the year.\n"
+        "2/27 / Review the rules / Chair / June 2027 / Rules are new\n"
+    )
+    assert column(part, "ref") == ["1/27", "2/27"]
+    assert column(part, "outcomes")[0] == "Gaps are known and filled within the year."
+
+
+@pytest.mark.parametrize(
+    "text", ["Red / Amber / Green\nred / amber / green\nso / so / so", f"{HEAD}\nNone.", "Tel / Fax / Mail\n1 / 2 / 3\n4 / 5 / 6"]
+)
+def test_other_strokes_are_left_alone(text: str) -> None:
+    assert sheet_of(slashed.read, text) is None
+    assert parts_of(text) == ()
+
+
+@given(st.lists(st.sampled_from([FULL, "Sweep it / Clerk", "and so on", "", "a / b / c / d / e / f / g"]), max_size=8))
+def test_no_word_is_lost(between: list[str]) -> None:
+    text = "\n".join([HEAD, FULL, *between, FULL])
+    sheet = sheet_of(slashed.read, text)
+    assert sheet is not None and not letters(text) - letters(printed(sheet))
