@@ -129,6 +129,8 @@ def _header_frame(texts: Sequence[str], marked: bool, meanings: Meanings) -> Fra
         return None
     hinted = marked and all(group.reading is not None for group in groups if group.text)
     known = [group for group in groups if group.reading is not None and (hinted or _is_strong(group.reading))]
+    if known and known[-1] is groups[-1] and known[-1].reading is not None and known[-1].reading.roles == ("ref",):
+        known = known[:-1]  # a "No" at the end of a row answers a question
     roles = {role for group in known if group.reading is not None for role in group.reading.roles}
     few = len(roles) < 2 or len(roles) < 3 and roles <= {"status", "rag", "completed", "lead", "timescale"}
     if len(known) < 2 or few or not roles & TELLING:

@@ -104,6 +104,7 @@ def _against(line: Line, start: int, end: int, parties: Parties, words: LeadWord
         and marks[start + 1] & CAPITAL
         and not marks[start + 1] & (FUNCTION | PLACE | BODY)
     )
+    named = named and not marks[end - 1] & COUNCIL
     if named and not (length == 4 and all(mark & (ORGANISATION | PLACE | FUNCTION) for mark in marks[start + 2 : end])):
         penalty += 2.5
     return penalty + (2.0 if length > 1 and marks[end - 2] & (AND | COMMA) else 0.0)
@@ -146,7 +147,8 @@ def branch_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | Non
     unknown = closed and all(mark & PLACE_NAME or not mark & ~strange for mark in rest)
     named = all(mark & (PLACE_NAME | AND) or not mark & ~_UNKNOWN for mark in rest)
     shared = joined and closed and named and rest[0] & rest[-1] & PLACE_NAME
-    return (1.05, 0.3 * joined, "organisation", "body_of_place") if placed or unknown or shared else None
+    penalty = 0.3 * joined + 2.3 * _binds_twice(line, start, end)
+    return (1.05, penalty, "organisation", "body_of_place") if placed or unknown or shared else None
 
 
 def _branch_behind(line: Line, start: int, end: int, words: LeadWords) -> Shape | None:
@@ -200,7 +202,7 @@ def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadW
             or at == 0 and end - start > 2 and line.keys[start] in words.national and not marks[start + 1] & AND
             for at, mark in enumerate(marks[start : end - 1])
         )
-        ands = 0.15 * sum(bool(mark & AND) for mark in marks[start:end])
+        ands = 0.15 * sum(bool(mark & AND) for mark in marks[start:end]) + 2.3 * _binds_twice(line, start, end)
         if proper and of_council and not marks[start] & FUNCTION:
             return 1.03, ands, "council", "body_short"
         return (1.03, ands, "organisation", "body_short") if known and known.kind == "organisation" and proper else None
@@ -212,6 +214,11 @@ def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadW
     placed = cut < end and not marks[start] & CAPITALS and not _opens_council(line, end)
     known = find_known(line, start, cut, parties, words) if placed else None
     return (1.05, 0.0, "organisation", "body_of_place") if known and known.rule == "sector" and known.kind == "organisation" else None
+
+
+def _binds_twice(line: Line, start: int, end: int) -> bool:
+    """Whether both "and" and "&" are printed between these words, of which "and" parts: "NHS Wessex and Oakham & Leigh HSCP"."""
+    return "&" in line.raws[start:end] and "and" in line.raws[start:end]
 
 
 def weigh_headed(line: Line, start: int, end: int, words: LeadWords) -> Shape | None:

@@ -9,6 +9,7 @@ _HEAD = int(Mark.HEAD)
 _DUTY = int(Mark.FUNCTION | Mark.SMALL | Mark.GROUP | Mark.FUNCTIONAL | Mark.PLACE_NAME | Mark.MODIFIER)
 _PARTY = int(Mark.HEAD | Mark.TEAM | Mark.COUNCIL | Mark.TITLE | Mark.QUANTIFIER)
 _STATES = int(Mark.RANK | Mark.HEAD | Mark.VERB)
+_LONGEST_OFFICE = 5
 _MOST_DUTIES = 5
 _EVERYDAY = 3.0
 
@@ -23,17 +24,24 @@ def qualifies(outer: str, inner: str, words: LeadWords) -> bool:
         return False
     marks = [words.marks.get(word, 0) for word in duties]
     more = int(Mark.RANK) if len(duties) > 1 else 0
-    return all(mark & (_DUTY | more) or not mark and _is_everyday(word) for word, mark in zip(duties, marks, strict=True))
+    lettered = not inner.isupper() and any(letter.isupper() for word in inner.split() for letter in word[1:])
+    return all(mark & (_DUTY | more) or not (mark or lettered) and _is_everyday(word) for word, mark in zip(duties, marks, strict=True))
 
 
 def _is_post(said: list[str], words: LeadWords) -> bool:
     """Whether words end in a post: by its last word, or by a name that the sector knows ("Group Head of Service")."""
     if len(said) == 1 and said[0].upper() in words.posts_short:
         return True
-    if words.marks.get(said[-1], 0) & _HEAD:
+    if words.marks.get(said[-1], 0) & _HEAD or _is_office(said, words):
         return True
     known = words.known.get(" ".join(said[-3:]))
     return known is not None and known.kind == "role"
+
+
+def _is_office(said: list[str], words: LeadWords) -> bool:
+    """Whether words name a post by what opens it: "director of housing"."""
+    joint = next((at for at in range(1, len(said) - 1) if said[at] == "of"), 0)
+    return 0 < joint >= len(said) - _LONGEST_OFFICE and bool(words.marks.get(said[joint - 1], 0) & _HEAD)
 
 
 def _is_party(inner: str, words: LeadWords) -> bool:

@@ -59,8 +59,14 @@ def _capital(word: str, position: int, words: LeadWords) -> str:
 
 def _sentence_case(said: list[str], words: LeadWords) -> list[str]:
     common = int(Mark.GROUP | Mark.ACTOR | Mark.MODIFIER | Mark.QUANTIFIER | Mark.SMALL | Mark.FUNCTION)
+    place = int(Mark.PLACE_NAME)
     cased = [
-        word.lower() if at and word[1:] == word[1:].lower() and words.marks.get(word.casefold(), 0) & common else word
+        word.lower()
+        if at
+        and word[1:] == word[1:].lower()
+        and (mark := words.marks.get(word.casefold(), 0)) & common
+        and not (mark & place and at + 1 < len(said) and said[at + 1][:1].isupper() and said[at - 1].islower())
+        else word
         for at, word in enumerate(said)
     ]
     cased[0] = cased[0][:1].upper() + cased[0][1:]

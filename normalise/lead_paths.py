@@ -22,6 +22,8 @@ _BEST_KNOWN = 1.3
 """What a word of a name that the document knows is worth: more than any other."""
 _SKIP = 0.9
 _CAPITAL, _CAPITALS, _TITLE, _ARTICLE = int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.TITLE), int(Mark.ARTICLE)
+_SMALL = int(Mark.SMALL)
+_TEAM = int(Mark.TEAM)
 _RANK, _HEAD = int(Mark.RANK), int(Mark.HEAD)
 _DASH, _QUANTIFIER = int(Mark.DASH), int(Mark.QUANTIFIER)
 _NO_EDGE = GLUE & ~int(Mark.ARTICLE)
@@ -50,7 +52,10 @@ def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ..
     size = len(line.keys)
     if whole := _whole(line, size, parties, words):
         return (whole,)
-    starts = [not mark & (SEPARATOR | _ARTICLE) and key not in words.openers for mark, key in zip(line.marks, line.keys, strict=True)]
+    starts = [
+        not mark & (SEPARATOR | _ARTICLE) and key not in words.openers and (not mark & _SMALL or bool(mark & _CAPITAL))
+        for mark, key in zip(line.marks, line.keys, strict=True)
+    ]
     best: list[float] = [0.0] * (size + 1)
     came: list[tuple[int, Found | None]] = [(0, None)] * (size + 1)
     for end in range(1, size + 1):
@@ -121,11 +126,12 @@ def _weigh_known(line: Line, start: int, end: int, parties: Parties, words: Lead
     if known is None:
         return _weigh_ranked(line, start, end, parties, words) if line.marks[start] & _RANK and end - start > 1 else None
     length = end - start
+    whole = length > 2 and not _goes_on_as_post(line, end, known) and not _is_owned(line, start, end)
     worth = (
         _BEST_KNOWN
-        if known.rule not in ("sector", "register", "lexicon_group")
+        if known.rule not in ("sector", "register", "lexicon_group", "council_unnamed")
         else 1.2
-        if (length > 2 and not _goes_on_as_post(line, end, known)) or length == 2 and known.kind == "organisation"
+        if whole or length == 2 and known.kind == "organisation"
         else 1.05
     )
     return worth * length - _COST, Found(start, end, known.kind, known.rule, known.score, known)
@@ -143,6 +149,13 @@ def _weigh_ranked(line: Line, start: int, end: int, parties: Parties, words: Lea
 def _goes_on_as_post(line: Line, end: int, known: Known) -> bool:
     """Whether a service is only what the post behind it is for: "Health and Safety Adviser"."""
     return known.kind == "team" and end < len(line.marks) and bool(line.marks[end] & _HEAD)
+
+
+def _is_owned(line: Line, start: int, end: int) -> bool:
+    """Whether initials right before a team say whose it is: "HSCP Senior Management Team"."""
+    if not start or not line.marks[end - 1] & _TEAM:
+        return False
+    return bool(line.marks[start - 1] & _CAPITALS) and not line.marks[start - 1] & SEPARATOR
 
 
 def _partial(line: Line, start: int, end: int, parties: Parties) -> str | None:

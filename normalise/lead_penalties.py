@@ -31,7 +31,7 @@ AND, COMMA, DASH, ARTICLE, TITLE, PLACE_NAME = (
     int(Mark.PLACE_NAME),
 )
 DOUBTFUL, FAMILY, PARTICLE, MODIFIER = int(Mark.DOUBTFUL), int(Mark.FAMILY), int(Mark.PARTICLE), int(Mark.MODIFIER)
-FIELDED, PLACED, DEPENDENT = int(Mark.FIELDED), int(Mark.PLACED), int(Mark.DEPENDENT)
+FIELDED, PLACED, DEPENDENT, SERVED = int(Mark.FIELDED), int(Mark.PLACED), int(Mark.DEPENDENT), int(Mark.SERVED)
 ANY_HEAD = HEAD | HEADS
 _OF_WORK = FUNCTION | RANK | BARE | MODIFIER | SMALL | AND | COMMA | HEAD | FUNCTIONAL
 """What stands before a comma within one name; before any other word the comma parts two: "Kent Connects, Parks Manager"."""
@@ -86,7 +86,9 @@ def ends_inside(line: Line, start: int, end: int) -> float:
         if marks[at] & (TEAM | ORGANISATION | COUNCIL) and not marks[at + 1] & (ANY_HEAD | BODY | TEAM_WEAK):
             penalty += 0.3 if at == start else 1.3 if marks[at] & FUNCTION else 2.2
         elif marks[at] & ACTOR or marks[at] & GROUP and not marks[at] & (FUNCTION | FUNCTIONAL):
-            penalty += 0.3 if at == end - 2 and marks[end - 1] & HEAD and marks[at] & CAPITAL and at > start else 1.2
+            served = at == start and marks[end - 1] & ANY_HEAD and end - at > 2 and all(mark & FUNCTION for mark in marks[at + 1 : end - 1])
+            near = at > start and at == end - 2 and marks[end - 1] & HEAD
+            penalty += 0.3 if (near or served) and marks[at] & marks[end - 1] & CAPITAL else 1.2
     return penalty
 
 
@@ -117,6 +119,8 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
             parted = post and marks[at + 1] & STARTER or marks[at + 1] & FUNCTION and is_place(marks[since:at])
             apart = not post and at - since > 1 and marks[at + 1] & FUNCTION and _is_name(line, since, at)
             parted = parted or post and at - since == 1 and _is_surname(line, since)
+            known = commas and at - since == 1 and marks[since] & CAPITALS and find_known(line, since, at, parties, words)
+            other = other or known and known.kind == "organisation" or not post and _is_whole_service(line, start, at, end, words)
             penalty += 4.0 if other else 3.2 if apart else 2.3 if parted or _stands_alone(line, since, at, parties, words, post) else 0.15
             since = at + 1
     if start and commas + ands and marks[start - 1] & CAPITAL and marks[start - 1] & (FORENAME | TITLE):
@@ -126,6 +130,14 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
     elif commas and not post and marks[since - 1] & COMMA:
         penalty += 2.0  # "Revenues and Benefits, Waste Services"
     return penalty
+
+
+def _is_whole_service(line: Line, start: int, at: int, end: int, words: LeadWords) -> bool:
+    """Whether a service of the sector ends at the "and", and what follows it is another by its words: "… and Digital Services"."""
+    if at - start < 2 or end - at != 3 or not line.marks[end - 1] & TEAM_WEAK or not line.marks[at + 1] & SERVED:
+        return False
+    known = words.known.get(" ".join(line.keys[start:at])) if line.keys[start] in words.firsts else None
+    return known is not None and known.kind == "team"
 
 
 def _is_surname(line: Line, at: int) -> bool:

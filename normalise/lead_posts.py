@@ -68,6 +68,8 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
         penalty += 0.0 if marks[start] & DOUBTFUL and not marks[start + 1] & FAMILY and is_common(line.raws[start + 1]) else 2.5
     if end - start > 2 and marks[start] & RANK and marks[start + 1] & AND and not marks[start + 2] & RANK:
         penalty += 2.5
+    if end - start > 2 and marks[start] & GROUP and marks[start] & FUNCTION and line.keys[start + 1] in words.openers:
+        return None
     lone = end - start == 1
     if end - start > 2 and marks[end - 2] & (SEPARATOR):
         penalty += 2.0
@@ -112,9 +114,14 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         ),
         None,
     )
+    if head is not None and marks[head] & GROUP and marks[head] & FUNCTION and keys[head + 1] in words.openers:
+        return None  # "Carers of Kent"
     if head is None or union(marks, start, head) & (SEPARATOR | GROUP) or marks[start] & QUANTIFIER and marks[head] & HEADS:
         return None
     joint = head + 1
+    if keys[joint] in words.openers and joint + 3 < end and marks[joint + 1] & BARE and marks[joint + 2] & (COMMA | DASH):
+        worked = all(mark & (FUNCTION | AND) for mark in marks[joint + 3 : end]) and marks[joint + 3] & CAPITAL and not marks[end - 1] & AND
+        return (1.0, 0.0, "role", "office_comma") if worked and (end == len(marks) or marks[end] & COMMA) else None
     if keys[joint] in words.openers and joint + 1 < end:
         penalty = 2.5 * any(marks[at] & HEAD and not marks[at] & (RANK | FUNCTION) for at in range(start, head))
         penalty += joins(line, joint + 1, end, parties, words, post=True) + heads_inside(line, joint + 1, end)

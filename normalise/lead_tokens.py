@@ -20,6 +20,7 @@ GLUE = int(Mark.AND | Mark.COMMA | Mark.DASH | Mark.SMALL | Mark.ARTICLE | Mark.
 
 _PLACE_NAME = int(Mark.PLACE_NAME)
 _HYPHENED = int(Mark.HEAD | Mark.HEADS | Mark.FAMILY)
+_ENDS_NAME = int(Mark.TEAM | Mark.HEAD)
 _OWNERS = int(Mark.GROUP | Mark.ACTOR | Mark.HEADS | Mark.TEAMS)
 """What owns a thing in the plural: "Tenants' Panel" is one body, no tenants."""
 _STOP = re.compile(r"(?<=[\w)’'])\.(?=\s|$|;)")
@@ -30,6 +31,11 @@ _DASHES = re.compile(r"[-–—]+")
 _FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹†‡§]+|\^\d{1,2}\b")
 _COUNTED = re.compile(r"(?:^|(?<=\s))\d{1,2}[.)]\s+(?=[A-Z])")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_COLON = re.compile(r":(?![^()]*\))")
+"""A colon, but for one in brackets: what stands there is a label and its party ("(chair: Tree Officer)")."""
+_CAPACITY = re.compile(r"(?<=\w)(?<! well) as (?=[A-Z])")
+"""What follows says in which capacity a party acts: "the Council as Landlord"."""
+_ENDING = re.compile(r"\s+([A-Z][a-z]+)(?=\s*(?:$|[,&(]|and\b))")
 _JOINED = re.compile(r"\s*(?:,|&|and\b)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?&?){2,7}(?:['’]?s)?|[A-Z][a-z][A-Z][A-Za-z]?|[A-Z]\d[A-Z]{0,3}|S\.?151")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
@@ -177,7 +183,7 @@ def _cut(text: str, words: LeadWords) -> Iterator[str]:
 
 
 def _after_colon(part: str, words: LeadWords) -> Iterator[str]:
-    *before, last = part.split(":")
+    *before, last = _COLON.split(part)
     if len(before) == 1 and _is_field(before[0], last, words):
         yield f"{before[0].strip()} – {last.strip()}"
         return
@@ -207,22 +213,39 @@ def _ends_sentence(text: str, at: int, words: LeadWords) -> bool:
 
 def _asides(part: str, words: LeadWords) -> Iterator[Piece]:
     """The words outside brackets, those that name a party of their own inside them; what says of what a post is stays with it."""
-    said, since, late = "", 0, list[str]()
+    said, since, late = "", 0, list[Piece]()
     for found in _BRACKETED.finditer(part):
-        said, since, inner = said + part[since : found.start()], found.end(), found[1].strip()
-        if qualifies(said, inner, words):
+        said, since, printed = said + part[since : found.start()], found.end(), found[1].strip()
+        inner = _without_label(printed, words)
+        if qualifies(said, inner, words) or _is_inside(said, inner, _ENDING.match(part, since), words):
             said += f"\x01{inner}\x02"
         elif _names_party(inner, words) and _JOINED.match(part, since):
             yield from _plain(said)
             yield Piece(inner, True)
             said = ""
         else:
-            late.append(inner)
+            late.append(Piece(inner.rstrip("?"), inner == printed))
             said += " "
     yield from _plain(said + part[since:])
-    for aside in late:
-        if aside and aside.casefold().strip(" :.") not in words.labels:
-            yield Piece(aside.rstrip("?"), True)
+    yield from (piece for piece in late if piece.text and piece.text.casefold().strip(" :.") not in words.labels)
+
+
+def _without_label(inner: str, words: LeadWords) -> str:
+    """The words in brackets without the label that opens them: "chair: Tree Officer"."""
+    label, colon, rest = inner.rpartition(":")
+    if not colon or not rest.strip():
+        return inner
+    last = label.split()[-1].casefold() if label.split() else ""
+    return rest.strip() if label.casefold().strip() in words.labels or words.marks.get(last, 0) & Mark.HEAD else inner
+
+
+def _is_inside(said: str, inner: str, after: re.Match[str] | None, words: LeadWords) -> bool:
+    """Whether brackets stand within the name of a team or post, of whose work they say more: "Property (Valuation) Team"."""
+    if after is None or not said.strip() or not words.marks.get(after[1].casefold(), 0) & _ENDS_NAME:
+        return False
+    work = inner.casefold().replace("&", "and").split()
+    of_work = all(word == "and" or words.marks.get(word, 0) & Mark.FUNCTION for word in work)
+    return of_work and inner[0].isupper() and not _CAPITALS.fullmatch(inner)
 
 
 def _plain(said: str) -> Iterator[Piece]:
@@ -238,13 +261,14 @@ def _names_party(inner: str, words: LeadWords) -> bool:
     return (
         key_of(inner) in words.known
         or bool(last & (Mark.COUNCIL | Mark.ORGANISATION | Mark.TEAM | Mark.HEAD))
-        or bool(first & (Mark.FORENAME | Mark.TITLE)) and len(said) > 1
+        or bool(first & (Mark.FORENAME | Mark.TITLE | Mark.HEAD)) and len(said) > 1
         or bool(_CAPITALS.fullmatch(inner))
     )
 
 
 def _without_purpose(part: str, words: LeadWords) -> str:
     part = words.purpose.sub("", part, count=1)
+    part = _CAPACITY.split(part, 1)[0] if " as " in part else part
     goal = _GOAL.search(part)
     if goal and (
         goal[1] == "to"

@@ -61,6 +61,8 @@ class Mark(IntEnum):
     """Head of a post that says nothing alone: "Officer"."""
     PLACED = 1 << 36
     """Makes a body of its name together with a place before or behind it: "Oakham Homes", "City College Oakham"."""
+    SERVED = 1 << 38
+    """A service's name only with "Services" behind it: "Digital"."""
 
 
 ENDINGS = int(
@@ -177,6 +179,7 @@ _MARKED = (
     ("roles_fielded", Mark.FIELDED),
     ("endings_placed", Mark.PLACED),
     ("roles_dependent", Mark.DEPENDENT),
+    ("functions_served", Mark.SERVED),
     ("places_counties", Mark.PLACE_NAME),
 )
 

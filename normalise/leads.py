@@ -90,8 +90,9 @@ def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[
         path = (path[0]._replace(kind="person", rule="person_by_post", score=0.85),)
     if piece.aside and path and before and before[-1].kind == path[0].kind and "headed" in path[0].rule + before[-1].rule:
         return [], [], False  # the same in another language
-    if piece.aside and path and path[0].kind == "group" and before and before[-1].kind == "person" and piece.text.islower():
-        return [], [], False  # what the person is: "(contractor)"
+    told_of = before[-1].kind if before else ""
+    if piece.aside and path and path[0].kind == "group" and told_of in ("person", "organisation") and piece.text.islower():
+        return [], [], False  # what the person or body is: "(contractor)"
     if piece.aside and (_explains(piece.text, before) or not path or any(found.score < _least_aside(found, before) for found in path)):
         return [], [], False
     path, cut = _without_fragments(line, path, parties)

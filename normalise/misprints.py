@@ -139,7 +139,7 @@ def is_half_read(text: str, items: Sequence[Item], words: TimeWords) -> bool:
         return True
     if any(item.kind == "point" and item.rule in YEARS and _says_when(text, item, begins) for item in items):
         return True
-    return any(item.kind == "point" and item.start and LONE_FIGURES.search(text, 0, item.start) for item in items)
+    return any(item.kind == "point" and item.start and not item.limits and LONE_FIGURES.search(text, 0, item.start) for item in items)
 
 
 def _says_when(text: str, item: Item, begins: Mapping[int, str]) -> bool:

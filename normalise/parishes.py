@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 PLACE = re.compile(
-    r"(?P<name>[A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|(?:and|with|cum|on|in|under|upon|by|le|the|next|juxta) (?=[A-Z]))){0,4})"
+    r"(?!(?:The|Our|Your|This) )"
+    r"(?P<name>[A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|(?:and|with|cum|on|in|under|upon|by|le|the|next|juxta)(?= [A-Z]))){0,4})"
     r" (?i:(?P<kind>parish|town))(?= )"
 )
 LATER = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Yy]our) (?P<kind>parish|town) council\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from normalise.lead_words import LeadWords, Mark
 
 _NAME = re.compile(r"[^\W\d_a-z](?:[’'\-]?[^\W\d_]+)+|[A-Z]\.?(?:[A-Z]\.?){0,2}")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
+_CAPITALS = int(Mark.CAPITALS)
 _AND, _CAPITAL, _DOUBTFUL, _FAMILY, _FORENAME, _FUNCTION = (
     int(Mark.AND),
     int(Mark.CAPITAL),
@@ -61,7 +62,7 @@ def person_quality(line: Line, start: int, end: int) -> float:
     while titles < end and marks[titles] & _TITLE and marks[titles] & _CAPITAL:
         titles += 1
     titled, length = titles > start, end - titles
-    if not 1 <= length <= 4 or not titled and length == 1 and not marks[titles] & _FORENAME:
+    if not 1 <= length <= 4 or not titled and length == 1 and (not marks[titles] & _FORENAME or _is_lettered(line, titles)):
         return 0.0
     for at in range(titles, end):
         if marks[at] & _PARTICLE and titles < at < end - 1:
@@ -85,6 +86,11 @@ def person_quality(line: Line, start: int, end: int) -> float:
         dotted = "." in raws[titles] or len(raws[titles]) == 1
         return 0.8 if dotted and (marks[end - 1] & _FAMILY or not is_common(raws[end - 1])) else 0.0
     return 0.76 if marks[end - 1] & _FAMILY and is_strange(line, titles) else 0.0
+
+
+def _is_lettered(line: Line, at: int) -> bool:
+    """True for a post's letters with a small one among them: "DoN"."""
+    return bool(line.marks[at] & _CAPITALS) and not line.raws[at].isupper()
 
 
 def could_be_named(line: Line, start: int, end: int) -> bool:

@@ -236,7 +236,7 @@ RULES: tuple[PointRule, ...] = (
     ),
     PointRule(
         r"(?:WEEKDAY,?\s*)?(?:the\s+)?(?P<day>DAY)(?:[\s,/-]|\.(?!\s))*"
-        r"(?:of\s)?\s*(?P<month>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT)",
+        r"(?:of\s)?\s*(?P<month>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT(?!\s*(?:of\s)?MONTH))",
         day_month_year,
     ),
     PointRule(r"(?:WEEKDAY,?\s*)?(?P<month>MONTH)\s*(?:the\s+)?(?P<day>DAY)\s*[,.]?\s*(?P<year>YEAR)", day_month_year, "month_day_year"),

@@ -37,6 +37,8 @@ COUNTED = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s+")
 """So many of so many, and nothing else: "3/5 (delivered)"."""
 WORDED = re.compile(r"\w")
 LETTER = re.compile(r"[^\W_]")
+JOINED = re.compile(r"\W*(?:\w+ed|\w+\s+\w+ed)\s+and\s+", re.IGNORECASE)
+"""A first verb, with which a second shares its subject: "Presented and (approved) on 19 May"."""
 STOP = re.compile(r"\s*(?:$|[,;.:)/])")
 TELLING = re.compile(r"\w|[^\w\s.,;:()\-–—]")
 LAST_WORD = re.compile(r"[\w’'-]*(?=[^\w’'-]*$)")
@@ -135,13 +137,16 @@ def _weigh(
         if state in SET_ASIDE and not opens and words.parts.several.match(before.rpartition(",")[2]):
             return None
         ends = ends or squeeze(found[0]) in words.grammar.finishing
-        if not (follows and (opens or ends or words.grammar.predicate.search(before))) or before.rstrip().casefold().endswith(" to"):
+        told = opens or ends or JOINED.fullmatch(before) or words.grammar.predicate.search(before)
+        if not (follows and told) or before.rstrip().casefold().endswith(" to"):
             return None
         tier, score = (DECLARED, 0.9) if opens else (TOLD, 0.75)
     elif manner in {"declared", "opening"} and opens:
         tier, score = DECLARED, 0.97 if bare and ends else 0.92
     elif manner == "opening":
-        return None
+        if not JOINED.fullmatch(before):
+            return None
+        score = 0.75
     if tier == TOLD and words.off_track.fullmatch(found[0]):
         tier, score = HINTED, 0.6
     end = found.end() + ("(" in found[0] and after.startswith(")"))

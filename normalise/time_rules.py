@@ -40,6 +40,8 @@ DOUBTFUL = (
     *("cross_reference", "undecided", "state", "frequency_unclear", "unread", "impossible"),
     *("moment", "session", "bare", "continues", "opener"),
 )
+OUTER = frozenset({"within"})
+"""Limits that stand before "within three months of the 2027 elections", and bend no date of it."""
 BANDS = frozenset({"band", "stage", "spell", "soon", "fiscal_end"})
 
 
@@ -87,7 +89,7 @@ def conditional(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | 
         return None
     counted = item.kind == "event" and not words.units.keys().isdisjoint(WORD.findall(item.text))
     point = phrase.has("point") if counted else None
-    dates_event = point is not None and not point.limits and point.start >= item.end
+    dates_event = point is not None and OUTER.issuperset(point.limits) and point.start >= item.end
     return _deadline(phrase._replace(span=None) if dates_event else phrase, "conditional", item.rule)
 
 
@@ -222,6 +224,8 @@ def _each_year(deadline: Deadline, bare: Sequence[Item]) -> Deadline:
     """The same day or months of every year: FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=31."""
     months = ",".join(str(each) for each in sorted({item.month for item in bare}))
     days = sorted({item.day for item in bare if item.day})
+    if len(days) > 1:
+        return deadline  # from a day of one month to a day of another
     return replace(deadline, recurrence=f"FREQ=YEARLY;BYMONTH={months}" + (f";BYMONTHDAY={days[0]}" if len(days) == 1 else ""))
 
 

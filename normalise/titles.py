@@ -13,6 +13,7 @@ from normalise.paper_dates import find_dates
 from normalise.paper_words import PaperWords, Words, paper_words
 from normalise.report_ends import without_report
 
+SHORT_PAIR = re.compile(r"\W{1,3}(\d\d)\s*[-–/]\s*(\d\d)\W*")
 YEARS = ("span", "financial_year")
 LONGEST = 22
 """Words; a longer line is a sentence."""
@@ -138,7 +139,7 @@ def _score(line: str, words: PaperWords) -> float:
     rank = min(("action", "strategy", "weak").index(noun.lastgroup or "weak") for noun in nouns)
     large = [word for word in spelt if word.lower() not in SMALL]
     capital = sum(word[0].isupper() for word in large) / len(large)
-    dated = bool(find_dates(line, words))
+    dated = bool(find_dates(line, words)) or is_short_pair(line, nouns[-1].end())
     if len(large) == 1 and rank:
         return 0.4 if dated else 0.3
     if capital < 0.5 and not (rank < 2 and len(spelt) <= 8 and (line[0].isupper() or _is_low(line, words))):
@@ -157,6 +158,12 @@ def _is_ruled_out(line: str, words: PaperWords) -> bool:
     if any(words[name].match(line) for name in openers) or _is_section(line, words):
         return True
     return _label(line, "other", words) is not None or names_a_body(line, words)
+
+
+def is_short_pair(line: str, at: int) -> bool:
+    """Do two years of two figures, the later last, end the line from here: "Tenant Plan 25-28"?"""
+    pair = SHORT_PAIR.fullmatch(line, at)
+    return pair is not None and int(pair[1]) < int(pair[2])
 
 
 def _is_low(line: str, words: PaperWords) -> bool:

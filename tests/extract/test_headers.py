@@ -46,6 +46,7 @@ def test_what_a_header_row_says(printed: str, roles: list[tuple[str, ...]]) -> N
         ("Status | RAG", "a scorecard"),
         ("Lead | By when", "who and when of something else"),
         ("Action", "one cell"),
+        ("Paint the boats | River Wardens | Feb & Oct | No", "a row whose answer is no"),
         ("Action | Larch | Oak | Elm | Ash | Lead", "most of it is no header"),
     ],
 )
