@@ -422,7 +422,8 @@ class Meanings:
     header: Callable[[str], HeaderReading | None]
     """Is this text a column's header? None where it is not."""
     content: Callable[[str], Mapping[str, float]]
-    """What could this paragraph be? Score 0 to 1 for each of: lead, timescale, occasion, status, action, legend, rag, and yes and no."""
+    """What could this paragraph be? Score 0 to 1 for each of: lead, timescale, occasion, status, action, legend, rag, and yes and no;
+    the name of a `list` of what nobody is asked to do; and a `vague` header, below which any list may print its items."""
     heading: Callable[[str], HeadingReading | None]
     """Is this line a heading, a label, or the start of something that is no action? None where it is ordinary text."""
     join: Callable[[Sequence[str]], str]

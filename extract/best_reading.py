@@ -13,7 +13,7 @@ from extract.stitch import stitch
 from extract.tables import blocks, flattened, ruled
 from extract.tables.labels import are_labelled, hold_labels
 from extract.tables.loose_lines import rows_beside
-from extract.unprinted import names_items, reads_as_plan, tells_customs
+from extract.unprinted import lists_items, reads_as_plan, tells_customs
 from model import Meanings, Row, Sheet
 
 Read = tuple[DraftPart, tuple[Row, ...]]
@@ -152,9 +152,10 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
     ):
         return False
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
-    if tells_customs(rows, meanings):
+    above = [paragraph.text for paragraph in part.heading]
+    if tells_customs(rows, meanings) or lists_items(above, part.columns, rows, meanings):
         return False
-    if agreement(rows, meanings) < LIKELY or names_items([paragraph.text for paragraph in part.heading], rows, meanings):
+    if agreement(rows, meanings) < LIKELY:
         return False
     return printed or len(rows) > FEWEST_ROWS and reads_as_plan(rows, meanings)
 

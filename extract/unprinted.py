@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.action_numbers import action_of
+from extract.flow import ENDED
 from extract.levels import split_number
-from model import Meanings, Role, Row
+from model import Column, Meanings, Role, Row
 
 NAMED = 0.9
 """Leads and timescales a row, on average, that must be shown, each as plain as this."""
@@ -20,6 +21,10 @@ TIMED = 0.25
 FEWEST_CUSTOMS, OCCASIONS, TIMES = 3, 0.4, 0.5
 """Rows of customs, the share of them that must name an occasion, and how little the others may read like times."""
 REPORTED: frozenset[Role] = frozenset({"status", "update", "rag", "completed", "start"})
+LONGEST_NAME = 14
+"""Words of a line that can be a paper's name."""
+MOST_WORDS = 6
+"""Words of a header; what is longer is prose that stands in its place."""
 NAMING: tuple[Role, ...] = ("lead", "timescale")
 
 
@@ -30,15 +35,50 @@ def reads_as_plan(rows: Sequence[Row], meanings: Meanings) -> bool:
     """
     named = {role: sum(_tells(row, role, meanings) for row in rows) / len(rows) for role in NAMING}
     enough = CALLED if named["timescale"] >= TIMED else UNTIMED
-    return named["lead"] > 0.0 and sum(named.values()) >= NAMED and sum(_calls(row, meanings) for row in rows) >= enough * len(rows)
+    return named["lead"] > 0.0 and sum(named.values()) >= NAMED and _calling(rows, meanings) >= enough
 
 
-def names_items(heading: Sequence[str], rows: Sequence[Row], meanings: Meanings) -> bool:
-    """Whether a paper of another name ("Work Programme") lists what it will look at: no time is told, and little calls to act."""
-    if any("timescale" in column.roles for row in rows for column, cell in row.cells if cell):
-        return False
+def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequence[Row], meanings: Meanings) -> bool:
+    """Whether rows are a list of things that nobody is asked to do: applications, contracts, what a committee will look at.
+
+    It is one where no time is told, another paper's name stands above it, and little calls to act. Where no header says that actions
+    stand below it, and no title calls the paper a plan, it is one below a list's name too, and wherever next to nothing calls to act.
+    """
     called = any((reading := meanings.heading(text)) is not None and reading.word == "paper" for text in heading)
-    return called and sum(_calls(row, meanings) for row in rows) < ITEMS * len(rows)
+    timed = any("timescale" in column.roles for row in rows for column, cell in row.cells if cell)
+    if called and not timed and _calling(rows, meanings) < ITEMS:
+        return True
+    headers = [column.header for column in columns if "action" in column.roles]
+    if any(map(_is_prose, headers)) or any(_says_action(column.header, meanings) for column in columns):
+        return False
+    if any(meanings.alien([header]) is not None for header in headers):
+        return True
+    named = [text for text in heading if len(text.split()) <= LONGEST_NAME and not ENDED.search(text)]
+    others = {text for text in named if meanings.content(text)["list"] > 0.0}
+    if any((reading := meanings.heading(text)) is not None and reading.kind == "title" for text in named if text not in others):
+        return False
+    few = ITEMS if called else CALLED if all(_is_vague(header, meanings) for header in headers) else 0.0
+    return bool(others) or _calling(rows, meanings) < few
+
+
+def _is_prose(header: str) -> bool:
+    """Whether it is none that anybody printed as a header, or too long for one."""
+    return not header or len(header.split()) > MOST_WORDS
+
+
+def _says_action(header: str, meanings: Meanings) -> bool:
+    """Whether a header says that actions stand below it, whatever was made of its column; "Item" and "Description" do not."""
+    reading = meanings.header(header)
+    return reading is not None and "action" in reading.roles and not _is_vague(header, meanings)
+
+
+def _is_vague(header: str, meanings: Meanings) -> bool:
+    return meanings.header(header) is None or meanings.content(header)["vague"] > 0.0
+
+
+def _calling(rows: Sequence[Row], meanings: Meanings) -> float:
+    """The share of the rows whose actions call to act."""
+    return sum(_calls(row, meanings) for row in rows) / len(rows)
 
 
 def tells_customs(rows: Sequence[Row], meanings: Meanings) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from model import HeaderReading, Role
-from normalise.headings import ROLES, SHORTEST_NEAR, HeadingWords, squeeze, tidy
+from normalise.heading_words import ROLES, SHORTEST_NEAR, HeadingWords, squeeze, tidy
 from normalise.near_spellings import nearest
 
 LONGEST_HEADER = 90

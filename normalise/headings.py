@@ -1,22 +1,15 @@
-"""Headings: the words of what stands above a table or a column made ready, and what a line that stands alone is."""
+"""Headings: what a line that stands alone is, and what else than a plan a table with certain headers is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Literal
 
-from model import HeadingReading, Role
-from normalise.lexicon import Lexicon
-from normalise.near_spellings import Spellings
-from normalise.phrases import any_within
-
-SHORTEST_NEAR = 5
-"""Letters; a shorter header is known exactly or not at all."""
-NEARLY = 87.0
-"""Similarity (rapidfuzz ratio, 0-100) from which a misprinted header is still known."""
+from model import HeadingReading
+from normalise.heading_words import NUMBER_WORDS, ROMAN, HeadingWords, tidy
 
 DIVIDES = 0.8
 """How surely "Part A: …" heads a section of the plan, not of the paper that holds it."""
@@ -32,19 +25,10 @@ MOST_LEVELS = 16
 LONGEST_NAME = 60
 """Characters; what stands behind a label such as "Aim:" and is longer, or is a sentence, explains a level and does not name it."""
 
-ROLES: frozenset[str] = frozenset(get_args(Role))
-SIGNS = re.compile(r"[^\w#%/&+;,]+")
-SPACES = re.compile(r"\s+")
-STROKES = re.compile(r" ?/ ?")
 MONEY = re.compile(
     r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE
 )
 """'2025/26 £000', 'Saving 2025/26 (£k)', '£000': the money of one year."""
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-NUMBER_WORDS = {
-    word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-}
-ROMAN = {word: str(number) for number, word in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)}
 NAMED_LEVEL = re.compile(
     rf"(?P<word>[A-Z][A-Za-z-]+(?: [A-Za-z-]+){{0,3}}) (?P<ref>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))"
     r"\s*[:–—-]\s*(?P<text>[A-Z][^.]{2,110})$"
@@ -53,117 +37,6 @@ NAMED_LEVEL = re.compile(
 NUMBERED_LEVEL = re.compile(r"(?P<ref>\d{1,2}|[A-H])[.)]?(?<!A)\s+(?P<text>[A-Z][^.:;!?]{3,60})$")
 """'3. Buildings and energy': a short numbered line that is no sentence; whether it heads a section its neighbours must tell.
 A bare A is a word, not a letter that counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingWords:
-    """The lexicon of headers and headings, made ready."""
-
-    roles: Mapping[str, str]
-    squeezed: Mapping[str, str]
-    """The same without spaces, for headers that an extraction broke."""
-    spellings: Spellings
-    """Those of them that a misprinted text may come near to."""
-    hints: tuple[tuple[str, str], ...]
-    beside: Mapping[str, str]
-    """What those mean, tidied, that mean another thing behind a column of their own role."""
-    hinted: re.Pattern[str]
-    """Any of the hints: most texts hold none."""
-    questions: Mapping[str, Sequence[tuple[str, str, str]]]
-    """By its first word how a header begins that asks, what it says further on, and what it asks for; the first that fits wins."""
-    level: re.Pattern[str]
-    again: re.Pattern[str]
-    """What stands behind a heading that is printed again."""
-    captions: frozenset[str]
-    """What numbers a caption and no level: "table"."""
-    divisions: frozenset[str]
-    """Level words that part a whole document."""
-    labels: Mapping[str, str]
-    closings: Mapping[str, str]
-    front: re.Pattern[str]
-    papers: re.Pattern[str]
-    """What the title of a paper that is no plan begins with, or the whole of such a title ends with."""
-    bodies: re.Pattern[str]
-    """A line that names a meeting or an authority and nothing else."""
-    others: Mapping[str, frozenset[str]]
-    """Header words, tidied, of the tables that are no plans, by what they are."""
-    subjects: Mapping[str, str]
-    """What the first column of such a table is headed, and what that makes of it."""
-    before: frozenset[str]
-    """Words before a header that only say which one: original, revised."""
-    after: frozenset[str]
-    """The same behind it: identified, yes/no."""
-    sums: frozenset[str]
-    """What a line is called that adds up the figures above it."""
-    joints: frozenset[str]
-    """Words that end what a header is about: of, for, against."""
-
-
-def compile_headings(lexicon: Lexicon) -> HeadingWords:
-    """The words of headings.toml as tables and patterns."""
-    level_words = sorted((phrase for phrases in lexicon["levels"].values() for phrase in phrases), key=len, reverse=True)
-    roles = {tidy(phrase): meaning for section in ("extra", "roles") for phrase, meaning in lexicon.meanings(section).items()}
-    squeezed = {squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR}
-    again = "|".join(map(re.escape, lexicon["again"].get("again", ())))
-    bearers = "|".join(map(re.escape, lexicon["levels_borne"].get("bearers", ())))
-    number = rf"\d{{1,2}}(?:\.\d+)*|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
-    return HeadingWords(
-        roles=roles,
-        squeezed=squeezed,
-        spellings=Spellings(tuple(phrase for phrase in squeezed if "/" not in phrase), NEARLY),
-        beside={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("beside").items()},
-        questions=_questions(lexicon),
-        hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
-        hinted=any_within(hint for hints in lexicon["hints"].values() for hint in hints),
-        level=re.compile(
-            rf"(?P<word>{'|'.join(map(re.escape, level_words))})\s*(?:no\.?\s*)?(?P<ref>{number})?"
-            rf"\s*(?P<mark>[:.–—-]|\)|\s)(?(ref)|(?!\s*(?:{bearers})\b))\s*(?P<text>.*)",
-            re.IGNORECASE | re.DOTALL,
-        ),
-        again=re.compile(rf"(?<=\w)[ ,:–—-]*(?:[(\[]({again})[)\]]|(?:\.{{3}}|…|[–—-])\s*({again}))\W*$", re.IGNORECASE),
-        captions=frozenset(lexicon["captions"].get("caption", ())),
-        divisions=frozenset(lexicon["divisions"].get("division", ())),
-        labels={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("labels").items()},
-        closings={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("closings").items()},
-        front=re.compile(rf"(?:{'|'.join(map(re.escape, lexicon['front'].get('front', ())))})\b", re.IGNORECASE),
-        papers=_papers(lexicon["papers"]),
-        bodies=re.compile(rf"[\w&,’' -]{{0,50}}\b(?:{'|'.join(map(re.escape, lexicon['papers'].get('bodies', ())))})", re.IGNORECASE),
-        others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},
-        subjects={tidy(phrase): kind for phrase, kind in lexicon.meanings("subjects").items()},
-        before=frozenset(lexicon["qualifiers"].get("before", ())),
-        after=frozenset(lexicon["qualifiers"].get("after", ())),
-        sums=frozenset(lexicon["sums"].get("sum", ())),
-        joints=frozenset(lexicon["qualifiers"].get("joints", ())),
-    )
-
-
-def _papers(phrases: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    begin, name = ("|".join(map(re.escape, phrases.get(each, ()))) for each in ("begin", "name"))
-    number = r"(?:(?:appendix|annexe?|schedule|item)\s+\w{1,3}\s*[:.–—-]?\s*)?"
-    return re.compile(rf"{number}(?:(?:{begin})\b|[\w’' -]{{0,40}}\b(?:{name})(?:\W|$))", re.IGNORECASE)
-
-
-def _questions(lexicon: Lexicon) -> dict[str, list[tuple[str, str, str]]]:
-    told: dict[str, list[tuple[str, str, str]]] = {}
-    for meaning, phrases in lexicon["questions"].items():
-        for opening, _, telling in (phrase.partition("…") for phrase in phrases):
-            told.setdefault(opening.split()[0], []).append((f"{opening.strip()} ", telling.strip(), meaning))
-    return told
-
-
-def squeeze(text: str) -> str:
-    """A text without spaces, and with the nought that is read for an O."""
-    return text.replace(" ", "").replace("0", "o")
-
-
-def tidy(text: str) -> str:
-    """Case, brackets, marks, apostrophes and spacing out of the way."""
-    if text.isascii() and text.replace(" ", "").isalpha() and "  " not in text:  # the most of them: nothing is in the way but case
-        return text.lower().strip(" ")
-    if "(" in text or "[" in text:
-        text = BRACKETS.sub(" ", text)
-    text = text.casefold().replace("’", "'").replace("'s", "s")
-    return STROKES.sub("/", SPACES.sub(" ", SIGNS.sub(" ", text))).strip(" ,;&+/")
 
 
 def heading_reader(

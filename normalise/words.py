@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,8 @@ from normalise.characters import join_broken
 from normalise.editions import as_at
 from normalise.glossaries import is_glossary_heading
 from normalise.header_words import header_reader
-from normalise.headings import HeadingWords, alien_reader, compile_headings, heading_reader
+from normalise.heading_words import HeadingWords, compile_headings, tidy
+from normalise.headings import alien_reader, heading_reader
 from normalise.leads import LeadWords, compile_lead_words, lead_likeness
 from normalise.legends import legend_likeness
 from normalise.lexicon import Lexicons
@@ -26,6 +28,9 @@ from normalise.titles import is_plan_title
 PLAIN_VALUE = 0.9
 """Likeness from which a text is a state or a time, and no misprinted header."""
 
+YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d){1,2})?\b")
+LONGEST_NAME = 90
+"""Characters of a line that can be a paper's name."""
 LONGEST_REMEMBERED = 2_000
 """Characters of a text whose scores are remembered: those of a longer one cost little, and it would be held for the papers to come."""
 
@@ -126,6 +131,8 @@ def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
         "legend": lambda text: legend_likeness(text, words.statuses),
         "yes": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) == "yes" else 0.0,
         "no": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) in ("no", "neither") else 0.0,
+        "list": lambda text: 1.0 if len(text) <= LONGEST_NAME and words.headings.lists.search(text) else 0.0,
+        "vague": lambda text: 1.0 if tidy(YEARS.sub(" ", text)) in words.headings.vague else 0.0,
         "sum": lambda text: 1.0 if text.casefold() in words.headings.sums else 0.0,
         "rag": lambda text: 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,
     }

@@ -80,3 +80,35 @@ def test_a_page_of_customs_gives_no_row() -> None:
         f"| {who} | {what} | {when} |" for who, what, when in zip(("Crew", "Pilots", "Crew"), ACTS, ("Before launch",) * 3, strict=False)
     ]
     assert parts_of("\n".join(["| Who | What | When |", "|---|---|---|", *lines])) == ()
+
+
+LISTED = """{title}
+
+| Ref | {header} | Officer | Target date | Status |
+|---|---|---|---|---|
+| 1 | {first} | Ann Vole | May 2031 | Pending |
+| 2 | {second} | Sam Pryce | June 2031 | Agreed |
+| 3 | {third} | Ida Moss | July 2031 | Pending |
+"""
+THINGS = ("Single storey extension at the boat house", "Two timber sheds by the quay", "Lettering above the chandlery")
+WORKS = ("Replace the barn at the head of the quay", "Convert the net loft to a flat", "Install a pump below the slip")
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "things", "rows", "why"),
+    [
+        ("Planning applications received in April", "Description", THINGS, 0, "a list of applications"),
+        ("Planning applications received in April", "Proposal", WORKS, 0, "what applicants ask for calls to act, and asks nobody to"),
+        ("Harbour matters", "Description", THINGS, 0, "nothing says that it is a plan"),
+        ("Harbour matters", "Description", WORKS, 3, "its items call to act"),
+        ("Harbour delivery plan 2031", "Description", THINGS, 3, "its title calls it a plan"),
+        ("Planning applications received in April", "Action", THINGS, 3, "its header says so"),
+        ("Harbour matters", "Action", THINGS, 3, "its header says so"),
+        ("Duty rota", "Swell", WORKS, 0, "a header that nobody knows"),
+        ("Harbour matters", "Swell", WORKS, 3, "a header that nobody knows, above calls to act"),
+        ("Harbour matters", "Hazard", WORKS, 0, "what is listed are hazards"),
+    ],
+)
+def test_a_header_of_any_list_needs_a_title_or_calls(title: str, header: str, things: tuple[str, ...], rows: int, why: str) -> None:
+    text = LISTED.format(title=title, header=header, first=things[0], second=things[1], third=things[2])
+    assert sum(len(part.rows) for part in parts_of(text)) == rows, why

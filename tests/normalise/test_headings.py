@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalise.headings import tidy
+from normalise.heading_words import tidy
 from normalise.lexicon import load_lexicons
 from tests.extract.strips import meanings
 
