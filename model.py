@@ -396,6 +396,8 @@ class HeaderReading:
     dated: str | None = None
     beside: Role | None = None
     """What it means right of another column that holds its role: a "Measure" behind the "Action" is how the action is measured."""
+    raised: bool = False
+    """Whether it is of what was recommended, or a time that tells when, left of it: "Year", and then "Recommendation"."""
 
 
 @dataclass(frozen=True, slots=True)

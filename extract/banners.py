@@ -94,10 +94,15 @@ def explains(strip: Strip) -> bool:
 
 
 def is_note(strip: Strip, ahead: Sequence[Strip], frame: Frame) -> bool:
-    """Whether a line is a sentence across a whole table, at its foot or where no action stands: a note to it, and no row."""
-    if strip.loose or strip.cells[0].across < max(3, len(strip.cells)) or strip.filled != (0,) or not ENDED.search(strip.text):
+    """Whether a line is a sentence across a whole table, at its foot or where no action stands: a note to it, and no row.
+
+    What stands across its foot is none either, sentence or not, where no action stands.
+    """
+    if strip.loose or strip.cells[0].across < max(3, len(strip.cells)) or strip.filled != (0,):
         return False
-    return "action" not in frame.columns[frame.at(0)].roles or not ahead or ahead[0].loose or len(ahead[0].cells) != len(strip.cells)
+    aside = "action" not in frame.columns[frame.at(0)].roles
+    foot = not ahead or ahead[0].loose or len(ahead[0].cells) != len(strip.cells)
+    return (aside or foot) if ENDED.search(strip.text) else aside and foot
 
 
 def names_a_list(strip: Strip, meanings: Meanings) -> HeadingReading | None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from extract.assents import drop_assents
+from extract.before_action import before_action, is_rating
 from extract.headers import Frame
 from extract.level_numbers import level_numbers
 from extract.likely import mean, most, reads_as
@@ -23,12 +25,8 @@ MONEY = re.compile(r"[£$€]\s?-?[\d.,]+\s?(?:k|m|bn|million)?|nil|n/?a|-", re.
 """What was spent, which tells no progress."""
 PROSE = 35
 """Mean characters of a timescale column's cells from which it is prose with dates in it, where few of them are dates alone."""
-STATES = 0.75
-"""The same, below which a column before the actions is none of states."""
 TURNS = 2
 """Times that a level's texts on average begin anew from which they are none."""
-TELLS = 0.5
-"""Mean likeness from which a column's cells tell how far actions have come."""
 
 
 def is_ref(text: str) -> bool:
@@ -45,8 +43,9 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     frame = part_unheaded(_part_numbers(frame, strips), strips)
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
+    columns = drop_assents(columns, cells, meanings)
     columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
-    columns = raise_outcomes(_before_action(columns, frame, cells, meanings), list(dict.fromkeys(frame.owner)))
+    columns = raise_outcomes(before_action(columns, frame, cells, meanings), list(dict.fromkeys(frame.owner)))
     columns = name_sections(columns, frame, strips, meanings)
     columns = tell_unknown(columns, list(dict.fromkeys(frame.owner)), cells, meanings)
     frame = replace(frame, columns=tuple(columns))
@@ -89,7 +88,7 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
     texts = [text for text in texts if text][:60]
     if not texts:
         return column
-    if column.roles == ("priority",) and sum(map(_is_rating, texts)) >= 0.6 * len(texts):
+    if column.roles == ("priority",) and sum(map(is_rating, texts)) >= 0.6 * len(texts):
         return replace(column, roles=())
     if column.roles in (("priority",), ("action",)) and all(map(is_ref, texts)):
         return replace(column, roles=("ref",))
@@ -106,11 +105,6 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
     wordy = column.roles == ("ref",) and sum(len(text) > 25 for text in texts) >= 0.6 * len(texts)
     spent = column.roles == ("update",) and all(map(MONEY.fullmatch, texts))
     return replace(column, roles=()) if wordy or spent else column
-
-
-def _is_rating(text: str) -> bool:
-    """High, medium or low, or a number for it: how urgent an action is, not what it belongs to."""
-    return re.fullmatch(r"(?:very )?(?:high|medium|med|low|h|m|l|h/m|m/h|m/l|l/m|[1-5])", text.strip().casefold()) is not None
 
 
 def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
@@ -224,20 +218,4 @@ def _rated(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meani
         coloured = bool(texts) and all(" " not in text and meanings.content(text).get("rag", 0.0) >= 1.0 for text in texts)
         if column.roles == ("status",) and coloured and not any("rag" in other.roles for other in settled):
             settled[index] = replace(column, roles=("rag",))
-    return settled
-
-
-def _before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
-    """A date left of the action says when it was raised, where another is its own; a stage that tells no state is what it belongs to."""
-    settled, order = list(columns), list(dict.fromkeys(frame.owner))
-    action = next((place for place, index in enumerate(order) if "action" in settled[index].roles), 0)
-    left, right = order[:action], order[action + 1 :]
-    for index in left:
-        if settled[index].roles == ("timescale",) and any("timescale" in settled[other].roles for other in right):
-            settled[index] = replace(settled[index], roles=())
-        elif settled[index].roles == ("status",) and not any("priority" in column.roles for column in settled):
-            likely = [meanings.content(cell.text).get("status", 0.0) for cell in cells.get(index, ())]
-            if likely and min(likely) < TELLS and sum(likely) < STATES * len(likely):
-                rated = all(_is_rating(cell.text) for cell in cells[index])
-                settled[index] = replace(settled[index], roles=() if rated else ("priority",))
     return settled

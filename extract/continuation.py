@@ -56,6 +56,8 @@ class Above:
     """That, or blank lines stand between."""
     open: bool = False
     """Nothing closed its cells at the foot of its page."""
+    labelled: bool = False
+    """Each row is a block of labels, which tell where it begins."""
 
 
 @dataclass(slots=True)
@@ -119,6 +121,8 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
     if any(opens) and not above.broken:
         return False
     action = next((index for index in body if "action" in columns[index].roles), None)
+    if action is not None and above.labelled:
+        return False
     if action is None and above.turned and above.habits.acted and not heads and len(_anew(above, body, columns, meanings)) < 2:
         return True
     if above.turned and above.habits.numbered and not any(opens) and not _anew(above, body, columns, meanings):

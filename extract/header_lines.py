@@ -83,6 +83,8 @@ def spanning_cells(strips: Sequence[Strip], joined: Sequence[Strip]) -> list[tup
 def _may_join(above: Strip, below: Strip) -> bool:
     if above.loose or below.loose or len(above.cells) < len(below.cells) or not above.filled or not below.filled:
         return False
+    if below.filled == (0,) and below.cells[0].across >= max(3, len(below.cells)):
+        return False  # the banner of the section below
     return max(len(cell.text) for strip in (above, below) for cell in strip.cells) <= LONGEST_UNKNOWN
 
 

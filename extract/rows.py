@@ -81,7 +81,8 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     if before is not None and not strip.merged and before.columns == frame.columns:
         turned = strip.place.page != before.places[-1].page
         new_page = reopened or turned
-        seen = Above(before.cells, _habits(part, frame.columns), new_page, turned, new_page or strip.gap > 0, before.open)
+        broken, labelled = new_page or strip.gap > 0, part.stage == blocks.STAGE
+        seen = Above(before.cells, _habits(part, frame.columns), new_page, turned, broken, before.open, labelled)
         if carries_on(seen, cells, frame.columns, meanings):
             _continue_row(part, before, cells, strip, meanings)
             _fill_shades(before, strip, frame)

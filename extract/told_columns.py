@@ -24,7 +24,8 @@ TELLING: tuple[tuple[Role, str, float, frozenset[Role]], ...] = (
 
 def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
     """The columns, those of them told by their cells whose headers are not known; `order` is that in which they stand."""
-    settled = [_one_meaning(column, columns) for column in _with_times(_with_end(columns, order, cells, meanings), cells, meanings)]
+    timed = _with_times(_with_end(columns, order, cells, meanings), cells, meanings)
+    settled = [_one_meaning(column, columns) for column in _with_revised(timed, order, cells, meanings)]
     for role, kind, least, held in TELLING:
         if any(held & set(column.roles) for column in settled):
             continue
@@ -71,6 +72,21 @@ def _with_times(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], 
     found = [index for index, column in enumerate(settled) if column.roles == ("outcomes",) and _are_times(cells.get(index, ()), meanings)]
     if len(found) == 1:
         settled[found[0]] = replace(settled[found[0]], roles=("timescale",))
+    return settled
+
+
+def _with_revised(columns: Sequence[Column], order: Sequence[int], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """A header right behind a time's that only says which one ("Target", "Revised") holds times too, where all that stands there are."""
+    settled = list(columns)
+    for index, behind in zip(order, order[1:], strict=False):
+        first, second = settled[index], settled[behind]
+        if first.roles != ("timescale",) or second.roles or not second.header or meanings.header(second.header) is not None:
+            continue
+        told, own = meanings.header(f"{second.header} {first.header}"), meanings.header(first.header)
+        texts = [cell.text for cell in cells.get(behind, ()) if cell]
+        dated = bool(texts) and all(meanings.content(text).get("timescale", 0.0) >= DATED for text in texts)
+        if dated and told is not None and own is not None and told.roles == own.roles:
+            settled[behind] = replace(second, roles=("timescale",))
     return settled
 
 

@@ -40,6 +40,8 @@ class HeadingWords:
     hints: tuple[tuple[str, str], ...]
     beside: Mapping[str, str]
     """What those mean, tidied, that mean another thing behind a column of their own role."""
+    raised: frozenset[str]
+    """Headers, tidied, of what was recommended, and of times that tell when."""
     hinted: re.Pattern[str]
     """Any of the hints: most texts hold none."""
     questions: Mapping[str, Sequence[tuple[str, str, str]]]
@@ -72,31 +74,27 @@ class HeadingWords:
     """The same behind it: identified, yes/no."""
     sums: frozenset[str]
     """What a line is called that adds up the figures above it."""
+    assents: frozenset[str]
+    """What those say who answer a recommendation."""
     joints: frozenset[str]
     """Words that end what a header is about: of, for, against."""
 
 
 def compile_headings(lexicon: Lexicon) -> HeadingWords:
     """The words of headings.toml as tables and patterns."""
-    level_words = sorted((phrase for phrases in lexicon["levels"].values() for phrase in phrases), key=len, reverse=True)
     roles = {tidy(phrase): meaning for section in ("extra", "roles") for phrase, meaning in lexicon.meanings(section).items()}
     squeezed = {squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR}
     again = "|".join(map(re.escape, lexicon["again"].get("again", ())))
-    bearers = "|".join(map(re.escape, lexicon["levels_borne"].get("bearers", ())))
-    number = rf"\d{{1,2}}(?:\.\d+)*|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
     return HeadingWords(
         roles=roles,
         squeezed=squeezed,
         spellings=Spellings(tuple(phrase for phrase in squeezed if "/" not in phrase), NEARLY),
         beside={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("beside").items()},
+        raised=frozenset(tidy(phrase) for phrases in lexicon["raised"].values() for phrase in phrases),
         questions=_questions(lexicon),
         hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
         hinted=any_within(hint for hints in lexicon["hints"].values() for hint in hints),
-        level=re.compile(
-            rf"(?P<word>{'|'.join(map(re.escape, level_words))})\s*(?:no\.?\s*)?(?P<ref>{number})?"
-            rf"\s*(?P<mark>[:.–—-]|\)|\s)(?(ref)|(?!\s*(?:{bearers})\b))\s*(?P<text>.*)",
-            re.IGNORECASE | re.DOTALL,
-        ),
+        level=_levels(lexicon),
         again=re.compile(rf"(?<=\w)[ ,:–—-]*(?:[(\[]({again})[)\]]|(?:\.{{3}}|…|[–—-])\s*({again}))\W*$", re.IGNORECASE),
         captions=frozenset(lexicon["captions"].get("caption", ())),
         divisions=frozenset(lexicon["divisions"].get("division", ())),
@@ -112,7 +110,19 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         before=frozenset(lexicon["qualifiers"].get("before", ())),
         after=frozenset(lexicon["qualifiers"].get("after", ())),
         sums=frozenset(lexicon["sums"].get("sum", ())),
+        assents=frozenset(lexicon["assents"].get("assent", ())),
         joints=frozenset(lexicon["qualifiers"].get("joints", ())),
+    )
+
+
+def _levels(lexicon: Lexicon) -> re.Pattern[str]:
+    words = sorted((phrase for phrases in lexicon["levels"].values() for phrase in phrases), key=len, reverse=True)
+    bearers = "|".join(map(re.escape, lexicon["levels_borne"].get("bearers", ())))
+    number = rf"\d{{1,2}}(?:\.\d+)*|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
+    return re.compile(
+        rf"(?P<word>{'|'.join(map(re.escape, words))})\s*(?:no\.?\s*)?(?P<ref>{number})?"
+        rf"\s*(?P<mark>[:.–—-]|\)|\s)(?(ref)|(?!\s*(?:{bearers})\b))\s*(?P<text>.*)",
+        re.IGNORECASE | re.DOTALL,
     )
 
 

@@ -12,6 +12,7 @@ from normalise.leads import LeadsRead, read_leads
 from normalise.progress import read_progress
 from normalise.record_doubts import lead_doubts, status_doubts, time_doubts
 from normalise.setting import Setting
+from normalise.time_words import TimeWords, squash
 from normalise.timescales import read_prose, read_timescale
 
 NO_LEVEL = Level("")
@@ -128,11 +129,30 @@ def _read_when(left: Cells, setting: Setting) -> Reading[Timescale]:
     )
     if prose is not None:
         return _time_reading(read_prose(texts_of(prose), setting.base, setting.words.times), prose)
-    start, due = take(left, "start"), take(left, "timescale")
+    start, due = take(left, "start"), _take_due(left, setting)
     if start and due:
         return _between(start, due, setting)
     read = read_timescale(texts_of(due or start), setting.base, setting.words.times)
     return _time_reading(_onwards(read) if start else read, due or start)
+
+
+def _take_due(left: Cells, setting: Setting) -> Cell:
+    """The cell that says when: of several a time whose header says that it takes the place of another ("Revised date")."""
+    timed = [index for index, (column, _) in left.items() if "timescale" in column.roles]
+    for index in reversed(timed[1:]):
+        column, cell = left[index]
+        if cell and _is_moved(column.header, setting.words.times):
+            read = read_timescale(texts_of(cell), setting.base, setting.words.times)
+            if read.kind not in ("none", "unclear"):
+                del left[index]
+                return cell
+    return take(left, "timescale")
+
+
+def _is_moved(header: str, words: TimeWords) -> bool:
+    """Whether a header begins with words behind which a date takes the place of any before it."""
+    spelt = header.casefold().split()
+    return any(words.limits.get(squash(" ".join(spelt[:last]))) == "moved" for last in range(1, len(spelt) + 1))
 
 
 def _onwards(read: Timescale) -> Timescale:

@@ -25,6 +25,8 @@ from normalise.statuses import StatusWords, compile_status_words, find_rag
 from normalise.timescales import TimeWords, compile_time_words, occasion_likeness, timescale_likeness
 from normalise.titles import is_plan_title
 
+CLAUSE = re.compile(r"[.;:,(–-]")
+"""What ends a text's first words."""
 PLAIN_VALUE = 0.9
 """Likeness from which a text is a state or a time, and no misprinted header."""
 
@@ -134,6 +136,7 @@ def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
         "list": lambda text: 1.0 if len(text) <= LONGEST_NAME and words.headings.lists.search(text) else 0.0,
         "vague": lambda text: 1.0 if tidy(YEARS.sub(" ", text)) in words.headings.vague else 0.0,
         "sum": lambda text: 1.0 if text.casefold() in words.headings.sums else 0.0,
+        "assent": lambda text: 1.0 if CLAUSE.split(text.casefold(), maxsplit=1)[0].strip() in words.headings.assents else 0.0,
         "rag": lambda text: 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,
     }
 

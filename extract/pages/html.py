@@ -11,6 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from errors import EmptySource, SourceError
 from extract.encodings import LARGEST, LONGEST_LINE, OversizeSource, decode, opening
+from extract.pages.unfolding import unfold
 from extract.strips import loose_strip, number_strips
 from extract.tables.html_blocks import is_hidden, read_blocks, tag_of, walk
 from extract.tables.html_nodes import Element
@@ -51,6 +52,7 @@ def read_markup(text: str, label: str, stage: str) -> tuple[Sheet, tuple[Line, .
     """The strips of a page's markup under a stage's name, and the line that each of them prints."""
     root = _parse(text, label)
     _clear_furniture(root)
+    unfold(root)
     strips, lines = number_strips((*_page_title(root), *read_strips(_main(root))))
     if not strips:
         raise EmptySource(f"{label}: it shows no text.", "If a browser fills the page, save it from there, or print it to PDF.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.columns import is_ref
-from extract.tables.labels import Labels, Piece, plain_text
+from extract.tables.labels import NUMBER, Labels, Piece, plain_text
 from extract.tables.prose import Printed
 from model import Meanings, Role
 
@@ -19,6 +19,8 @@ MOST_LINES = 6
 """Lines that such an action may take."""
 MOST_BADGES = 0.7
 """Share of the actions above which a number of its own must stand for these to be theirs."""
+COUNTED = re.compile(rf"(?P<label>[A-Z][A-Za-z ]{{2,30}}?)\s+(?:[Nn]o\.?\s*)?(?P<ref>{NUMBER})[.):]?(?:\s*[(–-].{{0,40}})?")
+"""A label with a number, and how urgent it is at most: "Recommendation 3 (high priority)"."""
 LETTERED = re.compile(r"([a-z])[.)]\s+(?=[A-Z“\"])")
 """The letter that counts an action; a number is parted from it like that of any other action."""
 
@@ -61,6 +63,13 @@ def name_actions(items: list[Item], labels: Labels, meanings: Meanings) -> tuple
             named[first] = replace(named[first], pieces=(replace(named[first].pieces[0], ref=plain_text(items[badge].line)),))
         named = [item for index, item in enumerate(named) if index not in badges]
     return named, found >= 0.7 * blocks
+
+
+def counted_action(text: str, meanings: Meanings) -> str:
+    """The number of a line that says nothing but which action this is; empty for any other line."""
+    found = COUNTED.fullmatch(text)
+    reading = meanings.header(found["label"]) if found is not None else None
+    return found["ref"] if found is not None and reading is not None and ACTION in reading.roles else ""
 
 
 def _is_badge(item: Item) -> bool:

@@ -10,7 +10,7 @@ from statistics import median_low
 
 from extract.flow import ENDED
 from extract.markup import BULLET
-from extract.tables.block_actions import ACTION, FEWEST, Item, name_actions
+from extract.tables.block_actions import ACTION, FEWEST, Item, counted_action, name_actions
 from extract.tables.labels import Labels, Piece, find_labels, plain_text, read_line_pieces
 from extract.tables.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
@@ -20,6 +20,8 @@ from model import Cell, HeadingReading, Meanings, Page, Place, Sheet, Strip
 STAGE = "blocks"
 KEY = 0.7
 """Likeness from which a line is a printed key of colours."""
+COUNTED = 0.8
+"""Share of the blocks that must stand below a number of their own for these to be theirs."""
 TELLING = 0.6
 """Share of all columns that a repeated header must print to be known again."""
 
@@ -32,6 +34,10 @@ class _Entry:
     last: int
     ref: str | None = None
     values: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    head: Printed | None = None
+    """The line above it that says no more than its number: "Recommendation 2 (high)"."""
+    number: str = ""
+    """That number."""
 
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
@@ -49,7 +55,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         if not found:
             return None
         labels = Labels({ACTION: ACTION, **labels.names}, ACTION, labels.same)
-    groups = _group(items, _learn(items, labels, meanings))
+    groups = _with_heads(_group(items, _learn(items, labels, meanings)), meanings)
     if sum(isinstance(group, _Entry) for group in groups) < FEWEST:
         return None
     width = sorted(len(item.line.text.strip()) for item in items)[int(0.9 * (len(items) - 1))]
@@ -132,6 +138,18 @@ def _group(items: Sequence[Item], habits: _Habits) -> list[_Entry | list[Printed
     return groups
 
 
+def _with_heads(groups: list[_Entry | list[Printed]], meanings: Meanings) -> list[_Entry | list[Printed]]:
+    """The groups, where nearly every block stands below a line with its number, these lines taken as the numbers of the actions."""
+    entries = [(above, group) for above, group in zip([None, *groups], groups, strict=False) if isinstance(group, _Entry)]
+    heads = [(above, group, counted_action(plain_text(above[-1]), meanings)) for above, group in entries if isinstance(above, list)]
+    if len({ref for *_, ref in heads if ref}) < max(FEWEST, COUNTED * len(entries)):
+        return groups
+    for above, group, ref in heads:
+        if ref:
+            group.head, group.number = above.pop(), ref
+    return [group for group in groups if group]
+
+
 def _begins_again(item: Item, following: Item | None, now: str, habits: _Habits) -> bool:
     """Whether a list's item is the next action: below one with its own deadline, and above a deadline under the same label."""
     again = following is not None and following.pieces[0].key == now != habits.action
@@ -205,7 +223,8 @@ def _write(groups: Sequence[_Entry | list[Printed]], labels: Labels, width: int,
     for entry in [group for group in groups if isinstance(group, _Entry) and levelled and group.ref]:
         first_line, *rest = entry.values.get(labels.opening) or [("", 0)]
         entry.values[labels.opening] = [(f"{entry.ref}. {first_line[0]}", first_line[1]), *rest]
-    numbered = not levelled and any(isinstance(group, _Entry) and group.ref for group in groups)
+    refs = {id(group): group.number or ("" if levelled else group.ref or "") for group in groups if isinstance(group, _Entry)}
+    numbered = any(refs.values())
     keys = [key for key in labels.names if key not in labels.same]
     names = [*([""] if numbered else []), *(labels.names[key] for key in keys)]
     first = True
@@ -213,12 +232,14 @@ def _write(groups: Sequence[_Entry | list[Printed]], labels: Labels, width: int,
         if not isinstance(group, _Entry):
             yield from _describe(list(read_prose(group, meanings)), meanings)
             continue
+        if group.head is not None:
+            yield from (replace(strip, furniture=True) for strip in read_prose([group.head], meanings))
         place = Place(line=group.first, line_end=group.last)
         printed = {labels.names[key] for key in keys if key in group.values}
         whole = first or len(printed) < max(2, TELLING * len(keys))
         yield Strip(tuple(Cell.of(name if whole or name in printed else "") for name in names), Place(line=group.first), gap=1)
         cells = [read_pieces(group.values.get(key, ()), place, width) for key in keys]
-        row = Strip((*([Cell.of(group.ref or "", place)] if numbered else []), *cells), place)
+        row = Strip((*([Cell.of(refs[id(group)], place)] if numbered else []), *cells), place)
         if row.filled:
             yield row
         first = False

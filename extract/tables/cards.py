@@ -182,7 +182,7 @@ def _group(strips: Sequence[Strip], pairs: Mapping[int, Sequence[_Pair]], openin
                 groups.append(replace(strip, cells=_one_cell(strip), loose=True, merged=(), shades=(), gap=max(1, strip.gap)))
             continue
         for pair in found:
-            if card is None or pair.label is not None and pair.label.key == opening:
+            if card is None or pair.label is not None and pair.label.key == opening and not _is_headed(card, opening):
                 card = _Card()
                 groups.append(card)
             if pair.label is not None:
@@ -193,6 +193,11 @@ def _group(strips: Sequence[Strip], pairs: Mapping[int, Sequence[_Pair]], openin
             card.places.append(strip.place)
         beside = found
     return groups
+
+
+def _is_headed(card: _Card, opening: str) -> bool:
+    """Whether a card holds no more than its own number under the label that opens it: "Recommendation 4" above "Recommendation"."""
+    return bool(card.ref) and card.values.keys() == {opening} and not card.values[opening]
 
 
 def _one_cell(strip: Strip) -> tuple[Cell, ...]:

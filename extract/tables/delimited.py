@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from extract.markup import read_cell, read_line
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "delimited"
+QUOTED = re.compile(r'(?:^|\t)"[^"\t]*$')
+"""A cell whose quotes another line closes."""
+LONGEST_CELL = 40
+"""Lines that such a cell takes at most."""
 
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
@@ -16,13 +21,46 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     lines = [line for page in pages for line in page.lines]
     if sum("\t" in line.text.strip() for line in lines) < 2:
         return None
-    return Sheet(STAGE, tuple(_strips(_knit(lines))))
+    return Sheet(STAGE, tuple(_strips(_knit(*_unquoted(lines)))))
 
 
-def _knit(lines: list[Line]) -> Iterator[tuple[Line, int, int]]:
+def _unquoted(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
+    """The lines, those that a quoted cell goes on over as one without its quotes, and by its number where such a line ends."""
+    if not any(QUOTED.search(line.text) for line in lines):
+        return lines, {}
+    whole: list[Line] = []
+    ends: dict[int, int] = {}
+    index = 0
+    while index < len(lines):
+        text, last = lines[index].text, index
+        while _is_open(text) and last + 1 < len(lines) and last - index < LONGEST_CELL:
+            last += 1
+            text = f"{text}\n{lines[last].text}"
+        if last > index and not _is_open(text):
+            cells = [cell[1:-1].replace('""', '"') if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell for cell in text.split("\t")]
+            ends[lines[index].number] = lines[last].number
+            whole.append(Line(lines[index].number, "\t".join(cells)))
+            index = last
+        else:
+            whole.append(lines[index])
+        index += 1
+    return whole, ends
+
+
+def _is_open(text: str) -> bool:
+    """Whether a cell begins with a quote that no later one ends with."""
+    quoted = False
+    for cell in text.split("\t"):
+        odd = cell.count('"') % 2 == 1
+        quoted = odd and cell.startswith('"') if not quoted else not (odd and cell.rstrip().endswith('"'))
+    return quoted
+
+
+def _knit(lines: list[Line], ends: Mapping[int, int]) -> Iterator[tuple[Line, int, int]]:
     """Lines with their last line's number and the blank lines before; a row that was cut by a line break is one again.
 
-    A line with fewer tabs than its table has is continued by the next where the two together have exactly as many.
+    A line with fewer tabs than its table has is continued by the next where the two together have exactly as many; `ends` tells where
+    a line ends that was made of several.
     """
     usual = Counter(line.text.count("\t") for line in lines if "\t" in line.text.strip()).most_common(1)[0][0]
     gap = 0
@@ -33,7 +71,7 @@ def _knit(lines: list[Line]) -> Iterator[tuple[Line, int, int]]:
         if not line.text.strip():
             gap += 1
             continue
-        text, last = line.text, line.number
+        text, last = line.text, ends.get(line.number, line.number)
         while 0 < text.count("\t") < usual and index < len(lines) and _continues(text, lines[index].text, usual):
             text, last = f"{text}\n{lines[index].text}", lines[index].number
             index += 1

@@ -43,6 +43,7 @@ _BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*(?P<colour>[^;]
 _COLOUR_CLASS = re.compile(r"(?<![a-z])(?:red|amber|orange|yellow|green|blue|grey|gray)(?![a-z])", re.IGNORECASE)
 _LABEL_CLASS = re.compile(r"(?:^|\s)(?:\S*[-_](?:label|term|key)|label)(?:\s|$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"#(?:_?ftn|footnote|endnote|_?edn|fn)", re.IGNORECASE)
+_OWN_TOP = re.compile(r"#(?:back-?to-?|page-?|skip-?to-?)?(?:top|header|content|main(?:-?content)?|wrapper)$", re.IGNORECASE)
 
 
 def shade_of(element: Element) -> str:
@@ -120,9 +121,9 @@ def read_blocks(root: Element, part_bold: bool = False, enter_tables: bool = Fal
 
 
 def _is_note_mark(element: Element, name: str) -> bool:
-    """A footnote's number in the running text, or the arrow back to it."""
+    """A footnote's number in the running text, or the arrow back to it; or a link to where the page itself begins."""
     target = element.get("href") if name == "a" else None
-    return target is not None and _FOOTNOTE.match(target) is not None
+    return target is not None and (_FOOTNOTE.match(target) or _OWN_TOP.match(target)) is not None
 
 
 class _Gatherer:

@@ -17,6 +17,8 @@ DEEPEST = 24
 """Tables within tables; a page drawn with tables has five or six."""
 MOSTLY = 0.7
 """The share of a table's words in tables within it from which it is only their frame."""
+FEWEST_SHELVES, FEWEST_COLUMNS = 2, 3
+"""Lines of a table that must hold a table each, and columns of these, from which it names the sections of a plan."""
 UNSET = frozenset({"☐"})
 """What a cell says in which nothing is ticked."""
 
@@ -39,6 +41,9 @@ def _table(table: Element) -> Iterator[Strip]:
     rows = [_cells(row) for row in _rows(table)]
     for caption in _children(table, ("caption",)):
         yield from read_strips(caption)
+    if _is_shelf(rows):
+        yield from _shelves(rows)
+        return
     if _is_frame(table, rows):
         for cells in rows:
             for cell in cells:
@@ -85,6 +90,28 @@ def _is_frame(table: Element, rows: list[list[Element]]) -> bool:
         return True
     within = sum(len(text_of(each)) for each in inner)
     return len(rows) <= 3 and within >= MOSTLY * len(text_of(table))
+
+
+def _is_shelf(rows: list[list[Element]]) -> bool:
+    """Whether each line of a table but its header names a section and holds the table of it: nearly all its words stand in such tables."""
+    held = [[each for cell in cells for each in _children(cell, ("table",))] for cells in rows]
+    if sum(map(bool, held)) < FEWEST_SHELVES or not all(held[1:]) or any(len(each) > 1 for each in held):
+        return False
+    inner = [_rows(each) for each, *_ in filter(None, held)]
+    if any(len(lines) < 2 or min(len(_cells(line)) for line in lines) < FEWEST_COLUMNS for lines in inner):
+        return False
+    within = sum(len(text_of(each)) for each, *_ in filter(None, held))
+    return within >= MOSTLY * sum(len(text_of(cell)) for cells in rows for cell in cells)
+
+
+def _shelves(rows: list[list[Element]]) -> Iterator[Strip]:
+    """The lines of such a table: what stands beside each inner table above it, its own header as furniture."""
+    for cells in rows:
+        inner = [cell for cell in cells if _children(cell, ("table",))]
+        for cell in [cell for cell in cells if cell not in inner]:
+            yield from (replace(strip, furniture=not inner) for strip in read_strips(cell))
+        for cell in inner:
+            yield from read_strips(cell)
 
 
 def _spanned(cell: Element, lines_left: int) -> Spanned:

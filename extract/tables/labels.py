@@ -39,6 +39,8 @@ FEWEST_STANDING = 3
 """Different labels on lines of their own from which two blocks of them are no accident."""
 FEWEST_STATES, STATED = 3, 0.9
 """Times that a label must come back which is the only one, and how plainly a state must stand behind it each time."""
+OF_EACH = 0.75
+"""Share of the blocks in which a level's label, or one that is numbered throughout, must stand to be one of each and not a heading."""
 CALLED, MOSTLY = 0.5, 0.6
 """Likeness from which the line above it calls to act, and the share of these lines that must."""
 USUAL = 0.6
@@ -103,6 +105,7 @@ def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
         return None
     blocks = max(actions, default=0) or max((counts[key] for key in enough & known.keys()), default=0)
     kept = {key for key in enough & known.keys() if _is_kept(known[key], counts[key], blocks)}
+    kept -= {key for key in kept if counts[key] < OF_EACH * blocks and _counts_up(key, lines, meanings)}
     roles = {role for key in kept for role in known[key].roles}
     if blocks < 2 or not roles & {"lead", "timescale", "update", "status"}:
         return None
@@ -144,7 +147,15 @@ def _standing(found: Sequence[Sequence[tuple[str, Form, str]]], known: Mapping[s
 def _is_kept(reading: HeaderReading, count: int, blocks: int) -> bool:
     """Whether a label that is known is a block's: one of a level that stands before several blocks is a heading."""
     level = bool(reading.roles) and LEVELS.issuperset(reading.roles)
-    return count >= (0.75 * blocks if level else max(2, 0.1 * blocks))
+    return count >= (OF_EACH * blocks if level else max(2, 0.1 * blocks))
+
+
+def _counts_up(key: str, lines: Sequence[Printed], meanings: Meanings) -> bool:
+    """Whether a label is printed with another number each time: "Outcome 2: …" above several blocks heads them."""
+    opening = (plain_text(line) for line in lines)
+    found = [_match(text, meanings) for text in opening if text[: len(key)].casefold() == key]
+    refs = [match["ref"] or "" for _, match in filter(None, found) if _key(match["label"]) == key]
+    return len(refs) > 1 and all(refs) and len({*refs}) == len(refs)
 
 
 def _strange(order: Sequence[str], opening: str, unknown: AbstractSet[str], blocks: int) -> set[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from errors import BinarySource
 from extract.encodings import decode
+from extract.pages.sheet_letters import text_below
 from extract.strips import loose_strip, number_strips, read_paragraphs
 from model import Cell, Doubt, Line, Place, Sheet, Strip
 
@@ -27,7 +29,7 @@ def read_separated(data: bytes, label: str, stage: str) -> tuple[tuple[Sheet, ..
     decoded = decode(data, label)
     delimiter = find_delimiter(decoded.text) or ","
     try:
-        strips, lines = number_strips(_strips(decoded.text, delimiter))
+        strips, lines = number_strips(_with_notes(list(_strips(decoded.text, delimiter))))
     except csv.Error as reason:
         raise BinarySource(f"{label}: it is no delimited text ({reason}).", "Open it in a spreadsheet and save it as .xlsx.") from reason
     return (Sheet(stage, strips),), lines, tuple(Doubt("repaired_encoding", f"{label}: {note}", "info") for note in decoded.repairs)
@@ -75,3 +77,14 @@ def _strips(text: str, delimiter: str) -> Iterator[Strip]:
         else:
             yield Strip(loose_strip(*filled[0].paragraphs).cells, place, loose=True, gap=gap)
             gap = 0
+
+
+def _with_notes(strips: Sequence[Strip]) -> Iterator[Strip]:
+    """The strips, a line of one cell below blank ones loose: a note to the table."""
+    below = text_below([strip for strip in strips if not strip.loose])
+    for strip in strips:
+        if id(strip) in below:
+            said = [paragraph for cell in strip.cells for paragraph in cell.paragraphs]
+            yield from (replace(loose_strip(paragraph), gap=0 if at else strip.gap) for at, paragraph in enumerate(said))
+        else:
+            yield strip

@@ -201,3 +201,19 @@ def test_capitals_that_run_over_a_column_of_numbers_are_a_section() -> None:
     rows = row("1", "Dredge the basin", "Harbour Team", "May 2026"), row("2", "Plant reeds", "Clerk", "May 2026")
     lines = rows[0] + row("GREEN", "BANKS", "", "") + rows[1]
     assert [text for _, text, _ in priorities(f"<table>{TABLE}{lines}</table>")] == [None, "GREEN BANKS"]
+
+
+def test_a_banner_below_a_header_with_a_blank_cell_is_no_part_of_it() -> None:
+    head = "<tr><th></th><th>Action</th><th>Lead</th><th>By when</th></tr>"
+    lines = "".join(
+        f"<tr><td colspan=4><b>Priority {at}: {name}</b></td></tr>{row(f'{at}.1', action, 'Harbour Team', 'May 2026')}"
+        for at, name, action in ((1, "Calm water", "Dredge the inner basin"), (2, "Green banks", "Plant reeds along the bank"))
+    )
+    assert [text for _, text, _ in priorities(f"<table>{head}{lines}</table>")] == ["Calm water", "Green banks"]
+
+
+def test_what_runs_across_the_foot_of_a_table_is_no_row_where_no_action_stands() -> None:
+    head = "<tr><th>Ref</th><th>Action</th><th>Lead</th><th>By when</th></tr>"
+    foot = "<tr><td colspan=4>Money needed in all: £1.9 million over five years</td></tr>"
+    lines = row("1", "Dredge the basin", "Harbour Team", "May 2026") + row("2", "Plant reeds", "Clerk", "May 2026")
+    assert len(priorities(f"<table>{head}{lines}{foot}</table>")) == 2

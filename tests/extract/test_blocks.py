@@ -319,3 +319,35 @@ def test_a_card_prints_its_own_objective_whole_however_small_it_begins() -> None
     text = card.format(1, "make the quays safer", "Paint the edges.", "May 2027", "Harbour Team")
     part = part_of(f"Harbour Action Plan\n{text}{card.format(2, 'teach every child to swim', 'Open the pool.', 'June 2027', 'Swim Club')}")
     assert [row.objective.text for row in part.rows if row.objective] == ["make the quays safer", "teach every child to swim"]
+
+
+def test_a_line_that_only_counts_the_block_below_it_numbers_its_action() -> None:
+    form = "Recommendation {} ({})\nFinding: {}\nRecommendation: {}\nOwner: {}\nBy when: {}"
+    findings = ("The gate leaks", "The bank is bare", "No map is kept")
+    ranks = ("high priority", "medium", "low")
+    told = zip(ranks, findings, ROWS, strict=True)
+    text = "\n\n".join(form.format(number, rank, finding, *row[:3]) for number, (rank, finding, row) in enumerate(told, 1))
+    part = part_of(f"Weir audit: action plan\n\n{text}\n")
+    assert column(part, "ref") == ["1", "2", "3"]
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert [row.objective.text for row in part.rows if row.objective] == [*findings]
+    assert all(row.priority is None for row in part.rows)
+
+
+def test_a_label_with_another_number_each_time_heads_the_blocks_below_it() -> None:
+    def form(row: list[str]) -> str:
+        return "{}\nLed by: {}\nTo be done by: {}\nProgress so far: {}".format(*row)
+
+    text = "\n\n".join(["Outcome 1: Calm water", form(ROWS[0]), form(ROWS[1]), "Outcome 2: Known water", form(ROWS[2])])
+    part = part_of(f"# Weir action plan\n\n{text}\n")
+    assert [(row.priority.ref, row.priority.text) if row.priority else None for row in part.rows] == [
+        ("1", "Calm water"), ("1", "Calm water"), ("2", "Known water")
+    ]
+    assert column(part, "outcomes") == ["", "", ""]
+
+
+def test_a_block_whose_values_begin_small_is_no_rest_of_the_one_above() -> None:
+    values = [("letters sent", "15 September 2025"), ("first results are in", "monthly"), ("not begun", "by 30 November 2025")]
+    blocks_ = [f"* {row[0]}\n  Lead: {row[1]}\n  By when: {when}\n  Update: {said}" for row, (said, when) in zip(ROWS, values, strict=True)]
+    part = part_of("Weir action plan\n\n" + "\n\n".join(blocks_) + "\n")
+    assert column(part, "update") == [said for said, _ in values]

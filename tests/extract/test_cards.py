@@ -121,3 +121,11 @@ def test_tables_of_other_papers_beside_cards_are_no_cards() -> None:
         (part,) = parts_of(f"<!doctype html><h1>Rivers Action Plan 2031</h1>{page}", "text/html")
         assert column(part, "action") == actions
         assert [row.cells[0][1].text for row in part.rows] == ["1", "2", "3"]
+
+
+def test_a_line_that_counts_the_card_below_it_under_the_same_word_is_its_number() -> None:
+    names = {"action": "Recommendation", "lead": "Responsible officer", "when": "Timescale", "update": "Progress"}
+    strips = []
+    for number, card in enumerate(PLAN, 1):
+        strips += [line(f"Recommendation {number}", ""), *(line(names[key], text) for key, text in card.items())]
+    assert rows(strips) == [[str(number), *card.values()] for number, card in enumerate(PLAN, 1)]

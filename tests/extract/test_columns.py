@@ -368,3 +368,30 @@ def test_sums_of_money_are_no_progress() -> None:
     rows = [f"{row} | {sum_}" for row, sum_ in zip(BODY, ("£1,200", "£0", "£2.4m"), strict=True)]
     assert roles("Action | Lead | By when | Progress", rows)[3] == ()
     assert roles("Action | Lead | By when | Progress", [f"{row} | 40%" for row in BODY])[3] == ("update",)
+
+
+def test_a_year_left_of_what_was_recommended_is_no_deadline() -> None:
+    dated = [f"2024/25 | {row.rsplit(' | ', 1)[0]} | Closed" for row in BODY]
+    assert roles("Year | Recommendation | Owner | Status", dated)[0] == ()
+    assert roles("Year | Action | Owner | Status", dated)[0] == ("timescale",)
+    assert roles("Year | Recommendation | Owner | Status | By when", [f"{row} | May 2026" for row in dated])[4] == ("timescale",)
+
+
+def test_the_day_on_which_an_executive_met_is_no_deadline() -> None:
+    rows = [f"{row.rsplit(' | ', 1)[0]} | 12/11/24" for row in BODY]
+    assert roles("Recommendation | Lead officer | Exec Date", rows)[2] == ()
+
+
+def test_the_name_of_a_review_left_of_the_action_is_no_progress_beside_a_state() -> None:
+    rows = [f"{name} | {row} | Closed" for name, row in zip(("Rivers", "Harbours", "Locks"), BODY, strict=True)]
+    assert roles("Review | Recommendation | Owner | By when | Status", rows)[0] == ()
+
+
+def test_a_bare_assent_is_neither_action_nor_state() -> None:
+    answers = ("Agreed.", "Agreed in principle. Money must be found first.", "Partially accepted")
+    rows = [f"{what} | {answer} | {rest}" for (what, rest), answer in zip((row.split(" | ", 1) for row in BODY), answers, strict=True)]
+    assert roles("Recommendation | Management response | Owner | By when", rows)[:2] == [("action",), ()]
+    assert roles("Recommendation | Response | Owner | By when | Status", [f"{row} | Closed" for row in rows])[1] == ()
+    longer = "Agreed. We will do so with two gangs from the depot, and report to the board of the navigation"
+    acted = [f"{what} | {longer} | {rest}" for what, rest in (row.split(" | ", 1) for row in BODY)]
+    assert roles("Recommendation | Management response | Owner | By when", acted)[:2] == [("objective",), ("action",)]

@@ -45,3 +45,17 @@ def test_blank_lines_and_lines_of_tabs_alone_count_as_white_space() -> None:
         delimited.read, f"{HEADER}\nMend the slipway\tHarbour Master\tMay 2026\n\n\t\t\n\nMark the reef\tHarbour Master\tJune 2026"
     )
     assert sheet is not None and [strip.gap for strip in sheet.strips] == [0, 0, 3]
+
+
+def test_a_quoted_cell_that_goes_on_over_lines_is_one_cell_without_its_quotes() -> None:
+    text = f'{HEADER}\nMend the slipway\t"Harbour Master\nMoorings ""A"" team"\tMay 2026\nDredge the basin\tHarbour Master\tJune 2026'
+    assert table(delimited.read, text)[1:] == [
+        ["Mend the slipway", 'Harbour Master / Moorings "A" team', "May 2026"],
+        ["Dredge the basin", "Harbour Master", "June 2026"],
+    ]
+
+
+def test_quotes_that_never_close_leave_the_lines_as_they_are() -> None:
+    text = f'{HEADER}\nMend the slipway\tHarbour Master\t"May 2026\nDredge the basin\tHarbour Master\tJune 2026'
+    assert table(delimited.read, text)[1][2] == '"May 2026'
+    assert table(delimited.read, text)[2] == ["Dredge the basin", "Harbour Master", "June 2026"]

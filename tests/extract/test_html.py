@@ -347,3 +347,51 @@ def test_what_asks_for_leave_to_set_cookies_is_unseen() -> None:
     assert loose(f"<div class='page cookies-set'><h2>Ponds</h2><p>{long}</p></div>") == ["Ponds", long]
     assert loose("<div id=gdpr-plan><p>Train staff.</p></div>") == ["Train staff."]
     assert loose("<body class=cookies-set><div class='page cookie-ok'><h1>Ponds Action Plan</h1></div>") == ["Ponds Action Plan"]
+
+
+# -- what is pressed open ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<h2><button aria-controls="a">Boats</button></h2><div id="a" hidden><p>Mend the slip</p></div>',
+        '<button aria-controls="a">Boats</button><div id="a" class="accordion" style="color:red; display: none"><p>Mend the slip</p></div>',
+        '<ul role="tablist"><li role="tab">Boats</li></ul><section id="a" role="tabpanel" hidden><p>Mend the slip</p></section>',
+    ],
+    ids=["heading", "called a panel", "tab"],
+)
+def test_a_section_that_a_button_or_a_tab_shows_is_read(page: str) -> None:
+    assert "Mend the slip" in loose(f"<h1>Harbour plan</h1>{page}")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<nav><button aria-controls="a">Menu</button></nav><div id="a" class="panel" hidden><p>Tides</p></div>',
+        '<button aria-controls="a">Search</button><div id="a" class="finder" hidden><p>Tides</p></div>',
+        '<div id="a" class="panel" hidden><p>Tides</p></div>',
+    ],
+    ids=["menu", "no section", "no button"],
+)
+def test_what_no_button_of_the_text_shows_stays_hidden(page: str) -> None:
+    assert "Tides" not in loose(f"<h1>Harbour plan</h1><p>Words</p>{page}")
+
+
+def test_a_table_that_names_sections_beside_the_tables_of_their_actions_is_read_as_these() -> None:
+    inner = "<table><tr><th>Action<th>Who<th>When<tr><td>{}<td>Clerk<td>May 2026</table>"
+    sections = (("Boats", "Mend the slip"), ("Birds", "Count terns"))
+    shelf = "".join(f"<tr><td><b>{name}</b><td>{inner.format(action)}" for name, action in sections)
+    page = f"<table><tr><th>Pledge<th>How{shelf}</table>"
+    assert table(page) == [
+        ["Action", "Who", "When"], ["Mend the slip", "Clerk", "May 2026"], ["Action", "Who", "When"], ["Count terns", "Clerk", "May 2026"]
+    ]
+    assert [(strip.text, strip.furniture) for strip in sheet(page).strips if strip.loose] == [
+        ("Pledge", True), ("How", True), ("Boats", False), ("Birds", False)
+    ]
+
+
+def test_a_link_to_the_top_of_its_own_page_is_no_text() -> None:
+    links = ("#main-content", "Skip to content"), ("#a", "Boats"), ("#top", "Back to top")
+    page = "".join(f'<p><a href="{target}">{text}</a></p>' for target, text in links)
+    assert loose(f"<p>Mend the slip</p>{page}") == ["Mend the slip", "Boats"]

@@ -336,3 +336,9 @@ def test_a_damaged_workbook_is_read_or_refused(seed: int) -> None:
         assert read_sheet(bytes(data), "a.xlsx")[0]
     except SourceError as refusal:
         assert refusal.advice
+
+
+def test_a_line_of_one_cell_below_blank_ones_is_a_note_to_separated_values() -> None:
+    rows = ["Year,Action,Lead", "2025,Mend the slip,Clerk", "2026,Count the terns,Warden", ",,", "2 actions,,"]
+    (sheet,), _, _ = read_sheet("\r\n".join(rows).encode(), "a.csv")
+    assert [strip.text for strip in sheet.strips if strip.loose] == ["2 actions"]

@@ -271,3 +271,18 @@ def test_blank_cells_give_no_reading_and_no_doubt() -> None:
 def test_a_number_stands_without_the_mark_behind_it(printed: str, ref: str) -> None:
     record, _ = records("Ref\tAction\tLead\tBy when", f"{printed}\tMend the slipway\tHarbour Master\tMay 2026", f"9\t{PLAIN}")
     assert record.action_ref is not None and (record.action_ref.printed, record.action_ref.value) == (printed, ref)
+
+
+@pytest.mark.parametrize("names", [("Target", "Revised"), ("Original due date", "Revised due date")])
+def test_a_revised_date_in_a_column_of_its_own_takes_the_place_of_the_first(names: tuple[str, str]) -> None:
+    rows = (f"Mark the reef with buoys\tMoorings Team\t30/06/2026\t{revised}" for revised in ("31/03/2027", "", "30/09/2026"))
+    moved, kept, _ = records("\t".join(("Action", "Lead", *names)), *rows)
+    assert moved.timescale.value is not None and moved.timescale.value.due == date(2027, 3, 31)
+    assert extra(moved) == {names[0]: "30/06/2026"}
+    assert kept.timescale.value is not None and kept.timescale.value.due == date(2026, 6, 30)
+
+
+def test_a_revised_date_that_is_none_leaves_the_first() -> None:
+    rows = (f"Mark the reef with buoys\tMoorings Team\t30/06/2026\t{revised}" for revised in ("31/03/2027", "n/a"))
+    _, same = records("Action\tLead\tDue date\tRevised due date", *rows)
+    assert same.timescale.value is not None and same.timescale.value.due == date(2026, 6, 30)

@@ -1,0 +1,32 @@
+"""Columns that only say whether a recommendation was accepted: neither what is to be done nor how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.likely import reads_as
+from model import Cell, Column, Meanings, Role
+
+MOSTLY = 0.6
+"""Share of a column's cells that must open with an assent."""
+BRIEF = 60
+"""Characters of such a cell on average: a longer answer says what will be done."""
+FEWEST = 2
+"""Cells that must be filled."""
+ANSWERED: tuple[frozenset[Role], ...] = (frozenset({"action"}), frozenset({"update", "status"}))
+"""Roles that another column must have as well for this one to be an answer."""
+
+
+def drop_assents(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """The columns, those without a role that answer "Agreed" or "Partially accepted" beside another of their role."""
+    settled = list(columns)
+    for roles in ANSWERED:
+        same = [index for index, column in enumerate(settled) if roles.intersection(column.roles)]
+        for index in same if len(same) > 1 else ():
+            own = [cell for cell in cells.get(index, ()) if cell]
+            brief = len(own) >= FEWEST and sum(len(cell.text) for cell in own) <= BRIEF * len(own)
+            if brief and reads_as(own, "assent", MOSTLY, meanings):
+                settled[index] = replace(settled[index], roles=())
+                break
+    return settled

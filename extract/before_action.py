@@ -1,0 +1,50 @@
+"""What stands left of the action: when it was raised, what it belongs to, and what is no field of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.headers import Frame
+from extract.likely import reads_as
+from model import Cell, Column, Meanings
+
+STATES = 0.75
+"""Mean likeness to a state below which a column before the actions is none of states."""
+TELLS = 0.5
+"""Mean likeness from which a column's cells tell how far actions have come."""
+
+
+def is_rating(text: str) -> bool:
+    """High, medium or low, or a number for it: how urgent an action is, not what it belongs to."""
+    return re.fullmatch(r"(?:very )?(?:high|medium|med|low|h|m|l|h/m|m/h|m/l|l/m|[1-5])", text.strip().casefold()) is not None
+
+
+def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """The columns, those left of the action settled by what stands right of it.
+
+    A date says when the action was raised, where another is its own or it was recommended; a review that tells no state beside a column
+    that does is none; a stage that tells no state is what the action belongs to.
+    """
+    settled, order = list(columns), list(dict.fromkeys(frame.owner))
+    action = next((place for place, index in enumerate(order) if "action" in settled[index].roles), 0)
+    right = {role for index in order[action + 1 :] for role in settled[index].roles}
+    for index in order[:action]:
+        own = cells.get(index, ())
+        if settled[index].roles == ("timescale",) and ("timescale" in right or _is_raised(settled, index, order[action], meanings)):
+            settled[index] = replace(settled[index], roles=())
+        elif settled[index].roles == ("update",) and right & {"update", "status"} and not reads_as(own, "status", TELLS, meanings):
+            settled[index] = replace(settled[index], roles=())
+        elif settled[index].roles == ("status",) and not any("priority" in column.roles for column in settled):
+            likely = [meanings.content(cell.text).get("status", 0.0) for cell in own]
+            if likely and min(likely) < TELLS and sum(likely) < STATES * len(likely):
+                rated = all(is_rating(cell.text) for cell in own)
+                settled[index] = replace(settled[index], roles=() if rated else ("priority",))
+    return settled
+
+
+def _is_raised(columns: Sequence[Column], time: int, action: int, meanings: Meanings) -> bool:
+    """Whether a column of times tells when what the other holds was recommended: a "Year" left of the "Recommendation"."""
+    readings = [meanings.header(columns[index].header) for index in (time, action)]
+    return all(reading is not None and reading.raised for reading in readings)
