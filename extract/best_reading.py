@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.agreement import OWN, TOLD, agreement
+from extract.drafts import DraftPart
 from extract.fronts import lend_glossaries
+from extract.frozen_rows import freeze_rows
 from extract.parting import part_plans
-from extract.rows import DraftPart, freeze_rows
 from extract.stitch import stitch
 from extract.tables import blocks, flattened, ruled
 from extract.tables.labels import are_labelled, hold_labels

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from extract.drafts import DraftPart
 from extract.papers import other_lines
-from extract.rows import DraftPart
 from model import Front, Line, Meanings, Page, Paragraph, Part, Sheet, Strip
 
 MOST_FRONT = 12

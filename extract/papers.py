@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.drafts import DraftPart
 from extract.flow import ENDED
 from extract.markup import HEADING
-from extract.rows import DraftPart
 from model import Line, Meanings, Row
 
 LONGEST = 100

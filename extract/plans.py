@@ -8,9 +8,9 @@ from extract.action_numbers import number_actions, part_numbers
 from extract.agreement import agreement, most_agreement
 from extract.best_reading import BETTER, DOUBTED, FEWEST_ROWS, NONE_YET, Best, Read, best_reading
 from extract.cell_labels import part_labelled
+from extract.drafts import DraftPart
 from extract.markup import strip_marks
 from extract.papers import part_papers, shows_cells, without_papers
-from extract.rows import DraftPart
 from extract.scan_scores import lower_scores
 from extract.several_papers import cut_papers
 from extract.stitch import stitch

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from extract.drafts import DraftPart, DraftRow
 from extract.headers import STRONG, Frame, read_header
-from extract.rows import DraftPart, DraftRow
 from model import Cell, Column, Meanings, Paragraph, Role, Strip
 
 LEVELS: frozenset[Role] = frozenset({"priority", "objective", "action", "ref"})

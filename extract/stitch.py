@@ -18,6 +18,7 @@ from extract.banners import (
     stands_alone,
 )
 from extract.dated_progress import tell_dated
+from extract.drafts import DraftPart
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
 from extract.fronts import labelled_line
@@ -28,7 +29,7 @@ from extract.keys import LONGEST_KEY, is_key
 from extract.levels import describes, join_numbers, numbered
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
-from extract.rows import DraftPart, add_line, ends_with_row, finish_last_cell, run_into_header
+from extract.rows import add_line, ends_with_row, finish_last_cell, run_into_header
 from extract.running import part_running
 from extract.section_lines import Around, heads_table, opens_section
 from extract.tables import ruled

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from extract.drafts import DraftPart
 from extract.fronts import front_lines
-from extract.rows import DraftPart
 from model import Meanings, Paragraph, Place, Row, Sheet, Stray
 
 NARROW = 2

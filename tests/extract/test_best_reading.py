@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract import best_reading
-from extract.rows import DraftPart
+from extract.drafts import DraftPart
 from extract.tables import aligned, ruled
 from model import Cell, Meanings, Place, Sheet, Strip
 from tests.extract.strips import meanings
