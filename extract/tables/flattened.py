@@ -6,13 +6,13 @@ strips, so that what reads tables reads them too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.columns import is_ref, settle_columns
 from extract.headers import Frame
 from extract.markup import strip_marks
 from extract.tables.decoding import Path, decode, learn
-from extract.tables.likelihoods import Columns
+from extract.tables.likelihoods import Columns, row_codes
 from extract.tables.paragraphs import Block, read_blocks
 from extract.tables.sections import Section, cut_sections
 from model import Cell, Column, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
@@ -33,6 +33,8 @@ FEWEST_SIGNS, SIGN = 3, 0.5
 """Leads and timescales without which no decoding of a paper that prints no header is taken for a plan, and how plain each must be."""
 LONGEST_TIME, PLAIN_TIME = 60, 0.9
 """Characters of a line that is a time and nothing else, and how plainly it must be one."""
+FEWEST_NUMBERS = 3
+"""Numbers, each a paragraph, from which a column of them may stand before the others."""
 READINGS = 3
 """Times a paper is decoded, each with what the time before taught of its habits."""
 
@@ -85,12 +87,14 @@ def _decode(
     sections: Sequence[Section], headed: Sequence[tuple[Block, HeaderReading]] | None, meanings: Meanings
 ) -> tuple[Columns | None, list[Path]]:
     """The columns that suit the paper best, and a path for every section."""
+    numbered = _are_numbered([block for section in sections for block in section.body], meanings)
     if headed is not None:
         frame = Frame(tuple(Column(reading.header, reading.roles, reading.dated) for _, reading in headed), tuple(range(len(headed))))
-        settled = settle_columns(frame, (), meanings).columns
-        orders: Sequence[Sequence[tuple[Role, ...]]] = [_with_action([column.roles for column in settled])]
+        settled = _with_action([column.roles for column in settle_columns(frame, (), meanings).columns])
+        orders: Sequence[Sequence[tuple[Role, ...]]] = [settled]
+        if numbered and not any("ref" in roles for roles in settled):
+            orders = [settled, *_with_numbers(settled)]
     else:
-        numbered = sum(is_ref(block.text) for section in sections for block in section.body) >= 3
         orders = [[("ref",), *((role,) for role in habit)] if numbered else [(role,) for role in habit] for habit in HABITS]
     best: tuple[float, Columns | None, list[Path]] = (float("-inf"), None, [])
     for order in orders:
@@ -105,6 +109,19 @@ def _decode(
         if total > best[0]:
             best = (total, columns, paths)
     return best[1], best[2]
+
+
+def _are_numbered(blocks: Sequence[Block], meanings: Meanings) -> bool:
+    """Whether so many paragraphs are numbers or codes, no two alike and none a time, that a column may hold them."""
+    numbers = {block.text for block in blocks if is_ref(block.text)} | row_codes(blocks)
+    return sum(meanings.content(text).get("timescale", 0.0) < SIGN for text in numbers) >= FEWEST_NUMBERS
+
+
+def _with_numbers(order: list[tuple[Role, ...]]) -> Iterator[list[tuple[Role, ...]]]:
+    """The columns with one of numbers before them all, and before the actions: it often has no header, which leaves no trace."""
+    action = next((at for at, roles in enumerate(order) if "action" in roles), 0)
+    for at in dict.fromkeys((0, action)):
+        yield [*order[:at], ("ref",), *order[at:]]
 
 
 def _with_action(order: list[tuple[Role, ...]]) -> list[tuple[Role, ...]]:
@@ -124,8 +141,11 @@ def _peopled(order: Sequence[tuple[Role, ...]], headed: Sequence[tuple[Block, He
 
 def _names(columns: Columns, headers: Sequence[tuple[Block, HeaderReading]]) -> list[str]:
     """A header text for every column: the printed one, else the plain name of what it holds."""
+    named = [reading.header for _, reading in headers]
     if len(headers) == len(columns.roles):
-        return [reading.header for _, reading in headers]
+        return named
+    if len(headers) + 1 == len(columns.roles) and (at := columns.index("ref")) is not None:
+        return [*named[:at], PLAIN["ref"], *named[at:]]
     printed = {role: reading.header for _, reading in headers for role in reading.roles}
     return [printed.get(roles[0], PLAIN[roles[0]]) for roles in columns.roles]
 

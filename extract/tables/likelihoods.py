@@ -45,7 +45,7 @@ SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 LONGEST_HEADING = 70
 COUNTED = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 """A heading's own number, on which that of the row below it counts: "2 Living rivers", "2.1"."""
-CODE = re.compile(r"[A-Z]{1,6}[ (/.-]+\(?\d[\d/.() -]*$")
+CODE = re.compile(r"(?:[A-Z]{1,6}[ (/.-]+){1,3}\(?\d[\d/.() -]*$")
 """Letters and figures: a row's code in a council's own fashion."""
 SERIES = re.compile(r"\d{1,3}/\d{2}(?:\d{2})?")
 LONGEST_CODE, FEWEST_CODES = 20, 3
@@ -84,7 +84,7 @@ class Columns:
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
         empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
         numbered = sum(NUMBERED_ACTION.match(block.text) is not None for block in blocks) >= BULLETED * len(blocks)
-        codes = _codes(blocks) if any("ref" in each for each in roles) else frozenset()
+        codes = row_codes(blocks) if any("ref" in each for each in roles) else frozenset()
         bulleted = marked and any("outcomes" in each for each in roles)
         return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, numbered, codes, SPACE, peopled)
 
@@ -103,12 +103,12 @@ class Columns:
         return next((index for index, roles in enumerate(self.roles) if role in roles), None)
 
 
-def _codes(blocks: Sequence[Block]) -> frozenset[str]:
+def row_codes(blocks: Sequence[Block]) -> frozenset[str]:
     """Texts that differ in nothing but their figures, and are no plain numbers or dates: each row's own code."""
     alike: dict[str, list[str]] = {}
     for block in blocks:
         if len(block.text) <= LONGEST_CODE and CODE.match(block.text) and not is_ref(block.text):
-            alike.setdefault(re.sub(r"\d", "0", block.text), []).append(block.text)
+            alike.setdefault(re.sub(r"\d+", "0", re.sub(r"[A-Z]+", "A", block.text)), []).append(block.text)
     found = max([*alike.values(), _series(blocks)], key=len, default=[])
     return frozenset(found) if len(found) >= FEWEST_CODES and len(set(found)) == len(found) else frozenset()
 

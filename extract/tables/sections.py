@@ -20,8 +20,8 @@ LONGER_THAN_NAMES = 30
 """Characters; a shorter line at the head of a text may be a name on its cover."""
 FEWEST = 3
 """Headers, of as many roles, that together are a table's."""
-CALLS = 0.9
-"""Likeness from which words that are no header as they stand call to act."""
+CALLS, WELL_KNOWN = 0.9, 0.95
+"""Likeness from which words that are no header as they stand call to act, and score from which they are a header all the same."""
 MARK = re.compile(r"\[\w{1,4}\]$")
 """The mark of a note at the end of a header."""
 LONGEST_BROKEN = 40
@@ -221,7 +221,7 @@ def _same_words(one: HeaderReading, other: HeaderReading) -> bool:
 
 def _as_header(block: Block, meanings: Meanings) -> HeaderReading | None:
     reading = meanings.header(block.text) if len(block.text) <= 60 else None
-    if reading is None or reading.score < STRONG or reading.score < 1.0 and meanings.content(block.text).get("action", 0.0) >= CALLS:
+    if reading is None or reading.score < STRONG or reading.score < WELL_KNOWN and meanings.content(block.text).get("action", 0.0) >= CALLS:
         return None
     return reading
 

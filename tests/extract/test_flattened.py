@@ -15,6 +15,7 @@ ROWS = [
     ["Publish a map of the safe landing places", "Head of Leisure", "Ongoing", "Draft map agreed."],
     ["Train ten volunteers to test the water", "Environmental Health Team", "December 2026", "Six are trained."],
 ]
+AIMS = [("1.1", "Banks that stand", 1), ("1.1", "", 2), ("1.2", "Water to bathe in", 1), ("1.2", "", 2)]
 HEADERS = [
     ["Action", "Lead", "By when", "Progress"],
     ["What we will do", "Who is responsible", "Timescale", "Update"],
@@ -130,6 +131,7 @@ def test_three_rows_without_a_header_are_decoded() -> None:
     bare = [cell for row in ROWS[:3] for cell in row[:3]]
     assert len(part_of(paper(bare)).rows) == 3
 
+
 TRACKER = """Harbour recommendation tracker
 
 Reference
@@ -160,6 +162,29 @@ def test_a_paper_s_own_codes_begin_its_rows_also_after_a_list() -> None:
     part = part_of(TRACKER + "".join(f"\n{text}\n" for row in cells for text in row))
     assert column(part, "ref") == [row[0] for row in cells]
     assert column(part, "status") == list(states)
+
+
+@pytest.mark.parametrize(
+    "numbers", [("W1", "W2", "W3", "W4"), ("1.1", "1.2", "2.1", "2.2"), ("RBC/RI/01", "RBC/RI/02", "RBC/BK/03", "RBC/BK/04")]
+)
+def test_a_column_of_numbers_needs_no_header(numbers: tuple[str, ...]) -> None:
+    part = part_of(paper(HEADERS[0], *([number, *row] for number, row in zip(numbers, ROWS, strict=True))))
+    assert column(part, "ref") == list(numbers)
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert column(part, "update") == [row[3] for row in ROWS]
+
+
+def test_an_objective_may_stand_before_a_number_without_a_header() -> None:
+    rows = [[f"{level} {aim}" if aim else "", f"{level}.{count}", *row] for (level, aim, count), row in zip(AIMS, ROWS, strict=True)]
+    part = part_of(paper(["Aim", *HEADERS[0]], *([cell for cell in row if cell] for row in rows)))
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert column(part, "lead") == [row[1] for row in ROWS]
+
+
+def test_a_header_in_two_parts_that_calls_to_act_is_a_header() -> None:
+    part = part_of(paper(["Activity", "Lead / partners", "Timescale", "Comments"], *ROWS))
+    assert [column(part, name) for name in ("lead", "timescale", "update")] == [[row[at] for row in ROWS] for at in (1, 2, 3)]
+    assert not part.heading[1:]
 
 
 def test_a_column_of_people_that_is_no_field_keeps_its_cells() -> None:
