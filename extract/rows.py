@@ -15,7 +15,7 @@ from extract.flow import join_cells, looks_stray
 from extract.headers import Frame
 from extract.placing import place_cells
 from extract.row_levels import open_levels
-from extract.tables import ruled
+from extract.tables import blocks, ruled
 from extract.totals import sums_up
 from model import Cell, Column, Meanings, Stray, Strip
 
