@@ -54,8 +54,10 @@ def read_edition(
     """The edition as EDTF: as-at dates of headers (the one that a line prints too), of lines, the meeting's day, the paper's own date."""
     ready = paper_words(words)
     from_headers = {edtf: header for header in headers if (edtf := as_at(header, ready))}
+    of_headers = {*dated, *from_headers}
+    if len(of_headers) == 1 and (edtf := latest(of_headers)):
+        return Reading(from_headers.get(edtf, edtf), edtf, "as_at_header")
     from_lines = {edtf: line for line in (*heading, *there.running, *_short(there.below)) if (edtf := _line_as_at(line, told, ready))}
-    of_headers = [*dated, *from_headers]
     if edtf := latest(edtf for edtf in from_lines if edtf in of_headers) or latest(of_headers):
         return Reading(from_headers.get(edtf, edtf), edtf, "as_at_header")
     if edtf := latest(from_lines):

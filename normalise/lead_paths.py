@@ -53,8 +53,9 @@ def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ..
     if whole := _whole(line, size, parties, words):
         return (whole,)
     starts = [
-        not mark & (SEPARATOR | _ARTICLE) and key not in words.openers and (not mark & _SMALL or bool(mark & _CAPITAL))
-        for mark, key in zip(line.marks, line.keys, strict=True)
+        at
+        for at, mark in enumerate(line.marks)
+        if not mark & (SEPARATOR | _ARTICLE) and (not mark & _SMALL or mark & _CAPITAL) and line.keys[at] not in words.openers
     ]
     best: list[float] = [0.0] * (size + 1)
     came: list[tuple[int, Found | None]] = [(0, None)] * (size + 1)
@@ -63,8 +64,13 @@ def best_path(line: Line, parties: Parties, words: LeadWords) -> tuple[Found, ..
         best[end], came[end] = best[end - 1] - (0.0 if mark & (SEPARATOR | _ARTICLE) else _SKIP), (end - 1, None)
         if mark & _NO_EDGE and not mark & _CAPITALS:
             continue
-        for start in range(max(0, end - _LONGEST), end):
-            if starts[start] and (weighed := _weigh(line, start, end, best[end] - best[start], parties, words)):
+        for start in starts:
+            if start >= end:
+                break
+            floor = best[end] - best[start]
+            if end - start > _LONGEST or _BEST_KNOWN * (end - start) - _COST < floor:
+                continue
+            if weighed := _weigh(line, start, end, floor, parties, words):
                 weight, found = weighed
                 if best[start] + weight > best[end] + 1e-9:
                     best[end], came[end] = best[start] + weight, (start, found)

@@ -40,6 +40,7 @@ from normalise.lead_penalties import (
     TEAM,
     TEAM_WEAK,
     TEAMS,
+    TITLE,
     VERB,
     Shape,
     cuts_known,
@@ -54,9 +55,8 @@ from normalise.people import could_be_named, is_common, is_everyday, is_vouched,
 
 _UNKNOWN = CAPITAL | FAMILY | FORENAME | DOUBTFUL
 _OF_PARTIES = TEAM | TEAM_WEAK | TEAMS | ORGANISATION | COUNCIL | GROUP | ACTOR | QUANTIFIER | RANK
-_BEGINS = CAPITAL | PLACE_NAME
-_LOCAL = CAPITALS | PLACE_NAME | PLACED
-_WITHIN = ANY_HEAD | GROUP | ACTOR
+_BEGINS, _OPENS_NAME = CAPITAL | PLACE_NAME, FORENAME | TITLE
+_LOCAL, _WITHIN = CAPITALS | PLACE_NAME | PLACED, ANY_HEAD | GROUP | ACTOR
 _ENDS = _WITHIN | BODY | TEAM_WEAK | TEAMS | _BEGINS
 """What a party begins with, holds or ends with, where its first word tells nothing by itself."""
 BEST_QUALITY = 1.05
@@ -72,6 +72,7 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
         return None
     if first in words.headed:
         return weigh_headed(line, start, end, words)
+    named = last & CAPITAL and not inner & (AND | DASH) and (end - start == 2 or marks[start] & _OPENS_NAME or inner & COMMA)
     shapes = [
         shape
         for shape in (
@@ -89,7 +90,7 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
             and ((last | marks[end - 2] & PLACED) & _LOCAL or marks[start] & PLACE_NAME or first in words.branched)
             else None,
             _service(line, start, end, parties, words) if last & FUNCTION and last & GROUP else None,
-            _person(line, start, end, parties) if last & CAPITAL and not inner & (AND | DASH) else None,
+            _person(line, start, end, parties) if named else None,
         )
         if shape
     ]

@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from normalise.paper_words import PaperWords
@@ -35,8 +36,12 @@ class Printed:
 
 def find_dates(text: str, words: PaperWords) -> tuple[Printed, ...]:
     """Every date that the text prints, in order; two that "to" or a dash joins are one span."""
-    if not DIGIT.search(text):  # every date has a year, or the number of one
-        return ()
+    return _find_dates(text, words) if DIGIT.search(text) else ()  # every date has a year, or the number of one
+
+
+@lru_cache(maxsize=2048)
+def _find_dates(text: str, words: PaperWords) -> tuple[Printed, ...]:
+    """A line is asked for its dates by the readers of titles, periods, editions and stages alike."""
     found: list[Printed] = []
     for match in words.dates.finditer(text):
         one = _read(match, words)

@@ -12,7 +12,7 @@ from normalise.lexicon import Lexicon, Lexicons, load_lexicons
 _READY: dict[str, PaperWords] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PaperWords:
     """What the readers of a paper's own words ask of the lexicon."""
 

@@ -180,7 +180,7 @@ def _parted(printed: str, mended: Mended, items: Sequence[Item], base: TimeBase,
         raws.append(_balanced(printed[first:last].strip(EDGES)))
         at = last
     rest.append(printed[at:])
-    kept = " ".join(text for each in rest if (text := each.strip(EDGES + "()")))
+    kept = " ".join(text for each in rest if (text := _balanced(each.strip(EDGES)).strip(EDGES)))
     return Piece(tuple(deadlines), "; ".join(raws), kept, flags=flags)
 
 
