@@ -11,6 +11,8 @@ from model import Cell, Column, Paragraph, Row
 
 LETTERED = re.compile(r"\(?(?P<ref>[a-z])(?:\)\s+|\s+(?=[A-Z]))(?P<text>\S.*)", re.DOTALL)
 """A small letter in brackets or before a capital, and the words it counts."""
+CODED = re.compile(r"(?P<ref>[A-Z]{1,4}[ -]\d{1,3}(?:\.\d{1,3})+)\s+(?P<text>[A-Z].*)", re.DOTALL)
+"""A code of letters and a number of several parts, and the words behind it: "EQ 1.01 Plant reeds"."""
 FEWEST_NAMED, MOSTLY = 2, 0.5
 """Numbers, and the share of all, that must stand with a name for the names to be a column of their own."""
 
@@ -50,8 +52,8 @@ def _without_name(row: Row) -> Row:
 
 
 def _counted(text: str) -> tuple[str | None, str]:
-    """The number or letter that counts an action, and its words."""
-    lettered = LETTERED.match(text)
+    """The number, letter or code that counts an action, and its words."""
+    lettered = LETTERED.match(text) or CODED.match(text)
     return (lettered["ref"], lettered["text"]) if lettered else split_number(text)
 
 

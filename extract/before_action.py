@@ -14,11 +14,12 @@ STATES = 0.75
 """Mean likeness to a state below which a column before the actions is none of states."""
 TELLS = 0.5
 """Mean likeness from which a column's cells tell how far actions have come."""
+RATING = re.compile(r"(?:very )?(?:high|medium|med|low|critical|urgent|h|m|l|h/m|m/h|m/l|l/m|[1-5])")
 
 
 def is_rating(text: str) -> bool:
     """High, medium or low, or a number for it: how urgent an action is, not what it belongs to."""
-    return re.fullmatch(r"(?:very )?(?:high|medium|med|low|h|m|l|h/m|m/h|m/l|l/m|[1-5])", text.strip().casefold()) is not None
+    return RATING.fullmatch(text.strip().casefold()) is not None
 
 
 def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:

@@ -14,7 +14,7 @@ from extract.stitch import stitch
 from extract.tables import blocks, flattened, ruled
 from extract.tables.labels import are_labelled, hold_labels
 from extract.tables.loose_lines import rows_beside
-from extract.unprinted import lists_items, reads_as_plan, tells_customs
+from extract.unprinted import lists_items, reads_as_plan, tells_customs, tells_states
 from model import Meanings, Row, Sheet
 
 Read = tuple[DraftPart, tuple[Row, ...]]
@@ -154,7 +154,7 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
         return False
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
     above = [paragraph.text for paragraph in part.heading]
-    if tells_customs(rows, meanings) or lists_items(above, part.columns, rows, meanings):
+    if tells_customs(rows, meanings) or tells_states(rows, meanings) or lists_items(above, part.columns, rows, meanings):
         return False
     if agreement(rows, meanings) < LIKELY:
         return False

@@ -23,6 +23,8 @@ REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?
 """A printed number: 1.1, A3, CC-04, 12., iv)."""
 MONEY = re.compile(r"[£$€]\s?-?[\d.,]+\s?(?:k|m|bn|million)?|nil|n/?a|-", re.IGNORECASE)
 """What was spent, which tells no progress."""
+RANK = re.compile(r"P[0-5]")
+"""How urgent an action is, where several share one: numbers of priorities do not come back."""
 PROSE = 35
 """Mean characters of a timescale column's cells from which it is prose with dates in it, where few of them are dates alone."""
 TURNS = 2
@@ -88,7 +90,8 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
     texts = [text for text in texts if text][:60]
     if not texts:
         return column
-    if column.roles == ("priority",) and sum(map(is_rating, texts)) >= 0.6 * len(texts):
+    ranked = len(set(texts)) < len(texts) and all(map(RANK.fullmatch, texts))
+    if column.roles == ("priority",) and (ranked or sum(map(is_rating, texts)) >= 0.6 * len(texts)):
         return replace(column, roles=())
     if column.roles in (("priority",), ("action",)) and all(map(is_ref, texts)):
         return replace(column, roles=("ref",))
@@ -125,7 +128,7 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
             settled[index] = replace(settled[index], roles=("lead",))
         actions = [index for index in actions if "action" in settled[index].roles]
     if len(actions) > 1:
-        best = max(actions, key=lambda index: (_filled(cells, index), -index)) if len(actions) > 2 else actions[-1]
+        best = max(actions, key=lambda index: (_filled(cells, index), -index)) if len(actions) > 2 else _of_two(actions, settled)
         taken = any("objective" in column.roles for column in settled)
         for index in actions:
             if index != best:
@@ -144,6 +147,13 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
         if other is not None:
             settled[other] = replace(settled[other], roles=("action",))
     return settled
+
+
+def _of_two(actions: Sequence[int], columns: Sequence[Column]) -> int:
+    """Of two columns of actions the last, unless who and when stand between them: what is told behind these is more about it."""
+    first, last = actions
+    between = {role for column in columns[first + 1 : last] for role in column.roles}
+    return first if {"lead", "timescale"} <= between else last
 
 
 def _one_meaning(column: Column, columns: Sequence[Column]) -> Column:

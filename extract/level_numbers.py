@@ -8,6 +8,9 @@ from extract.headers import Frame
 from extract.markup import squeezed
 from model import Meanings, Strip
 
+COUNTER = "#"
+"""The header of a column that counts the rows."""
+
 
 def level_numbers(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> tuple[tuple[int, str], ...]:
     """The number column right before a level's column numbers that level, unless it goes on counting where the level stands still.
@@ -33,7 +36,9 @@ def level_numbers(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> 
 
 
 def _names_action(frame: Frame, number: int, level: int) -> bool:
-    """Whether a number's header says that it is the action's, in the action's own word: "Measure No." beside "Measure"."""
+    """Whether a number's header says that it is the row's, or the action's in the action's own word: "Measure No." beside "Measure"."""
+    if frame.columns[number].header == COUNTER:
+        return True
     own, beside = squeezed(frame.columns[number].header), squeezed(frame.columns[level].header)
     actions = [squeezed(column.header) for column in frame.columns if "action" in column.roles]
     return any(action and action in own and action != beside for action in actions)

@@ -16,6 +16,8 @@ MOVED = 0.3
 """What a cell costs that is taken out of its printed place."""
 SUITS = 0.3
 """How well a cell must suit a column of parties or times to have its place there."""
+PLAINLY = 1.0
+"""How well a time suits its column that nobody would look for elsewhere."""
 TELLING = frozenset({"lead", "timescale"})
 SHIFT_GAIN = 1.2
 """How much better a shifted reading of a line must be than the printed one."""
@@ -40,7 +42,8 @@ def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = Fa
     printed = {position: order[position] if whole else frame.at(position) for position in strip.filled}
     beyond = any(position >= frame.width for position in strip.filled)
     chosen, shifted = printed, beyond
-    if _may_have_shifted(texts, printed, frame, meanings, drawn and len(texts) == frame.width):
+    moved = _may_have_shifted(texts, printed, frame, meanings, drawn and len(texts) == frame.width)
+    if moved and not _is_full(texts, printed, frame, meanings):
         best = _best_places(texts, frame, meanings)
         if _worth(texts, best, frame, meanings) - _worth(texts, printed, frame, meanings) > SHIFT_GAIN:
             chosen, shifted = _best_places(texts, frame, meanings, together=True), True
@@ -79,6 +82,18 @@ def _is_settled(texts: Sequence[str], printed: Mapping[int, int], frame: Frame, 
         return False
     telling += [index for index, column in enumerate(frame.columns) if column.roles == ("ref",)]
     return all(_fit(held[index], frame.columns[index], meanings) >= SUITS for index in telling if index in held)
+
+
+def _is_full(texts: Sequence[str], printed: Mapping[int, int], frame: Frame, meanings: Meanings) -> bool:
+    """Whether every column has one cell, and those of times alone plainly hold some: no cell could move but into another's place."""
+    times = [index for index, column in enumerate(frame.columns) if column.roles == ("timescale",)]
+    held = {column: texts[position] for position, column in printed.items()}
+    if not times or len(held) < len(printed) or len(held) < len(set(frame.owner)):
+        return False
+    elsewhere = [held[index] for index, column in enumerate(frame.columns) if column.roles and index not in times]
+    if any(_content(text, meanings).get("timescale", 0.0) >= PLAINLY for text in elsewhere):
+        return False
+    return all(_fit(held[index], frame.columns[index], meanings) >= PLAINLY for index in times)
 
 
 def _in_bullet_column(strip: Strip, frame: Frame) -> bool:

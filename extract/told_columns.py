@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ DATED = 0.7
 """Mean likeness from which a column's cells are dates."""
 BRIEF, MOSTLY = 25, 0.5
 """Mean characters of a column of outcomes up to which it can be one of times, and the share of its cells that must plainly be some."""
+CODE = re.compile(r"[A-Z]{1,6}[ /.-]?\d(?:[\d ()/.,&-]|[a-z](?![a-z]{2}))*")
+"""A council's own code of a row: letters, figures and single letters."""
 FEWEST = 3
 """Cells that a column must hold before they tell what it is."""
 TELLING: tuple[tuple[Role, str, float, frozenset[Role]], ...] = (
@@ -24,6 +27,7 @@ TELLING: tuple[tuple[Role, str, float, frozenset[Role]], ...] = (
 
 def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
     """The columns, those of them told by their cells whose headers are not known; `order` is that in which they stand."""
+    columns = _with_codes(columns, order, cells, meanings)
     timed = _with_times(_with_end(columns, order, cells, meanings), cells, meanings)
     settled = [_one_meaning(column, columns) for column in _with_revised(timed, order, cells, meanings)]
     for role, kind, least, held in TELLING:
@@ -39,6 +43,19 @@ def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping
         if len(telling) == 1:
             settled[telling[0]] = replace(settled[telling[0]], roles=(role,))
     return settled
+
+
+def _with_codes(
+    columns: Sequence[Column], order: Sequence[int], cells: Mapping[int, Sequence[Cell]], meanings: Meanings
+) -> Sequence[Column]:
+    """The first column numbers the rows where no other does and it holds nothing but codes: "RB 24/27(b)" below "Relevant item"."""
+    first = columns[order[0]] if order else None
+    if first is None or first.roles or any("ref" in column.roles for column in columns) or meanings.header(first.header) is not None:
+        return columns
+    own = cells.get(order[0], ())
+    if len(own) < FEWEST or not all(CODE.fullmatch(each.text) for cell in own for each in cell.paragraphs):
+        return columns
+    return [replace(column, roles=("ref",)) if column is first else column for column in columns]
 
 
 def _differ(cells: Sequence[Cell]) -> bool:

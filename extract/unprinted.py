@@ -25,6 +25,8 @@ LONGEST_NAME = 14
 """Words of a line that can be a paper's name."""
 MOST_WORDS = 6
 """Words of a header; what is longer is prose that stands in its place."""
+BRIEF, STATED, MOSTLY = 2, 0.9, 0.6
+"""Words of a state, how plain it must be, and the share of the rows whose actions are nothing else."""
 NAMING: tuple[Role, ...] = ("lead", "timescale")
 
 
@@ -90,6 +92,13 @@ def tells_customs(rows: Sequence[Row], meanings: Meanings) -> bool:
     if len(times) < len(rows) or len(occasions) < OCCASIONS * len(times):
         return False
     return all(text in occasions or meanings.content(text).get("timescale", 0.0) < TIMES for text in times)
+
+
+def tells_states(rows: Sequence[Row], meanings: Meanings) -> bool:
+    """Whether what stands for the actions only says how far something has come: "Action: Complete" in a log of decisions."""
+    acts = [text for row in rows if (text := action_of(row))]
+    states = sum(len(text.split()) <= BRIEF and meanings.content(text).get("status", 0.0) >= STATED for text in acts)
+    return bool(acts) and states >= MOSTLY * len(acts)
 
 
 def _tells(row: Row, role: Role, meanings: Meanings) -> int:

@@ -29,6 +29,7 @@ MONEY = re.compile(
     r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE
 )
 """'2025/26 £000', 'Saving 2025/26 (£k)', '£000': the money of one year."""
+SENTENCES = re.compile(r"[.!?]\s+[A-Z].*[.!?]$", re.DOTALL)
 NAMED_LEVEL = re.compile(
     rf"(?P<word>[A-Z][A-Za-z-]+(?: [A-Za-z-]+){{0,3}}) (?P<ref>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))"
     r"\s*[:–—-]\s*(?P<text>[A-Z][^.]{2,110})$"
@@ -149,6 +150,8 @@ def _level(text: str, words: HeadingWords) -> HeadingReading | None:
     found = words.level.match(plain)
     if found is None or not found["text"].strip():
         return None
+    if found["ref"] is None and SENTENCES.search(found["text"]):
+        return None  # no name: "Outcome: Put off until May. The clerk will ask again."
     if found["mark"].isspace() and (found["ref"] is None or found["text"][0].islower()):
         return None
     if found["mark"].isspace() and found["ref"].isdigit() and int(found["ref"]) > MOST_LEVELS:

@@ -22,6 +22,8 @@ TALLEST = 4
 """Lines that a header may take."""
 REPEATED = 2.0
 """What it is worth that header lines come back word for word."""
+PLAIN_TIME = 0.9
+"""Likeness from which a line is a time."""
 STRANGE = -0.5
 """What a header text that no lexicon knows costs a reading of header lines."""
 
@@ -104,6 +106,8 @@ def _head(first: int, lines: Sequence[Printed], below: Sequence[Printed], meanin
     rows = [[piece for chunk in chunks_of(line.text) for piece in _parted(chunk, meanings)] for line in lines]
     if any(re.search(r":\s+\S", chunk.text) for row in rows for chunk in row):
         return None
+    if _names_month(rows, meanings):
+        return _head(first, lines[:-1], [lines[-1], *below], meanings)
     drawn = [(found.start(), found.end()) for found in DASHES.finditer(below[0].ruler)] if below and not below[0].gap else []
     texts, spans = _under_rulers(rows, drawn) if len(drawn) > 1 else _stacked(rows)
     frame = read_header(Strip(tuple(Cell.of(text) for text in texts), Place()), meanings)
@@ -122,6 +126,14 @@ def _head(first: int, lines: Sequence[Printed], below: Sequence[Printed], meanin
     score = sum((1.0 if lower else reading.score) if reading else STRANGE for reading in readings)
     score -= 0.0 if lower else _spoilt(rows, readings, whole, meanings)
     return Head(first, first + len(lines), named, whole, len(drawn) > 1, score)
+
+
+def _names_month(rows: Sequence[Sequence[Chunk]], meanings: Meanings) -> bool:
+    """Whether the last of several lines is a time alone below the header of numbers: the first section's name."""
+    first = meanings.header(rows[0][0].text) if len(rows) > 1 and len(rows[-1]) == 1 and rows[0] else None
+    if first is None or first.roles != ("ref",) or rows[-1][0].start > rows[0][0].end:
+        return False
+    return meanings.content(rows[-1][0].text).get("timescale", 0.0) >= PLAIN_TIME
 
 
 def _spoilt(

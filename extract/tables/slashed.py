@@ -1,108 +1,199 @@
-"""Stage `slashed`: tables whose cells are parted by " / ", a row a line, as some converters leave them; empty cells are left out."""
+"""Stage `slashed`: tables whose cells are parted by " / ", as some converters leave them: a cell may run over lines, or be left out."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from extract.columns import is_ref
+from extract.flow import flow
 from extract.headers import STRONG
+from extract.markup import read_line
 from extract.tables.prose import Printed, printed_lines, read_prose
 from model import Cell, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 
 STAGE = "slashed"
 MARK = " / "
+PARTED = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
+HEAD_PARTED = re.compile(r"\s?/\s")
+"""The same between headers: "Latest Note/ 1.01 Plant reeds" has lost the space before it."""
 FEWEST, MOST = 3, 12
 """Headers of a line that is parted so."""
-FEWEST_ROWS = 2
-LONGEST_HEADER = 200
-"""Characters of a line of headers."""
+FEWEST_ROWS, HALF = 2, 0.5
+"""Rows from which it is a table, and the share of its columns that most of them must fill."""
+LONGEST_HEADER, LONGEST_NAME = 200, 40
+"""Characters of a line of headers, and of one of them."""
+LONGEST_CODE = 24
+"""Characters of a row's code."""
+MOST_WAITING = 20
+"""Lines without a mark below a row that is whole, from which its table has ended."""
 JUDGED = 160
 """Characters of a cell that is asked what it is."""
 EMPTY, JOINED = 0.2, 0.9
 """What it costs to leave a column empty, and to take two pieces for one cell."""
+BRIEF: frozenset[Role] = frozenset({"lead", "timescale", "status", "rag", "completed"})
+"""Columns whose cells do not run on below them."""
+TOLD: frozenset[Role] = BRIEF | {"update", "outcomes"}
+
+
+@dataclass(slots=True)
+class _Row:
+    """Cells as they are found, each in its lines, and the lines they stand on."""
+
+    cells: list[list[str]]
+    first: int
+    last: int
 
 
 @dataclass(slots=True)
 class _Table:
-    """A line of headers, and the rows below it: their first and last line, and their pieces."""
+    """A line of headers with its rows, and the lines between them that belong to none."""
 
     line: Printed
     names: tuple[str, ...]
     roles: tuple[tuple[Role, ...], ...]
-    rows: list[tuple[Printed, Printed, list[str]]] = field(default_factory=list)
+    found: list[_Row | Printed] = field(default_factory=list)
+    waiting: list[Printed] = field(default_factory=list)
+    """Lines without a mark below a row that is whole."""
+
+    @property
+    def row(self) -> _Row | None:
+        """The row that is being read."""
+        return next((each for each in reversed(self.found) if isinstance(each, _Row)), None)
 
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """Lines below a line of headers as strips, all else loose; None where there is no such line, or too few rows below it."""
     pages = tuple(pages)
-    if not any(line.text.count(MARK) >= FEWEST - 1 for page in pages for line in page.lines):
+    if not any(line.text.count("/ ") >= FEWEST - 1 for page in pages for line in page.lines):
         return None
-    found: list[_Table | Printed] = []
-    table: _Table | None = None
+    tables: list[_Table] = []
+    before: list[Printed] = []
     for line in printed_lines(pages):
-        pieces = [piece.strip() for piece in line.text.split(MARK)]
-        head = _read_head(line, pieces, meanings)
-        if head is None and table is not None and _joins(table, pieces):
-            first, _, above = table.rows[-1]
-            table.rows[-1] = (first, line, [*above[:-1], f"{above[-1]} {pieces[0]}", *pieces[1:]])
-        elif head is None and table is not None and len(pieces) > 1:
-            table.rows.append((line, line, pieces))
+        head = _read_head(line, meanings)
+        if head is not None:
+            tables.append(head)
+        elif tables:
+            _take(tables[-1], line, meanings)
         else:
-            table = head
-            found.append(head or line)
-    rows = sum(len(each.rows) for each in found if isinstance(each, _Table))
-    return Sheet(STAGE, tuple(_strips(found, meanings))) if rows >= FEWEST_ROWS else None
-
-
-def _read_head(line: Printed, pieces: Sequence[str], meanings: Meanings) -> _Table | None:
-    if not FEWEST <= len(pieces) <= MOST or len(line.text) > LONGEST_HEADER or not all(pieces):
+            before.append(line)
+    rows = [(len(row.cells), len(table.names)) for table in tables for row in table.found if isinstance(row, _Row)]
+    if len(rows) < FEWEST_ROWS or sum(cells >= max(HALF * width, 2) for cells, width in rows) < HALF * len(rows):
         return None
-    readings = [meanings.header(piece) for piece in pieces]
-    roles = [reading.roles if reading is not None and reading.score >= STRONG else () for reading in readings]
-    known = sum(reading is not None and reading.score >= STRONG for reading in readings)
-    if known < FEWEST or known < len(pieces) - 1 or not any("action" in each for each in roles):
+    return Sheet(STAGE, (*read_prose(before, meanings), *(strip for table in tables for strip in _strips(table, meanings))))
+
+
+def _read_head(line: Printed, meanings: Meanings) -> _Table | None:
+    """A table of which nothing is read but its headers, and what of its first row runs on behind them; None for any other line."""
+    if line.text.count("/ ") < FEWEST - 1:
         return None
-    return _Table(line, tuple(pieces), tuple(roles))
+    names = [piece.strip() for piece in HEAD_PARTED.split(line.text.strip())]
+    short = next((at for at, name in enumerate(names) if not 0 < len(name) <= LONGEST_NAME), len(names))
+    readings = [meanings.header(name) for name in names[:short]]
+    known = [at for at, reading in enumerate(readings) if reading is not None and reading.score >= STRONG]
+    width = known[-1] + 1 if known else 0
+    if not FEWEST <= width <= MOST or len(known) <= HALF * width or sum(map(len, names[:width])) > LONGEST_HEADER:
+        return None
+    roles = tuple(() if reading is None else reading.roles for reading in readings[:width])
+    if not any("action" in each for each in roles) or not any(TOLD & set(each) for each in roles) or width < len(names) < width + 2:
+        return None
+    table = _Table(line, tuple(names[:width]), roles)
+    if len(names) > width:
+        cells = [[piece.strip()] for piece in PARTED.split(line.text)[width - 1 :]]
+        cells[0] = [names[width]]
+        table.found.append(_Row([[""]] * (roles[0] != ("ref",) and "action" not in roles[0]) + cells, line.line.number, line.line.number))
+    return table
 
 
-def _joins(table: _Table, pieces: Sequence[str]) -> bool:
-    """Whether a line goes on with the last cell of the row above: it begins no row by its number, and that row has room for its pieces."""
-    if not table.rows:
-        return False
-    above = table.rows[-1][2]
-    if len(above) + len(pieces) - 1 > len(table.roles) or not pieces[0]:
-        return False
-    if table.roles[0] == ("ref",):
-        return _is_numbered(above[0]) and not _is_numbered(pieces[0])
-    return pieces[0][0].islower() or len(pieces) == 1 and len(above) < len(table.roles)
+def _take(table: _Table, line: Printed, meanings: Meanings) -> None:
+    """Puts a line where it belongs: into the row above, at the beginning of the next, or beside the table."""
+    pieces = [piece.strip() for piece in PARTED.split(line.text.strip())]
+    row = table.row
+    if len(pieces) > 1 and all((said := meanings.header(piece)) is not None and said.score >= STRONG for piece in pieces):
+        _leave(table)
+        table.found.append(_Row([[name] for name in table.names], line.line.number, line.line.number))  # headers printed again
+        return
+    if len(pieces) == 1 and (row is None or len(row.cells) >= len(table.names)):
+        table.waiting.append(line)
+        if len(table.waiting) > MOST_WAITING:
+            table.found += table.waiting
+            table.waiting = []
+    elif row is None or table.found[-1] is not row or _begins(table, row, pieces):
+        codes = _leave(table, pieces[0])
+        cells = [[piece] for piece in pieces]
+        table.found.append(_Row([[*codes, pieces[0]], *cells[1:]], line.line.number, line.line.number))
+    else:
+        row.cells[-1].append(pieces[0])
+        row.cells += [[piece] for piece in pieces[1:]]
+        row.last = line.line.number
 
 
-def _is_numbered(text: str) -> bool:
-    """Whether a cell is a row's number, that of a year's series among them: "3/17"."""
-    return is_ref(text) or is_ref(text.partition("/")[0]) and is_ref(text.partition("/")[2])
+def _begins(table: _Table, row: _Row, pieces: Sequence[str]) -> bool:
+    """Whether a line with a mark begins a row: what it brings has no room in the row above, or it opens with a number of its own."""
+    if len(row.cells) + len(pieces) - 1 > len(table.names):
+        return True
+    return table.roles[0] == ("ref",) and len(pieces) > 1 and _is_code(row.cells[0][-1]) and _is_code(pieces[0])
 
 
-def _strips(found: Sequence[_Table | Printed], meanings: Meanings) -> Iterator[Strip]:
-    for tabled, run in groupby(found, key=lambda each: isinstance(each, _Table)):
-        if not tabled:
-            yield from read_prose([each for each in run if isinstance(each, Printed)], meanings)
+def _leave(table: _Table, code: str = "") -> list[str]:
+    """Puts away what waits below the row above; gives back the codes among it that stand above a row's own."""
+    waiting, table.waiting = table.waiting, []
+    codes: list[str] = []
+    while waiting and _is_code(code) and _is_code(waiting[-1].text.strip()):
+        codes.insert(0, waiting.pop().text.strip())
+    row = table.row
+    for line in waiting:
+        if (
+            row is not None
+            and table.found[-1] is row
+            and not line.gap
+            and not BRIEF & set(table.roles[min(len(row.cells), len(table.roles)) - 1])
+        ):
+            row.cells[-1].append(line.text.strip())
+            row.last = line.line.number
+        else:
+            table.found.append(line)
+    return codes
+
+
+def _is_code(text: str) -> bool:
+    """Whether a text numbers a row: "3", "3/17", "BOD 24/18(b)"."""
+    return is_ref(text) or len(text) <= LONGEST_CODE and any(map(str.isdigit, text)) and not re.search(r"[a-z]{3}", text)
+
+
+def _strips(table: _Table, meanings: Meanings) -> Iterator[Strip]:
+    place = Place(line=table.line.line.number)
+    yield Strip(tuple(Cell((Paragraph(name, place, bold=True),)) for name in table.names), place, gap=max(1, table.line.gap))
+    aside: list[Printed] = []
+    for each in [*table.found, *table.waiting]:
+        if isinstance(each, Printed):
+            aside.append(each)
             continue
-        for table in (each for each in run if isinstance(each, _Table)):
-            place = Place(line=table.line.line.number)
-            yield Strip(tuple(Cell((Paragraph(name, place, bold=True),)) for name in table.names), place, gap=max(1, table.line.gap))
-            for first, last, pieces in table.rows:
-                where = Place(line=first.line.number, line_end=last.line.number)
-                yield Strip(tuple(Cell.of(text, where) for text in _placed(pieces, table.roles, meanings)), where, gap=first.gap)
+        yield from read_prose(aside, meanings)
+        aside = []
+        where = Place(line=each.first, line_end=each.last)
+        yield Strip(tuple(_cell(lines, where) for lines in _placed(each.cells, table.roles, meanings)), where)
+    yield from read_prose(aside, meanings)
 
 
-def _placed(pieces: Sequence[str], roles: Sequence[tuple[Role, ...]], meanings: Meanings) -> Sequence[str]:
+def _cell(lines: Sequence[str], place: Place) -> Cell:
+    """A cell whose lines are paragraphs, but for those that go on with the one above."""
+    whole: list[str] = []
+    for line in filter(None, lines):
+        if whole and (line.startswith("(") or flow(whole[-1], line) > HALF):
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    return Cell(tuple(paragraph for line in whole for paragraph in read_line(line, place)))
+
+
+def _placed(pieces: Sequence[list[str]], roles: Sequence[tuple[Role, ...]], meanings: Meanings) -> Sequence[list[str]]:
     """The pieces of a row each in its column: in their order, as each reads; several in one where there are more than columns."""
     if len(pieces) == len(roles):
         return pieces
-    suits = [[_suits(piece, each, meanings) for each in roles] for piece in pieces]
-    best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
+    suits = [[_suits(" ".join(piece), each, meanings) for each in roles] for piece in pieces]
+    best: dict[tuple[int, int], tuple[float, tuple[list[str], ...]]] = {(0, 0): (0.0, ())}
     for column in range(len(roles)):
         for taken in range(len(pieces) + 1):
             if (column, taken) not in best:
@@ -110,7 +201,8 @@ def _placed(pieces: Sequence[str], roles: Sequence[tuple[Role, ...]], meanings: 
             score, cells = best[column, taken]
             for until in range(taken, min(len(pieces), taken + 1 + max(0, len(pieces) - len(roles))) + 1):
                 worth = sum(suits[at][column] for at in range(taken, until)) - (EMPTY if until == taken else JOINED * (until - taken - 1))
-                option = (score + worth, (*cells, MARK.join(pieces[taken:until])))
+                said = pieces[taken] if until == taken + 1 else [MARK.join(" ".join(piece) for piece in pieces[taken:until])]
+                option = (score + worth, (*cells, said))
                 if (column + 1, until) not in best or option[0] > best[column + 1, until][0]:
                     best[column + 1, until] = option
     return best[len(roles), len(pieces)][1]
@@ -121,7 +213,7 @@ def _suits(piece: str, roles: tuple[Role, ...], meanings: Meanings) -> float:
     if not piece:
         return 0.0
     if roles == ("ref",):
-        return 1.0 if _is_numbered(piece) else -1.0
+        return 1.0 if _is_code(piece) else -1.0
     scores = meanings.content(piece[:JUDGED])
     told = [scores.get(role, 0.0) for role in roles if role in ("timescale", "lead", "status", "rag", "action")]
     return max(told) if told else 0.5 - 0.5 * max(scores.get("timescale", 0.0), scores.get("lead", 0.0))

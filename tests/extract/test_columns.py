@@ -13,7 +13,7 @@ from extract.columns import is_ref, settle_columns
 from extract.headers import Frame, read_header
 from extract.placing import place_cells
 from tests.extract.strips import meanings
-from tests.small_plans import line, part_of
+from tests.small_plans import column, line, part_of
 
 BODY = [
     "Mend the weir gate | River Warden | May 2026",
@@ -395,3 +395,43 @@ def test_a_bare_assent_is_neither_action_nor_state() -> None:
     longer = "Agreed. We will do so with two gangs from the depot, and report to the board of the navigation"
     acted = [f"{what} | {longer} | {rest}" for what, rest in (row.split(" | ", 1) for row in BODY)]
     assert roles("Recommendation | Management response | Owner | By when", acted)[:2] == [("objective",), ("action",)]
+
+
+def test_of_two_columns_of_actions_the_one_before_who_and_when_is_it() -> None:
+    header = "Task | Owner | Due date | Next action"
+    assert roles(header, [f"{row} | Ask the ranger" for row in BODY])[0] == ("action",)
+    assert roles(header, [f"{row} | Ask the ranger" for row in BODY])[3] == ()
+    assert roles("Recommendation | Agreed action | Owner | Due date", [f"Mind the river | {row}" for row in BODY])[1] == ("action",)
+
+
+@pytest.mark.parametrize("ratings", [("P0", "P1", "P1"), ("Critical", "High", "Urgent")])
+def test_how_urgent_actions_are_is_no_level(ratings: Sequence[str]) -> None:
+    found = roles("Priority | Action | Lead | By when", [f"{rating} | {row}" for rating, row in zip(ratings, BODY, strict=True)])
+    assert found == [(), ("action",), ("lead",), ("timescale",)]
+
+
+@pytest.mark.parametrize(("header", "levels"), [("#", 0), ("No.", 1)])
+def test_a_counter_numbers_the_rows_and_no_level(header: str, levels: int) -> None:
+    rows = [f"{number} | {topic} | {row}" for number, (topic, row) in enumerate(zip(("Weirs", "Banks", "Culverts"), BODY, strict=True), 1)]
+    assert len(settled(f"{header} | Category | Action | Lead | By when", rows).numbers) == levels
+
+
+def test_a_full_row_whose_time_is_plain_has_not_shifted() -> None:
+    header = "Action | Raised by | Owner | Team | Priority | Raised on | Due date | Status"
+    row = "Clear the lock board | Parks Manager | Lock Admin | Locks | Medium | 2027-09-02 | 2027-09-11 | Waiting"
+    cells, shifted = placed(header, row)
+    assert (cells["Action"], cells["Due date"], shifted) == ("Clear the lock board", "2027-09-11", False)
+
+
+@pytest.mark.parametrize(
+    ("codes", "role"), [(("RB 24/27(b)", "RB 31/27", "RB 2/28(a)-(c)"), ("ref",)), (("RB 24/27(b)", "Ranger 2", "RB 3/27"), ())]
+)
+def test_a_councils_own_codes_number_the_rows(codes: Sequence[str], role: tuple[str, ...]) -> None:
+    assert roles("Relevant item | Action | Lead | By when", [f"{code} | {row}" for code, row in zip(codes, BODY, strict=True)])[0] == role
+
+
+def test_codes_before_actions_in_their_own_cells_number_them() -> None:
+    rows = [f"| RW 1.0{number} {' | '.join(row.split(' | '))} |" for number, row in enumerate(BODY, 1)]
+    part = part_of("\n".join(["River Action Plan 2026", "", "| Action | Lead | By when |", "|---|---|---|", *rows]))
+    assert column(part, "ref") == ["RW 1.01", "RW 1.02", "RW 1.03"]
+    assert column(part, "action")[0] == "Mend the weir gate"

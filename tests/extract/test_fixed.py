@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extract.tables import fixed
 from tests.extract.strips import letters, loose, printed, rows, sheet_of, table
+from tests.small_plans import column, levels, part_of
 
 HEADER = "Ref   Action                        Lead officer        Timescale      Progress"
 
@@ -276,3 +277,17 @@ def test_every_letter_of_a_text_ends_in_a_strip(lines: list[tuple[int, list[str]
 
 def test_every_header_strip_has_the_header_s_texts() -> None:
     assert table(fixed.read, NUMBERED)[0] == ["Ref", "Action", "Lead officer", "Timescale", "Progress"]
+
+
+def test_a_month_right_below_the_header_names_the_first_section() -> None:
+    part = part_of(
+        "NO     ACTION                       LEAD             TARGET      STATUS/\n"
+        "                                                     DATE        COMMENT\n"
+        "May 2027\n"
+        "5.01   Mend the weir gate           Rivers Officer   June 2027   Not yet due\n"
+        "5.02   Mow the flood bank           Parks Team       July 2027   Begun\n"
+        "April 2027\n"
+        "4.01   Map the culverts             Clerk            June 2027   Not yet due\n"
+    )
+    assert [level for _, level in levels(part)] == ["May 2027", "May 2027", "April 2027"]
+    assert column(part, "ref") == ["5.01", "5.02", "4.01"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.tables import slashed
 from tests.extract.strips import letters, loose, printed, rows, sheet_of
-from tests.small_plans import column, part_of, parts_of
+from tests.small_plans import column, levels, part_of, parts_of
 
 HEAD = "Action / Lead / By when / Cost / Outcome"
 FULL = "Mend the weir / AB/CD / May 2027 / £300 / No floods"
@@ -42,6 +42,46 @@ def test_a_row_goes_on_until_the_next_number() -> None:
     )
     assert column(part, "ref") == ["1/27", "2/27"]
     assert column(part, "outcomes")[0] == "Gaps are known and filled within the year."
+
+
+def test_cells_run_over_lines_until_the_row_is_whole() -> None:
+    lines = [
+        "Item / Action / Owner",
+        "Actions held over from May",
+        "RB 7/27(a)",
+        "RB 9/27 / Weir gates",
+        "Mend them before the floods.",
+        "Twice. / AB",
+    ]
+    lines += ["Actions from June", "RB 31/27(b) / Culverts", "Map those under the mill", "(and the lane) / CD"]
+    part = part_of("\n".join(["Summary of actions", "", *lines]))
+    assert column(part, "action") == [
+        "Weir gates / Mend them before the floods. / Twice.",
+        "Culverts / Map those under the mill (and the lane)",
+    ]
+    assert column(part, "lead") == ["AB", "CD"]
+    assert levels(part) == [(None, "Actions held over from May"), (None, "Actions from June")]
+
+
+def test_rows_that_open_with_a_mark_leave_their_first_cell_empty() -> None:
+    lines = [
+        "Icon / Action / Due Date / Bar / Owner / Latest Note/ EQ 1 Plant reeds / 31-Mar-2027 / / Parks Team / Begun.",
+        "Two banks are done.",
+    ]
+    lines += ["/ EQ 2 Mow the bank / 1-May-2027 / / Parks Team", "/ EQ 3 Map the mill / 1-Jun-2027 / / Rivers Team / Not yet"]
+    assert rows(slashed.read, "\n".join(lines)) == [
+        ["", "EQ 1 Plant reeds", "31-Mar-2027", "", "Parks Team", "Begun. / Two banks are done."],
+        ["", "EQ 2 Mow the bank", "1-May-2027", "", "Parks Team", ""],
+        ["", "EQ 3 Map the mill", "1-Jun-2027", "", "Rivers Team", "Not yet"],
+    ]
+
+
+def test_headers_that_are_printed_again_in_part_head_no_section() -> None:
+    lines = ["Objective / Action(s) / Outcome / Action By / Timescale", "Clean rivers / Mend the weir / No floods / Clerk / May 2027"]
+    lines += ["Objective / Action(s)", "Dry homes / Mow the bank", "Rake the grass / Green banks / Chair / June 2027"]
+    part = part_of("\n".join(["River Action Plan", "", *lines]))
+    assert column(part, "action") == ["Mend the weir", "Mow the bank / Rake the grass"]
+    assert levels(part) == [(None, None)] * 2
 
 
 @pytest.mark.parametrize(

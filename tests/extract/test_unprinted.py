@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.unprinted import reads_as_plan, tells_customs
+from extract.unprinted import reads_as_plan, tells_customs, tells_states
 from model import Cell, Column, Place, Row
 from tests.extract.strips import meanings
 from tests.small_plans import parts_of
@@ -112,3 +112,10 @@ WORKS = ("Replace the barn at the head of the quay", "Convert the net loft to a 
 def test_a_header_of_any_list_needs_a_title_or_calls(title: str, header: str, things: tuple[str, ...], rows: int, why: str) -> None:
     text = LISTED.format(title=title, header=header, first=things[0], second=things[1], third=things[2])
     assert sum(len(part.rows) for part in parts_of(text)) == rows, why
+
+
+def test_states_where_actions_should_stand_are_a_log() -> None:
+    assert tells_states(rows(("Complete", "Complete", "Mend the slip before winter"), WHEN), meanings())
+    assert not tells_states(rows(("Complete the slip before winter", "Complete"), WHEN)[:1] + rows(ACTS[:1], WHEN), meanings())
+    log = "Date: 2 April 2031\nItem discussed: {}\nThe board agreed the terms.\nAction: Complete"
+    assert parts_of("\n".join(["Decision log", *(log.format(item) for item in NEWS)])) == ()
