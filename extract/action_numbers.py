@@ -13,6 +13,8 @@ LETTERED = re.compile(r"\(?(?P<ref>[a-z])(?:\)\s+|\s+(?=[A-Z]))(?P<text>\S.*)", 
 """A small letter in brackets or before a capital, and the words it counts."""
 CODED = re.compile(r"(?P<ref>[A-Z]{1,4}[ -]\d{1,3}(?:\.\d{1,3})+)\s+(?P<text>[A-Z].*)", re.DOTALL)
 """A code of letters and a number of several parts, and the words behind it: "EQ 1.01 Plant reeds"."""
+BRACKETED = re.compile(r"[(\[](?P<ref>[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)[)\]]\s+(?P<text>\S.*)", re.DOTALL)
+"""A number in brackets and the words it counts: "(1a) Mend the wall"."""
 FEWEST_NAMED, MOSTLY = 2, 0.5
 """Numbers, and the share of all, that must stand with a name for the names to be a column of their own."""
 
@@ -53,7 +55,7 @@ def _without_name(row: Row) -> Row:
 
 def _counted(text: str) -> tuple[str | None, str]:
     """The number, letter or code that counts an action, and its words."""
-    lettered = LETTERED.match(text) or CODED.match(text)
+    lettered = LETTERED.match(text) or CODED.match(text) or BRACKETED.match(text)
     return (lettered["ref"], lettered["text"]) if lettered else split_number(text)
 
 

@@ -31,10 +31,11 @@ class Placed:
     shifted: bool = False
 
 
-def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = False) -> Placed:
+def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = False, fixed: bool = False) -> Placed:
     """The line's cells under their columns: where they stand, unless what they hold says plainly that they have shifted.
 
-    `drawn` says that lines part the cells, so that an empty one is empty.
+    `drawn` says that lines part the cells, so that an empty one is empty; `fixed` that the file itself counts its columns, as a sheet
+    does: then none has shifted in a line as wide as the header.
     """
     texts = tuple(cell.text for cell in strip.cells)
     order = list(dict.fromkeys(frame.owner))
@@ -42,7 +43,8 @@ def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = Fa
     printed = {position: order[position] if whole else frame.at(position) for position in strip.filled}
     beyond = any(position >= frame.width for position in strip.filled)
     chosen, shifted = printed, beyond
-    moved = _may_have_shifted(texts, printed, frame, meanings, drawn and len(texts) == frame.width)
+    wide = len(texts) == frame.width
+    moved = not (fixed and wide) and _may_have_shifted(texts, printed, frame, meanings, drawn and wide)
     if moved and not _is_full(texts, printed, frame, meanings):
         best = _best_places(texts, frame, meanings)
         if _worth(texts, best, frame, meanings) - _worth(texts, printed, frame, meanings) > SHIFT_GAIN:

@@ -31,7 +31,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     if sums_up(strip, meanings):
         part.strays.append(Stray(strip.text, strip.place, "total", furniture=True))
         return ()
-    placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE)
+    placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE, part.stage == "sheet")
     cells = dict(placed.cells)
     _drop_marks(part, cells, frame)
     before = part.rows[-1] if part.rows else None

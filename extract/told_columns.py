@@ -15,6 +15,8 @@ BRIEF, MOSTLY = 25, 0.5
 """Mean characters of a column of outcomes up to which it can be one of times, and the share of its cells that must plainly be some."""
 CODE = re.compile(r"[A-Z]{1,6}[ /.-]?\d(?:[\d ()/.,&-]|[a-z](?![a-z]{2}))*")
 """A council's own code of a row: letters, figures and single letters."""
+PLAIN = 0.9
+"""Likeness from which a text is plainly a state."""
 FEWEST = 3
 """Cells that a column must hold before they tell what it is."""
 TELLING: tuple[tuple[Role, str, float, frozenset[Role]], ...] = (
@@ -29,7 +31,8 @@ def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping
     """The columns, those of them told by their cells whose headers are not known; `order` is that in which they stand."""
     columns = _with_codes(columns, order, cells, meanings)
     timed = _with_times(_with_end(columns, order, cells, meanings), cells, meanings)
-    settled = [_one_meaning(column, columns) for column in _with_revised(timed, order, cells, meanings)]
+    timed = _with_states(_with_revised(timed, order, cells, meanings), cells, meanings)
+    settled = [_one_meaning(column, columns) for column in timed]
     for role, kind, least, held in TELLING:
         if any(held & set(column.roles) for column in settled):
             continue
@@ -105,6 +108,24 @@ def _with_revised(columns: Sequence[Column], order: Sequence[int], cells: Mappin
         if dated and told is not None and own is not None and told.roles == own.roles:
             settled[behind] = replace(second, roles=("timescale",))
     return settled
+
+
+def _with_states(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """Of several columns of progress, where none is of states, the one that holds nothing but states ("In progress") is."""
+    told = [index for index, column in enumerate(columns) if column.roles == ("update",)]
+    if len(told) < 2 or any("status" in column.roles for column in columns):
+        return [*columns]
+    if any(columns[index].dated or meanings.content(columns[index].header).get("timescale", 0.0) >= DATED for index in told):
+        return [*columns]  # progress quarter by quarter
+    states = [index for index in told if _are_states(cells.get(index, ()), meanings)]
+    only = states[0] if len(states) == 1 else None
+    return [replace(column, roles=("status",)) if index == only else column for index, column in enumerate(columns)]
+
+
+def _are_states(cells: Sequence[Cell], meanings: Meanings) -> bool:
+    texts = [cell.text for cell in cells if cell]
+    short = len(texts) >= FEWEST and sum(map(len, texts)) <= BRIEF * len(texts)
+    return short and all(meanings.content(text).get("status", 0.0) >= PLAIN for text in texts)
 
 
 def _are_times(cells: Sequence[Cell], meanings: Meanings) -> bool:

@@ -16,7 +16,7 @@ from normalise.statuses import find_rag, read_status
 
 SHARED = re.compile(r"%|per\s?cent", re.IGNORECASE)
 """What a header prints over shares without their sign."""
-SHARE = re.compile(r"\s*\d{1,3}\s*")
+SHARE = re.compile(r"\s*\d{1,3}\s*%?\s*")
 REPORTED = frozenset({"participle", "perfect", "past", "dated_past"})
 """Rules by which a report of what was done hints at a state."""
 
@@ -71,10 +71,14 @@ def _opening_rating(cell: Cell, setting: Setting) -> Reading[str] | None:
 
 
 def _shares(cell: Cell, printed: Cells) -> list[str]:
-    """The paragraphs of a progress cell; a bare number below a header that counts in hundredths is a share of them."""
+    """The paragraphs of a progress cell; a number below a header that counts in hundredths is a share of what the header says."""
     texts = texts_of(cell)
     header = next((column.header for column, own in printed.values() if own is cell), "")
-    return [f"{text.strip()}%" for text in texts] if SHARED.search(header) and all(SHARE.fullmatch(text) for text in texts) else list(texts)
+    if not SHARED.search(header) or not all(SHARE.fullmatch(text) for text in texts):
+        return list(texts)
+    said = " ".join(SHARED.sub(" ", header).split()).casefold()
+    shares = [text.strip(" %") for text in texts]
+    return [f"{share}%" if int(share) in (0, 100) else f"{share}% {said}" for share in shares]
 
 
 def _both(status: Status, state: Cell, told: Status, update: Cell) -> tuple[Status, Cell]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.strips import loose_strip
-from model import Strip
+from model import Paragraph, Strip
 
 Apart = Callable[[Sequence[str], Sequence[str]], bool | None]
 """Whether the header of a table stands apart from the one left of it, as far as their words tell; None where they do not."""
@@ -72,14 +72,16 @@ def _texts(strip: Strip, block: tuple[int, int]) -> list[str]:
 
 
 def _table(block: tuple[int, int], tabled: Sequence[Strip]) -> Iterator[Strip]:
-    """The lines of a block that was moved: those of a single column are loose."""
-    first = True
+    """The lines of a block that was moved: those of a single column are loose, and so is a line without another, such as one of months."""
+    first, alone = True, sum(any(at in range(*block) for at in strip.filled) for strip in tabled) == 1
     for strip in tabled:
         line = _only(strip, range(*block), blank=False)
         if not line.filled:
             continue
         if block[1] - block[0] == 1:
             yield replace(loose_strip(*line.cells[0].paragraphs), gap=int(first))
+        elif alone:
+            yield replace(loose_strip(Paragraph(" ".join(line.cells[at].text for at in line.filled), line.place)), gap=1)
         else:
             yield replace(line, gap=max(int(first), strip.gap))
         first = False

@@ -435,3 +435,21 @@ def test_codes_before_actions_in_their_own_cells_number_them() -> None:
     part = part_of("\n".join(["River Action Plan 2026", "", "| Action | Lead | By when |", "|---|---|---|", *rows]))
     assert column(part, "ref") == ["RW 1.01", "RW 1.02", "RW 1.03"]
     assert column(part, "action")[0] == "Mend the weir gate"
+
+
+def test_no_cell_of_a_sheet_has_shifted_in_a_line_as_wide_as_the_header() -> None:
+    header = "Ref | Action | Raised | Start | By when | Lead"
+    body = [row.split(" | ") for row in BODY]
+    frame = settled(header, [f"{at} | {what} | | | {when} | {who}" for at, (what, who, when) in enumerate(body, 1)])
+    odd = line("kT3xa | Mend the weir gate | 3 May 2025 | | May 2026 | River Warden")
+    assert place_cells(odd, frame, meanings()).shifted
+    assert {at: cell.text for at, cell in place_cells(odd, frame, meanings(), fixed=True).cells.items()} == {
+        at: cell.text for at, cell in enumerate(odd.cells) if cell
+    }
+
+
+def test_of_two_columns_of_progress_the_one_of_states_alone_tells_them() -> None:
+    told = zip(BODY, ("In progress", "Completed", "Not started"), ("Two masons at work", "Reeds came in May", ""), strict=True)
+    rows = [f"{row} | {state} | {note}" for row, state, note in told]
+    assert roles("Task Name | Assigned To | Due Date | Progress | Notes", rows)[3:] == [("status",), ("update",)]
+    assert roles("Task Name | Assigned To | Due Date | Progress", [row.rsplit(" | ", 1)[0] for row in rows])[3] == ("update",)

@@ -92,3 +92,9 @@ def test_text_below_a_table_is_beside_it() -> None:
 def test_a_heading_below_blank_lines_still_heads_the_lines_right_below_it() -> None:
     (part,) = sheet((3, 1, PLAN), (9, 1, [("Dry land",), *PLAN[1:3]]))
     assert [row.priority.text if row.priority else None for row in part.rows] == [None] * 4 + ["Dry land"] * 2
+
+
+def test_a_line_of_months_right_of_a_plan_is_no_row_of_it() -> None:
+    (part,) = sheet((3, 1, PLAN), (3, 6, [("Apr", "May", "Jun", "Jul")]))
+    assert column(part, "ref") == ["1", "2", "3", "4"]
+    assert "Apr May Jun Jul" in [stray.text for stray in part.strays]

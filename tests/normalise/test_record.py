@@ -213,6 +213,12 @@ def test_bare_numbers_below_a_header_of_hundredths_are_shares() -> None:
     assert [record.update.value for record in told if record.update is not None] == ["100", "40", "0"]
 
 
+def test_a_share_below_a_header_that_says_what_of_tells_a_state() -> None:
+    rows = (f"Mend the slipway\tHarbour Master\tMay 2026\t{share}" for share in ("60%", "100%"))
+    told = records("Action\tLead\tBy when\t% complete", *rows)
+    assert [record.status.value.state for record in told if record.status.value is not None] == ["partially_complete", "complete"]
+
+
 @pytest.mark.parametrize("header", ["Resources", "Carbon Impact", "Wildlife gain", "Portfolio Holder"])
 def test_a_column_without_a_field_goes_to_extra(header: str) -> None:
     record, second = records(f"Action\tLead\tBy when\t{header}", "Mend the slipway\tHarbour Master\tMay 2026\tTwo masons", f"{PLAIN}\t")
