@@ -63,8 +63,10 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
             return None
         strange = line.keys[end - 1] == "group" and all(is_strange(line, at) for at in range(start, end - 1))
         return (1.0 if last & (TEAM | TEAMS) else 0.95), penalty, "organisation" if strange else "team", "team_ending"
-    if marks[start] & CAPITALS and length > 2 and (owner := find_known(line, start, start + 1, parties, words)) and owner.kind == "council":
-        penalty += 1.5
+    if marks[start] & CAPITALS and length > 1 and (owner := find_known(line, start, start + 1, parties, words)) and owner.kind == "council":
+        if length == 2 and last & PLACE and last & FUNCTION:
+            return None  # the council's own service: "KCC Housing"
+        penalty += 1.5 * (length > 2)
     if not inner & CAPITAL and not last & CAPITAL:
         penalty += 0.5
     if last & COUNCIL:
@@ -113,8 +115,13 @@ def _against(line: Line, start: int, end: int, parties: Parties, words: LeadWord
 def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape | None:
     """A body that its first words tell: "University of Wessex", "London Borough of Oakham"."""
     joint = next((at for at in range(start + 1, min(end - 1, start + 5)) if line.keys[at] in ("of", "for")), None)
-    if joint is None or not (kind := words.bodies_of.get(" ".join(line.keys[start:joint]))):
+    if joint is None:
         return None
+    first = start
+    while (kind := words.bodies_of.get(" ".join(line.keys[first:joint]))) is None or first > start and kind != "organisation":
+        if not line.marks[first] & PLACE_NAME or first + 1 == joint:
+            return None
+        first += 1  # the place may stand before: "Kent Association of …"
     odd = ANY_HEAD | TEAM | (0 if line.marks[end - 1] & ORGANISATION else CAPITALS)
     rest = line.marks[joint + 1 : end]
     proper = all(
@@ -127,7 +134,7 @@ def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape |
     penalty = 0.0
     for at in range(joint + 1, end - 1):
         if line.marks[at] & (AND | COMMA):
-            again = line.keys[at + 1 : at + 1 + joint - start] == line.keys[start:joint]
+            again = line.keys[at + 1 : at + 1 + joint - first] == line.keys[first:joint]
             penalty += 2.3 if again or line.marks[at + 1] & FUNCTION and is_place(line.marks[joint + 1 : at]) else 0.3
     return (1.04, penalty, kind, "body_of") if proper else None
 

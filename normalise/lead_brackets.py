@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from normalise.broken_words import zipf
+from normalise.lead_registers import find_places
 from normalise.lead_words import LeadWords, Mark, key_of
 
 _HEAD = int(Mark.HEAD)
@@ -22,6 +23,8 @@ def qualifies(outer: str, inner: str, words: LeadWords) -> bool:
         return False
     if not inner[0].isupper() or inner.casefold() in words.labels | words.blanks or _is_party(inner, words):
         return False
+    if len(find_places(inner.split(), duties)) == len(inner.split()):
+        return True
     marks = [words.marks.get(word, 0) for word in duties]
     more = int(Mark.RANK) if len(duties) > 1 else 0
     lettered = not inner.isupper() and any(letter.isupper() for word in inner.split() for letter in word[1:])

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from model import PartyKind
+from normalise.lead_penalties import CUT_OFF, is_cut_off, union
 from normalise.lead_shapes import BEST_QUALITY, weigh_shape
 from normalise.lead_tokens import GLUE, SEPARATOR, Line, read_line
 from normalise.lead_words import Known, LeadWords, Mark
@@ -22,6 +23,7 @@ _BEST_KNOWN = 1.3
 """What a word of a name that the document knows is worth: more than any other."""
 _SKIP = 0.9
 _CAPITAL, _CAPITALS, _TITLE, _ARTICLE = int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.TITLE), int(Mark.ARTICLE)
+_AND = int(Mark.AND)
 _SMALL = int(Mark.SMALL)
 _TEAM = int(Mark.TEAM)
 _RANK, _HEAD = int(Mark.RANK), int(Mark.HEAD)
@@ -121,6 +123,8 @@ def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, wor
         return None
     if shape := weigh_shape(line, start, end, parties, words):
         quality, penalty, kind, rule = shape
+        if length > 2 and is_cut_off(line.marks, start) and union(line.marks, start, end) & _AND:
+            penalty += CUT_OFF
         sure = max(0.3, min(0.95, quality) - 0.08 * penalty)
         return quality * length - penalty - _COST, Found(start, end, kind, rule, min(sure, 0.5) if rule == "unread_short" else sure)
     return None

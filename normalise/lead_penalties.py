@@ -37,6 +37,8 @@ _OF_WORK = FUNCTION | RANK | BARE | MODIFIER | SMALL | AND | COMMA | HEAD | FUNC
 """What stands before a comma within one name; before any other word the comma parts two: "Kent Connects, Parks Manager"."""
 LONGEST_KNOWN = 4
 """Words of a name of the sector that is looked for behind an "and"."""
+CUT_OFF = 1.0
+"""What speaks against a name with an "and" that begins in the midst of words with capitals: "… Housing | Management and Tree Officer"."""
 BODY = TEAM | ORGANISATION | COUNCIL | PLACE
 
 
@@ -66,6 +68,11 @@ def cuts_name(line: Line, start: int, end: int, words: LeadWords) -> bool:
     return any(" ".join(line.keys[start:stop]) in words.known for stop in range(end + 1, min(len(line.keys), start + LONGEST_KNOWN) + 1))
 
 
+def is_cut_off(marks: tuple[int, ...], start: int) -> bool:
+    """Whether these words begin in the midst of words with capitals."""
+    return start > 0 and bool(marks[start - 1] & CAPITAL) and not marks[start - 1] & (AND | COMMA | DASH)
+
+
 def heads_inside(line: Line, start: int, end: int) -> float:
     """What the heads of other posts inside a name speak against it."""
     marks = line.marks
@@ -86,7 +93,8 @@ def ends_inside(line: Line, start: int, end: int) -> float:
         if marks[at] & (TEAM | ORGANISATION | COUNCIL) and not marks[at + 1] & (ANY_HEAD | BODY | TEAM_WEAK):
             penalty += 0.3 if at == start else 1.3 if marks[at] & FUNCTION else 2.2
         elif marks[at] & ACTOR or marks[at] & GROUP and not marks[at] & (FUNCTION | FUNCTIONAL):
-            served = at == start and marks[end - 1] & ANY_HEAD and end - at > 2 and all(mark & FUNCTION for mark in marks[at + 1 : end - 1])
+            served = at == start and end - at > 2 and marks[end - 1] & (ANY_HEAD | ORGANISATION)
+            served = served and all(mark & FUNCTION for mark in marks[at + 1 : end - 1])
             near = at > start and at == end - 2 and marks[end - 1] & HEAD
             penalty += 0.3 if (near or served) and marks[at] & marks[end - 1] & CAPITAL else 1.2
     return penalty
@@ -118,7 +126,8 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
             other = marks[at + 1] & ARTICLE or marks[at + 1] & QUANTIFIER and not marks[at + 1] & (CAPITAL | FUNCTION | HEAD | RANK)
             parted = post and marks[at + 1] & STARTER or marks[at + 1] & FUNCTION and is_place(marks[since:at])
             apart = not post and at - since > 1 and marks[at + 1] & FUNCTION and _is_name(line, since, at)
-            parted = parted or post and at - since == 1 and _is_surname(line, since)
+            served = not post and marks[at - 1] & TEAM_WEAK and marks[at + 1] & PLACE_NAME and not marks[at + 1] & FUNCTION
+            parted = served or parted or post and at - since == 1 and _is_surname(line, since)
             known = commas and at - since == 1 and marks[since] & CAPITALS and find_known(line, since, at, parties, words)
             other = other or known and known.kind == "organisation" or not post and _is_whole_service(line, start, at, end, words)
             penalty += 4.0 if other else 3.2 if apart else 2.3 if parted or _stands_alone(line, since, at, parties, words, post) else 0.15
@@ -159,6 +168,11 @@ def is_place(marks: tuple[int, ...]) -> bool:
     return bool(marks) and all(mark & PLACE_NAME and not mark & FUNCTION for mark in marks)
 
 
+def _is_team(line: Line, at: int, parties: Parties, words: LeadWords) -> bool:
+    known = find_known(line, at, at + 1, parties, words)
+    return known is not None and known.kind == "team"
+
+
 def _stands_alone(line: Line, start: int, end: int, parties: Parties, words: LeadWords, post: bool) -> bool:
     if end <= start:
         return False
@@ -171,6 +185,7 @@ def _stands_alone(line: Line, start: int, end: int, parties: Parties, words: Lea
         lone
         and last & CAPITALS
         and not last & FUNCTION
+        and not (post and _is_team(line, start, parties, words))
         or not lone
         and line.keys[start + 1] in words.openers
         and line.keys[start] in words.bodies_of
@@ -178,7 +193,7 @@ def _stands_alone(line: Line, start: int, end: int, parties: Parties, words: Lea
         return True
     if not lone and last & GROUP and not last & ORGANISATION and marks[start] & (MODIFIER | QUANTIFIER) and not marks[start] & ANY_HEAD:
         return True
-    if line.keys[start] in words.branched and not lone and is_place(marks[start + 1 : end]):
+    if line.keys[start] in words.branched and not lone and is_place(marks[start + 1 + (line.keys[start + 1] in words.openers) : end]):
         return True
     if known := find_known(line, start, end, parties, words):
         return known.kind != "team" or not post and (known.rule != "sector" or bool(marks[start] & CAPITALS))

@@ -44,7 +44,7 @@ from normalise.lead_penalties import (
 from normalise.lead_tokens import SEPARATOR, Line
 from normalise.lead_words import LeadWords
 from normalise.parties import Parties, find_known
-from normalise.people import is_common
+from normalise.people import is_common, is_everyday
 
 LONGEST_FIELD = 5
 """Words of what a director directs."""
@@ -110,7 +110,7 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         (
             at
             for at in range(start, end - 1)
-            if marks[at] & ANY_HEAD and not (marks[at] & RANK and marks[at + 1] & ANY_HEAD) and not marks[at + 1] & ANY_HEAD
+            if marks[at] & ANY_HEAD and not (marks[at] & RANK and marks[at + 1] & (ANY_HEAD | RANK)) and not marks[at + 1] & ANY_HEAD
         ),
         None,
     )
@@ -133,10 +133,20 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         penalty += 2.5 * any(marks[at] & DASH and not marks[at + 1] & FUNCTION for at in range(joint + 1, end - 1))
         if keys[joint] != "to" and marks[end - 1] & ANY_HEAD and not marks[end - 1] & FUNCTION and end - joint > 2:
             penalty += 2.5
-        penalty += 2.5 * cuts_name(line, joint + 1, end, words)
+        penalty += 2.5 * (cuts_name(line, joint + 1, end, words) or _ends_in_known(line, joint + 1, end, words))
         penalty += 2.5 * (_ends_in_body(marks, joint + 1, end) or _ends_before_body(marks, joint + 1, end))
         return 1.0, penalty + (0.5 if keys[joint] == "in" else 0.0), "role", "office"
     return _titled_office(line, start, head, end, words)
+
+
+def _ends_in_known(line: Line, start: int, end: int, words: LeadWords) -> bool:
+    """Whether a body that the sector knows stands behind an "and": "Head of Planning and Natural Resources Wales"."""
+    for at in range(start, end - 2):
+        if line.marks[at] & AND and line.keys[at + 1] in words.firsts:
+            known = words.known.get(" ".join(line.keys[at + 1 : end]))
+            if known is not None and known.kind == "organisation":
+                return True
+    return False
 
 
 def _ends_in_body(marks: tuple[int, ...], start: int, end: int) -> bool:
@@ -175,7 +185,10 @@ def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords
     if marks[joint] & DASH:
         if any(marks[at] & AND and marks[at + 1] & SMALL for at in range(first, end - 1)):
             return None  # a name that opens with a small word: "… and Via Midlands"
-        return (0.97, 0.0, "role", "office_dash") if bare and marks[first] & CAPITAL or functions else None
+        if _ends_before_body(marks, first, end):
+            return None
+        worked = functions or _is_everyday_work(line, first, end, words)
+        return (0.97, 0.0, "role", "office_dash") if bare and marks[first] & CAPITAL or worked else None
     if marks[joint] & COMMA:
         return (0.97, 0.0, "role", "office_comma") if bare and functions else None
     closed = end == len(marks) or marks[end] & SEPARATOR
@@ -187,6 +200,13 @@ def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords
         return 0.98, 0.0, "role", "office_after"
     functions = functions and not marks[head] & GROUP
     return (0.93, 0.2, "role", "office_after") if functions and closed and end - first <= 2 and not union(marks, first, end) & AND else None
+
+
+def _is_everyday_work(line: Line, start: int, end: int, words: LeadWords) -> bool:
+    """Whether what stands behind the dash is one word of the language that names nobody: "Commissioning Manager – Equipment"."""
+    if end - start != 1 or line.marks[start] & ~CAPITAL or line.keys[start] in words.known:
+        return False
+    return (end == len(line.marks) or bool(line.marks[end] & SEPARATOR)) and is_everyday(line.raws[start])
 
 
 def _is_team(key: str, words: LeadWords) -> bool:

@@ -159,6 +159,11 @@ def _spellings(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _save(lexicon: Lexicon) -> str:
+    """What is left out, right behind the verb or behind where it holds: "(done) except Leigh", "(rolled out) to all wards bar two"."""
+    return rf"\W*{_words(lexicon, 'save')}|\s+(?:to|in|at|for|across|on)(?:\s+\w+){{1,3}}\W+{_words(lexicon, 'save_later')}"
+
+
 def _words(lexicon: Lexicon, section: str, meaning: str = "words") -> str:
     return any_of(lexicon[section].get(meaning, ()))
 
@@ -191,7 +196,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         future=compile_pattern(rf"(?:{_words(lexicon, 'future')}){within_three}"),
         whenever=compile_pattern(rf"(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}\s*$"),
         planned=compile_pattern(rf"(?:{_words(lexicon, 'future')})\s+(?:\w+ly\s+)?(?:be\s+)?\w+"),
-        save=compile_pattern(rf"\W*{_words(lexicon, 'save')}"),
+        save=compile_pattern(_save(lexicon)),
         turn=compile_pattern(f"{_words(lexicon, 'turn')}$"),
         carrying_on=compile_pattern(_words(lexicon, "carrying_on")),
         answers=compile_pattern(any_of(phrase for meaning in ("yes", "no") for phrase in lexicon["answers"].get(meaning, ()))),
