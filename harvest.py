@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 FEW = 3
 """Reasons that are told in one line."""
+BESIDE = frozenset({"attached_files", "hidden_sheet"})
+"""What was left unread on purpose, and may be the plan where none was found."""
 
 
 def harvest(source: Source, words: Words, keep_contacts: bool = False) -> Harvest:
@@ -99,7 +101,8 @@ def _without_plan(told: Harvest, unread: int, noted: bool) -> Harvest:
     `noted` says that it holds actions, noted in the minutes of a meeting.
     """
     none = "The actions in it are noted in the minutes of a meeting." if noted else "No table of actions was found in it."
-    why = [none, *(_left_unread(told) if unread else ())]
+    beside = [doubt.message for doubt in told.doubts if doubt.code in BESIDE][:FEW]
+    why = [none, *beside, *(_left_unread(told) if unread else ())]
     return replace(told, state="no_text" if unread * 2 > (told.pages or 0) else "no_plan", error=_one_line(" ".join(why)))
 
 

@@ -12,9 +12,9 @@ from typing import NoReturn
 from errors import SourceError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-LARGEST_PART = 32 * 1024 * 1024
+LARGEST_PART = 64 * 1024 * 1024
 """Bytes of one part, unpacked; the text of a plan with a thousand actions is a twentieth of it."""
-LARGEST = 64 * 1024 * 1024
+LARGEST = 96 * 1024 * 1024
 """Bytes of all parts that are read, unpacked."""
 MOST_PARTS = 20_000
 
@@ -74,9 +74,11 @@ def _refuse(members: list[zipfile.ZipInfo], count: int, label: str) -> None:
         raise OversizeArchive(f"{label}: it is made of {count:,} parts, more than the {MOST_PARTS:,} that are read.")
     if any(member.flag_bits & 0x1 for member in members):
         raise ProtectedArchive(f"{label}: it opens with a password only.")
-    size = sum(member.file_size for member in members)
-    if size > LARGEST or any(member.file_size > LARGEST_PART for member in members):
-        raise OversizeArchive(f"{label}: it unpacks to {size / 1e6:,.0f} MB, more than the {LARGEST / 1e6:.0f} MB that are read.")
+    measured = [("it", sum(member.file_size for member in members), LARGEST)]
+    measured += [(f"its part {member.filename}", member.file_size, LARGEST_PART) for member in members]
+    for what, size, most in measured:
+        if size > most:
+            raise OversizeArchive(f"{label}: {what} unpacks to {size / 1e6:,.0f} MB, more than the {most / 1e6:.0f} MB that are read.")
 
 
 def refuse_ole(data: bytes, label: str) -> NoReturn:

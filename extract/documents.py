@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from errors import UnsupportedSource
 from extract.archives import ForeignArchive, is_old_workbook
@@ -21,7 +23,9 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 LEVEL = 4.0
 """Points of height within which words are taken for one line of the account."""
 SAMPLED = 200
-"""Lines of a text that are looked at for a mark that parts cells."""
+"""Lines of a text with words that are looked at for a mark that parts cells."""
+BARE = re.compile(r"[\s,;|]*")
+"""A line without a word: a spreadsheet saves a million of them where one cell far below was once touched."""
 OF_FILES = frozenset({",", ";"})
 """Marks of a file of separated values; tabs and pipes are left to the stages that mend them."""
 PACKED = frozenset({"application/zip", "application/gzip", "application/x-7z-compressed", "application/vnd.rar"})
@@ -62,7 +66,8 @@ def refuse_oversize(size: int, media_type: str, label: str) -> None:
 
 def _text(data: bytes, label: str, meanings: Meanings) -> Script:
     page, doubts = read_text(data, label)
-    if find_delimiter("\n".join(line.text for line in page.lines[:SAMPLED])) in OF_FILES:
+    printed = (line.text for line in page.lines if not BARE.fullmatch(line.text))
+    if find_delimiter("\n".join(islice(printed, SAMPLED))) in OF_FILES:
         sheets, lines, more = read_separated(data, label, "sheet")
         return Script(groups=tuple((sheet,) for sheet in sheets), lines=lines, doubts=(*doubts, *more))
     return Script(pages=(page,), lines=page.lines, doubts=doubts)

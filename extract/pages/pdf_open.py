@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import pypdfium2 as pdfium
@@ -18,6 +19,8 @@ _CATALOGUE = re.compile(rb"(\d+)\s+(\d+)\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b|/Count\s+0\b[^>]*/Type\s*/Pages\b")
 _HEAD = 1024
 _TAIL = 2048
+NAMED = 3
+"""Attached files that are told by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,27 @@ def open_pdf(data: bytes, label: str, limits: PdfLimits = LIMITS) -> tuple[pdfiu
     if count < 1:
         document.close()
         raise EmptyPdf(f"{label}: the PDF has no page.")
-    doubts = []
+    doubts = [*_attached(document, label)]
     if count > limits.pages:
         message = f"{label}: only the first {limits.pages:,} of {count:,} pages were read. Split the pack to read the rest."
         doubts.append(Doubt("pages_not_read", message, "error"))
     if _ENDS not in data[-_TAIL:]:
         doubts.append(Doubt("damaged_file", f"{label}: the file breaks off before its end; pages may be missing. Download it again."))
     return document, min(count, limits.pages), tuple(doubts)
+
+
+def _attached(document: pdfium.PdfDocument, label: str) -> Iterator[Doubt]:
+    """A doubt where other files are packed into the document, as in a portfolio, whose own page only says that they are there."""
+    count = document.count_attachments()
+    if count < 1:
+        return
+    try:
+        names = ", ".join(document.get_attachment(index).get_name() for index in range(min(count, NAMED)))
+    except pdfium.PdfiumError:
+        names = ""
+    which = f"{names} …" if count > NAMED else names or "whose names are damaged"
+    message = f"{label}: what is attached to it was not read: {count:,} ({which}). Save it and hand it in."
+    yield Doubt("attached_files", message, "info", which)
 
 
 def _load(data: bytes, label: str) -> pdfium.PdfDocument:

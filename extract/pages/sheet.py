@@ -40,6 +40,8 @@ MOST_FILLED = 300_000
 """Cells of one sheet that hold something."""
 MOST_LOOSE = 40
 """Lines of a sheet without a table that can still say whose workbook it is, or what its signs mean."""
+NAMED = 3
+"""Hidden sheets that are told by name."""
 MOST_TAGS = 600_000
 """Tags of an OpenDocument workbook's content."""
 
@@ -69,6 +71,9 @@ def read_sheet(
             sheets.append(Sheet(STAGE, strips, headed))
             lines += own_lines
     if all(strip.loose for sheet in sheets for strip in sheet.strips):
+        if unseen := [doubt.text for doubt in doubts if doubt.code == "hidden_sheet"][:NAMED]:
+            why = f"{label}: no sheet that it shows holds a filled table; hidden are {', '.join(unseen)}."
+            raise EmptySource(why, "Show them and save it again.")
         raise EmptySource(f"{label}: the workbook holds no filled table.", "If its content is pictures or charts, print it to PDF.")
     return tuple(sheets), lines, tuple(doubts)
 

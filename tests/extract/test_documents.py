@@ -44,6 +44,14 @@ def test_a_text_of_separated_values_is_read_as_a_sheet(mark: str) -> None:
     assert [[cell.text for cell in strip.cells] for strip in sheet.strips if not strip.loose] == rows
 
 
+@pytest.mark.parametrize("blank", ["", ",,", " , , "])
+def test_lines_without_words_below_a_header_hide_no_separated_values(blank: str) -> None:
+    text = "\n".join(["Action,Lead,By when", *[blank] * 5_000, "Mend the slipway,Harbour Master,May 2026", "Mark the reef,Crew,June 2026"])
+    script = read_document(text.encode(), "a.txt", "text/plain", meanings())
+    ((sheet,),) = script.groups
+    assert [strip.place.line for strip in sheet.strips] == [1, 5_002, 5_003]
+
+
 def test_prose_with_commas_stays_a_text() -> None:
     text = "We met, as ever, on Monday.\nThe weir, the bank and the mill were seen.\nAll was well."
     assert read_document(text.encode(), "a.txt", "text/plain", meanings()).pages

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import zlib
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from errors import SourceError
@@ -14,7 +16,10 @@ from extract.pages.legibility import is_legible
 from extract.pages.pdf import read_pdf, render
 from extract.pages.pdf_open import DamagedPdf, EmptyPdf, EncryptedPdf, GarbledPdf, OversizePdf, PdfLimits, TextlessPdf
 from extract.pages.stream_sizes import largest_stream
+from extract.sources import find_sources
+from harvest import harvest
 from tests.extract.make_pdf import Sheet, line, pdf, picture, rectangle, text, turned
+from tests.small_plans import words
 
 SENTENCE = "Advise tenants who may lose their home before the notice ends, and tell the board each quarter"
 PAGE = "".join(text(40, 700 - 20 * row, SENTENCE) for row in range(5))
@@ -94,6 +99,28 @@ def test_pages_beyond_the_limit_are_not_read_and_the_doubt_says_so() -> None:
     assert len(pages) == 5
     assert [(doubt.code, doubt.severity) for doubt in doubts] == [("pages_not_read", "error")]
     assert "12" in doubts[0].message
+
+
+def with_attached(data: bytes, *names: str) -> bytes:
+    document = pdfium.PdfDocument(data)
+    for name in names:
+        document.new_attachment(name).set_data(b"its own bytes")
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("names", "told"), [(("plan.docx",), "1 (plan.docx)"), (("a.pdf", "b.pdf", "c.pdf", "d.pdf"), "4 (a.pdf, b.pdf, c.pdf …)")]
+)
+def test_files_that_are_attached_are_told_also_where_no_plan_was_found(tmp_path: Path, names: tuple[str, ...], told: str) -> None:
+    data = with_attached(pdf([PAGE]), *names)
+    _, (doubt,) = read_pdf(data, "pack.pdf")
+    assert (doubt.code, doubt.severity) == ("attached_files", "info") and told in doubt.message
+    (tmp_path / "pack.pdf").write_bytes(data)
+    (source,) = find_sources([tmp_path])
+    found = harvest(source, words())
+    assert found.state == "no_plan" and told in (found.error or "")
 
 
 def test_ten_thousand_empty_pages_end_in_no_text() -> None:

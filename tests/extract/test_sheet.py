@@ -83,6 +83,17 @@ def test_every_shown_sheet_is_its_own_and_lines_are_numbered_on() -> None:
     assert [(doubt.code, doubt.text) for doubt in doubts] == [("hidden_sheet", "Working")]
 
 
+def test_a_workbook_whose_table_is_hidden_says_so() -> None:
+    workbook = openpyxl.Workbook()
+    for name, state in (("Plan", "hidden"), ("Cover", "visible")):
+        sheet = workbook.create_sheet(name)
+        sheet.sheet_state = state
+        if name == "Plan":
+            plan(sheet)
+    with pytest.raises(EmptySource, match="hidden are Plan"):
+        read_sheet(saved(workbook), "a.xlsx")
+
+
 def hiding(sheet: Worksheet) -> None:
     """An aim merged down over a hidden line and two seen ones, and a column of notes that is hidden."""
     header = ["Aim", "Ref", "Action", "Lead", "Note"]
