@@ -11,6 +11,8 @@ OWN, TOLD = 0.3, 0.35
 """What a row's action, and what its lead or its time, adds to the agreement where it reads as one."""
 UNLIKE = 0.1
 """Likeness below which a text cannot be what its column promises: a short name that nobody knows is no evidence either way."""
+CODE = 2
+"""Letters of a text that stands for another one in the paper's key, as "S" does for the short term: it is no evidence either."""
 
 
 @once
@@ -25,7 +27,8 @@ def _of_row(row: Row, meanings: Meanings) -> float:
     for role in ("lead", "timescale"):
         if role in texts and not _shared(row, role):
             score = max(meanings.content(paragraph.text[:160]).get(role, 0.0) for paragraph in texts[role].paragraphs)
-            total += TOLD if score >= 0.5 else -TOLD if score < UNLIKE else 0.0
+            coded = all(len(paragraph.text) <= CODE for paragraph in texts[role].paragraphs)
+            total += TOLD if score >= 0.5 else -TOLD if score < UNLIKE and not coded else 0.0
         elif role in texts:
             total += 0.2
     return total

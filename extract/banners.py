@@ -158,19 +158,35 @@ def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings
     """
     found: list[Strip] = []
     upper: list[Strip] = []
-    for index in range(1, len(strips)):
-        if strips[index - 1].loose and not strips[index].loose and _is_own(index, strips, frames, meanings):
-            at = _above_sentences(index - 1, strips)
-            if strips[at].loose and may_head(strips[at].text) and _names_section(strips[at], at < index - 1, meanings):
-                found.append(strips[at])
-            elif at and index in frames and _heads_headings(strips[at - 1], strips[at], meanings):
-                upper.append(strips[at - 1])
+    tops = [index for index in range(1, len(strips)) if strips[index - 1].loose and not strips[index].loose]
+    tops = [index for index in tops if _is_own(index, strips, frames, meanings)]
+    explained = _have_straplines([_above_sentences(index - 1, strips) for index in tops], strips)
+    for index in tops:
+        at = _above_sentences(index - 1, strips) - explained
+        if strips[at].loose and may_head(strips[at].text) and _names_section(strips[at], at < index - 1, meanings):
+            found.append(strips[at])
+        elif at and index in frames and _heads_headings(strips[at - 1], strips[at], meanings):
+            upper.append(strips[at - 1])
     named = [strip for strip in found if may_name(strip.text, meanings)]
     colours = sum(meanings.content(strip.text).get("rag", 0.0) >= 1.0 for strip in found)
     mixed = bool(named) and len(found) > FEWEST_HEADS and colours < 2
     enough = len(found) >= FEWEST_HEADS or len(found) == 1 and _named_inside(found[0], strips, frames)
     heads = (found if mixed else named) if enough else _spoken_heads(strips, frames, meanings)
     return frozenset(map(id, heads + (upper if len(upper) >= FEWEST_HEADS else [])))
+
+
+def _have_straplines(places: Sequence[int], strips: Sequence[Strip]) -> bool:
+    """Whether each table stands below a bold name of its own and a plain line that says more of it: "Homes", "A door for everybody"."""
+    pairs = [(strips[at - 1], strips[at]) for at in places if at]
+    names = {name.text for name, _ in pairs}
+    if len(names) < max(FEWEST_HEADS, len(places)) or not all(one.loose and may_head(one.text) for pair in pairs for one in pair):
+        return False
+    return all(_is_set(name) and not _is_set(line) and name.place.page == line.place.page for name, line in pairs)
+
+
+def _is_set(strip: Strip) -> bool:
+    paragraph = strip.cells[0].paragraphs[0]
+    return paragraph.bold or paragraph.heading
 
 
 def _spoken_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> list[Strip]:
@@ -214,9 +230,11 @@ def _above_sentences(index: int, strips: Sequence[Strip]) -> int:
 
 
 def _names_section(strip: Strip, explained: bool, meanings: Meanings) -> bool:
-    """Whether a line above a table is a plain heading; one with a number that an explanation follows is one too."""
+    """Whether a line above a table is a plain heading; a body's name, and one with a number that an explanation follows, is one too."""
     reading = meanings.heading(strip.text)
-    return reading is None or explained and reading.kind == "level" and reading.score < SURE
+    if reading is None or reading.kind == "front" and reading.word == "body":
+        return True
+    return explained and reading.kind == "level" and reading.score < SURE
 
 
 def _is_own(index: int, strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> bool:

@@ -12,6 +12,8 @@ from model import Cell, Column, Meanings
 
 STATES = 0.75
 """Mean likeness to a state below which a column before the actions is none of states."""
+FEW, WORDY = 2, 35
+"""Texts, and mean characters, above which a column that never says the same twice tells how things are."""
 TELLS = 0.5
 """Mean likeness from which a column's cells tell how far actions have come."""
 RATING = re.compile(r"(?:very )?(?:high|medium|med|low|critical|urgent|h|m|l|h/m|m/h|m/l|l/m|[1-5])")
@@ -40,8 +42,8 @@ def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, S
         elif settled[index].roles == ("status",) and not any("priority" in column.roles for column in settled):
             likely = [meanings.content(cell.text).get("status", 0.0) for cell in own]
             if likely and min(likely) < TELLS and sum(likely) < STATES * len(likely):
-                rated = all(is_rating(cell.text) for cell in own)
-                settled[index] = replace(settled[index], roles=() if rated else ("priority",))
+                sorts = not all(is_rating(cell.text) for cell in own) and not _tells_each(own)
+                settled[index] = replace(settled[index], roles=("priority",) if sorts else ())
     return settled
 
 
@@ -49,3 +51,9 @@ def _is_raised(columns: Sequence[Column], time: int, action: int, meanings: Mean
     """Whether a column of times tells when what the other holds was recommended: a "Year" left of the "Recommendation"."""
     readings = [meanings.header(columns[index].header) for index in (time, action)]
     return all(reading is not None and reading.raised for reading in readings)
+
+
+def _tells_each(cells: Sequence[Cell]) -> bool:
+    """Whether a column says something else of each row, and much: how things are, not what the rows belong to."""
+    texts = [cell.text for cell in cells]
+    return len(set(texts)) == len(texts) > FEW and sum(map(len, texts)) > WORDY * len(texts)

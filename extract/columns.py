@@ -73,6 +73,8 @@ def _part_numbers(frame: Frame, strips: Sequence[Strip]) -> Frame:
         if numbered and len(positions) > 1 and "ref" not in columns[index].roles:
             columns.append(Column("", ("ref",)))
             owner[positions[0]] = len(columns) - 1
+            if not columns[index].roles and not columns[index].header and _are_numbers(positions[1], strips):
+                columns[index] = replace(columns[index], roles=("ref",))
         elif numbered and not columns[index].roles and index == 0:
             columns[index] = replace(columns[index], roles=("ref",))
         elif len(positions) > 1 and _are_numbers(positions[-1], strips) and not any("ref" in column.roles for column in columns):

@@ -92,7 +92,7 @@ class _Reader:
             self.mode, self.broken = "table", True
             self.others.leave(strip, by_header=True)
         elif frame is not None:
-            self._open_table(strip, frame)
+            self._open_table(strip, self._under_heading(frame, ahead))
             self.others.leave(strip, by_header=True)
         elif self._belongs_beside(strip, ahead, bannered):
             pass
@@ -114,7 +114,7 @@ class _Reader:
         elif self.frame is not None and self.mode not in ("closing", "legend") and not is_note(strip, ahead, self.frame):
             self.mode = "table"
             lend(self.part, add_line(self.part, strip, self.frame, self.meanings, self.broken), self.lent)
-            self.broken = False
+            self.broken = self.expects_description = False
         elif self.frame is None and len(strip.filled) == 1:
             for paragraph in strip.cells[strip.filled[0]].paragraphs:
                 self._loose(replace(strip, cells=(Cell((paragraph,)),), loose=True), ahead)
@@ -158,6 +158,20 @@ class _Reader:
                 self.part.columns.append(column)
         self.frame, self.mode, self.expects_description, self.broken = frame, "table", False, True
         self._furniture(strip, "header")
+
+    def _under_heading(self, frame: Frame, ahead: Sequence[Strip]) -> Frame:
+        """The frame with its priority column as the objective's, where a numbered heading above is the priority and says another thing."""
+        levels = self.part.levels
+        roles = [column.roles for column in frame.columns]
+        if levels.priority is None or levels.word is None or ("priority",) not in roles or ("objective",) in roles or not ahead:
+            return frame
+        level, at = levels.priorities[levels.priority], roles.index(("priority",))
+        said = next((cell.text for position, cell in enumerate(ahead[0].cells) if cell and frame.at(position) == at), "")
+        if level.ref is None or not said or said.casefold().endswith(level.text.casefold()):
+            return frame
+        columns = list(frame.columns)
+        columns[at] = replace(columns[at], roles=("objective",))
+        return replace(frame, columns=tuple(columns))
 
     def _banner(self, strip: Strip, ahead: Sequence[Strip]) -> HeadingReading | None:
         """A heading that stands alone across a table's line; None where the line is a row."""
@@ -213,8 +227,8 @@ class _Reader:
         text = strip.text
         paragraph = strip.cells[0].paragraphs[0]
         reading = self.meanings.heading(text)
-        known, begun = id(strip) in self.heads, self.frame is not None
-        if reading is not None and reading.score < 0.5 and not (known or heads_table(reading, ahead, begun, self.meanings)):
+        known = id(strip) in self.heads
+        if reading is not None and reading.score < 0.5 and not self._may_open(reading, known, ahead):
             reading = None
         if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):
             self._open_level(reading, strip)
@@ -239,6 +253,10 @@ class _Reader:
             finish_last_cell(self.part, strip)
         else:
             self._aside(strip)
+
+    def _may_open(self, reading: HeadingReading, known: bool, ahead: Sequence[Strip]) -> bool:
+        """Whether a line that leaves doubt is what it reads as; what heads the paper's tables is no part of its front."""
+        return reading.kind != "front" if known else heads_table(reading, ahead, self.frame is not None, self.meanings)
 
     def _said_above(self, title: str) -> bool:
         """Whether a line above the plan says the same: its title is printed again where the plan goes on."""

@@ -17,6 +17,8 @@ EXACT = ("day", "month")
 NEAR = 3
 """Words that may stand between a dating word and its date."""
 WORD = re.compile(r"\w+")
+PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d\d\b")
+"""The day and minute at which somebody's browser printed a page."""
 VERSION = re.compile(r"(?:v\w*\.?\s*)?\d{1,2}(?:\.\d{1,2})*\s+(?=\d)", re.IGNORECASE)
 DOTTED = re.compile(r"\s*[·•|]\s*")
 STOPPED = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d{4}))\.\s+(?=[A-Z])")
@@ -71,7 +73,7 @@ def read_edition(
         if edtf := _version_date(lines, ready):
             return Reading(edtf, edtf, "version_date", 0.7)
     for lines in (there.running, *there.pages):
-        plain = [line for line in lines if not NUMBERED.match(line) and not VERSION.match(line)]
+        plain = [line for line in lines if not any(other.match(line) for other in (NUMBERED, VERSION, PRINTED))]
         dated_there = {edtf: line for line in plain if (edtf := _paper_date(line, ready))}
         if edtf := latest(dated_there):
             return Reading(dated_there[edtf], edtf, "date_beside", 0.7)

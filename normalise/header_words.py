@@ -62,6 +62,9 @@ def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
     if (role := words.roles.get(plain)) is not None:
         return _as_roles([role]), 1.0
     parts = [part for part in PARTS.split(plain) if part] if PARTED.search(plain) else []
+    told = [part for part in parts if not words.before.issuperset(part.split())]
+    if len(told) == 1 < len(parts):
+        return _listed(told[0], words)
     if 1 < len(parts) <= 4 and all(part in words.roles for part in parts):
         return _as_roles(_with_text([words.roles[part] for part in parts])), 0.95
     return _qualified(plain, words)

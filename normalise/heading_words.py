@@ -49,6 +49,8 @@ class HeadingWords:
     level: re.Pattern[str]
     again: re.Pattern[str]
     """What stands behind a heading that is printed again."""
+    buttons: tuple[str, ...]
+    """What a web page prints behind a heading that unfolds."""
     captions: frozenset[str]
     """What numbers a caption and no level: "table"."""
     divisions: frozenset[str]
@@ -96,6 +98,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         hinted=any_within(hint for hints in lexicon["hints"].values() for hint in hints),
         level=_levels(lexicon),
         again=re.compile(rf"(?<=\w)[ ,:–—-]*(?:[(\[]({again})[)\]]|(?:\.{{3}}|…|[–—-])\s*({again}))\W*$", re.IGNORECASE),
+        buttons=tuple(sorted(lexicon["again"].get("buttons", ()), key=len, reverse=True)),
         captions=frozenset(lexicon["captions"].get("caption", ())),
         divisions=frozenset(lexicon["divisions"].get("division", ())),
         labels={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("labels").items()},

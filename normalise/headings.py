@@ -11,6 +11,10 @@ from typing import Literal
 from model import HeadingReading
 from normalise.heading_words import NUMBER_WORDS, ROMAN, HeadingWords, tidy
 
+LONGEST_BUTTON = 40
+"""Characters at the end of a heading among which its button stands."""
+BEFORE_BUTTON = " +-–—−|·([▲▼"
+"""What may part the two."""
 DIVIDES = 0.8
 """How surely "Part A: …" heads a section of the plan, not of the paper that holds it."""
 PRINTED_AGAIN = 0.75
@@ -47,6 +51,7 @@ def heading_reader(
 
     @lru_cache(maxsize=8192)
     def read(text: str) -> HeadingReading | None:
+        text = _without_button(text, words)
         if len(text) > 400 or (again := words.again.search(text)) is None:
             return first(text)
         known = first(text[: again.start()])
@@ -77,6 +82,15 @@ def heading_reader(
         return _faint(text, words)
 
     return read
+
+
+def _without_button(text: str, words: HeadingWords) -> str:
+    """A heading without the button that unfolds what stands below it: "− Hide this section"."""
+    bare = text.rstrip(" )]")
+    if not bare[-LONGEST_BUTTON:].casefold().endswith(words.buttons):
+        return text
+    button = next(each for each in words.buttons if bare[-LONGEST_BUTTON:].casefold().endswith(each))
+    return bare[: -len(button)].rstrip(BEFORE_BUTTON) or text
 
 
 def _captioned(named: re.Match[str], words: HeadingWords, is_title: Callable[[str], float]) -> HeadingReading:

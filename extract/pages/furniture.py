@@ -33,6 +33,8 @@ MOST_OF_TWO = 2
 FEWEST = 3
 """Pages on which a line must come again; of two pages, both."""
 _NUMBERS = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
+_STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d\d\b.*|https?://\S+(?: \d{1,4}/\d{1,4})?")
+"""What a browser prints at a page's edges: the day and minute of the printing with the page's name, and its address."""
 _PAGE_NUMBER = re.compile(
     r"(?P<word>(?:page|tudalen|pg\.?|p\.)\s*)?[-–—(\[]?\s*(?:[a-z]?\d{1,4}|[ivxl]{1,6})\s*[-–—)\]]?(?:\s*(?:of|o|/)\s*(?P<all>\d{1,4}))?",
     re.IGNORECASE,
@@ -76,7 +78,8 @@ def drop_furniture(
     """
     lines = [line for page in pages if page.words for line in _edge_lines(page, is_header)]
     printed = sum(bool(page.words) for page in pages)
-    found = [*_recurring(lines, printed, is_level), *_page_numbers(lines)]
+    stamps = [line for line in lines if is_stamp(line.text)]
+    found = list(dict.fromkeys((*_recurring(lines, printed, is_level), *_page_numbers(lines), *stamps)))
     dropped: dict[int, set[Word]] = defaultdict(set)
     for line in found:
         dropped[line.page].update(line.words)
@@ -88,6 +91,11 @@ def drop_furniture(
     ordered = [line for page in sorted(strays) for line in sorted(dict.fromkeys(strays[page]), key=lambda each: (each.box[1], each.box[0]))]
     texts = [(line.text, line.page, line.box) for line in ordered] + [(word.text, number, word.box) for number, word in marks]
     return kept, tuple(Stray(text, Place(page=number, box=box), "running_line", True) for text, number, box in texts)
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line at a page's edge is the browser's that printed it: the day in it dates no paper."""
+    return _STAMP.fullmatch(text) is not None
 
 
 def _watermarks(page: Page) -> list[Word]:

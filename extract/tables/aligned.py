@@ -15,6 +15,7 @@ from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Grid, find_grids, stands_apart
 from extract.tables.loose_lines import line_blocks
 from extract.tables.margin_numbers import with_small_numbers
+from extract.tables.panels import lines_apart, words_beside
 from extract.tables.print_cards import read_cards
 from extract.tables.print_columns import Columns, find_columns, head_strip, level_columns, same_header, widened
 from extract.tables.print_heads import GUTTER, find_heads
@@ -45,8 +46,8 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
 
     `columns` are those of the page before; a page without a header carries them on where its lines fit.
     """
-    readers = (boxed_cards.read_cards, read_cards, flow_cards.read_cards)
-    if (cards := next(filter(None, (read(page, meanings) for read in readers)), None)) is not None:
+    read_as_cards = (read(page, meanings) for read in (boxed_cards.read_cards, read_cards, flow_cards.read_cards))
+    if (cards := next(filter(None, read_as_cards), None)) is not None:
         return cards, None
     page = whole = with_small_numbers(level_heads(page, meanings))
     strips: list[Strip] = []
@@ -80,11 +81,14 @@ def _cut(page: Page, grid: Grid) -> tuple[tuple[Word, ...], tuple[Word, ...], tu
 
 
 def _read_stretch(page: Page, meanings: Meanings, columns: Columns | None) -> tuple[tuple[Strip, ...], Columns | None]:
+    if parted := words_beside(page, meanings):
+        read, open_columns = _read_stretch(parted[0], meanings, columns)
+        return (*read, *_loose(page_lines(parted[1]), parted[1], meanings)), open_columns
     lines = page_lines(page)
     heads = find_heads(lines, page, meanings)
     if halves := twins(page, lines, heads):
-        read = [_read_stretch(half, meanings, None)[0] for half in halves]
-        return tuple(strip for strips in read for strip in strips), None
+        sides = [_read_stretch(half, meanings, None)[0] for half in halves]
+        return tuple(strip for side in sides for strip in side), None
     if parted := text_beside(page, heads, meanings):
         strips_of_table, open_columns = _read_stretch(parted[0], meanings, columns)
         return (*strips_of_table, *_loose(page_lines(parted[1]), parted[1], meanings)), open_columns
@@ -146,14 +150,14 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
         return
     gap = 1
     lines, after = lines[: (end := table_end(lines, page, columns, headed, meanings))], lines[end:]
-    plain, measures = _is_plain(lines, columns), _measure(lines, columns)
+    plain, measures, apart = _is_plain(lines, columns), _measure(lines, columns), lines_apart(lines, page, columns)
     waiting: list[TableLine] = []
     beside: list[PrintedLine] = []
     for line in lines:
-        table_line = by_column(line, columns) if line.words[0].upright else None
+        table_line = by_column(line, columns) if id(line) not in apart and line.words[0].upright else None
         titled = line is lines[0] and _is_page_title(line, table_line, meanings)
         bold = plain and _is_bold_banner(line, table_line, waiting, line is lines[0])
-        banner = not titled and (bold or _is_banner(line, table_line, page, columns, meanings))
+        banner = not titled and id(line) not in apart and (bold or _is_banner(line, table_line, page, columns, meanings))
         if table_line is not None and not banner and not titled:
             if beside:
                 yield from _loose(beside, page, meanings)

@@ -21,6 +21,8 @@ TELLING_CELL = 0.015
 """What each cell is worth beyond the mean that says what its header promises: rows that ran together have fewer of them."""
 HEADED = 0.6
 """Share of a line's words that must be those of headers."""
+MOST_LEFT = 24
+"""Pages back among which those are looked for whose columns a page may carry on."""
 MARGIN = 0.05
 """How much better the second stage must read a page before it is preferred to the first."""
 
@@ -38,10 +40,11 @@ def read_pages(pages: Sequence[Page], meanings: Meanings) -> Sequence[Sheet]:
 
 
 def _readings(printed: Sequence[Page], meanings: Meanings) -> Iterator[Sheet]:
-    from extract.pages.furniture import drop_furniture  # brings the PDF library in, which the texts' stages do without
+    from extract.pages.furniture import drop_furniture, is_stamp  # brings the PDF library in, which the texts' stages do without
 
     kept, strays = drop_furniture(printed, lambda words: _reads_as_header(words, meanings), lambda text: opens_level(text, meanings))
-    running = [[_running_strip(stray, page, page is printed[0]) for stray in strays if stray.place.page == page.number] for page in printed]
+    titles = [stray for stray in strays if stray.place.page == printed[0].number and not is_stamp(stray.text)] if printed else []
+    running = [[_running_strip(stray, page, stray in titles) for stray in strays if stray.place.page == page.number] for page in printed]
     told: list[tuple[Strip, ...]] = []
 
     def sheet(stage: str, pages: Sequence[tuple[Strip, ...]]) -> Iterator[Sheet]:
@@ -119,7 +122,7 @@ def _drawn_tables(pages: Sequence[Page], meanings: Meanings) -> list[ruled.Drawn
     columns: ruled.Edges | None = None
     found: list[ruled.Drawn | None] = []
     for page in pages:
-        drawn, columns = ruled.find_tables(page, meanings, columns)
+        drawn, columns = ruled.find_tables(page, meanings, columns, found[-MOST_LEFT:])
         found.append(drawn)
     return found
 

@@ -23,6 +23,8 @@ DRAWN = 0.5
 
 WHITE = 0.3
 """Share of a line's height that must be white between the rows of a column in which nothing is drawn."""
+LEVELS = 4
+"""Rows from which two tables are level."""
 ELSEWHERE = 14.0
 """Points from the nearest edge of another table from which a column's edge is none of that table's."""
 
@@ -81,6 +83,11 @@ def stands_apart(grid: Grid, edges: Sequence[float]) -> bool:
     """Whether most of its columns part where a table with these edges has none, so that it is another table."""
     inner = grid.xs[1:-1]
     return sum(min(abs(x - edge) for edge in edges) > ELSEWHERE for x in inner) > 0.5 * len(inner)
+
+
+def stands_level(grid: Grid, rows: Sequence[float]) -> bool:
+    """Whether its lines stand at the heights of another page's rows, so that it may be more columns of their table."""
+    return len(rows) >= LEVELS and all(min(abs(y - row) for row in rows) < REACH for y in grid.ys[:-1])
 
 
 def _within(inner: Box, outer: Box) -> bool:

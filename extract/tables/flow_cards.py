@@ -28,6 +28,8 @@ MOSTLY = 0.6
 """Share of the cards that must set their actions alike for what stands above them to be told from the actions."""
 HEADS = 0.75
 """Share of the commonest label's times from which a numbered one is printed in every card, and heads none."""
+FEWEST_ALIKE, ALIKE = 3, 0.8
+"""Times that a known label must come, and how many times as often another must, to be one of every card too."""
 ABOVE = frozenset({"action", "priority", "objective"})
 """Roles whose labels may head several cards."""
 GOES_ON = 1.6
@@ -67,7 +69,8 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     if sum(word.text.endswith(":") for word in page.words) < FEWEST:
         return None
     lines = [piece for line in read_lines([word for word in page.words if word.upright]) for piece in phrases(line, GUTTER)]
-    labelled = {id(line): pairs for line in lines if (pairs := list(_pairs(line, meanings)))}
+    strange = _strange(lines, meanings)
+    labelled = {id(line): pairs for line in lines if (pairs := list(_pairs(line, meanings, strange)))}
     _drop_heads(labelled, meanings)
     counts = Counter(pair.name for pairs in labelled.values() for pair in pairs)
     if not enough_labels(counts, FEWEST, meanings) or sum(counts.values()) < CARDED * len(lines):
@@ -76,7 +79,7 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     columns = [_in_column(lines, starts, at) for at in range(len(starts))]
     told = {id(line) for own in columns for line in own}
     stretches = [stretch for own in columns if own for stretch in _stretches(own, labelled)]
-    if not _have_actions(stretches):
+    if not _have_actions(stretches) and not _name_actions(counts, meanings):
         return None
     pitch = usual_pitch([stretch.above for stretch in stretches])
     paragraphs = [part_paragraphs(stretch.above, stretch.right, pitch) for stretch in stretches]
@@ -104,13 +107,22 @@ def enough_labels(counts: Mapping[str, int], fewest: int, meanings: Meanings) ->
 # -- labels and columns --------------------------------------------------------------------------------------------------------
 
 
-def _pairs(line: PrintedLine, meanings: Meanings) -> Iterator[_Pair]:
+def _strange(lines: Sequence[PrintedLine], meanings: Meanings) -> frozenset[str]:
+    """The words before a colon that open so many lines that each card has them, though nobody knows them for a label."""
+    ends = ((line.words, next((end for end, word in enumerate(line.words[:LONGEST], 1) if word.text.endswith(":")), 0)) for line in lines)
+    counts = Counter(_text(words[:end]) for words, end in ends if end and words[0].text[:1].isupper())
+    most = max((times for text, times in counts.items() if _is_label(text, meanings)), default=0)
+    return frozenset(text for text, times in counts.items() if most >= FEWEST_ALIKE and ALIKE * most <= times <= most + 1)
+
+
+def _pairs(line: PrintedLine, meanings: Meanings, strange: frozenset[str]) -> Iterator[_Pair]:
     """The labels of a line with their values; none where words stand before the first that are no mark or picture."""
     words, start, pair = line.words, 0, None
     while start < len(words):
         end = next((end for end in range(start + 1, min(start + LONGEST, len(words)) + 1) if words[end - 1].text.endswith(":")), 0)
         opens = pair is None or _may_open(words[start - 1], words[start])
-        if end and opens and not _opens_later(words, start, end, meanings) and _is_label(_text(words[start:end]), meanings):
+        known = end and opens and (_text(words[start:end]) in strange or _is_label(_text(words[start:end]), meanings))
+        if known and not _opens_later(words, start, end, meanings):
             if pair is not None:
                 yield pair
             pair, start = _Pair(PrintedLine(words[start:end])), end
@@ -204,6 +216,12 @@ def _have_actions(stretches: Sequence[_Stretch]) -> bool:
     """Whether labels stand in cards: nearly each group of them below words of its own, and no group alone."""
     cards = [stretch for stretch in stretches if stretch.pairs]
     return len(cards) > 1 and sum(bool(stretch.above) for stretch in cards) >= 0.8 * len(cards)
+
+
+def _name_actions(counts: Mapping[str, int], meanings: Meanings) -> bool:
+    """Whether every card prints its action behind a label too."""
+    readings = ((times, meanings.header(name)) for name, times in counts.items() if times > 1)
+    return any(reading is not None and "action" in reading.roles and times >= HEADS * max(counts.values()) for times, reading in readings)
 
 
 # -- actions -------------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from model import Box, Cell, Meanings, Page, Strip, Word
 
 APART = 2.5
 """Font sizes of white that part two texts of one line: a second column of text, or a number at the page's edge."""
+SMALLER = 0.7
+"""How much smaller words are than a name on their line that they explain."""
 FEWEST_PAIRS, NEAR, SHORTER = 3, 2.0, 0.6
 """Lines of two texts each, the points within which these begin at two places, and how wide the left may be beside the right."""
 FEWEST_CELLS, ROOM = 3, 12.0
@@ -28,12 +30,30 @@ def loose_blocks(words: Sequence[Word], page: Page, meanings: Meanings) -> list[
 
 def line_blocks(printed: Sequence[PrintedLine], page: Page, meanings: Meanings) -> list[tuple[Box, list[Strip]]]:
     """The same of lines that are whole."""
-    parted = [phrases(line, APART) for line in printed]
+    parted = [_by_size(phrases(line, APART)) for line in printed]
     lines = [piece for pieces in parted for piece in pieces]
     runs, keyed = _runs(lines), _keyed(parted)
     pitch = usual_pitch(runs)
     right = max((line.box[2] for line in lines), default=page.width)
     return [_block(own, page, right, pitch) for run in runs for own in _paragraphs(run, right, pitch, keyed, meanings)]
+
+
+def _by_size(pieces: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The texts of one line, each parted where words of a much smaller size follow after white: a name and what explains it."""
+    found: list[PrintedLine] = []
+    for piece in pieces:
+        words = piece.words
+        cuts = [at for at in range(1, len(words)) if _explains(words[at - 1], words[at]) and any(map(_is_word, words[:at]))]
+        found += [PrintedLine(words[: cuts[0]]), PrintedLine(words[cuts[0] :])] if cuts else [piece]
+    return found
+
+
+def _explains(before: Word, word: Word) -> bool:
+    return word.size < SMALLER * before.size and before.bold > word.bold and word.box[0] - before.box[2] > word.size
+
+
+def _is_word(word: Word) -> bool:
+    return any(map(str.isalpha, word.text))
 
 
 def _runs(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:

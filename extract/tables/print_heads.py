@@ -55,6 +55,7 @@ def find_heads(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> 
     while index < len(lines):
         found = _best_head(lines, index, bars, meanings) if _may_begin(lines[index], meanings) else None
         if found is not None:
+            found = _with_top(found, lines, heads[-1].end if heads else 0, bars, meanings)
             heads.append(found)
         index = found.end if found else index + 1
     return heads
@@ -111,6 +112,23 @@ def _best_head(lines: Sequence[PrintedLine], first: int, bars: Sequence[float], 
         if is_hopeless(texts, meanings):
             break
     return best
+
+
+def _with_top(head: Head, lines: Sequence[PrintedLine], free: int, bars: Sequence[float], meanings: Meanings) -> Head:
+    """The header with a line above it that begins one of its texts: the shorter ones stand at mid-height beside a text of several lines."""
+    for first in range(head.first - 1, max(free, head.first - TALLEST) - 1, -1):
+        above = lines[first]
+        pieces = phrases(above, GUTTER) if above.words[0].upright else []
+        over = [[cell for cell in head.cells if any(_stand_over(piece, line) for line in cell)] for piece in pieces]
+        fits = bool(pieces) and all(len(cells) == 1 for cells in over) and _follows(above, lines[first + 1], bars)
+        if not fits or _is_level(above, meanings):
+            break
+        cells = _stacked([pieces, [line for cell in head.cells for line in cell]])
+        score = _head_score([meanings.join([line.text for line in cell]) for cell in cells], meanings)
+        if score is None or score < head.score:
+            break
+        head = Head(first, head.end, cells, score)
+    return head
 
 
 def _is_numbered(text: str) -> bool:

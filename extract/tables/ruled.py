@@ -11,7 +11,7 @@ from extract.geometry import hull, middle, reading_order, shared, slot
 from extract.headers import read_header
 from extract.once import once
 from extract.tables.colours import fill_behind, plain_fills
-from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart
+from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart, stands_level
 from extract.tables.grid_heads import GUTTER, head_above
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_lines import PrintedLine, read_lines, read_paragraphs, usual_pitch
@@ -42,6 +42,10 @@ class Drawn:
         """All its strips in reading order."""
         return _in_order([*self.loose(), *self.tables])
 
+    def tops(self) -> list[float]:
+        """Where the rows of its tables begin."""
+        return [strip.place.box[1] for _, strips in self.tables for strip in strips if strip.place.box is not None]
+
     def holds_rows(self, meanings: Meanings) -> bool:
         """Whether it draws more of a table than its header."""
         tabled = (strip for _, strips in self.tables for strip in strips if not strip.loose)
@@ -64,10 +68,13 @@ def read_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     return None if drawn is None else drawn.strips(), columns
 
 
-def find_tables(page: Page, meanings: Meanings, columns: Edges | None = None) -> tuple[Drawn | None, Edges | None]:
+def find_tables(
+    page: Page, meanings: Meanings, columns: Edges | None = None, before: Sequence[Drawn | None] = ()
+) -> tuple[Drawn | None, Edges | None]:
     """What the page draws, None where that is no table, and the column edges of its last table for the page after.
 
-    A first table without a header that fits into `columns`, those of the page before, is given their places.
+    A first table without a header that fits into `columns`, those of the page before, is given their places; one that is parted otherwise
+    is no part of theirs, unless its rows stand at the heights of those of a page `before`.
     """
     grids = find_grids(page)
     inside, beside = _by_grid(page)
@@ -83,7 +90,10 @@ def find_tables(page: Page, meanings: Meanings, columns: Edges | None = None) ->
     for number, ((grid, _), (head, head_words)) in enumerate(zip(drawn, heads, strict=True)):
         strips = own_strips(grid, page)
         headed = head is not None or any(read_header(strip, meanings) for strip in strips[:4])
-        if columns is not None and not headed and stands_apart(grid, columns):
+        apart = columns is not None and not headed and stands_apart(grid, columns)
+        if apart and any(stands_level(grid, other.tops()) for other in before if other is not None):
+            kept = columns
+        elif apart:
             strips, kept = aside(strips, _words_above(grid, [*found.loose(), *found.tables]), meanings), columns
         elif columns is not None and number == 0 and not headed:
             strips, kept = _moved(strips, grid, columns), columns

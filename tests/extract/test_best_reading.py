@@ -70,3 +70,10 @@ def test_of_readings_about_as_good_the_earlier_is_kept() -> None:
     same = Sheet(aligned.STAGE, (*lines(ROWS[:3]), *loose(ROWS[:3])))
     best = best_reading.best_reading([half, same], meanings())
     assert [part.stage for part, _ in best.read] == [ruled.STAGE]
+
+
+@pytest.mark.parametrize(("times", "plans"), [(("S", "M", "L", "S"), 1), (("the sluice", "a pond", "the mill", "a spring"), 0)])
+def test_letters_that_stand_for_times_are_no_evidence_against_a_plan(times: Sequence[str], plans: int) -> None:
+    printed = [("Action", "Site", "Timescale"), *((row[0], "Upper pond", time) for row, time in zip(ROWS, times, strict=True))]
+    strips = tuple(Strip(tuple(map(Cell.of, texts)), Place()) for texts in printed)
+    assert len(best_reading.best_reading([Sheet(ruled.STAGE, strips)], meanings()).read) == plans

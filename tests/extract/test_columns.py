@@ -54,6 +54,20 @@ def test_numbers_under_the_last_of_two_cells_have_a_column_of_their_own() -> Non
     assert [frame.columns[frame.at(position)].roles for position in range(3)] == [("objective",), ("ref",), ("action",)]
 
 
+def test_of_two_columns_of_numbers_without_a_header_the_second_numbers_the_actions() -> None:
+    rows = [f"{first} | 1.1.{number} | {row}" for number, (first, row) in enumerate(zip(["1.1", "", "1.2"], BODY, strict=True), 1)]
+    frame = settled(" | | Action | Lead | By when", rows)
+    assert [frame.columns[frame.at(position)].roles for position in range(3)] == [("ref",), ("ref",), ("action",)]
+
+
+def test_what_is_said_of_each_thing_before_the_actions_sorts_none_of_them() -> None:
+    said = ["Two pools, one of them dry from June to September", "Three sluices that are sound but slow to open", "No path along the bank"]
+    before = "Current status | Action | Lead | By when"
+    assert roles(before, [f"{text} | {row}" for text, row in zip(said, BODY, strict=True)])[0] == ()
+    reaches = ["Upper river", "Upper river", "Lower river"]
+    assert roles(before, [f"{text} | {row}" for text, row in zip(reaches, BODY, strict=True)])[0] == ("priority",)
+
+
 def test_an_unknown_first_column_of_numbers_is_the_number() -> None:
     assert roles("Sl | Action | Lead | By when", [f"{number} | {row}" for number, row in enumerate(BODY, 1)])[0] == ("ref",)
 

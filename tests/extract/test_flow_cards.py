@@ -106,3 +106,26 @@ def test_two_labels_that_say_who_and_when_are_enough_and_may_follow_a_name_that_
     assert rows(strips) == [
         [f"{at}", action, f"Clerk, {lead}.", when] for at, (action, lead, when, _) in enumerate((REEDS, WEIR, PATHS), 1)
     ]
+
+
+def labelled(y: float, *pairs: str) -> list[Word]:
+    return [word for number, pair in enumerate(pairs) for word in say(pair, 50, y + 14 * number)]
+
+
+def test_a_label_that_nobody_knows_is_one_where_every_card_has_it() -> None:
+    cards = [
+        *labelled(100, "Action: Plant reeds along the bank", "When: June 2027", "Targets: Forty reeds", "Matters met: A and B"),
+        *labelled(180, "Action: Mend the weir gate", "When: May 2026", "Targets: No leak", "Matters met: C"),
+        *labelled(260, "Action: Widen the towpath", "When: Ongoing", "Targets: Two metres", "Matters met: A"),
+    ]
+    strips = read_cards(page([*say("River plan", 50, 70), *cards]), meanings())
+    assert strips is not None
+    (part,) = find_plans(Script(groups=((Sheet("aligned", strips),),)), meanings())
+    assert [column.header for column in part.columns] == ["Action", "When", "Targets", "Matters met"]
+    assert rows(strips)[2] == ["Widen the towpath", "Ongoing", "Two metres", "A"]
+
+
+def test_words_before_a_colon_that_few_cards_print_are_no_label() -> None:
+    pairs = (pair for action, lead, when, _ in (REEDS, WEIR, PATHS) for pair in (f"Action: {action}", f"Lead: {lead}", f"When: {when}"))
+    strips = read_cards(page([*say("Beware: the lock is shut in May", 50, 70), *labelled(100, *pairs)]), meanings())
+    assert strips is not None and [strip.text for strip in strips if strip.loose] == ["Beware: the lock is shut in May"]

@@ -9,7 +9,7 @@ import pytest
 from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
 from extract.header_lines import join_header_lines
 from extract.tables.print_lines import ends_early, read_lines
-from extract.tables.ruled import read_page, read_tables
+from extract.tables.ruled import find_tables, read_page, read_tables
 from model import Cell, Column, Paragraph, Place, Strip
 from tests.extract.printed import grid, page, say, shown
 from tests.extract.printed import row as printed_row
@@ -84,6 +84,16 @@ def test_words_in_one_column_of_a_grid_drawn_like_the_last_are_its_last_rows() -
     other, _ = read_tables(page(words, lines, number=2), meanings(), (50.0, 260.0, 330.0, 430.0))
     assert other is None
     assert [strip.loose for strip in read_page(page(words, lines, number=2), meanings())] == [True]
+
+
+def test_columns_beside_the_rows_of_a_page_before_are_part_of_its_table() -> None:
+    ys = (50.0, 80.0, 110.0, 140.0, 170.0)
+    left = [word for y in ys[:-1] for word in printed_row(y + 10, (60, 210, 340), "No", "Action", "Lead")]
+    right = [word for y in ys[:-1] for word in printed_row(y + 10, (60, 105, 150), "Soon", "Less", "Nobody")]
+    first, columns = find_tables(page(left, grid((50, 200, 330, 430), ys)), meanings())
+    beside = [page(right, grid((50, 95, 140, 300), tops), number=2) for tops in (ys, [y + 9 for y in ys])]
+    drawn = [find_tables(each, meanings(), columns, [first])[0] for each in beside]
+    assert [[strip.loose for strip in found.strips()] for found in drawn if found is not None] == [[False] * 4, [True] * 4]
 
 
 def test_what_the_page_cut_has_no_line_below_it_and_goes_on_after_it() -> None:

@@ -36,6 +36,14 @@ def test_a_footer_with_its_page_number_goes() -> None:
     assert found == [each for number in range(1, 5) for each in ("Public", f"Parks Board, item 7, page {number}")]
 
 
+def test_what_a_browser_prints_at_the_edges_goes_from_one_page_too() -> None:
+    kept, found = dropped(paper(1, text(60, 820, "17/06/2031, 09:41 Pond plan"), text(60, 20, "https://www.ponds.example/plan 1/1")))
+    assert kept == list(BODIES[:1])
+    assert found == ["17/06/2031, 09:41 Pond plan", "https://www.ponds.example/plan 1/1"]
+    kept, found = dropped(paper(1, text(60, 820, "17/06/2031 Pond plan")))
+    assert found == []
+
+
 def test_a_levels_word_and_number_at_the_head_of_pages_stays() -> None:
     found, _ = read_pdf(pdf(paper(4, text(60, 800, "Priority {n}"))), "paper.pdf")
     told = drop_furniture(found, is_level=lambda line: line.startswith("Priority"))

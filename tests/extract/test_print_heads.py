@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.tables.print_heads import Head, find_heads, stands_in_rows
 from extract.tables.print_lines import page_lines
 from model import HeaderReading, Word
-from tests.extract.printed import page, row
+from tests.extract.printed import page, row, say
 from tests.extract.strips import meanings
 
 AT = (50.0, 90.0, 260.0, 400.0)
@@ -67,6 +67,16 @@ def test_a_question_over_two_lines_is_a_header_still() -> None:
     upper = row(100, at, "How will we know that we have made a", "Lead officer", "Target date", bold=True)
     found = heads([*upper, *row(112, at, "difference?", "", "", bold=True)])
     assert [texts(head)[0] for head in found] == ["How will we know that we have made a difference?"]
+
+
+def test_a_text_of_two_lines_reaches_over_and_under_the_others_of_its_header() -> None:
+    at = (50.0, 260.0, 370.0, 450.0)
+    upper, lower = row(100, at[3:], "How we will", bold=True), row(112, at[3:], "measure it", bold=True)
+    found = heads([*upper, *row(106, at, "What we will do", "Led by", "When", "", bold=True), *lower])
+    assert [texts(head) for head in found] == [["What we will do", "Led by", "When", "How we will measure it"]]
+    title = say("Objective 2: Calm water", 50, 94, bold=True)
+    found = heads([*title, *row(106, at, "What we will do", "Led by", "When", "Update", bold=True)])
+    assert [texts(head) for head in found] == [["What we will do", "Led by", "When", "Update"]]
 
 
 def test_one_text_alone_may_stand_over_a_column_of_a_header() -> None:

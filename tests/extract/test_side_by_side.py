@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.tables.side_by_side import join_sides
@@ -45,6 +47,32 @@ def test_right_halves_come_to_their_left_ones(down_first: bool, headers: list[st
     pages = [(lefts + rights)[index] for index in order]
     read = texts(join_sides(pages, meanings()))
     assert [line for page in read for line in page] == WHOLE[:2] + ([WHOLE[0]] if headers else []) + WHOLE[2:]
+
+
+def column(printed: list[str], page: int, x: float = 50.0) -> Strips:
+    """Texts below one another, which no line of a page parts into cells."""
+    strips = half(printed, page)
+    return tuple(replace(strip, loose=True, place=replace(strip.place, box=(x, *(strip.place.box or ())[1:]))) for strip in strips)
+
+
+def test_a_sheet_of_one_column_alone_is_one_more_column() -> None:
+    alone = ["Progress", "The cradle is hired", "A survey is booked", "Not begun"]
+    (joined, right) = join_sides([half(LEFT, 1), column(alone, 2)], meanings())
+    assert [[cell.text for cell in strip.cells][-1] for strip in joined] == alone and right == ()
+    (joined, *_) = join_sides([half(LEFT, 1), half(RIGHT, 2), column(alone, 3)], meanings())
+    assert [[cell.text for cell in strip.cells][-1] for strip in joined] == alone
+
+
+@pytest.mark.parametrize(
+    "alone",
+    [
+        pytest.param(["The harbour in winter", "The cradle is hired", "A survey is booked", "Not begun"], id="no header above"),
+        pytest.param(["Progress", "The cradle is hired"], id="fewer than the rows"),
+    ],
+)
+def test_texts_that_are_no_column_stay_beside_the_table(alone: list[str]) -> None:
+    pages = [half(LEFT, 1), column(alone, 2)]
+    assert join_sides(pages, meanings()) == pages
 
 
 def test_a_line_knows_both_its_places() -> None:

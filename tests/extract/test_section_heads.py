@@ -1,0 +1,70 @@
+"""What stands above the tables of a paper: names with a line that says more of them, bodies, and headings above columns of levels."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import Part
+from tests.small_plans import levels, objectives, part_of, parts_of
+
+HEADER = "Action\tLead\tBy when"
+ROWS = [
+    "Mend the slipway\tHarbour Master\tMay 2026",
+    "Dredge the inner basin\tHarbour Master\tJune 2026",
+    "Mark the reef with buoys\tMoorings Team\tJuly 2026",
+    "Open the fish market on Sundays\tMarkets Manager\tAugust 2026",
+]
+
+
+def paper(*lines: str) -> Part:
+    return part_of("\n".join(["Harbour Action Plan 2026", "", *lines]))
+
+
+def page(first: str, second: str, headers: int = 2) -> Part:
+    """Two tables of a web page below what is printed above each."""
+    tables = []
+    for number, rows in enumerate((ROWS[:2], ROWS[2:])):
+        lines = [HEADER, *rows] if number < headers else rows
+        tables.append("".join("<tr>" + "".join(f"<td>{text}</td>" for text in line.split("\t")) + "</tr>" for line in lines))
+    (part,) = parts_of(f"<h1>Harbour Action Plan 2026</h1>{first}<table>{tables[0]}</table>{second}<table>{tables[1]}</table>", "text/html")
+    return part
+
+
+def test_a_plain_line_below_a_bold_name_says_more_of_it() -> None:
+    part = page("<p><b>Boats</b></p><p>A berth for everybody</p>", "<p><b>Tides</b></p><p>No quay under water</p>")
+    assert [(row.priority.text, row.priority.description) for row in part.rows if row.priority] == [
+        *[("Boats", "A berth for everybody")] * 2,
+        *[("Tides", "No quay under water")] * 2,
+    ]
+
+
+def test_a_name_that_every_table_stands_below_is_none_of_theirs() -> None:
+    part = page("<p><b>What we will do</b></p><p>Calm water</p>", "<p><b>What we will do</b></p><p>Safe water</p>")
+    assert [text for _, text in levels(part)] == ["Calm water"] * 2 + ["Safe water"] * 2
+
+
+def test_bodies_head_the_tables_that_stand_below_them() -> None:
+    part = paper("Quays & Moorings Committee", "", HEADER, *ROWS[:2], "", "Fish & Markets Committee", "", HEADER, *ROWS[2:])
+    assert [text for _, text in levels(part)] == ["Quays & Moorings Committee"] * 2 + ["Fish & Markets Committee"] * 2
+    part = paper("Harbour Committee", "", HEADER, *ROWS)
+    assert levels(part) == [(None, None)] * 4
+
+
+def test_a_heading_below_rows_that_no_header_stands_above_explains_nothing() -> None:
+    part = page("<h2>Boats</h2>", "<h2>Fish</h2><p>Members asked for a short list.</p>", headers=1)
+    assert [text for _, text in levels(part)] == ["Boats"] * 2 + ["Fish"] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "priority", "objective"),
+    [
+        ("Priority 1 – Calm water", ("1", "Calm water"), (None, "Still basins")),
+        ("Priority 1 – Still basins", (None, "Still basins"), (None, None)),
+    ],
+)
+def test_a_column_of_priorities_below_a_numbered_one_is_of_objectives(
+    heading: str, priority: tuple[str | None, str], objective: tuple[str | None, str | None]
+) -> None:
+    part = paper(heading, "", f"Priority\t{HEADER}", *[f"Still basins\t{row}" for row in ROWS])
+    assert levels(part) == [priority] * 4
+    assert objectives(part) == [objective] * 4
