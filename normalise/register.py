@@ -128,40 +128,41 @@ def load_register() -> Register:
 
 def find_mentions(text: str, index: Index) -> Iterator[Mention]:
     """Every name of the index in the text, longest first at each word; a place must be printed with a capital."""
-    tokens, starts, folded = _tokens(text)
+    tokens, starts, capitals = _tokens(text)
     free = 0
-    for position in [at for at, word in enumerate(folded) if word in index]:
-        if position < free or not tokens[position][0].isupper():
+    for position, first in capitals:
+        if first not in index or position < free:
             continue
-        for words, entries in index[folded[position]]:
-            if _prints(tokens[position : position + len(words)], folded[position : position + len(words)], words):
+        for words, entries in index[first]:
+            if _prints(tokens[position : position + len(words)], words):
                 start, last = starts[position], position + len(words) - 1
                 end = starts[last] + len(tokens[last])
-                if "\n\n" not in text[start:end] and _stands_alone(folded, position, text, start):
+                if "\n\n" not in text[start:end] and _stands_alone(tokens, position, text, start):
                     yield Mention(start, end, text[start:end], entries)
                 free = position + len(words)
                 break
 
 
 @lru_cache(maxsize=4)
-def _tokens(text: str) -> tuple[list[str], list[int], list[str]]:
-    """The words of a text, where each begins, and folded; kept for the next index that the same text is held against."""
+def _tokens(text: str) -> tuple[list[str], list[int], list[tuple[int, str]]]:
+    """The words of a text, where each begins, and which have a capital, folded; kept for the next index that the text is held against."""
     pieces = SPLIT.split(text)
     tokens, starts = pieces[1::2], list(accumulate(map(len, pieces)))[::2]
-    return tokens, starts, [_fold(token) for token in tokens]
+    return tokens, starts, [(at, _fold(token)) for at, token in enumerate(tokens) if token[0].isupper()]
 
 
-def _prints(tokens: list[str], folded: list[str], words: Words) -> bool:
+def _prints(tokens: list[str], words: Words) -> bool:
     """Whether the tokens print the name, also as an owner: "X Council's residents"."""
+    folded = [_fold(token) for token in tokens]
     if tuple(folded) == words:
         return True
     last = tokens[-1] if tokens else ""
     return last[-2:] in ("'s", "’s") and (*folded[:-1], _fold(last[:-2])) == words
 
 
-def _stands_alone(folded: list[str], position: int, text: str, start: int) -> bool:
+def _stands_alone(tokens: list[str], position: int, text: str, start: int) -> bool:
     """Whether a place is not part of another: "West X" is not X."""
-    return position == 0 or folded[position - 1] not in POINTS or not text.endswith((" ", "-", "\n"), 0, start)
+    return position == 0 or _fold(tokens[position - 1]) not in POINTS or not text.endswith((" ", "-", "\n"), 0, start)
 
 
 def _fold(printed: str) -> str:
