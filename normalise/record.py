@@ -137,22 +137,25 @@ def _read_when(left: Cells, setting: Setting) -> Reading[Timescale]:
 
 
 def _take_due(left: Cells, setting: Setting) -> Cell:
-    """The cell that says when: of several a time whose header says that it takes the place of another ("Revised date")."""
-    timed = [index for index, (column, _) in left.items() if "timescale" in column.roles]
-    for index in reversed(timed[1:]):
-        column, cell = left[index]
-        if cell and _is_moved(column.header, setting.words.times):
-            read = read_timescale(texts_of(cell), setting.base, setting.words.times)
+    """The cell that says when: of several columns the last time whose header takes the place of another ("Revised date").
+
+    So does any beside a column that says what was planned at first ("Baseline date", "Forecast date").
+    """
+    timed = [(index, _limit(left[index][0].header, setting.words.times)) for index in left if "timescale" in left[index][0].roles]
+    first = any(limit == "historic" for _, limit in timed)
+    for index, limit in reversed(timed) if len(timed) > 1 else ():
+        if left[index][1] and (limit == "moved" or first and limit != "historic"):
+            read = read_timescale(texts_of(left[index][1]), setting.base, setting.words.times)
             if read.kind not in ("none", "unclear"):
-                del left[index]
-                return cell
+                return left.pop(index)[1]
     return take(left, "timescale")
 
 
-def _is_moved(header: str, words: TimeWords) -> bool:
-    """Whether a header begins with words behind which a date takes the place of any before it."""
+def _limit(header: str, words: TimeWords) -> str | None:
+    """What the words that a header begins with say of a date behind them: that it takes the place of any before it, or did stand first."""
     spelt = header.casefold().split()
-    return any(words.limits.get(squash(" ".join(spelt[:last]))) == "moved" for last in range(1, len(spelt) + 1))
+    told = (words.limits.get(squash(" ".join(spelt[:last]))) for last in range(len(spelt), 0, -1))
+    return next((limit for limit in told if limit in ("moved", "historic")), None)
 
 
 def _onwards(read: Timescale) -> Timescale:

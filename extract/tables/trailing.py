@@ -1,7 +1,8 @@
 """Stage `trailing`: lists of actions that each end on who and when: "3. We will plant a hedge (Lead: Parks; by May 2026)".
 
 What trails stands in brackets or behind a dash, parted by semicolons; each piece has a label that is a column's header, or is plainly a
-time or a lead. A list is read where most of its items end so; each becomes a row, what stands between them is loose.
+time or a lead. Sentences with such labels behind a numbered or marked action trail too: "Plant a hedge. Lead: Parks. Target: May 2026." A
+list is read where most of its items end so; each becomes a row, what stands between them is loose.
 """
 
 from __future__ import annotations
@@ -26,17 +27,27 @@ PLAIN_TIME, PLAIN_LEAD = 0.8, 0.7
 """Likeness from which a piece without a label is a time, or a lead."""
 LONGEST_PIECE, LONGEST_ITEM = 160, 2000
 """Characters of a piece without a label, and of a whole item."""
+SHORTEST = 12
+"""Characters of an action."""
 LONGEST_END = 720
 """Characters at the end of an item among which who and when stand, with a dozen of its action."""
 CALLS = 0.6
 """Likeness from which words call to act."""
 ROOM = 0.6
 """Share of the widest line below which a line was not cut for want of room."""
-ITEM = re.compile(r"(?P<ref>\d{1,4}(?:\.\d{1,3})*|[A-Z]{1,3}\d{1,3}|[a-z])[.):]\s+(?=\S)")
+ITEM = re.compile(
+    r"(?P<ref>\d{1,2}(?:\.\d{1,3})+(?=\s+[A-Z])|(?:\d{1,4}(?:\.\d{1,3})*|[A-Z]{1,3}\d{1,3}|[a-z])(?=[.):]))[.):]?\s+(?=\S)"
+)
 BOX = re.compile(r"\[[ xX✓✔]?\]\s+|[☐☑☒]\s*")
 BRACKETED = re.compile(r"(?P<text>.{12,}?)\s*[(\[](?P<tail>[^()\[\]]{6,300}(?:\([^()]{0,300}\)[^()\[\]]{0,100})?)[)\]][.;]?", re.DOTALL)
 DASHED = re.compile(r"(?P<text>.{12,}?)\s[–—-]+\s(?P<tail>[^–—]{6,300})", re.DOTALL)
 LABELLED = re.compile(r"(?P<label>[A-Z][^:;]{1,38}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
+SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z][^:.;!?]{1,38}:\s)")
+"""Where a sentence begins with a label."""
+SAID = re.compile(r"[A-Z][^:.;!?]{1,38}:\s")
+"""Such a label."""
+UNSAID = re.compile(r"[.;!?]\s+[A-Z][^:.;!?]{1,38}:$")
+"""A line that ends on such a label, its value on the next."""
 NAMES: Mapping[Role, str] = {"lead": "Lead", "timescale": "Timescale"}
 """What a column is called whose pieces have no label."""
 TOLD: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "status", "update", "rag", "outcomes"})
@@ -78,7 +89,7 @@ def _paragraphs(lines: Sequence[Printed], meanings: Meanings) -> Iterator[tuple[
     waiting: list[Printed] = []
     held = 0
     for line in lines:
-        begins = waiting and _begins(line, waiting[-1].text.strip(), widest)
+        begins = waiting and _begins(line, waiting[-1].text.strip(), widest) and not _goes_on(line, waiting)
         if begins or waiting and held <= LONGEST_ITEM and _is_whole(waiting, line, meanings):
             yield tuple(waiting)
             waiting, held = [], 0
@@ -92,14 +103,30 @@ def _begins(line: Printed, above: str, widest: int) -> bool:
     text = line.text.strip()
     if line.gap or line.ruler or any(mark.match(text) for mark in (BULLET, HEADED, ITEM)) or HEADED.match(above):
         return True
-    if above.count("(") > above.count(")") or text[:1].islower():
+    if above.count("(") > above.count(")") or text[:1].islower() or UNSAID.search(above):
         return False
     return bool(ENDED.search(above)) or above.endswith((")", "]")) or len(above) < ROOM * widest and not is_open(above)
 
 
+def _goes_on(line: Printed, waiting: Sequence[Printed]) -> bool:
+    """Whether a line is the next sentence under a label of an item that stands further left."""
+    text, above = line.text.strip(), waiting[-1].text.strip()
+    if line.gap or SAID.match(text) is None or not ENDED.search(above):
+        return False
+    inset, first = (len(each.text) - len(each.text.lstrip()) for each in (line, waiting[0]))
+    return inset > first and ITEM.match(waiting[0].text.strip()) is not None
+
+
 def _is_whole(waiting: Sequence[Printed], line: Printed, meanings: Meanings) -> bool:
-    """Whether the lines so far end on who and when, and the next does not go on with it."""
-    return not line.text.strip()[0].islower() and bool(_read_item(tuple(waiting), meanings).told)
+    """Whether the lines so far end on who and when, and the next does not go on with it: in small letters, or with another label."""
+    text = line.text.strip()
+    return not text[0].islower() and bool(_read_item(tuple(waiting), meanings).told) and (": " not in text or not _labels(text, meanings))
+
+
+def _labels(text: str, meanings: Meanings) -> bool:
+    """Whether a line begins with a sentence under a known label."""
+    first = SENTENCE.split(text)[0]
+    return LABELLED.fullmatch(first) is not None and _read_piece(first.rstrip(" .;"), meanings) is not None
 
 
 def _read_item(lines: tuple[Printed, ...], meanings: Meanings) -> _Item:
@@ -116,7 +143,23 @@ def _read_item(lines: tuple[Printed, ...], meanings: Meanings) -> _Item:
             action = (early + found["text"]).strip().replace("**", "")
             labelled = any(LABELLED.fullmatch(piece.strip()) for piece in re.split(r"[;|]", found["tail"]))
             return _Item(lines, number["ref"] if number else "", action, told, listed, labelled)
+    if listed and len(text) <= LONGEST_ITEM and (told := _read_sentences(late, meanings)):
+        action = (early + SENTENCE.split(late)[0]).strip().replace("**", "")
+        return _Item(lines, number["ref"] if number else "", action, told, listed, labelled=True)
     return _Item(lines, listed=listed)
+
+
+def _read_sentences(text: str, meanings: Meanings) -> tuple[tuple[str, str], ...]:
+    """What the sentences behind the first say, each under its own label; nothing where one of them has none that is known."""
+    action, *pieces = SENTENCE.split(text)
+    if not pieces or len(action) < SHORTEST or not ENDED.search(text) or any(LABELLED.fullmatch(piece) is None for piece in pieces):
+        return ()
+    told = [_read_piece(piece.rstrip(" .;"), meanings) for piece in pieces]
+    known = [each for each in told if each is not None]
+    roles = {role for name, _ in known if (reading := meanings.header(name)) is not None for role in reading.roles}
+    if not roles & {"lead", "timescale"}:
+        return ()
+    return tuple(known) if len({name for name, _ in known}) == len(told) else ()
 
 
 def _read_tail(tail: str, meanings: Meanings) -> tuple[tuple[str, str], ...]:

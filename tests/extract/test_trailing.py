@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,3 +81,18 @@ def test_no_word_is_lost(between: list[str]) -> None:
 def test_items_are_numbered_beyond_a_thousand() -> None:
     text = "\n".join(f"{number}. Mend the bench at stop {number} (Parks Team, May 2027)" for number in range(998, 1003))
     assert [row[0] for row in rows(trailing.read, text)] == ["998", "999", "1000", "1001", "1002"]
+
+
+@pytest.mark.parametrize("cut", [200, 78, 60, 50, 40])
+def test_sentences_under_labels_behind_numbered_actions_trail_however_the_lines_are_cut(cut: int) -> None:
+    items = (f"1.{number} {what}. Lead: {who}. Target: {when}." for number, (what, who, when) in enumerate(ACTS, 1))
+    text = "\n\n".join("\n    ".join(textwrap.wrap(item, cut)) for item in items)
+    part = part_of(f"Flood Action Plan 2027\n\nObjective 1: Upper valley\n\n{text}\n")
+    assert column(part, "action") == [f"{what}." for what, _, _ in ACTS]
+    assert (column(part, "ref"), column(part, "lead")) == (["1.1", "1.2", "1.3"], [who for _, who, _ in ACTS])
+    assert [cell.text for row in part.rows for told, cell in row.cells if told.header == "Target"] == [f"{when}" for _, _, when in ACTS]
+
+
+def test_sentences_without_known_labels_are_prose() -> None:
+    text = "\n\n".join(f"1.{number} {what}. Note: {who} was asked. Result: all went well." for number, (what, who, _) in enumerate(ACTS, 1))
+    assert sheet_of(trailing.read, text) is None

@@ -292,3 +292,11 @@ def test_a_revised_date_that_is_none_leaves_the_first() -> None:
     rows = (f"Mark the reef with buoys\tMoorings Team\t30/06/2026\t{revised}" for revised in ("31/03/2027", "n/a"))
     _, same = records("Action\tLead\tDue date\tRevised due date", *rows)
     assert same.timescale.value is not None and same.timescale.value.due == date(2026, 6, 30)
+
+
+def test_a_forecast_takes_the_place_of_a_baseline_which_stands_where_there_is_none() -> None:
+    rows = (f"Mark the reef with buoys\tMoorings Team\t31/03/2026\t{forecast}" for forecast in ("30/06/2026", "", "16/01/2026"))
+    told = records("Action\tLead\tBaseline date\tForecast date", *rows)
+    due = [record.timescale.value.due for record in told if record.timescale.value is not None]
+    assert due == [date(2026, 6, 30), date(2026, 3, 31), date(2026, 1, 16)]
+    assert extra(told[0]) == {"Baseline date": "31/03/2026"}
