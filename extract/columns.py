@@ -19,8 +19,8 @@ from model import Cell, Column, Meanings, Role, Strip
 
 LETTER = re.compile(r"[a-z]")
 """A letter that counts only where a whole column is so."""
-REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?|[A-Z]{1,3}|[ivx]{1,4}[.)]|[a-z][.)]")
-"""A printed number: 1.1, A3, CC-04, 12., iv)."""
+REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?|[A-Z]{2,5}-0\d{3}|[A-Z]{1,3}|[ivx]{1,4}[.)]|[a-z][.)]")
+"""A printed number: 1.1, A3, CC-04, CC-0004, 12., iv)."""
 MONEY = re.compile(r"[£$€]\s?-?[\d.,]+\s?(?:k|m|bn|million)?|nil|n/?a|-", re.IGNORECASE)
 """What was spent, which tells no progress."""
 RANK = re.compile(r"P[0-5]")

@@ -24,7 +24,7 @@ def join_header_lines(strips: Sequence[Strip], meanings: Meanings) -> list[Strip
     seen: set[tuple[str, ...]] = set()
     for strip in strips:
         above = joined[-1] if joined else None
-        if above is not None and _may_join(above, strip) and (whole := _joined(above, strip, seen, meanings)) is not None:
+        if above is not None and _may_join(above, strip, meanings) and (whole := _joined(above, strip, seen, meanings)) is not None:
             joined[-1] = whole
         elif above is not None and _holds_hints(strip) and opens_table(above, meanings):
             joined.append(replace(strip, furniture=True))
@@ -80,12 +80,20 @@ def spanning_cells(strips: Sequence[Strip], joined: Sequence[Strip]) -> list[tup
     return [(cell, strip.place) for strip in strips if id(strip) not in kept for cell in strip.cells if cell and cell.across > 1]
 
 
-def _may_join(above: Strip, below: Strip) -> bool:
+def _may_join(above: Strip, below: Strip, meanings: Meanings) -> bool:
     if above.loose or below.loose or len(above.cells) < len(below.cells) or not above.filled or not below.filled:
         return False
     if below.filled == (0,) and below.cells[0].across >= max(3, len(below.cells)):
         return False  # the banner of the section below
+    if any(one.filled == (0,) and not other.cells[0] and _is_banner(one, meanings) for one, other in ((above, below), (below, above))):
+        return False  # the banner of a section, above or below a header whose column of numbers has no name
     return max(len(cell.text) for strip in (above, below) for cell in strip.cells) <= LONGEST_UNKNOWN
+
+
+def _is_banner(strip: Strip, meanings: Meanings) -> bool:
+    """Whether a line names a section by its level: "Theme: Warm homes"."""
+    reading = meanings.heading(strip.text)
+    return reading is not None and reading.kind == "level" and reading.score >= STRONG
 
 
 def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:

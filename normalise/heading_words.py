@@ -121,7 +121,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
 def _levels(lexicon: Lexicon) -> re.Pattern[str]:
     words = sorted((phrase for phrases in lexicon["levels"].values() for phrase in phrases), key=len, reverse=True)
     bearers = "|".join(map(re.escape, lexicon["levels_borne"].get("bearers", ())))
-    number = rf"\d{{1,2}}(?:\.\d+)*|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
+    number = rf"\d{{1,2}}(?:\.\d+)*|[a-z]{{1,2}}\d{{1,2}}(?=\s*[:.–—-])|[a-h]|{'|'.join(ROMAN)}|{'|'.join(NUMBER_WORDS)}"
     return re.compile(
         rf"(?P<word>{'|'.join(map(re.escape, words))})\s*(?:no\.?\s*)?(?P<ref>{number})?"
         rf"\s*(?P<mark>[:.–—-]|\)|\s)(?(ref)|(?!\s*(?:{bearers})\b))\s*(?P<text>.*)",

@@ -32,6 +32,8 @@ FEWEST_TO_LEARN = 4
 """Rows that a first reading must find before it is learned from."""
 NO_ROWS = 9.0
 """What it costs to end on a heading, with no row below it."""
+MOST_HEADED, TOO_MANY = 0.5, 2.0
+"""Headings for each row from which they are the rows' reports, and what it then costs more to take a line for one."""
 PRIOR = 2.0
 """Paragraphs that the hand-set meaning of white space is worth beside what a paper shows."""
 LISTS = frozenset({"action", "objective", "outcomes", "update"})
@@ -141,10 +143,12 @@ def _start(columns: Columns, column: int, first_of_section: bool) -> float:
 def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) -> Columns:
     """The same columns fitted to a paper by a reading of it: which of them it leaves empty, and what its white space means."""
     rows: list[set[int]] = []
+    heads = 0
     moves = [[PRIOR * math.exp(said) for said in each] for each in columns.space]
     for blocks, path in sections:
         for index, (block, step) in enumerate(zip(blocks, path.steps, strict=True)):
             if step.column == len(columns.roles):
+                heads += 1
                 continue
             if step.new_row:
                 rows.append(set())
@@ -157,7 +161,8 @@ def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) ->
     filled = tuple(
         min(2.0, -0.5 * math.log((sum(index in row for row in rows) + 0.5) / (len(rows) + 1))) for index in range(len(columns.roles))
     )
-    return replace(columns, empty=_emptiness(rows, columns.empty), filled=filled, space=_space(moves))
+    headed = TOO_MANY if columns.tells_progress and heads >= MOST_HEADED * len(rows) else 0.0
+    return replace(columns, empty=_emptiness(rows, columns.empty), filled=filled, space=_space(moves), headed=headed)
 
 
 def _emptiness(rows: Sequence[set[int]], before: Sequence[float]) -> tuple[float, ...]:

@@ -11,7 +11,7 @@ from statistics import median_low
 from extract.columns import is_ref
 from extract.flow import ENDED, flow, join_cells
 from extract.markup import read_line
-from extract.tables.gutters import Grid, Head, find_heads, learn_grid, place_words
+from extract.tables.gutters import Grid, Head, find_heads, learn_grid, place_words, with_numbers
 from extract.tables.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
@@ -37,6 +37,8 @@ BARE_NUMBER = re.compile(r"\d{1,3}")
 class _Table:
     """What is known of the table below one header."""
 
+    texts: tuple[str, ...]
+    """Its headers, empty where a column of numbers has none."""
     grid: Grid
     shape: Shape
     named: frozenset[int]
@@ -63,7 +65,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     for head, body in zip(heads, bodies, strict=True):
         alike.setdefault((head.texts, head.spans), []).extend(body)
     first = {(head.texts, head.spans): head for head in reversed(heads)}
-    tables = {layout: _learn(first[layout], own, running, meanings) for layout, own in alike.items()}
+    tables = {layout: _learn(with_numbers(first[layout], own), own, running, meanings) for layout, own in alike.items()}
     above: Head | None = None
     for head, body in zip(heads, bodies, strict=True):
         table = tables[head.texts, head.spans]
@@ -71,7 +73,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         below = list(_strips(kept, table, more=head is not heads[-1]))
         if above is not None and above.texts == head.texts and below and _is_rest(strips[-1], below[0], table.shape):
             strips[-1] = _joined(strips[-1], below.pop(0))
-        strips += [_header(head, lines), *below]
+        strips += [_header(head, table.texts, lines), *below]
         feet += off
         above = head
     return Sheet(STAGE, (*strips, *(strip for foot in feet for strip in read_prose([foot], meanings))))
@@ -95,9 +97,9 @@ def _joined(above: Strip, below: Strip) -> Strip:
     return replace(above, cells=cells, place=replace(above.place, line_end=below.place.line_end))
 
 
-def _header(head: Head, lines: Sequence[Printed]) -> Strip:
+def _header(head: Head, texts: Sequence[str], lines: Sequence[Printed]) -> Strip:
     place = Place(line=lines[head.first].line.number, line_end=lines[head.after - 1].line.number)
-    return Strip(tuple(Cell(read_line(text, place)) for text in head.texts), place, gap=max(1, lines[head.first].gap))
+    return Strip(tuple(Cell(read_line(text, place)) if text else Cell() for text in texts), place, gap=max(1, lines[head.first].gap))
 
 
 def _running_lines(lines: Sequence[Printed]) -> frozenset[str]:
@@ -121,13 +123,14 @@ def _learn(head: Head, lines: Sequence[Printed], running: frozenset[str], meanin
         for column, text in cells.items():
             if not across or len(cells) > 1:
                 texts[column].append(text)
-    ref = next((column for column, own in enumerate(texts) if _holds_numbers(own, "ref" in roles[column], column == 0)), None)
+    named = [not text or "ref" in each for text, each in zip(head.texts, roles, strict=True)]
+    ref = next((column for column, own in enumerate(texts) if _holds_numbers(own, named[column], column == 0)), None)
     actions = [column for column, each in enumerate(roles) if "action" in each]
     others = [column for column in range(len(head.texts)) if column != ref]
     key = actions[-1] if actions else max(others, key=lambda column: grid.widths[column], default=0)
     grouped = ref is not None and ref + 1 < key and {"priority", "objective"}.issuperset(roles[ref + 1] or ("action",))
-    named = frozenset(column for column, each in enumerate(roles) if {"lead", "timescale"} & set(each) and "outcomes" not in each)
-    return _Table(grid, Shape(grid.widths, ref, key, grouped), named, running, median_low(gaps) if gaps else 0, meanings)
+    sure = frozenset(column for column, each in enumerate(roles) if {"lead", "timescale"} & set(each) and "outcomes" not in each)
+    return _Table(head.texts, grid, Shape(grid.widths, ref, key, grouped), sure, running, median_low(gaps) if gaps else 0, meanings)
 
 
 def _holds_numbers(texts: Sequence[str], named: bool, first: bool) -> bool:

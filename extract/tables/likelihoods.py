@@ -75,6 +75,8 @@ class Columns:
     """The paper's own codes where they number the rows and are none that any paper could print: "SR (31/32) 07"."""
     space: tuple[tuple[float, ...], ...] = ()
     """What 0, 1, 2 and 3 or more steps of white space say for a move: to stay in the cell, to move on, to begin a row."""
+    headed: float = 0.0
+    """What it costs more to take a line for a heading, where nearly every row would have one."""
     peopled: frozenset[int] = frozenset()
     """Columns of no field of their own that hold people and bodies all the same: their headers name one, "Cabinet Member"."""
 
@@ -86,7 +88,7 @@ class Columns:
         numbered = sum(NUMBERED_ACTION.match(block.text) is not None for block in blocks) >= BULLETED * len(blocks)
         codes = row_codes(blocks) if any("ref" in each for each in roles) else frozenset()
         bulleted = marked and any("outcomes" in each for each in roles)
-        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, numbered, codes, SPACE, peopled)
+        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, numbered, codes, SPACE, peopled=peopled)
 
     @property
     def tells_progress(self) -> bool:
@@ -110,7 +112,16 @@ def row_codes(blocks: Sequence[Block]) -> frozenset[str]:
         if len(block.text) <= LONGEST_CODE and CODE.match(block.text) and not is_ref(block.text):
             alike.setdefault(re.sub(r"\d+", "0", re.sub(r"[A-Z]+", "A", block.text)), []).append(block.text)
     found = max([*alike.values(), _series(blocks)], key=len, default=[])
-    return frozenset(found) if len(found) >= FEWEST_CODES and len(set(found)) == len(found) else frozenset()
+    if len(found) >= FEWEST_CODES and len(set(found)) == len(found):
+        return frozenset(found)
+    return frozenset(_letters(blocks))
+
+
+def _letters(blocks: Sequence[Block]) -> list[str]:
+    """Bare letters that count up from a, in every section anew."""
+    letters = [block.text for block in blocks if len(block.text) == 1 and "a" <= block.text <= "z"]
+    counted = all(letter == "a" or ord(letter) == ord(before) + 1 for before, letter in zip(["`", *letters], letters, strict=False))
+    return letters if counted and len(letters) >= FEWEST_CODES else []
 
 
 def _series(blocks: Sequence[Block]) -> list[str]:
@@ -139,7 +150,7 @@ def suits_heading(block: Block, following: Block | None, listed: bool, columns: 
     against = 3.0 * content.get("timescale", 0.0) + 1.5 * content.get("status", 0.0) + doing * content.get("action", 0.0)
     follows = 2.2 if is_ref(following.text) else 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
     numbered = 4.0 if counts else follows
-    return HEADING + numbered + 0.3 * min(block.gap, 2) - against
+    return HEADING + numbered + 0.3 * min(block.gap, 2) - against - columns.headed
 
 
 def emissions(block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings) -> list[float]:

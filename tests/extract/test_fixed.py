@@ -291,3 +291,27 @@ def test_a_month_right_below_the_header_names_the_first_section() -> None:
     )
     assert [level for _, level in levels(part)] == ["May 2027", "May 2027", "April 2027"]
     assert column(part, "ref") == ["5.01", "5.02", "4.01"]
+
+
+UNNAMED = """
+Ferry Town Council
+Harbour Action Plan
+
+Strategic objective     {head}Action                        Lead officer        By when
+
+A quay that is safe     {one}Dredge the inner basin        Harbour Master      March 2025
+for all who use it      {two}before the summer
+                        {three}Light the north steps         Town Clerk          June 2025
+                        {four}Mend the ladder               Harbour Master      July 2025
+"""
+
+
+@pytest.mark.parametrize("numbers", [("1a", "1b", "1c"), ("1.1", "1.2", "1.3"), ("FT-0001", "FT-0002", "FT-0003")])
+def test_a_column_of_numbers_without_a_header_stands_between_others(numbers: tuple[str, str, str]) -> None:
+    one, three, four = (number.ljust(10) for number in numbers)
+    text = UNNAMED.format(head=" " * 10, one=one, two=" " * 10, three=three, four=four)
+    assert [row[:3] for row in rows(fixed.read, text)] == [
+        ["A quay that is safe for all who use it", numbers[0], DREDGE.removesuffix(" moorings open")],
+        ["", numbers[1], "Light the north steps"],
+        ["", numbers[2], "Mend the ladder"],
+    ]

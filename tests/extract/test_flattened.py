@@ -181,6 +181,20 @@ def test_an_objective_may_stand_before_a_number_without_a_header() -> None:
     assert column(part, "lead") == [row[1] for row in ROWS]
 
 
+def test_bare_letters_that_count_up_number_the_rows_of_every_section() -> None:
+    rows = [[letter, *row] for letter, row in zip("abca", ROWS, strict=True)]
+    part = part_of(paper(["No.", *HEADERS[0]], *rows[:3], "Priority 2: The lake", rows[3]))
+    assert column(part, "ref") == ["a", "b", "c", "a"]
+    assert column(part, "action") == [row[0] for row in ROWS]
+
+
+def test_a_short_report_before_every_number_is_no_heading() -> None:
+    said = ["Contractor on site", "412 marked", "Supplier late", "Seeds sown"]
+    rows = [[f"R{at}", *row[:3], short] for at, (row, short) in enumerate(zip(ROWS, said, strict=True), 1)]
+    part = part_of(paper(["Ref", *HEADERS[0]], *rows))
+    assert column(part, "update") == said
+
+
 def test_a_header_in_two_parts_that_calls_to_act_is_a_header() -> None:
     part = part_of(paper(["Activity", "Lead / partners", "Timescale", "Comments"], *ROWS))
     assert [column(part, name) for name in ("lead", "timescale", "update")] == [[row[at] for row in ROWS] for at in (1, 2, 3)]

@@ -294,3 +294,13 @@ def test_a_key_beside_its_name_below_a_table_and_the_lines_that_go_on_with_it() 
     part = paper(HEADER, *ROWS, "Key\tGreen: done or on schedule\t", "\tAmber: some slippage\t", "\tRed: well behind\t")
     assert [paragraph.text for paragraph in part.legend] == ["Key Green: done or on schedule", "Amber: some slippage", "Red: well behind"]
     assert len(part.rows) == 4 and not strays(part, furniture=False)
+
+
+def test_a_banner_beside_a_header_whose_numbers_have_no_name_is_no_part_of_it() -> None:
+    header, rows = "\tAction\tLead\tBy when", [f"{number}\t{row}" for number, row in zip(("1.1", "1.2", "2.1", "2.2"), ROWS, strict=True)]
+    banners = [f"Theme {number}: {name}{TABS}\t" for number, name in ((1, "A quay that is safe"), (2, "Water to sail on"))]
+    above = paper(banners[0], header, *rows[:2], banners[1], header, *rows[2:])
+    below = paper(header, banners[0], *rows[:2], banners[1], *rows[2:])
+    for part in (above, below):
+        assert column(part, "ref") == ["1.1", "1.2", "2.1", "2.2"]
+        assert levels(part) == [("1", "A quay that is safe")] * 2 + [("2", "Water to sail on")] * 2
