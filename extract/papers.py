@@ -20,6 +20,8 @@ FEWEST = 4
 """Printed lines of a paper; fewer may be cells that only sound like its title."""
 CELL, PLAIN, MOST_CELLS = 80, 0.7, 0.25
 """Characters of a line that can be a lead's or a timescale's cell, how plainly, and the share of such lines that shows a plan."""
+CALLS = 0.9
+"""Likeness from which a line calls to act."""
 TITLED = 0.8
 """Score of a title or of a named level ("Objective 1: …") with which a plan begins."""
 
@@ -101,10 +103,15 @@ def _kind(block: Sequence[Line], meanings: Meanings) -> str | None:
         reading = meanings.heading(text)
         if reading is not None and reading.kind in ("title", "level") and reading.score >= TITLED:
             return "title"
-        if reading is not None and reading.word == "paper" and fronts:
+        if reading is not None and reading.word == "paper" and fronts and not _calls(text, meanings):
             return "paper"
         fronts = fronts and reading is not None and reading.kind == "front"
     return None
+
+
+def _calls(text: str, meanings: Meanings) -> bool:
+    """Whether a line calls to do something about a paper, and is no title: "Refresh the medium term financial plan"."""
+    return meanings.content(text).get("action", 0.0) >= CALLS and not any(word[0].isupper() for word in text.split()[1:])
 
 
 def _bodies_above(lines: list[Line], meanings: Meanings) -> list[Line]:

@@ -139,3 +139,12 @@ def test_the_last_page_before_a_plans_title_may_be_its_own_front() -> None:
     front = "<h1>Fresh water for Otterby</h1><p>Otterby Town Council<p>Our ponds matter to us all."
     (part,) = parts_of(f"<!doctype html>{OTHER}<hr>{front}<h2>Action Plan 2028</h2>{PLAN}", "text/html")
     assert "Otterby Town Council" in part.text and "Ravenmoor" not in part.text
+
+
+@pytest.mark.parametrize(
+    "action", ["Refresh the medium term financial plan with three scenarios", "Review reserves against the risk register"]
+)
+def test_an_action_about_a_paper_begins_none(action: str) -> None:
+    text = ROWS.format(cell="").replace("Paint the bandstand", action)
+    assert [paper.other for paper in part_papers([Line(at, said) for at, said in enumerate(text.splitlines(), 1)], meanings())] == [False]
+    assert column(part_of(f"Harbour Action Plan 2026\n\n{text}"), "action")[0] == action
