@@ -69,6 +69,10 @@ class HeadingWords:
     others: Mapping[str, frozenset[str]]
     """Header words, tidied, of the tables that are no plans, by what they are."""
     subjects: Mapping[str, str]
+    decided: frozenset[str]
+    """What the first column of a log of decisions is headed, beside what was recommended."""
+    options: frozenset[str]
+    """How such a log heads the option that was recommended."""
     """What the first column of such a table is headed, and what that makes of it."""
     before: frozenset[str]
     """Words before a header that only say which one: original, revised."""
@@ -109,6 +113,8 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         vague=frozenset(map(tidy, lexicon["vague"].get("vague", ()))),
         bodies=re.compile(rf"[\w&,’' -]{{0,50}}\b(?:{'|'.join(map(re.escape, lexicon['papers'].get('bodies', ())))})", re.IGNORECASE),
         others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},
+        decided=frozenset(map(tidy, lexicon["decisions"].get("decided", ()))),
+        options=frozenset(map(tidy, lexicon["decisions"].get("option", ()))),
         subjects={tidy(phrase): kind for phrase, kind in lexicon.meanings("subjects").items()},
         before=frozenset(lexicon["qualifiers"].get("before", ())),
         after=frozenset(lexicon["qualifiers"].get("after", ())),

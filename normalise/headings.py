@@ -121,6 +121,9 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         known = [role for header in plain if (role := words.roles.get(header)) in ("action", "lead", "timescale", "objective")]
         if plain and plain[0] in words.subjects and "action" not in known:
             return words.subjects[plain[0]]
+        acts = {header for header in plain[1:] if words.roles.get(header) == "action"}
+        if plain and acts and plain[0] in words.decided and acts <= words.options:
+            return "decisions"
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
         timed = any(hint in header for header in plain for hint, meaning in words.hints if meaning == "timescale")
         if "timescale" not in known and not timed:
