@@ -41,6 +41,8 @@ ITEM = re.compile(
 BOX = re.compile(r"\[[ xX✓✔]?\]\s+|[☐☑☒]\s*")
 BRACKETED = re.compile(r"(?P<text>.{12,}?)\s*[(\[](?P<tail>[^()\[\]]{6,300}(?:\([^()]{0,300}\)[^()\[\]]{0,100})?)[)\]][.;]?", re.DOTALL)
 DASHED = re.compile(r"(?P<text>.{12,}?)\s[–—-]+\s(?P<tail>[^–—]{6,300})", re.DOTALL)
+SPACED = re.compile(r"(?P<text>.*\S)\s{3,}(?P<tail>\S.{2,60})")
+"""An item whose time, and how far it has come, stand apart from it on its line."""
 LABELLED = re.compile(r"(?P<label>[A-Z][^:;]{1,38}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
 SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z][^:.;!?]{1,38}:\s)")
 """Where a sentence begins with a label."""
@@ -48,6 +50,8 @@ SAID = re.compile(r"[A-Z][^:.;!?]{1,38}:\s")
 """Such a label."""
 UNSAID = re.compile(r"[.;!?]\s+[A-Z][^:.;!?]{1,38}:$")
 """A line that ends on such a label, its value on the next."""
+STATE = 0.9
+"""Likeness from which what stands behind a time is a state."""
 NAMES: Mapping[Role, str] = {"lead": "Lead", "timescale": "Timescale"}
 """What a column is called whose pieces have no label."""
 TOLD: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "status", "update", "rag", "outcomes"})
@@ -136,6 +140,10 @@ def _read_item(lines: tuple[Printed, ...], meanings: Meanings) -> _Item:
     box = BOX.match(text)
     text = text[box.end() :] if box else text
     listed = number is not None or BULLET.match(lines[0].text.strip()) is not None
+    spaced = SPACED.fullmatch(lines[0].text) if listed and len(lines) == 1 else None
+    if spaced is not None and (told := _read_spaced(spaced["tail"].split(), meanings)):
+        action = text[: len(text) - len(" ".join(spaced["tail"].split()))].strip()
+        return _Item(lines, number["ref"] if number else "", action, told, listed)
     early, late = text[:-LONGEST_END], text[-LONGEST_END:]
     for form in (BRACKETED, DASHED) if len(text) <= LONGEST_ITEM else ():
         found = form.fullmatch(late)
@@ -160,6 +168,19 @@ def _read_sentences(text: str, meanings: Meanings) -> tuple[tuple[str, str], ...
     if not roles & {"lead", "timescale"}:
         return ()
     return tuple(known) if len({name for name, _ in known}) == len(told) else ()
+
+
+def _read_spaced(words: Sequence[str], meanings: Meanings) -> tuple[tuple[str, str], ...]:
+    """The time, and the state behind it, that stand apart at an item's end; nothing where they are something else."""
+    for count in range(len(words), 0, -1):
+        when, state = " ".join(words[:count]), " ".join(words[count:])
+        if meanings.content(when).get("timescale", 0.0) < PLAIN_TIME:
+            continue
+        if not state:
+            return ((NAMES["timescale"], when),)
+        if meanings.content(state).get("status", 0.0) >= STATE:
+            return (NAMES["timescale"], when), ("Status", state)
+    return ()
 
 
 def _read_tail(tail: str, meanings: Meanings) -> tuple[tuple[str, str], ...]:
@@ -187,7 +208,7 @@ def _read_piece(piece: str, meanings: Meanings) -> tuple[str, str] | None:
 
 
 def _calls(item: _Item, meanings: Meanings) -> bool:
-    """Whether an item without a label calls to act and says both who and when."""
+    """Whether an item without a label calls to act and says both who and when, or when and how far it has come."""
     return len(item.told) == len(NAMES) and meanings.content(item.text).get("action", 0.0) >= CALLS
 
 

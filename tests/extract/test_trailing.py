@@ -96,3 +96,33 @@ def test_sentences_under_labels_behind_numbered_actions_trail_however_the_lines_
 def test_sentences_without_known_labels_are_prose() -> None:
     text = "\n\n".join(f"1.{number} {what}. Note: {who} was asked. Result: all went well." for number, (what, who, _) in enumerate(ACTS, 1))
     assert sheet_of(trailing.read, text) is None
+
+
+SPACED = [
+    ("Mend the weir gate before the floods", "May 2027", "COMPLETED"),
+    ("Mow the flood bank in late summer", "09/09/27 – 21/10/27", ""),
+    ("Map the old culverts under the mill", "31/03/2028", "STARTED"),
+    ("Plant reeds along the bank", "June 2028", "Not started"),
+]
+
+
+def test_times_and_states_that_stand_apart_from_listed_items_are_theirs() -> None:
+    lines = [f"  • {act}.{' ' * (60 - len(act))}{when} {state}".rstrip() for act, when, state in SPACED]
+    part = part_of("\n".join(["River Project Plan", "", "Upper valley", "", *lines[:2], "", "Tidal reach", "", *lines[2:]]))
+    assert column(part, "timescale") == [when for _, when, _ in SPACED]
+    assert column(part, "status") == [state for _, _, state in SPACED]
+    assert column(part, "action")[0] == "Mend the weir gate before the floods."
+    assert [level for _, level in levels(part)] == ["Upper valley", "Upper valley", "Tidal reach", "Tidal reach"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"- The wardens met{' ' * 30}{when} Completed" for when in ("May 2027", "June 2027", "July 2027")],
+        [f"- Mend the gate{' ' * 30}{page}" for page in ("12", "14", "19")],
+        [f"- {act}{' ' * 30}{when}" for act, when, _ in SPACED],
+    ],
+    ids=["what was done", "a table of contents", "a calendar without states"],
+)
+def test_what_else_stands_apart_from_listed_items_is_left_alone(lines: list[str]) -> None:
+    assert sheet_of(trailing.read, "\n".join(lines)) is None
