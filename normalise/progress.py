@@ -17,6 +17,8 @@ from normalise.statuses import find_rag, read_status
 SHARED = re.compile(r"%|per\s?cent", re.IGNORECASE)
 """What a header prints over shares without their sign."""
 SHARE = re.compile(r"\s*\d{1,3}\s*%?\s*")
+SHARE_RULE, SAID = "share", frozenset({"in_progress", "deferred", "cancelled"})
+"""The rule of a share that is done, and the states that words beside it tell better: half done says nothing of a delay."""
 REPORTED = frozenset({"participle", "perfect", "past", "dated_past"})
 """Rules by which a report of what was done hints at a state."""
 
@@ -45,9 +47,12 @@ def read_progress(
     if dated and status.state == "in_progress" and status.rule in REPORTED and not status.ongoing:
         status = replace(status, state="complete", rule="in_completed_column")
     if state and update:
-        if status.state in (None, "unknown"):  # it tells something else, and is published as what it is
-            left.update({index: pair for index, pair in printed.items() if pair[1] is state})
-        status, told = _both(status, state, read_status(texts_of(update), setting.legend, setting.words.statuses, rag), update)
+        said = read_status(texts_of(update), setting.legend, setting.words.statuses, rag)
+        if status.rule == SHARE_RULE and said.state in SAID or status.state in (None, "unknown"):
+            left.update({index: pair for index, pair in printed.items() if pair[1] is state})  # it is published as what it is
+            status, told = said, update
+        else:
+            status, told = _both(status, said), state
     if not ended:
         status = asked_for(status, told.text, action, setting.words.statuses)
     return (
@@ -81,17 +86,14 @@ def _shares(cell: Cell, printed: Cells) -> list[str]:
     return [f"{share}%" if int(share) in (0, 100) else f"{share}% {said}" for share in shares]
 
 
-def _both(status: Status, state: Cell, told: Status, update: Cell) -> tuple[Status, Cell]:
-    """A status column and the progress text beside it: the column says the state where it says one, the text may say the rest."""
-    if status.state in (None, "unknown"):
-        return told, update
-    more = replace(
+def _both(status: Status, said: Status) -> Status:
+    """What a status column says, and what the progress text beside it says of the rest."""
+    return replace(
         status,
-        ongoing=status.ongoing or told.ongoing,
-        on_track=status.on_track if status.on_track is not None else told.on_track,
-        completed=status.completed or told.completed,
+        ongoing=status.ongoing or said.ongoing,
+        on_track=status.on_track if status.on_track is not None else said.on_track,
+        completed=status.completed or said.completed,
     )
-    return more, state
 
 
 def _take_latest(left: Cells, role: Role, asides: Pattern) -> Cell:

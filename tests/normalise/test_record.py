@@ -219,6 +219,12 @@ def test_a_share_below_a_header_that_says_what_of_tells_a_state() -> None:
     assert [record.status.value.state for record in told if record.status.value is not None] == ["partially_complete", "complete"]
 
 
+def test_words_beside_a_share_tell_the_state_and_the_share_is_published() -> None:
+    (record,) = records("Action\tLead\tBy when\t% complete\tUpdate", f"{PLAIN}\t40%\tThe contractor has started and is on site.")
+    assert record.status.value is not None and record.status.value.state == "in_progress"
+    assert "40%" in [reading.printed for reading in record.extra]
+
+
 @pytest.mark.parametrize("header", ["Resources", "Carbon Impact", "Wildlife gain", "Portfolio Holder"])
 def test_a_column_without_a_field_goes_to_extra(header: str) -> None:
     record, second = records(f"Action\tLead\tBy when\t{header}", "Mend the slipway\tHarbour Master\tMay 2026\tTwo masons", f"{PLAIN}\t")
