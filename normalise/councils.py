@@ -51,7 +51,7 @@ def find_council(
     covered = _named(_cover(text, register), edition, register, "named_on_cover", 0.93)
     if covered and covered.value and not _is_county_of(covered.value, weighed.value, register):
         return covered
-    if (parish := parish_named(heading, text)) is not None:
+    if weighed.value is None and (parish := parish_named(heading, text)) is not None:
         return _local_reading(parish, "parish_in_heading", 0.75)
     place = _placed(heading, edition, register)
     if place.value is not None and _speaks_against(place.value, weighed):

@@ -69,11 +69,11 @@ class HeadingWords:
     others: Mapping[str, frozenset[str]]
     """Header words, tidied, of the tables that are no plans, by what they are."""
     subjects: Mapping[str, str]
+    """What the first column of such a table is headed, and what that makes of it."""
     decided: frozenset[str]
     """What the first column of a log of decisions is headed, beside what was recommended."""
     options: frozenset[str]
     """How such a log heads the option that was recommended."""
-    """What the first column of such a table is headed, and what that makes of it."""
     before: frozenset[str]
     """Words before a header that only say which one: original, revised."""
     after: frozenset[str]

@@ -244,7 +244,7 @@ def _is_inside(said: str, inner: str, after: re.Match[str] | None, words: LeadWo
     if after is None or not said.strip() or not words.marks.get(after[1].casefold(), 0) & _ENDS_NAME:
         return False
     work = inner.casefold().replace("&", "and").split()
-    of_work = all(word == "and" or words.marks.get(word, 0) & Mark.FUNCTION for word in work)
+    of_work = bool(work) and all(word == "and" or words.marks.get(word, 0) & Mark.FUNCTION for word in work)
     return of_work and inner[0].isupper() and not _CAPITALS.fullmatch(inner)
 
 

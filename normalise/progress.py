@@ -42,7 +42,7 @@ def read_progress(
         update, done = done, EMPTY
     rag = find_rag(colour.text, setting.words.statuses) if colour else None
     told = state or update
-    status = read_status(_shares(told, printed), setting.legend, setting.words.statuses, rag)
+    status = read_status(_shares(told, printed, setting), setting.legend, setting.words.statuses, rag)
     dated = ended and told is update and prints_day(update.text, setting.words.statuses)
     if dated and status.state == "in_progress" and status.rule in REPORTED and not status.ongoing:
         status = replace(status, state="complete", rule="in_completed_column")
@@ -75,15 +75,16 @@ def _opening_rating(cell: Cell, setting: Setting) -> Reading[str] | None:
     return Reading(found, found, "printed_colour", place=cell.paragraphs[0].place) if found else None
 
 
-def _shares(cell: Cell, printed: Cells) -> list[str]:
-    """The paragraphs of a progress cell; a number below a header that counts in hundredths is a share of what the header says."""
+def _shares(cell: Cell, printed: Cells, setting: Setting) -> list[str]:
+    """The paragraphs of a progress cell; a number below a header that counts in hundredths is a share of what the header says is done."""
     texts = texts_of(cell)
     header = next((column.header for column, own in printed.values() if own is cell), "")
     if not SHARED.search(header) or not all(SHARE.fullmatch(text) for text in texts):
         return list(texts)
     said = " ".join(SHARED.sub(" ", header).split()).casefold()
     shares = [text.strip(" %") for text in texts]
-    return [f"{share}%" if int(share) in (0, 100) else f"{share}% {said}" for share in shares]
+    done = read_status([f"50% {said}"], setting.legend, setting.words.statuses).rule == SHARE_RULE
+    return [f"{share}% {said}" if done and int(share) not in (0, 100) else f"{share}%" for share in shares]
 
 
 def _both(status: Status, said: Status) -> Status:

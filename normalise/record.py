@@ -142,9 +142,12 @@ def _take_due(left: Cells, setting: Setting) -> Cell:
     So does any beside a column that says what was planned at first ("Baseline date", "Forecast date").
     """
     timed = [(index, _limit(left[index][0].header, setting.words.times)) for index in left if "timescale" in left[index][0].roles]
-    first = any(limit == "historic" for _, limit in timed)
-    for index, limit in reversed(timed) if len(timed) > 1 else ():
-        if left[index][1] and (limit == "moved" or first and limit != "historic"):
+    moved = [index for index, limit in timed if limit == "moved"]
+    looked = setting.words.times.patterns["review"]
+    later = [index for index, limit in timed if limit is None and not looked.search(left[index][0].header.casefold())]
+    planned = later if any(limit == "historic" for _, limit in timed) else []
+    for index in (*reversed(moved), *reversed(planned)) if len(timed) > 1 else ():
+        if left[index][1]:
             read = read_timescale(texts_of(left[index][1]), setting.base, setting.words.times)
             if read.kind not in ("none", "unclear"):
                 return left.pop(index)[1]

@@ -80,6 +80,7 @@ def compile_time_words(lexicon: Lexicon) -> TimeWords:
             **_of_prose(lexicon, pieces),
             "scanner": _scanner(lexicon, pieces),
             "hint": _hint(lexicon),
+            "review": _regex(either(phrases_of(lexicon, "review"))),
         },
     )
 

@@ -78,8 +78,7 @@ def drop_furniture(
     """
     lines = [line for page in pages if page.words for line in _edge_lines(page, is_header)]
     printed = sum(bool(page.words) for page in pages)
-    stamps = [line for line in lines if is_stamp(line.text)]
-    found = list(dict.fromkeys((*_recurring(lines, printed, is_level), *_page_numbers(lines), *stamps)))
+    found = list(dict.fromkeys((*_recurring(lines, printed, is_level), *_page_numbers(lines), *_stamps(lines))))
     dropped: dict[int, set[Word]] = defaultdict(set)
     for line in found:
         dropped[line.page].update(line.words)
@@ -96,6 +95,16 @@ def drop_furniture(
 def is_stamp(text: str) -> bool:
     """Whether a line at a page's edge is the browser's that printed it: the day in it dates no paper."""
     return _STAMP.fullmatch(text) is not None
+
+
+def _stamps(lines: Sequence[_Printed]) -> list[_Printed]:
+    """The browser's lines: addresses, and a day and minute that stand beside one or on several pages; a meeting's stands alone."""
+    stamps = [line for line in lines if is_stamp(line.text)]
+    addressed = {line.page for line in stamps if "://" in line.text}
+    pages: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for line in stamps:
+        pages[tuple(line.text.split()[:2])].add(line.page)
+    return [line for line in stamps if line.page in addressed or len(pages[tuple(line.text.split()[:2])]) > 1]
 
 
 def _watermarks(page: Page) -> list[Word]:

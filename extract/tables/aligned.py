@@ -52,8 +52,8 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
     page = whole = with_small_numbers(level_heads(page, meanings))
     strips: list[Strip] = []
     open_columns = columns
-    for grid in find_grids(page):
-        if len(grid.ys) < 3 or len(drawn := own_strips(grid, whole)) < 2 or _is_headed(drawn, meanings):
+    for place, grid in enumerate(find_grids(page)):
+        if len(grid.ys) < 3 or len(drawn := own_strips(whole, place)) < 2 or _is_headed(drawn, meanings):
             continue
         above, own, below = _cut(page, grid)
         read, after = _read_stretch(replace(page, words=above), meanings, open_columns)

@@ -80,15 +80,15 @@ def find_tables(
     inside, beside = _by_grid(page)
     tables = [_is_table(grid, words) for grid, words in zip(grids, inside, strict=True)]
     tables[:1] = [is_table or _goes_on(grids[0], inside[0], columns) for is_table in tables[:1]]
-    drawn = [(grid, words) for grid, words, is_table in zip(grids, inside, tables, strict=True) if is_table]
+    drawn = [(grids[place], place) for place, is_table in enumerate(tables) if is_table]
     if not drawn:
         return None, columns
     beside = beside + [word for words, is_table in zip(inside, tables, strict=True) if not is_table for word in words]
     heads = [head_above(grid, beside, meanings) for grid, _ in drawn]
     taken = {id(word) for _, words in heads for word in words}
     found = Drawn([], cache(partial(loose_blocks, [word for word in beside if id(word) not in taken], page, meanings)))
-    for number, ((grid, _), (head, head_words)) in enumerate(zip(drawn, heads, strict=True)):
-        strips = own_strips(grid, page)
+    for number, ((grid, place), (head, head_words)) in enumerate(zip(drawn, heads, strict=True)):
+        strips = own_strips(page, place)
         headed = head is not None or any(read_header(strip, meanings) for strip in strips[:4])
         apart = columns is not None and not headed and stands_apart(grid, columns)
         if apart and any(stands_level(grid, other.tops()) for other in before if other is not None):
@@ -177,10 +177,9 @@ def _goes_on(grid: Grid, words: Sequence[Word], columns: Edges | None) -> bool:
 
 
 @once
-def own_strips(grid: Grid, page: Page) -> list[Strip]:
-    """A strip for every row of one of the page's grids that holds words."""
-    place = next(place for place, other in enumerate(find_grids(page)) if other is grid)
-    return grid_strips(grid, _by_grid(page)[0][place], page)
+def own_strips(page: Page, place: int) -> list[Strip]:
+    """A strip for every row that holds words of the page's grid at a place, as `find_grids` orders them."""
+    return grid_strips(find_grids(page)[place], _by_grid(page)[0][place], page)
 
 
 def grid_strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:

@@ -26,6 +26,8 @@ LONGEST_HEADER, LONGEST_NAME = 200, 40
 """Characters of a line of headers, and of one of them."""
 LONGEST_CODE = 24
 """Characters of a row's code."""
+MOST_PIECES = 3
+"""Pieces a column up to which those of a row are tried in every column."""
 MOST_WAITING = 20
 """Lines without a mark below a row that is whole, from which its table has ended."""
 JUDGED = 160
@@ -56,11 +58,13 @@ class _Table:
     found: list[_Row | Printed] = field(default_factory=list)
     waiting: list[Printed] = field(default_factory=list)
     """Lines without a mark below a row that is whole."""
+    row: _Row | None = None
+    """The row that is being read."""
 
-    @property
-    def row(self) -> _Row | None:
-        """The row that is being read."""
-        return next((each for each in reversed(self.found) if isinstance(each, _Row)), None)
+    def begin(self, row: _Row) -> None:
+        """Takes a further row."""
+        self.found.append(row)
+        self.row = row
 
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
@@ -88,7 +92,9 @@ def _read_head(line: Printed, meanings: Meanings) -> _Table | None:
     """A table of which nothing is read but its headers, and what of its first row runs on behind them; None for any other line."""
     if line.text.count("/ ") < FEWEST - 1:
         return None
-    names = [piece.strip() for piece in HEAD_PARTED.split(line.text.strip())]
+    text = line.text.strip()
+    marks = list(HEAD_PARTED.finditer(text))
+    names = [piece.strip() for piece in HEAD_PARTED.split(text)]
     short = next((at for at, name in enumerate(names) if not 0 < len(name) <= LONGEST_NAME), len(names))
     readings = [meanings.header(name) for name in names[:short]]
     known = [at for at, reading in enumerate(readings) if reading is not None and reading.score >= STRONG]
@@ -100,9 +106,8 @@ def _read_head(line: Printed, meanings: Meanings) -> _Table | None:
         return None
     table = _Table(line, tuple(names[:width]), roles)
     if len(names) > width:
-        cells = [[piece.strip()] for piece in PARTED.split(line.text)[width - 1 :]]
-        cells[0] = [names[width]]
-        table.found.append(_Row([[""]] * (roles[0] != ("ref",) and "action" not in roles[0]) + cells, line.line.number, line.line.number))
+        cells = [[piece.strip()] for piece in PARTED.split(text[marks[width - 1].end() :])]
+        table.begin(_Row([[""]] * (roles[0] != ("ref",) and "action" not in roles[0]) + cells, line.line.number, line.line.number))
     return table
 
 
@@ -112,7 +117,7 @@ def _take(table: _Table, line: Printed, meanings: Meanings) -> None:
     row = table.row
     if len(pieces) > 1 and all((said := meanings.header(piece)) is not None and said.score >= STRONG for piece in pieces):
         _leave(table)
-        table.found.append(_Row([[name] for name in table.names], line.line.number, line.line.number))  # headers printed again
+        table.begin(_Row([[name] for name in table.names], line.line.number, line.line.number))  # headers printed again
         return
     if len(pieces) == 1 and (row is None or len(row.cells) >= len(table.names)):
         table.waiting.append(line)
@@ -122,7 +127,7 @@ def _take(table: _Table, line: Printed, meanings: Meanings) -> None:
     elif row is None or table.found[-1] is not row or _begins(table, row, pieces):
         codes = _leave(table, pieces[0])
         cells = [[piece] for piece in pieces]
-        table.found.append(_Row([[*codes, pieces[0]], *cells[1:]], line.line.number, line.line.number))
+        table.begin(_Row([[*codes, pieces[0]], *cells[1:]], line.line.number, line.line.number))
     else:
         row.cells[-1].append(pieces[0])
         row.cells += [[piece] for piece in pieces[1:]]
@@ -192,6 +197,8 @@ def _placed(pieces: Sequence[list[str]], roles: Sequence[tuple[Role, ...]], mean
     """The pieces of a row each in its column: in their order, as each reads; several in one where there are more than columns."""
     if len(pieces) == len(roles):
         return pieces
+    if len(pieces) > MOST_PIECES * len(roles):  # no row of this table: what belongs where cannot be told
+        return [*pieces[: len(roles) - 1], [MARK.join(" ".join(piece) for piece in pieces[len(roles) - 1 :])]]
     suits = [[_suits(" ".join(piece), each, meanings) for each in roles] for piece in pieces]
     best: dict[tuple[int, int], tuple[float, tuple[list[str], ...]]] = {(0, 0): (0.0, ())}
     for column in range(len(roles)):

@@ -105,7 +105,9 @@ def _paragraphs(lines: Sequence[Printed], meanings: Meanings) -> Iterator[tuple[
 
 def _begins(line: Printed, above: str, widest: int) -> bool:
     text = line.text.strip()
-    if line.gap or line.ruler or any(mark.match(text) for mark in (BULLET, HEADED, ITEM)) or HEADED.match(above):
+    number = ITEM.match(text)
+    marked = number is not None and not text[number.end("ref")].isspace()  # a bare "2.5" may be a figure in a sentence
+    if line.gap or line.ruler or marked or any(mark.match(text) for mark in (BULLET, HEADED)) or HEADED.match(above):
         return True
     if above.count("(") > above.count(")") or text[:1].islower() or UNSAID.search(above):
         return False

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from extract.documents import PDF, read_document
 from extract.once import MOST, forget, once
+from extract.plans import find_plans
+from tests.extract.strips import meanings
+
+RENDITIONS = Path(__file__).resolve().parent.parent.parent / "samples" / "renditions"
 
 
 def test_it_is_worked_out_once_for_each_thing() -> None:
@@ -37,3 +46,12 @@ def test_nothing_is_held_of_a_paper_that_is_done() -> None:
     forget()
     remembered(thing)
     assert asked == [2, 2]
+
+
+def test_a_paper_reads_alike_however_little_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = RENDITIONS / "air-quality-numbered-progress.banner-rows.pdf"
+    ready = meanings()
+    whole = find_plans(read_document(paper.read_bytes(), paper.name, PDF, ready), ready)
+    forget()
+    monkeypatch.setattr("extract.once.MOST", 1)
+    assert find_plans(read_document(paper.read_bytes(), paper.name, PDF, ready), ready) == whole

@@ -36,6 +36,11 @@ def test_a_footer_with_its_page_number_goes() -> None:
     assert found == [each for number in range(1, 5) for each in ("Public", f"Parks Board, item 7, page {number}")]
 
 
+def test_the_day_and_hour_of_a_meeting_are_no_browser_s() -> None:
+    kept, strays = dropped([text(60, 800, "12/03/2026 10:00 Cabinet, Council Chamber") + text(60, 500, BODIES[0])])
+    assert "10:00" in kept[0] and strays == []
+
+
 def test_what_a_browser_prints_at_the_edges_goes_from_one_page_too() -> None:
     kept, found = dropped(paper(1, text(60, 820, "17/06/2031, 09:41 Pond plan"), text(60, 20, "https://www.ponds.example/plan 1/1")))
     assert kept == list(BODIES[:1])

@@ -97,3 +97,16 @@ def test_no_word_is_lost(between: list[str]) -> None:
     text = "\n".join([HEAD, FULL, *between, FULL])
     sheet = sheet_of(slashed.read, text)
     assert sheet is not None and not letters(text) - letters(printed(sheet))
+
+
+def test_a_header_whose_spaces_are_lost_costs_no_cell() -> None:
+    lines = ["Ref / Action / Lead/ Timescale/ 1.01 / Plant reeds / Parks / May 2026", "1.02 / Mow the bank / Parks / June 2026"]
+    part = part_of("\n".join([*lines, "1.03 / Mend the gate / Clerk / July 2026"]))
+    assert column(part, "action") == ["Plant reeds", "Mow the bank", "Mend the gate"]
+    assert parts_of("Action/ Lead/ Timescale/ 1.01 Plant reeds/ Parks") == ()
+
+
+def test_a_line_of_hundreds_of_strokes_is_kept_in_order_and_soon() -> None:
+    many = " / ".join(f"w{number}" for number in range(900))
+    sheet = sheet_of(slashed.read, "\n".join([HEAD, FULL, FULL, many]))
+    assert sheet is not None and "w899" in printed(sheet)

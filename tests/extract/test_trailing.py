@@ -126,3 +126,12 @@ def test_times_and_states_that_stand_apart_from_listed_items_are_theirs() -> Non
 )
 def test_what_else_stands_apart_from_listed_items_is_left_alone(lines: list[str]) -> None:
     assert sheet_of(trailing.read, "\n".join(lines)) is None
+
+
+def test_a_figure_at_the_head_of_a_line_opens_no_item() -> None:
+    lines = [
+        "1. Plant new woods along the river so that within ten years there are",
+        "2.5 Million trees in the ground (Lead: Parks; by May 2026)",
+    ]
+    lines += ["2. Mow the flood bank in late summer (Lead: Rivers Team; annually)", "3. Map the culverts (Lead: Clerk; by June 2027)"]
+    assert column(part_of("\n".join(["River Action Plan", "", *lines])), "action")[0].endswith("2.5 Million trees in the ground")

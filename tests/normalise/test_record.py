@@ -306,3 +306,19 @@ def test_a_forecast_takes_the_place_of_a_baseline_which_stands_where_there_is_no
     due = [record.timescale.value.due for record in told if record.timescale.value is not None]
     assert due == [date(2026, 6, 30), date(2026, 3, 31), date(2026, 1, 16)]
     assert extra(told[0]) == {"Baseline date": "31/03/2026"}
+
+
+@pytest.mark.parametrize("columns", ["Baseline date\tTarget date\tReview date", "Original date\tRevised date\tNext review date"])
+def test_a_day_of_review_takes_no_deadline_s_place(columns: str) -> None:
+    (record,) = records(f"Action\tLead\t{columns}", "Mark the reef with buoys\tMoorings Team\t31/03/2026\t30/06/2026\t31/12/2027")
+    assert record.timescale.value is not None and record.timescale.value.edtf == "2026-06-30"
+
+
+def test_a_share_of_something_else_tells_no_state() -> None:
+    (record,) = records("Action\tLead\tBy when\tProgress (% behind)", f"{PLAIN}\t40")
+    assert record.status.value is None or record.status.value.state == "unknown"
+
+
+def test_brackets_without_a_word_in_a_post_cost_nothing() -> None:
+    (record,) = records("Action\tLead\tBy when", "Mark the reef with buoys\tProperty () Team\tJune 2026")
+    assert [lead.name for lead in record.leads.value or ()] == ["Property Team"]
