@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from extract.documents import PDF, read_document
 from extract.once import MOST, forget, once
-from extract.plans import find_plans
+from extract.pages.pdf import read_pdf
+from extract.tables.aligned import read_page
+from tests.extract.make_pdf import line, pdf, text
 from tests.extract.strips import meanings
-
-RENDITIONS = Path(__file__).resolve().parent.parent.parent / "samples" / "renditions"
 
 
 def test_it_is_worked_out_once_for_each_thing() -> None:
@@ -48,10 +45,26 @@ def test_nothing_is_held_of_a_paper_that_is_done() -> None:
     assert asked == [2, 2]
 
 
-def test_a_paper_reads_alike_however_little_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    paper = RENDITIONS / "air-quality-numbered-progress.banner-rows.pdf"
-    ready = meanings()
-    whole = find_plans(read_document(paper.read_bytes(), paper.name, PDF, ready), ready)
+def test_a_page_of_drawn_tables_reads_alike_however_little_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    acts = ("Mend the weir gate", "Mow the flood bank", "Map the culverts", "Paint the bridge")
+    body, y = _row(780, "Action", "Lead", "By when"), 760
+    for act in acts:
+        body += _row(y, act, "Rivers Officer", "May 2027") + _row(y - 20, act, "Parks Team", "June 2027") + _key(y - 40)
+        y -= 110
+    ((page,), _) = read_pdf(pdf([body]), "paper.pdf")
+    forget()
+    whole, _ = read_page(page, meanings())
     forget()
     monkeypatch.setattr("extract.once.MOST", 1)
-    assert find_plans(read_document(paper.read_bytes(), paper.name, PDF, ready), ready) == whole
+    assert read_page(page, meanings())[0] == whole
+    assert len(whole) > len(acts)
+
+
+def _row(y: float, *cells: str) -> str:
+    return "".join(text(x, y, cell) for x, cell in zip((60, 280, 420), cells, strict=True))
+
+
+def _key(y: float) -> str:
+    """A small ruled table of two columns."""
+    rules = "".join(line(60, y - 14 * at, 260, y - 14 * at) for at in range(4)) + "".join(line(x, y, x, y - 42) for x in (60, 110, 260))
+    return rules + "".join(text(64, y - 11 - 14 * at, f"K{at}") + text(116, y - 11 - 14 * at, f"meaning number {at}") for at in range(3))
