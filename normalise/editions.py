@@ -124,9 +124,10 @@ def _line_as_at(line: str, told: Told, words: PaperWords) -> str | None:
 
 
 def _looked_at_again(before: str, sentence: str, words: PaperWords) -> str | None:
-    """The day or month of which a sentence says, right behind one about a plan that is of no year, that "it was reviewed" then."""
+    """The day or month of which a sentence says, right behind one about this plan, that "it was reviewed" then."""
     said = words["as_at_said.it"].match(sentence)
-    dates = find_dates(sentence, words) if said is not None and words.nouns.search(before) and not find_dates(before, words) else []
+    named = said is not None and words.nouns.search(before) and (words["as_at_said.own"].search(before) or not find_dates(before, words))
+    dates = find_dates(sentence, words) if named else []
     near = said is not None and dates and _gap(sentence, said.end(), dates[0].start) < 2
     return dates[0].edtf if near and dates[0].shape in EXACT else None
 
