@@ -80,13 +80,13 @@ def join_broken(pieces: Sequence[str], known: Callable[[str], bool] | None = Non
 
 @lru_cache(maxsize=4096)
 def _mend(text: str) -> str:
-    if UNCLEAN.search(text):
+    if not (text.isascii() and text.isprintable()) and UNCLEAN.search(text):
         text = SOFT_BREAK.sub("", text).translate(CLEAN)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     text = (NEWLINES.sub("\n", text) if "\n" in text else text).strip(" \n")
     if DIGIT.search(text):
-        text = LATE_ORDINAL.sub(r"\1\2", GLUED_MONTH.sub(_part_month, text))
+        text = LATE_ORDINAL.sub(r"\1\2", GLUED_MONTH.sub(_part_month, text) if "20" in text else text)
     for _ in range(8):
         before, text = text, rejoin(text)
         if "  " in text:

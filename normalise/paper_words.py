@@ -25,6 +25,8 @@ class PaperWords:
     """A word that dates what stands beside it (group `now`) or says that the date is another thing's (group `never`)."""
     nouns: re.Pattern[str]
     """What makes a line the name of a plan: group `action`, `strategy` or `weak`."""
+    stems: tuple[str, ...]
+    """Letters in small type of which a line holds some wherever it holds such a noun, spaced or glued or not."""
     minutes: re.Pattern[str]
     """Any mark of a meeting's minutes."""
     patterns: dict[str, re.Pattern[str]]
@@ -79,9 +81,19 @@ def _make_ready(lexicon: Lexicon) -> PaperWords:
         re.compile(_dates(months, seasons), re.IGNORECASE | re.VERBOSE),
         re.compile(as_at, re.IGNORECASE),
         re.compile(nouns, re.IGNORECASE),
+        _stems(phrase for phrases in titles.values() for phrase in phrases),
         re.compile(alternatives(phrase for phrases in lexicon["meetings"].values() for phrase in phrases), re.IGNORECASE),
         patterns,
     )
+
+
+def _stems(phrases: Iterable[str]) -> tuple[str, ...]:
+    """The letters of phrases without those that hold another's: "plan" for "action plan"."""
+    found: list[str] = []
+    for letters in sorted({"".join(filter(str.isalpha, phrase.casefold())) for phrase in phrases}, key=len):
+        if not any(stem in letters for stem in found):
+            found.append(letters)
+    return tuple(found)
 
 
 def _dates(months: Iterable[str], seasons: Iterable[str]) -> str:

@@ -39,6 +39,7 @@ POINTING = re.compile(r"\w\s+(?:the|this|that|these)\s+$", re.IGNORECASE)
 """What stands before the noun of a plan that is named elsewhere: "Delivering the strategy", "About this plan"."""
 DANGLING = re.compile(r"(?:[:,&–—-]|\b(?:and|of|for|the|to|on))$", re.IGNORECASE)
 SEGMENT = re.compile(r"\s[-–—|]+\s|[(\[]")
+NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 EDGES = " ,.–—-:()|"
 TAIL = " \t-–—:|,;(["
 
@@ -46,7 +47,15 @@ TAIL = " \t-–—:|,;(["
 def is_plan_title(text: str, words: Words = None) -> float:
     """How surely a line names a plan, 0 to 1: "Tree Strategy 2022-32" does, "Develop a tree strategy" does not."""
     ready = paper_words(words)
-    return _score(title_text(text, ready), ready)
+    return _score(title_text(text, ready), ready) if _may_hold_noun(text, ready) else 0.0
+
+
+def _may_hold_noun(text: str, words: PaperWords) -> bool:
+    """A quick look that lets through every line with a noun of plans, however it is spaced or marked, and few others."""
+    if not text.isascii() or "<" in text or "&" in text:
+        return True
+    letters = text.casefold().translate(NO_LETTERS)
+    return any(stem in letters for stem in words.stems)
 
 
 def is_front_matter(text: str, words: Words = None) -> bool:

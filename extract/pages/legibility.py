@@ -15,6 +15,10 @@ LIKENESS = 4.9
 STRANGE = 0.25
 """Share of characters that no paper prints."""
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufff0-\uffff\ue000-\uefff\uf100-\uf8ff\u0600-\u1dff\u2e80-\ud7ff]")
+_CONTROLS = bytes([*range(9), *range(14, 32), 127])
+INSIDE = 0.08
+"""Marks and figures inside words, to each letter, from which the letters are codes of a font's own."""
+_MARKS = b"!\"#$%&*+;<=>?@[\\]^_`{|}~0123456789"
 _SHIFTED = re.compile(r"[A-Za-z][!-&*+;<=>?@\[\\\]^_`{|}~0-9]+(?=[A-Za-z])")
 
 
@@ -23,7 +27,9 @@ def is_legible(text: str) -> bool:
     printed = len("".join(text.split()))
     if printed < 20:
         return True
-    if len(_STRANGE.findall(text)) > STRANGE * printed:
+    plain = text.encode("ascii", "ignore")
+    most = len(text) - len(plain) + _count(plain, _CONTROLS)  # of those that no paper prints, told without looking for them
+    if most > STRANGE * printed and len(_STRANGE.findall(text)) > STRANGE * printed:
         return False
     lower = text.lower()
     counts = {letter: lower.count(letter) for letter in _SHARES}
@@ -31,4 +37,9 @@ def is_legible(text: str) -> bool:
     if letters < FEWEST:
         return letters >= 0.1 * printed or any(character.isdigit() for character in text)
     likeness = sum(counts[letter] * share for letter, share in _SHARES.items()) / letters
-    return likeness >= LIKENESS and len(_SHIFTED.findall(text)) < 0.08 * letters
+    few = INSIDE * letters
+    return likeness >= LIKENESS and (_count(plain, _MARKS) < few or len(_SHIFTED.findall(text)) < few)
+
+
+def _count(plain: bytes, kinds: bytes) -> int:
+    return len(plain) - len(plain.translate(None, kinds))

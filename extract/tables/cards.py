@@ -130,7 +130,7 @@ def _find_labels(tabled: Sequence[Strip], meanings: Meanings) -> dict[tuple[int,
 
 def _read_labels(texts: Sequence[str]) -> dict[str, _Label]:
     """Each text as a label; a number behind it is the card's own where nearly every card has another."""
-    numbered = {text: found for text in texts if (found := NUMBERED.fullmatch(text)) is not None}
+    numbered = {text: found for text in texts if _may_end_in_number(text) and (found := NUMBERED.fullmatch(text)) is not None}
     times = Counter(numbered[text]["label"].casefold() for text in texts if text in numbered)
     kinds = Counter(found["label"].casefold() for found in numbered.values())
     read: dict[str, _Label] = {}
@@ -144,6 +144,12 @@ def _read_labels(texts: Sequence[str]) -> dict[str, _Label]:
                 continue
         read[text] = _Label(" ".join(name.casefold().split()), name)
     return read
+
+
+def _may_end_in_number(text: str) -> bool:
+    """A quick look that lets through every text that `NUMBERED` takes, and few others."""
+    end = text.rstrip(".):")[-2:]
+    return end[-1:].isdigit() or end[-1:].isupper() or end[:1].isdigit()
 
 
 def _pairs(strip: Strip, labels: Mapping[tuple[int, str], _Label]) -> list[_Pair]:
