@@ -13,9 +13,10 @@ from extract.continuation import Above, Count, Habits, carries_on, habits, is_cu
 from extract.drafts import DraftPart, DraftRow
 from extract.flow import join_cells, looks_stray
 from extract.headers import Frame
+from extract.merged_cells import as_headed
 from extract.placing import place_cells
 from extract.row_levels import open_levels
-from extract.tables import blocks, ruled
+from extract.tables import blocks, delimited, ruled
 from extract.totals import sums_up
 from model import Cell, Column, Meanings, Stray, Strip
 
@@ -31,6 +32,8 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     if sums_up(strip, meanings):
         part.strays.append(Stray(strip.text, strip.place, "total", furniture=True))
         return ()
+    if part.stage == delimited.STAGE:
+        strip = as_headed(strip, frame, meanings)
     placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE, part.stage == "sheet")
     cells = dict(placed.cells)
     _drop_marks(part, cells, frame)

@@ -25,6 +25,8 @@ ASKED = 0.88
 """The same of a question."""
 LONGEST_QUESTION = 11
 """Words."""
+MOST_WORDS = 8
+"""Words of a longer header that is read by its parts."""
 TOLD = 0.6
 """The same by telling words alone."""
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
@@ -45,7 +47,7 @@ def header_reader(
             return None
         plain = tidy(text)
         bare = plain if (without := undated(text)) == text else tidy(without)
-        found = _listed(plain, words) or _asked(plain, words) or _near(plain, words, a_value)
+        found = _listed(plain, words) or _side_by_side(plain, words) or _asked(plain, words) or _near(plain, words, a_value)
         if found is None and bare != plain:
             found = _listed(bare, words) or _near(bare, words, a_value)
         found = found or _hinted(bare, words)
@@ -95,6 +97,24 @@ def _with_text(names: list[str]) -> list[str]:
     return ["outcomes" if name == "extra" else name for name in names] if "timescale" in names else names
 
 
+def _side_by_side(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
+    """What a header means that a column of leads and one of times left when they ran together: "Lead officer Target date"."""
+    spelt = plain.split()
+    for at in range(1, len(spelt) if len(spelt) <= MOST_WORDS else 0):
+        first, second = (_only_role(" ".join(half), words) for half in (spelt[:at], spelt[at:]))
+        if first is not None and second is not None and {first, second} == {"lead", "timescale"}:
+            return _as_roles([first, second]), QUALIFIED
+    return None
+
+
+def _only_role(plain: str, words: HeadingWords) -> str | None:
+    """What one of two headers that ran together means: as listed, or in parts of one role ("Lead / partners")."""
+    if (role := words.roles.get(plain)) is not None or not PARTED.search(plain):
+        return role
+    told = _listed(plain, words)
+    return told[0][0] if told is not None and len(told[0]) == 1 else None
+
+
 def _asked(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
     """What a header asks for that is a question, or opens like one: "How do we know that it worked?"."""
     questions = words.questions.get(plain.partition(" ")[0])
@@ -108,7 +128,7 @@ def _asked(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | 
 
 def _hinted(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
     """What a longer header means by its telling words, in printed order; a word of no field's settles it alone."""
-    if len(plain) > 60 or not words.hinted.search(plain) or len(plain.split()) > 8:
+    if len(plain) > 60 or not words.hinted.search(plain) or len(plain.split()) > MOST_WORDS:
         return None
     told = [(hint, role) for hint, role in words.hints if hint in plain]
     found = sorted([(plain.index(hint), role) for hint, role in told if not any(hint != other and hint in other for other, _ in told)])

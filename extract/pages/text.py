@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from extract.encodings import decode
 from model import Doubt, Line, Page
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_ENTITY = re.compile(
+    r"&(?!(?:lt|gt|tab|newline|#0*(?:9|1[03]|60|62)|#x0*(?:9|a|d|3c|3e));)(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE
+)
+"""A sign that is spelt out, but for the pointed brackets of a tag and for what would part a line or a cell."""
+_TIMES_SPELT = 2
+"""A converter that reads what another wrote spells the sign of a sign: "&amp;pound;"."""
 
 
 def read_text(data: bytes, label: str) -> tuple[Page, tuple[Doubt, ...]]:
     """The lines of a text, numbered as an editor numbers them, and a doubt for each kind of repair to its bytes.
 
     A form feed parts a line in two with one number. A vertical tab or a Unicode line separator is a break within a cell: it stays
-    in the line's text as white space. Raises what `decode` raises.
+    in the line's text as white space. Signs that a converter spelt out ("&amp;", "&#8217;") are signs again. Raises what `decode` raises.
     """
     decoded = decode(data, label)
-    printed = _LINE_END.split(decoded.text)
+    printed = _LINE_END.split(_with_signs(decoded.text))
     if not printed[-1]:
         printed.pop()
     lines = tuple(Line(number, piece) for number, line in enumerate(printed, start=1) for piece in _pieces(line))
     return Page(lines), tuple(Doubt("repaired_encoding", f"{label}: {note}", "info") for note in decoded.repairs)
+
+
+def _with_signs(text: str) -> str:
+    for _ in range(_TIMES_SPELT):
+        if "&" not in text or not _ENTITY.search(text):
+            break
+        text = _ENTITY.sub(lambda found: unescape(found[0]), text)
+    return text
 
 
 def _pieces(line: str) -> list[str]:

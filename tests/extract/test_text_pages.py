@@ -67,3 +67,15 @@ def test_real_papers_keep_every_line(shared: Path) -> None:
         page, doubts = read_text(path.read_bytes(), path.name)
         assert [line.text for line in page.lines] == path.read_text("utf-8").removesuffix("\n").split("\n"), path.name
         assert not doubts
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Weirs &amp; sluices &#8211; the warden&rsquo;s &pound;40", "Weirs & sluices – the warden’s £40"),
+        ("Locks &amp;amp; quays", "Locks & quays"),
+        ("fewer than &lt;5 boats&#10;a day &tab; B&B; ", "fewer than &lt;5 boats&#10;a day &tab; B&B; "),
+    ],
+)
+def test_a_sign_that_was_spelt_out_is_one_again_but_for_what_would_part_a_cell(printed: str, read: str) -> None:
+    assert lines(printed.encode()) == [(1, read)]
