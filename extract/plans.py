@@ -14,7 +14,7 @@ from extract.papers import part_papers, shows_cells, without_papers
 from extract.scan_scores import lower_scores
 from extract.several_papers import cut_papers
 from extract.stitch import stitch
-from extract.tables import blocks, closed_cells, delimited, fixed, flattened, markdown, run_on, slashed, trailing
+from extract.tables import blocks, closed_cells, delimited, fixed, flattened, label_lists, markdown, run_on, slashed, trailing
 from extract.tables.cards import read_cards
 from extract.tables.headless import with_header
 from extract.unprinted import reads_as_plan
@@ -27,13 +27,14 @@ STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
     markdown.read,
     fixed.read,
     blocks.read,
+    label_lists.read,
     trailing.read,
     slashed.read,
     flattened.read,
     run_on.read,
 )
 """Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
-DECODED = (blocks.read, trailing.read, slashed.read, flattened.read, run_on.read)
+DECODED = (blocks.read, label_lists.read, trailing.read, slashed.read, flattened.read, run_on.read)
 """Those that ask nothing of what parts the cells."""
 TABLED = 0.4
 """Share of the text that tables must hold for the lines beside them not to be decoded."""

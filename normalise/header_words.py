@@ -29,8 +29,8 @@ MOST_WORDS = 8
 """Words of a longer header that is read by its parts."""
 TOLD = 0.6
 """The same by telling words alone."""
-PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b)\s*")
-PARTED = re.compile(r"[/&+;,]|\b(?:and|or)\b")
+PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b|\bincluding\b)\s*")
+PARTED = re.compile(r"[/&+;,]|\b(?:and|or|including)\b")
 
 
 def header_reader(
