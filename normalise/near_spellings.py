@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-FEW = 60
+FEW = 200
 """Spellings that are compared one by one as soon as their pieces are found."""
-LONGEST_PIECE = 4
+LONGEST_PIECE = 3
 
 Holders = tuple[tuple[int, dict[str, list[tuple[int, int, int]]]], ...]
 """By the length of a piece: the places of the spellings that hold each, and where in the text it may begin, first and last."""
@@ -52,7 +52,8 @@ def _cut(length: int, spellings: Spellings) -> tuple[list[str], Holders]:
     """The spellings that a text of so many letters can be near to, and which of them hold each piece."""
     share, longest = 1 - spellings.nearly / 100, int(length * (200 / spellings.nearly - 1)) + 1
     limits = {size: int(share * (length + size) + 1e-6) for size in range(longest + 1)}
-    near = {size: differing for size, differing in limits.items() if abs(length - size) <= differing}
+    # texts that are two letters apart in length differ by an even number of letters taken out and put in, and so on
+    near = {size: most - (most - abs(length - size)) % 2 for size, most in limits.items() if abs(length - size) <= most}
     likely = [(each, near[len(each)]) for each in spellings.known if len(each) in near]
     holders: dict[int, dict[str, list[tuple[int, int, int]]]] = {}
     for place, (spelling, differing) in enumerate(likely if len(likely) > FEW else ()):

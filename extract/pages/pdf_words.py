@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from sys import intern
@@ -63,7 +64,21 @@ def join_words(pieces: Sequence[Piece], space: SheetSpace, walls: Iterable[Box] 
 
 def by_line(words: Sequence[Word]) -> list[Word]:
     """The words line by line from the top, each line from the left."""
-    return [word for line in in_lines(words, _BOX) for word in line]
+    return list(words) if _are_by_line(words) else [word for line in in_lines(words, _BOX) for word in line]
+
+
+def _are_by_line(words: Sequence[Word]) -> bool:
+    """Whether words whose lines are all of one height each stand in that order already, as files mostly draw them."""
+    left = top = bottom = -math.inf
+    for word in words:
+        start, upper, _, lower = word.box
+        if upper == top and lower == bottom:
+            if start < left:
+                return False
+        elif upper < bottom or lower <= upper:
+            return False
+        left, top, bottom = start, upper, lower
+    return True
 
 
 def in_lines(things: Iterable[T], box: Callable[[T], Box]) -> Iterator[list[T]]:

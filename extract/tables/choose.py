@@ -95,7 +95,7 @@ def _reads_as_header(words: Sequence[str], meanings: Meanings) -> bool:
     roles: set[str] = set()
     known = index = 0
     while index < len(words) and known + len(words) - index >= HEADED * len(words):
-        for count in (4, 3, 2, 1):
+        for count in () if words[index][0].islower() else (4, 3, 2, 1):
             reading = meanings.header(" ".join(words[index : index + count])) if index + count <= len(words) else None
             if reading is not None and reading.score >= STRONG:
                 roles.update(reading.roles)
