@@ -24,6 +24,8 @@ LONGEST = 120
 SAYS = 0.5
 """Likeness to a time or a state from which a line names no section."""
 LETTER = re.compile(r"[A-Z]")
+LETTERED = re.compile(r"[A-Z]{1,3}(\d{1,2})")
+"""The number of a section behind its letters, which the rows below it leave out: "P1", and then "1.1"."""
 FEWEST_HEADS = 2
 SECTION = "section"
 """The word of a heading that stands above headings by words of their own."""
@@ -96,8 +98,11 @@ def explains(strip: Strip) -> bool:
 def is_note(strip: Strip, ahead: Sequence[Strip], frame: Frame) -> bool:
     """Whether a line is a sentence across a whole table, at its foot or where no action stands: a note to it, and no row.
 
-    What stands across its foot is none either, sentence or not, where no action stands.
+    What stands across its foot is none either, sentence or not, where no action stands; so are words alone where the numbers stand.
     """
+    numbers = not strip.loose and strip.filled == (0,) and frame.columns[frame.at(0)].roles == ("ref",)
+    if numbers and not is_ref(strip.text) and all(each.loose or len(each.filled) < 2 for each in ahead):
+        return True
     if strip.loose or strip.cells[0].across < max(3, len(strip.cells)) or strip.filled != (0,):
         return False
     aside = "action" not in frame.columns[frame.at(0)].roles
@@ -120,8 +125,9 @@ def list_below(strip: Strip, meanings: Meanings) -> str:
 
 
 def counted_level(pieces: Sequence[str], ahead: Sequence[Strip], meanings: Meanings) -> HeadingReading | None:
-    """The level that a number and a name are, where the next line counts on below it: "1", "Boats", then "1.1"; or "B", and then "B1".
+    """The level that a number and a name are, where the next line counts on below it: "1", "Boats", then "1.1"; "B", then "B1".
 
+    A letter before the number may be left out below: "P1", then "1.1".
     So are capitals that run over a column of numbers: "SAFE", "HARBOURS", then "4".
     """
     if len(pieces) != 2 or not ahead:
@@ -132,7 +138,9 @@ def counted_level(pieces: Sequence[str], ahead: Sequence[Strip], meanings: Meani
         return None
     below = ahead[1] if len(ahead) > 1 and not ahead[0].loose and read_header(ahead[0], meanings) is not None else ahead[0]
     ref, counted = pieces[0].rstrip("."), below.cells[0].text
-    counts_on = counted.startswith(f"{ref}.") or ref.isalpha() and counted.startswith(ref) and counted[len(ref) :].strip(".) ").isdigit()
+    lettered = LETTERED.fullmatch(ref)
+    counts_on = counted.startswith(f"{ref}.") or lettered is not None and counted.startswith(f"{lettered[1]}.")
+    counts_on |= ref.isalpha() and counted.startswith(ref) and counted[len(ref) :].strip(".) ").isdigit()
     return HeadingReading("level", pieces[1], ref=ref, score=0.7) if counts_on else None
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 
 from model import Cell
 
-BLANK = re.compile(r"\[[^\[\]]+\]|\{{1,2}[^{}]+\}{1,2}|<[^<>]+>|\\<[^<>]+\\>")
-"""What says in brackets what should stand there: "[name]", "{Owner}", "<date>"."""
+CHOICE = r"(?:Y|N|Yes|No|R|A|G)(?: ?/ ?(?:Y|N|Yes|No|R|A|G))+"
+BLANK = re.compile(rf"\[[^\[\]]+\]|\{{{{1,2}}[^{{}}]+\}}{{1,2}}|<[^<>]+>|\\<[^<>]+\\>|[Ee]\.?g\b[.:,]?.*|{CHOICE}", re.DOTALL)
+"""What says in brackets what should stand there, opens on "e.g." or leaves the choice: "[name]", "<date>", "e.g. March", "Y / N"."""
 FEWEST = 2
 """Cells of a line that say no more, from which nobody has filled it in."""
 
 
 def is_blank(action: Cell, others: Iterable[Cell]) -> bool:
-    """Whether a line's action only says what should stand there, and another of its cells does too."""
-    return _is_bracketed(action) and sum(map(_is_bracketed, others)) >= FEWEST
+    """Whether a line's action only says what should stand there, and so do others of its cells, or all that hold a word."""
+    said = [_is_bracketed(cell) for cell in others if cell]
+    return _is_bracketed(action) and (sum(said) >= FEWEST or bool(said) and all(said))
 
 
 def _is_bracketed(cell: Cell) -> bool:

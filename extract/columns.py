@@ -13,6 +13,7 @@ from extract.headers import Frame
 from extract.level_numbers import level_numbers
 from extract.likely import mean, most, reads_as
 from extract.outcome_levels import raise_outcomes
+from extract.spanned_actions import part_steps
 from extract.told_columns import tell_unknown
 from extract.unheaded import WORDY, name_sections, part_unheaded
 from model import Cell, Column, Meanings, Role, Strip
@@ -47,6 +48,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = drop_assents(columns, cells, meanings)
     columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
+    columns = part_steps(columns, cells, meanings)
     columns = raise_outcomes(before_action(columns, frame, cells, meanings), list(dict.fromkeys(frame.owner)))
     columns = name_sections(columns, frame, strips, meanings)
     columns = tell_unknown(columns, list(dict.fromkeys(frame.owner)), cells, meanings)

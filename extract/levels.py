@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.flow import ENDED, flow, is_open
 from extract.headers import is_bold
-from model import Cell, HeadingReading, Level, Meanings, Paragraph, Place, Strip
+from model import Cell, HeadingReading, Level, Meanings, Paragraph, Place, Role, Strip
 
 WORD_AND_NUMBER = re.compile(r"(?:[A-Za-z]+ ){1,3}(?:\d{1,2}|[A-Z]|[A-Za-z]{3,6})")
 """'Priority 1', 'Strategic Theme B', 'Aim Two': whether it is one the lexicon of levels must tell."""
@@ -42,6 +42,15 @@ class Levels:
     """Whether the open priority is set in bold."""
     stacked: tuple[bool, bool] | None = None
     """Whether a heading and another right below it, both without a word of their own, are bold: so the two levels are set."""
+    celled: dict[Role, int | None] = field(default_factory=dict)
+    """Of each level the last that a table's own cell opened."""
+
+    def leave_cells(self, roles: Container[Role]) -> None:
+        """Ends the levels that a table's own cells opened, where the next table has no column of their role."""
+        if "priority" not in roles and self.priority is not None and self.priority == self.celled.get("priority"):
+            self.priority = self.objective = None
+        if "objective" not in roles and self.objective is not None and self.objective == self.celled.get("objective"):
+            self.objective = None
 
     def open_priority(self, level: Level, word: str | None = None, bold: bool = False) -> None:
         """A new highest level begins; the objective above it ends."""

@@ -12,8 +12,10 @@ from extract.running import mark_running
 from extract.tables.paragraphs import running_lines
 from model import HeadingReading, Meanings, Sheet, Strip
 
-SURE = 0.8
-"""Score of a title that can begin a plan."""
+SURE, FAIR = 0.8, 0.5
+"""Score of a title that can begin a plan; and of one right below the mark of an annex."""
+SHORTEST = 30
+"""Characters of such a mark."""
 AHEAD = 8
 """Lines below a title within which its table begins."""
 SHORT = 100
@@ -31,7 +33,8 @@ def part_plans(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:
             continue
         reading = meanings.heading(strip.text) if strip.text not in running and not strip.furniture else None
         aside = aside and not _turned(sheet.strips, index) or reading is not None and reading.kind in ("closing", "glossary", "legend")
-        if rows_seen and not aside and _is_title(reading) and _table_follows(sheet.strips, index, meanings):
+        titled = is_title(reading, SURE) or is_title(reading, FAIR) and is_annexed(sheet.strips, index, meanings)
+        if rows_seen and not aside and titled and _table_follows(sheet.strips, index, meanings):
             starts.append(_first_line(sheet, index, meanings))
             rows_seen = False
     for start, end in zip(starts, [*starts[1:], len(sheet.strips)], strict=True):
@@ -43,8 +46,16 @@ def _turned(strips: Sequence[Strip], index: int) -> bool:
     return index > 0 and strips[index - 1].place.page != strips[index].place.page
 
 
-def _is_title(reading: HeadingReading | None) -> bool:
-    return reading is not None and reading.kind == "title" and reading.score >= SURE
+def is_title(reading: HeadingReading | None, least: float) -> bool:
+    """Whether a line reads as a title at least so surely."""
+    return reading is not None and reading.kind == "title" and reading.score >= least
+
+
+def is_annexed(strips: Sequence[Strip], title: int, meanings: Meanings) -> bool:
+    """Whether the line above a title is the mark of the annex that it opens: "Appendix B"."""
+    above = strips[title - 1] if title else None
+    reading = meanings.heading(above.text) if above is not None and above.loose and len(above.text) <= SHORTEST else None
+    return reading is not None and reading.kind == "front" and reading.word is None
 
 
 def _table_follows(strips: Sequence[Strip], index: int, meanings: Meanings) -> bool:

@@ -33,6 +33,7 @@ def open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip:
             part.split_objectives.add(levels.objective)
         else:
             levels.open_objective(_unlabelled(part, level_of(cell, strip.place, ref), meanings))
+            levels.celled["objective"] = levels.objective
             opened = True
     return opened
 
@@ -46,6 +47,7 @@ def _open_priority(part: DraftPart, cell: Cell, strip: Strip, ref: str | None, m
     level = _unlabelled(part, level_of(cell, strip.place, ref), meanings)
     if now is None or (level.text, level.ref) != (now.text, now.ref):
         levels.open_priority(level)
+        levels.celled["priority"] = levels.priority
         return True
     part.strays.append(Stray(cell.text, strip.place, "repeated_level", furniture=True))
     return False

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.parting import FAIR, SURE, is_annexed, is_title
 from extract.tables.paragraphs import running_lines
 from model import Line, Meanings, Sheet, Strip
 
-SURE = 0.8
-"""Score of a title that can begin a paper."""
 FEWEST_STRIPS = 8
-"""Strips of a paper; fewer are its cover."""
+"""Strips of a paper; fewer are its cover, where they are no lines of a table."""
+FEWEST_TABLED = 3
 BESIDE = 2
 """Lines above or below a title among which the name of its council stands."""
 MOST = 6
@@ -54,18 +54,22 @@ def _starts(strips: Sequence[Strip], meanings: Meanings) -> Iterator[tuple[int, 
     running = running_lines([strip.text for strip in strips if strip.loose])
     last, seen = 0, set[str]()
     for index, strip in enumerate(strips):
-        if not strip.loose or strip.text in running or strip.text.casefold() in seen or not _is_title(strip, meanings):
+        if not strip.loose or strip.text in running or strip.text.casefold() in seen or not _is_title(strips, index, meanings):
             continue
         first, told = _first_line(strips, index, meanings)
-        if first - last >= FEWEST_STRIPS and (told or strip.cells[0].paragraphs[0].heading):
+        if _is_paper(strips[last:first]) and (told or strip.cells[0].paragraphs[0].heading):
             yield first, told
         last = index
         seen.add(strip.text.casefold())
 
 
-def _is_title(strip: Strip, meanings: Meanings) -> bool:
-    reading = meanings.heading(strip.text)
-    return reading is not None and reading.kind == "title" and reading.score >= SURE
+def _is_paper(strips: Sequence[Strip]) -> bool:
+    return len(strips) >= FEWEST_STRIPS or sum(not strip.loose for strip in strips) >= FEWEST_TABLED
+
+
+def _is_title(strips: Sequence[Strip], index: int, meanings: Meanings) -> bool:
+    reading = meanings.heading(strips[index].text)
+    return is_title(reading, SURE) or is_title(reading, FAIR) and is_annexed(strips, index, meanings)
 
 
 def _first_line(strips: Sequence[Strip], title: int, meanings: Meanings) -> tuple[int, bool]:

@@ -153,6 +153,7 @@ class _Reader:
     def _open_table(self, strip: Strip, frame: Frame) -> None:
         if self.frame is None or frame.columns != self.frame.columns or self.mode != "table":
             self.part.tables += 1
+        self.part.levels.leave_cells({role for column in frame.columns for role in column.roles})
         for column in frame.columns:
             if column not in self.part.columns:
                 self.part.columns.append(column)

@@ -22,8 +22,10 @@ def sums_up(strip: Strip, meanings: Meanings) -> bool:
             if name is not None or len(text) > LONGEST_NAME:
                 return False
             name = text
-    if name is None or len(strip.filled) < 2:
+    if name is None:
         return False
     content = meanings.content(name.rstrip(" :"))
+    if len(strip.filled) < 2:
+        return len(strip.cells) > 1 and content.get("sum", 0.0) > 0  # its figures are worked out where the file is opened
     counts = len(strip.filled) == 2 < len(strip.cells) and COUNT.fullmatch(strip.cells[strip.filled[1]].text) is not None
     return content.get("sum", 0.0) > 0 or counts and max(content.get("status", 0.0), content.get("rag", 0.0)) >= STATE

@@ -33,6 +33,8 @@ MONEY = re.compile(
     r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE
 )
 """'2025/26 £000', 'Saving 2025/26 (£k)', '£000': the money of one year."""
+SPENT = 3
+"""Columns of money from which a table without actions is an account of what was spent, whatever else it says."""
 SENTENCES = re.compile(r"[.!?]\s+[A-Z].*[.!?]$", re.DOTALL)
 NAMED_LEVEL = re.compile(
     rf"(?P<word>[A-Z][A-Za-z-]+(?: [A-Za-z-]+){{0,3}}) (?P<ref>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))"
@@ -119,15 +121,19 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
     def read(headers: Sequence[str]) -> str | None:
         plain = [tidy(undated(header)) or tidy(header) for header in headers if header]
         known = [role for header in plain if (role := words.roles.get(header)) in ("action", "lead", "timescale", "objective")]
-        if plain and plain[0] in words.subjects and "action" not in known:
-            return words.subjects[plain[0]]
         acts = {header for header in plain[1:] if words.roles.get(header) == "action"}
+        if plain and plain[0] in words.subjects and acts <= words.vague and words.roles.get(plain[0]) != "action":
+            return words.subjects[plain[0]]
         if plain and acts and plain[0] in words.decided and acts <= words.options:
             return "decisions"
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
         timed = any(hint in header for header in plain for hint, meaning in words.hints if meaning == "timescale")
         if "timescale" not in known and not timed:
             counts["budget"] += sum(bool(MONEY.fullmatch(header.strip())) for header in headers)
+            counts["minutes"] += sum(header in words.paged for header in plain)
+        sums = sum(MONEY.search(header) is not None or tidy(header) in words.others["budget"] for header in headers)
+        if sums >= SPENT and "action" not in known:
+            counts["budget"] += sums
         kind = max(counts, key=lambda each: counts[each])
         return kind if counts[kind] >= 2 and counts[kind] >= len(set(known)) - ("action" not in known) else None
 

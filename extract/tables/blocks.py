@@ -14,6 +14,7 @@ from extract.tables.block_actions import ACTION, FEWEST, Item, counted_action, n
 from extract.tables.labels import Labels, Piece, find_labels, plain_text, read_line_pieces
 from extract.tables.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
+from extract.tables.state_badges import name_states
 from extract.tables.wrapped import read_pieces
 from model import Cell, HeadingReading, Meanings, Page, Place, Sheet, Strip
 
@@ -51,6 +52,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     items = [Item(line, tuple(read_line_pieces(plain_text(line), labels, meanings))) for line in lines if line not in off]
     readings = [meanings.header(name) for name in labels.names.values()]
     if not any(reading is not None and ACTION in reading.roles for reading in readings):
+        items, labels = name_states(items, labels, meanings)
         items, found = name_actions(items, labels, meanings)
         if not found:
             return None

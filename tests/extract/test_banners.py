@@ -129,6 +129,24 @@ def test_a_name_inside_the_table_above_its_header_bears_out_the_one_above_the_fi
     assert [text for _, text, _ in priorities(f"<p>Safe harbours</p><table>{TABLE}{FIRST}{SECOND}</table>")] == [None] * 3
 
 
+def test_a_section_s_number_may_stand_behind_a_letter_that_its_rows_leave_out() -> None:
+    rows = row("1.1", "Dredge the inner basin", "Harbour Team", "May 2026") + row("1.2", "Mend the lock gate", "Harbour Team", "June 2026")
+    assert priorities(f"<table>{TABLE}{row('P1', 'Boats', '', '')}{rows}</table>") == [("P1", "Boats", None)] * 2
+    assert len(priorities(f"<table>{TABLE}{row('P2', 'Boats', '', '')}{rows}</table>")) == 3
+
+
+def test_words_alone_under_the_numbers_at_the_foot_of_a_table_are_a_note() -> None:
+    assert len(priorities(f"<table>{TABLE}{FIRST}{row('5 records', '', '', '')}</table>")) == 2
+
+
+def test_an_objective_of_one_table_s_column_is_none_of_the_next_table_s_rows() -> None:
+    other = f"<p>What else we do</p><table>{TABLE}{SECOND}</table>"
+    page = f"<table>{HEAD}{ROWS}</table>{other}"
+    ready = meanings()
+    (part,) = find_plans(read_document(f"<h1>Harbour Plan 2025</h1>{page}".encode(), "a.html", "text/html", ready), ready)
+    assert [each.objective.text if each.objective else None for each in part.rows] == ["Calm water", "Calm water", None]
+
+
 def test_a_row_of_nothing_but_its_number_and_action_at_the_foot_of_a_table_stays_a_row() -> None:
     body = f"<table>{TABLE}{FIRST}{row('A3', 'Banks', '', '')}{TABLE}{SECOND}</table>"
     assert len(priorities(body)) == 4

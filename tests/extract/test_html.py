@@ -11,6 +11,7 @@ from extract.encodings import OversizeSource
 from extract.pages.html import DEEPEST_ELEMENT, MOST_ELEMENTS, TangledPage, read_html
 from extract.tables.grids import OversizeTable
 from model import Sheet, Strip
+from tests.small_plans import column, parts_of
 
 
 def sheet(body: str) -> Sheet:
@@ -197,6 +198,20 @@ def test_a_status_badge_is_no_label() -> None:
     assert loose("<p><span class='label label-success'>Complete</span> in May</p>") == ["Complete in May"]
 
 
+def test_a_badge_between_a_card_s_action_and_its_labels_is_its_state() -> None:
+    cards = "".join(
+        f"<article><h3>{action}</h3><strong class=tag>{state}</strong><p>Owner: {who}</p><p>Deadline: {when}</p></article>"
+        for action, state, who, when in (
+            ("Mend the slip", "In progress", "Harbour Team", "May 2027"),
+            ("Count the terns", "Not started", "Bird Warden", "June 2027"),
+            ("Paint the pier", "Complete", "Clerk", "May 2026"),
+        )
+    )
+    (part,) = parts_of(f"<html><body><h1>Harbour Action Plan 2026</h1>{cards}</body></html>", "text/html")
+    assert column(part, "action") == ["Mend the slip", "Count the terns", "Paint the pier"]
+    assert column(part, "status") == ["In progress", "Not started", "Complete"]
+
+
 def test_the_furniture_of_a_site_is_left_out() -> None:
     page = "<article><header><h1>Parks plan</h1></header><p>Text</p></article>"
     assert loose(f"<header>Menu</header><nav>Home</nav>{page}<aside>News</aside><footer>Foot</footer>") == ["Parks plan", "Text"]
@@ -358,8 +373,9 @@ def test_what_asks_for_leave_to_set_cookies_is_unseen() -> None:
         '<h2><button aria-controls="a">Boats</button></h2><div id="a" hidden><p>Mend the slip</p></div>',
         '<button aria-controls="a">Boats</button><div id="a" class="accordion" style="color:red; display: none"><p>Mend the slip</p></div>',
         '<ul role="tablist"><li role="tab">Boats</li></ul><section id="a" role="tabpanel" hidden><p>Mend the slip</p></section>',
+        '<h2><button aria-controls="a">Boats</button></h2><div id="a" style="display:none !important"><p>Mend the slip</p></div>',
     ],
-    ids=["heading", "called a panel", "tab"],
+    ids=["heading", "called a panel", "tab", "important"],
 )
 def test_a_section_that_a_button_or_a_tab_shows_is_read(page: str) -> None:
     assert "Mend the slip" in loose(f"<h1>Harbour plan</h1>{page}")
@@ -371,8 +387,9 @@ def test_a_section_that_a_button_or_a_tab_shows_is_read(page: str) -> None:
         '<nav><button aria-controls="a">Menu</button></nav><div id="a" class="panel" hidden><p>Tides</p></div>',
         '<button aria-controls="a">Search</button><div id="a" class="finder" hidden><p>Tides</p></div>',
         '<div id="a" class="panel" hidden><p>Tides</p></div>',
+        '<nav><div id="a" role="tabpanel" hidden><p>Tides</p></div></nav>',
     ],
-    ids=["menu", "no section", "no button"],
+    ids=["menu", "no section", "no button", "tab of a menu"],
 )
 def test_what_no_button_of_the_text_shows_stays_hidden(page: str) -> None:
     assert "Tides" not in loose(f"<h1>Harbour plan</h1><p>Words</p>{page}")

@@ -140,6 +140,8 @@ def test_a_line_that_only_adds_up_figures_is_no_row() -> None:
         part = part_of(paper(*rows, last, header=f"{HEADER}\tCost"))
         assert column(part, "action") == ["Mend the weir gate", "Clear the path"]
         assert any("otal" in stray or "Average" in stray for stray in strays(part, furniture=True))
+    bare = part_of(paper(*rows, "\tNumber of actions", header=f"{HEADER}\tCost"))
+    assert column(bare, "action") == ["Mend the weir gate", "Clear the path"]
     kept = part_of(paper(*rows, "\tTotal the fines that are owed\tRiver Warden\tMay 2027\t£500", header=f"{HEADER}\tCost"))
     assert column(kept, "action")[2] == "Total the fines that are owed"
 
@@ -151,6 +153,8 @@ def test_a_line_of_a_form_that_nobody_filled_in_is_no_row() -> None:
 | 2 | Mend the davits | Boat Keeper | June 2027 |
 | 3 | [What is to be done] | [name] | [date] |
 | {{NO}} | {{ACTION}} | {{OWNER}} | {{DUE}} |
+| 5 | e.g. Make a list of boats | | Y / N |
+| e.g. 6 | e.g. Paint the pier | e.g. Keeper | e.g. March |
 | 4 | {Paint the pier} | {Keeper or clerk} | {DATE} |
 """)
     assert column(part, "action") == ["Tar the slipway", "Mend the davits"]

@@ -55,3 +55,9 @@ def test_the_same_title_again_begins_no_other_plan() -> None:
 def test_a_paper_without_a_plan_behind_one_changes_nothing() -> None:
     (part,) = page(tabled(), "<p>Oldbridge Town Council</p><h1>Market Improvement Plan 2027</h1>", WHY * 5)
     assert rows(part) == TABLED
+
+
+def test_a_short_plan_below_the_mark_of_an_annex_is_a_plan_of_its_own() -> None:
+    second = tabled("Staff Wellbeing Plan 2027/28").replace(WHY, "").replace("<p>Fernleigh Borough Council</p>", "<p>Appendix B</p>")
+    assert [line.text for line in page(tabled(), second)[1].heading][:2] == ["Appendix B", "Staff Wellbeing Plan 2027/28"]
+    assert len(page(tabled(), second.replace("<p>Appendix B</p>", ""))) == 1
