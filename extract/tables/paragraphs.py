@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.flow import ENDED, is_open
 from extract.markup import BULLET, LIST_INDENT, read_line
+from extract.tables.narrow import Parts, are_narrow, carries_on, run_widths
 from model import Line, Page, Paragraph, Place
 
 DENSE = 0.6
@@ -39,23 +40,24 @@ class Block:
         return self.paragraph.text
 
 
-def read_blocks(pages: Iterable[Page], stands: Callable[[str], bool] = lambda line: False) -> list[Block]:
+def read_blocks(
+    pages: Iterable[Page], stands: Callable[[str], bool] = lambda line: False, parts: Parts = lambda above, line: False
+) -> list[Block]:
     """Every paragraph of a text in order; a paragraph wrapped over lines is one, its place all of them.
 
     `stands` tells of a line that it says a thing by itself, however it begins: where lines are not cut at a width it is no rest of another.
+    `parts` tells of two lines that they say two things, where lines are cut at the widths of cells.
     """
     lines = [line for page in pages for line in page.lines]
     printed = [index for index, line in enumerate(lines) if line.text.strip()]
     if not printed:
         return []
-    width = sorted(len(lines[index].text.rstrip()) for index in printed)[int(0.9 * (len(printed) - 1))]
-    wrapped = _is_wrapped([lines[index].text for index in printed], width)
-    dense = sum(index + 1 < len(lines) and bool(lines[index + 1].text.strip()) for index in printed) >= DENSE * len(printed)
+    runs_over = _joining(lines, printed, stands, parts)
     spaced = any("\u00a0" in line.text and not line.text.strip() for line in lines)
     blocks: list[Block] = []
     waiting: list[Line] = []
     empty = blank = 0
-    for line in lines:
+    for at, line in enumerate(lines):
         if not line.text.strip():
             blocks += _flush(waiting, _steps(empty, blank, spaced))
             if waiting:
@@ -63,7 +65,7 @@ def read_blocks(pages: Iterable[Page], stands: Callable[[str], bool] = lambda li
             waiting = []
             empty += "\u00a0" in line.text
             blank += 1
-        elif waiting and _runs_over(waiting[-1].text, line.text, width if wrapped else 0, dense) and (wrapped or not stands(line.text)):
+        elif waiting and runs_over(at, waiting[-1].text):
             waiting.append(line)
         else:
             if waiting:
@@ -71,6 +73,21 @@ def read_blocks(pages: Iterable[Page], stands: Callable[[str], bool] = lambda li
                 empty = blank = 0
             waiting = [line]
     return blocks + _flush(waiting, _steps(empty, blank, spaced))
+
+
+def _joining(
+    lines: Sequence[Line], printed: Sequence[int], stands: Callable[[str], bool], parts: Parts
+) -> Callable[[int, str], bool]:
+    """What tells of a line by its position whether it is the rest of the one right above, in this text."""
+    texts = [line.text for line in lines]
+    if are_narrow(texts, parts):
+        widths = run_widths(texts)
+        return lambda at, above: carries_on(above, texts[at], widths[at], parts)
+    width = sorted(len(texts[index].rstrip()) for index in printed)[int(0.9 * (len(printed) - 1))]
+    wrapped = _is_wrapped([texts[index] for index in printed], width)
+    dense = sum(index + 1 < len(lines) and bool(texts[index + 1].strip()) for index in printed) >= DENSE * len(printed)
+    room = width if wrapped else 0
+    return lambda at, above: _runs_over(above, texts[at], room, dense) and (wrapped or not stands(texts[at]))
 
 
 def running_lines(texts: Sequence[str]) -> frozenset[str]:
