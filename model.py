@@ -106,9 +106,9 @@ class Place:
     @staticmethod
     def whole(places: Iterable[Place]) -> Place:
         """One place for all: from the first line to the last, from the first page to the last, and a box around them on each page."""
-        found = [place for place in places if place != Place()]
+        found = [place for place in places if place != NOWHERE]
         if len(found) < 2:
-            return found[0] if found else Place()
+            return found[0] if found else NOWHERE
         lines = [line for place in found for line in (place.line, place.line_end) if line is not None]
         pages = sorted({page for place in found for page in (place.page, place.page_end) if page is not None})
         boxes: dict[int, tuple[float, float, float, float]] = {}
@@ -129,6 +129,10 @@ class Place:
         if self.line is not None:
             return f"line {self.line}" if self.line_end in (None, self.line) else f"lines {self.line}-{self.line_end}"
         return f"page {self.page}" if self.page is not None else "place unknown"
+
+
+NOWHERE = Place()
+"""The place of what is printed nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

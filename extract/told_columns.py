@@ -85,11 +85,14 @@ def _with_end(columns: Sequence[Column], order: Sequence[int], cells: Mapping[in
 
 
 def _with_times(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
-    """Where no column says when, the one of outcomes ("Target") whose short cells are mostly times does."""
+    """Where no column says when, the one of outcomes ("Target") or of states, beside progress, whose short cells are mostly times does."""
     settled = list(columns)
     if any("timescale" in column.roles for column in settled):
         return settled
     found = [index for index, column in enumerate(settled) if column.roles == ("outcomes",) and _are_times(cells.get(index, ()), meanings)]
+    if not found and any("update" in column.roles for column in settled):
+        stated = [index for index, column in enumerate(settled) if column.roles == ("status",)]
+        found = [index for index in stated if _are_times(cells.get(index, ()), meanings, dated=True)]
     if len(found) == 1:
         settled[found[0]] = replace(settled[found[0]], roles=("timescale",))
     return settled
@@ -128,11 +131,13 @@ def _are_states(cells: Sequence[Cell], meanings: Meanings) -> bool:
     return short and all(meanings.content(text).get("status", 0.0) >= PLAIN for text in texts)
 
 
-def _are_times(cells: Sequence[Cell], meanings: Meanings) -> bool:
+def _are_times(cells: Sequence[Cell], meanings: Meanings, dated: bool = False) -> bool:
+    """Whether short cells are mostly times; where they must be `dated`, by figures, since "Ongoing" is a state too."""
     texts = [cell.text for cell in cells if cell]
     if len(texts) < FEWEST or sum(map(len, texts)) > BRIEF * len(texts):
         return False
-    return sum(meanings.content(text).get("timescale", 0.0) >= DATED for text in texts) >= MOSTLY * len(texts)
+    timed = [text for text in texts if meanings.content(text).get("timescale", 0.0) >= DATED]
+    return sum(not dated or any(map(str.isdigit, text)) for text in timed) >= MOSTLY * len(texts)
 
 
 def _one_meaning(column: Column, columns: Sequence[Column]) -> Column:

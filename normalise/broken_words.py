@@ -186,16 +186,18 @@ def _may_be_broken(text: str) -> bool:
     if len(words) < 2:
         return bool(words) and words[0].startswith(LOST)
     shares = frequencies()
+    share_of = shares.get
     first = second = ""
     left = middle = 1.0
     for third in words:
-        right = shares.get(third) or UNKNOWN_SHARE
+        right = share_of(third, UNKNOWN_SHARE)
         chance = middle * right
-        if chance < RARE_PAIR and shares.get(second + third, 0.0) >= LIKELIER * chance:
-            return True
+        if chance < RARE_PAIR:
+            if share_of(second + third, 0.0) >= LIKELIER * chance:
+                return True
+            if right == UNKNOWN_SHARE and third.startswith(LOST):
+                return True
         if left * chance < RARE_TRIPLE and first + second + third in shares:
-            return True
-        if right == UNKNOWN_SHARE and third.startswith(LOST):
             return True
         first, second, left, middle = second, third, middle, right
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from model import Cell, Column, Place, Reading, Role
+from model import NOWHERE, Cell, Column, Place, Reading, Role
 
 Cells = dict[int, tuple[Column, Cell]]
 EMPTY = Cell()
@@ -30,6 +30,8 @@ def place_of(cell: Cell) -> Place:
     """From its first paragraph to its last."""
     if len(cell.paragraphs) == 1:
         return cell.paragraphs[0].place
+    if not cell.paragraphs:
+        return NOWHERE
     return Place.whole(paragraph.place for paragraph in cell.paragraphs)
 
 

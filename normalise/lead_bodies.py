@@ -107,6 +107,7 @@ def _against(line: Line, start: int, end: int, parties: Parties, words: LeadWord
         and not marks[start + 1] & (FUNCTION | PLACE | BODY)
     )
     named = named and not marks[end - 1] & COUNCIL
+    penalty += 2.5 * any(marks[at] & ANY_HEAD and line.keys[at + 1] == "at" for at in range(start, end - 2))
     if named and not (length == 4 and all(mark & (ORGANISATION | PLACE | FUNCTION) for mark in marks[start + 2 : end])):
         penalty += 2.5
     return penalty + (2.0 if length > 1 and marks[end - 2] & (AND | COMMA) else 0.0)

@@ -28,6 +28,13 @@ _RARE = 2.5
 """Zipf figure below which a word is none that a council would print."""
 
 
+_DOTTED = re.compile(r"(?<=[a-z] )([TPDCB])\.\s?C\.?(?=\W|$)")
+"""A council's kind in dotted letters: "Oakham T.C."."""
+_OF_FINANCE = re.compile(r"(?<=\s)s\.?151\b")
+_TIMES = re.compile(r"(?<=[a-z])\s+\(?[x×]\s?\d{1,2}\)?(?=\s*(?:$|[,;/&]))")
+"""How many of a post there are: "Ranger x2"."""
+
+
 def mend_lead(text: str, words: LeadWords) -> str:
     """The text with such words made whole, where only one of those that leads are made of fits."""
     return _mend(text, words)
@@ -44,6 +51,8 @@ def _trade(words: LeadWords) -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=4096)
 def _mend(text: str, words: LeadWords) -> str:
+    text = _DOTTED.sub(r"\1C", text) if "." in text else text
+    text = _TIMES.sub("", _OF_FINANCE.sub("S151", text)) if "1" in text or "x" in text or "×" in text else text
     at, (trade, _) = 0, _trade(words)
     whole = not any(first + second in trade for first, second in pairwise(_LETTERS.findall(text.lower())))
     whole = whole and not any(words.marks.get(scrap, 0) == 0 for scrap in _SCRAPS.findall(text))

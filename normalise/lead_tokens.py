@@ -19,6 +19,7 @@ SEPARATOR = int(Mark.AND | Mark.COMMA | Mark.DASH)
 GLUE = int(Mark.AND | Mark.COMMA | Mark.DASH | Mark.SMALL | Mark.ARTICLE | Mark.CONNECTIVE)
 
 _PLACE_NAME = int(Mark.PLACE_NAME)
+_NAMES = int(Mark.FORENAME)
 _HYPHENED = int(Mark.HEAD | Mark.HEADS | Mark.FAMILY)
 _ENDS_NAME = int(Mark.TEAM | Mark.HEAD)
 _OWNERS = int(Mark.GROUP | Mark.ACTOR | Mark.HEADS | Mark.TEAMS)
@@ -111,7 +112,10 @@ def _with_posts(raws: tuple[str, ...], own: Mapping[str, tuple[str, ...]], words
         post = own.get(raw) or words.posts_short.get(raw, ())
         after = next((word.strip("()") for word in raws[at + 1 : at + 3] if not _DASHES.fullmatch(word)), "") if post else ""
         mark = words.marks.get(after.casefold(), 0)
-        if post and post[-1] in words.openers:
+        if post and post[0] == "…":
+            behind = at > 0 and raws[at - 1][0].isupper() and not words.marks.get(raws[at - 1].casefold(), 0) & _NAMES
+            post = post[1:] if behind else ()
+        elif post and post[-1] in words.openers:
             post = post[:-1] if after == post[-1] else post if after.istitle() and not mark & Mark.FUNCTION else ()
         elif not (mark & Mark.FUNCTION or after in words.openers):
             post = ()
@@ -171,7 +175,9 @@ def _mark_phrases(keys: list[str], marks: list[int], words: LeadWords) -> None:
 
 def _cut(text: str, words: LeadWords) -> Iterator[str]:
     text = words.part_label.sub(" ; ", text)
-    text = re.sub(r"\s/\s*or\b|\band/or\b", " and ", text) if "/" in text else text
+    if "/" in text:
+        text = re.sub(r"\s/\s*or\b|\band/or\b", " and ", text)
+        text = _BRACKETED.sub(lambda found: found[0].replace("/", " & "), text) if "(" in text else text
     if "." in text:
         text = _STOP.sub(lambda stop: ";" if _ends_sentence(text, stop.start(), words) else ".", text)
     for part in _HARD.split(text):

@@ -107,8 +107,8 @@ def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[
 
 
 def _least_aside(found: Found, before: Sequence[Lead]) -> float:
-    """How sure words in brackets must be to name a party: less where they look like a person's name behind a post."""
-    return 0.75 if found.rule == "person" and before and before[-1].kind == "role" else 0.85
+    """How sure words in brackets must be to name a party: less where they look like a person's name behind a post or body."""
+    return 0.75 if found.rule == "person" and before and before[-1].kind in ("role", "team", "organisation") else 0.85
 
 
 def _name(line: Line, part: Found, spelled: tuple[str, ...], parties: Parties, words: LeadWords) -> Lead:

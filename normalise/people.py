@@ -76,6 +76,8 @@ def person_quality(line: Line, start: int, end: int) -> float:
     first = marks[titles]
     if length > 1 and len(raws[titles]) == 2 and raws[titles].isupper() and not raws[end - 1].isupper():
         first &= ~_FORENAME  # "ED Place" is a post in two letters, and no Ed
+    if length == 2 and raws[titles].isupper() and len(raws[end - 1]) == 3 and raws[end - 1].isupper() and not marks[end - 1] & _FAMILY:
+        first &= ~_FORENAME  # "BOB ICB" is a body in letters, and no Bob
     if titled:
         return 1.0 if length <= 3 else 0.8
     if first & _FORENAME:

@@ -57,6 +57,8 @@ def _past(clause: str, verb: re.Match[str], words: StatusWords) -> Report | None
         return Report(extent.state, extent.start or 0 if extent.start is not None else verb.start(), verb.end(), extent.rule, extent.score)
     known = grammar.participles.get(squeeze(verb[0])) or ("complete" if squeeze(verb[0]) in parts.done else None)
     if known is not None:
+        if known == "complete" and grammar.save.match(after):
+            return Report("partially_complete", verb.start(), verb.end(), "save", 0.5)
         step = is_step(before, after, parts)
         return Report("in_progress" if step else known, verb.start(), verb.end(), "step" if step else "past", 0.5)
     if re.match(r"\s*[,;–-]", after) and any(comes_next(piece, parts) for piece in pieces(after, parts)):

@@ -139,13 +139,15 @@ def _read_when(left: Cells, setting: Setting) -> Reading[Timescale]:
 def _take_due(left: Cells, setting: Setting) -> Cell:
     """The cell that says when: of several columns the last time whose header takes the place of another ("Revised date").
 
-    So does any beside a column that says what was planned at first ("Baseline date", "Forecast date").
+    So does any beside a column that says what was planned at first ("Baseline date", "Forecast date") or when a phase is.
     """
     timed = [(index, _limit(left[index][0].header, setting.words.times)) for index in left if "timescale" in left[index][0].roles]
     moved = [index for index, limit in timed if limit == "moved"]
     looked = setting.words.times.patterns["review"]
     later = [index for index, limit in timed if limit is None and not looked.search(left[index][0].header.casefold())]
-    planned = later if any(limit == "historic" for _, limit in timed) else []
+    phased = [index for index, _ in timed if setting.words.times.patterns["phased"].fullmatch(left[index][0].header.casefold())]
+    later = [index for index in later if index not in phased]
+    planned = later if phased or any(limit == "historic" for _, limit in timed) else []
     for index in (*reversed(moved), *reversed(planned)) if len(timed) > 1 else ():
         if left[index][1]:
             read = read_timescale(texts_of(left[index][1]), setting.base, setting.words.times)

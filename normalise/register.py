@@ -223,7 +223,7 @@ def _full_names(entry: Entry) -> Iterator[str]:
     kinds = [kind for kind in TYPES if entry.name.endswith(f" {kind}")][:1]
     if entry.kind == "LBO":
         yield from (f"{form} {place}" for form in ("London Borough of", "Royal Borough of", "LB", "LB of"))
-        kinds = ["Borough Council", "London Borough Council"]
+        kinds = ["Borough Council", "London Borough Council", "London Borough"]
     for kind in kinds:
         yield f"{place} {kind}"
         if kind in SHORT_TYPES:

@@ -42,7 +42,8 @@ def _can_tell_stage(line: str, words: PaperWords) -> bool:
     opening = next((found for name in stages if (found := words[name].match(line))), None)
     if opening is None:
         return False
-    a_verb = " " not in opening[0] and words["not_titles.verbs"].fullmatch(line.split()[0])
+    for_whom = opening[0].casefold().endswith(" for") and line[opening.end() :].islower()  # "Draft for tenants a guide to the piers"
+    a_verb = (" " not in opening[0] or for_whom) and words["not_titles.verbs"].fullmatch(line.split()[0])
     return line[0].isupper() and not a_verb or len(line.split()) <= 4
 
 

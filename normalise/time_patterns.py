@@ -81,6 +81,7 @@ def compile_time_words(lexicon: Lexicon) -> TimeWords:
             "scanner": _scanner(lexicon, pieces),
             "hint": _hint(lexicon),
             "review": _regex(either(phrases_of(lexicon, "review"))),
+            "phased": _regex(either(phrases_of(lexicon, "columns_phased"))),
         },
     )
 

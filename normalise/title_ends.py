@@ -10,14 +10,14 @@ from normalise.editions import as_at
 from normalise.paper_dates import find_dates
 from normalise.paper_words import PaperWords
 from normalise.stages import stage_of
-from normalise.titles import SURE, TAIL, is_plan_title, names_a_body
+from normalise.titles import SURE, TAIL, is_plan_title, names_a_body, strip_mark
 
 WORD = re.compile(r"[A-Za-z][\w'’-]*")
 PARTED = re.compile(r"\s+[-–—|·•:]\s+|\s*\|\s*|(?<=\w):\s+")
 
 
 def trimmed(title: Reading[str], words: PaperWords) -> Reading[str]:
-    """The title without a stage or an as-at date at either end: those are readings of their own."""
+    """The title without a stage, an as-at date or an appendix's mark at either end: they are no part of it."""
     value = title.value
     if value is None:
         return title
@@ -35,6 +35,8 @@ def trimmed(title: Reading[str], words: PaperWords) -> Reading[str]:
 
 def _is_stage_or_date(part: str, words: PaperWords) -> bool:
     if as_at(part, words) or stage_of(part, words) is not None or WORD.search(part) and not WORD.search(words.as_at.sub("", part)):
+        return True
+    if words["marks.appendix"].match(part) and not strip_mark(part, words).strip():
         return True
     dates = find_dates(part, words)
     alone = len(dates) == 1 and dates[0].shape in ("day", "month", "quarter", "season")

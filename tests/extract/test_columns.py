@@ -162,6 +162,18 @@ def test_a_column_of_completions_that_holds_dates_is_the_timescale_and_one_of_st
     assert roles("Action | Lead | Status", rows)[2] == ("status",)
 
 
+@pytest.mark.parametrize(
+    ("cells", "role"),
+    [
+        (("July 2026", "Opened with the fair", "2026 to 2028", "Long way off", "May 2027"), "timescale"),
+        (("Ongoing", "Complete", "Ongoing", "Ongoing", "May 2027"), "status"),
+    ],
+)
+def test_completions_that_are_mostly_dated_say_when_beside_progress(cells: Sequence[str], role: str) -> None:
+    rows = [f"Mend weir {number} | River Warden | {cell} | Stone is on order" for number, cell in enumerate(cells)]
+    assert roles("Action | Lead | Completion | Update", rows)[2] == (role,)
+
+
 def test_where_no_column_is_the_action_the_likeliest_text_is() -> None:
     assert roles("Objective | Lead | By when", BODY)[0] == ("action",)
 

@@ -225,6 +225,22 @@ def test_words_beside_a_share_tell_the_state_and_the_share_is_published() -> Non
     assert "40%" in [reading.printed for reading in record.extra]
 
 
+def test_of_two_columns_of_states_the_one_in_words_tells_and_the_share_is_published() -> None:
+    rows = (f"{PLAIN}\t{stage}\t{share}\tBuoys are at the quay" for stage, share in (("On hold", "10%"), ("", "100%")))
+    held, done = records("Action\tLead\tBy when\tStage\tPercentage complete\tComments", *rows)
+    assert held.status.value is not None and held.status.value.state == "deferred"
+    assert extra(held) == {"Percentage complete": "10%"}
+    assert done.status.value is not None and done.status.value.state == "complete"
+
+
+def test_the_column_of_the_end_says_when_beside_those_of_phases() -> None:
+    phases = "Planning phase\tImplementation phase\tProgress to date"
+    (record,) = records(f"Action\tLead\t{phases}\tCompletion date", "Mark the reef\tMoorings Team\t2030\t2031\tBuoys are on order\t2033")
+    assert record.timescale.value is not None and record.timescale.value.edtf == "2033"
+    (alone,) = records("Action\tLead\tImplementation phase", "Mark the reef with buoys\tMoorings Team\t2031")
+    assert alone.timescale.value is not None and alone.timescale.value.edtf == "2031"
+
+
 @pytest.mark.parametrize("header", ["Resources", "Carbon Impact", "Wildlife gain", "Portfolio Holder"])
 def test_a_column_without_a_field_goes_to_extra(header: str) -> None:
     record, second = records(f"Action\tLead\tBy when\t{header}", "Mend the slipway\tHarbour Master\tMay 2026\tTwo masons", f"{PLAIN}\t")
