@@ -154,7 +154,7 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
         return False
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
     above = [paragraph.text for paragraph in part.heading]
-    if tells_customs(rows, meanings) or tells_states(rows, meanings) or lists_items(above, part.columns, rows, meanings):
+    if tells_customs(rows, meanings) or tells_states(rows, meanings) or lists_items(above, part.columns if printed else (), rows, meanings):
         return False
     if agreement(rows, meanings) < LIKELY:
         return False

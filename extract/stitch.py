@@ -187,7 +187,8 @@ class _Reader:
             return None
         alone = len(pieces) == 1 and filled[0] == 0 and stands_alone(text, strip, ahead, self.frame, self.meanings)
         reading = self.meanings.heading(text)
-        new = reading is not None and bool(self.part.rows) and may_head_rows(reading, strip) and not self._said_above(reading.text)
+        headed = bool(self.part.rows) or self.frame is not None
+        new = reading is not None and headed and may_head_rows(reading, strip) and not self._said_above(reading.text)
         if reading is not None and (new if alone else reading.score < 0.5):
             reading = None
         counted = counted_level(text.split(maxsplit=1) if alone else pieces, ahead, self.meanings)

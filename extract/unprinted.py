@@ -45,6 +45,7 @@ def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
 
     It is one where no time is told, another paper's name stands above it, and little calls to act. Where no header says that actions
     stand below it, and no title calls the paper a plan, it is one below a list's name too, and wherever next to nothing calls to act.
+    Where no header is printed at all (`columns` empty), the first title tells what the paper is.
     """
     called = any((reading := meanings.heading(text)) is not None and reading.word == "paper" for text in heading)
     timed = any("timescale" in column.roles for row in rows for column, cell in row.cells if cell)
@@ -57,7 +58,8 @@ def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
         return True
     named = [text for text in heading if len(text.split()) <= LONGEST_NAME and not ENDED.search(text)]
     others = {text for text in named if meanings.content(text)["list"] > 0.0}
-    if any((reading := meanings.heading(text)) is not None and reading.kind == "title" for text in named if text not in others):
+    titles = [text for text in named if (reading := meanings.heading(text)) is not None and reading.kind == "title"]
+    if not others.issuperset(titles) and (columns or titles[0] not in others):
         return False
     few = ITEMS if called else CALLED if all(_is_vague(header, meanings) for header in headers) else 0.0
     return bool(others) or _calling(rows, meanings) < few

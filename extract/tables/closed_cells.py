@@ -14,6 +14,7 @@ from extract.tables import markdown
 from extract.tables.closed_heads import Head, find_head, row_end
 from extract.tables.closed_pieces import Piece, is_drawn, strip_of
 from extract.tables.prose import RULER, Printed, read_prose
+from extract.tables.wiki_marks import without_wiki_marks
 from model import Line, Meanings, Page, Sheet, Strip
 
 FEWEST = 3
@@ -29,7 +30,7 @@ Heads = Callable[[int], Head | None]
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """Every line as a strip, in order; None where no table's cells are closed with strokes."""
-    lines = [line for page in pages for line in page.lines]
+    lines = without_wiki_marks([line for page in pages for line in page.lines])
     if _closing(lines) < FEWEST:
         return None
     strips = tuple(_strips(*_cut(lines), meanings))

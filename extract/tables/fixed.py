@@ -10,7 +10,7 @@ from statistics import median_low
 
 from extract.columns import is_ref
 from extract.flow import ENDED, flow, join_cells
-from extract.markup import read_line
+from extract.markup import BULLET, read_line
 from extract.tables.gutters import Grid, Head, find_heads, learn_grid, place_words, with_numbers
 from extract.tables.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
@@ -244,7 +244,8 @@ def _is_banner(line: Printed, below: Printed, table: _Table) -> bool:
     named = table.grid.column(_indent(line)) == 0 and text[:1].isupper() and not ENDED.search(text) and len(text) <= LONGEST_BANNER
     if not named or line.gap or below.gap or not _one_run(line.text) or _one_run(below.text):
         return False
-    return _is_loose(line, table, follows=False) or table.shape.ref == 0 and not is_ref(text) and is_ref(below.text.split()[0])
+    marked = BULLET.match(below.text.strip()) is not None and not BULLET.match(text) and _indent(line) < _indent(below)
+    return marked or _is_loose(line, table, follows=False) or table.shape.ref == 0 and not is_ref(text) and is_ref(below.text.split()[0])
 
 
 def _banner_strip(line: Printed, place: Place, across: int) -> Strip:

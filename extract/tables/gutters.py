@@ -27,6 +27,8 @@ PLAIN_TIME = 0.9
 """Likeness from which a line is a time."""
 FEWEST_NUMBERS, MOSTLY = 3, 0.8
 """Numbers that begin at one place below no header, and their share of what begins there, from which they have a column of their own."""
+SEVERAL = 2
+"""Headers that a further line must make whole to be worth anything."""
 STRANGE = -0.5
 """What a header text that no lexicon knows costs a reading of header lines."""
 
@@ -127,7 +129,7 @@ def _head(first: int, lines: Sequence[Printed], below: Sequence[Printed], meanin
     apart = bool(below) and bool(below[0].gap or below[0].ruler) and len(rows) > 1
     lower = apart and all(not chunk.text[0].isupper() and chunk.text.count(" ") < 3 for row in rows[1:] for chunk in row)
     score = sum((1.0 if lower else reading.score) if reading else STRANGE for reading in readings)
-    score -= 0.0 if lower else _spoilt(rows, readings, whole, meanings)
+    score += 0.0 if lower else _last_line(rows, readings, whole, meanings)
     return Head(first, first + len(lines), named, whole, len(drawn) > 1, score)
 
 
@@ -139,18 +141,23 @@ def _names_month(rows: Sequence[Sequence[Chunk]], meanings: Meanings) -> bool:
     return meanings.content(rows[-1][0].text).get("timescale", 0.0) >= PLAIN_TIME
 
 
-def _spoilt(
+def _last_line(
     rows: Sequence[Sequence[Chunk]], readings: Sequence[HeaderReading | None], spans: Sequence[tuple[int, int]], meanings: Meanings
-) -> int:
-    """How many headers the last of several lines spoils: known well without its words, and less with them."""
+) -> float:
+    """What the last of several lines is worth: each header costs that is known well without its words, and less with them.
+
+    A line that makes several headers whole, though each is one without it ("Lead" above "Officer(s)"), is worth more than it spoils.
+    """
     if len(rows) < 2:
-        return 0
-    spoilt = 0
-    for text, (start, _) in zip(*_stacked(rows[:-1]), strict=True):
+        return 0.0
+    spoilt = made = 0
+    for text, (start, end) in zip(*_stacked(rows[:-1]), strict=True):
         above = meanings.header(text)
         now = next((reading for reading, span in zip(readings, spans, strict=True) if span[0] <= start < span[1]), None)
         spoilt += above is not None and above.score >= STRONG and (now is None or now.score < above.score)
-    return spoilt
+        longer = any(chunk.start < end and start < chunk.end for chunk in rows[-1])
+        made += longer and above is not None and now is not None and now.score >= 1.0
+    return made - spoilt if made >= SEVERAL and made > spoilt else -spoilt
 
 
 def _parted(chunk: Chunk, meanings: Meanings) -> Iterator[Chunk]:

@@ -11,6 +11,7 @@ from html import unescape
 from extract.columns import is_ref
 from extract.markup import read_cell
 from extract.tables.prose import RULER, Printed, read_prose
+from extract.tables.wiki_marks import without_wiki_marks
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
 from model import Line, Meanings, Page, Place, Sheet, Strip
 
@@ -41,7 +42,8 @@ class _Drawn:
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """Every line as a strip, in order; None where fewer than two lines are drawn with pipes."""
-    lines = _mended([Line(line.number, line.text.translate(BOX)) for page in pages for line in page.lines])
+    printed = without_wiki_marks([line for page in pages for line in page.lines])
+    lines = _mended([Line(line.number, line.text.translate(BOX)) for line in printed])
     drawn = list(_drawn(lines))
     if sum(line.row for line in drawn) < 2:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.columns import is_ref
 from extract.flow import flow
@@ -16,6 +16,8 @@ from model import Cell, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 STAGE = "slashed"
 MARK = " / "
 PARTED = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
+GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a header and the text that follows it have lost what stood between them: "OwnerHeld over from May"."""
 HEAD_PARTED = re.compile(r"\s?/\s")
 """The same between headers: "Latest Note/ 1.01 Plant reeds" has lost the space before it."""
 FEWEST, MOST = 3, 12
@@ -75,9 +77,12 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     tables: list[_Table] = []
     before: list[Printed] = []
     for line in printed_lines(pages):
-        head = _read_head(line, meanings)
+        printed, rest = _unglued(line, meanings)
+        head = _read_head(printed, meanings)
         if head is not None:
             tables.append(head)
+            if rest is not None:
+                _take(head, rest, meanings)
         elif tables:
             _take(tables[-1], line, meanings)
         else:
@@ -86,6 +91,20 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     if len(rows) < FEWEST_ROWS or sum(cells >= max(HALF * width, 2) for cells, width in rows) < HALF * len(rows):
         return None
     return Sheet(STAGE, (*read_prose(before, meanings), *(strip for table in tables for strip in _strips(table, meanings))))
+
+
+def _unglued(line: Printed, meanings: Meanings) -> tuple[Printed, Printed | None]:
+    """A line, and what its last header ran together with; None where it did with nothing."""
+    start = line.text.rfind("/ ")
+    last = meanings.header(line.text[start + 1 :].strip())
+    if line.text.count("/ ") < FEWEST - 1 or last is not None and last.score >= STRONG:
+        return line, None
+    for found in GLUED.finditer(line.text, start):
+        reading = meanings.header(line.text[start + 1 : found.start()].strip())
+        if reading is not None and reading.score >= STRONG:
+            above, below = (replace(line.line, text=text) for text in (line.text[: found.start()], line.text[found.start() :]))
+            return replace(line, line=above), Printed(below, gap=1)
+    return line, None
 
 
 def _read_head(line: Printed, meanings: Meanings) -> _Table | None:

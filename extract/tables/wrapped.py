@@ -17,6 +17,8 @@ BEGINS = 0.2
 """Mean of what a line's cells say from which it begins a row."""
 DOUBTFUL = 0.5
 """How much an action may seem to go on where two other cells, ended above, plainly begin again."""
+FULL = 3
+"""Cells of a line from which one that fills all that the row above began with, its action marked like that one's, begins a row."""
 HYPHENED = re.compile(r"[a-z]-$")
 PAIRED = re.compile(r"(?:and|or|to|&)\b")
 
@@ -88,6 +90,9 @@ def starts_anew(line: TableLine, row: Sequence[TableLine], shape: Shape) -> bool
     """Whether a line's words begin cells of their own rather than go on with the row's: its action, and on balance all of them."""
     if len(line.cells) < 2 or shape.key not in line.cells:
         return False
+    marked = all(BULLET.match(each.cells.get(shape.key, "")) for each in (row[0], line))
+    if marked and len(line.cells) >= FULL and line.cells.keys() >= row[0].cells.keys():
+        return True
     votes = {column: _vote(column, text, row, shape) for column, text in line.cells.items()}
     filled_again = sum(column not in row[-1].cells and any(column in above.cells for above in row) for column in line.cells)
     least = 0.0 if filled_again < 2 else -DOUBTFUL

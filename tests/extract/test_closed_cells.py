@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from extract.plans import find_plans
 from extract.tables import closed_cells
+from extract.tables.wiki_marks import without_wiki_marks
 from model import Line, Page, Script
 from tests.extract.strips import letters, loose, meanings, printed, rows, sheet_of, table
-from tests.small_plans import part_of
+from tests.small_plans import column, levels, part_of
 
 CELL_A_LINE = """Quayside Action Plan
 1.
@@ -224,3 +225,23 @@ def test_a_banner_below_the_header_is_no_plan_of_its_own() -> None:
         cells += [*row, *[""] * (width - len(row))]
     part = part_of("Quayside schedule\n" + "".join(f"{cell} |\n" if cell else "|\n" for cell in cells))
     assert [row.priority and row.priority.text for row in part.rows] == ["Boats and moorings"] * 2
+
+
+WIKI = """You are at Parish Plan
+'''Issue''' | '''Project''' | '''Progress''' | %colspan=3|'''Upper valley''' |
+Weirs | Mend the weir gate before winter | Mended in May | |
+Banks | Mow the flood bank twice | Not begun | %colspan=3|'''Tidal reach''' |
+Culverts | Map the culverts below the mill | Half are mapped | |
+"""
+
+
+def test_names_that_a_wiki_writes_behind_a_row_head_the_rows_below() -> None:
+    part = part_of(WIKI)
+    assert column(part, "update") == ["Mended in May", "Not begun", "Half are mapped"]
+    assert [text for _, text in levels(part)] == ["Upper valley", "Upper valley", "Tidal reach"]
+
+
+def test_strokes_of_other_papers_are_left_as_they_are() -> None:
+    lines = [Line(1, "a | b | |"), Line(2, "the gate's | %colspan=2| c |")]
+    assert without_wiki_marks(lines) == lines
+    assert [line.text for line in without_wiki_marks([Line(1, "'''a''' | b | |")])] == ["**a** | b | |"]

@@ -315,3 +315,29 @@ def test_a_column_of_numbers_without_a_header_stands_between_others(numbers: tup
         ["", numbers[1], "Light the north steps"],
         ["", numbers[2], "Mend the ladder"],
     ]
+
+
+LEFT = """
+FLOOD PLAN
+
+                   Action                         Lead         Target     Outcome
+                                               Officer(s)       Date
+UPPER VALLEY
+     • Mend the weir gate                      Rivers Team    May 2027    Dry homes
+     • Mow the flood bank                      Parks Team     June 2027   Firm banks
+TIDAL REACH
+     • Map the culverts below the mill         Drains Team    July 2027   Known drains
+     • Clear the screens                       Rivers Team    May 2028    Free flow
+"""
+
+
+def test_a_header_of_two_lines_that_would_do_alone_and_banners_left_of_marked_rows() -> None:
+    part = part_of(LEFT)
+    assert [each.header for each in part.columns] == ["Action", "Lead Officer(s)", "Target Date", "Outcome"]
+    assert levels(part) == [(None, "UPPER VALLEY")] * 2 + [(None, "TIDAL REACH")] * 2
+    assert column(part, "action")[1:3] == ["Mow the flood bank", "Map the culverts below the mill"]
+
+
+def test_a_row_below_a_header_of_one_line_is_no_part_of_it() -> None:
+    part = part_of(LEFT.replace("Officer(s)       Date", "Head of it       2027"))
+    assert [each.header for each in part.columns][1:3] == ["Lead", "Target"]

@@ -110,3 +110,12 @@ def test_a_line_of_hundreds_of_strokes_is_kept_in_order_and_soon() -> None:
     many = " / ".join(f"w{number}" for number in range(900))
     sheet = sheet_of(slashed.read, "\n".join([HEAD, FULL, FULL, many]))
     assert sheet is not None and "w899" in printed(sheet)
+
+
+def test_a_header_that_ran_together_with_the_banner_below_it_is_one() -> None:
+    lines = ["Item / Action / OwnerHeld over from May", "RB 9/27 / Mend the weir gate / AB", "Held over from June", "RB 9/28 / Map it / CD"]
+    text = "\n".join(["Summary of actions", "", *lines])
+    assert rows(slashed.read, text) == [["RB 9/27", "Mend the weir gate", "AB"], ["RB 9/28", "Map it", "CD"]]
+    assert loose(slashed.read, text) == ["Summary of actions", "Held over from May", "Held over from June"]
+    glued = "Item / Action / McOwner"
+    assert sheet_of(slashed.read, text.replace(lines[0], glued)) is None

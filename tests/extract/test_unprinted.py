@@ -119,3 +119,9 @@ def test_states_where_actions_should_stand_are_a_log() -> None:
     assert not tells_states(rows(("Complete the slip before winter", "Complete"), WHEN)[:1] + rows(ACTS[:1], WHEN), meanings())
     log = "Date: 2 April 2031\nItem discussed: {}\nThe board agreed the terms.\nAction: Complete"
     assert parts_of("\n".join(["Decision log", *(log.format(item) for item in NEWS)])) == ()
+
+
+@pytest.mark.parametrize(("first", "papers"), [("Harbour Committee Work Programme 2030-31", 0), ("Harbour Action Plan 2030-31", 1)])
+def test_without_a_printed_header_the_first_title_tells_what_the_paper_is(first: str, papers: int) -> None:
+    rows = [f"{act} and report on it\n\nParks Manager\n\nMay 203{number}" for number, act in enumerate(ACTS, 1)]
+    assert len(parts_of("\n\n".join([first, "The Harbour Strategy", *rows]))) == papers
