@@ -60,7 +60,21 @@ def _counts_on(frame: Frame, strips: Sequence[Strip], number: int, level: int) -
 
 
 def _numbers_lines(frame: Frame, strips: Sequence[Strip], number: int, role: str, meanings: Meanings) -> bool:
-    """Whether every line below an objective's column has a number of its own, and the header does not say that it is the objective's."""
+    """Whether every line below an objective's column has a number of its own, and the header does not say that it is the objective's.
+
+    Numbers that begin anew, as below each audit of several, are the lines' own where each line has an objective of its own too.
+    """
     texts = [strip.cells[position].text for strip in strips for position in strip.filled if frame.at(position) == number]
     named = meanings.header(" ".join(frame.columns[number].header.split()[:-1]))
-    return role == "objective" and len(set(texts)) == len(strips) and (named is None or role not in named.roles)
+    if role != "objective" or len(texts) != len(strips) or named is not None and role in named.roles:
+        return False
+    levels = {
+        strip.cells[position].text for strip in strips for position in strip.filled if role in frame.columns[frame.at(position)].roles
+    }
+    return len(set(texts)) == len(strips) or len(levels) == len(strips) and texts.count(texts[0]) > 1 and _climb(texts)
+
+
+def _climb(numbers: Sequence[str]) -> bool:
+    """Whether numbers count up, and begin anew with the first of all wherever they do not."""
+    steps = zip(numbers, numbers[1:], strict=False)
+    return all(below == numbers[0] or above.isdigit() and below.isdigit() and int(below) == int(above) + 1 for above, below in steps)

@@ -9,6 +9,7 @@ from extract.agreement import agreement, most_agreement
 from extract.best_reading import BETTER, DOUBTED, FEWEST_ROWS, NONE_YET, Best, Read, best_reading
 from extract.cell_labels import part_labelled
 from extract.drafts import DraftPart
+from extract.joint_labels import part_joint
 from extract.markup import strip_marks
 from extract.papers import part_papers, shows_cells, without_papers
 from extract.scan_scores import lower_scores
@@ -222,14 +223,15 @@ def _first_line(part: DraftPart, rows: Sequence[Row], lines: Sequence[Line]) -> 
 
 
 def _finish(part: DraftPart, rows: tuple[Row, ...], own: Sequence[Line], meanings: Meanings) -> Part:
+    rows, joint, halves = part_joint(rows, meanings)
     rows, labels, columns = part_labelled(rows, meanings)
     return Part(
         heading=tuple(part.heading),
         rows=part_numbers(number_actions(rows)),
-        columns=(*part.columns, *columns),
+        columns=(*part.columns, *halves, *columns),
         glossary=tuple(part.glossary),
         legend=tuple(part.legend),
-        strays=(*part.strays, *labels),
+        strays=(*part.strays, *joint, *labels),
         tables=max(1, part.tables),
         lines=tuple(Line(line.number, text) for line in own if (text := strip_marks(line.text).replace("|", " ")).strip()),
     )

@@ -83,9 +83,8 @@ class _Reader:
 
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
         """Takes one strip to where it belongs; one without a word has no place."""
-        if strip.furniture and strip.filled:
-            self._furniture(strip, "header")
-        if strip.furniture or not strip.filled:
+        if not strip.filled or strip.furniture or self._is_button(strip):
+            self._furniture(strip, "header" if strip.furniture else "running_line")
             return
         bannered, self.bannered = self.bannered, False
         if self.frame is not None and self._repeats(strip):
@@ -120,6 +119,10 @@ class _Reader:
                 self._loose(replace(strip, cells=(Cell((paragraph,)),), loose=True), ahead)
         else:
             self._aside(strip)
+
+    def _is_button(self, strip: Strip) -> bool:
+        reading = self.meanings.heading(strip.text) if len(strip.filled) == 1 else None
+        return reading is not None and reading.word == "button"
 
     def _belongs_beside(self, strip: Strip, ahead: Sequence[Strip], bannered: bool) -> bool:
         """Whether a line was added to what stands by it: a sentence explains a banner, a labelled line says more of a row or a table."""
@@ -168,8 +171,10 @@ class _Reader:
             return frame
         level, at = levels.priorities[levels.priority], roles.index(("priority",))
         said = next((cell.text for position, cell in enumerate(ahead[0].cells) if cell and frame.at(position) == at), "")
-        if level.ref is None or not said or said.casefold().endswith(level.text.casefold()):
-            return frame
+        own = self.meanings.heading(said)
+        again = own is not None and own.kind == "level" and own.word == levels.word and own.ref is not None
+        if level.ref is None or not said or said.casefold().endswith(level.text.casefold()) or again:
+            return frame  # the column counts the priorities itself: what is open is left from the pages before
         columns = list(frame.columns)
         columns[at] = replace(columns[at], roles=("objective",))
         return replace(frame, columns=tuple(columns))
@@ -284,4 +289,5 @@ class _Reader:
         self.part.strays.append(Stray(strip.text, strip.place, self.mode if known else "stray_text", furniture=known))
 
     def _furniture(self, strip: Strip, why: str) -> None:
-        self.part.strays.append(Stray(strip.text, strip.place, why, furniture=True))
+        if strip.filled:
+            self.part.strays.append(Stray(strip.text, strip.place, why, furniture=True))

@@ -8,7 +8,7 @@ telling words. Each weaker way has a lower score.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from model import HeaderReading, Role
@@ -75,9 +75,26 @@ def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
 def _near(plain: str, words: HeadingWords, a_value: Callable[[str], bool]) -> tuple[tuple[Role, ...], float] | None:
     """What a misprinted header means; a state or a time that is spelt nearly like one is none: "Delivered" is not "Delivered by"."""
     squeezed = squeeze(plain)
-    if len(squeezed) >= SHORTEST_NEAR and (near := nearest(squeezed, words.spellings)) is not None and not a_value(plain):
-        return _as_roles([words.squeezed[near[0]]]), min(BROKEN, near[1] / 100)
-    return None
+    if len(squeezed) < SHORTEST_NEAR:  # a narrow column broke it: "N o"
+        whole = " ".join(words.spelt.get(squeezed, ())) if " " in plain else ""
+        return (_as_roles([words.roles[whole]]), BROKEN) if whole else None
+    near = nearest(squeezed, words.spellings)
+    if near is None or a_value(plain) or squeezed != near[0] and _are_words(plain, words.spelt[near[0]], words):
+        return None
+    return _as_roles([words.squeezed[near[0]]]), min(BROKEN, near[1] / 100)
+
+
+def _are_words(plain: str, meant: Sequence[str], words: HeadingWords) -> bool:
+    """Whether a text is spelt right and says another thing: "measure it" is no "measure ID", "Delivery" no "Deliver by".
+
+    Words of the header in its own order, or more than these, say the same: "Success looks like".
+    """
+    spelt, shorter = plain.split(), f" {plain} " in f" {' '.join(meant)} " or f" {' '.join(meant)} " in f" {plain} "
+    if shorter or not words.known.issuperset(spelt):
+        return False
+    return len(spelt) != len(meant) or not all(
+        one.startswith(other) or other.startswith(one) for one, other in zip(spelt, meant, strict=True)
+    )
 
 
 def _qualified(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:

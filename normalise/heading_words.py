@@ -37,6 +37,10 @@ class HeadingWords:
     """The same without spaces, for headers that an extraction broke."""
     spellings: Spellings
     """Those of them that a misprinted text may come near to."""
+    spelt: Mapping[str, tuple[str, ...]]
+    """The words of each header, by what it is without spaces."""
+    known: frozenset[str]
+    """Every word of a header."""
     hints: tuple[tuple[str, str], ...]
     beside: Mapping[str, str]
     """What those mean, tidied, that mean another thing behind a column of their own role."""
@@ -96,6 +100,8 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
     return HeadingWords(
         roles=roles,
         squeezed=squeezed,
+        spelt={squeeze(phrase): tuple(phrase.split()) for phrase in roles},
+        known=frozenset(word for phrase in roles for word in phrase.split()),
         spellings=Spellings(tuple(phrase for phrase in squeezed if "/" not in phrase), NEARLY),
         beside={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("beside").items()},
         raised=frozenset(tidy(phrase) for phrases in lexicon["raised"].values() for phrase in phrases),

@@ -35,6 +35,8 @@ MONEY = re.compile(
 """'2025/26 £000', 'Saving 2025/26 (£k)', '£000': the money of one year."""
 SPENT = 3
 """Columns of money from which a table without actions is an account of what was spent, whatever else it says."""
+LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$")
+"""A line of a list of contents: it names what stands on another page."""
 SENTENCES = re.compile(r"[.!?]\s+[A-Z].*[.!?]$", re.DOTALL)
 NAMED_LEVEL = re.compile(
     rf"(?P<word>[A-Z][A-Za-z-]+(?: [A-Za-z-]+){{0,3}}) (?P<ref>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H]|[IVX]{{1,4}}|(?i:{'|'.join(NUMBER_WORDS)}))"
@@ -61,7 +63,7 @@ def heading_reader(
 
     def first(text: str) -> HeadingReading | None:
         plain = tidy(text)
-        if not plain or len(text) > 400:
+        if not plain or len(text) > 400 or LEADERS.search(text):
             return None
         if (closing := _closing(text, plain, words, is_glossary)) is not None:
             return closing
@@ -75,7 +77,7 @@ def heading_reader(
             divides = (score := is_title(level.text)) >= 0.5
             return HeadingReading("title", text, score=score) if divides else replace(level, score=DIVIDES)
         front = len(text) <= 60 and words.front.match(text.lstrip("#* "))
-        if not front and (named := NAMED_LEVEL.match(text.strip("#*_ "))) is not None:
+        if not front and (named := NAMED_LEVEL.match(text.strip("#*_ "))) is not None and not words.front.match(named["word"]):
             return _captioned(named, words, is_title)
         if len(text) <= 200 and (score := is_title(text)) >= 0.5:
             return HeadingReading("title", text, score=score)
@@ -147,6 +149,8 @@ def _of_other_paper(text: str, words: HeadingWords) -> Literal["paper", "body"] 
 
 
 def _closing(text: str, plain: str, words: HeadingWords, is_glossary: Callable[[str], bool]) -> HeadingReading | None:
+    if plain in words.buttons:
+        return HeadingReading("front", text, word="button")
     if plain in words.closings or len(text) <= LONGEST_NAME and is_glossary(text):
         return HeadingReading(_closing_kind(words.closings.get(plain, "glossary")), text)
     label, mark, _ = text.partition(":")

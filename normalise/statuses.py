@@ -63,7 +63,9 @@ def read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, r
     decided, evidence = _decide(printed, words)
     on_track, ongoing = _on_track(whole, words), _is_ongoing(whole, words)
     whole_cell = len(printed) == 1 and legend.meaning(printed[0]) is not None
-    if keyed is not None and keyed.state != "unknown" and (whole_cell or decided is None or decided.tier < DECLARED):
+    plain = decided is None and keyed is not None and keyed.state == "in_progress"
+    shared = plain and _share_alone(whole, on_track, ongoing) is not None  # all or none of a share is plainer than "on track"
+    if keyed is not None and not shared and keyed.state != "unknown" and (whole_cell or decided is None or decided.tier < DECLARED):
         return Status(
             keyed.state,
             keyed.on_track if on_track is None else on_track,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.flow import is_open
 from extract.geometry import holds, hull, middle, shared
 from extract.headers import read_header
-from extract.tables import boxed_cards, flow_cards
+from extract.tables import boxed_cards, flow_cards, grid_cards
 from extract.tables.bars import SAME_BAR, Bar, bands, find_bars
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Grid, find_grids, stands_apart
@@ -46,7 +46,7 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
 
     `columns` are those of the page before; a page without a header carries them on where its lines fit.
     """
-    read_as_cards = (read(page, meanings) for read in (boxed_cards.read_cards, read_cards, flow_cards.read_cards))
+    read_as_cards = (read(page, meanings) for read in (boxed_cards.read_cards, grid_cards.read_cards, read_cards, flow_cards.read_cards))
     if (cards := next(filter(None, read_as_cards), None)) is not None:
         return cards, None
     page = whole = with_small_numbers(level_heads(page, meanings))

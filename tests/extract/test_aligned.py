@@ -406,3 +406,22 @@ def test_small_numbers_left_of_every_header_number_their_rows_though_they_stand_
         ["A1", "Plant forty trees along the river"],
         ["A2", "Mend the bandstand before the fair"],
     ]
+
+
+def test_the_rest_of_a_row_is_no_header_though_two_of_its_words_are_headers_elsewhere() -> None:
+    rows = [
+        *row(
+            116,
+            AT,
+            "Promote the reading\nchallenge with all\nproviders",
+            "Reader\nDevelopment\nOfficer",
+            "2031/32",
+            "Ten take the\nbig reading\nchallenge",
+        )
+    ]
+    words = [*header(), *rows, *row(168, AT, *STAND[:3], "Begun")]
+    assert tabled(read_page(page(words), meanings())[0]) == [
+        HEADER,
+        ["Promote the reading challenge with all providers", "Reader Development Officer", "2031/32", "Ten take the big reading challenge"],
+        [*STAND[:3], "Begun"],
+    ]

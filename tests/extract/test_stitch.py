@@ -304,3 +304,22 @@ def test_a_banner_beside_a_header_whose_numbers_have_no_name_is_no_part_of_it() 
     for part in (above, below):
         assert column(part, "ref") == ["1.1", "1.2", "2.1", "2.2"]
         assert levels(part) == [("1", "A quay that is safe")] * 2 + [("2", "Water to sail on")] * 2
+
+
+def test_a_button_above_a_table_is_no_heading_of_it() -> None:
+    heads = [f"<h2>Priority {number}: {name}</h2><p>Show all sections</p>" for number, name in ((1, "Calm water"), (2, "Safe water"))]
+    tables = ["".join(f"<tr><td>{line}</td></tr>".replace("\t", "</td><td>") for line in (HEADER, *own)) for own in (ROWS[:2], ROWS[2:])]
+    page = "".join(f"{head}<table>{table}</table>" for head, table in zip(heads, tables, strict=True))
+    (part,) = parts_of(f"<h1>Harbour Action Plan 2026</h1>{page}", "text/html")
+    assert levels(part) == [("1", "Calm water")] * 2 + [("2", "Safe water")] * 2
+    assert furniture(part)["Show all sections"] == "running_line"
+
+
+def test_a_column_that_counts_the_priorities_itself_ends_the_heading_of_the_pages_before() -> None:
+    rows = [
+        f"Priority {number}: {name}\t{row}"
+        for number, name, row in zip("1122", ["Calm water"] * 2 + ["Safe water"] * 2, ROWS, strict=True)
+    ]
+    part = paper("Priority 3: Warm water", "", "Delivery plan", "", f"Priority area\t{HEADER}", *rows)
+    assert levels(part) == [("1", "Calm water")] * 2 + [("2", "Safe water")] * 2
+    assert objectives(part) == [(None, None)] * 4

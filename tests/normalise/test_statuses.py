@@ -138,6 +138,14 @@ def test_words_that_declare_a_state_outweigh_the_key() -> None:
     assert read_status(["The contractor was appointed."], key, WORDS, rag="Green").state == "in_progress"
 
 
+def test_all_or_none_of_a_share_outweighs_a_key_that_tells_of_the_way() -> None:
+    key = read_legend(["Green = on track; Red = off track; Blue = completed"])
+    assert (none := read_status(["0%"], key, WORDS, rag="Red")).state == "not_started" and none.on_track is False
+    assert read_status(["100%"], key, WORDS, rag="Green").state == "complete"
+    assert read_status(["60%"], key, WORDS, rag="Red").state == "in_progress"
+    assert read_status(["0%"], key, WORDS, rag="Blue").state == "complete"
+
+
 def test_numbers_shares_and_ticks_decide_through_the_key() -> None:
     key = read_legend(
         ["1 – Not started, 2 – In progress, 3 – Completed", "0% = not started; 1-99% = in progress; 100% = completed", "✗ = abandoned"]
