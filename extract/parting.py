@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.flow import ENDED
 from extract.fronts import opening_of
 from extract.headers import read_header
-from extract.running import mark_running
+from extract.running import mark_running, numbers_page
 from extract.tables.paragraphs import running_lines
 from model import HeadingReading, Meanings, Sheet, Strip
 
@@ -31,7 +31,7 @@ def part_plans(sheet: Sheet, meanings: Meanings) -> Iterator[Sheet]:
         if not strip.loose and len(strip.filled) != 1:
             rows_seen, aside = True, False
             continue
-        reading = meanings.heading(strip.text) if strip.text not in running and not strip.furniture else None
+        reading = meanings.heading(strip.text) if not numbers_page(strip.text, running) and not strip.furniture else None
         aside = aside and not _turned(sheet.strips, index) or reading is not None and reading.kind in ("closing", "glossary", "legend")
         titled = is_title(reading, SURE) or is_title(reading, FAIR) and is_annexed(sheet.strips, index, meanings)
         if rows_seen and not aside and titled and _table_follows(sheet.strips, index, meanings):

@@ -11,6 +11,7 @@ from statistics import median_low
 from extract.columns import is_ref
 from extract.flow import ENDED, flow, join_cells
 from extract.markup import BULLET, read_line
+from extract.tables.centred import are_centred, split_centred
 from extract.tables.gutters import Grid, Head, find_heads, learn_grid, place_words, with_numbers
 from extract.tables.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
@@ -41,8 +42,6 @@ class _Table:
     """Its headers, empty where a column of numbers has none."""
     grid: Grid
     shape: Shape
-    named: frozenset[int]
-    """Columns that say who or when."""
     running: frozenset[str]
     """Lines that come back on page after page."""
     usual: int
@@ -116,21 +115,23 @@ def _learn(head: Head, lines: Sequence[Printed], running: frozenset[str], meanin
     lines = [line for line in lines if _unnumbered(line.text) not in running]
     grid = learn_grid(head, lines)
     gaps = [line.gap for line in lines if line.gap and len(GUTTER.split(line.text.strip())) > 1]
-    readings = [meanings.header(text) for text in head.texts]
-    roles = [reading.roles if reading else () for reading in readings]
+    roles = [reading.roles if (reading := meanings.header(text)) else () for text in head.texts]
     texts: list[list[str]] = [[] for _ in head.texts]
-    for cells, across in (place_words(line.text, grid) for line in lines):
+    placed = [(line, *place_words(line.text, grid)) for line in lines]
+    for _, cells, across in placed:
         for column, text in cells.items():
             if not across or len(cells) > 1:
                 texts[column].append(text)
     named = [not text or "ref" in each for text, each in zip(head.texts, roles, strict=True)]
     ref = next((column for column, own in enumerate(texts) if _holds_numbers(own, named[column], column == 0)), None)
     actions = [column for column, each in enumerate(roles) if "action" in each]
-    others = [column for column in range(len(head.texts)) if column != ref]
-    key = actions[-1] if actions else max(others, key=lambda column: grid.widths[column], default=0)
+    key = actions[-1] if actions else max(set(range(len(roles))) - {ref}, key=lambda column: (grid.widths[column], -column), default=0)
     grouped = ref is not None and ref + 1 < key and {"priority", "objective"}.issuperset(roles[ref + 1] or ("action",))
     sure = frozenset(column for column, each in enumerate(roles) if {"lead", "timescale"} & set(each) and "outcomes" not in each)
-    return _Table(head.texts, grid, Shape(grid.widths, ref, key, grouped), sure, running, median_low(gaps) if gaps else 0, meanings)
+    rows = [TableLine(line.line.number, cells, line.gap) for line, cells, across in placed if not across or len(cells) > 1]
+    shape = Shape(grid.widths, ref, key, grouped, sure)
+    parted = replace(shape, centred=are_centred(rows, shape))
+    return _Table(head.texts, grid, parted, running, median_low(gaps) if gaps else 0, meanings)
 
 
 def _holds_numbers(texts: Sequence[str], named: bool, first: bool) -> bool:
@@ -268,7 +269,7 @@ def _overruns(line: Printed, grid: Grid) -> bool:
 
 
 def _row_strips(lines: Sequence[TableLine], table: _Table) -> Iterator[Strip]:
-    for row in _whole(split_rows(lines, table.shape), table):
+    for row in split_centred(lines, table.shape) if table.shape.centred else _whole(split_rows(lines, table.shape), table):
         place = Place(line=row[0].number, line_end=row[-1].number)
         strip = Strip(build_cells(row, table.shape, place), place, gap=row[0].gap)
         if strip.filled:
@@ -277,7 +278,7 @@ def _row_strips(lines: Sequence[TableLine], table: _Table) -> Iterator[Strip]:
 
 def _whole(rows: Sequence[list[TableLine]], table: _Table) -> list[list[TableLine]]:
     """The rows, with a sentence more of an action back in its row: it calls for nothing, and does not say who or when as rows do."""
-    usual = [column for column in table.named if sum(_filled(row, column) for row in rows) >= USUAL * len(rows)]
+    usual = [column for column in table.shape.named if sum(_filled(row, column) for row in rows) >= USUAL * len(rows)]
     found: list[list[TableLine]] = []
     for row in rows:
         above = found[-1] if found else []

@@ -234,6 +234,8 @@ def _heads(blocks: Sequence[Block], runs: dict[int, int], meanings: Meanings) ->
             (index for index in range(start - 1, max(-1, start - 5), -1) if _described(meanings.heading(blocks[index].text))), None
         )
         above = (label if label is not None else start) - 1
+        while above >= 0 and PAGE_NUMBER.fullmatch(blocks[above].text):
+            above -= 1
         if above >= 0 and _may_head(blocks[above], meanings):
             found.add(above)
             if label is None:

@@ -42,6 +42,10 @@ class Shape:
     key: int = 0
     grouped: bool = False
     """Whether the numbers are those of a level that several rows stand under."""
+    named: frozenset[int] = frozenset()
+    """Columns that say who or when."""
+    centred: bool = False
+    """Whether short cells stand at the middle of their row's height."""
 
 
 def split_rows(lines: Sequence[TableLine], shape: Shape) -> list[list[TableLine]]:
@@ -108,10 +112,10 @@ def _vote(column: int, text: str, row: Sequence[TableLine], shape: Shape) -> flo
     vote = -flow(last, text)
     if column not in row[-1].cells:
         vote += 1.0
-    return vote + (0.5 if _had_room(last, text, shape.widths[column]) else -0.4)
+    return vote + (0.5 if had_room(last, text, shape.widths[column]) else -0.4)
 
 
-def _had_room(before: str, after: str, width: int) -> bool:
+def had_room(before: str, after: str, width: int) -> bool:
     """Whether the next word would have fitted into the line above, so that the break between them was meant."""
     return len(before) + 1 + len(after.split()[0]) <= ROOM * width
 
@@ -130,7 +134,7 @@ def read_pieces(pieces: Sequence[tuple[str, int]], place: Place, width: int) -> 
 
 
 def _is_paragraph(before: str, after: str, width: int) -> bool:
-    meant = _had_room(before, after, width) and not after[0].islower() and not is_open(before)
+    meant = had_room(before, after, width) and not after[0].islower() and not is_open(before)
     return meant and (bool(ENDED.search(before)) or len(before) + 1 + len(after.split()[0]) <= 0.75 * width)
 
 

@@ -60,12 +60,16 @@ def test_nothing_printed_gives_nothing() -> None:
     assert texts("") == texts(" \n\n\t") == []
 
 
-@pytest.mark.parametrize("text", ["Page 3", "page 3 of 12", "Page 3/12", "3 of 12", "- 3 -", "– 14 –"])
+@pytest.mark.parametrize(
+    "text", ["Page 3", "page 3 of 12", "Page 3/12", "3 of 12", "- 3 -", "– 14 –", "River - Page 3", "Page 3 of 9 | River", "3 | P a g e"]
+)
 def test_a_page_number(text: str) -> None:
     assert PAGE_NUMBER.fullmatch(text)
 
 
-@pytest.mark.parametrize("text", ["3", "Page", "3 of the 12 wardens", "1.2", "Front page 3 story"])
+@pytest.mark.parametrize(
+    "text", ["3", "Page", "3 of the 12 wardens", "1.2", "Front page 3 story", "River page 3", "3 | River", "Page 3 River"]
+)
 def test_no_page_number(text: str) -> None:
     assert not PAGE_NUMBER.fullmatch(text)
 

@@ -80,3 +80,9 @@ def test_a_key_below_the_first_plan_hides_no_plan_on_a_later_page() -> None:
     key = [beside("Key", 1), beside("Green = done", 1)]
     found = parts(beside("Harbour Action Plan 2026", 1), *table(FIRST, 1), *key, beside("Market Action Plan 2027", 2), *table(SECOND, 2))
     assert [len(part.rows) for part in found] == [2, 2]
+
+
+@pytest.mark.parametrize("foot", ["Harbour Action Plan - Page 1", "Page 1 of 2 | Harbour Action Plan"])
+def test_the_foot_of_a_page_that_names_the_plan_begins_no_other(foot: str) -> None:
+    (part,) = parts(beside("Harbour Action Plan", 1), *table(FIRST, 1), beside(foot, 1), *table(FIRST[:1] + SECOND[1:], 2))
+    assert [row.cells[0][1].text for row in part.rows] == [FIRST[1][0], FIRST[2][0], SECOND[1][0], SECOND[2][0]]

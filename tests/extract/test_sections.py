@@ -88,6 +88,11 @@ def test_page_numbers_are_not_decoded() -> None:
     assert "Page 4 of 9" in [block.text for block in section.loose]
 
 
+def test_the_line_above_a_page_number_heads_the_header_below_it() -> None:
+    sections = shown(cut("Living rivers", *HEADER, *ROW, "Living banks", "River plan - Page 1", *HEADER, *ROW))
+    assert [(each[0], each[2]) for each in sections] == [(["Living rivers"], ROW), (["Living banks", "River plan - Page 1"], ROW)]
+
+
 def test_short_numbered_lines_head_sections_where_they_count_up_apart() -> None:
     sections = shown(cut("Objective 1: Start", *ROW, "1. Rivers and weirs", *ROW, "2. Banks and paths", *ROW))
     assert [each[0] for each in sections[1:]] == [["1. Rivers and weirs"], ["2. Banks and paths"]]
