@@ -27,7 +27,8 @@ def part_steps(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], m
     lines = max(map(len, cells.values()), default=0)
     if len(cells.get(actions[0], ())) > SPANNED * lines:
         return settled
-    free = (index for index, column in enumerate(settled) if column.roles == () and column.header)
+    right = list(enumerate(settled))[actions[0] + 1 :]
+    free = (index for index, column in right if column.roles == () and column.header)
     steps = [index for index in free if _are_steps(cells.get(index, ()), lines) and reads_as(cells[index], "action", LIKE, meanings)]
     if len(steps) == 1:
         settled[steps[0]] = replace(settled[steps[0]], roles=("action",))

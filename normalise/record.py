@@ -13,9 +13,11 @@ from normalise.progress import read_progress
 from normalise.record_doubts import lead_doubts, status_doubts, time_doubts
 from normalise.setting import Setting
 from normalise.time_words import TimeWords, squash
-from normalise.timescales import read_prose, read_timescale
+from normalise.timescales import read_prose, read_timescale, timescale_likeness
 
 NO_LEVEL = Level("")
+PLAIN_TIME = 0.9
+"""Likeness from which a paragraph is a time and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +126,23 @@ def _said_once(text: str) -> str:
 
 
 def _read_when(left: Cells, setting: Setting) -> Reading[Timescale]:
-    prose = next(
-        (cell for column, cell in left.values() if "outcomes" in column.roles and (not setting.timed or "timescale" in column.roles)), None
-    )
-    if prose is not None:
+    said = [(index, column.roles) for index, (column, _) in left.items() if "outcomes" in column.roles]
+    at = next((index for index, roles in said if not setting.timed or "timescale" in roles), None)
+    if at is not None:
+        column, prose = left[at]
+        if "timescale" in column.roles and _is_time(prose, setting):
+            return _time_reading(read_timescale(texts_of(left.pop(at)[1]), setting.base, setting.words.times), prose)
         return _time_reading(read_prose(texts_of(prose), setting.base, setting.words.times), prose)
     start, due = take(left, "start"), _take_due(left, setting)
     if start and due:
         return _between(start, due, setting)
     read = read_timescale(texts_of(due or start), setting.base, setting.words.times)
     return _time_reading(_onwards(read) if start else read, due or start)
+
+
+def _is_time(cell: Cell, setting: Setting) -> bool:
+    """Whether a cell of a column that may print its dates in prose is a time and nothing else."""
+    return bool(cell) and all(timescale_likeness(text, setting.words.times) >= PLAIN_TIME for text in texts_of(cell))
 
 
 def _take_due(left: Cells, setting: Setting) -> Cell:

@@ -12,6 +12,8 @@ from extract import placing
 from extract.columns import is_ref, settle_columns
 from extract.headers import Frame, read_header
 from extract.placing import place_cells
+from extract.spanned_actions import part_steps
+from model import Cell, Column
 from tests.extract.strips import meanings
 from tests.small_plans import column, line, part_of
 
@@ -499,3 +501,14 @@ def test_of_two_columns_of_progress_the_one_of_states_alone_tells_them() -> None
     rows = [f"{row} | {state} | {note}" for row, state, note in told]
     assert roles("Task Name | Assigned To | Due Date | Progress | Notes", rows)[3:] == [("status",), ("update",)]
     assert roles("Task Name | Assigned To | Due Date | Progress", [row.rsplit(" | ", 1)[0] for row in rows])[3] == ("update",)
+
+
+@pytest.mark.parametrize(("first", "second"), [("action", ""), ("", "action")])
+def test_only_what_stands_left_of_steps_spans_them(first: str, second: str) -> None:
+    acts = ("Mend the weir", "Mow the bank", "Map the culverts", "Clear the screens")
+    steps = [Cell.of(f"{act} before the winter floods") for act in acts]
+    spanning = [Cell.of("Complete")]
+    columns = [Column("A", (first,) if first else ()), Column("B", (second,) if second else ())]  # type: ignore[arg-type]  # roles by name
+    cells = {0: spanning, 1: steps} if first else {0: steps, 1: spanning}
+    found = [column.roles for column in part_steps(columns, cells, meanings())]
+    assert found == ([("objective",), ("action",)] if first else [(), ("action",)])

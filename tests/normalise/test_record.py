@@ -338,3 +338,11 @@ def test_a_share_of_something_else_tells_no_state() -> None:
 def test_brackets_without_a_word_in_a_post_cost_nothing() -> None:
     (record,) = records("Action\tLead\tBy when", "Mark the reef with buoys\tProperty () Team\tJune 2026")
     assert [lead.name for lead in record.leads.value or ()] == ["Property Team"]
+
+
+def test_a_cell_that_is_a_time_is_no_outcome_where_the_others_of_its_column_are_prose() -> None:
+    prose = "The wardens look at the new lock gates again once the dredger has left the inner basin"
+    rows = [f"Mend lock {number}\tHarbour Master\t{prose} {number} times" for number in range(3)]
+    *_, last = records("Action\tLead\tWhen", *rows, "Mark the reef\tMoorings Team\tDecember 2026/ January 2027")
+    assert last.outcomes.value == ()
+    assert last.timescale.value is not None and last.timescale.value.raw == "December 2026/ January 2027"
