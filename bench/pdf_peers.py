@@ -32,6 +32,8 @@ class Peer:
     name: str
     module: str
     read: Callable[[Path], Rows]
+    ready: Callable[[], None] = lambda: None
+    """What is done before each reading, outside the time that it takes."""
 
 
 def own_pages(file: Path) -> frozenset[int]:
@@ -45,13 +47,18 @@ def own_pages(file: Path) -> frozenset[int]:
 
 def _ours(file: Path) -> Rows:
     """Every record of every plan, its fields as cells: bytes to records, the way a run goes."""
-    from bench.speed import forget
     from extract.sources import find_sources
     from harvest import harvest
 
-    forget()  # renditions repeat one another's cells, which papers of a batch hardly do
     plans = harvest(find_sources([file])[0], _words(), keep_contacts=True).plans
     return [_fields(record) for plan in plans for record in plan.records]
+
+
+def _emptied() -> None:
+    """Lets go of all that ours remembers of cells: renditions repeat one another's, which papers of a batch hardly do."""
+    from bench.speed import forget
+
+    forget()
 
 
 @lru_cache(maxsize=1)
@@ -130,7 +137,7 @@ def _markdown(file: Path) -> Rows:
 
 
 PEERS: Mapping[str, Peer] = {
-    "ours": Peer("ours, bytes to records", "pypdfium2", _ours),
+    "ours": Peer("ours, bytes to records", "pypdfium2", _ours, _emptied),
     "pdfium": Peer("PDFium, bare text", "pypdfium2", _pdfium),
     "pdfplumber": Peer("pdfplumber extract_tables", "pdfplumber", _pdfplumber),
     "lattice": Peer("camelot lattice", "camelot", _lattice),
@@ -151,6 +158,7 @@ def main() -> int:
     if importlib.util.find_spec(peer.module) is None:
         return 3
     for name in warm:
+        peer.ready()
         peer.read(Path(name))
     idle, _ = _measured(peer, blank)
     for paper in papers:
@@ -164,6 +172,7 @@ def _measured(peer: Peer, paper: Path) -> tuple[float, Rows]:
     rows: Rows = []
     taken: list[float] = []
     while len(taken) < ROUNDS and sum(taken) < ENOUGH:
+        peer.ready()
         before = sum(_seconds())
         rows = peer.read(paper)
         taken.append(sum(_seconds()) - before)

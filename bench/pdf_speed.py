@@ -33,10 +33,10 @@ UNRULED = ("borderless", "horizontal-rules", "-bands", "merged-horizontal", ".no
 """Layouts that draw no grid."""
 HOW = """How it was measured: each reader in a process of its own, processor time (what it starts included), after three plans that load
 its libraries and for which ours compiles its patterns; what a blank sheet costs it is taken off every paper. Each paper is read
-three times, or for five seconds where that is less, and its quickest reading counts. Our caches are emptied before each. Whole:
-of the gold's actions, leads, timescales, updates and outcomes, the share whose letters are those of one cell, in a row that holds
-the action of that gold row too; a number before the action, and lead and timescale printed in one cell, are allowed. Gold of
-timescales that stand in prose is left out."""
+three times, or for five seconds where that is less, and its quickest reading counts. Our caches are emptied before each, which is no
+part of its time. Whole: of the gold's actions, leads, timescales, updates and outcomes, the share whose letters are those of one
+cell, in a row that holds the action of that gold row too; a number before the action, and lead and timescale printed in one cell,
+are allowed. Gold of timescales that stand in prose is left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,10 +211,11 @@ def _ended(line: PrintedLine) -> bool:
 
 
 def _paragraph(lines: Sequence[PrintedLine], page: int | None) -> Paragraph:
-    text = " ".join(line.text for line in lines)
+    text = " ".join([line.text for line in lines])
+    box = hull([line.box for line in lines]) if len(lines) > 1 else lines[0].box
     mark = lines[0].mark
     if mark and text[len(mark) :].strip():
         text = text[len(mark) :].strip()
     else:
         mark = ""
-    return Paragraph(text, Place(page=page, box=hull([line.box for line in lines])), bool(mark), all(line.bold for line in lines))
+    return Paragraph(text, Place(page=page, box=box), bool(mark), all([line.bold for line in lines]))
