@@ -155,16 +155,14 @@ def _is_listed(block: _Block, meanings: Meanings) -> bool:
 
 def _items(group: _Group) -> list[tuple[str, Place]]:
     """The items of a list with their places: lines without a mark go on with the one above."""
-    found: list[tuple[str, Place]] = []
+    found: list[list[tuple[str, int]]] = []
     for line in group.lines[1:]:
         text = line.text.strip()
         mark = BULLET.match(text) or ITEM.match(text)
         if mark is not None or not found:
-            found.append((text[mark.end() :] if mark else text, Place(line=line.line.number, line_end=line.line.number)))
-        else:
-            before, place = found[-1]
-            found[-1] = (f"{before} {text}", Place(line=place.line, line_end=line.line.number))
-    return found
+            found.append([])
+        found[-1].append((text[mark.end() :] if mark else text, line.line.number))
+    return [(" ".join(text for text, _ in own), Place(line=own[0][1], line_end=own[-1][1])) for own in found]
 
 
 def _trail(text: str, meanings: Meanings) -> tuple[str, str]:
@@ -178,10 +176,11 @@ def _trail(text: str, meanings: Meanings) -> tuple[str, str]:
 def _strips(parts: Sequence[_Block | Printed], blocks: Sequence[_Block], meanings: Meanings) -> Iterator[Strip]:
     """The header of each block with its rows; what stands between and in blocks without a list is loose."""
     waiting: list[Printed] = []
+    listed = {id(block) for block in blocks}
     for part in parts:
         if isinstance(part, Printed):
             waiting.append(part)
-        elif not any(part is block for block in blocks):
+        elif id(part) not in listed:
             waiting += ([part.level[1]] if part.level else []) + [line for group in part.groups for line in group.lines]
         else:
             yield from read_prose(waiting, meanings)
