@@ -199,7 +199,7 @@ def weigh_local(line: Line, start: int, end: int, parties: Parties, words: LeadW
     if shared := _branch_behind(line, start, end, words):
         return shared
     if marks[end - 1] & CAPITALS:
-        if marks[end - 2] & (AND | COMMA):
+        if marks[end - 2] & (AND | COMMA | ARTICLE):
             return None
         known = find_known(line, end - 1, end, parties, words)
         of_council = line.keys[end - 1] in words.council_shorts and not (known and known.kind == "council")

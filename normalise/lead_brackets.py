@@ -26,6 +26,8 @@ def qualifies(outer: str, inner: str, words: LeadWords) -> bool:
     if len(find_places(inner.split(), duties)) == len(inner.split()):
         return True
     marks = [words.marks.get(word, 0) for word in duties]
+    if len(inner) == 2 and inner.isupper() and not marks[0] and words.known.get(inner.casefold()) is None:
+        return False  # somebody's initials
     more = int(Mark.RANK) if len(duties) > 1 else 0
     lettered = not inner.isupper() and any(letter.isupper() for word in inner.split() for letter in word[1:])
     return all(mark & (_DUTY | more) or not (mark or lettered) and _is_everyday(word) for word, mark in zip(duties, marks, strict=True))

@@ -30,6 +30,8 @@ _RARE = 2.5
 
 _DOTTED = re.compile(r"(?<=[a-z] )([TPDCB])\.\s?C\.?(?=\W|$)")
 """A council's kind in dotted letters: "Oakham T.C."."""
+_GLUED = re.compile(r"(?<![\w.])([A-Z]\.)(?=[A-Z][a-z]{2})")
+"""An initial with no space behind it: "C.Kranz"."""
 _OF_FINANCE = re.compile(r"(?<=\s)s\.?151\b")
 _TIMES = re.compile(r"(?<=[a-z])\s+\(?[x×]\s?\d{1,2}\)?(?=\s*(?:$|[,;/&]))")
 """How many of a post there are: "Ranger x2"."""
@@ -51,7 +53,7 @@ def _trade(words: LeadWords) -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=4096)
 def _mend(text: str, words: LeadWords) -> str:
-    text = _DOTTED.sub(r"\1C", text) if "." in text else text
+    text = _GLUED.sub(r"\1 ", _DOTTED.sub(r"\1C", text)) if "." in text else text
     text = _TIMES.sub("", _OF_FINANCE.sub("S151", text)) if "1" in text or "x" in text or "×" in text else text
     at, (trade, _) = 0, _trade(words)
     whole = not any(first + second in trade for first, second in pairwise(_LETTERS.findall(text.lower())))

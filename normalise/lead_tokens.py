@@ -151,6 +151,8 @@ def _mark(raw: str, key: str, marks: Mapping[str, int]) -> int:
         mark |= int(Mark.CAPITAL)
         if _CAPITALS.fullmatch(raw.rstrip(".")) and raw.rstrip(".")[:7].upper() != raw.rstrip(".")[:7].lower():
             mark |= int(Mark.CAPITALS)
+    elif "-" not in raw and not raw.islower() and any(letter.isupper() for letter in raw) and not raw[:1].isdigit():
+        mark |= int(Mark.CAPITAL)  # a name that begins small: "mySociety"
     else:
         mark &= ~NAMED
         if any(letter.isdigit() for letter in raw):

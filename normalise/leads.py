@@ -93,6 +93,8 @@ def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[
     told_of = before[-1].kind if before else ""
     if piece.aside and path and path[0].kind == "group" and told_of in ("person", "organisation") and piece.text.islower():
         return [], [], False  # what the person or body is: "(contractor)"
+    if piece.aside and path and path[0].kind == "team" and told_of == "role" and len(piece.text) == 2 and piece.text.isupper():
+        return [], [], False  # whose the post is, in its initials
     if piece.aside and (_explains(piece.text, before) or not path or any(found.score < _least_aside(found, before) for found in path)):
         return [], [], False
     path, cut = _without_fragments(line, path, parties)

@@ -35,6 +35,8 @@ def extent_of(before: str, after: str, parts: PartWords) -> Extent | None:
         return Extent("in_progress", "so_far", 0.6)
     if parts.first.match(before):
         return Extent("partially_complete", "first_of_several", 0.55, 0)
+    if "£" in before and parts.amount.match(before):
+        return Extent("in_progress", "bare_count", 0.5)
     several = parts.several.match(before)
     if several is not None and not _is_year(several["count"]):
         return Extent("in_progress", "bare_count", 0.5, several.start("count"))

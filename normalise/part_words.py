@@ -44,6 +44,8 @@ class PartWords:
     """What comes after an end and takes nothing from it: "review", "each year"."""
     step: Pattern
     """A subject that is a step on the way: "Tender for the works", "A consultant"."""
+    amount: Pattern
+    """A sum of money of something: "£74m of sales"."""
     step_object: Pattern
     """An object that is one: "(appointed) consultants"."""
     counted_off: frozenset[str]
@@ -71,7 +73,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
     counted = rf"(?:{FREE}|£)(?P<some>{number})[mk]?\s*{of}(?P<whole>{number})(?!\s*/)"
     ordinal = rf"{_words(lexicon, 'ordinal')}(?!\s+{_words(lexicon, 'renewed')})"
     still_out = rf"{_words(lexicon, 'outstanding')}|{_words(lexicon, 'left')}\W*$"
-    share = r"(?P<share>\d{1,3})\s*(?:%|per\s?cent)\s+of\b"
+    share = r"(?P<share>\d{1,3})\s*(?:%|per\s?cent)(?:\s+of\b|\s*$)"
     more = rf"{number}\s+{_words(lexicon, 'more')}"
     return PartWords(
         numbers=numbers,
@@ -89,6 +91,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
         upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}|{_ahead(lexicon)}"),
         aftercare=compile_pattern(_words(lexicon, "aftercare")),
         step=compile_pattern(_step(lexicon, joint, determiners)),
+        amount=compile_pattern(rf"\W*(?:{_words(lexicon, 'roughly')}\s+)?£\s?\d[\d.,]*\s*(?:m|k|bn|million|billion)?\s+(?:of|in|worth)\s"),
         step_object=compile_pattern(_step_object(lexicon, joint, determiners)),
         counted_off=frozenset(squeeze(word) for word in lexicon["part_counted_off"].get("words", ())),
         done=frozenset(squeeze(word) for word in lexicon["part_done"].get("words", ())),
