@@ -117,7 +117,9 @@ def _with_text(names: list[str]) -> list[str]:
 def _side_by_side(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
     """What a header means that a column of leads and one of times left when they ran together: "Lead officer Target date"."""
     spelt = plain.split()
-    for at in range(1, len(spelt) if len(spelt) <= MOST_WORDS else 0):
+    if len(spelt) > MOST_WORDS or words.sides.isdisjoint(PARTS.split(spelt[0]) if spelt else ()):
+        return None
+    for at in range(1, len(spelt)):
         first, second = (_only_role(" ".join(half), words) for half in (spelt[:at], spelt[at:]))
         if first is not None and second is not None and {first, second} == {"lead", "timescale"}:
             return _as_roles([first, second]), QUALIFIED

@@ -21,6 +21,7 @@ ROLES: frozenset[str] = frozenset(get_args(Role))
 SIGNS = re.compile(r"[^\w#%/&+;,]+")
 SPACES = re.compile(r"\s+")
 STROKES = re.compile(r" ?/ ?")
+WORD = re.compile(r"[^\s/&+;,]+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NUMBER_WORDS = {
     word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
@@ -41,6 +42,8 @@ class HeadingWords:
     """The words of each header, by what it is without spaces."""
     known: frozenset[str]
     """Every word of a header."""
+    sides: frozenset[str]
+    """Every word that a header of who or of when begins with, or that may stand before one."""
     hints: tuple[tuple[str, str], ...]
     beside: Mapping[str, str]
     """What those mean, tidied, that mean another thing behind a column of their own role."""
@@ -102,6 +105,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         squeezed=squeezed,
         spelt={squeeze(phrase): tuple(phrase.split()) for phrase in roles},
         known=frozenset(word for phrase in roles for word in phrase.split()),
+        sides=_sides(roles).union(lexicon["qualifiers"].get("before", ())),
         spellings=Spellings(tuple(phrase for phrase in squeezed if "/" not in phrase), NEARLY),
         beside={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("beside").items()},
         raised=frozenset(tidy(phrase) for phrases in lexicon["raised"].values() for phrase in phrases),
@@ -161,6 +165,12 @@ def _questions(lexicon: Lexicon) -> dict[str, list[tuple[str, str, str]]]:
         for opening, _, telling in (phrase.partition("…") for phrase in phrases):
             told.setdefault(opening.split()[0], []).append((f"{opening.strip()} ", telling.strip(), meaning))
     return told
+
+
+def _sides(roles: Mapping[str, str]) -> frozenset[str]:
+    """The first words of headers of who and of when."""
+    sides = (WORD.search(phrase) for phrase, role in roles.items() if role in ("lead", "timescale"))
+    return frozenset(first[0] for first in sides if first)
 
 
 def squeeze(text: str) -> str:

@@ -59,6 +59,8 @@ def _edges(page: Page, meanings: Meanings) -> list[float]:
     """Where the labels of each column of cards begin, from left to right: the same ones come again and again down each."""
     found: list[list[tuple[float, str]]] = []
     pieces = [piece for line in page_lines(page) if line.words[0].upright for piece in phrases(line, GUTTER)]
+    if not _share_labels(pieces, meanings):
+        return []
     for start, name in sorted((piece.box[0], piece.text.rstrip(" :").casefold()) for piece in pieces if _is_label(piece.text, meanings)):
         if found and start - found[-1][0][0] <= NEAR:
             found[-1].append((start, name))
@@ -67,6 +69,14 @@ def _edges(page: Page, meanings: Meanings) -> list[float]:
     kept = [(edge[0][0], Counter(name for _, name in edge)) for edge in found if len(edge) >= FEWEST]
     kept = [(start, names) for start, names in kept if len(names) >= KINDS]
     return [start for start, names in kept if len(names.keys() & kept[0][1].keys()) >= KINDS and max(kept[0][1].values()) > 1]
+
+
+def _share_labels(pieces: Sequence[PrintedLine], meanings: Meanings) -> bool:
+    """Whether enough labels come twice or more, as those that two columns of cards share do: few pages are asked for all of theirs."""
+    texts = [piece.text for piece in pieces if piece.text[:1].isupper() and len(piece.text) <= LONGEST]
+    printed = Counter(text.rstrip(" :").casefold() for text in texts)
+    again = {name: text for text in texts if printed[name := text.rstrip(" :").casefold()] > 1}
+    return sum(_is_label(text, meanings) for text in again.values()) >= KINDS
 
 
 def _is_label(text: str, meanings: Meanings) -> bool:
