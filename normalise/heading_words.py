@@ -77,6 +77,8 @@ class HeadingWords:
     """Header words, tidied, of the tables that are no plans, by what they are."""
     subjects: Mapping[str, str]
     """What the first column of such a table is headed, and what that makes of it."""
+    meetings: frozenset[str]
+    """How the first column of a committee's work programme is headed."""
     paged: frozenset[str]
     """How an agenda heads where its items stand."""
     decided: frozenset[str]
@@ -125,6 +127,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         vague=frozenset(map(tidy, lexicon["vague"].get("vague", ()))),
         bodies=re.compile(rf"[\w&,’' -]{{0,50}}\b(?:{'|'.join(map(re.escape, lexicon['papers'].get('bodies', ())))})", re.IGNORECASE),
         others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},
+        meetings=frozenset(map(tidy, lexicon["agendas"].get("meetings", ()))),
         paged=frozenset(map(tidy, lexicon["agendas"].get("paged", ()))),
         decided=frozenset(map(tidy, lexicon["decisions"].get("decided", ()))),
         options=frozenset(map(tidy, lexicon["decisions"].get("option", ()))),

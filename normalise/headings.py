@@ -33,6 +33,8 @@ MONEY = re.compile(
     r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE
 )
 """'2025/26 £000', 'Saving 2025/26 (£k)', '£000': the money of one year."""
+TRACKED = ("timescale", "update", "status", "rag")
+"""Roles by one of which a table of meetings and items follows up what was asked at them."""
 SPENT = 3
 """Columns of money from which a table without actions is an account of what was spent, whatever else it says."""
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$")
@@ -126,6 +128,8 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         acts = {header for header in plain[1:] if words.roles.get(header) == "action"}
         if plain and plain[0] in words.subjects and acts <= words.vague and words.roles.get(plain[0]) != "action":
             return words.subjects[plain[0]]
+        if plain and plain[0] in words.meetings and acts <= words.vague and not any(words.roles.get(header) in TRACKED for header in plain):
+            return "forward_plan"
         if plain and acts and plain[0] in words.decided and acts <= words.options:
             return "decisions"
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}

@@ -106,7 +106,8 @@ def _take_latest(left: Cells, role: Role, asides: Pattern) -> Cell:
     if not found:
         return EMPTY
     if len(found) > 1:
-        worded = [each for each in found if role == "status" and left[each[1]][1] and not SHARED.search(each[0].header)]
+        said = (each for each in found if role == "status" and left[each[1]][1] and not SHARED.search(each[0].header))
+        worded = [each for each in said if SHARE.fullmatch(left[each[1]][1].text) is None]
         found = worded or found  # "In progress" says more than the "80%" beside it
         found.sort(key=lambda each: (each[0].dated or "", not asides.search(each[0].header), each[1]))
     return left.pop(found[-1][1])[1]

@@ -213,6 +213,13 @@ def test_bare_numbers_below_a_header_of_hundredths_are_shares() -> None:
     assert [record.update.value for record in told if record.update is not None] == ["100", "40", "0"]
 
 
+def test_words_of_a_state_go_before_a_bare_share_where_nothing_else_tells_progress() -> None:
+    line = "Mend the slipway\tHarbour Master\tMay 2026\t{}\t{}"
+    shares = (("Not started", "0%"), ("In progress", "40%"), ("", "40%"))
+    told = records("Action\tLead\tBy when\tStatus\tProgress bar", *(line.format(*each) for each in shares))
+    assert [each.update.printed if each.update else None for each in told] == ["Not started", "In progress", "40%"]
+
+
 def test_a_share_below_a_header_that_says_what_of_tells_a_state() -> None:
     rows = (f"Mend the slipway\tHarbour Master\tMay 2026\t{share}" for share in ("60%", "100%"))
     told = records("Action\tLead\tBy when\t% complete", *rows)
