@@ -18,19 +18,22 @@ LONGEST = 45
 
 
 def find_labels(strips: Sequence[Strip], meanings: Meanings) -> Mapping[str, Column]:
-    """The labels that open line after line with other words behind them, each with the column that it is worth."""
-    said = {_parted(strip) for strip in strips}
-    printed = Counter(label for label, _ in said if label)
+    """The labels that open line after line with other words behind them, each with the column that it is worth.
+
+    Across a table the same words may stand behind them each time.
+    """
+    said = {_parted(strip) for strip in strips if not _runs_across(strip)}
+    printed = Counter(label for label, _ in (*said, *map(_parted, filter(_runs_across, strips))) if label)
     found = {label: meanings.header(label) for label, times in printed.items() if times >= FEWEST}
     sure = ((label, reading) for label, reading in found.items() if reading is not None and reading.score >= STRONG)
-    return {label: Column(label, reading.roles) for label, reading in sure if reading.roles and not LEVELS & set(reading.roles)}
+    return {label: Column(label, reading.roles) for label, reading in sure if not LEVELS & set(reading.roles)}
 
 
 def add_labelled(part: DraftPart, strip: Strip, frame: Frame, labels: Mapping[str, Column]) -> bool:
     """Whether the line is one of the labels' and was added to the row above, where no level opened since; none is that has a column."""
     label, said = _parted(strip)
     column = labels.get(label)
-    if column is None or not part.rows or any(set(column.roles) & set(own.roles) for own in frame.columns):
+    if column is None or not column.roles or not part.rows or any(set(column.roles) & set(own.roles) for own in frame.columns):
         return False
     row = part.rows[-1]
     if column in row.columns or (row.priority, row.objective) != (part.levels.priority, part.levels.objective):
@@ -46,9 +49,12 @@ def add_labelled(part: DraftPart, strip: Strip, frame: Frame, labels: Mapping[st
 def lent_to_table(
     strip: Strip, ahead: Sequence[Strip], labels: Mapping[str, Column], meanings: Meanings
 ) -> tuple[Column, Cell] | None:
-    """What a labelled line right above a table's header says of all its rows: "Lead: Harbour Master"; None for any other line."""
+    """What a labelled line right above a table's header says of all its rows: "Lead: Harbour Master"; None for any other line.
+
+    It stands above the table, or runs across it.
+    """
     label, said = _parted(strip)
-    column = labels.get(label) if strip.loose and ahead and not ahead[0].loose else None
+    column = labels.get(label) if (strip.loose or _runs_across(strip)) and ahead and not ahead[0].loose else None
     if column is None or read_header(ahead[0], meanings) is None:
         return None
     return column, Cell((Paragraph(said, strip.place),))
@@ -64,6 +70,10 @@ def lend(part: DraftPart, rows: Sequence[DraftRow], lent: tuple[Column, Cell] | 
             row.lent = lent
             if column not in part.columns:
                 part.columns.append(column)
+
+
+def _runs_across(strip: Strip) -> bool:
+    return not strip.loose and strip.filled == (0,) and strip.cells[0].across >= max(3, len(strip.cells) - 1)
 
 
 def _parted(strip: Strip) -> tuple[str, str]:

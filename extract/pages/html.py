@@ -14,6 +14,7 @@ from extract.encodings import LARGEST, LONGEST_LINE, OversizeSource, decode, ope
 from extract.pages.unfolding import unfold
 from extract.strips import loose_strip, number_strips
 from extract.tables.html_blocks import is_hidden, read_blocks, tag_of, walk
+from extract.tables.html_buttons import drop_links_to_details
 from extract.tables.html_nodes import Element
 from extract.tables.html_tables import DEEPEST, read_strips
 from model import Doubt, Line, Paragraph, Place, Sheet, Strip
@@ -52,6 +53,7 @@ def read_markup(text: str, label: str, stage: str) -> tuple[Sheet, tuple[Line, .
     """The strips of a page's markup under a stage's name, and the line that each of them prints."""
     root = _parse(text, label)
     _clear_furniture(root)
+    drop_links_to_details(root)
     unfold(root)
     strips, lines = number_strips((*_page_title(root), *read_strips(_main(root))))
     if not strips:

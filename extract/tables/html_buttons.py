@@ -1,13 +1,16 @@
-"""Headings that are a button to press: those of the sections that a page unfolds."""
+"""What a reader presses: headings that unfold a section of the page, and links to more of what a heading names."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from extract.tables.html_nodes import Element
 
 PRESSED = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 """What may hold a button that is the whole of its words."""
+SHORTEST = 8
+"""Letters of a heading that a link may name."""
 _TURNS = re.compile(r"(?:^|\s)\S*(?:visually-?hidden|sr-only|screen-?reader|toggle|chevron|icon)\S*(?:\s|$)", re.IGNORECASE)
 
 
@@ -24,3 +27,16 @@ def names_section(button: Element) -> bool:
 def turns_button(element: Element) -> bool:
     """Whether a piece of a button's words only says what pressing it does."""
     return _TURNS.search(element.get("class") or "") is not None and any(above.tag == "button" for above in element.iterancestors())
+
+
+def drop_links_to_details(root: Any) -> None:
+    """Empties the links of a page that name one of its own headings in words for screen readers alone: "View details (Paint the pier)"."""
+    heads = {text for name in PRESSED[:6] for head in root.iter(name) if len(text := _words(head)) >= SHORTEST}
+    for link in list(root.iter("a")) if heads else ():
+        unseen = [_words(piece) for piece in link.iter() if _TURNS.search(piece.get("class") or "") is not None]
+        if any(head in said for said in unseen for head in heads) and not any(each.tag in PRESSED for each in link.iterancestors()):
+            link.clear(keep_tail=True)
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split()).casefold()

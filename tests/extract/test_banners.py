@@ -215,6 +215,18 @@ def test_a_labelled_line_above_a_table_is_its_rows_own_and_neither_a_section_nor
     assert leads == ["Harbour Master"] * 2 + ["Parks Manager"] * 2
 
 
+def test_a_labelled_line_across_a_table_above_its_header_says_one_more_thing_of_its_rows() -> None:
+    tables = "".join(
+        f"<table><tr><td colspan=4>Objective {at}: {name}</td></tr>"
+        f"<tr><td colspan=4>Cabinet member: Councillor Wren</td></tr>{TABLE}{rows}</table>"
+        for at, name, rows in ((1, "Calm water", FIRST), (2, "Green banks", SECOND))
+    )
+    assert priorities(tables) == [("1", "Calm water", None)] * 2 + [("2", "Green banks", None)]
+    (part,) = _parts(f"<html><body><h1>Harbour Plan 2025</h1>{tables}</body></html>")
+    told = [cell.text for each in part.rows for column, cell in each.cells if column.header == "Cabinet member"]
+    assert told == ["Councillor Wren"] * 3
+
+
 def test_capitals_that_run_over_a_column_of_numbers_are_a_section() -> None:
     rows = row("1", "Dredge the basin", "Harbour Team", "May 2026"), row("2", "Plant reeds", "Clerk", "May 2026")
     lines = rows[0] + row("GREEN", "BANKS", "", "") + rows[1]

@@ -212,6 +212,12 @@ def test_a_badge_between_a_card_s_action_and_its_labels_is_its_state() -> None:
     assert column(part, "status") == ["In progress", "Not started", "Complete"]
 
 
+def test_a_link_to_more_of_what_a_heading_names_is_no_text() -> None:
+    link = "<li><a href=x>View details<span class='govuk-visually-hidden'> ({})</span></a></li>"
+    assert loose(f"<h3>Paint the pier</h3><ul>{link.format('Paint the pier')}</ul><p>Lead: Clerk</p>") == ["Paint the pier", "Lead: Clerk"]
+    assert "View details (Mend the slip)" in loose(f"<h3>Paint the pier</h3><ul>{link.format('Mend the slip')}</ul>")
+
+
 def test_the_furniture_of_a_site_is_left_out() -> None:
     page = "<article><header><h1>Parks plan</h1></header><p>Text</p></article>"
     assert loose(f"<header>Menu</header><nav>Home</nav>{page}<aside>News</aside><footer>Foot</footer>") == ["Parks plan", "Text"]
