@@ -249,7 +249,7 @@ def _goes_on(before: str, text: str, score: float, words: PaperWords) -> bool:
     """Does this line carry on the title above it: a second plan noun, a period, or the end of a broken phrase?"""
     dates = find_dates(text, words)
     if score >= SURE or score >= 0.4 and is_bare(text, words):
-        return True
+        return not is_sentence(text)
     only_dates = dates and dates[0].shape in ("span", "financial_year") and is_bare(text, words) and not words.nouns.search(text)
     only_dates = only_dates and _label(text, "other", words) is None
     return bool(only_dates) or bool(DANGLING.search(before) and text and len(text.split()) <= 8 and not _is_ruled_out(text, words))
