@@ -77,14 +77,10 @@ class HeadingWords:
     """Header words, tidied, of the tables that are no plans, by what they are."""
     subjects: Mapping[str, str]
     """What the first column of such a table is headed, and what that makes of it."""
-    meetings: frozenset[str]
-    """How the first column of a committee's work programme is headed."""
-    paged: frozenset[str]
-    """How an agenda heads where its items stand."""
-    decided: frozenset[str]
-    """What the first column of a log of decisions is headed, beside what was recommended."""
-    options: frozenset[str]
-    """How such a log heads the option that was recommended."""
+    agendas: Mapping[str, frozenset[str]]
+    """How an agenda heads where its items stand (`paged`), and a committee's work programme its first column (`meetings`)."""
+    decisions: Mapping[str, frozenset[str]]
+    """What the first column of a log of decisions is headed (`decided`), and the option that was recommended (`option`)."""
     before: frozenset[str]
     """Words before a header that only say which one: original, revised."""
     after: frozenset[str]
@@ -127,10 +123,8 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         vague=frozenset(map(tidy, lexicon["vague"].get("vague", ()))),
         bodies=re.compile(rf"[\w&,’' -]{{0,50}}\b(?:{'|'.join(map(re.escape, lexicon['papers'].get('bodies', ())))})", re.IGNORECASE),
         others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},
-        meetings=frozenset(map(tidy, lexicon["agendas"].get("meetings", ()))),
-        paged=frozenset(map(tidy, lexicon["agendas"].get("paged", ()))),
-        decided=frozenset(map(tidy, lexicon["decisions"].get("decided", ()))),
-        options=frozenset(map(tidy, lexicon["decisions"].get("option", ()))),
+        agendas={kind: frozenset(map(tidy, lexicon["agendas"].get(kind, ()))) for kind in ("paged", "meetings")},
+        decisions={kind: frozenset(map(tidy, lexicon["decisions"].get(kind, ()))) for kind in ("decided", "option")},
         subjects={tidy(phrase): kind for phrase, kind in lexicon.meanings("subjects").items()},
         before=frozenset(lexicon["qualifiers"].get("before", ())),
         after=frozenset(lexicon["qualifiers"].get("after", ())),

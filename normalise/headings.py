@@ -128,15 +128,16 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         acts = {header for header in plain[1:] if words.roles.get(header) == "action"}
         if plain and plain[0] in words.subjects and acts <= words.vague and words.roles.get(plain[0]) != "action":
             return words.subjects[plain[0]]
-        if plain and plain[0] in words.meetings and acts <= words.vague and not any(words.roles.get(header) in TRACKED for header in plain):
+        tracked = any(words.roles.get(header) in TRACKED for header in plain)
+        if plain and plain[0] in words.agendas["meetings"] and acts <= words.vague and not tracked:
             return "forward_plan"
-        if plain and acts and plain[0] in words.decided and acts <= words.options:
+        if plain and acts and plain[0] in words.decisions["decided"] and acts <= words.decisions["option"]:
             return "decisions"
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
         timed = any(hint in header for header in plain for hint, meaning in words.hints if meaning == "timescale")
         if "timescale" not in known and not timed:
             counts["budget"] += sum(bool(MONEY.fullmatch(header.strip())) for header in headers)
-            counts["minutes"] += sum(header in words.paged for header in plain)
+            counts["minutes"] += sum(header in words.agendas["paged"] for header in plain)
         sums = sum(MONEY.search(header) is not None or tidy(header) in words.others["budget"] for header in headers)
         if sums >= SPENT and "action" not in known:
             counts["budget"] += sums
