@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.columns import is_ref
 from extract.flow import flow
@@ -10,6 +11,8 @@ from extract.tables.wrapped import Shape, TableLine, had_room
 
 FEWEST, MOSTLY = 2, 0.25
 """Numbers, names and times that stand beside the midst of an action, from which a table is centred, and their share of all."""
+LINE_EACH = 0.75
+"""Share of the lines that say what, who and when, from which each such line is a row."""
 GOES_ON = 0.8
 """How plainly a line of an action must go on from the one above it for that to be its midst."""
 TALLEST = 16
@@ -24,6 +27,14 @@ PARTED = 2.0
 """What white space between two rows is worth, and costs within one."""
 BESIDE = 0.7
 """What the words of another cell weigh beside those of the action."""
+
+
+def fitted(shape: Shape, lines: Sequence[TableLine]) -> Shape:
+    """The shape, with how the lines tell that its rows stand: centred, or a line each."""
+    told = sum(shape.named | {shape.key} <= line.cells.keys() for line in lines)
+    within = sum(len(line.cells) > 1 or not line.gap for line in lines)
+    single = len(shape.named) > 1 and told >= max(FEWEST, LINE_EACH * within)
+    return replace(shape, centred=are_centred(lines, shape), single=single)
 
 
 def are_centred(lines: Sequence[TableLine], shape: Shape) -> bool:

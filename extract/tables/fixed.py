@@ -11,7 +11,7 @@ from statistics import median_low
 from extract.columns import is_ref
 from extract.flow import ENDED, flow, join_cells
 from extract.markup import BULLET, read_line
-from extract.tables.centred import are_centred, split_centred
+from extract.tables.centred import fitted, split_centred
 from extract.tables.gutters import Grid, Head, find_heads, learn_grid, place_words, with_numbers
 from extract.tables.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
@@ -130,8 +130,7 @@ def _learn(head: Head, lines: Sequence[Printed], running: frozenset[str], meanin
     sure = frozenset(column for column, each in enumerate(roles) if {"lead", "timescale"} & set(each) and "outcomes" not in each)
     rows = [TableLine(line.line.number, cells, line.gap) for line, cells, across in placed if not across or len(cells) > 1]
     shape = Shape(grid.widths, ref, key, grouped, sure)
-    parted = replace(shape, centred=are_centred(rows, shape))
-    return _Table(head.texts, grid, parted, running, median_low(gaps) if gaps else 0, meanings)
+    return _Table(head.texts, grid, fitted(shape, rows), running, median_low(gaps) if gaps else 0, meanings)
 
 
 def _holds_numbers(texts: Sequence[str], named: bool, first: bool) -> bool:

@@ -225,7 +225,7 @@ def learn_grid(head: Head, lines: Iterable[Printed]) -> Grid:
 def with_numbers(head: Head, lines: Iterable[Printed]) -> Head:
     """The header with a column of numbers that it does not name, where the lines below it print one."""
     begun: dict[int, list[str]] = {}
-    for chunk in (chunk for line in lines for chunk in chunks_of(line.text)):
+    for chunk in (chunk for line in lines if len(chunks := chunks_of(line.text)) > 1 for chunk in chunks):
         begun.setdefault(chunk.start, []).append(chunk.text)
     for place, texts in sorted(begun.items()):
         numbers = [text for text in texts if is_ref(text)]
@@ -271,8 +271,8 @@ def place_words(text: str, grid: Grid) -> tuple[Mapping[int, str], bool]:
     """A line's words by column, and whether a run of them stands across a gutter as no cell does."""
     cells: dict[int, str] = {}
     across = False
-    for chunk in chunks_of(text):
-        for piece in _split(chunk, grid):
+    for chunk in (chunks := chunks_of(text)):
+        for piece in _split(chunk, grid, near=NEAR if len(chunks) > 1 else 0):
             column = grid.column(piece.start)
             beyond = grid.cuts[column + 1] if column + 1 < len(grid.cuts) else None
             if beyond is not None and piece.end > beyond:
@@ -284,13 +284,15 @@ def place_words(text: str, grid: Grid) -> tuple[Mapping[int, str], bool]:
     return cells, across
 
 
-def _split(chunk: Chunk, grid: Grid) -> Iterator[Chunk]:
-    """The pieces of a chunk that runs over gutters: parted where a word begins just where a column's texts do."""
+def _split(chunk: Chunk, grid: Grid, near: int) -> Iterator[Chunk]:
+    """The pieces of a chunk that runs over gutters: parted where a word begins where the texts do, or a capital or figure near it."""
     first = chunk.start
     for column in range(grid.column(chunk.start) + 1, len(grid.cuts)):
-        for place in dict.fromkeys((grid.starts[column], grid.cuts[column])):
+        start = grid.starts[column]
+        for place in dict.fromkeys((start, grid.cuts[column], *(start + off * way for off in range(1, near + 1) for way in (1, -1)))):
             at = place - chunk.start
-            if first < place < chunk.end and chunk.text[at - 1] == " " and chunk.text[at] != " ":
+            begins = first < place < chunk.end and chunk.text[at - 1] == " " and chunk.text[at] != " "
+            if begins and (place in (start, grid.cuts[column]) or chunk.text[at].isupper() or chunk.text[at].isdigit()):
                 yield Chunk(first, place - 1, chunk.text[first - chunk.start : at].strip())
                 first = place
                 break

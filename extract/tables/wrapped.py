@@ -46,6 +46,8 @@ class Shape:
     """Columns that say who or when."""
     centred: bool = False
     """Whether short cells stand at the middle of their row's height."""
+    single: bool = False
+    """Whether nearly every line says what, who and when: then each that does is a row."""
 
 
 def split_rows(lines: Sequence[TableLine], shape: Shape) -> list[list[TableLine]]:
@@ -96,6 +98,8 @@ def starts_anew(line: TableLine, row: Sequence[TableLine], shape: Shape) -> bool
         return False
     marked = all(BULLET.match(each.cells.get(shape.key, "")) for each in (row[0], line))
     if marked and len(line.cells) >= FULL and line.cells.keys() >= row[0].cells.keys():
+        return True
+    if shape.single and shape.named <= line.cells.keys() and flow(row[-1].cells.get(shape.key, ""), line.cells[shape.key]) < 0:
         return True
     votes = {column: _vote(column, text, row, shape) for column, text in line.cells.items()}
     filled_again = sum(column not in row[-1].cells and any(column in above.cells for above in row) for column in line.cells)

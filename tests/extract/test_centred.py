@@ -9,7 +9,7 @@ import pytest
 
 from extract.tables.centred import are_centred
 from extract.tables.wrapped import Shape, TableLine
-from tests.small_plans import column, part_of
+from tests.small_plans import column, levels, part_of
 
 WIDTHS = (6, 34, 18, 14, 24)
 HEADER = ["Ref", "Action", "Lead officer", "By when", "Progress"]
@@ -73,3 +73,54 @@ def test_a_number_beside_the_first_line_is_not_centred() -> None:
     middle = [TableLine(line.number, {1: line.cells[1]} | ({0: f"F{line.number}"} if line.number % 2 == 0 else {})) for line in top]
     assert not are_centred(top, shape)
     assert are_centred(middle, shape)
+
+
+def test_lines_that_each_say_what_who_and_when_are_rows_however_full_their_columns() -> None:
+    text = """
+    Ferry Town Council
+    Harbour Action Plan
+
+    Action                                       Lead officer             By when
+    Dredge the inner basin below the north quay  Harbour Master           March 2025
+    Light the north steps and the pontoon there  Head of Town Services    by 31 May 2026
+    Ask each boat owner for a plan for moorings  Assistant Harbour Master ongoing
+    Mend the slipway and its rail before Easter  Property Services        July 2026
+    """
+    part = part_of(text)
+    assert column(part, "lead") == ["Harbour Master", "Head of Town Services", "Assistant Harbour Master", "Property Services"]
+    assert column(part, "timescale") == ["March 2025", "by 31 May 2026", "ongoing", "July 2026"]
+
+
+def test_cells_that_touch_are_parted_where_a_capital_or_figure_begins_near_their_column() -> None:
+    text = """
+    Ferry Town Council
+    Harbour Action Plan
+
+    Ref    Action                                        Lead officer             By when
+    1      Dredge the inner basin below the north quay   Harbour Master           March 2025
+           and the channel
+    2      Light the north steps and the pontoon there   Assistant Harbour Master 31 May 2026
+    3      Ask each boat owner for a plan of moorings in Town Clerk's Department  Ongoing
+           the winter
+    4      Mend the slipway and its rail                 Head of Town Services October 2026
+    """
+    part = part_of(text)
+    assert column(part, "lead") == ["Harbour Master", "Assistant Harbour Master", "Town Clerk's Department", "Head of Town Services"]
+    assert column(part, "timescale") == ["March 2025", "31 May 2026", "Ongoing", "October 2026"]
+
+
+def test_banners_that_begin_where_the_numbers_do_hide_no_column_of_numbers() -> None:
+    text = """
+           Action                                       Lead officer             By when
+    1. The inner basin and its quays
+    1.1    Dredge the inner basin below the north quay  Harbour Master           March 2025
+    1.2    Light the north steps and the pontoon there  Head of Town Services    by 31 May 2026
+
+    2. The people who use them
+
+    2.1    Ask each boat owner for a plan for moorings  Assistant Harbour Master ongoing
+    2.2    Mend the slipway and its rail before Easter  Property Services        July 2026
+    """
+    part = part_of(text)
+    assert column(part, "ref") == ["1.1", "1.2", "2.1", "2.2"]
+    assert levels(part)[::2] == [("1", "The inner basin and its quays"), ("2", "The people who use them")]
