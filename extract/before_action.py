@@ -21,7 +21,7 @@ RATING = re.compile(r"(?:very )?(?:high|medium|med|low|critical|urgent|h|m|l|h/m
 
 def is_rating(text: str) -> bool:
     """High, medium or low, or a number for it: how urgent an action is, not what it belongs to."""
-    return RATING.fullmatch(text.strip().casefold()) is not None
+    return RATING.fullmatch(text.strip().casefold()) is not None or RATING.fullmatch("".join(text.split()).casefold()) is not None
 
 
 def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:

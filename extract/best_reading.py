@@ -31,6 +31,8 @@ LIKELY = 0.25
 """Mean agreement of a reading's columns with what stands in them (-1 to 1) from which it is an action plan."""
 DOUBTED = 0.4
 """The same, below which outside libraries are asked for their readings."""
+MORE = 1.1
+"""How many times the words of the drawn rows another reading's rows may hold for these to be the same."""
 BETTER = 1.05
 """How many times the worth of an earlier reading a later one must have to be preferred."""
 
@@ -70,9 +72,11 @@ def best_reading(candidates: Iterable[Sheet], meanings: Meanings, best: Best = N
             waiting = sheet
             continue
         reading = _read(sheet, meanings)
-        if waiting is not None and reading.worth <= _most_worth(waiting) * BETTER:
-            best = _better(best, _read(waiting, meanings))
-        waiting, best = None, _better(best, reading)
+        finer = False
+        if waiting is not None and (reading.worth <= _most_worth(waiting) * BETTER or _encloses(waiting, reading)):
+            drawn = _read(waiting, meanings)
+            best, finer = _better(best, drawn), _is_finer(reading, drawn, waiting, meanings)
+        waiting, best = None, best if finer else _better(best, reading)
         if reading.read and _is_sure(sheet, reading.read, meanings):
             return replace(best, sure=True)
     return best if waiting is None else _better(best, _read(waiting, meanings))
@@ -83,6 +87,24 @@ def _read(sheet: Sheet, meanings: Meanings) -> _Reading:
     read = [(part, rows) for part in stitched if (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
     worth = sum(agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
     return _Reading(read, worth, stitched)
+
+
+def _held(rows: Sequence[Row]) -> int:
+    return sum(len(cell.text) for row in rows for _, cell in row.cells)
+
+
+def _encloses(sheet: Sheet, reading: _Reading) -> bool:
+    """Whether the drawn cells may hold all that another reading has in rows, so that it may only part them more finely."""
+    drawn = sum(len(strip.text) for strip in sheet.strips if not strip.loose)
+    return sum(_held(rows) for _, rows in reading.read) <= MORE * drawn
+
+
+def _is_finer(reading: _Reading, drawn: _Reading, sheet: Sheet, meanings: Meanings) -> bool:
+    """Whether a reading holds no more words than the drawn cells do, only in more rows: nobody parts these better than their lines."""
+    rows, lines = ([row for _, own in each.read for row in own] for each in (reading, drawn))
+    if not lines or len(rows) <= len(lines) or rows_beside(sheet.strips) or any(_is_crowded(row, meanings) for row in lines):
+        return False
+    return _held(rows) <= MORE * _held(lines) and min(agreement(own, meanings) for _, own in drawn.read) >= DOUBTED
 
 
 def _better(best: Best, reading: _Reading) -> Best:
@@ -114,7 +136,7 @@ def _is_sure(sheet: Sheet, read: Sequence[Read], meanings: Meanings) -> bool:
     """
     if sheet.stage == ruled.STAGE and rows_beside(sheet.strips):
         return False
-    held = sum(len(cell.text) for _, rows in read for row in rows for _, cell in row.cells)
+    held = sum(_held(rows) for _, rows in read)
     printed = sum(len(strip.text) for strip in sheet.strips)
     agreed = min(agreement(rows, meanings) for _, rows in read)
     mostly = held >= MOST_TEXT * printed
@@ -163,7 +185,7 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
 
 def _words_in_rows(rows: Sequence[Row]) -> float:
     """A gentle premium on readings that leave more of the text in rows."""
-    return _premium(sum(len(cell.text) for row in rows for _, cell in row.cells))
+    return _premium(_held(rows))
 
 
 def _premium(letters: int) -> float:

@@ -22,6 +22,8 @@ LETTER = re.compile(r"[a-z]")
 """A letter that counts only where a whole column is so."""
 REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?|[A-Z]{2,5}-0\d{3}|[A-Z]{1,3}|[ivx]{1,4}[.)]|[a-z][.)]")
 """A printed number: 1.1, A3, CC-04, CC-0004, 12., iv)."""
+TORN = re.compile(r"\d{1,2}(?:\.\d{1,3})+[a-z]?")
+"""One that a narrow column broke: "1. 1"."""
 MONEY = re.compile(r"[£$€]\s?-?[\d.,]+\s?(?:k|m|bn|million)?|nil|n/?a|-", re.IGNORECASE)
 """What was spent, which tells no progress."""
 RANK = re.compile(r"P[0-5]")
@@ -34,7 +36,9 @@ TURNS = 2
 
 def is_ref(text: str) -> bool:
     """Whether the text is nothing but a printed number or code."""
-    return len(text) <= 10 and REF.fullmatch(text.strip()) is not None
+    if len(text) > 10 or not text.strip():
+        return False
+    return REF.fullmatch(text.strip()) is not None or " " in text.strip() and TORN.fullmatch("".join(text.split())) is not None
 
 
 def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:

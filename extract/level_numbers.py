@@ -8,6 +8,8 @@ from extract.headers import Frame
 from extract.markup import squeezed
 from model import Meanings, Strip
 
+NUMBERED = 0.8
+"""Share of the lines, the rests of cut rows among them, that must have a number for each row to have one."""
 COUNTER = "#"
 """The header of a column that counts the rows."""
 
@@ -66,12 +68,12 @@ def _numbers_lines(frame: Frame, strips: Sequence[Strip], number: int, role: str
     """
     texts = [strip.cells[position].text for strip in strips for position in strip.filled if frame.at(position) == number]
     named = meanings.header(" ".join(frame.columns[number].header.split()[:-1]))
-    if role != "objective" or len(texts) != len(strips) or named is not None and role in named.roles:
+    if role != "objective" or len(texts) < NUMBERED * len(strips) or named is not None and role in named.roles:
         return False
     levels = {
         strip.cells[position].text for strip in strips for position in strip.filled if role in frame.columns[frame.at(position)].roles
     }
-    return len(set(texts)) == len(strips) or len(levels) == len(strips) and texts.count(texts[0]) > 1 and _climb(texts)
+    return len(set(texts)) == len(strips) or len(levels) >= len(texts) and texts.count(texts[0]) > 1 and _climb(texts)
 
 
 def _climb(numbers: Sequence[str]) -> bool:

@@ -21,6 +21,8 @@ NUMBERED = re.compile(
     re.DOTALL,
 )
 """A number, or a letter, and what parts it from the words; a bare A or I is a word itself."""
+FULL_LINE = 45
+"""Characters of a name from which a line that begins small below it may be its rest."""
 LONGEST_WORD = 25
 """Characters of a level's word and number."""
 LONGEST_NAME = 80
@@ -100,6 +102,14 @@ class Levels:
             level = self.objectives[self.objective]
             place = Place.whole((level.place, _stands(cell)))
             self.objectives[self.objective] = replace(level, text=f"{level.text} {cell.text}", place=place)
+
+    def goes_on(self, strip: Strip) -> bool:
+        """Whether a line is the rest of the open priority's name, which broke off in the banner above: "Work with the", "port"."""
+        if self.priority is None or self.objective is not None or strip.filled != (0,) or len(strip.text) > LONGEST_TITLE:
+            return False
+        level = self.priorities[self.priority]
+        broken = (is_open(level.text) or len(level.text) > FULL_LINE) and not ENDED.search(strip.text)
+        return broken and level.description is None and is_bold(strip) == self.bold and flow(level.text, strip.text) > SURE
 
     def extend_priority(self, cell: Cell) -> None:
         """The rest of a priority cell that was cut: bold words go on with its name, plain ones with its explanation where it has one."""

@@ -130,6 +130,10 @@ class _Reader:
             self.lent = lent
             self._furniture(strip, "label")
             return True
+        if bannered and not describes(strip, self.meanings) and self.part.levels.goes_on(strip):
+            self.part.levels.extend_priority(strip.cells[strip.filled[0]])
+            self.bannered = True
+            return True
         if bannered and explains(strip) and not describes(strip, self.meanings):
             self.part.levels.describe(strip.text, strip.place)
             return True

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from model import NOWHERE, Cell, Column, Place, Reading, Role
 
 Cells = dict[int, tuple[Column, Cell]]
 EMPTY = Cell()
+TORN = re.compile(r"\d{1,2}(?:\.\d{1,3})+[a-z]?[.):]?")
+"""A number of several parts, without the white that a narrow column left in it: "1. 1"."""
 
 
 def take(left: Cells, role: Role) -> Cell:
@@ -48,7 +51,9 @@ def numbered(ref: Cell) -> Reading[str] | None:
     printed = as_printed(ref, "printed")
     if printed is None or "(" in printed.printed:
         return printed
-    return replace(printed, value=printed.printed.rstrip(".):") or printed.printed)
+    whole = "".join(printed.printed.split())
+    said = whole if TORN.fullmatch(whole) else printed.printed
+    return replace(printed, value=said.rstrip(".):") or said)
 
 
 def texts_of(cell: Cell) -> list[str]:

@@ -10,7 +10,18 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from normalise.misprints import TORN_FIGURES, as_figures, closed, joined_words, misread_words, part, read_again, torn_words
+from normalise.misprints import (
+    TORN_FIGURES,
+    as_figures,
+    closed,
+    joined_words,
+    misread_words,
+    months_torn_twice,
+    part,
+    read_again,
+    rejoined,
+    torn_words,
+)
 from normalise.time_words import TimeWords
 
 Find = Callable[[str, TimeWords], Iterator[Match[str]]]
@@ -111,6 +122,7 @@ def _has_gap(text: str) -> bool:
 REPAIRS: tuple[Repair, ...] = (
     Repair(bool, misread_words, read_again),
     Repair(_may_be_lettered, _by("lettered"), as_figures),
+    Repair(_has_gap, months_torn_twice, rejoined),
     Repair(_has_gap, torn_words, closed),
     Repair(
         GAP_IN_YEAR.search,
@@ -119,8 +131,6 @@ REPAIRS: tuple[Repair, ...] = (
     ),
     Repair(bool, joined_words, part),
     Repair(_has_gap, lambda text, words: TORN_FIGURES.finditer(text), lambda found, words: "".join(found[0].split())),
-    Repair(
-        lambda text: "20" in text or "19" in text, _by("near_month"), lambda found, words: _nearest_month(found[1], words) or found[0]
-    ),
+    Repair(lambda text: "20" in text or "19" in text, _by("near_month"), lambda found, words: _nearest_month(found[1], words) or found[0]),
 )
 """In order."""

@@ -19,9 +19,11 @@ from normalise.time_scan import Item
 from normalise.time_words import TimeWords
 
 TORN = re.compile(r"(?<![a-z])([a-z]+)(-?\s+)([a-z]+)(?![a-z])")
+TORN_TWICE = re.compile(r"(?<![a-z])([a-z]+ [a-z]+ [a-z]+)(?= ?\d{4}\b)")
 RUN_TOGETHER = re.compile(r"(?<![a-z0-9])[a-z]{5,}(?![a-z0-9])")
 TORN_FIGURES = re.compile(
     r"(?<![0-9/.])(?:[0-9]{1,2}[/.][0-9]{1,2}[/.]\s+(?:20)?[0-9]{2}|[0-9]{1,2}/\s+[0-9]{1,2}/\s*(?:20)?[0-9]{2}"
+    r"|[0-9]{1,2}/[0-9]{1,2}\s+/(?:20)?[0-9]{2}|[0-9]{1,2}\s+/[0-9]{1,2}/(?:20)?[0-9]{2}|20[0-9]{2}/[0-9]\s[0-9](?=\s*$)"
     r"|[0-9]{1,2}\.\s+[0-9]{1,2}\.\s*20[0-9]{2}"
     r"|[0-9]{1,2}(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.|-[0-9]{1,2}-)(?:20\s+[0-9]{2}|2\s+0[0-9]{2}|20[0-9]\s+[0-9]))(?![0-9/.])"
     r"|(?<![0-9./-])(?:[123]\s(?:[02-9]th|1th|[2-9]st|[013-9]nd|[0-24-9]rd)|0\s[1-9])(?![a-z0-9])"
@@ -57,6 +59,16 @@ def torn_words(text: str, words: TimeWords) -> Iterator[Match[str]]:
             at = found.end()
         else:
             at = found.start(3)
+
+
+def months_torn_twice(text: str, words: TimeWords) -> Iterator[Match[str]]:
+    """Where three pieces in the text are the name of one month: "Sept emb er"."""
+    return (found for found in TORN_TWICE.finditer(text) if "".join(found[1].split()) in words.sound_months)
+
+
+def rejoined(found: Match[str], words: TimeWords) -> str:
+    """The name that was torn twice."""
+    return "".join(found[1].split())
 
 
 def _is_torn(found: Match[str], words: TimeWords) -> bool:

@@ -19,7 +19,7 @@ from normalise.time_words import TimeBase, TimeWords, squash
 
 WORD = re.compile(r"[^\W_]+(?:['.’-][^\W_]+)*")
 LETTERS = re.compile("[a-z]+")
-SUSPECT = re.compile(r"/\s|[a-z]{3}[0-9]|2(?:\s0|0\s[0-9]|0[0-9]\s[0-9])")
+SUSPECT = re.compile(r"/\s|[0-9]\s/[0-9]|[a-z]{3}[0-9]|2(?:\s0|0\s[0-9]|0[0-9]\s[0-9])")
 """What every word may have been read of, and the wrong way: 'March 20 22 - June 2023', 'Apri1 2025', '21/06/ 2027'."""
 EDGES = " ,;:/&-–—•·|"
 BECOMES = ">→"

@@ -72,6 +72,15 @@ def test_of_readings_about_as_good_the_earlier_is_kept() -> None:
     assert [part.stage for part, _ in best.read] == [ruled.STAGE]
 
 
+def test_a_reading_that_cuts_drawn_rows_in_two_and_holds_no_more_words_is_none_the_better() -> None:
+    beside = [("Springs of this valley that dry up in summer", "and where their water goes when they do", "Sources in all: forty")]
+    halves = [(f"{name} {end}", who, when) for name, who, when in ROWS for end in ("first", "then")]
+    whole = [tuple("; ".join(texts) for texts in zip(*pair, strict=True)) for pair in zip(halves[::2], halves[1::2], strict=True)]
+    drawn, cut = Sheet(ruled.STAGE, (*loose(beside * 4), *lines(whole))), Sheet(aligned.STAGE, (*loose(beside * 4), *lines(halves)))
+    best = best_reading.best_reading([drawn, cut], meanings())
+    assert [part.stage for part, _ in best.read] == [ruled.STAGE] and actions(best) == 4
+
+
 @pytest.mark.parametrize(("times", "plans"), [(("S", "M", "L", "S"), 1), (("the sluice", "a pond", "the mill", "a spring"), 0)])
 def test_letters_that_stand_for_times_are_no_evidence_against_a_plan(times: Sequence[str], plans: int) -> None:
     printed = [("Action", "Site", "Timescale"), *((row[0], "Upper pond", time) for row, time in zip(ROWS, times, strict=True))]

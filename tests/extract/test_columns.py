@@ -34,12 +34,12 @@ def roles(header: str, rows: Sequence[str]) -> list[tuple[str, ...]]:
     return [column.roles for column in settled(header, rows).columns]
 
 
-@pytest.mark.parametrize("text", ["1", "12.", "1.1", "1.2.3", "A3", "CC-04", "AB 12", "iv)", "b)", "EH", "3a"])
+@pytest.mark.parametrize("text", ["1", "12.", "1.1", "1.2.3", "A3", "CC-04", "AB 12", "iv)", "b)", "EH", "3a", "1. 1", "2.1 .3"])
 def test_a_number(text: str) -> None:
     assert is_ref(text)
 
 
-@pytest.mark.parametrize("text", ["", "2025", "May", "12 trees", "CCTV", "1.1.2025", "Housing"])
+@pytest.mark.parametrize("text", ["", "2025", "May", "12 trees", "CCTV", "1.1.2025", "Housing", "1 1"])
 def test_no_number(text: str) -> None:
     assert not is_ref(text)
 
@@ -131,6 +131,9 @@ def test_numbers_that_begin_anew_below_each_audit_are_the_lines_own_where_each_l
     named = zip(("Tolls", "Tolls", "Boats"), "121", ("Tills are short", "Keys are lent", "Logs are blank"), BODY, strict=False)
     rows = [" | ".join(line) for line in named]
     assert settled("Audit | No | Finding | Action | Lead | By when", rows).numbers == ()
+    more = [f"Ferry | {number} | {said} | {BODY[0]}" for number, said in ((1, "Ramps are worn"), (2, "Lamps are out"))]
+    cut = [*rows, *more, "Ferry | | at the far landing | and at the near one | |"]
+    assert settled("Audit | No | Finding | Action | Lead | By when", cut).numbers == ()
     counts = [" | ".join(line) for line in zip("131", ("Tills are short", "Keys are lent", "Logs are blank"), BODY, strict=False)]
     assert settled("No | Finding | Action | Lead | By when", counts).numbers == ((0, "objective"),)
 

@@ -323,3 +323,23 @@ def test_a_column_that_counts_the_priorities_itself_ends_the_heading_of_the_page
     part = paper("Priority 3: Warm water", "", "Delivery plan", "", f"Priority area\t{HEADER}", *rows)
     assert levels(part) == [("1", "Calm water")] * 2 + [("2", "Safe water")] * 2
     assert objectives(part) == [(None, None)] * 4
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Work with the", "Harbour Board and its tenants"), ("Keep every berth and every basin of the inner harbour", "calm in any wind")],
+)
+def test_the_rest_of_a_banner_that_broke_off_is_part_of_its_name(first: str, second: str) -> None:
+    part = paper(HEADER, f"Priority 2: {first}{TABS}", f"{second}{TABS}", *ROWS)
+    assert levels(part) == [("2", f"{first} {second}")] * 4
+    assert column(part, "action") == [row.split("\t")[0] for row in ROWS]
+
+
+def test_a_row_below_a_short_banner_is_none_of_it_though_it_begins_small() -> None:
+    part = paper(HEADER, f"Priority 2: Calm water{TABS}", f"mend the sea wall{TABS}", *ROWS)
+    assert levels(part)[-1] == ("2", "Calm water")
+
+
+def test_what_explains_a_banner_that_ends_on_a_small_word_is_no_part_of_its_name() -> None:
+    part = paper(HEADER, f"Priority 2: Getting about{TABS}", f"Aim: Short ways are easy on foot or by boat.{TABS}", *ROWS)
+    assert levels(part) == [("2", "Getting about")] * 4
