@@ -47,6 +47,9 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
             _continue_row(part, before, cells, strip, meanings)
             _fill_shades(before, strip, frame)
             return ()
+    if before is not None and _is_mark(cells, before, frame, strip):
+        part.strays.append(Stray(strip.text, strip.place, "stray_text", furniture=False))
+        return ()
     opened = open_levels(part, cells, frame, strip, meanings)
     cells = {index: cell for index, cell in cells.items() if not {"priority", "objective"} & set(frame.columns[index].roles)}
     refs = dict(frame.numbers)
@@ -110,6 +113,18 @@ def _drop_marks(part: DraftPart, cells: dict[int, Cell], frame: Frame) -> None:
         ):
             part.strays.append(Stray(cell.text, cell.paragraphs[0].place, "stray_text", furniture=False))
             del cells[index]
+
+
+def _is_mark(cells: Mapping[int, Cell], before: DraftRow, frame: Frame, strip: Strip) -> bool:
+    """Whether all that a line holds is a printer's mark where no time stands, or a number that the rows have passed: the page's."""
+    if len(cells) != 1 or strip.merged:
+        return False
+    ((index, cell),) = cells.items()
+    roles = frame.columns[index].roles
+    if roles == ("ref",):
+        last = before.cells[index].text if index in before.cells and before.columns == frame.columns else ""
+        return cell.text.isdecimal() and last.isdecimal() and int(cell.text) <= int(last)
+    return not {"ref", "timescale", "start", "completed"} & set(roles) and looks_stray(cell.text)
 
 
 def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], strip: Strip, meanings: Meanings) -> None:

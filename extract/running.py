@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
-from extract.tables.paragraphs import PAGE_NUMBER, running_lines
+from extract.tables.paragraphs import MOST_PAGES, PAGE_NUMBER, RUNNING_NUMBER, running_lines
 from model import Meanings, Sheet, Strip
 
 DRIFT = 12.0
@@ -28,7 +28,8 @@ def mark_running(sheet: Sheet, meanings: Meanings) -> Sheet:
 
 def part_running(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
     """The strips that say something, and those that only run along: furniture, page numbers, lines that head or foot page after page."""
-    running = running_lines([strip.text for strip in strips if strip.loose])
+    texts = [strip.text for strip in strips if strip.loose]
+    running = running_lines(texts) | _titled(texts, {strip.text for strip in takewhile(lambda strip: strip.loose, strips)})
     own: list[Strip] = []
     aside: list[Strip] = []
     for strip in strips:
@@ -36,9 +37,30 @@ def part_running(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
     return own, aside
 
 
+def numbered_lines(texts: Sequence[str]) -> frozenset[str]:
+    """The lines that number pages: by their words, by counting on from page to page, or as bare numbers that do."""
+    bare = [text for text in texts if text.isdigit()]
+    counts = len(bare) > 1 and all(int(left) < int(right) <= int(left) + MOST_PAGES for left, right in pairwise(bare))
+    return running_lines(texts) | {text for text in texts if PAGE_NUMBER.fullmatch(text)} | frozenset(bare if counts else ())
+
+
+def _titled(texts: Sequence[str], above: Collection[str]) -> frozenset[str]:
+    """Two lines or more that are words of the paper's title with a number that counts up."""
+    found = [(text, number) for text in texts if text not in above and (number := RUNNING_NUMBER.search(text)) is not None]
+    named = [(text, int(number[0])) for text, number in found if _says(RUNNING_NUMBER.sub("", text), above)]
+    counts = len(named) > 1 and all(left < right <= left + MOST_PAGES for (_, left), (_, right) in pairwise(named))
+    return frozenset(text for text, _ in named if counts)
+
+
+def _says(words: str, above: Collection[str]) -> bool:
+    """Whether the lines above a plan say these words, two at least."""
+    plain = words.strip(" |•·–—-").casefold()
+    return len(plain.split()) > 1 and any(plain in line.casefold() for line in above)
+
+
 def numbers_page(text: str, running: frozenset[str]) -> bool:
     """Whether a loose line is a page's number, or heads or foots page after page."""
-    return PAGE_NUMBER.fullmatch(text) is not None or text in running or text.strip().isdigit()
+    return PAGE_NUMBER.fullmatch(text) is not None or text in running or text.strip(" -–—").isdigit()
 
 
 def _heads(pages: Sequence[Sequence[Strip]], heading: set[str], meanings: Meanings) -> Iterator[Strip]:

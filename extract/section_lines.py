@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.banners import may_head, may_name
-from extract.flow import ENDED
+from extract.flow import ENDED, looks_stray
 from extract.headers import opens_table, read_header
 from extract.tables.sections import DATED
 from model import HeadingReading, Meanings, Strip
@@ -40,6 +40,8 @@ def heads_table(reading: HeadingReading, ahead: Sequence[Strip], begun: bool, me
 def opens_section(text: str, ahead: Sequence[Strip], around: Around, meanings: Meanings) -> bool:
     """Whether an unnumbered line is a section's heading: short, no sentence, and a table or a level's label follows."""
     known = around.known
+    if not known and looks_stray(text) and meanings.heading(text) is None:
+        return False
     if not known and (len(text) > LONGEST or ENDED.search(text) and not text.endswith(":")) or not text[:1].isalnum() or text[0].islower():
         return False
     for following in ahead[:3]:

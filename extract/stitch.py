@@ -252,7 +252,7 @@ class _Reader:
             self.part.levels.describe(text, strip.place)
         elif not self.part.rows and reading is not None:
             self.part.heading.append(paragraph)
-        elif reading is not None and reading.kind == "title" and self._said_above(reading.text):
+        elif reading is not None and (self._marks(reading) or reading.kind == "title" and self._said_above(reading.text)):
             self._furniture(strip, "running_line")
         elif opens_section(text, ahead, Around(known, self.headed, self.part.tables > 0), self.meanings):
             reading = section_level(text, ahead, self.meanings)
@@ -268,6 +268,10 @@ class _Reader:
     def _may_open(self, reading: HeadingReading, known: bool, ahead: Sequence[Strip]) -> bool:
         """Whether a line that leaves doubt is what it reads as; what heads the paper's tables is no part of its front."""
         return reading.kind != "front" if known else heads_table(reading, ahead, self.frame is not None, self.meanings)
+
+    def _marks(self, reading: HeadingReading) -> bool:
+        """Whether a line amid the rows is a page's number or an appendix's, and no more."""
+        return reading.kind == "front" and reading.word is None and reading.score >= 1.0
 
     def _said_above(self, title: str) -> bool:
         """Whether a line above the plan says the same: its title is printed again where the plan goes on."""

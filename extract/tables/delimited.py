@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extract.markup import read_cell, read_line
+from extract.running import numbered_lines
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "delimited"
@@ -14,6 +16,10 @@ QUOTED = re.compile(r'(?:^|\t)"[^"\t]*$')
 """A cell whose quotes another line closes."""
 LONGEST_CELL = 40
 """Lines that such a cell takes at most."""
+LONGEST_MARK = 30
+"""Characters of a line that marks a page or an appendix."""
+SAYS = 0.3
+"""Likeness from which such a line could be the time or the lead of a row."""
 
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
@@ -21,7 +27,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     lines = [line for page in pages for line in page.lines]
     if sum("\t" in line.text.strip() for line in lines) < 2:
         return None
-    return Sheet(STAGE, tuple(_strips(_knit(*_unquoted(lines)))))
+    return Sheet(STAGE, tuple(_freed(list(_strips(_knit(*_unquoted(lines)))), meanings)))
 
 
 def _unquoted(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
@@ -97,3 +103,28 @@ def _strips(lines: Iterable[tuple[Line, int, int]]) -> Iterator[Strip]:
         waiting = 0 if strip.filled else gap + 1
         if strip.filled:
             yield strip
+
+
+def _freed(strips: Sequence[Strip], meanings: Meanings) -> Iterator[Strip]:
+    """The strips, and those beside the table that are a page's number, or a mark of the paper, with tabs about it."""
+    beside = [strip for strip in strips if strip.loose or len(strip.filled) == 1 and not _may_number(strip)]
+    known = numbered_lines([strip.text for strip in beside])
+    for strip in strips:
+        alone = not strip.loose and len(strip.filled) == 1
+        if alone and (strip.text in known and not _may_number(strip) or _is_mark(strip.text, meanings)):
+            yield replace(strip, cells=(strip.cells[strip.filled[0]],), loose=True)
+        else:
+            yield strip
+
+
+def _may_number(strip: Strip) -> bool:
+    """Whether a line that holds nothing else may print the number of a row or a level."""
+    return bool(strip.cells[0]) and strip.text.isdigit()
+
+
+def _is_mark(text: str, meanings: Meanings) -> bool:
+    """Whether a line marks a page or an appendix, and says no more."""
+    if len(text) > LONGEST_MARK or (reading := meanings.heading(text)) is None or (reading.kind, reading.word) != ("front", None):
+        return False
+    content = meanings.content(text)
+    return max(content.get("timescale", 0.0), content.get("lead", 0.0)) < SAYS

@@ -25,7 +25,7 @@ MOST_PAGES = 3
 """Pages on from one running line to the next; what counts up faster counts something else than pages."""
 PAGE_NUMBER = re.compile(
     r"\W*(?:(?:\S.{0,80}\s[|•·–—-]\s+)?page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?\s+[|•·–—-]\s.{1,80}"
-    r"|\d{1,4}\s+of\s+\d{1,4}|[-–]\s*\d{1,4}\s*[-–]|\d{1,4}\s*\|\s*p\s?a\s?g\s?e)\W*",
+    r"|\d{1,4}\s+of\s+\d{1,4}|[-–]\s*\d{1,4}\s*[-–]|\d{1,4}\s*[|•·–-]\s*p\s?a\s?g\s?e)\W*",
     re.IGNORECASE,
 )
 """A line that numbers a page, alone or beside what heads it; a bare number may be an action's own."""
