@@ -42,6 +42,8 @@ KEY = 0.7
 """Likeness from which a line beside the tables is a printed key."""
 OWN_CELLS = frozenset({"docx", "html", "sheet", ruled.STAGE})
 """Stages of documents that say or draw themselves where a cell ends: a banner is never cut in two."""
+LONGEST_NUMBERED = 400
+"""Characters of a banner that its level's word and number open."""
 LONGEST_BANNER = 200
 """Characters; a longer line alone in a table is text, not a banner."""
 
@@ -192,17 +194,18 @@ class _Reader:
         elif filled[-1] > 2 or filled != tuple(range(filled[0], filled[-1] + 1)) or len(filled) > 3:
             return None
         text = pieces[0] if len(pieces) == 1 else self.meanings.join(pieces)
-        if len(text) > LONGEST_BANNER:
+        reading = self.meanings.heading(text) if len(text) <= LONGEST_NUMBERED else None
+        if len(text) > LONGEST_BANNER and (reading is None or None in (reading.word, reading.ref) or len(pieces) > 1):
             return None
-        alone = len(pieces) == 1 and filled[0] == 0 and stands_alone(text, strip, ahead, self.frame, self.meanings)
-        reading = self.meanings.heading(text)
+        whole = len(pieces) == 1 or len(pieces) == 2 and text != " ".join(pieces)  # a word was cut between two cells
+        alone = whole and filled[0] == 0 and stands_alone(text, strip, ahead, self.frame, self.meanings)
         headed = bool(self.part.rows) or self.frame is not None
         new = reading is not None and headed and may_head_rows(reading, strip) and not self._said_above(reading.text)
         if reading is not None and (new if alone else reading.score < 0.5):
             reading = None
         counted = counted_level(text.split(maxsplit=1) if alone else pieces, ahead, self.meanings)
         opens = reading is not None and reading.kind in OPENING
-        if reading is not None and (reading.kind != "level" or reading.ref is not None or len(pieces) == 1) and (opens or counted is None):
+        if reading is not None and (reading.kind != "level" or reading.ref is not None or whole) and (opens or counted is None):
             return reading if opens else None
         return counted or (HeadingReading("level", text, score=0.6) if alone else None)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extract.markup import read_cell, read_line
 from extract.running import numbered_lines
+from extract.tables.cut_banners import whole_banner
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "delimited"
@@ -114,7 +115,7 @@ def _freed(strips: Sequence[Strip], meanings: Meanings) -> Iterator[Strip]:
         if alone and (strip.text in known and not _may_number(strip) or _is_mark(strip.text, meanings)):
             yield replace(strip, cells=(strip.cells[strip.filled[0]],), loose=True)
         else:
-            yield strip
+            yield whole_banner(strip, meanings)
 
 
 def _may_number(strip: Strip) -> bool:

@@ -1,0 +1,59 @@
+"""Banners that a converter set into the cells of a tabbed table: cut in two by a column's edge, or printed in every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from model import Cell, HeadingReading, Meanings, Strip
+
+LONGEST = 200
+"""Characters of a banner."""
+FEWEST_CELLS = 3
+"""Cells of a line of a table: one with two may be a label and its value."""
+SURE = 0.5
+"""A heading read with less than this is none by itself."""
+EARLY = 2
+"""Position in its line beyond which no banner is cut."""
+
+
+def whole_banner(strip: Strip, meanings: Meanings) -> Strip:
+    """The strip with its banner whole in the first cell that printed any of it; any other strip as it is."""
+    filled = strip.filled
+    if strip.loose or len(strip.cells) < FEWEST_CELLS or len(filled) < 2 or filled[0] > EARLY:
+        return strip
+    first, second = strip.cells[filled[0]], strip.cells[filled[1]]
+    if len(filled) > 2:
+        same = all(strip.cells[index].text == first.text for index in filled[1:])
+        return _with(strip, first) if same else strip
+    if filled[1] != filled[0] + 1 or len(first.paragraphs) + len(second.paragraphs) > 2 or len(first.text) + len(second.text) > LONGEST:
+        return strip
+    if second.text[:1].isupper() and (_level(first.text, meanings) is not None or not first.text.endswith(":")):
+        return strip
+    text = next((text for text in _wholes(first.text, second.text, meanings) if _level(text, meanings) is not None), None)
+    return strip if text is None else _with(strip, Cell((replace(first.paragraphs[0], text=text),)))
+
+
+def _with(strip: Strip, cell: Cell) -> Strip:
+    """The strip with this as its only cell that says anything."""
+    return replace(strip, cells=(cell, *(Cell() for _ in strip.cells[1:])))
+
+
+def _wholes(left: str, right: str, meanings: Meanings) -> Iterator[str]:
+    """What the two pieces may be together, the likeliest first; a letter that the edge cut is in both."""
+    joined, apart = meanings.join((left, right)), f"{left} {right}"
+    twice = left[-1:].casefold() == right[:1].casefold() and left[-1:].isalpha()
+    if joined != apart:
+        yield joined
+    if twice:
+        again = meanings.join((left, right[1:]))
+        yield again if again != f"{left} {right[1:]}" else f"{left}{right[1:]}"
+    yield f"{left}{right}" if not right[:1].isalnum() else apart
+    yield f"{left}{right}"
+
+
+def _level(text: str, meanings: Meanings) -> HeadingReading | None:
+    """The level that the text opens by a word of its own ("Theme: …", "Aim 2: …"); None where it does not."""
+    reading = meanings.heading(text)
+    named = reading is not None and reading.kind == "level" and reading.word is not None and reading.score >= SURE
+    return reading if named else None
