@@ -34,6 +34,12 @@ def whole_banner(strip: Strip, meanings: Meanings) -> Strip:
     return strip if text is None else _with(strip, Cell((replace(first.paragraphs[0], text=text),)))
 
 
+def names_level(strip: Strip, meanings: Meanings) -> bool:
+    """Whether a line of a table is such a banner, whole or cut."""
+    told = whole_banner(strip, meanings)
+    return told is not strip or len(strip.filled) == 1 and _level(strip.text, meanings) is not None
+
+
 def _with(strip: Strip, cell: Cell) -> Strip:
     """The strip with this as its only cell that says anything."""
     return replace(strip, cells=(cell, *(Cell() for _ in strip.cells[1:])))

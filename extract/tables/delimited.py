@@ -10,6 +10,7 @@ from dataclasses import replace
 from extract.markup import read_cell, read_line
 from extract.running import numbered_lines
 from extract.tables.cut_banners import whole_banner
+from extract.tables.tab_lines import is_wrapped, whole_rows
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "delimited"
@@ -28,7 +29,12 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     lines = [line for page in pages for line in page.lines]
     if sum("\t" in line.text.strip() for line in lines) < 2:
         return None
-    return Sheet(STAGE, tuple(_freed(list(_strips(_knit(*_unquoted(lines)))), meanings)))
+    printed = list(_knit(*_unquoted(lines)))
+    strips = list(_freed(list(_strips(printed)), meanings))
+    if is_wrapped([line for line, _, _ in printed]):
+        texts = {line.number: line.text for line, _, _ in printed}
+        strips = list(whole_rows(strips, [texts[strip.place.line or 0] for strip in strips], meanings))
+    return Sheet(STAGE, tuple(strips))
 
 
 def _unquoted(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:

@@ -1,0 +1,78 @@
+"""Tabbed text in which every printed line is a line of its own: a converter cut the rows where their cells were wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.columns import is_ref
+from extract.flow import ENDED
+from extract.headers import Frame, read_header
+from extract.tables.cut_banners import names_level
+from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
+from model import Line, Meanings, Place, Strip
+
+LONGEST = 110
+"""Characters of a wrapped cell's line."""
+GOES_ON = 0.2
+"""Share of a text's tabbed lines that begin small below words that end no sentence, from which its cells are wrapped."""
+FEWEST = 3
+"""Such lines."""
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether cells run over lines of their own: short ones, of which many begin small where another column has no more to say."""
+    tabbed = [line.text for line in lines if "\t" in line.text.strip("\n")]
+    fewest = max(FEWEST, GOES_ON * len(tabbed))
+    if sum(any(piece[:1].islower() for piece in text.split("\t")) for text in tabbed) < fewest:
+        return False
+    cells = [[piece.strip() for piece in text.split("\t")] for text in tabbed]
+    if any(len(cell) > LONGEST for own in cells if sum(map(bool, own)) > 1 for cell in own):
+        return False
+    return sum(map(_goes_on, cells, cells[1:])) >= fewest
+
+
+def _goes_on(above: Sequence[str], below: Sequence[str]) -> bool:
+    pairs = list(zip(above, below, strict=False))
+    small = any(upper and lower[:1].islower() and not ENDED.search(upper) for upper, lower in pairs)
+    return small and any(upper and not lower for upper, lower in pairs)
+
+
+def whole_rows(strips: Sequence[Strip], texts: Sequence[str], meanings: Meanings) -> Iterator[Strip]:
+    """The strips with the lines below each header as rows, between banners and what is loose; `texts` has each strip's line as printed."""
+    frame: Frame | None = None
+    waiting: list[TableLine] = []
+    for strip, text in zip(strips, texts, strict=True):
+        headed = None if strip.loose else read_header(strip, meanings)
+        if headed is None and frame is not None and not strip.loose and not names_level(strip, meanings):
+            cells = {at: piece.strip() for at, piece in enumerate(text.split("\t")) if piece.strip()}
+            waiting.append(TableLine(strip.place.line or 0, cells, strip.gap))
+            continue
+        if frame is not None:
+            yield from _rows(waiting, frame)
+            waiting = []
+        frame = headed or frame
+        yield strip
+    if frame is not None:
+        yield from _rows(waiting, frame)
+
+
+def _rows(lines: Sequence[TableLine], frame: Frame) -> Iterator[Strip]:
+    if not lines:
+        return
+    shape = _shape(lines, frame)
+    for row in split_rows(lines, shape):
+        place = Place(line=row[0].number, line_end=row[-1].number)
+        yield Strip(build_cells(row, shape, place), place, gap=row[0].gap)
+
+
+def _shape(lines: Sequence[TableLine], frame: Frame) -> Shape:
+    """The columns' widths, and which of them holds the numbers and which the actions."""
+    count = max(frame.width, 1 + max(at for line in lines for at in line.cells))
+    widths = tuple(max((len(line.cells.get(at, "")) for line in lines), default=1) or 1 for at in range(count))
+    roles = [frame.columns[frame.at(at)].roles for at in range(count)]
+    numbers = [line.cells[0] for line in lines if 0 in line.cells]
+    numbered = bool(numbers) and sum(map(is_ref, numbers)) >= 0.6 * len(numbers)
+    ref = next((at for at, own in enumerate(roles) if own == ("ref",)), 0 if numbered else None)
+    key = next((at for at, own in enumerate(roles) if "action" in own), 0 if ref is None else min(ref + 1, count - 1))
+    grouped = ref is not None and ref + 1 < key and {"priority", "objective"}.issuperset(roles[ref + 1] or ("action",))
+    return Shape(widths, ref, key, grouped)

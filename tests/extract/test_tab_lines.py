@@ -1,0 +1,53 @@
+"""Tabbed text whose rows were cut at the lines that their cells were wrapped over: each row is whole again."""
+
+from __future__ import annotations
+
+from tests.small_plans import column, levels, part_of
+
+HEAD = "No\tAction\tLead\tBy when\tProgress"
+CUT = (
+    "1\tMend the weir gate and paint\tRiver Warden\tMay 2026\tGate ordered from the",
+    "\tthe rails on both banks\t\t\tmaker in Leeds",
+    "2\tPlant reeds along the towpath\tParks\tJune 2026\tNot started",
+    "\twhere the bank has slipped\tManager\t\t",
+)
+MORE = (
+    "3\tMark the ford with posts that\tRanger\tOngoing\tTwo posts set, others",
+    "\tshow how deep it runs\t\t\tfollow in spring",
+    "4\tSign up twelve wardens for the\tClerk\t2027\tNine so far",
+    "\tlower river\t\t\t",
+)
+ACTIONS = [
+    "Mend the weir gate and paint the rails on both banks",
+    "Plant reeds along the towpath where the bank has slipped",
+    "Mark the ford with posts that show how deep it runs",
+    "Sign up twelve wardens for the lower river",
+]
+
+
+def paper(*rows: str) -> str:
+    return "\n".join(["Riverside Action Plan", "", *rows])
+
+
+def test_rows_are_whole_with_all_that_their_cells_say() -> None:
+    part = part_of(paper(HEAD, *CUT, "", *MORE))
+    assert column(part, "action") == ACTIONS
+    assert column(part, "lead") == ["River Warden", "Parks Manager", "Ranger", "Clerk"]
+    assert column(part, "update")[0] == "Gate ordered from the maker in Leeds"
+    assert [(row.place.line, row.place.line_end) for row in part.rows] == [(4, 5), (6, 7), (9, 10), (11, 12)]
+
+
+def test_rows_without_numbers_begin_where_their_words_do() -> None:
+    part = part_of(paper(*(line.partition("\t")[2] for line in (HEAD, *CUT, *MORE))))
+    assert column(part, "action") == ACTIONS
+
+
+def test_banners_and_headers_between_the_lines_part_them() -> None:
+    part = part_of(paper("Theme: Weirs\t\t\t\t", HEAD, *CUT, "Theme: Fords\t\t\t\t", HEAD, *MORE))
+    assert column(part, "action") == ACTIONS
+    assert [name for _, name in levels(part)] == ["Weirs"] * 2 + ["Fords"] * 2
+
+
+def test_short_rows_that_begin_small_are_left_as_they_are() -> None:
+    rows = [f"{number}\tmend weir {number}\tWarden\tMay 2026\tbegun" for number in range(1, 7)]
+    assert column(part_of(paper(HEAD, *rows)), "action") == [f"mend weir {number}" for number in range(1, 7)]
