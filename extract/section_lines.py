@@ -58,6 +58,11 @@ def opens_section(text: str, ahead: Sequence[Strip], around: Around, meanings: M
     return False
 
 
+def marks_page(reading: HeadingReading) -> bool:
+    """Whether a line amid the rows is a page's number or an appendix's, and no more."""
+    return reading.kind == "front" and reading.word is None and reading.score >= 1.0
+
+
 def _is_front(text: str, meanings: Meanings) -> bool:
     """Whether a line belongs on a paper's cover: it names the council, or a part of the paper."""
     reading = meanings.heading(text)

@@ -31,7 +31,7 @@ from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
 from extract.rows import add_line, ends_with_row, finish_last_cell, run_into_header
 from extract.running import part_running
-from extract.section_lines import Around, heads_table, opens_section
+from extract.section_lines import Around, heads_table, marks_page, opens_section
 from extract.tables import ruled
 from extract.tables.colours import tell_colours
 from extract.ticks import tell_ticks
@@ -255,7 +255,7 @@ class _Reader:
             self.part.levels.describe(text, strip.place)
         elif not self.part.rows and reading is not None:
             self.part.heading.append(paragraph)
-        elif reading is not None and (self._marks(reading) or reading.kind == "title" and self._said_above(reading.text)):
+        elif reading is not None and (marks_page(reading) or reading.kind == "title" and self._said_above(reading.text)):
             self._furniture(strip, "running_line")
         elif opens_section(text, ahead, Around(known, self.headed, self.part.tables > 0), self.meanings):
             reading = section_level(text, ahead, self.meanings)
@@ -271,10 +271,6 @@ class _Reader:
     def _may_open(self, reading: HeadingReading, known: bool, ahead: Sequence[Strip]) -> bool:
         """Whether a line that leaves doubt is what it reads as; what heads the paper's tables is no part of its front."""
         return reading.kind != "front" if known else heads_table(reading, ahead, self.frame is not None, self.meanings)
-
-    def _marks(self, reading: HeadingReading) -> bool:
-        """Whether a line amid the rows is a page's number or an appendix's, and no more."""
-        return reading.kind == "front" and reading.word is None and reading.score >= 1.0
 
     def _said_above(self, title: str) -> bool:
         """Whether a line above the plan says the same: its title is printed again where the plan goes on."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.markup import read_cell, read_line
 from extract.running import numbered_lines
+from extract.tables.broken_lines import knit
 from extract.tables.cut_banners import whole_banner
 from extract.tables.tab_lines import is_wrapped, whole_rows
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
@@ -29,7 +29,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     lines = [line for page in pages for line in page.lines]
     if sum("\t" in line.text.strip() for line in lines) < 2:
         return None
-    printed = list(_knit(*_unquoted(lines)))
+    printed = list(knit(*_unquoted(lines), meanings))
     strips = list(_freed(list(_strips(printed)), meanings))
     if is_wrapped([line for line, _, _ in printed]):
         texts = {line.number: line.text for line, _, _ in printed}
@@ -67,35 +67,6 @@ def _is_open(text: str) -> bool:
         odd = cell.count('"') % 2 == 1
         quoted = odd and cell.startswith('"') if not quoted else not (odd and cell.rstrip().endswith('"'))
     return quoted
-
-
-def _knit(lines: list[Line], ends: Mapping[int, int]) -> Iterator[tuple[Line, int, int]]:
-    """Lines with their last line's number and the blank lines before; a row that was cut by a line break is one again.
-
-    A line with fewer tabs than its table has is continued by the next where the two together have exactly as many; `ends` tells where
-    a line ends that was made of several.
-    """
-    usual = Counter(line.text.count("\t") for line in lines if "\t" in line.text.strip()).most_common(1)[0][0]
-    gap = 0
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        index += 1
-        if not line.text.strip():
-            gap += 1
-            continue
-        text, last = line.text, ends.get(line.number, line.number)
-        while 0 < text.count("\t") < usual and index < len(lines) and _continues(text, lines[index].text, usual):
-            text, last = f"{text}\n{lines[index].text}", lines[index].number
-            index += 1
-        yield Line(line.number, text), last, gap
-        gap = 0
-
-
-def _continues(text: str, following: str, usual: int) -> bool:
-    """Whether the next line is the rest of a cut row: it has tabs to give, none too many, and no cell of its own to open with."""
-    tabs = following.count("\t")
-    return bool(following.split("\t")[0].strip()) and tabs > 0 and text.count("\t") + tabs == usual and following.strip()[:1].islower()
 
 
 def _strips(lines: Iterable[tuple[Line, int, int]]) -> Iterator[Strip]:

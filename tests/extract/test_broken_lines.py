@@ -1,0 +1,51 @@
+"""Rows of tabbed text that a line break inside a cell cut: one row again where the words, the numbers or the columns say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.tables import delimited
+from tests.extract.strips import table
+from tests.small_plans import column, levels, part_of
+
+HEADER = "No\tAction\tLead\tBy when\tProgress"
+WHOLE = ("1\tMend the weir gate\tRiver Warden\tMay 2026\tGate ordered.", "2\tPlant reeds\tParks Manager\tJune 2026\tNot started.")
+AFTER = "4\tSign up twelve wardens\tClerk\t2027\tNine so far."
+ROW = ["3", "Mark the ford", "River Warden Parks Manager", "July 2026", "Two posts set. The rest follow."]
+
+
+def paper(*rows: str, header: str = HEADER) -> str:
+    return "\n".join(["Riverside Action Plan", "", header, *rows])
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "3\tMark the ford\tRiver Warden\nParks Manager\tJuly 2026\tTwo posts set. The rest follow.",
+        "3\tMark\nthe ford\tRiver Warden\nParks\nManager\tJuly 2026\tTwo posts set.\nThe rest follow.",
+        "3\tMark the ford\tRiver Warden Parks Manager\tJuly\n2026\tTwo posts\nset. The rest follow.",
+    ],
+)
+def test_a_numbered_row_ends_where_the_next_number_stands(broken: str) -> None:
+    lines = table(delimited.read, paper(*WHOLE, broken, AFTER))
+    assert [cell.replace(" / ", " ") for cell in lines[3]] == ROW
+    assert lines[4][1] == "Sign up twelve wardens"
+
+
+def test_without_numbers_the_column_of_times_tells() -> None:
+    rows = [line.partition("\t")[2] for line in (*WHOLE, "3\tMark the ford\tRanger\nParks Manager\tJuly 2026\tTwo posts set.", AFTER)]
+    part = part_of(paper(*rows, header=HEADER.partition("\t")[2]))
+    assert column(part, "action") == ["Mend the weir gate", "Plant reeds", "Mark the ford", "Sign up twelve wardens"]
+    assert column(part, "lead")[2] == "Ranger / Parks Manager"
+
+
+def test_a_heading_above_a_row_and_a_short_row_are_left_alone() -> None:
+    part = part_of(paper(*WHOLE, "Theme: Fords", AFTER))
+    assert [name for _, name in levels(part)] == [None, None, "Fords"]
+    short = table(delimited.read, paper(*WHOLE, "3\tMark the ford", AFTER))
+    assert short[3] == ["3", "Mark the ford"] and short[4][0] == "4"
+
+
+def test_a_note_below_the_last_row_is_no_part_of_it() -> None:
+    part = part_of(paper(*WHOLE, AFTER, "All dates are reviewed in spring."))
+    assert column(part, "update")[-1] == "Nine so far."
