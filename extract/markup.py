@@ -22,6 +22,8 @@ TICKS = frozenset("✓ ✔ √ ☑ ☒ ✗ ✘ ● ■".split())
 """Marks that are all a cell says; anywhere else they are bullets."""
 BULLET = re.compile(rf"^(?:[{BULLETS}]\s*|[-–—*o]\s+)(?=\S)|^(?:[{BULLETS}])$")
 INLINE_BULLET = re.compile(r"(?<=\S)\s+[•▪●\uf0b7\uf0a7]\s*(?=\S)")
+LISTED = re.compile(r"\s*([*o·§–-])\s+(?=\S)")
+"""The mark that a line's first item begins with, which is one inside the line too where it stands alone before a capital or a number."""
 LIST_INDENT = re.compile(r"^\s*(?:\u00a0\s?){3,}\s*(?=\S)")
 """A list item whose symbol mark was lost: a run of no-break spaces is what is left of its indent."""
 SEAM = re.compile(r"(?<=[^\s.!?:;,]) {2}(?=[A-Z0-9“\"])")
@@ -52,9 +54,15 @@ def read_line(text: str, place: Place) -> tuple[Paragraph, ...]:
     if (whole := EMPHASIS.fullmatch(text.strip())) is not None and whole[1] not in whole[2]:
         bold = True
     text = EMPHASIS.sub(r"\2", text)
-    pieces = INLINE_BULLET.split(text)
+    pieces = [item for piece in INLINE_BULLET.split(text) for item in _items(piece)]
     found = [_paragraph(piece, place, bullet=index > 0, bold=bold) for index, piece in enumerate(pieces)]
     return tuple(paragraph for paragraph in found if paragraph is not None)
+
+
+def _items(text: str) -> list[str]:
+    """The items of a list that runs on in one line, each with its mark: "* Reeds planted * Banks firm"; any other text as it is."""
+    mark = LISTED.match(text)
+    return re.split(rf"\s+(?={re.escape(mark[1])}\s+[A-Z0-9“\"])", text) if mark is not None else [text]
 
 
 def strip_marks(text: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.headers import Frame
-from model import Cell, Meanings, Strip
+from model import Cell, Meanings, Role, Strip
 
 BOTH = ["lead", "timescale"]
 LONGEST_TIME = 8
@@ -23,7 +24,7 @@ def as_headed(strip: Strip, frame: Frame, meanings: Meanings) -> Strip:
     for at, index in enumerate(frame.owner):
         roles = frame.columns[index].roles
         if sorted(roles) == BOTH:
-            return _joined(strip, at, meanings) if len(strip.cells) > frame.width else strip
+            return _joined(strip, at, meanings) if len(strip.cells) > frame.width else _time_first(strip, at, roles, meanings)
         if at and sorted(frame.columns[frame.owner[at - 1]].roles + roles) == BOTH and len(strip.cells) >= at and strip.cells[at - 1]:
             return _parted(strip, at - 1, frame, meanings)
     return strip
@@ -41,6 +42,16 @@ def _parted(strip: Strip, at: int, frame: Frame, meanings: Meanings) -> Strip:
         return strip
     rest = strip.cells[at + 1 :] if beside else strip.cells[at + 2 :]
     return replace(strip, cells=(*strip.cells[:at], *halves, *rest), merged=())
+
+
+def _time_first(strip: Strip, at: int, roles: Sequence[Role], meanings: Meanings) -> Strip:
+    """The cell of a column of both, whose header names the time first, with time and lead as paragraphs of their own."""
+    if roles[0] != "timescale" or len(strip.cells) <= at or len(strip.cells[at].paragraphs) != 1:
+        return strip
+    halves = _halves(strip.cells[at], False, True, meanings)
+    if halves is None or not halves[1]:
+        return strip
+    return replace(strip, cells=(*strip.cells[:at], Cell(halves[0].paragraphs + halves[1].paragraphs), *strip.cells[at + 1 :]))
 
 
 def _joined(strip: Strip, at: int, meanings: Meanings) -> Strip:

@@ -25,6 +25,8 @@ ASKED = 0.88
 """The same of a question."""
 LONGEST_QUESTION = 11
 """Words."""
+MOST_PARTS = 4
+"""Headers that one cell holds at most."""
 MOST_WORDS = 8
 """Words of a longer header that is read by its parts."""
 TOLD = 0.6
@@ -67,8 +69,9 @@ def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
     told = [part for part in parts if not words.before.issuperset(part.split())]
     if len(told) == 1 < len(parts):
         return _listed(told[0], words)
-    if 1 < len(parts) <= 4 and all(part in words.roles for part in parts):
-        return _as_roles(_with_text([words.roles[part] for part in parts])), 0.95
+    known = [role for part in parts if (role := _part_role(part, words)) is not None] if 1 < len(parts) <= MOST_PARTS else []
+    if known and len(known) == len(parts):
+        return _as_roles(_with_text(known)), 0.95
     return _qualified(plain, words)
 
 
@@ -126,9 +129,17 @@ def _side_by_side(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], fl
     return None
 
 
+def _part_role(part: str, words: HeadingWords) -> str | None:
+    """What one of several headers in one cell means, also where its words were broken: "Timefr ame"."""
+    if (role := words.roles.get(part)) is not None or " " not in part:
+        return role
+    squeezed = squeeze(part)
+    return words.squeezed.get(squeezed) if len(squeezed) >= SHORTEST_NEAR else None
+
+
 def _only_role(plain: str, words: HeadingWords) -> str | None:
     """What one of two headers that ran together means: as listed, or in parts of one role ("Lead / partners")."""
-    if (role := words.roles.get(plain)) is not None or not PARTED.search(plain):
+    if (role := _part_role(plain, words)) is not None or not PARTED.search(plain):
         return role
     told = _listed(plain, words)
     return told[0][0] if told is not None and len(told[0]) == 1 else None

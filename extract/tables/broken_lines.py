@@ -56,8 +56,17 @@ def knit(lines: Sequence[Line], ends: Mapping[int, int], meanings: Meanings) -> 
         pieces = [line, *lines[index : index + more]]
         index += more
         begun = begun or tabs > 0
-        yield Line(line.number, "\n".join(each.text for each in pieces)), ends.get(pieces[-1].number, pieces[-1].number), gap
+        yield Line(line.number, _whole([each.text for each in pieces], usual)), ends.get(pieces[-1].number, pieces[-1].number), gap
         gap = 0
+
+
+def _whole(texts: Sequence[str], usual: int) -> str:
+    """The lines as one; what is the rest of a sentence in the last cell is no paragraph of its own."""
+    whole = texts[0]
+    for text in texts[1:]:
+        rest = whole.count("\t") == usual and "\t" not in text and _goes_on(text) and not ENDED.search(whole.rstrip())
+        whole = f"{whole} {text.strip()}" if rest else f"{whole}\n{text}"
+    return whole
 
 
 def _usual(lines: Sequence[Line], meanings: Meanings) -> int:

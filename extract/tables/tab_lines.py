@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.headers import Frame, read_header
+from extract.markup import TAG
 from extract.tables.cut_banners import names_level
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
 from model import Line, Meanings, Place, Strip
@@ -25,6 +26,8 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     fewest = max(FEWEST, GOES_ON * len(tabbed))
     if sum(any(piece[:1].islower() for piece in text.split("\t")) for text in tabbed) < fewest:
         return False
+    if any("<" in text and TAG.search(text) for text in tabbed):
+        return False  # who marks up a cell's paragraphs knows where it ends
     cells = [[piece.strip() for piece in text.split("\t")] for text in tabbed]
     if any(len(cell) > LONGEST for own in cells if sum(map(bool, own)) > 1 for cell in own):
         return False

@@ -88,3 +88,11 @@ def test_any_markup_is_read_to_whole_paragraphs(pieces: list[str]) -> None:
     found = texts(printed)
     assert " ".join(found).count("pond") == printed.count("pond")
     assert all(text == " ".join(text.split()) and text for text in found)
+
+
+def test_a_list_that_runs_on_in_one_line_is_parted_at_its_own_mark() -> None:
+    for mark in ("*", "o", "-", "·"):
+        cell = read_cell(f"{mark} Reeds planted - by hand {mark} 40 banks firm {mark} Weir open", Place())
+        assert [each.text for each in cell.paragraphs] == ["Reeds planted - by hand", "40 banks firm", "Weir open"]
+        assert all(each.bullet for each in cell.paragraphs)
+    assert len(read_cell("Plan B - Reeds planted - Banks firm", Place()).paragraphs) == 1

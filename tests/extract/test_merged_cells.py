@@ -52,3 +52,9 @@ def test_cells_apart_below_one_header_of_both_come_together() -> None:
 def test_a_lead_beside_its_own_time_or_without_one_stays_whole(row: str) -> None:
     _, _, lead, time, update = row.split("\t")
     assert told(paper(WHOLE, row))[1] == (lead, time, update)
+
+
+def test_a_time_before_its_lead_below_one_header_of_both_is_a_paragraph_of_its_own() -> None:
+    header = "No\tAction\tBy when / Lead\tProgress"
+    rows = ("1\tMend the weir gate\tMonthly River Warden\tGate ordered", "2\tPlant reeds\tJune 2026 Parks Manager\tNot started")
+    assert column(part_of(paper(*rows, header=header)), "lead") == ["Monthly / River Warden", "June 2026 / Parks Manager"]
