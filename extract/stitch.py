@@ -42,10 +42,8 @@ KEY = 0.7
 """Likeness from which a line beside the tables is a printed key."""
 OWN_CELLS = frozenset({"docx", "html", "sheet", ruled.STAGE})
 """Stages of documents that say or draw themselves where a cell ends: a banner is never cut in two."""
-LONGEST_NUMBERED = 400
-"""Characters of a banner that its level's word and number open."""
 LONGEST_BANNER = 200
-"""Characters; a longer line alone in a table is text, not a banner."""
+"""Characters; a longer line alone in a table is text, no banner; one that its level's word and number open may be twice as long."""
 
 
 def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
@@ -194,7 +192,7 @@ class _Reader:
         elif filled[-1] > 2 or filled != tuple(range(filled[0], filled[-1] + 1)) or len(filled) > 3:
             return None
         text = pieces[0] if len(pieces) == 1 else self.meanings.join(pieces)
-        reading = self.meanings.heading(text) if len(text) <= LONGEST_NUMBERED else None
+        reading = self.meanings.heading(text) if len(text) <= 2 * LONGEST_BANNER else None
         if len(text) > LONGEST_BANNER and (reading is None or None in (reading.word, reading.ref) or len(pieces) > 1):
             return None
         whole = len(pieces) == 1 or len(pieces) == 2 and text != " ".join(pieces)  # a word was cut between two cells
