@@ -247,7 +247,7 @@ class _Reader:
             self.expects_description |= known and ahead[0].loose
         elif self.mode == "glossary" and len(text) <= LONGEST_BANNER:
             self.part.glossary.append((text,))
-        elif len(text) <= LONGEST_KEY and (self.mode == "legend" or self.meanings.content(text).get("legend", 0.0) >= KEY):
+        elif len(text) <= LONGEST_KEY and (self.mode == "legend" and not paragraph.heading or self.meanings.content(text).get("legend", 0.0) >= KEY):
             self.part.legend.append(paragraph)
         elif self.expects_description and self.part.levels.priority is not None:
             self.part.levels.describe(text, strip.place)
