@@ -239,7 +239,7 @@ class _Reader:
         text = strip.text
         paragraph = strip.cells[0].paragraphs[0]
         reading = self.meanings.heading(text)
-        known = id(strip) in self.heads
+        known, in_key = id(strip) in self.heads, self.mode == "legend" and not paragraph.heading
         if reading is not None and reading.score < 0.5 and not self._may_open(reading, known, ahead):
             reading = None
         if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):
@@ -247,7 +247,7 @@ class _Reader:
             self.expects_description |= known and ahead[0].loose
         elif self.mode == "glossary" and len(text) <= LONGEST_BANNER:
             self.part.glossary.append((text,))
-        elif len(text) <= LONGEST_KEY and (self.mode == "legend" and not paragraph.heading or self.meanings.content(text).get("legend", 0.0) >= KEY):
+        elif len(text) <= LONGEST_KEY and (in_key or self.meanings.content(text).get("legend", 0.0) >= KEY):
             self.part.legend.append(paragraph)
         elif self.expects_description and self.part.levels.priority is not None:
             self.part.levels.describe(text, strip.place)

@@ -214,9 +214,13 @@ def test_a_badge_between_a_card_s_action_and_its_labels_is_its_state() -> None:
 
 def test_a_heading_below_a_key_heads_its_table() -> None:
     key = "<h2>What the colours mean</h2><p>Green: on track. Red: at risk.</p>"
-    row = "<tr><th>Action</th><th>Lead</th><th>By when</th></tr><tr><td>Mend the pond banks</td><td>Parks Manager</td><td>May 2031</td></tr>"
-    (part,) = parts_of(f"<body><h1>Parks action plan</h1>{key}<h2>Clean water</h2><table>{row}</table></body>", "text/html")
-    assert [row.priority.text for row in part.rows if row.priority] == ["Clean water"]
+    header = "<tr><th>Action</th><th>Lead</th><th>By when</th></tr>"
+    tables = "".join(
+        f"<h2>{section}</h2><table>{header}<tr><td>{action}</td><td>Parks Manager</td><td>May 2031</td></tr></table>"
+        for section, action in (("Clean water", "Mend the pond banks"), ("Quiet paths", "Sow the verges by the gate"))
+    )
+    (part,) = parts_of(f"<body><h1>Parks action plan</h1>{key}{tables}</body>", "text/html")
+    assert [row.priority.text for row in part.rows if row.priority] == ["Clean water", "Quiet paths"]
 
 
 def test_a_link_to_more_of_what_a_heading_names_is_no_text() -> None:
