@@ -47,6 +47,13 @@ class _Group:
     lines: list[Printed]
     value: str = ""
     """What stands behind it on its own line."""
+    listed: bool = False
+    """Whether items stand under it."""
+
+    @property
+    def names_action(self) -> bool:
+        """Whether it says what is to be done by itself, in no list: "Measure 1: …"."""
+        return "action" in self.roles and bool(self.value) and not self.listed
 
 
 @dataclass(slots=True)
@@ -83,7 +90,7 @@ def _parts(lines: Sequence[Printed], meanings: Meanings) -> Iterator[_Block | Pr
     for index, line in enumerate(lines):
         level = _level(line, meanings)
         group = None if level else _label(line, lines[index + 1 : index + 2], meanings)
-        if level or group is not None and (block is None or any(group.roles == each.roles for each in block.groups)):
+        if level or group is not None and (block is None or _comes_again(group, block)):
             if block is not None:
                 yield block
             block = _Block(level=(level, line)) if level else _Block()
@@ -91,8 +98,9 @@ def _parts(lines: Sequence[Printed], meanings: Meanings) -> Iterator[_Block | Pr
             continue
         if group is not None and block is not None:
             block.groups.append(group)
-        elif block is not None and block.groups and not _is_heading(line, meanings):
+        elif block is not None and block.groups and not (_is_heading(line, meanings) or _stands_apart(line, block.groups[-1])):
             block.groups[-1].lines.append(line)
+            block.groups[-1].listed |= _is_item(line)
         else:
             if block is not None:
                 yield block
@@ -100,6 +108,19 @@ def _parts(lines: Sequence[Printed], meanings: Meanings) -> Iterator[_Block | Pr
             yield line
     if block is not None:
         yield block
+
+
+def _comes_again(group: _Group, block: _Block) -> bool:
+    """Whether a block has a label of the same meaning already; a list of actions may stand below the one that the block is about."""
+    same = [each for each in block.groups if each.roles == group.roles and (each.roles or each.name == group.name)]
+    return any(group.value or not each.names_action for each in same)
+
+
+def _stands_apart(line: Printed, group: _Group) -> bool:
+    """Whether a line below white space is no more of what a label says: any behind a list, a name behind a value."""
+    if not line.gap or _is_item(line) or not line.text.strip()[:1].isupper():
+        return False
+    return group.listed or bool(group.value or group.lines[1:]) and not ENDED.search(line.text)
 
 
 def _level(line: Printed, meanings: Meanings) -> str:
@@ -121,7 +142,9 @@ def _label(line: Printed, below: Sequence[Printed], meanings: Meanings) -> _Grou
     roles = reading.roles if reading is not None else ()
     listed = bool(below) and _is_item(below[0])
     least = STRONG if found is None or not (value or listed) else TOLD_LABEL
-    if reading is None or reading.score < least or not LABELS & set(roles) or found is None and not listed:
+    if reading is None or reading.score < least or found is None and not listed:
+        return None
+    if not LABELS & set(roles) and (roles or reading.score < STRONG or not (value or listed)):
         return None
     return _Group(name, roles, [line], value)
 
@@ -145,7 +168,7 @@ def _is_heading(line: Printed, meanings: Meanings) -> bool:
 def _is_listed(block: _Block, meanings: Meanings) -> bool:
     """Whether a block lists several actions under one label and says elsewhere, or behind each, who or when."""
     lists = [_items(group) for group in block.actions]
-    if not any(len(items) >= SEVERAL for items in lists):
+    if any(group.names_action for group in block.actions) or not any(len(items) >= SEVERAL for items in lists):
         return False
     if any(NAMING & set(group.roles) and "action" not in group.roles and (group.value or group.lines[1:]) for group in block.groups):
         return True

@@ -62,6 +62,7 @@ def test_times_behind_a_dash_are_the_items_own() -> None:
         "Lead: Rivers Officer\n\nActions\n  • Mend the weir gate\n",  # a label with its value
         "Actions\n\nThe wardens met twice. They spoke of the gate.\n\n• Apologies\n• Minutes\n• Any other business\n",
         "• Lead: Rivers Officer\n• Actions\n• Mend the weir gate\n• Map the culverts\n",
+        "Contact: A. Reed\n\nPurpose of report\n\nRecommendations\n• That members note it\n• That they meet\n• That they rest\n",
     ],
 )
 def test_other_lists_are_left_alone(text: str) -> None:
@@ -82,3 +83,24 @@ def test_no_word_is_lost_and_none_is_made_up(lines: list[str]) -> None:
     said = {word.rstrip(":") for word in text.split()} - {"•"}
     assert said - {"Target"} <= {word.rstrip(":") for word in printed(sheet).split()}
     assert letters(printed(sheet)).keys() <= letters(f"{text} Objective").keys()
+
+
+def test_a_label_of_no_field_stands_in_its_own_column() -> None:
+    more = "Rivers Officer\nPartners: Weir Trust\nBudget: £900\n"
+    text = f"River plan\n\n{BLOCK}  • Map the culverts\n".replace("Rivers Officer\n", more)
+    assert table(label_lists.read, text)[0] == ["Actions", "Lead", "Partners", "Budget", "Outcomes"]
+    assert [row[1:4] for row in rows(label_lists.read, text)] == [["Rivers Officer", "Weir Trust", "£900"]] * 3
+
+
+def test_a_name_below_white_space_is_no_more_of_a_value_or_an_item() -> None:
+    block = "Actions\n• Mend the weir gate\n• Map the culverts\n\nLead: Rivers Officer\n"
+    part = part_of(f"River Plan 2027\n\nLOWER REACH\n\n{block}\nUPPER REACH\n\n{block}\nThe wardens met twice.\n")
+    assert column(part, "lead")[:2] == ["Rivers Officer"] * 2
+    assert [text for _, text in levels(part)] == ["LOWER REACH"] * 2 + ["UPPER REACH"] * 2
+    text = f"River plan\n\n{BLOCK}  • Map the culverts\n\nThe wardens met twice.\n"
+    assert rows(label_lists.read, text)[-1][0] == "Map the culverts"
+
+
+def test_lists_below_a_named_action_are_left_to_the_stage_of_its_labels() -> None:
+    record = "Measure {}: Dry homes\n\nLead: Rivers Officer\nTimescale: 2027\n\nActions:\n• Mend the weir gate\n• Map the culverts\n\n"
+    assert sheet_of(label_lists.read, f"River plan\n\n{record.format(1)}{record.format(2)}") is None
