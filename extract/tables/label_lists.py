@@ -31,7 +31,7 @@ ITEM = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=[A-Z])")
 LABEL = re.compile(r"(?P<label>[A-Z][^:]{2,58}?)\s*:(?!//)\s*(?P<text>.*)")
 LEVEL = re.compile(r"(?P<label>[A-Z][a-z]+)\s+(?P<ref>[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})?)\s*:\s+(?P<text>\S.*)")
 """A level's name with its number: "Target B2: …"."""
-TRAIL = re.compile(r"(?P<text>.{12,}?)\s+[–—-]\s+(?P<tail>[^–—]{3,80}?)[.;]?")
+TRAIL = re.compile(r"(?P<text>.{11,}?\S)\s+[–—-]\s+(?P<tail>[^–—]{3,80}?)[.;]?")
 NAMING: frozenset[Role] = frozenset({"lead", "timescale", "status", "update"})
 LABELS: frozenset[Role] = NAMING | {"outcomes", "action", "completed", "start"}
 LEVELS: frozenset[Role] = frozenset({"objective", "outcomes"})

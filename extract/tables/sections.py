@@ -24,6 +24,8 @@ CALLS, WELL_KNOWN = 0.9, 0.95
 """Likeness from which words that are no header as they stand call to act, and score from which they are a header all the same."""
 MARK = re.compile(r"\[\w{1,4}\]$")
 """The mark of a note at the end of a header."""
+WIDEST = 40
+"""Paragraphs that one header takes at most."""
 LONGEST_BROKEN = 40
 """Characters of two paragraphs that may be the pieces of one header."""
 SHORT = 100
@@ -182,13 +184,15 @@ def _run_from(blocks: Sequence[Block], start: int, meanings: Meanings) -> tuple[
     """The paragraphs from here on that could be one header: where they begin and end, and how each reads."""
     end = start
     readings: list[HeaderReading] = []
-    while end < len(blocks) and (reading := _as_header(blocks[end], meanings) or _between(blocks, end, readings, meanings)) is not None:
-        label, seen = meanings.heading(blocks[end].text), {role for each in readings for role in each.roles}
-        if reading.header.casefold() in {each.header.casefold() for each in readings}:
+    for block in blocks[start : start + WIDEST]:
+        if (reading := _as_header(block, meanings) or _between(blocks, end, readings, meanings)) is None:
+            break
+        label, above = meanings.heading(block.text), readings
+        if any(_same_words(reading, each) for each in above):
             if not (len(readings) >= FEWEST and readings[0].dated and _same_words(reading, readings[0])):
                 break
             readings, start = readings[1:], start + 1  # the paper's own date stood above the header that prints it again
-        if label is not None and label.kind == "label" and set(reading.roles) & seen:
+        if label is not None and label.kind == "label" and any(set(reading.roles) & set(each.roles) for each in above):
             break
         readings.append(reading)
         end += 1

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from model import Line
 
-SPAN = re.compile(r"\|\s*%?\s*colspan\s*=\s*[\"']?(?P<columns>\d{1,2})[\"']?\s*%?\s*\|(?P<text>[^|]*)\|", re.IGNORECASE)
+SPAN = re.compile(r"\|\s*(?:%\s*)?colspan\s*=\s*[\"']?(?P<columns>\d{1,2})[\"']?\s*(?:%\s*)?\|(?P<text>[^|]*)\|", re.IGNORECASE)
 """A cell that spans columns: the name of the rows below, written behind the cells of the row above."""
-BOLD = re.compile(r"'''(?=\S)(.+?)(?<=\S)'''")
+BOLD = re.compile(r"'''(?=\S)((?:(?!''').)+)(?<=\S)'''")
 EMPTY = re.compile(r"\|\s*\|\s*$")
 """The place of such a name, empty."""
 

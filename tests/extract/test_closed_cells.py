@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -245,3 +247,10 @@ def test_strokes_of_other_papers_are_left_as_they_are() -> None:
     lines = [Line(1, "a | b | |"), Line(2, "the gate's | %colspan=2| c |")]
     assert without_wiki_marks(lines) == lines
     assert [line.text for line in without_wiki_marks([Line(1, "'''a''' | b | |")])] == ["**a** | b | |"]
+
+
+def test_strokes_that_nothing_closes_are_left_as_they_are_and_cost_one_look() -> None:
+    lines = [Line(1, "'''a " * 20_000 + "b | c |"), Line(2, "'''b''' |" + " " * 40_000 + "c |")]
+    before = process_time()
+    assert [line.text for line in without_wiki_marks(lines)] == [lines[0].text, lines[1].text.replace("'''", "**")]
+    assert process_time() - before < 2

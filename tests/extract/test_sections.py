@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.tables.paragraphs import read_blocks
-from extract.tables.sections import Section, cut_sections
-from model import Line, Page, Place
+from extract.tables.sections import WIDEST, Section, cut_sections
+from model import HeadingReading, Line, Page, Place
 from tests.extract.strips import meanings
 
 
@@ -137,3 +139,16 @@ def test_notes_to_the_marks_of_a_header_are_no_cells() -> None:
     (section,) = cut("Action[i]", "Lead[ii]", "By when", *ROW, *notes)
     assert ([block.text for block in section.body], [block.text for block in section.loose]) == (ROW, notes)
     assert [block.text for block in cut(*HEADER, *ROW, *notes)[-1].body] == [*ROW, *notes]
+
+
+def test_very_many_lines_that_could_each_be_a_header_are_looked_at_as_often_as_one_header_is_wide() -> None:
+    looks: list[str] = []
+    known = meanings()
+
+    def heading(text: str) -> HeadingReading | None:
+        looks.append(text)
+        return known.heading(text)
+
+    lines = tuple(Line(number, f"Lead: River Warden {number}" if number % 2 else "") for number in range(600))
+    cut_sections(read_blocks([Page(lines)]), replace(known, heading=heading))
+    assert len(looks) <= 300 * (WIDEST + 5)
