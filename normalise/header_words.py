@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from model import HeaderReading, Role
-from normalise.heading_words import ROLES, SHORTEST_NEAR, HeadingWords, squeeze, tidy
+from normalise.heading_words import OPENING, ROLES, SHORTEST_NEAR, HeadingWords, squeeze, tidy
 from normalise.near_spellings import nearest
 
 LONGEST_HEADER = 90
@@ -119,8 +119,8 @@ def _with_text(names: list[str]) -> list[str]:
 
 def _side_by_side(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
     """What a header means that a column of leads and one of times left when they ran together: "Lead officer Target date"."""
-    spelt = plain.split()
-    if len(spelt) > MOST_WORDS or words.sides.isdisjoint(PARTS.split(spelt[0]) if spelt else ()):
+    spelt, opening = plain.split(), squeeze(plain[: 2 * OPENING])[:OPENING]
+    if len(spelt) > MOST_WORDS or opening not in words.sides and opening[:-1] not in words.sides:
         return None
     for at in range(1, len(spelt)):
         first, second = (_only_role(" ".join(half), words) for half in (spelt[:at], spelt[at:]))

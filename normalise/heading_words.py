@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -14,6 +14,8 @@ from normalise.phrases import any_within
 
 SHORTEST_NEAR = 5
 """Letters; a shorter header is known exactly or not at all."""
+OPENING = 3
+"""Letters that a header is told by at a look."""
 NEARLY = 87.0
 """Similarity (rapidfuzz ratio, 0-100) from which a misprinted header is still known."""
 
@@ -21,7 +23,6 @@ ROLES: frozenset[str] = frozenset(get_args(Role))
 SIGNS = re.compile(r"[^\w#%/&+;,]+")
 SPACES = re.compile(r"\s+")
 STROKES = re.compile(r" ?/ ?")
-WORD = re.compile(r"[^\s/&+;,]+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NUMBER_WORDS = {
     word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
@@ -43,7 +44,7 @@ class HeadingWords:
     known: frozenset[str]
     """Every word of a header."""
     sides: frozenset[str]
-    """Every word that a header of who or of when begins with, or that may stand before one."""
+    """The first letters of every header of who or of when, and of the words that may stand before one."""
     hints: tuple[tuple[str, str], ...]
     beside: Mapping[str, str]
     """What those mean, tidied, that mean another thing behind a column of their own role."""
@@ -103,7 +104,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         squeezed=squeezed,
         spelt={squeeze(phrase): tuple(phrase.split()) for phrase in roles},
         known=frozenset(word for phrase in roles for word in phrase.split()),
-        sides=_sides(roles).union(lexicon["qualifiers"].get("before", ())),
+        sides=_sides(roles, lexicon["qualifiers"].get("before", ())),
         spellings=Spellings(tuple(phrase for phrase in squeezed if "/" not in phrase), NEARLY),
         beside={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("beside").items()},
         raised=frozenset(tidy(phrase) for phrases in lexicon["raised"].values() for phrase in phrases),
@@ -164,10 +165,9 @@ def _questions(lexicon: Lexicon) -> dict[str, list[tuple[str, str, str]]]:
     return told
 
 
-def _sides(roles: Mapping[str, str]) -> frozenset[str]:
-    """The first words of headers of who and of when."""
-    sides = (WORD.search(phrase) for phrase, role in roles.items() if role in ("lead", "timescale"))
-    return frozenset(first[0] for first in sides if first)
+def _sides(roles: Mapping[str, str], before: Iterable[str]) -> frozenset[str]:
+    sides = (phrase for phrase, role in roles.items() if role in ("lead", "timescale"))
+    return frozenset(squeeze(phrase)[:OPENING] for phrase in (*sides, *before))
 
 
 def squeeze(text: str) -> str:
