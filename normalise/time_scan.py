@@ -161,6 +161,8 @@ def _bend(span: Span | None, limits: list[str]) -> Span | None:
 
 def _bent(span: Span, limit: str) -> Span | None:
     if limit == "year_end":
+        if span.precision == "day":  # "31 March 2026 - year end"
+            return span
         return end_of(span)._replace(rule=f"end_{span.rule}") if span.precision == "financial_year" else None
     bends = {"by": upto, "until": upto, "before": day_before, "from": since, "after": day_after, "end": end_of, "around": roughly}
     if limit in bends:
