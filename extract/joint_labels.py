@@ -23,7 +23,7 @@ Said = tuple[str, tuple[Paragraph, ...]]
 
 def part_joint(rows: tuple[Row, ...], meanings: Meanings) -> Told:
     """The rows with what a cell of several meanings says behind labels in cells of its own, the labels, and their columns."""
-    joint = {column for row in rows for column, _ in row.cells if {*column.roles} >= JOINT}
+    joint = dict.fromkeys(column for row in rows for column, _ in row.cells if {*column.roles} >= JOINT)
     labels = {column: told for column in joint if (told := _told([_cell(row, column) for row in rows], column, meanings))}
     if not labels:
         return rows, (), ()
@@ -58,6 +58,8 @@ def _told(cells: Sequence[Cell], column: Column, meanings: Meanings) -> dict[str
     spare = [label for label in often if label not in known]
     if len(spare) == 1 and left:
         known[spare[0]], left = left, ()
+    if left and len(said.get("", ())) < USUAL * len(filled):
+        return {}  # nothing is left to say the other: the label is itself who, as in "Harbour Master: June 2026"
     return {label: Column(label, roles) for label, roles in known.items()} | {"": replace(column, roles=left)}
 
 

@@ -10,6 +10,8 @@ from model import Meanings, Strip
 
 NUMBERED = 0.8
 """Share of the lines, the rests of cut rows among them, that must have a number for each row to have one."""
+LONGEST = 6
+"""Figures of a number that counts rows."""
 COUNTER = "#"
 """The header of a column that counts the rows."""
 
@@ -76,7 +78,12 @@ def _numbers_lines(frame: Frame, strips: Sequence[Strip], number: int, role: str
     return len(set(texts)) == len(strips) or len(levels) >= len(texts) and texts.count(texts[0]) > 1 and _climb(texts)
 
 
+def _is_count(number: str) -> bool:
+    """Whether a number is one of plain figures, and no longer than rows are counted: "②" is none."""
+    return number.isdecimal() and len(number) <= LONGEST
+
+
 def _climb(numbers: Sequence[str]) -> bool:
     """Whether numbers count up, and begin anew with the first of all wherever they do not."""
     steps = zip(numbers, numbers[1:], strict=False)
-    return all(below == numbers[0] or above.isdigit() and below.isdigit() and int(below) == int(above) + 1 for above, below in steps)
+    return all(below == numbers[0] or _is_count(above) and _is_count(below) and int(below) == int(above) + 1 for above, below in steps)

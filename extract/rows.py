@@ -20,6 +20,8 @@ from extract.tables import blocks, delimited, ruled
 from extract.totals import sums_up
 from model import Cell, Column, Meanings, Stray, Strip
 
+LONGEST_NUMBERS = 12
+"""Figures of a row's number and of one that stands alone below it."""
 RECENT = 500
 """Rows above another header whose habits are the next rows' too."""
 
@@ -123,7 +125,7 @@ def _is_mark(cells: Mapping[int, Cell], before: DraftRow, frame: Frame, strip: S
     roles = frame.columns[index].roles
     if roles == ("ref",):
         last = before.cells[index].text if index in before.cells and before.columns == frame.columns else ""
-        return cell.text.isdecimal() and last.isdecimal() and int(cell.text) <= int(last)
+        return cell.text.isdecimal() and last.isdecimal() and len(cell.text + last) <= LONGEST_NUMBERS and int(cell.text) <= int(last)
     return not {"ref", "timescale", "start", "completed"} & set(roles) and looks_stray(cell.text)
 
 

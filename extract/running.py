@@ -10,6 +10,8 @@ from itertools import groupby, pairwise, takewhile
 from extract.tables.paragraphs import MOST_PAGES, PAGE_NUMBER, RUNNING_NUMBER, running_lines
 from model import Meanings, Sheet, Strip
 
+LONGEST_NUMBER = 4
+"""Figures of a page's number."""
 DRIFT = 12.0
 """Points that such a line may stand higher or lower on another page."""
 LONGEST = 120
@@ -39,7 +41,7 @@ def part_running(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
 
 def numbered_lines(texts: Sequence[str]) -> frozenset[str]:
     """The lines that number pages: by their words, by counting on from page to page, or as bare numbers that do."""
-    bare = [text for text in texts if text.isdigit()]
+    bare = [text for text in texts if text.isdecimal() and len(text) <= LONGEST_NUMBER]
     counts = len(bare) > 1 and all(int(left) < int(right) <= int(left) + MOST_PAGES for left, right in pairwise(bare))
     return running_lines(texts) | {text for text in texts if PAGE_NUMBER.fullmatch(text)} | frozenset(bare if counts else ())
 

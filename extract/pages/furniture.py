@@ -29,6 +29,8 @@ FRAMING, SIDE = 0.9, 15.0
 """Share of the page's height from which uprights are a frame about the page, where none is farther from its sides than so many points."""
 LARGE, TIMES_LARGER = 36.0, 4.0
 """Points, and times the size of a page's text, from which a word that is not upright is printed behind it."""
+LONGEST_NUMBER = 6
+"""Figures of a number that counts pages."""
 MOST_OF_TWO = 2
 FEWEST = 3
 """Pages on which a line must come again; of two pages, both."""
@@ -226,7 +228,7 @@ def _counts_on(line: _Printed, other: _Printed) -> bool:
 def _at_ends(text: str) -> tuple[int | None, int | None]:
     """The numbers that a line's first and last words are."""
     words = text.split()
-    first, last = (int(word) if word.isdigit() else None for word in (words[0], words[-1]))
+    first, last = (int(word) if word.isdecimal() and len(word) <= LONGEST_NUMBER else None for word in (words[0], words[-1]))
     return first, last
 
 

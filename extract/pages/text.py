@@ -10,7 +10,9 @@ from model import Doubt, Line, Page
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ENTITY = re.compile(
-    r"&(?!(?:lt|gt|tab|newline|#0*(?:9|1[03]|60|62)|#x0*(?:9|a|d|3c|3e));)(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE
+    r"&(?!(?:lt|gt|tab|newline|vert|verbar|#0*(?:9|1[0-3]|60|62|124)|#x0*(?:9|[a-d]|3c|3e|7c));)"
+    r"(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8}\d{0,2});",
+    re.IGNORECASE,
 )
 """A sign that is spelt out, but for the pointed brackets of a tag and for what would part a line or a cell."""
 _TIMES_SPELT = 2

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.headers import STRONG
-from extract.markup import BULLET, read_line
+from extract.markup import BULLET, EMPHASIS, read_line
 from extract.tables.labels import plain_text
 from extract.tables.prose import Printed, printed_lines, read_prose
 from model import Cell, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
@@ -185,7 +185,12 @@ def _items(group: _Group) -> list[tuple[str, Place]]:
         if mark is not None or not found:
             found.append([])
         found[-1].append((text[mark.end() :] if mark else text, line.line.number))
-    return [(" ".join(text for text, _ in own), Place(line=own[0][1], line_end=own[-1][1])) for own in found]
+    return [(_plain([text for text, _ in own]), Place(line=own[0][1], line_end=own[-1][1])) for own in found]
+
+
+def _plain(lines: Sequence[str]) -> str:
+    """The words of an item's lines, white space collapsed and marks of emphasis cut off."""
+    return EMPHASIS.sub(r"\2", " ".join(" ".join(lines).split()))
 
 
 def _trail(text: str, meanings: Meanings) -> tuple[str, str]:

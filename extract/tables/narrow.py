@@ -12,6 +12,8 @@ FEWEST_CUTS, MOSTLY_CUT = 2, 0.25
 """Lines right below another from which a text may be wrapped in its cells, and the share of them that plainly go on."""
 FEWEST_RUNS, APART = 5, 0.2
 """Lines that stand below white space, and their share of those printed, from which it parts the cells."""
+ROWS = 0.5
+"""Share of the runs of several lines in which two must stand apart for white space to part rows."""
 ROOM = 0.85
 """Share of a cell's width up to which the next word would have fitted into the line above, so that the break was meant."""
 
@@ -27,7 +29,21 @@ def are_narrow(lines: Sequence[str], parts: Parts) -> bool:
     if printed - len(follows) < max(FEWEST_RUNS, APART * printed):
         return False
     cut = [(above, line) for above, line in follows if not _begins(line) and not ENDED.search(above.rstrip()) and not parts(above, line)]
-    return len(cut) >= FEWEST_CUTS and sum(_goes_on(above, line) for above, line in cut) >= MOSTLY_CUT * len(cut)
+    goes_on = len(cut) >= FEWEST_CUTS and sum(_goes_on(above, line) for above, line in cut) >= MOSTLY_CUT * len(cut)
+    return goes_on and not _parts_rows(lines, parts)
+
+
+def _parts_rows(lines: Sequence[str], parts: Parts) -> bool:
+    """Whether white space parts whole rows, so that most of what stands between it holds several cells, a line or more each."""
+    several = parted = 0
+    first = True
+    told = False
+    for above, line in pairwise([*lines, ""]):
+        if not above.strip() or not line.strip():
+            several, parted, first, told = several + (not first), parted + told, True, False
+        else:
+            first, told = False, told or parts(above, line)
+    return parted > ROWS * several
 
 
 def run_widths(lines: Sequence[str]) -> list[int]:

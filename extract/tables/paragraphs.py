@@ -24,11 +24,16 @@ RUNNING_NUMBER = re.compile(
 MOST_PAGES = 3
 """Pages on from one running line to the next; what counts up faster counts something else than pages."""
 PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:\S.{0,80}\s[|•·–—-]\s+)?page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?\s+[|•·–—-]\s.{1,80}"
+    r"\W*(?:(?:(?:\S.{0,80}\s[|•·]\s+)?page|\S.{0,80}\s[–—-]\s+(?-i:Page|PAGE))\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|page\s+\d{1,4}(?:\s+of\s+\d{1,4}\s+[|•·–—-]|\s+[|•·])\s.{1,80}"
     r"|\d{1,4}\s+of\s+\d{1,4}|[-–]\s*\d{1,4}\s*[-–]|\d{1,4}\s*[|•·–-]\s*p\s?a\s?g\s?e)\W*",
     re.IGNORECASE,
 )
-"""A line that numbers a page, alone or beside what heads it; a bare number may be an action's own."""
+"""A line that numbers a page, alone or beside what heads it; a bare number may be an action's own.
+
+"Local Plan - page 14" and "Page 22 - Housing Strategy" refer to other papers: behind a dash the word needs its capital,
+before one the number of all pages.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ MARK = " / "
 PARTED = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
 GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a header and the text that follows it have lost what stood between them: "OwnerHeld over from May"."""
+LONGEST_GLUED = 120
+"""Characters of a line's last piece within which such a header ends."""
 HEAD_PARTED = re.compile(r"\s?/\s")
 """The same between headers: "Latest Note/ 1.01 Plant reeds" has lost the space before it."""
 FEWEST, MOST = 3, 12
@@ -95,11 +97,13 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
 
 def _unglued(line: Printed, meanings: Meanings) -> tuple[Printed, Printed | None]:
     """A line, and what its last header ran together with; None where it did with nothing."""
+    if line.text.count("/ ") < FEWEST - 1:
+        return line, None
     start = line.text.rfind("/ ")
     last = meanings.header(line.text[start + 1 :].strip())
-    if line.text.count("/ ") < FEWEST - 1 or last is not None and last.score >= STRONG:
+    if last is not None and last.score >= STRONG:
         return line, None
-    for found in GLUED.finditer(line.text, start):
+    for found in GLUED.finditer(line.text, start, start + LONGEST_GLUED):
         reading = meanings.header(line.text[start + 1 : found.start()].strip())
         if reading is not None and reading.score >= STRONG:
             above, below = (replace(line.line, text=text) for text in (line.text[: found.start()], line.text[found.start() :]))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.columns import is_ref
 from extract.flow import ENDED
-from extract.headers import Frame, read_header
+from extract.headers import MOST_CELLS, Frame, read_header
 from extract.markup import TAG
 from extract.tables.cut_banners import names_level
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
@@ -29,7 +29,7 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     if any("<" in text and TAG.search(text) for text in tabbed):
         return False  # who marks up a cell's paragraphs knows where it ends
     cells = [[piece.strip() for piece in text.split("\t")] for text in tabbed]
-    if any(len(cell) > LONGEST for own in cells if sum(map(bool, own)) > 1 for cell in own):
+    if max(map(len, cells)) > MOST_CELLS or any(len(cell) > LONGEST for own in cells if sum(map(bool, own)) > 1 for cell in own):
         return False
     return sum(map(_goes_on, cells, cells[1:])) >= fewest
 

@@ -136,6 +136,8 @@ def test_numbers_that_begin_anew_below_each_audit_are_the_lines_own_where_each_l
     assert settled("Audit | No | Finding | Action | Lead | By when", cut).numbers == ()
     counts = [" | ".join(line) for line in zip("131", ("Tills are short", "Keys are lent", "Logs are blank"), BODY, strict=False)]
     assert settled("No | Finding | Action | Lead | By when", counts).numbers == ((0, "objective"),)
+    ringed = [row.replace("1 |", "① |", 1).replace("3 |", "② |", 1) for row in counts]
+    assert settled("No | Finding | Action | Lead | By when", ringed).numbers == ((0, "objective"),)
 
 
 def test_two_headers_that_make_one_by_chance_are_parted_where_parties_stand_under_the_first() -> None:

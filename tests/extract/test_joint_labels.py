@@ -39,3 +39,18 @@ def test_words_before_the_only_label_are_what_is_left_and_a_value_may_stand_belo
 def test_labels_that_tell_neither_part_nothing(label: str) -> None:
     rows = [(action, said.replace("Lead: ", label).replace("By: ", "")) for action, said in BOTH]
     assert all("Lead and timescale" in row for row in cells(part_of(JOINT, rows)))
+
+
+def test_several_such_columns_are_parted_in_their_printed_order() -> None:
+    both = [(action, said, "Owner: Pilots<br>Due: May 2032") for action, said in BOTH]
+    part = part_of(f"{JOINT}|Owner and deadline", both)
+    assert [column.header for column in part.columns][3:] == ["Lead", "By", "Lead and timescale", "Owner", "Due", "Owner and deadline"]
+
+
+def test_a_name_before_its_time_is_no_label() -> None:
+    rows = [(action, f"Jo Bell: {time}") for (action, _), time in zip(BOTH, ("June 2031", "May 2032", "July 2032"), strict=True)]
+    assert [row["Lead and timescale"] for row in cells(part_of(JOINT, rows))] == [
+        ["Jo Bell: June 2031"],
+        ["Jo Bell: May 2032"],
+        ["Jo Bell: July 2032"],
+    ]

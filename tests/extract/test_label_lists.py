@@ -75,6 +75,12 @@ def test_what_stands_between_is_loose() -> None:
     assert loose(label_lists.read, text) == ["River plan", "Upper reach: dry since May", "The wardens met twice."]
 
 
+def test_items_are_plain_words() -> None:
+    text = BLOCK.replace("Mend the weir gate", "Mend the  **weir gate**").replace("walk the bank", "walk the\u00a0bank")
+    actions = [row[0] for row in rows(label_lists.read, f"River plan\n\n{text}  • Map the culverts\n")]
+    assert actions[:2] == ["Mend the weir gate before the winter", "Every warden to walk the bank twice in the year"]
+
+
 @given(st.lists(st.sampled_from([*BLOCK.splitlines(), "", "Target 2: Dry homes", "The wardens met."]), max_size=30))
 def test_no_word_is_lost_and_none_is_made_up(lines: list[str]) -> None:
     text = "\n".join([f"{BLOCK}  • Map the culverts", *lines])

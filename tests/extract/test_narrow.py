@@ -44,3 +44,15 @@ def test_a_line_a_cell_is_not_narrow() -> None:
 
 def test_a_cell_is_as_wide_as_its_longest_line() -> None:
     assert run_widths(["ab", "abcd", "abc", "", "a"]) == [4, 4, 4, 0, 1]
+
+
+def test_white_space_that_parts_rows_parts_no_cells() -> None:
+    rows = [
+        ("Open a landing stage at\nthe old mill", "Rivers Officer", "March 2026"),
+        ("Set up a boat house\nuser group", "Leisure Manager", "June 2026"),
+        ("Offer ten paid summer\nplacements to young\npeople in boats", "HR Manager", "July 2026"),
+        ("Publish a list of\nwhat is on", "Communications Team", "Ongoing"),
+    ]
+    part = part_of(f"{TITLE}\n\nAction\nLead\nTimescale\n\n" + "\n\n".join("\n".join(row) for row in rows))
+    assert column(part, "action") == [row[0].replace("\n", " ") for row in rows]
+    assert column(part, "lead") == [row[1] for row in rows]

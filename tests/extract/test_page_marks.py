@@ -47,3 +47,11 @@ def test_a_time_alone_on_a_line_is_the_rest_of_its_row() -> None:
 def test_headings_that_count_up_stay_sections() -> None:
     part = part_of(paper(ROWS[0], "", "Theme: Weirs 2\t\t\t", ROWS[1], "", "Theme: Weirs 3\t\t\t", ROWS[2]))
     assert [name for _, name in levels(part)] == ["Living rivers", "Weirs 2", "Weirs 3"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("②", "③"), ("\t②\t\t", "\t③\t\t"), ("9" * 5000, "9" * 5000), ("1\t\t\t", "9" * 5000 + "\t\t\t")]
+)
+def test_numbers_in_rings_or_of_thousands_of_figures_count_no_pages(first: str, second: str) -> None:
+    part = part_of(paper(ROWS[0], "", first, ROWS[1], "", second, ROWS[2]))
+    assert column(part, "lead")[0] == "River Warden" and column(part, "lead")[-1] == "Ranger"

@@ -68,7 +68,11 @@ def test_a_page_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["3", "Page", "3 of the 12 wardens", "1.2", "Front page 3 story", "River page 3", "3 | River", "Page 3 River"]
+    "text",
+    [
+        *("3", "Page", "3 of the 12 wardens", "1.2", "Front page 3 story", "River page 3", "3 | River", "Page 3 River"),
+        *("See River Plan - page 3", "Page 3 - River"),
+    ],
 )
 def test_no_page_number(text: str) -> None:
     assert not PAGE_NUMBER.fullmatch(text)

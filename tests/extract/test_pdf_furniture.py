@@ -133,6 +133,7 @@ def test_two_pages_are_enough_where_the_number_at_the_end_counts_them() -> None:
     assert dropped(pages)[1] == ["Parks plan 3", "Parks plan 4"]
     swapped = [page.replace("Parks plan 3", "Parks plan 9") for page in pages]
     assert dropped(swapped)[1] == []
+    assert dropped([page.replace("plan 3", "plan \u00b3").replace("plan 4", "plan \u00b3") for page in pages])[1] == []
 
 
 def test_a_large_word_on_its_side_behind_the_text_goes_and_a_small_one_stays() -> None:

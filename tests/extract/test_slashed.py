@@ -119,3 +119,8 @@ def test_a_header_that_ran_together_with_the_banner_below_it_is_one() -> None:
     assert loose(slashed.read, text) == ["Summary of actions", "Held over from May", "Held over from June"]
     glued = "Item / Action / McOwner"
     assert sheet_of(slashed.read, text.replace(lines[0], glued)) is None
+
+
+def test_a_long_last_piece_is_looked_through_no_farther_than_a_header_ends() -> None:
+    found = rows(slashed.read, "\n".join([HEAD, FULL, FULL, f"Mend the weir / AB/CD / {'aB' * 40_000}"]))
+    assert found[:1] == [FULL.split(" / ")]

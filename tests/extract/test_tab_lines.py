@@ -51,3 +51,8 @@ def test_banners_and_headers_between_the_lines_part_them() -> None:
 def test_short_rows_that_begin_small_are_left_as_they_are() -> None:
     rows = [f"{number}\tmend weir {number}\tWarden\tMay 2026\tbegun" for number in range(1, 7)]
     assert column(part_of(paper(HEAD, *rows)), "action") == [f"mend weir {number}" for number in range(1, 7)]
+
+
+def test_a_line_of_thousands_of_tabs_is_no_tables_and_costs_no_more_than_itself() -> None:
+    part = part_of(paper(HEAD, *CUT, *(MORE * 200), "a\t" * 20_000))
+    assert column(part, "lead")[0] == "River Warden"

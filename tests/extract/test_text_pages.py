@@ -75,6 +75,7 @@ def test_real_papers_keep_every_line(shared: Path) -> None:
         ("Weirs &amp; sluices &#8211; the warden&rsquo;s &pound;40", "Weirs & sluices – the warden’s £40"),
         ("Locks &amp;amp; quays", "Locks & quays"),
         ("fewer than &lt;5 boats&#10;a day &tab; B&B; ", "fewer than &lt;5 boats&#10;a day &tab; B&B; "),
+        ("quays &#124; locks &vert; weirs&#12;gates", "quays &#124; locks &vert; weirs&#12;gates"),
     ],
 )
 def test_a_sign_that_was_spelt_out_is_one_again_but_for_what_would_part_a_cell(printed: str, read: str) -> None:
