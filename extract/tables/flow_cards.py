@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extract.geometry import hull
 from extract.headers import STRONG
 from extract.tables.loose_lines import loose_blocks
-from extract.tables.print_lines import PrintedLine, ends_early, part_paragraphs, phrases, read_lines, usual_pitch
+from extract.tables.print_lines import PrintedLine, ends_early, page_lines, part_paragraphs, phrases, usual_pitch
 from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
 
 FEWEST, KINDS = 5, 3
@@ -68,7 +68,7 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     """The page's strips: for each card its action as one loose text and a line for each of its labels; None where it prints no cards."""
     if sum(word.text.endswith(":") for word in page.words) < FEWEST:
         return None
-    lines = [piece for line in read_lines([word for word in page.words if word.upright]) for piece in phrases(line, GUTTER)]
+    lines = [piece for line in page_lines(page) if line.words[0].upright for piece in phrases(line, GUTTER)]
     strange = _strange(lines, meanings)
     labelled = {id(line): pairs for line in lines if (pairs := list(_pairs(line, meanings, strange)))}
     _drop_heads(labelled, meanings)

@@ -10,11 +10,10 @@ from itertools import groupby
 from extract.geometry import hull
 from extract.headers import STRONG
 from extract.tables.loose_lines import loose_blocks
+from extract.tables.print_heads import GUTTER
 from extract.tables.print_lines import PrintedLine, page_lines, phrases, read_lines, read_paragraphs, usual_pitch
 from model import Box, Cell, Meanings, Page, Place, Strip, Word
 
-GUTTER = 0.8
-"""Font sizes of white that part a label from its value, and a card from the next."""
 NEAR = 4.0
 """Points within which labels begin at one place, and cards stand in one row."""
 FEWEST, KINDS = 3, 2
@@ -74,8 +73,9 @@ def _edges(page: Page, meanings: Meanings) -> list[float]:
 def _share_labels(pieces: Sequence[PrintedLine], meanings: Meanings) -> bool:
     """Whether enough labels come twice or more, as those that two columns of cards share do: few pages are asked for all of theirs."""
     texts = [piece.text for piece in pieces if piece.text[:1].isupper() and len(piece.text) <= LONGEST]
-    printed = Counter(text.rstrip(" :").casefold() for text in texts)
-    again = {name: text for text in texts if printed[name := text.rstrip(" :").casefold()] > 1}
+    names = [text.rstrip(" :").casefold() for text in texts]
+    printed = Counter(names)
+    again = {name: text for name, text in zip(names, texts, strict=True) if printed[name] > 1}
     return sum(_is_label(text, meanings) for text in again.values()) >= KINDS
 
 
