@@ -37,21 +37,21 @@ def _parted(strip: Strip, at: int, frame: Frame, meanings: Meanings) -> Strip:
     wide = len(strip.cells) >= frame.width
     if wide and beside and (second == ("lead",) or _is_time(beside, meanings)):
         return strip
-    halves = _halves(strip.cells[at], first == ("lead",), not wide, meanings)
-    if halves is None:
+    parts = halves(strip.cells[at], first == ("lead",), not wide, meanings)
+    if parts is None:
         return strip
     rest = strip.cells[at + 1 :] if beside else strip.cells[at + 2 :]
-    return replace(strip, cells=(*strip.cells[:at], *halves, *rest), merged=())
+    return replace(strip, cells=(*strip.cells[:at], *parts, *rest), merged=())
 
 
 def _time_first(strip: Strip, at: int, roles: Sequence[Role], meanings: Meanings) -> Strip:
     """The cell of a column of both, whose header names the time first, with time and lead as paragraphs of their own."""
     if roles[0] != "timescale" or len(strip.cells) <= at or len(strip.cells[at].paragraphs) != 1:
         return strip
-    halves = _halves(strip.cells[at], False, True, meanings)
-    if halves is None or not halves[1]:
+    parts = halves(strip.cells[at], False, True, meanings)
+    if parts is None or not parts[1]:
         return strip
-    return replace(strip, cells=(*strip.cells[:at], Cell(halves[0].paragraphs + halves[1].paragraphs), *strip.cells[at + 1 :]))
+    return replace(strip, cells=(*strip.cells[:at], Cell(parts[0].paragraphs + parts[1].paragraphs), *strip.cells[at + 1 :]))
 
 
 def _joined(strip: Strip, at: int, meanings: Meanings) -> Strip:
@@ -66,7 +66,7 @@ def _is_time(cell: Cell, meanings: Meanings) -> bool:
     return meanings.content(cell.text[:160]).get("timescale", 0.0) >= NAMES
 
 
-def _halves(cell: Cell, lead_first: bool, wanted: bool, meanings: Meanings) -> tuple[Cell, Cell] | None:
+def halves(cell: Cell, lead_first: bool, wanted: bool, meanings: Meanings) -> tuple[Cell, Cell] | None:
     """The cell's lead and its time in their printed order; None where its words are not plainly both.
 
     Where one is `wanted` a lead may be less plain.

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.columns import is_ref, settle_columns
-from extract.headers import STRONG, Frame
+from extract.headers import Frame
 from extract.markup import strip_marks
+from extract.tables.cell_lines import CellLines
 from extract.tables.decoding import Path, decode, learn
+from extract.tables.joint_blocks import part_joint_blocks
 from extract.tables.likelihoods import Columns, row_codes
 from extract.tables.paragraphs import Block, read_blocks
-from extract.tables.sections import FEWEST, SURE, Section, cut_sections
+from extract.tables.sections import Section, cut_sections
 from model import Cell, Column, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 
 STAGE = "flattened"
@@ -31,10 +33,6 @@ HABITS: tuple[tuple[Role, ...], ...] = (
 """Orders in which plans set their columns, tried where no header is printed."""
 FEWEST_SIGNS, SIGN = 3, 0.5
 """Leads and timescales without which no decoding of a paper that prints no header is taken for a plan, and how plain each must be."""
-PLAIN_LEAD = 0.8
-"""How plainly two lines together must be a lead, of which one alone would be a heading: "Planning Policy", "Manager"."""
-LONGEST_TIME, PLAIN_TIME = 60, 0.9
-"""Characters of a line that is a time and nothing else, and how plainly it must be one."""
 FEWEST_NUMBERS = 3
 """Numbers, each a paragraph, from which a column of them may stand before the others."""
 READINGS = 3
@@ -44,10 +42,8 @@ READINGS = 3
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The paragraphs as strips of decoded rows; None where nothing reads as an action plan's columns."""
     pages = tuple(pages)
-    headers = _header_lines([text for page in pages for line in page.lines if (text := line.text.strip())], meanings)
-    blocks = read_blocks(
-        pages, lambda line: _is_time(line.strip(), meanings), lambda above, line: _parts(above, line, headers, meanings)
-    )
+    lines = CellLines.of([line.text for page in pages for line in page.lines], meanings)
+    blocks = read_blocks(pages, lines.is_time, lines.parts)
     sections = cut_sections(blocks, meanings)
     if not any(section.body for section in sections if section.decoded):
         return None
@@ -65,34 +61,6 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
             strips.append(_header_strip(names, section))
         strips += _rows(section.body, path, columns) if section.decoded else [_loose(block) for block in section.body]
     return Sheet(STAGE, tuple(strips))
-
-
-def _is_time(line: str, meanings: Meanings) -> bool:
-    return len(line) <= LONGEST_TIME and meanings.content(line).get("timescale", 0.0) >= PLAIN_TIME
-
-
-def _header_lines(lines: Sequence[str], meanings: Meanings) -> frozenset[str]:
-    """The lines that are headers among others: alone, "Partnerships" may be the end of a lead."""
-    readings = [meanings.header(line) if len(line) <= LONGEST_TIME else None for line in lines]
-    known = [reading is not None and reading.score >= STRONG for reading in readings]
-    runs = [at for at in range(len(lines)) if all(known[at : at + FEWEST]) and at + FEWEST <= len(lines)]
-    return frozenset(line for at in runs for line in lines[at : at + FEWEST])
-
-
-def _parts(above: str, line: str, headers: frozenset[str], meanings: Meanings) -> bool:
-    """Whether one of two lines is a header, a heading, a number or a time that the other has no part in."""
-    above, line = above.strip(), line.strip()
-    if _is_time(line, meanings) or _is_time(above, meanings):
-        return not _is_time(f"{above} {line}", meanings)
-    if any(each in headers or is_ref(each) for each in (above, line)):
-        return True
-    lead = meanings.content(f"{above} {line}").get("lead", 0.0) >= PLAIN_LEAD
-    return any(_is_heading(each, meanings) for each in (above, line)) and not lead
-
-
-def _is_heading(line: str, meanings: Meanings) -> bool:
-    reading = meanings.heading(line)
-    return reading is not None and reading.score >= SURE
 
 
 def _shows_cells(sections: Iterable[Section], meanings: Meanings) -> bool:
@@ -117,15 +85,9 @@ def _decode(
     sections: Sequence[Section], headed: Sequence[tuple[Block, HeaderReading]] | None, meanings: Meanings
 ) -> tuple[Columns | None, list[Path]]:
     """The columns that suit the paper best, and a path for every section."""
-    numbered = _are_numbered([block for section in sections for block in section.body], meanings)
-    if headed is not None:
-        frame = Frame(tuple(Column(reading.header, reading.roles, reading.dated) for _, reading in headed), tuple(range(len(headed))))
-        settled = _with_action([column.roles for column in settle_columns(frame, (), meanings).columns])
-        orders: Sequence[Sequence[tuple[Role, ...]]] = [settled]
-        if numbered and not any("ref" in roles for roles in settled):
-            orders = [settled, *_with_numbers(settled)]
-    else:
-        orders = [[("ref",), *((role,) for role in habit)] if numbered else [(role,) for role in habit] for habit in HABITS]
+    orders = _orders(sections, headed, meanings)
+    for section in sections:
+        section.body = part_joint_blocks(section.body, orders, meanings) if section.decoded else section.body
     best: tuple[float, Columns | None, list[Path]] = (float("-inf"), None, [])
     for order in orders:
         if not any("action" in roles for roles in order):
@@ -139,6 +101,20 @@ def _decode(
         if total > best[0]:
             best = (total, columns, paths)
     return best[1], best[2]
+
+
+def _orders(
+    sections: Sequence[Section], headed: Sequence[tuple[Block, HeaderReading]] | None, meanings: Meanings
+) -> Sequence[Sequence[tuple[Role, ...]]]:
+    """The orders of columns that the paper may have: as its header prints them, else those that are common."""
+    numbered = _are_numbered([block for section in sections for block in section.body], meanings)
+    if headed is None:
+        return [[("ref",), *((role,) for role in habit)] if numbered else [(role,) for role in habit] for habit in HABITS]
+    frame = Frame(tuple(Column(reading.header, reading.roles, reading.dated) for _, reading in headed), tuple(range(len(headed))))
+    settled = _with_action([column.roles for column in settle_columns(frame, (), meanings).columns])
+    if numbered and not any("ref" in roles for roles in settled):
+        return [settled, *_with_numbers(settled)]
+    return [settled]
 
 
 def _are_numbered(blocks: Sequence[Block], meanings: Meanings) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.columns import is_ref
 from extract.flow import ENDED
-from extract.headers import STRONG, TELLING
+from extract.tables.header_runs import Run, header_runs, whole_headers
 from extract.tables.paragraphs import PAGE_NUMBER, Block, running_lines
-from model import HeaderReading, HeadingReading, Meanings, Place
+from model import HeaderReading, HeadingReading, Meanings
 
 DATED = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
 """A day of the calendar, which stands in the lines that date a paper."""
@@ -18,16 +18,8 @@ SURE = 0.5
 """A heading read with less than this needs its neighbours to bear it out."""
 LONGER_THAN_NAMES = 30
 """Characters; a shorter line at the head of a text may be a name on its cover."""
-FEWEST = 3
-"""Headers, of as many roles, that together are a table's."""
-CALLS, WELL_KNOWN = 0.9, 0.95
-"""Likeness from which words that are no header as they stand call to act, and score from which they are a header all the same."""
 MARK = re.compile(r"\[\w{1,4}\]$")
 """The mark of a note at the end of a header."""
-WIDEST = 40
-"""Paragraphs that one header takes at most."""
-LONGEST_BROKEN = 40
-"""Characters of two paragraphs that may be the pieces of one header."""
 SHORT = 100
 """Characters; a longer line is no heading."""
 
@@ -46,8 +38,8 @@ class Section:
 
 def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
     """The sections of a text in order; every paragraph is in one of them, loose, in the header or to be decoded."""
-    blocks = _whole_headers(blocks, meanings)
-    runs = _header_runs(blocks, meanings)
+    blocks = whole_headers(blocks, meanings)
+    runs = header_runs(blocks, meanings)
     heads = _heads(blocks, runs, meanings)
     numbered = _numbered_heads(blocks, meanings)
     running = running_lines([block.text for block in blocks])
@@ -60,8 +52,8 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
         if reading is not None and reading.score < SURE and index not in numbered:
             reading = None
         if index in runs:
-            _open_table(sections, blocks[index : runs[index]], meanings)
-            index = runs[index]
+            _open_table(sections, runs[index])
+            index += len(runs[index])
             continue
         if index in heads or (reading is not None and reading.kind in ("level", "label", "closing", "glossary", "legend")):
             _open_section(sections, block, reading, meanings)
@@ -73,13 +65,13 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
     return _with_front(sections, meanings)
 
 
-def _open_table(sections: list[Section], printed: Sequence[Block], meanings: Meanings) -> None:
+def _open_table(sections: list[Section], printed: Run) -> None:
     """A printed header begins a section, or is printed again within one."""
     now = sections[-1]
     repeated = bool(now.body) and now.decoded
     if repeated or now.header or now.body:
         sections.append(Section([], [], [], fresh=not repeated))
-    sections[-1].header = [(block, header) for block in printed if (header := meanings.header(block.text)) is not None]
+    sections[-1].header = list(printed)
     sections[-1].decoded = True
 
 
@@ -139,98 +131,7 @@ def _is_body(block: Block, meanings: Meanings) -> bool:
     return len(block.text) > LONGER_THAN_NAMES and (reading is None or reading.score < SURE)
 
 
-def _whole_headers(blocks: Sequence[Block], meanings: Meanings) -> list[Block]:
-    """The paragraphs with a header among others that was printed as two of them made one: "Cabinet", "Member" below "Action"."""
-    whole: list[Block] = []
-    for block in blocks:
-        if len(whole) > 1 and _ends_header(whole[-2], whole[-1], block, meanings):
-            above = whole[-1].paragraph
-            place = Place.whole((above.place, block.paragraph.place))
-            whole[-1] = replace(whole[-1], paragraph=replace(above, text=f"{above.text} {block.text}", place=place))
-        else:
-            whole.append(block)
-    return whole
-
-
-def _ends_header(before: Block, above: Block, block: Block, meanings: Meanings) -> bool:
-    """Whether a short paragraph below a header is the end of the next: of two that say nothing apart, or a sign or bracket behind one."""
-    short = len(above.text) + len(block.text) <= LONGEST_BROKEN
-    if not short or meanings.header(block.text) is not None or _as_header(before, meanings) is None:
-        return False
-    if meanings.header(above.text) is not None and block.text[0] != "(" and re.search(r"\w", block.text):
-        return False
-    reading = meanings.header(f"{above.text} {block.text}")
-    return reading is not None and reading.score >= STRONG
-
-
-def _header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, int]:
-    """Start and end of every run of paragraphs that together print a table's header."""
-    runs: dict[int, int] = {}
-    index = 0
-    while index < len(blocks):
-        start, end, readings = _run_from(blocks, index, meanings)
-        while start < end and _names_paper(blocks[start], readings[0], meanings):
-            later = _run_from(blocks, start + 1, meanings)
-            if not _makes_table(later[2]) or not any("action" in reading.roles for reading in later[2]):
-                break
-            start, end, readings = later
-        if _makes_table(readings):
-            runs[start] = end
-        index = end if _makes_table(readings) else index + 1
-    return runs
-
-
-def _run_from(blocks: Sequence[Block], start: int, meanings: Meanings) -> tuple[int, int, list[HeaderReading]]:
-    """The paragraphs from here on that could be one header: where they begin and end, and how each reads."""
-    end = start
-    readings: list[HeaderReading] = []
-    for block in blocks[start : start + WIDEST]:
-        if (reading := _as_header(block, meanings) or _between(blocks, end, readings, meanings)) is None:
-            break
-        label, above = meanings.heading(block.text), readings
-        if any(_same_words(reading, each) for each in above):
-            if not (len(readings) >= FEWEST and readings[0].dated and _same_words(reading, readings[0])):
-                break
-            readings, start = readings[1:], start + 1  # the paper's own date stood above the header that prints it again
-        if label is not None and label.kind == "label" and any(set(reading.roles) & set(each.roles) for each in above):
-            break
-        readings.append(reading)
-        end += 1
-    return start, end, readings
-
-
-def _between(blocks: Sequence[Block], at: int, above: Sequence[HeaderReading], meanings: Meanings) -> HeaderReading | None:
-    """A header that is known by a telling word alone ("Lead officer/ABC"), where a run of sure ones goes on behind it."""
-    if len(above) < FEWEST or at + 1 >= len(blocks) or len(blocks[at].text) > SHORT or _as_header(blocks[at + 1], meanings) is None:
-        return None
-    reading = meanings.header(blocks[at].text)
-    return reading if reading is not None and reading.roles else None
-
-
-def _names_paper(block: Block, reading: HeaderReading, meanings: Meanings) -> bool:
-    """Whether a line's words are a header's, and may be the paper's own title or date all the same."""
-    said = meanings.heading(block.text)
-    return reading.dated is not None or said is not None and said.kind == "title"
-
-
-def _makes_table(readings: Sequence[HeaderReading]) -> bool:
-    """Whether headers are so many, and say so much, that together they are a table's."""
-    roles = {role for reading in readings for role in reading.roles}
-    return len(readings) >= FEWEST and len(roles) >= FEWEST and len(roles & TELLING) >= 2
-
-
-def _same_words(one: HeaderReading, other: HeaderReading) -> bool:
-    return one.header.casefold() == other.header.casefold()
-
-
-def _as_header(block: Block, meanings: Meanings) -> HeaderReading | None:
-    reading = meanings.header(block.text) if len(block.text) <= 60 else None
-    if reading is None or reading.score < STRONG or reading.score < WELL_KNOWN and meanings.content(block.text).get("action", 0.0) >= CALLS:
-        return None
-    return reading
-
-
-def _heads(blocks: Sequence[Block], runs: dict[int, int], meanings: Meanings) -> set[int]:
+def _heads(blocks: Sequence[Block], runs: Mapping[int, Run], meanings: Meanings) -> set[int]:
     """Positions of the lines above a printed header that name its section and explain it."""
     found: set[int] = set()
     for start in runs:
@@ -268,9 +169,9 @@ def _numbered_heads(blocks: Sequence[Block], meanings: Meanings) -> set[int]:
     return set(found) if len(found) >= 2 else set()
 
 
-def _notes(blocks: Sequence[Block], runs: Mapping[int, int]) -> set[int]:
+def _notes(blocks: Sequence[Block], runs: Mapping[int, Run]) -> set[int]:
     """Positions of the notes to a header's own marks ("Lead officer[v]", "[v] Who answers for it"), and of the line that heads them."""
-    marks = {mark[0] for start, end in runs.items() for block in blocks[start:end] if (mark := MARK.search(block.text)) is not None}
+    marks = {mark[0] for run in runs.values() for block, _ in run if (mark := MARK.search(block.text)) is not None}
     found = {index for index, block in enumerate(blocks) if marks and block.text.startswith(tuple(marks))}
     above = min(found, default=0) - 1
     headed = above >= 0 and len(blocks[above].text) <= SHORT and not ENDED.search(blocks[above].text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.tables.header_runs import WIDEST
 from extract.tables.paragraphs import read_blocks
-from extract.tables.sections import WIDEST, Section, cut_sections
+from extract.tables.sections import Section, cut_sections
 from model import HeadingReading, Line, Page, Place
 from tests.extract.strips import meanings
 
