@@ -20,6 +20,9 @@ NEAR = 80
 """Printed lines from a mark within which rows stand in the same minutes: further on a pack may hold another paper."""
 TITLE = 0.8
 """Score of a title that stands over a plan of its own."""
+BODY = re.compile(r"[^.:|\n]{3,80}?\s*[:,–—-]\s+(?=(?:(?:draft|unconfirmed|confirmed)\s+)?(?:minutes|notes)\s)", re.IGNORECASE)
+"""Whose meeting it was, before the word: "Bridges Panel – Minutes of the meeting held on 3 May"."""
+SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 LEADING = re.compile(r"^[#*\s]*(?:\d{1,4}(?:[./]\d{1,4})*[.):]?\s+)?[#*\s]*")
 
 
@@ -29,7 +32,7 @@ def are_minutes(part: Part, words: PaperWords) -> bool:
         return True
     printed = [line for line in part.lines if line.text.strip()]
     first, last = _span(part, printed)
-    marks = [(index, kind) for index, line in enumerate(printed) if (kind := mark_of(line.text, words))]
+    marks = [(index, kind) for index, line in enumerate(printed) for kind in marks_of(line.text, words)]
     opening = next((index for index, kind in marks if kind == "opening" and index <= last), None)
     kinds = {kind for index, kind in marks if opening is not None and index >= opening}
     if opening is None or len(kinds) < FEWEST or not kinds & HELD:
@@ -43,6 +46,15 @@ def _holds_who_came(part: Part, words: PaperWords) -> bool:
     """Whether rows that no printed line parts begin with who was present: then a page of a meeting was decoded, not a plan."""
     texts = [paragraph.text for row in part.rows[:FEWEST] if row.stage == DECODED for _, cell in row.cells for paragraph in cell.paragraphs]
     return any(":" in text[:LONGEST_MARK] and mark_of(text, words) in ("present", "apologies") for text in texts)
+
+
+def marks_of(text: str, words: PaperWords) -> list[str]:
+    """The marks of a line: its own, that behind the name of the body that met, and those of the sentences behind who was present."""
+    found = mark_of(text, words)
+    if found is None and "inutes" in text and (body := BODY.match(text)):
+        found = mark_of(text[body.end() :], words)
+    later = SENTENCE.split(text)[1:] if found == "present" else ()
+    return [kind for kind in (found, *(mark_of(sentence, words) for sentence in later)) if kind]
 
 
 def mark_of(text: str, words: PaperWords) -> str | None:

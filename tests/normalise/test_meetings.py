@@ -51,6 +51,12 @@ def test_actions_noted_in_minutes_are_no_plan(log: str) -> None:
     assert found.error == "The actions in it are noted in the minutes of a meeting."
 
 
+def test_minutes_open_behind_the_name_of_the_body_and_say_who_was_there_on_one_line() -> None:
+    opening = "Ponds Working Party – Minutes of the meeting held on 12 June 2028\n\nPresent: Cllr Halloran. Apologies: Cllr Tandy.\n\n"
+    assert read(f"{opening}Members heard of newts.\n\n{LOG}").state == "no_plan"
+    assert read(f"Ponds Working Party – what was agreed\n\nPresent: Cllr Halloran. Apologies: Cllr Tandy.\n\n{LOG}").state == "ok"
+
+
 @pytest.mark.parametrize(
     "text",
     [
