@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.columns import is_ref
+from extract.markup import HEADED
 from extract.tables.labels import NUMBER, Labels, Piece, plain_text
 from extract.tables.prose import Printed
 from model import Meanings, Role
 
 ACTION: Role = "action"
 """Key of an action that no label names: the line right above its block."""
+DETAILS = "details"
+"""Key of what explains such an action."""
 FEWEST = 2
 """Blocks below which a text is none of these."""
 MOST_LINES = 6
 """Lines that such an action may take."""
 MOST_BADGES = 0.7
 """Share of the actions above which a number of its own must stand for these to be theirs."""
+CALLS, MOSTLY = 0.6, 0.6
+"""Likeness from which words call to act, and the share of lines that must."""
 COUNTED = re.compile(rf"(?P<label>[A-Z][A-Za-z ]{{2,30}}?)\s+(?:[Nn]o\.?\s*)?(?P<ref>{NUMBER})[.):]?(?:\s*[(–-].{{0,40}})?")
 """A label with a number, and how urgent it is at most: "Recommendation 3 (high priority)"."""
 LETTERED = re.compile(r"([a-z])[.)]\s+(?=[A-Z“\"])")
@@ -65,6 +70,36 @@ def name_actions(items: list[Item], labels: Labels, meanings: Meanings) -> tuple
     return named, found >= 0.7 * blocks
 
 
+def name_details(items: list[Item], labels: Labels, meanings: Meanings) -> tuple[list[Item], Labels]:
+    """The items with what explains each action, below the heading that names it, as a value of its own; as they are where most have none.
+
+    Where the headings are mere titles and what stands below them calls to act, that is the action.
+    """
+    heads = [at for at, item in enumerate(items) if item.pieces and item.pieces[0].key == ACTION and HEADED.match(item.line.text.lstrip())]
+    told = [range(at + 1, below) for at in heads if (below := _next_labelled(items, at)) > at + 1]
+    if not heads or len(told) < max(FEWEST, MOST_BADGES * len(heads)):
+        return items, labels
+    named = list(items)
+    if not _call(items, [span[0] - 1 for span in told], meanings) and _call(items, [span[0] for span in told], meanings):
+        for at in (span[0] for span in told):
+            named[at - 1] = replace(items[at - 1], pieces=(replace(items[at - 1].pieces[0], key=None),))
+            named[at] = replace(items[at], pieces=(replace(items[at].pieces[0], key=ACTION),))
+        return named, labels
+    for at in (at for span in told for at in span):
+        named[at] = replace(items[at], pieces=(Piece(" ".join(piece.text for piece in items[at].pieces), DETAILS),))
+    return named, Labels({**labels.names, DETAILS: DETAILS.capitalize()}, labels.opening, labels.same)
+
+
+def _call(items: Sequence[Item], places: Sequence[int], meanings: Meanings) -> bool:
+    """Whether most of the lines at these places call to act."""
+    said = (meanings.content(plain_text(items[at].line)).get("action", 0.0) for at in places)
+    return sum(likely >= CALLS for likely in said) >= MOSTLY * len(places)
+
+
+def _next_labelled(items: Sequence[Item], at: int) -> int:
+    return next((index for index in range(at + 1, len(items)) if items[index].labelled), at + 1)
+
+
 def counted_action(text: str, meanings: Meanings) -> str:
     """The number of a line that says nothing but which action this is; empty for any other line."""
     found = COUNTED.fullmatch(text)
@@ -87,6 +122,8 @@ def _paragraph_above(items: Sequence[Item], index: int, meanings: Meanings) -> i
             break
         if first is not None and _heads_indented(items[above], items[first]):
             break
+        if above and items[above - 1].labelled and not items[above - 1].pieces[-1].text:
+            return None  # it is what the label right above it says
         first = above
         if items[above].line.gap or re.match(rf"#|\d|{LETTERED.pattern}", items[above].line.text.strip()):
             break

@@ -10,7 +10,7 @@ from statistics import median_low
 
 from extract.flow import ENDED
 from extract.markup import BULLET
-from extract.tables.block_actions import ACTION, FEWEST, Item, counted_action, name_actions
+from extract.tables.block_actions import ACTION, FEWEST, Item, counted_action, name_actions, name_details
 from extract.tables.labels import Labels, Piece, find_labels, plain_text, read_line_pieces
 from extract.tables.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
@@ -53,10 +53,11 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     readings = [meanings.header(name) for name in labels.names.values()]
     if not any(reading is not None and ACTION in reading.roles for reading in readings):
         items, labels = name_states(items, labels, meanings)
-        items, found = name_actions(items, labels, meanings)
-        if not found:
-            return None
-        labels = Labels({ACTION: ACTION, **labels.names}, ACTION, labels.same)
+        named, found = name_actions(items, labels, meanings)
+        if found:
+            items, labels = name_details(named, Labels({ACTION: ACTION, **labels.names}, ACTION, labels.same), meanings)
+        elif not labels.opens_level(meanings):
+            return None  # each block of a level's label alone says what is to be done: "Commitment 4: …"
     groups = _with_heads(_group(items, _learn(items, labels, meanings)), meanings)
     if sum(isinstance(group, _Entry) for group in groups) < FEWEST:
         return None

@@ -42,6 +42,7 @@ _WEIGHT = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?P<weight>bold(?:er)?|[1-9]0
 _BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*(?P<colour>[^;]+)", re.IGNORECASE)
 _COLOUR_CLASS = re.compile(r"(?<![a-z])(?:red|amber|orange|yellow|green|blue|grey|gray)(?![a-z])", re.IGNORECASE)
 _LABEL_CLASS = re.compile(r"(?:^|\s)(?:\S*[-_](?:label|term|key)|label)(?:\s|$)", re.IGNORECASE)
+_FOR_SCREEN_READERS = re.compile(r"(?:^|\s)(?:\S*-)?(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?)(?:\s|$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"#(?:_?ftn|footnote|endnote|_?edn|fn)", re.IGNORECASE)
 _OWN_TOP = re.compile(r"#(?:back-?to-?|page-?|skip-?to-?)?(?:top|header|content|main(?:-?content)?|wrapper)$", re.IGNORECASE)
 
@@ -249,7 +250,20 @@ def _is_label(element: Element, name: str) -> bool:
     if name not in ("div", "span", "p"):
         return name == "dt"
     classes = element.get("class") or ""
+    if name == "span" and _FOR_SCREEN_READERS.search(classes):
+        return _opens_its_line(element)
     return _LABEL_CLASS.search(classes) is not None and (name == "div" or " label " not in f" {classes} ")
+
+
+def _opens_its_line(element: Element) -> bool:
+    """Whether words for screen readers alone are the first of a line that goes on behind them: they name what others see an icon for."""
+    above = next(element.iterancestors(), None)
+    if above is None or tag_of(above) not in ("li", "p", "div", "dd", "td"):
+        return False
+    beside = list(above)
+    at = next(index for index, each in enumerate(beside) if each is element)
+    before = (above.text, *(f"{text_of(each)}{each.tail or ''}" for each in beside[:at]))
+    return not any((text or "").strip() for text in before) and bool((element.tail or "").strip() or beside[at + 1 :])
 
 
 def _boldness(element: Element, name: str, above: bool) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.headers import STRONG
-from extract.markup import BULLET, EMPHASIS, read_line
+from extract.markup import BULLET, EMPHASIS, HEADED, read_line
 from extract.tables.labels import plain_text
 from extract.tables.prose import Printed, printed_lines, read_prose
 from model import Cell, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
@@ -76,6 +77,8 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         return None
     parts = list(_parts(lines, meanings))
     blocks = [part for part in parts if isinstance(part, _Block) and _is_listed(part, meanings)]
+    several, names = set(map(id, blocks)), {group.name for block in blocks for group in block.actions}
+    blocks = [part for part in parts if isinstance(part, _Block) and (id(part) in several or _is_alone(part, names))]
     if sum(len(_items(group)) for block in blocks for group in block.actions) < FEWEST:
         return None
     return Sheet(STAGE, tuple(_strips(parts, blocks, meanings)))
@@ -155,8 +158,8 @@ def _is_item(line: Printed) -> bool:
 
 
 def _is_heading(line: Printed, meanings: Meanings) -> bool:
-    if _is_item(line):
-        return False
+    if _is_item(line) or HEADED.match(line.text.lstrip()):
+        return not _is_item(line)
     reading = meanings.heading(plain_text(line))
     strange = LABEL.fullmatch(plain_text(line)) is not None and not ENDED.search(plain_text(line))
     return strange or reading is not None and reading.score >= 0.5
@@ -174,6 +177,13 @@ def _is_listed(block: _Block, meanings: Meanings) -> bool:
         return True
     items = [text for own in lists for text, _ in own]
     return sum(bool(_trail(text, meanings)[1]) for text in items) >= MOSTLY * len(items)
+
+
+def _is_alone(block: _Block, names: AbstractSet[str]) -> bool:
+    """Whether a block lists a single action below a label that lists several elsewhere, and another label of it has a value."""
+    one = [group for group in block.actions if group.listed and not group.value and len(_items(group)) == 1]
+    told = any(NAMING & set(group.roles) and (group.value or group.lines[1:]) for group in block.groups)
+    return told and len(one) == 1 == len(block.actions) and one[0].name in names
 
 
 def _items(group: _Group) -> list[tuple[str, Place]]:

@@ -1,8 +1,9 @@
 """Stage `trailing`: lists of actions that each end on who and when: "3. We will plant a hedge (Lead: Parks; by May 2026)".
 
 What trails stands in brackets or behind a dash, parted by semicolons; each piece has a label that is a column's header, or is plainly a
-time or a lead. Sentences with such labels behind a numbered or marked action trail too: "Plant a hedge. Lead: Parks. Target: May 2026." A
-list is read where most of its items end so; each becomes a row, what stands between them is loose.
+time or a lead. Where the action itself has its label and number a time alone is enough: "Action 3: Dig the pond (May 2026)". Sentences
+with such labels behind a numbered or marked action trail too: "Plant a hedge. Lead: Parks. Target: May 2026." A list is read where most of
+its items end so; each becomes a row, what stands between them is loose.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from extract.flow import ENDED, is_open
 from extract.headers import STRONG
 from extract.markup import BULLET, HEADED
-from extract.tables.labels import plain_text
+from extract.tables.labels import plain_text, split_label
 from extract.tables.prose import Printed, printed_lines, read_prose
 from model import Cell, Meanings, Page, Place, Role, Sheet, Strip
 
@@ -67,7 +68,7 @@ class _Item:
     told: tuple[tuple[str, str], ...] = ()
     listed: bool = False
     labelled: bool = False
-    """Whether a label says what a piece of it is."""
+    """Whether a label says what a piece of it is, or that it is an action ("Action 4: Dig the pond")."""
 
     @property
     def place(self) -> Place:
@@ -150,9 +151,9 @@ def _read_item(lines: tuple[Printed, ...], meanings: Meanings) -> _Item:
     for form in (BRACKETED, DASHED) if len(text) <= LONGEST_ITEM else ():
         found = form.fullmatch(late)
         if found is not None and (told := _read_tail(found["tail"], meanings)):
-            action = (early + found["text"]).strip().replace("**", "")
-            labelled = any(LABELLED.fullmatch(piece.strip()) for piece in re.split(r"[;|]", found["tail"]))
-            return _Item(lines, number["ref"] if number else "", action, told, listed, labelled)
+            ref, action = split_label((early + found["text"]).strip().replace("**", ""), "action", meanings)
+            labelled = bool(ref) or any(LABELLED.fullmatch(piece.strip()) for piece in re.split(r"[;|]", found["tail"]))
+            return _Item(lines, number["ref"] if number else ref, action, told, listed, labelled)
     if listed and len(text) <= LONGEST_ITEM and (told := _read_sentences(late, meanings)):
         action = (early + SENTENCE.split(late)[0]).strip().replace("**", "")
         return _Item(lines, number["ref"] if number else "", action, told, listed, labelled=True)

@@ -239,6 +239,17 @@ def test_the_number_of_a_level_that_opens_a_block_stays_with_it() -> None:
     ]
 
 
+def test_what_a_level_s_label_says_is_what_is_to_be_done_where_nothing_else_does() -> None:
+    form = "## Commitment {}\n{}\n## Lead\n{}\n## When\n{}\n## Our progress\n{}"
+    said = [(index, *row) for index, row in enumerate(ROWS, 1)]
+    text = "River promises\n\n" + "\n".join(form.format(*each) for each in said).replace("Parts ordered", "Parts ordered\nA diver looked.")
+    assert loose(blocks.read, text) == ["River promises"]
+    part = part_of(text)
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert column(part, "ref") == ["1", "2", "3"]
+    assert [text[: len(row[3])] for text, row in zip(column(part, "update"), ROWS, strict=True)] == [row[3] for row in ROWS]
+
+
 def test_two_blocks_are_enough_where_labels_stand_alone_above_their_words() -> None:
     form = "Action\n\n{}\n\nLead officer\n\n{}\n\nBy when\n\n{}\n\nProgress\n\n{}"
     assert rows(blocks.read, "\n\n".join(form.format(*row) for row in ROWS[:2])) == ROWS[:2]

@@ -70,6 +70,15 @@ def test_other_lists_are_left_alone(text: str) -> None:
     assert parts_of(f"River plan\n\n{text}") == ()
 
 
+def test_a_marked_heading_ends_a_list_and_one_item_is_enough_below_a_known_label() -> None:
+    blocks = [("1. Banks", ["mend the weir gate", "walk the bank"]), ("2. Woods", ["plant oaks", "fell elms"]), ("3. Paths", ["lay gravel"])]
+    items = [("".join(f"• {item}\n" for item in listed), head) for head, listed in blocks]
+    part = part_of("# River plan\n" + "".join(f"## {head}\nWe will:\n{listed}Who: Ranger\nBy when: May 2027\n" for listed, head in items))
+    assert column(part, "action") == [item for _, listed in blocks for item in listed]
+    assert column(part, "timescale") == ["May 2027"] * 5
+    assert [text for _, text in levels(part)] == ["Banks", "Banks", "Woods", "Woods", "Paths"]
+
+
 def test_what_stands_between_is_loose() -> None:
     text = f"River plan\n\n{BLOCK}  • Map the culverts\n\nUpper reach: dry since May\n\nThe wardens met twice."
     assert loose(label_lists.read, text) == ["River plan", "Upper reach: dry since May", "The wardens met twice."]

@@ -50,6 +50,13 @@ def test_numbered_items_wrapped_over_lines_under_headings_are_a_plan() -> None:
     assert levels(part) == [("1", "Upper valley"), ("1", "Upper valley"), ("2", "Tidal reach")]
 
 
+@pytest.mark.parametrize("form", ["• Action {}: {} ({})", "Action {} – {} ({})", "**Action {}:** {} ({})"])
+def test_actions_that_say_that_they_are_need_no_more_than_a_time_behind_them(form: str) -> None:
+    text = "\n\n".join(form.format(number, what, when) for number, (what, _, when) in enumerate(ACTS, 1))
+    assert table(trailing.read, text)[0] == ["Ref", "Action", "Timescale"]
+    assert rows(trailing.read, text) == [[str(number), what, when] for number, (what, _, when) in enumerate(ACTS, 1)]
+
+
 def test_what_stands_between_is_loose() -> None:
     text = "Rivers\n\n" + "\n\n".join("- {} (Lead: {}; {})".format(*act) for act in ACTS) + "\n\nThe wardens met twice."
     assert loose(trailing.read, text) == ["Rivers", "The wardens met twice."]

@@ -1,0 +1,59 @@
+"""Cards of web pages: a heading that names the action, what explains it, a badge with its state, labels that only a screen reader hears."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import Part
+from tests.extract.test_html import loose
+from tests.small_plans import column, levels, parts_of
+
+CARDS = [
+    ("Mend the slip", "In progress", "The old stones will be used again.", "Harbour Team", "May 2027"),
+    ("Count the terns", "Not started", "Terns come in April.", "Bird Warden", "June 2027"),
+    ("Paint the pier", "Complete", "It had rusted since the storm.", "Clerk", "May 2026"),
+]
+TOLD = "<p>Owner: {3}</p><p>Deadline: {4}</p>"
+
+
+def read(form: str, cards: list[tuple[str, ...]] = CARDS, between: str = "") -> Part:
+    page = between.join(form.format(*each) for each in cards)
+    (part,) = parts_of(f"<html><body><h1>Harbour Action Plan 2026</h1>{page}</body></html>", "text/html")
+    return part
+
+
+def test_what_explains_the_heading_of_a_card_is_no_word_of_its_action() -> None:
+    part = read(f"<article><h3>{{0}}</h3><p>{{2}}</p>{TOLD}</article>")
+    assert column(part, "action") == [card[0] for card in CARDS]
+    assert column(part, "lead") == [card[3] for card in CARDS]
+    assert [[cell.text for head, cell in row.cells if head.header == "Details"] for row in part.rows] == [[card[2]] for card in CARDS]
+
+
+def test_what_calls_to_act_below_a_mere_title_is_the_action() -> None:
+    titles = ["The slip", "Terns", "Pier"]
+    part = read(
+        f"<article><h3>{{0}}</h3><p>{{2}}</p>{TOLD}</article>",
+        [(title, "", card[0], *card[3:]) for title, card in zip(titles, CARDS, strict=True)],
+    )
+    assert column(part, "action") == [card[0] for card in CARDS]
+    assert [text for _, text in levels(part)] == titles
+
+
+@pytest.mark.parametrize("form", ["<p><span class=badge>{1}</span></p><h3>{0}</h3><p>{2}</p>", "<h3>{0}</h3><p class=tag>{1}</p><p>{2}</p>"])
+def test_a_badge_beside_the_heading_of_a_card_is_its_state(form: str) -> None:
+    part = read(f"<article>{form}{TOLD}</article>", between="<h2>By the sea</h2>")
+    assert column(part, "action") == [card[0] for card in CARDS]
+    assert column(part, "status") == [card[1] for card in CARDS]
+
+
+def test_states_that_may_end_the_card_above_are_nobody_s() -> None:
+    page = "".join(f"<h3>{card[0]}</h3><p>Owner: {card[3]}</p><p>Deadline: {card[4]}</p><p>{card[1]}</p>" for card in CARDS)
+    found = parts_of(f"<html><body><h1>Harbour Action Plan 2026</h1>{page}</body></html>", "text/html")
+    assert not any("Not started" in cell.text for part in found for row in part.rows for head, cell in row.cells if "status" in head.roles)
+
+
+@pytest.mark.parametrize("name", ["sr-only", "visually-hidden", "govuk-visually-hidden", "screen-reader-text"])
+def test_words_for_screen_readers_before_a_value_are_its_label(name: str) -> None:
+    assert loose(f"<ul><li><i class=icon></i><span class={name}>Lead</span> Clerk</li></ul>") == ["Lead: Clerk"]
+    assert loose(f"<p><a href=x>Change<span class={name}> the name</span></a></p>") == ["Change the name"]
+    assert loose(f"<p>Report <span class={name}>(opens in a new tab)</span> of May</p>") == ["Report (opens in a new tab) of May"]
