@@ -71,9 +71,9 @@ def test_other_lists_are_left_alone(text: str) -> None:
 
 
 def test_a_marked_heading_ends_a_list_and_one_item_is_enough_below_a_known_label() -> None:
-    blocks = [("1. Banks", ["mend the weir gate", "walk the bank"]), ("2. Woods", ["plant oaks", "fell elms"]), ("3. Paths", ["lay gravel"])]
-    items = [("".join(f"• {item}\n" for item in listed), head) for head, listed in blocks]
-    part = part_of("# River plan\n" + "".join(f"## {head}\nWe will:\n{listed}Who: Ranger\nBy when: May 2027\n" for listed, head in items))
+    blocks = [("1. Banks", ["mend the weir", "walk the bank"]), ("2. Woods", ["plant oaks", "fell elms"]), ("3. Paths", ["lay gravel"])]
+    form = "## {}\nWe will:\n• {}\nWho: Ranger\nBy when: May 2027\n"
+    part = part_of("# River plan\n" + "".join(form.format(head, "\n• ".join(listed)) for head, listed in blocks))
     assert column(part, "action") == [item for _, listed in blocks for item in listed]
     assert column(part, "timescale") == ["May 2027"] * 5
     assert [text for _, text in levels(part)] == ["Banks", "Banks", "Woods", "Woods", "Paths"]

@@ -39,7 +39,7 @@ def test_what_calls_to_act_below_a_mere_title_is_the_action() -> None:
     assert [text for _, text in levels(part)] == titles
 
 
-@pytest.mark.parametrize("form", ["<p><span class=badge>{1}</span></p><h3>{0}</h3><p>{2}</p>", "<h3>{0}</h3><p class=tag>{1}</p><p>{2}</p>"])
+@pytest.mark.parametrize("form", ["<p class=badge>{1}</p><h3>{0}</h3><p>{2}</p>", "<h3>{0}</h3><p class=tag>{1}</p><p>{2}</p>"])
 def test_a_badge_beside_the_heading_of_a_card_is_its_state(form: str) -> None:
     part = read(f"<article>{form}{TOLD}</article>", between="<h2>By the sea</h2>")
     assert column(part, "action") == [card[0] for card in CARDS]
