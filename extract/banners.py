@@ -50,7 +50,7 @@ def stands_alone(text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame |
     if (ENDED.search(text) or len(text) > LONGEST) and not _says_what_follows(text, strip):
         return False
     following = next((each for each in ahead if not describes(each, meanings)), None)
-    if following is None or following.loose:
+    if following is None or following.loose or frame is None and _says_as_at(text, meanings):
         return False
     if following is not ahead[0] or read_header(following, meanings) is not None:
         return True
@@ -65,6 +65,12 @@ def stands_alone(text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame |
     if {"priority", "objective"} & above or "action" in above and _says_action(text, meanings):
         return False
     return len(following.filled) >= full
+
+
+def _says_as_at(text: str, meanings: Meanings) -> bool:
+    """Whether a line above the first table says as at when it tells progress: "Position at 30 June 2025" opens no section."""
+    reading = meanings.header(text)
+    return reading is not None and reading.dated is not None and "update" in reading.roles
 
 
 def _heads_next(ahead: Sequence[Strip], full: int) -> bool:

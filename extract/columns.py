@@ -15,7 +15,7 @@ from extract.likely import mean, most, reads_as
 from extract.outcome_levels import raise_outcomes
 from extract.spanned_actions import part_steps
 from extract.told_columns import tell_unknown
-from extract.unheaded import WORDY, name_sections, part_joined, part_unheaded
+from extract.unheaded import WORDY, name_sections, part_blank, part_joined, part_unheaded
 from model import Cell, Column, Meanings, Role, Strip
 
 LETTER = re.compile(r"[a-z]")
@@ -48,6 +48,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     column is the action, the one that reads most like it is.
     """
     frame = part_joined(part_unheaded(_part_numbers(frame, strips), strips), strips, meanings)
+    frame = part_blank(frame, strips, meanings)
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = drop_assents(columns, cells, meanings)

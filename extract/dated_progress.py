@@ -1,7 +1,8 @@
-"""Columns that are headed by nothing but a day, a month or a quarter, and tell how far each action had come by then."""
+"""Columns that are headed by nothing but a day, a month or a quarter: how far each action had come by then, or what is to be done in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,10 +18,13 @@ FEWEST = 2
 """Such columns side by side, headers that are known beside them, and cells below them that say something."""
 TELLS = 0.5
 """Mean likeness from which their cells tell how far actions have come."""
+STEPS = 0.8
+"""Share of their cells that must hold words from which they say what is to be done by then."""
+WORD = re.compile(r"[^\W\d_]{4}")
 
 
-def tell_dated(strips: Sequence[Strip], meanings: Meanings) -> Meanings:
-    """Meanings that know the dates above columns of progress as headers; the same ones where there is none."""
+def tell_dated(strips: Sequence[Strip], meanings: Meanings) -> tuple[Meanings, frozenset[str]]:
+    """Meanings that know the dates above columns of progress, or of steps, as headers, and these; the same ones where there is none."""
     told: dict[str, HeaderReading] = {}
     above: Strip | None = None
     for index, strip in enumerate(strips):
@@ -28,7 +32,7 @@ def tell_dated(strips: Sequence[Strip], meanings: Meanings) -> Meanings:
             told |= _dates(index, strips, meanings)
         above = strip
     if not told:
-        return meanings
+        return meanings, frozenset()
 
     def header(text: str) -> HeaderReading | None:
         return told.get(text) or meanings.header(text)
@@ -36,7 +40,7 @@ def tell_dated(strips: Sequence[Strip], meanings: Meanings) -> Meanings:
     def alien(headers: Sequence[str]) -> str | None:
         return meanings.alien([each for each in headers if each not in told])
 
-    return replace(meanings, header=header, alien=alien, told={})
+    return replace(meanings, header=header, alien=alien, told={}), frozenset(told)
 
 
 def _begins(strip: Strip, above: Strip | None) -> bool:
@@ -52,7 +56,7 @@ def _may_head(strip: Strip, meanings: Meanings) -> bool:
 
 
 def _dates(index: int, strips: Sequence[Strip], meanings: Meanings) -> Mapping[str, HeaderReading]:
-    """The dates of this header below which stands progress, as what a header with a word would say."""
+    """The dates of this header above progress, as what a header with a word would say; above steps they are headers of no role."""
     head = strips[index]
     rows = [strip for strip in strips[index + 1 :] if not strip.loose and len(strip.cells) == len(head.cells)]
     found: dict[str, HeaderReading] = {}
@@ -64,7 +68,14 @@ def _dates(index: int, strips: Sequence[Strip], meanings: Meanings) -> Mapping[s
             for text in run.values:
                 named = meanings.header(NAMED.format(text))
                 found[text] = HeaderReading(text, ("update",), 1.0, named.dated if named else None)
+        elif sum(_is_step(cell, meanings) for cell in cells) >= STEPS * len(cells):
+            found |= {text: HeaderReading(text, (), 1.0) for text in run.values}
     return found
+
+
+def _is_step(cell: Cell, meanings: Meanings) -> bool:
+    """Whether a cell holds words, and no colour: "Tenders back", neither "84%" nor "Amber"."""
+    return WORD.search(cell.text) is not None and not meanings.content(cell.text[:160]).get("rag", 0.0)
 
 
 def _ticks(cell: Cell, meanings: Meanings) -> bool:

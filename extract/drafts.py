@@ -47,3 +47,5 @@ class DraftPart:
     count: Count = field(default_factory=lambda: Count(()))
     counted: int = 0
     """Rows that the count has seen, or that stand too far above."""
+    dated: frozenset[str] = frozenset()
+    """Headers that are nothing but dates, told by what stands below them."""

@@ -45,7 +45,7 @@ def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = Fa
     chosen, shifted = printed, beyond
     wide = len(texts) == frame.width
     moved = not (fixed and wide) and _may_have_shifted(texts, printed, frame, meanings, drawn and wide)
-    if moved and not _is_full(texts, printed, frame, meanings):
+    if moved and not _goes_on(texts, printed, frame) and not _is_full(texts, printed, frame, meanings):
         best = _best_places(texts, frame, meanings)
         if _worth(texts, best, frame, meanings) - _worth(texts, printed, frame, meanings) > SHIFT_GAIN:
             chosen, shifted = _best_places(texts, frame, meanings, together=True), True
@@ -53,6 +53,15 @@ def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = Fa
     for position, column in chosen.items():
         gathered.setdefault(column, []).extend(strip.cells[position].paragraphs)
     return Placed({column: Cell(tuple(paragraphs)) for column, paragraphs in gathered.items()}, shifted or _in_bullet_column(strip, frame))
+
+
+def _goes_on(texts: Sequence[str], printed: Mapping[int, int], frame: Frame) -> bool:
+    """Whether a line without the number that its table prints goes on with the action above: "for a month at a time" is no time then."""
+    if texts[0] or len(texts) != frame.width or not any(column.roles == ("ref",) for column in frame.columns):
+        return False
+    held = {frame.columns[index].roles: texts[position] for position, index in printed.items()}
+    action = held.get(("action",), "")
+    return ("ref",) not in held and action[:1].islower() and not any(map(str.isdigit, action))
 
 
 def _may_have_shifted(texts: Sequence[str], printed: Mapping[int, int], frame: Frame, meanings: Meanings, drawn: bool) -> bool:

@@ -37,6 +37,8 @@ STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
 """Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
 DECODED = (blocks.read, label_lists.read, trailing.read, slashed.read, flattened.read, run_on.read)
 """Those that ask nothing of what parts the cells."""
+PARTED = (delimited.read, markdown.read)
+"""Those whose texts say themselves where a cell ends."""
 TABLED = 0.4
 """Share of the text that tables must hold for the lines beside them not to be decoded."""
 ABOUT = 0.98
@@ -121,7 +123,7 @@ def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meaning
 
 
 def _read_headless(group: Sequence[Sheet], meanings: Meanings) -> list[Read]:
-    """The plans of tables that print no header, of a document that says itself where a cell ends."""
+    """The plans of tables that print no header, of a document or a text that says itself where a cell ends."""
     if len(group) != 1 or (headed := with_header(group[0], meanings)) is None:
         return []
     read = best_reading([headed], meanings).read
@@ -171,7 +173,8 @@ def _read_lines(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
     stages = [stage for stage in STAGES if stage not in DECODED] if closed_cells.are_closed(lines) else STAGES
     found = best_reading((sheet for stage in stages if (sheet := stage(pages, meanings)) is not None), meanings).read
     if not found:
-        return []
+        parted = (sheet for stage in PARTED if (sheet := stage(pages, meanings)) is not None)
+        return next((read for sheet in parted if (read := _read_headless((sheet,), meanings))), [])
     first = min(_top(part, rows) for part, rows in found)
     last = max(row.place.line_end or 1 for _, rows in found for row in rows)
     above, below = [line for line in lines if line.number < first], [line for line in lines if line.number > last]

@@ -51,10 +51,11 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     own, aside = part_running(sheet.strips)
     plain = take_titles(join_numbers(own, meanings), meanings)
     joined = join_header_lines(plain, meanings)
-    ticked, meanings = tell_ticks(joined, tell_dated(joined, meanings))
+    meanings, dated = tell_dated(joined, meanings)
+    ticked, meanings = tell_ticks(joined, meanings)
     strips = tell_colours(ticked, meanings)
     frames = settled_frames(strips, meanings)
-    part = DraftPart(sheet.stage)
+    part = DraftPart(sheet.stage, dated=dated)
     heads = section_heads(strips, frames, meanings)
     reader = _Reader(part, meanings, sheet.headed or bool(heads), heads, find_labels(strips, meanings))
     for index, strip in enumerate(strips):

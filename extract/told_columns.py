@@ -43,9 +43,15 @@ def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping
             and (role != "lead" or _differ(cells[index]))
             and reads_as(cells[index], kind, least, meanings)
         ]
-        if len(telling) == 1:
-            settled[telling[0]] = replace(settled[telling[0]], roles=(role,))
+        if len(telling) == 1 or role == "update" and _side_by_side(telling, order):
+            settled = [replace(column, roles=(role,)) if index in telling else column for index, column in enumerate(settled)]
     return settled
+
+
+def _side_by_side(telling: Sequence[int], order: Sequence[int]) -> bool:
+    """Whether columns stand one beside the other, as those of a report each half year do."""
+    places = [place for place, index in enumerate(order) if index in telling]
+    return bool(places) and places[-1] - places[0] == len(places) - 1
 
 
 def _with_codes(

@@ -13,6 +13,8 @@ WORDY = 15
 """Mean characters of a column's cells from which they can be actions."""
 FEWEST_BELOW = 2
 """Rows that such cells reach down over beside the ones they begin in."""
+ASKED: tuple[Role, ...] = ("timescale", "lead")
+"""What such cells may say beside the actions."""
 UNHEADED = 0.7
 """Share of the rows, and of those again, in which a text stands under no header, and another under the one before it."""
 
@@ -55,6 +57,27 @@ def part_joined(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Fr
             owner[position - 1] = len(columns) - 1
             break
     return Frame(tuple(columns), tuple(owner))
+
+
+def part_blank(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:
+    """The frame with a column of its own for leads, or for times, under an empty header cell, where no header names them."""
+    blank = [at for at in range(1, frame.width) if frame.owner[at] == frame.owner[at - 1]]
+    if not blank:
+        return frame
+    columns, owner = list(frame.columns), list(frame.owner)
+    for position in blank:
+        rows = [strip.cells for strip in strips if len(strip.cells) > position and strip.cells[position]]
+        both = sum(bool(cells[position - 1]) for cells in rows)
+        if len(rows) < FEWEST_BELOW or len(rows) < UNHEADED * len(strips) or both < UNHEADED * len(rows):
+            continue
+        taken = {role for column in columns for role in column.roles}
+        cells = [cells[position] for cells in rows]
+        named = len({cell.text for cell in cells}) > 1
+        role = next((role for role in ASKED if role not in taken and named and reads_as(cells, role, UNHEADED, meanings)), None)
+        if role is not None:
+            columns.append(Column("", (role,)))
+            owner[position] = len(columns) - 1
+    return replace(frame, columns=tuple(columns), owner=tuple(owner))
 
 
 def _is_time(text: str, meanings: Meanings) -> bool:

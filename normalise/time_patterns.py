@@ -119,7 +119,7 @@ def _items(lexicon: Lexicon) -> dict[str, str]:
     )
     given, events = either(phrases_of(lexicon, "events", "set")), either(phrases_of(lexicon, "events", "event"))
     relative = {name: either(phrases_of(lexicon, "relative", name)) for name in ("term", "horizon", "stage", "soon", "next", "fiscal_end")}
-    count = r"NUMBER(?:\s*(?:-+|to|or)\s*NUMBER)?[\s-]*(?:(?:working|calendar|financial|school)\s+)?UNIT"
+    count = r"NUMBER(?:\s*(?:-+|to|or)\s*NUMBER|\s?\+)?[\s-]*(?:(?:working|calendar|financial|school)\s+)?UNIT"
     return {
         "goes_on": either(phrases_of(lexicon, "goes_on")),
         "times": rf"(?:NUMBER\s*{times}|x\s?NUMBER|{once})(?:\s*/\s*|\s+{per}\s+|\s+)(?:UNIT|{adverb})",

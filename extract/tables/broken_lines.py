@@ -19,6 +19,12 @@ LIKE = 0.8
 SURE = 0.5
 """A heading read with less is none by itself."""
 TELLING = ("timescale", "lead")
+ASIDE = ("#", "*", "•", "-", "¹", "²", "³", "†", "‡")
+"""How a list below the table begins, or a note to it."""
+KEY = 0.9
+"""Likeness from which a line explains signs."""
+LONGEST_MARK, LONGEST_STATE, PLAIN = 2, 15, 0.9
+"""Characters of a tick, and of a state, and how plain a state must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,7 @@ def _lines_more(text: str, ahead: Sequence[str], table: _Table, meanings: Meanin
     if tabs == 0:
         whole = ahead[0].count("\t") == table.tabs and _goes_on(ahead[0]) and not ENDED.search(text)
         whole = whole and not is_ref(ahead[0].partition("\t")[0].strip()) and not _heads(text.strip(), meanings)
+        whole = whole and not text.strip().isdigit()  # a page's number stands between the two halves of a row
         return 1 + _last_cell(ahead[0], ahead[1:], table, meanings) if whole and not table.numbered else 0
     if tabs == table.tabs:
         return _last_cell(text, ahead, table, meanings)
@@ -138,15 +145,25 @@ def _goes_on(text: str) -> bool:
     return text.strip()[:1].islower() or text.strip()[:1] in ("&", ",", ";", ")")
 
 
+def _explains(text: str, meanings: Meanings) -> bool:
+    """Whether a line tells what the signs in the table mean."""
+    return meanings.content(text).get("legend", 0.0) >= KEY
+
+
+def _says_all(text: str, meanings: Meanings) -> bool:
+    """Whether a cell is a mark or a state that needs no more words: what stands below a table that ends on it is no part of it."""
+    return len(text) <= LONGEST_MARK or len(text) <= LONGEST_STATE and meanings.content(text).get("status", 0.0) >= PLAIN
+
+
 def _last_cell(text: str, ahead: Sequence[str], table: _Table, meanings: Meanings) -> int:
     """How many of the lines below, without a tab, go on with the last cell of a whole row."""
     last, count = text.rpartition("\t")[2].strip(), 0
     kind = table.kinds.get(table.tabs)
     for at, below in enumerate(ahead):
         plain = below.strip()
-        if not last or not plain or "\t" in below or _heads(plain, meanings) or plain.startswith(("#", "*", "•", "-")):
+        if not last or not plain or "\t" in below or _heads(plain, meanings) or plain.startswith(ASIDE) or _explains(plain, meanings):
             break
-        open_end = not ENDED.search(last)
+        open_end = not ENDED.search(last) and not _says_all(last, meanings)
         small = _goes_on(plain) and open_end
         ended = kind is None and bool(ENDED.search(plain)) and (open_end or at + 1 < len(ahead) and "\t" in ahead[at + 1])
         if not (small or ended or kind is not None and _is(kind, plain, meanings) and _is(kind, last, meanings)):

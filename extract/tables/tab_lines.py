@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extract.columns import is_ref
@@ -18,6 +19,8 @@ GOES_ON = 0.2
 """Share of a text's tabbed lines that begin small below words that end no sentence, from which its cells are wrapped."""
 FEWEST = 3
 """Such lines."""
+NUMBERED = re.compile(r"[a-z]{1,4}[.)]\s")
+"""How a sub-action begins, "a) Train wardens": small, and no rest of what stands above."""
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
@@ -36,7 +39,7 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
 
 def _goes_on(above: Sequence[str], below: Sequence[str]) -> bool:
     pairs = list(zip(above, below, strict=False))
-    small = any(upper and lower[:1].islower() and not ENDED.search(upper) for upper, lower in pairs)
+    small = any(upper and lower[:1].islower() and not ENDED.search(upper) and not NUMBERED.match(lower) for upper, lower in pairs)
     return small and any(upper and not lower for upper, lower in pairs)
 
 

@@ -8,6 +8,7 @@ from extract.documents import read_document
 from extract.plans import find_plans
 from model import Part
 from tests.extract.strips import meanings
+from tests.small_plans import part_of
 
 HEAD = "<tr><th>Objective</th><th>Action</th><th>Lead</th><th>By when</th></tr>"
 
@@ -247,3 +248,9 @@ def test_what_runs_across_the_foot_of_a_table_is_no_row_where_no_action_stands()
     foot = "<tr><td colspan=4>Money needed in all: £1.9 million over five years</td></tr>"
     lines = row("1", "Dredge the basin", "Harbour Team", "May 2026") + row("2", "Plant reeds", "Clerk", "May 2026")
     assert len(priorities(f"<table>{head}{lines}{foot}</table>")) == 2
+
+
+def test_the_day_that_progress_is_told_for_opens_no_section() -> None:
+    rows = "1\tDredge the basin\tHarbour Team\tMay 2026\tComplete\n2\tPlant reeds\tClerk\tMay 2026\tNot started\n"
+    part = part_of(f"Harbour action plan\t\t\t\t\nPosition at 30 June 2026\t\t\t\t\nRef\tAction\tLead\tBy when\tProgress\n{rows}")
+    assert [row.priority for row in part.rows] == [None, None]

@@ -49,3 +49,16 @@ def test_a_heading_above_a_row_and_a_short_row_are_left_alone() -> None:
 def test_a_note_below_the_last_row_is_no_part_of_it() -> None:
     part = part_of(paper(*WHOLE, AFTER, "All dates are reviewed in spring."))
     assert column(part, "update")[-1] == "Nine so far."
+
+
+@pytest.mark.parametrize("below", ["Short = one year. Long = over three.", "¹ Subject to a grant.", "This plan is reviewed each spring."])
+def test_what_stands_below_a_table_that_ends_on_a_state_is_no_part_of_it(below: str) -> None:
+    part = part_of(paper(*WHOLE, "4\tSign up twelve wardens\tClerk\t2027\tComplete", below))
+    assert column(part, "update")[-1] == "Complete"
+
+
+def test_a_pages_number_between_the_halves_of_a_row_begins_no_row() -> None:
+    one, two, last = (line.partition("\t")[2] for line in (*WHOLE, AFTER))
+    cut = ("Mark the ford\tRanger\tJuly 2026\tTwo posts", "14", "\t\t\tare set.")
+    part = part_of(paper(one, two, *cut, last, header=HEADER.partition("\t")[2]))
+    assert column(part, "update")[2] == "Two posts are set."

@@ -517,3 +517,21 @@ def test_only_what_stands_left_of_steps_spans_them(first: str, second: str) -> N
     cells = {0: spanning, 1: steps} if first else {0: steps, 1: spanning}
     found = [column.roles for column in part_steps(columns, cells, meanings())]
     assert found == ([("objective",), ("action",)] if first else [(), ("action",)])
+
+
+def test_leads_below_an_empty_header_beside_the_actions_are_leads() -> None:
+    frame = settled("Action |  | Due Date", BODY)
+    assert [frame.columns[frame.at(position)].roles for position in range(3)] == [("action",), ("lead",), ("timescale",)]
+
+
+def test_states_under_headers_side_by_side_that_nobody_knows_are_progress() -> None:
+    told = zip(BODY, ("In progress", "Completed", "Not started"), ("Complete", "Complete", "Delayed"), strict=True)
+    rows = [" | ".join(cells) for cells in told]
+    assert roles("Task Name | Assigned To | Due Date | Half year | Full year", rows)[3:] == [("update",), ("update",)]
+
+
+def test_a_line_without_its_number_that_begins_small_goes_on_with_the_action() -> None:
+    frame = read_header(line("Ref | Action | Lead | Timescale | Progress"), meanings())
+    assert frame is not None
+    found = place_cells(line("| for a month at a time | | | on loan"), frame, meanings())
+    assert {at: cell.text for at, cell in found.cells.items()} == {1: "for a month at a time", 4: "on loan"}

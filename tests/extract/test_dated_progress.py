@@ -38,3 +38,13 @@ def test_quarters_that_are_ticked_are_when_and_not_how_far() -> None:
     rows = "| Dredge the marina basin | Harbour Master | x | Yes | | |\n| Rewire the pier lights | Pier Engineer | x | | Yes | Yes |\n"
     part = part_of(HEAD.replace("By when", "Berths").format("Q1", "Q2", "Q3") + rows * 2)
     assert not any("update" in each.roles for each in part.columns)
+
+
+def test_quarters_above_steps_say_no_time_and_the_table_is_a_plan() -> None:
+    rows = """| Dredge the marina basin | Harbour Master | Basin shut to boats | Tenders back | Contract let | |
+| Rewire the pier lights | Pier Engineer | Lights on | | Survey made | Works begin |
+| Buy a second patrol boat | Moorings Team | Boat at sea | Bids asked | | Launched |
+"""
+    part = part_of(HEAD.replace("By when", "Outcome").format("Q1", "Q2", "Q3") + rows)
+    assert len(part.rows) == 3 and not any("timescale" in each.roles for each in part.columns)
+    assert [each.roles for each in part.columns][-3:] == [()] * 3

@@ -49,3 +49,9 @@ def test_a_header_of_another_table_does_not_hide_one_without() -> None:
 def test_a_table_that_says_that_it_is_of_another_kind_is_no_plan() -> None:
     forward = [("No", "Decision to be taken", "Lead officer", "Date of decision", "Consultees"), *PLAN]
     assert page(forward) == ()
+
+
+def test_tabs_part_the_cells_of_a_table_without_a_header_too() -> None:
+    (part,) = parts_of("\n".join(["Harbour action plan 2026", "", *("\t".join(row) for row in PLAN)]))
+    assert column(part, "action") == [row[1] for row in PLAN]
+    assert parts_of("\n".join(["Harbour history", "", *("\t".join(row) for row in HISTORY)])) == ()

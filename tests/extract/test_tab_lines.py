@@ -56,3 +56,15 @@ def test_short_rows_that_begin_small_are_left_as_they_are() -> None:
 def test_a_line_of_thousands_of_tabs_is_no_tables_and_costs_no_more_than_itself() -> None:
     part = part_of(paper(HEAD, *CUT, *(MORE * 200), "a\t" * 20_000))
     assert column(part, "lead")[0] == "River Warden"
+
+
+def test_sub_actions_with_letters_are_rows_of_their_own() -> None:
+    rows = (
+        "1\tSafe water\ta) Mend the weir gate\tWarden\tMay 2026",
+        "\t\tb) Paint the rails on both banks\tRiver Team\tJune 2026",
+        "\t\tc) Mark the ford with posts\tRanger\tOngoing",
+        "2\tGreen banks\ta) Plant reeds along the towpath\tParks\t2027",
+        "\t\tb) Sow the slope with clover\tParks\tMay 2027",
+    )
+    part = part_of(paper("No\tObjective\tAction\tLead\tBy when", *rows))
+    assert column(part, "lead") == ["Warden", "River Team", "Ranger", "Parks", "Parks"]

@@ -143,6 +143,7 @@ def test_a_cell_as_long_as_a_paper_states_no_deadline() -> None:
         "Within six months of adoption",
         "Q3 2024/25",
         "1-2 years",
+        "5+ years",
         "Novembe20 18",
     ],
 )
