@@ -168,7 +168,7 @@ def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings
 
     A sentence or two between a heading and its table explain it. Words for states ("Green", "Shared") are names of sections too
     beside a plain one, where no two are colours. Names that a table's own lines hold above its header printed again count as well,
-    and so do headings that stand right above the heading of a table.
+    and so do headings that stand right above the heading of a table, and lines set like all others with more prose below them.
     """
     found: list[Strip] = []
     upper: list[Strip] = []
@@ -186,7 +186,30 @@ def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings
     mixed = bool(named) and len(found) > FEWEST_HEADS and colours < 2
     enough = len(found) >= FEWEST_HEADS or len(found) == 1 and _named_inside(found[0], strips, frames)
     heads = (found if mixed else named) if enough else _spoken_heads(strips, frames, meanings)
-    return frozenset(map(id, heads + (upper if len(upper) >= FEWEST_HEADS else [])))
+    farther = _set_alike(heads, tops, strips, meanings) if enough and heads else []
+    return frozenset(map(id, heads + farther + (upper if len(upper) >= FEWEST_HEADS else [])))
+
+
+def _set_alike(heads: Sequence[Strip], tops: Sequence[int], strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
+    """The lines set as bold, as high and as far left as every one of these headings, with prose alone down to a table of the plan."""
+    look = _look(heads[0])
+    if look is None or any(_look(head) != look for head in heads):
+        return []
+    found = []
+    for top in tops:
+        at = next((at for at in range(top - 1, -1, -1) if not strips[at].loose or _look(strips[at]) == look), top)
+        strip = strips[at]
+        fresh = at < top and strip.loose and strip not in heads
+        if fresh and may_head(strip.text) and _names_section(strip, True, meanings) and may_name(strip.text, meanings):
+            found.append(strip)
+    return found
+
+
+def _look(strip: Strip) -> tuple[int, int] | None:
+    """How high a bold line stands and where it begins, in whole points; None for any other."""
+    paragraph = strip.cells[0].paragraphs[0] if strip.loose and strip.cells[0].paragraphs else None
+    box = paragraph.place.box if paragraph is not None and paragraph.bold else None
+    return None if box is None else (round(box[3] - box[1]), round(box[0]))
 
 
 def _have_straplines(places: Sequence[int], strips: Sequence[Strip]) -> bool:

@@ -44,7 +44,7 @@ def opens_section(text: str, ahead: Sequence[Strip], around: Around, meanings: M
         return False
     if not known and (len(text) > LONGEST or ENDED.search(text) and not text.endswith(":")) or not text[:1].isalnum() or text[0].islower():
         return False
-    for following in ahead[:3]:
+    for following in ahead if known else ahead[:3]:
         if not following.loose:
             named = not known and (meanings.heading(text) is not None or following is not ahead[0] or not may_head(text))
             heads = (known or around.headed and may_name(text, meanings)) and not named

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
@@ -22,6 +23,10 @@ SAME_PLACE = 0.2
 """Drawn again within this distance is drawn twice."""
 FEWEST_LETTERS, LETTER_GAP = 3, 0.24
 """Letters that stand apart, and font sizes of white between them, up to which they are one word set letter by letter."""
+FEWEST_WIDE, WIDEST_SET = 5, 0.7
+"""Letters of a line, one by one, from which it may be set so wide, and font sizes of white that may then stand between two."""
+EVEN, EVENLY = 0.1, 0.6
+"""Font sizes by which that white may differ, and the share of it that must be even: the rest parts words."""
 UNSEEN = 0.6
 """The score of words that lie unseen over a picture: what an earlier OCR read."""
 _SOFT_HYPHEN = "\u00ad"
@@ -166,9 +171,14 @@ def _join_letters(words: Sequence[Word]) -> list[Word]:
     """The words with those that were set letter by letter, "A C T I O N", made whole: letters nearer to each other than a space is wide."""
     found: list[Word] = []
     letters = 0
-    for word in words:
-        near = bool(found) and len(word.text) == 1 and word.text.isalpha() and letters > 0 and _follows_closely(found[-1], word)
-        letters = letters + 1 if near else int(len(word.text) == 1 and word.text.isalpha())
+    widest = _wide_set(words)
+    for place, word in enumerate(words):
+        if place in widest and place - 1 in widest and _follows_closely(found[-1], word, widest[place]):
+            found[-1], letters = _with(found[-1], word), 0
+            continue
+        lone = len(word.text) == 1 and word.text.isalpha()
+        near = lone and letters > 0 and _follows_closely(found[-1], word, LETTER_GAP)
+        letters = letters + 1 if near else int(lone)
         if near and letters > 2:
             before = found.pop()
             if letters == FEWEST_LETTERS:
@@ -178,9 +188,38 @@ def _join_letters(words: Sequence[Word]) -> list[Word]:
     return found
 
 
-def _follows_closely(before: Word, word: Word) -> bool:
+def _wide_set(words: Sequence[Word]) -> dict[int, float]:
+    """For letters of a line that all stand about as far apart, but for the ends of words: the white up to which they are of one word."""
+    found: dict[int, float] = {}
+    for place, run in _lone_runs(words):
+        gaps = [(word.box[0] - before.box[2]) / word.size for before, word in pairwise(run)]
+        usual = sorted(gaps)[len(gaps) // 2]
+        alike = sum(abs(gap - usual) <= EVEN for gap in gaps)
+        if LETTER_GAP <= usual + EVEN and usual < WIDEST_SET and min(gaps) > usual - EVEN and alike >= EVENLY * len(gaps):
+            found |= dict.fromkeys(range(place, place + len(run)), usual + EVEN)
+    return found
+
+
+def _lone_runs(words: Sequence[Word]) -> Iterator[tuple[int, Sequence[Word]]]:
+    """Stretches of a line that are set in single letters, each with the position of its first."""
+    first = 0
+    for place in range(1, len(words) + 1):
+        if place < len(words) and len(words[place].text) == 1 and _on_a_line(words[place - 1], words[place]):
+            continue
+        run = words[first:place]
+        if place - first >= FEWEST_WIDE and sum(word.text.isalpha() for word in run) >= FEWEST_WIDE:
+            yield first, run
+        first = place
+
+
+def _on_a_line(before: Word, word: Word) -> bool:
+    level = before.upright and word.upright and abs(before.box[3] - word.box[3]) < SAME_PLACE * word.size
+    return level and len(before.text) == 1 and before.size == word.size and 0.0 < word.box[0] - before.box[2]
+
+
+def _follows_closely(before: Word, word: Word, widest: float) -> bool:
     gap = (word.box[0] - before.box[2]) / word.size
-    return 0.0 < gap < LETTER_GAP and before.upright and word.upright and abs(before.box[3] - word.box[3]) < SAME_PLACE * word.size
+    return 0.0 < gap < widest and before.upright and word.upright and abs(before.box[3] - word.box[3]) < SAME_PLACE * word.size
 
 
 def _with(before: Word, word: Word) -> Word:

@@ -56,7 +56,7 @@ def read_page(page: Page, meanings: Meanings, columns: Columns | None = None) ->
         if len(grid.ys) < 3 or len(drawn := own_strips(whole, place)) < 2 or _is_headed(drawn, meanings):
             continue
         above, own, below = _cut(page, grid)
-        read, after = _read_stretch(replace(page, words=above), meanings, open_columns)
+        read, after = _read_stretch(replace(page, words=above), meanings, open_columns, followed=True)
         if after is not None and stands_apart(grid, after.edges):
             other = aside(grid_strips(grid, own, page), read[-1].text if read else "", meanings)
             strips += [*read, replace(other[0], gap=1), *other[1:]]
@@ -80,7 +80,10 @@ def _cut(page: Page, grid: Grid) -> tuple[tuple[Word, ...], tuple[Word, ...], tu
     )
 
 
-def _read_stretch(page: Page, meanings: Meanings, columns: Columns | None) -> tuple[tuple[Strip, ...], Columns | None]:
+def _read_stretch(
+    page: Page, meanings: Meanings, columns: Columns | None, followed: bool = False
+) -> tuple[tuple[Strip, ...], Columns | None]:
+    """The strips of a page or a part of it, and the columns still open; `followed` says that another table stands below."""
     if parted := words_beside(page, meanings):
         read, open_columns = _read_stretch(parted[0], meanings, columns)
         return (*read, *_loose(page_lines(parted[1]), parted[1], meanings)), open_columns
@@ -96,7 +99,7 @@ def _read_stretch(page: Page, meanings: Meanings, columns: Columns | None) -> tu
     strips: list[Strip] = []
     before = lines[: bounds[0]]
     columns = columns if columns is not None and _fits(before, page, columns, meanings) else None
-    strips += _read_body(before, page, columns, meanings, bool(heads))
+    strips += _read_body(before, page, columns, meanings, followed or bool(heads))
     for head, end in zip(heads, bounds[1:], strict=True):
         body = lines[head.end : end]
         found = find_columns(head, body, page, meanings)
@@ -108,7 +111,7 @@ def _read_stretch(page: Page, meanings: Meanings, columns: Columns | None) -> tu
         bars = _row_bars(body, page, columns, meanings)
         columns = replace(columns, ruled=is_barred(table, bars, columns), levels=level_columns(strip, meanings))
         strips.append(replace(strip, gap=1))
-        strips += _read_body(body, page, columns, meanings, end < len(lines))
+        strips += _read_body(body, page, columns, meanings, followed or end < len(lines))
     return tuple(strips), columns
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from extract.flow import join_cells
 from extract.headers import LONGEST_UNKNOWN
 from extract.tables.blocks import STAGE
-from extract.tables.flow_cards import enough_labels
+from extract.tables.flow_labels import enough_labels
+from extract.tables.labelled_cells import part_labels
 from extract.tables.labels import NUMBER, opening_label, split_label
 from model import Cell, Meanings, Place, Role, Sheet, Strip
 
@@ -61,7 +62,8 @@ class _Pair:
 
 def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     """The same sheet with one line an action; None where its tables are no cards."""
-    tabled = _without_others(sheet.strips)
+    strips = part_labels(sheet.strips, meanings)
+    tabled = _without_others(strips)
     labels = _find_labels(tabled, meanings)
     pairs = {id(strip): _pairs(strip, labels) for strip in tabled}
     order = [pair.label.key for strip in tabled for pair in pairs[id(strip)] if pair.label]
@@ -71,7 +73,7 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
         return None
     usual = [key for key in counts if counts[key] >= MOSTLY * max(counts.values())]
     opening = opening_label(order, usual)
-    groups = _group(sheet.strips, pairs, opening)
+    groups = _group(strips, pairs, opening)
     names = {label.key: label.name for label in labels.values() if label.key in counts}
     names = {key: names[key] for key in counts}
     said = [reading for name in names.values() if (reading := meanings.header(name)) is not None and ACTION in reading.roles]

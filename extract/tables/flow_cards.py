@@ -5,54 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.geometry import hull
-from extract.headers import STRONG
+from extract.tables.flow_labels import HEADS, Pair, drop_heads, enough_labels, read_pairs, strange_labels
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_lines import PrintedLine, ends_early, page_lines, part_paragraphs, phrases, usual_pitch
-from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
+from model import Cell, Meanings, Page, Paragraph, Place, Strip
 
-FEWEST, KINDS = 5, 3
-"""Labels with a value that a page must print, and different ones, for it to hold cards."""
+FEWEST = 5
+"""Labels with a value that a page must print for it to hold cards."""
 CARDED = 0.25
 """Labels a line that a page must print."""
-LONGEST = 5
-"""Words of a label."""
 GUTTER = 1.5
 """Font sizes of white that part two columns of text."""
-WHITE = 0.8
-"""Font sizes of white before a label that stands behind the value of another."""
 NEAR = 14.0
 """Points within which the lines of one column of text begin."""
 MOSTLY = 0.6
 """Share of the cards that must set their actions alike for what stands above them to be told from the actions."""
-HEADS = 0.75
-"""Share of the commonest label's times from which a numbered one is printed in every card, and heads none."""
-FEWEST_ALIKE, ALIKE = 3, 0.8
-"""Times that a known label must come, and how many times as often another must, to be one of every card too."""
-ABOVE = frozenset({"action", "priority", "objective"})
-"""Roles whose labels may head several cards."""
 GOES_ON = 1.6
 """Font sizes from line to line within which a value goes on."""
 
 Style = tuple[float, bool]
-
-
-@dataclass(slots=True)
-class _Pair:
-    """A label and its value, while it is read."""
-
-    label: PrintedLine
-    lines: list[PrintedLine] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return self.label.text.rstrip(" :").casefold()
-
-    @property
-    def stem(self) -> str:
-        """The name without its number."""
-        return self.name.rstrip(" .0123456789")
 
 
 @dataclass(slots=True)
@@ -61,7 +35,7 @@ class _Stretch:
 
     right: float
     above: list[PrintedLine] = field(default_factory=list)
-    pairs: list[_Pair] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
 
 
 def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
@@ -69,23 +43,27 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     if sum(word.text.endswith(":") for word in page.words) < FEWEST:
         return None
     lines = [piece for line in page_lines(page) if line.words[0].upright for piece in phrases(line, GUTTER)]
-    strange = _strange(lines, meanings)
-    labelled = {id(line): pairs for line in lines if (pairs := list(_pairs(line, meanings, strange)))}
-    _drop_heads(labelled, meanings)
+    strange = strange_labels(lines, meanings)
+    labelled = {id(line): pairs for line in lines if (pairs := list(read_pairs(line, meanings, strange)))}
+    drop_heads(labelled, meanings)
     counts = Counter(pair.name for pairs in labelled.values() for pair in pairs)
     if not enough_labels(counts, FEWEST, meanings) or sum(counts.values()) < CARDED * len(lines):
         return None
-    starts = _starts([line for line in lines if id(line) in labelled])
+    bands = _starts([line for line in lines if id(line) in labelled])
+    starts = bands[:1] if _shares_cards(bands, labelled) else bands
     columns = [_in_column(lines, starts, at) for at in range(len(starts))]
     told = {id(line) for own in columns for line in own}
-    stretches = [stretch for own in columns if own for stretch in _stretches(own, labelled)]
+    within = [bands] if starts != bands else [[start] for start in starts]
+    placed = [(at, stretch) for at, own in enumerate(columns) if own for stretch in _stretches(own, labelled, within[at])]
+    stretches = [stretch for _, stretch in placed]
     if not _have_actions(stretches) and not _name_actions(counts, meanings):
         return None
     pitch = usual_pitch([stretch.above for stretch in stretches])
     paragraphs = [part_paragraphs(stretch.above, stretch.right, pitch) for stretch in stretches]
     opening = _opening_style([own for own, stretch in zip(paragraphs, stretches, strict=True) if stretch.pairs])
     read = [tuple(_strips(stretch, own, opening, page)) for stretch, own in zip(stretches, paragraphs, strict=True)]
-    carded = [strip for strips, stretch in zip(read, stretches, strict=True) if stretch.pairs for strip in strips]
+    cards = [(at, strips) for strips, (at, stretch) in zip(read, placed, strict=True) if stretch.pairs]
+    carded = [strip for place in _reading_order(cards) for strip in cards[place][1]]
     rest = [word for line in lines if id(line) not in told for word in line.words]
     top = min(line.box[1] for own in columns for line in own)
     blocks = loose_blocks(rest, page, meanings) if rest else []
@@ -95,80 +73,7 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     return (*heads, *carded, *after, *feet)
 
 
-def enough_labels(counts: Mapping[str, int], fewest: int, meanings: Meanings) -> bool:
-    """Whether labels come again often enough, of three kinds or of two that say who and when, to be those of cards."""
-    again = [name for name, times in counts.items() if times > 1]
-    if sum(counts[name] for name in again) < fewest or len(counts) >= KINDS:
-        return len(counts) >= KINDS and sum(counts[name] for name in again) >= fewest
-    told = {role for name in again if (reading := meanings.header(name)) is not None for role in reading.roles}
-    return {"lead", "timescale"} <= told
-
-
-# -- labels and columns --------------------------------------------------------------------------------------------------------
-
-
-def _strange(lines: Sequence[PrintedLine], meanings: Meanings) -> frozenset[str]:
-    """The words before a colon that open so many lines that each card has them, though nobody knows them for a label."""
-    ends = ((line.words, next((end for end, word in enumerate(line.words[:LONGEST], 1) if word.text.endswith(":")), 0)) for line in lines)
-    counts = Counter(_text(words[:end]) for words, end in ends if end and words[0].text[:1].isupper())
-    most = max((times for text, times in counts.items() if _is_label(text, meanings)), default=0)
-    return frozenset(text for text, times in counts.items() if most >= FEWEST_ALIKE and ALIKE * most <= times <= most + 1)
-
-
-def _pairs(line: PrintedLine, meanings: Meanings, strange: frozenset[str]) -> Iterator[_Pair]:
-    """The labels of a line with their values; none where words stand before the first that are no mark or picture."""
-    words, start, pair = line.words, 0, None
-    while start < len(words):
-        end = next((end for end in range(start + 1, min(start + LONGEST, len(words)) + 1) if words[end - 1].text.endswith(":")), 0)
-        opens = pair is None or _may_open(words[start - 1], words[start])
-        known = end and opens and (_text(words[start:end]) in strange or _is_label(_text(words[start:end]), meanings))
-        if known and not _opens_later(words, start, end, meanings):
-            if pair is not None:
-                yield pair
-            pair, start = _Pair(PrintedLine(words[start:end])), end
-            continue
-        if pair is None and any(map(str.isalnum, words[start].text)):
-            return
-        if pair is not None and (words[start].text.isalnum() or words[start].text != "|"):
-            pair.lines = [PrintedLine((*(pair.lines[0].words if pair.lines else ()), words[start]))]
-        start += 1
-    if pair is not None:
-        yield pair
-
-
-def _may_open(before: Word, word: Word) -> bool:
-    """Whether a label may begin behind a word: one that ends a value, a mark between two, white, or plain type before bold."""
-    ends = before.text.endswith((";", ".", ",")) or not any(map(str.isalnum, before.text))
-    return ends or _stands_off(before, word)
-
-
-def _opens_later(words: Sequence[Word], start: int, end: int, meanings: Meanings) -> bool:
-    """Whether a label that ends here begins behind the first word: what stands before it ends the value of another."""
-    at = next((at for at in range(end - 1, start, -1) if _may_open(words[at - 1], words[at])), start)
-    return at > start and _is_label(_text(words[at:end]), meanings)
-
-
-def _text(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _stands_off(before: Word, word: Word) -> bool:
-    return word.box[0] - before.box[2] >= WHITE * word.size or word.bold and not before.bold
-
-
-def _is_label(text: str, meanings: Meanings) -> bool:
-    reading = meanings.header(text.rstrip(" :")) if text[:1].isupper() else None
-    return reading is not None and reading.score >= STRONG
-
-
-def _drop_heads(labelled: dict[int, list[_Pair]], meanings: Meanings) -> None:
-    """Takes out the lines whose numbered label ("Recommendation 2: …") names a level or an action above several cards, not one of each."""
-    counts = Counter(pair.stem for pairs in labelled.values() for pair in pairs)
-    for line, pairs in list(labelled.items()):
-        few = counts[pairs[0].stem] < HEADS * max(counts.values())
-        reading = meanings.header(pairs[0].stem) if few and pairs[0].stem != pairs[0].name else None
-        if reading is not None and ABOVE.intersection(reading.roles):
-            del labelled[line]
+# -- columns --------------------------------------------------------------------------------------------------------
 
 
 def _starts(labelled: Sequence[PrintedLine]) -> list[float]:
@@ -189,15 +94,31 @@ def _in_column(lines: Sequence[PrintedLine], starts: Sequence[float], at: int) -
     return [line for line in lines if left <= line.box[0] < right and line.box[2] <= right + NEAR]
 
 
-def _stretches(lines: Sequence[PrintedLine], labelled: dict[int, list[_Pair]]) -> list[_Stretch]:
+def _shares_cards(bands: Sequence[float], labelled: dict[int, list[Pair]]) -> bool:
+    """Whether labels that begin at several places are those of the same cards: none of them comes at two places."""
+    places: dict[str, set[float]] = {}
+    for pair in (pair for pairs in labelled.values() for pair in pairs):
+        places.setdefault(pair.name, set()).add(_band(pair.label, bands))
+    return len(bands) > 1 and all(len(own) == 1 for own in places.values())
+
+
+def _band(line: PrintedLine, bands: Sequence[float]) -> float:
+    return max((start for start in bands if start <= line.box[0] + NEAR), default=bands[0])
+
+
+def _stretches(lines: Sequence[PrintedLine], labelled: dict[int, list[Pair]], bands: Sequence[float]) -> list[_Stretch]:
+    """The cards of a column, the labels of each in one band or beside each other in several, and what stands between them."""
     right = max(line.box[2] for line in lines)
+    rights = {band: _right(lines, band, beyond) for band, beyond in pairwise((*bands, right))}
     found = [_Stretch(right)]
     for above, line in zip((None, *lines), lines, strict=False):
         stretch = found[-1]
+        pair = _over(line, stretch.pairs, bands)
+        last = above if len(bands) < 2 or pair is None else (pair.lines or [pair.label])[-1]
         if id(line) in labelled:
             stretch.pairs += labelled[id(line)]
-        elif stretch.pairs and above is not None and _goes_on(stretch.pairs[-1], above, line, right):
-            stretch.pairs[-1].lines.append(line)
+        elif pair is not None and last is not None and _goes_on(pair, last, line, rights[_band(line, bands)]):
+            pair.lines.append(line)
         elif stretch.pairs:
             found.append(_Stretch(right, [line]))
         else:
@@ -205,7 +126,18 @@ def _stretches(lines: Sequence[PrintedLine], labelled: dict[int, list[_Pair]]) -
     return found
 
 
-def _goes_on(pair: _Pair, above: PrintedLine, line: PrintedLine, right: float) -> bool:
+def _right(lines: Sequence[PrintedLine], band: float, beyond: float) -> float:
+    """Where the lines of a band end that do not reach into the next."""
+    return max((line.box[2] for line in lines if band - NEAR <= line.box[0] and line.box[2] <= beyond), default=beyond)
+
+
+def _over(line: PrintedLine, pairs: Sequence[Pair], bands: Sequence[float]) -> Pair | None:
+    """The pair whose value a line may go on with: the last, of several bands the last that begins in the line's own."""
+    own = pairs if len(bands) < 2 else [pair for pair in pairs if _band(pair.label, bands) == _band(line, bands)]
+    return own[-1] if own else None
+
+
+def _goes_on(pair: Pair, above: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether a line is the rest of the value above it: set alike, close below, and the line above was full."""
     last = (pair.lines or [pair.label])[-1]
     alike = abs(line.size - last.size) <= 0.06 * last.size and line.bold == PrintedLine(last.words[-1:]).bold
@@ -216,6 +148,23 @@ def _have_actions(stretches: Sequence[_Stretch]) -> bool:
     """Whether labels stand in cards: nearly each group of them below words of its own, and no group alone."""
     cards = [stretch for stretch in stretches if stretch.pairs]
     return len(cards) > 1 and sum(bool(stretch.above) for stretch in cards) >= 0.8 * len(cards)
+
+
+def _reading_order(cards: Sequence[tuple[int, Sequence[Strip]]]) -> Sequence[int]:
+    """The order of cards, each with the number of its column: down the columns, or row by row where headings part the rows.
+
+    They do where all stand in the first column, some below its first card, and each card begins at the height of one of that column.
+    """
+    loose = [sum(strip.loose for strip in strips) for _, strips in cards]
+    tops = [strips[max(0, count - 1)].place.box for count, (_, strips) in zip(loose, cards, strict=True)]
+    rows = [box[1] for (at, _), box in zip(cards, tops, strict=True) if at == 0 and box is not None]
+    headed = [place for place, count in enumerate(loose) if count > 1]
+    if not any(0 < place < len(rows) for place in headed) or any(cards[place][0] for place in headed):
+        return range(len(cards))
+    row = [min((abs(top - box[1]), number) for number, top in enumerate(rows)) if box is not None else (NEAR, 0) for box in tops]
+    if any(far >= NEAR for far, _ in row):
+        return range(len(cards))
+    return sorted(range(len(cards)), key=lambda place: (row[place][1], cards[place][0]))
 
 
 def _name_actions(counts: Mapping[str, int], meanings: Meanings) -> bool:

@@ -24,6 +24,8 @@ FEWEST_ABOVE, FEWEST_BELOW = 4, 2
 """Lines of cells above and below a heading from which their places tell one table from two."""
 ALIGNED = 0.6
 """Share of a table's texts that begin where others do, from which it is set flush left."""
+FEWEST_HEADERS = 3
+"""Texts of a bold line from which it can be the header of a table of another kind."""
 FEWEST_COLUMNS = 4
 """Columns of a table from which lines that fill no more than half of them may be no rows of it."""
 LARGER = 1.25
@@ -38,6 +40,7 @@ def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed
     Of a page that goes on with a table of another kind it is that table's heading. `headed` says that a header follows the lines.
     """
     lines = lines[: _other_table(lines)]
+    lines = lines[: _other_header(lines, columns, meanings)]
     lines = lines if headed else lines[: _last_heading(lines, columns)]
     end = len(lines)
     while end > 0 and ((own := by_column(lines[end - 1], columns)) is None or list(own.pieces) == [0]):
@@ -85,6 +88,18 @@ def _other_table(lines: Sequence[PrintedLine]) -> int:
         wide = sum(len(own) > 1 for own in cells[index + 1 :])
         if wide >= FEWEST_BELOW and _is_flush(above) and sum(_among(x, above) for x in below) < SAME * len(below):
             return index
+    return len(lines)
+
+
+def _other_header(lines: Sequence[PrintedLine], columns: Columns, meanings: Meanings) -> int:
+    """The position of the header of a table of another kind, bold below rows that are not, or of the heading right above it."""
+    for index in range(1, len(lines)):
+        line, above = lines[index], lines[index - 1]
+        if not line.bold or index > 1 and lines[index - 2].bold or len(texts := phrases(line, GUTTER)) < FEWEST_HEADERS:
+            continue
+        if meanings.alien([text.text for text in texts]) is not None:
+            own = by_column(above, columns)
+            return index - (above.bold and (own is None or len(own.pieces) == 1))
     return len(lines)
 
 

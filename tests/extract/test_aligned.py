@@ -242,6 +242,15 @@ def test_a_drawn_table_below_parts_no_rows_and_lends_none() -> None:
     assert beside(strips) == ["Costs", "Heading First year Next year", "Paint 300 450", "1"]
 
 
+def test_the_heading_of_a_table_of_indicators_is_no_row_of_the_plan() -> None:
+    at = (50.0, 250.0, 370.0)
+    said = [*row(250, at, "Indicator", "Baseline 2026", "Target 2027", bold=True), *row(266, at, "Trees that thrive", "60%", "80%")]
+    words = [*header(), *body(), *say("How we measure progress", 50, 226, bold=True), *said]
+    for rules in ((), grid((48.0, 245.0, 365.0, 480.0), (246, 263, 280))):
+        strips = read_page(page(words, rules), meanings())[0]
+        assert tabled(strips) == PLAN and "How we measure progress" in beside(strips)
+
+
 def test_a_glossary_drawn_below_keeps_its_cells() -> None:
     below = [*row(244, (52, 104), "WT", "Works Team"), *row(264, (52, 104), "TC", "Town Clerk")]
     words = [*header(), *body(), *say("Glossary", 50, 220, bold=True, size=12), *below]

@@ -57,7 +57,16 @@ def titled(card: dict[str, str]) -> list[Strip]:
     return [line(card["action"], ""), line("Owner", card["lead"]), line("Deadline", card["when"]), line("Update", card["update"])]
 
 
-@pytest.mark.parametrize("draw", [one_a_line, two_a_line, three_a_line, titled])
+def in_its_cells(card: dict[str, str]) -> list[Strip]:
+    said = (f"Lead officer: {card['lead']}", f"By when: {card['when']}", f"Progress: {card['update']}")
+    return [line(f"Action: {card['action']}", "", ""), line(*said)]
+
+
+def titled_in_cells(card: dict[str, str]) -> list[Strip]:
+    return [line(card["action"], "", ""), *in_its_cells(card)[1:]]
+
+
+@pytest.mark.parametrize("draw", [one_a_line, two_a_line, three_a_line, titled, in_its_cells, titled_in_cells])
 def test_a_card_is_one_row_however_many_pairs_stand_on_its_lines(draw: object) -> None:
     assert callable(draw)
     assert rows([strip for card in PLAN for strip in draw(card)]) == [list(card.values()) for card in PLAN]
@@ -66,6 +75,12 @@ def test_a_card_is_one_row_however_many_pairs_stand_on_its_lines(draw: object) -
 def test_a_number_beside_the_opening_label_is_the_cards_own() -> None:
     strips = [each for n, card in enumerate(PLAN, 1) for each in (line(f"Action {n}", card["action"]), *one_a_line(card)[1:])]
     assert [row[0] for row in rows(strips)] == ["1", "2", "3"]
+
+
+def test_labels_in_few_of_the_cells_are_part_of_what_these_say() -> None:
+    head = line("Action", "Lead", "By when", "Progress")
+    body = [line(card["action"], card["lead"], card["when"], f"Next step: {card['update']}") for card in PLAN]
+    assert read_cards(Sheet("ruled", (head, *body, *body)), meanings()) is None
 
 
 def test_a_label_whose_numbers_come_again_is_known_by_them() -> None:

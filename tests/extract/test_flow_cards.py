@@ -48,6 +48,16 @@ def test_a_heading_set_unlike_the_actions_opens_a_section() -> None:
     assert [row[0] for row in rows(strips)] == ["Living banks", "Living banks", "Safe paths", "Safe paths"]
 
 
+def test_headings_that_part_rows_of_cards_hold_for_all_cards_of_their_row() -> None:
+    heads = [*say("Living banks", 50, 76, bold=True, size=14), *say("Safe paths", 50, 176, bold=True, size=14)]
+    left, right = [*card(50, 100, *REEDS), *card(50, 200, *PATHS)], [*card(320, 100, *WEIR), *card(320, 200, *MOORING)]
+    strips = read_cards(page([*heads, *left, *right]), meanings())
+    assert strips is not None
+    assert rows(strips) == [
+        ["Living banks", *REEDS], ["Living banks", *WEIR], ["Safe paths", *PATHS], ["Safe paths", *MOORING],
+    ]  # fmt: skip
+
+
 def test_what_explains_an_action_is_part_of_it() -> None:
     words = [*card(50, 100, *REEDS, more="Start where the bank slips."), *card(50, 200, *WEIR), *card(50, 300, *PATHS)]
     strips = read_cards(page(words), meanings())
@@ -67,6 +77,17 @@ def test_several_labels_may_share_a_line_and_values_run_on() -> None:
     assert strips is not None
     assert ["Lead:", "Parks Manager"] in shown(strips) and ["By when:", "June 2027"] in shown(strips)
     assert rows(strips)[1][-1] == "Begun, which the committee was told of in the report that it had in May"
+
+
+def test_labels_of_one_card_may_stand_far_apart_and_each_value_runs_on_below_itself() -> None:
+    words = []
+    for number, (title, lead, when, status) in enumerate((REEDS, WEIR, PATHS)):
+        y = 100 + 80 * number
+        words += [*say(title, 50, y, bold=True, size=11), *say(f"Lead: {lead} of the Lower", 50, y + 14), *say("Reaches", 50, y + 26)]
+        words += [*say(f"By when: {when}", 300, y + 14), *say(f"Status: {status}", 450, y + 14)]
+    strips = read_cards(page(words), meanings())
+    assert strips is not None
+    assert rows(strips) == [[title, f"{lead} of the Lower Reaches", when, status] for title, lead, when, status in (REEDS, WEIR, PATHS)]
 
 
 def test_labels_in_sentences_and_contacts_are_no_cards() -> None:

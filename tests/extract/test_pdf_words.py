@@ -181,11 +181,29 @@ def test_the_gap_that_parts_words_of_one_run_needs_a_space_where_it_is_narrow() 
     assert texts(page(set_close).words) == ["Leadofficer", "Lead", "officer"]
 
 
+WIDTHS = {
+    "A": 6.67, "C": 7.22, "D": 7.22, "E": 6.67, "H": 7.22, "I": 2.78, "L": 5.56, "N": 7.22, "O": 7.78, "T": 6.11, "Y": 6.67,
+}  # fmt: skip
+"""How wide letters of Helvetica are at ten points."""
+
+
 def test_words_set_letter_by_letter_are_whole_and_letters_a_space_apart_are_not() -> None:
-    widths = {"A": 6.67, "C": 7.22, "D": 7.22, "E": 6.67, "I": 2.78, "L": 5.56, "N": 7.22, "O": 7.78, "T": 6.11}
     spaced = ""
     for x, word in ((60.0, "ACTION"), (200.0, "LEAD")):
         for letter in word:
             spaced += text(x, 500, letter)
-            x += widths[letter] + 1.8
+            x += WIDTHS[letter] + 1.8
     assert texts(page(spaced + text(60, 480, "Grades A B C D")).words) == ["ACTION", "LEAD", "Grades", "A", "B", "C", "D"]
+
+
+def test_words_set_letter_by_letter_may_stand_wide_and_columns_of_letters_are_none() -> None:
+    def set_wide(line: str, between: float, y: float, spaced: str = "") -> str:
+        x = 60.0
+        for letter in line:
+            spaced += text(x, y, letter) if letter != " " else ""
+            x += (2.78 if letter == " " else WIDTHS[letter]) + between
+        return spaced
+
+    assert texts(page(set_wide("TIDY AND CLEAN TO THE END", 4.0, 500)).words) == "TIDY AND CLEAN TO THE END".split()
+    assert texts(page(set_wide("TIDY LANE", 9.0, 500)).words) == list("TIDYLANE")
+    assert texts(page(set_wide("TIDY", 4.0, 500)).words) == list("TIDY")

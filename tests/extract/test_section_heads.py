@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from model import Part
+from extract.plans import find_plans
+from model import Cell, Paragraph, Part, Place, Script, Sheet, Strip
+from tests.extract.strips import meanings
 from tests.small_plans import levels, objectives, part_of, parts_of
 
 HEADER = "Action\tLead\tBy when"
@@ -14,6 +18,16 @@ ROWS = [
     "Mark the reef with buoys\tMoorings Team\tJuly 2026",
     "Open the fish market on Sundays\tMarkets Manager\tAugust 2026",
 ]
+
+
+def loose(text: str, y: float, high: float, bold: bool = False) -> Strip:
+    place = Place(page=1, box=(50.0, y, 50.0 + 5 * len(text), y + high))
+    return Strip((Cell((Paragraph(text, place, bold=bold),)),), place, loose=True, gap=1)
+
+
+def table(texts: Sequence[str], y: float) -> Strip:
+    place = Place(page=1, box=(50.0, y, 500.0, y + 10))
+    return Strip(tuple(Cell((Paragraph(text, place),)) for text in texts), place)
 
 
 def paper(*lines: str) -> Part:
@@ -53,6 +67,17 @@ def test_bodies_head_the_tables_that_stand_below_them() -> None:
 def test_a_heading_below_rows_that_no_header_stands_above_explains_nothing() -> None:
     part = page("<h2>Boats</h2>", "<h2>Fish</h2><p>Members asked for a short list.</p>", headers=1)
     assert [text for _, text in levels(part)] == ["Boats"] * 2 + ["Fish"] * 2
+
+
+def test_a_heading_set_like_the_others_may_have_more_prose_below_it() -> None:
+    said = ["The harbour silts up from year to year and the boats lie farther out.", "Nobody can say when the bar was last dredged."]
+    strips = []
+    for number, (head, prose) in enumerate((("Boats", 1), ("Tides", 4), ("Fish", 1))):
+        y = 100.0 + 200 * number
+        strips += [loose(head, y, 14, bold=True), *(loose(text, y + 20 + 12 * n, 10) for n, text in enumerate((said * 2)[:prose]))]
+        strips += [table(HEADER.split("\t"), y + 90), table(ROWS[number].split("\t"), y + 104), table(ROWS[3].split("\t"), y + 118)]
+    (part,) = find_plans(Script(groups=((Sheet("aligned", tuple(strips)),),)), meanings())
+    assert [text for _, text in levels(part)] == ["Boats"] * 2 + ["Tides"] * 2 + ["Fish"] * 2
 
 
 @pytest.mark.parametrize(
