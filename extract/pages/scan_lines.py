@@ -59,7 +59,7 @@ def _slant(picture: Image, settings: ScanSettings) -> float:
     """Degrees, anticlockwise, by which the picture must be turned: where its ink falls into the sharpest lines."""
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     smaller = min(1.0, _LOOKED_AT / max(grey.shape))
-    ink = _ink(np.asarray(cv2.resize(grey, None, fx=smaller, fy=smaller, interpolation=cv2.INTER_AREA), np.uint8))
+    ink = ink_of(np.asarray(cv2.resize(grey, None, fx=smaller, fy=smaller, interpolation=cv2.INTER_AREA), np.uint8))
     best, step = 0.0, 0.5
     reach = settings.steepest
     while step >= 0.03:
@@ -76,7 +76,7 @@ def _sharpness(ink: Image, turn: float) -> float:
     return float(np.square(np.diff(rows)).sum())
 
 
-def _ink(grey: Image) -> Image:
+def ink_of(grey: Image) -> Image:
     """255 where something darker than its surroundings is printed."""
     window = max(15, int(max(grey.shape) / 60) | 1)
     found = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, 14)
@@ -85,7 +85,7 @@ def _ink(grey: Image) -> Image:
 
 def find_lines(picture: Image, scale: float, words: Sequence[Word] = (), settings: ScanSettings = SETTINGS) -> tuple[Rule, ...]:
     """The straight lines drawn on a picture of `scale` pixels a point, in points; strokes of the `words` are none."""
-    ink = _ink(np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8))
+    ink = ink_of(np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8))
     print_boxes = [word.box for word in words]
     level = [line for line in _runs(ink, scale, settings.level, settings) if not _in_print(line, print_boxes)]
     flipped, turned = np.ascontiguousarray(ink.T), [_turned(box) for box in print_boxes]

@@ -2,46 +2,71 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from statistics import median
+from typing import Literal
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.pages.ocr import Seen
 from extract.pages.pixels import Image
+from extract.pages.scan_lines import SETTINGS, ink_of
 
 BOLDER = 1.15
 """How many times the usual ink of its room a bold word has: regular print varies by a tenth, bold print begins at a fifth more."""
-ALL_ALIKE = 0.6
-"""Share of a line's letters from which the whole of it is taken to be as they are."""
+MIXED = (0.4, 0.6)
+"""Shares of a line's letters in such words between which they are bold and the others are not; else the line is as it is on average."""
+BOLDER_LINE, VARIES = 0.08, 0.22
+"""How much more ink than is usual a bold line has on average, and by how much a line of one letter varies; of more, by its root less."""
 _FEWEST = 12
 """Words from which a page tells what is usual."""
 
 
-def bold_words(picture: Image, words: Sequence[Seen], sizes: Sequence[float]) -> tuple[bool, ...]:
-    """Whether each word is bold; `sizes` are their font sizes in pixels. On a page of few words none is."""
-    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.int16)
+def bold_words(picture: Image, words: Sequence[Seen], sizes: Sequence[float], scale: float) -> tuple[bool, ...]:
+    """Whether each word is bold; `sizes` are their font sizes in pixels, of which `scale` make a point. On a page of few words none is."""
+    grey = _without_rules(np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8), scale)
     inks = [_ink_share(grey, word, size) for word, size in zip(words, sizes, strict=True)]
     told = [ink for ink, word in zip(inks, words, strict=True) if ink is not None and len(word.text) > 2]
     if len(told) < _FEWEST:
         return (False,) * len(words)
     usual = median(told)
-    lines: dict[int, list[tuple[int, bool]]] = {}
+    lines: dict[int, list[tuple[int, float]]] = {}
     for word, ink in zip(words, inks, strict=True):
         if ink is not None:
-            lines.setdefault(word.line, []).append((len(word.text), ink > BOLDER * usual))
-    shares = {line: sum(letters for letters, dark in held if dark) / sum(letters for letters, _ in held) for line, held in lines.items()}
-    return tuple(
-        _is_bold(shares.get(word.line, 0.0), ink is not None and ink > BOLDER * usual) for word, ink in zip(words, inks, strict=True)
-    )
+            lines.setdefault(word.line, []).append((len(word.text), ink / usual))
+    weights = {line: _weight(held) for line, held in lines.items()}
+    return tuple(_is_bold(weights.get(word.line, "regular"), (ink or 0.0) > BOLDER * usual) for word, ink in zip(words, inks, strict=True))
 
 
-def _is_bold(share: float, dark: bool) -> bool:
-    return share >= ALL_ALIKE or share > 1 - ALL_ALIKE and dark
+def _weight(words: Sequence[tuple[int, float]]) -> Literal["bold", "regular", "mixed"]:
+    """The weight of a line, of whose words each has so many letters and so many times the usual ink."""
+    letters = sum(count for count, _ in words)
+    if MIXED[0] < sum(count for count, ink in words if ink > BOLDER) / letters < MIXED[1]:
+        return "mixed"
+    mean = sum(count * ink for count, ink in words) / letters
+    return "bold" if mean > 1 + max(BOLDER_LINE, VARIES / math.sqrt(letters)) else "regular"
 
 
-def _ink_share(grey: np.ndarray[tuple[int, ...], np.dtype[np.int16]], word: Seen, size: float) -> float | None:
+def _is_bold(weight: Literal["bold", "regular", "mixed"], dark: bool) -> bool:
+    return weight == "bold" or weight == "mixed" and dark
+
+
+def _without_rules(grey: Image, scale: float) -> NDArray[np.int16]:
+    """The picture with paper in place of its drawn lines, whose ink is none of the words that touch them."""
+    ink = ink_of(grey)
+    level, upright = (max(3, round(length * scale)) for length in (SETTINGS.level, SETTINGS.upright))
+    across = cv2.morphologyEx(cv2.dilate(ink, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, level), np.uint8))
+    down = cv2.morphologyEx(cv2.dilate(ink, np.ones((1, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((upright, 1), np.uint8))
+    bare = grey.astype(np.int16)
+    drawn = np.asarray(cv2.bitwise_or(across, down), np.uint8)
+    bare[np.asarray(cv2.dilate(drawn, np.ones((3, 3), np.uint8))) > 0] = round(float(np.median(grey)))
+    return bare
+
+
+def _ink_share(grey: NDArray[np.int16], word: Seen, size: float) -> float | None:
     """How much of its room a word blackens, as a share of its width times its font size; None where there is nothing to tell."""
     x0, top, x1, bottom = (max(0, round(side)) for side in word.box)
     held = grey[top:bottom, x0:x1]

@@ -10,6 +10,7 @@ from extract.pages.ocr import Seen, read_print
 from extract.pages.pdf_words import by_line
 from extract.pages.pixels import Image
 from extract.pages.ruled_lines import drop_underlines
+from extract.pages.scan_bullets import with_bullets
 from extract.pages.scan_lines import find_fills, find_lines, straighten
 from extract.pages.scan_weight import bold_words
 from model import Page, Word
@@ -27,9 +28,10 @@ DOUBTFUL = 0.8
 def read_scan(picture: Image, scale: float, number: int) -> Page:
     """The page in a picture of `scale` pixels a point, set straight; its places are those of the straightened page."""
     straight, seen = _upright(picture)
+    seen = with_bullets(straight, seen)
     sizes = _sizes([word.box[3] - word.box[1] for word in seen if not word.tall])
     spans = [SIZE * _height(word, sizes) for word in seen]
-    bold = bold_words(straight, seen, spans)
+    bold = bold_words(straight, seen, spans, scale)
     words = by_line([_word(*told, scale) for told in zip(seen, spans, bold, strict=True)])
     rules = drop_underlines(find_lines(straight, scale, words), words)
     height, width = straight.shape[:2]

@@ -272,9 +272,10 @@ def test_a_coloured_cell_is_a_fill_and_a_grey_page_is_none() -> None:
     assert find_fills(np.full((300, 300, 3), 200, np.uint8), DOTS) == ()
 
 
-def test_bold_words_are_told_by_their_ink(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("drawn", ["", line(30, 309.2, 300, 309.2, 1.5)], ids=["bare", "below a drawn line"])
+def test_bold_words_are_told_by_their_ink(drawn: str, monkeypatch: pytest.MonkeyPatch) -> None:
     said = [("F2", "Lead officer"), *[("F1", "mend the gate beside ponds")] * 3, ("F2", "Action wanted")]
-    drawn = "".join(text(40, 340 - 40 * place, words, font, 11) for place, (font, words) in enumerate(said))
+    drawn += "".join(text(40, 340 - 40 * place, words, font, 11) for place, (font, words) in enumerate(said))
     data = pdf([Sheet(drawn, 580, 400)])
     from extract.pages.pdf import read_pdf
 
