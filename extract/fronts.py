@@ -15,6 +15,8 @@ MOST_ABOVE = 4
 """Lines above a title among which the mark of its annex may stand."""
 LONGEST_FRONT = 90
 """Characters of either."""
+MOST_TOLD = 6
+"""Cells of a line above a plan that can say what the paper is."""
 LONGEST_LABEL, LONGEST_VALUE = 40, 200
 """Characters of a label in a table above the plan, and of what stands beside it."""
 MOST_BACK = 40
@@ -36,14 +38,18 @@ def opening_of(sheet: Sheet, title: int, meanings: Meanings) -> int:
     return title
 
 
-def labelled_line(strip: Strip) -> Paragraph | None:
-    """What a line of two cells says as a label and its value; None where the first is no label."""
-    if len(strip.filled) != 2:
-        return None
-    label, value = (strip.cells[index].text.strip() for index in strip.filled)
-    if len(label) > LONGEST_LABEL or label.endswith(".") or len(value) > LONGEST_VALUE or not label[:1].isupper():
-        return None
-    return Paragraph(f"{label.rstrip(' :')}: {value}", strip.place)
+def told_in_front(strip: Strip, meanings: Meanings) -> list[Paragraph]:
+    """What a line of several cells above a plan says: a label with its value, or side by side a title and whose it is; else nothing."""
+    cells = [strip.cells[index].text.strip() for index in strip.filled]
+    if not 2 <= len(cells) <= MOST_TOLD:
+        return []
+    kinds = [reading.kind if (reading := meanings.heading(cell)) is not None else None for cell in cells]
+    if "title" in kinds and max(map(len, cells)) <= LONGEST_FRONT and (kinds[0] in ("title", "front") or len(cells) > 2):
+        return [Paragraph(cell, strip.place) for cell in cells]
+    label, value = cells[0], cells[-1]
+    if len(cells) > 2 or len(label) > LONGEST_LABEL or label.endswith(".") or len(value) > LONGEST_VALUE or not label[:1].isupper():
+        return []
+    return [Paragraph(f"{label.rstrip(' :')}: {value}", strip.place)]
 
 
 def front_lines(sheet: Sheet) -> Iterator[Paragraph]:

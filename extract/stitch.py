@@ -21,7 +21,7 @@ from extract.dated_progress import tell_dated
 from extract.drafts import DraftPart
 from extract.flow import ENDED, flow
 from extract.frames import settled_frames
-from extract.fronts import labelled_line
+from extract.fronts import told_in_front
 from extract.header_again import repeated_header
 from extract.header_lines import join_header_lines, spanning_cells
 from extract.headers import Frame, is_bold
@@ -288,8 +288,8 @@ class _Reader:
         return row.cells[max(row.cells)].text if row.cells else ""
 
     def _aside(self, strip: Strip) -> None:
-        if self.frame is None and self.mode == "front" and not strip.loose and (told := labelled_line(strip)) is not None:
-            self.part.heading.append(told)
+        if self.frame is None and self.mode == "front" and not strip.loose and (told := told_in_front(strip, self.meanings)):
+            self.part.heading += told
             return
         known = self.mode in ("closing", "legend", "glossary")
         self.part.strays.append(Stray(strip.text, strip.place, self.mode if known else "stray_text", furniture=known))

@@ -6,7 +6,7 @@ import re
 
 from model import Meanings, Strip
 
-FIGURE = re.compile(r"[(£$€]*-?\d[\d.,]*\)?\s?(?:%|k|m|bn)?", re.IGNORECASE)
+FIGURE = re.compile(r"[(£$€]*-?\d[\d.,]*\)?\s?(?:%|k|m|bn|million|billion)?", re.IGNORECASE)
 COUNT = re.compile(r"\d{1,4}(?:\.\d+)?\s?%?")
 LONGEST_NAME = 40
 STATE = 0.9

@@ -23,8 +23,8 @@ ASIDE = ("#", "*", "•", "-", "¹", "²", "³", "†", "‡")
 """How a list below the table begins, or a note to it."""
 KEY = 0.9
 """Likeness from which a line explains signs."""
-LONGEST_MARK, LONGEST_STATE, PLAIN = 2, 15, 0.9
-"""Characters of a tick, and of a state, and how plain a state must be."""
+LONGEST_MARK, LONGEST_STATE, LONGEST_TIME, PLAIN = 2, 15, 30, 0.9
+"""Characters of a tick, of a state and of a time, and how plain these must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,11 @@ def _says_all(text: str, meanings: Meanings) -> bool:
     return len(text) <= LONGEST_MARK or len(text) <= LONGEST_STATE and meanings.content(text).get("status", 0.0) >= PLAIN
 
 
+def _is_time(text: str, meanings: Meanings) -> bool:
+    """Whether a cell is a time and says no more, so that no sentence goes on with it."""
+    return len(text) <= LONGEST_TIME and any(map(str.isdigit, text)) and meanings.content(text).get("timescale", 0.0) >= PLAIN
+
+
 def _last_cell(text: str, ahead: Sequence[str], table: _Table, meanings: Meanings) -> int:
     """How many of the lines below, without a tab, go on with the last cell of a whole row."""
     last, count = text.rpartition("\t")[2].strip(), 0
@@ -162,6 +167,8 @@ def _last_cell(text: str, ahead: Sequence[str], table: _Table, meanings: Meaning
     for at, below in enumerate(ahead):
         plain = below.strip()
         if not last or not plain or "\t" in below or _heads(plain, meanings) or plain.startswith(ASIDE) or _explains(plain, meanings):
+            break
+        if kind is None and _is_time(last, meanings):
             break
         open_end = not ENDED.search(last) and not _says_all(last, meanings)
         small = _goes_on(plain) and open_end

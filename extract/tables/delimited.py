@@ -11,6 +11,7 @@ from extract.running import numbered_lines
 from extract.tables.broken_lines import knit
 from extract.tables.cut_banners import whole_banner
 from extract.tables.tab_lines import is_wrapped, whole_rows
+from extract.tables.tagged_lines import knit_tags
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "delimited"
@@ -29,7 +30,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     lines = [line for page in pages for line in page.lines]
     if sum("\t" in line.text.strip() for line in lines) < 2:
         return None
-    printed = list(knit(*_unquoted(lines), meanings))
+    printed = list(knit(*knit_tags(*_unquoted(lines)), meanings))
     strips = list(_freed(list(_strips(printed)), meanings))
     if is_wrapped([line for line, _, _ in printed]):
         texts = {line.number: line.text for line, _, _ in printed}
@@ -77,7 +78,8 @@ def _strips(lines: Iterable[tuple[Line, int, int]]) -> Iterator[Strip]:
         if "\t" in line.text:
             strip = Strip(tuple(read_cell(piece, place) for piece in line.text.split("\t")), place, gap=gap)
         else:
-            strip = Strip((Cell(read_line(line.text, place)),), place, loose=True, gap=gap)
+            cell = read_cell(line.text, place) if "<" in line.text else Cell(read_line(line.text, place))
+            strip = Strip((cell,), place, loose=True, gap=gap)
         waiting = 0 if strip.filled else gap + 1
         if strip.filled:
             yield strip

@@ -62,3 +62,10 @@ def test_a_pages_number_between_the_halves_of_a_row_begins_no_row() -> None:
     cut = ("Mark the ford\tRanger\tJuly 2026\tTwo posts", "14", "\t\t\tare set.")
     part = part_of(paper(one, two, *cut, last, header=HEADER.partition("\t")[2]))
     assert column(part, "update")[2] == "Two posts are set."
+
+
+def test_a_sentence_below_a_table_that_ends_on_its_times_is_no_time() -> None:
+    rows = ("Mend the weir gate\tRiver Warden\tMay 2026", "Plant reeds\tParks Manager\tIn place by July 2026")
+    for below in ("", "Sow the slope\tParks Manager\tMay 2027"):
+        part = part_of(paper(*rows, "Reeds come from the nursery. The rest are bought.", below, header="Action\tLead\tDeadline"))
+        assert column(part, "timescale")[:2] == ["May 2026", "In place by July 2026"]

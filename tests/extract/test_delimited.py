@@ -59,3 +59,15 @@ def test_quotes_that_never_close_leave_the_lines_as_they_are() -> None:
     text = f'{HEADER}\nMend the slipway\tHarbour Master\t"May 2026\nDredge the basin\tHarbour Master\tJune 2026'
     assert table(delimited.read, text)[1][2] == '"May 2026'
     assert table(delimited.read, text)[2] == ["Dredge the basin", "Harbour Master", "June 2026"]
+
+
+def test_cells_that_are_marked_up_over_several_lines_are_whole() -> None:
+    first = "<p><b>Calm water</b></p>\n<p>The basin is low.</p>\t<p>Dredge it</p>\t<p>Harbour Master</p>\n<p>Crew</p>\t<p>May 2026</p>"
+    second = "\t<p>Light the mole</p>\t<p>Engineer</p>\t<p>2027</p>\t<p>Lit</p>"
+    rows = f"{first}\t<ul>\n<li>Three metres deep</li>\n<li>Buoys moved</li>\n</ul>\n{second}\n<p><b>Dry land</b></p>"
+    text = f"<p>Harbour plan</p>\n<p>All year.</p>\nAim\tAction\tLead\tBy when\tOutcomes\n{rows}\n\nEnd"
+    assert table(delimited.read, text)[1:] == [
+        ["Calm water / The basin is low.", "Dredge it", "Harbour Master / Crew", "May 2026", "Three metres deep / Buoys moved"],
+        ["", "Light the mole", "Engineer", "2027", "Lit"],
+    ]
+    assert loose(delimited.read, text) == ["Harbour plan", "All year.", "Dry land", "End"]

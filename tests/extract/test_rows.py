@@ -136,7 +136,7 @@ def test_a_cell_that_says_which_aim_it_is_gives_its_number_and_its_words() -> No
 
 def test_a_line_that_only_adds_up_figures_is_no_row() -> None:
     rows = ("Living rivers\tMend the weir gate\tWarden\tMay 2026\t£4,000", "Open banks\tClear the path\tParks Manager\tJuly 2026\t£500")
-    for last in ("Total\t\t\t\t£4,500", "\tGrand total:\t\t\t£4,500", "Average\t\t\t2\t56%"):
+    for last in ("Total\t\t\t\t£4,500", "Total\t\t\t\t£1.1 million", "\tGrand total:\t\t\t£4,500", "Average\t\t\t2\t56%"):
         part = part_of(paper(*rows, last, header=f"{HEADER}\tCost"))
         assert column(part, "action") == ["Mend the weir gate", "Clear the path"]
         assert any("otal" in stray or "Average" in stray for stray in strays(part, furniture=True))

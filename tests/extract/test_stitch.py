@@ -343,3 +343,9 @@ def test_a_row_below_a_short_banner_is_none_of_it_though_it_begins_small() -> No
 def test_what_explains_a_banner_that_ends_on_a_small_word_is_no_part_of_its_name() -> None:
     part = paper(HEADER, f"Priority 2: Getting about{TABS}", f"Aim: Short ways are easy on foot or by boat.{TABS}", *ROWS)
     assert levels(part) == [("2", "Getting about")] * 4
+
+
+def test_a_title_and_whose_it_is_may_stand_side_by_side_above_the_table() -> None:
+    rows = "Action\tLead\tBy when\nMend the weir\tWarden\tMay 2026\nPlant reeds\tParks\tJune 2026"
+    part = part_of(f"Lewes District Council\tRiver Action Plan\tUpdated May 2026\n{rows}")
+    assert [paragraph.text for paragraph in part.heading] == ["Lewes District Council", "River Action Plan", "Updated May 2026"]
