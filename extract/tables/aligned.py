@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.flow import is_open
-from extract.geometry import holds, hull, middle, shared
+from extract.geometry import hull
 from extract.headers import read_header
 from extract.tables import boxed_cards, flow_cards, grid_cards
 from extract.tables.bars import SAME_BAR, Bar, bands, find_bars
@@ -16,6 +15,7 @@ from extract.tables.drawn_grid import Grid, find_grids, stands_apart
 from extract.tables.loose_lines import line_blocks
 from extract.tables.margin_numbers import with_small_numbers
 from extract.tables.panels import lines_apart, words_beside
+from extract.tables.print_banners import banner_strip, is_band, is_banner, is_bold_banner, is_plain, number_edge, runs_over_numbers
 from extract.tables.print_cards import read_cards
 from extract.tables.print_columns import Columns, find_columns, head_strip, level_columns, same_header, widened
 from extract.tables.print_heads import GUTTER, find_heads
@@ -34,7 +34,6 @@ OPENING = 8
 """Lines at a page's head among which the header of another paper's table stands."""
 FEWEST_HEADERS = 3
 """Texts of a line from which it can be that header."""
-LONGEST_BANNER = 200
 EXPLAINS = 1.5
 """Line distances within which plain text below bold words explains them."""
 SLACK = 8.0
@@ -117,9 +116,9 @@ def _read_stretch(
 
 def _row_bars(body: Sequence[PrintedLine], page: Page, columns: Columns, meanings: Meanings) -> list[Bar]:
     """What is drawn across the table, less the edges of the shades behind banners: those part sections, and say nothing of rows."""
-    banners = [line for line in body if _is_banner(line, by_column(line, columns), page, columns, meanings)]
+    banners = [line for line in body if is_banner(line, by_column(line, columns), page, columns, meanings)]
     left, right = columns.edges[0], columns.edges[-1]
-    shades = [band for band in bands(page) if any(_is_band(band, line.box, left, right) for line in banners)]
+    shades = [band for band in bands(page) if any(is_band(band, line.box, left, right) for line in banners)]
     return [
         bar
         for bar in find_bars(page, columns)
@@ -153,14 +152,15 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
         return
     gap = 1
     lines, after = lines[: (end := table_end(lines, page, columns, headed, meanings))], lines[end:]
-    plain, measures, apart = _is_plain(lines, columns), _measure(lines, columns), lines_apart(lines, page, columns)
+    plain, measures, apart = is_plain(lines, columns), _measure(lines, columns), lines_apart(lines, page, columns)
+    edge = number_edge(lines, columns)
     waiting: list[TableLine] = []
     beside: list[PrintedLine] = []
     for line in lines:
         table_line = by_column(line, columns) if id(line) not in apart and line.words[0].upright else None
         titled = line is lines[0] and _is_page_title(line, table_line, meanings)
-        bold = plain and _is_bold_banner(line, table_line, waiting, line is lines[0])
-        banner = not titled and id(line) not in apart and (bold or _is_banner(line, table_line, page, columns, meanings))
+        bold = plain and is_bold_banner(line, table_line, waiting, line is lines[0]) or runs_over_numbers(line, table_line, edge)
+        banner = not titled and id(line) not in apart and (bold or is_banner(line, table_line, page, columns, meanings))
         if table_line is not None and not banner and not titled:
             if beside:
                 yield from _loose(beside, page, meanings)
@@ -174,7 +174,7 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
         if banner:
             yield from _loose(beside, page, meanings)
             beside = []
-            yield _banner_strip(line, page, columns)
+            yield banner_strip(line, page, columns)
         else:
             beside.append(line)
     yield from _loose(beside, page, meanings)
@@ -197,52 +197,6 @@ def _is_title(line: PrintedLine, meanings: Meanings) -> bool:
 def _loose(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> Iterator[Strip]:
     for _, strips in line_blocks(lines, page, meanings) if lines else ():
         yield from strips
-
-
-def _is_banner(line: PrintedLine, table_line: TableLine | None, page: Page, columns: Columns, meanings: Meanings) -> bool:
-    """Whether a line stands across the table as the heading of the rows below it."""
-    if len(line.text) > LONGEST_BANNER or table_line is not None and len(table_line.pieces) > 1 or not line.words[0].upright:
-        return False
-    left, right = columns.edges[0], columns.edges[-1]
-    if line.box[0] < left - 12 or line.box[2] > right + 12 or table_line is not None and 0 not in table_line.pieces:
-        return False
-    behind = [band for band in bands(page) if _is_band(band, line.box, left, right)]
-    if table_line is not None:
-        return any(_stands_alone(line, band, page) for band in behind)
-    if behind or line.bold:
-        return True
-    reading = meanings.heading(line.text)
-    return reading is not None and reading.kind == "level" and reading.score >= 0.5
-
-
-def _is_plain(lines: Sequence[PrintedLine], columns: Columns) -> bool:
-    """Whether the first column's cells are not bold, so that a bold line alone in it is none of them."""
-    first = [line for line in lines if (own := by_column(line, columns)) is not None and 0 in own.pieces and len(own.pieces) > 1]
-    return len(first) > 1 and sum(all(word.bold for word in line.words) for line in first) <= 0.2 * len(first)
-
-
-def _is_bold_banner(line: PrintedLine, table_line: TableLine | None, waiting: Sequence[TableLine], first: bool) -> bool:
-    """Whether a line of the first column is a heading by its weight alone: bold below a line that is not, or the table's first."""
-    if table_line is None or list(table_line.pieces) != [0] or not line.bold or len(line.text) > LONGEST_BANNER:
-        return False
-    begins = line.text[:1].isupper() or line.text[:1].isdigit()
-    return begins and (not waiting[-1].line.bold and not is_open(waiting[-1].line.text) if waiting else first)
-
-
-def _is_band(fill: Box, line: Box, left: float, right: float) -> bool:
-    """Whether a shaded area runs behind a line across most of the table."""
-    return fill[1] <= (line[1] + line[3]) / 2 <= fill[3] and shared((fill[0], fill[2]), (left, right)) > 0.7 * (right - left)
-
-
-def _stands_alone(line: PrintedLine, band: Box, page: Page) -> bool:
-    own = {id(word) for word in line.words}
-    others = (word for word in page.words if id(word) not in own and band[1] <= (word.box[1] + word.box[3]) / 2 <= band[3])
-    return all(word in line.words for word in others if holds(band, middle(word.box)))
-
-
-def _banner_strip(line: PrintedLine, page: Page, columns: Columns) -> Strip:
-    paragraphs = read_paragraphs([line], page.number, columns.edges[-1], 2.0)
-    return Strip((Cell(paragraphs), *[Cell()] * (columns.count - 1)), Place(page=page.number, box=line.box))
 
 
 def _measure(lines: Sequence[PrintedLine], columns: Columns) -> tuple[float, list[float]]:

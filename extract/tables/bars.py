@@ -124,6 +124,11 @@ def bands(page: Page) -> list[Box]:
 
 
 def bar_between(above: PrintedLine, line: PrintedLine, bars: Sequence[Bar]) -> Bar | None:
-    """The rule that is drawn between two lines; None where there is none."""
+    """The rule that is drawn between two lines, the longest of several, as where cells are boxes of their own; None where there is none."""
     upper, lower = middle(above.box)[1], middle(line.box)[1]
-    return next((bar for bar in bars if upper < (bar.top + bar.bottom) / 2 < lower), None)
+    between = [bar for bar in bars if upper < (bar.top + bar.bottom) / 2 < lower]
+    return max(between, key=_length) if len(between) > 1 else between[0] if between else None
+
+
+def _length(bar: Bar) -> float:
+    return sum(right - left for left, right in bar.spans)

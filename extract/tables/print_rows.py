@@ -167,6 +167,11 @@ def _is_number(line: TableLine) -> bool:
     return 0 in line.pieces and is_ref(line.pieces[0].text)
 
 
+def _ends(above: PrintedLine, piece: PrintedLine, right: float) -> bool:
+    """Whether a cell ends with its line: early, with a full stop, or because the next line says the same."""
+    return ends_early(above, piece, right) or above.text == piece.text or ENDED.search(above.text) is not None
+
+
 class _Clues:
     """What speaks for each line of a table beginning a row, where no rule says so."""
 
@@ -253,7 +258,7 @@ class _Clues:
         undated = [(upper.text, piece.text) for upper, piece, _ in pairs if not self._both_dates(upper, piece)]
         begun = all(text[0].isupper() or text[0].isdigit() for _, text in undated)
         cut = any(is_open(upper) or flow(upper, text) >= 0.8 for upper, text in undated)
-        ends = len(pairs) - len(undated) + sum(ends_early(*pair) for pair in pairs if not self._both_dates(*pair[:2]))
+        ends = len(pairs) - len(undated) + sum(_ends(*pair) for pair in pairs if not self._both_dates(*pair[:2]))
         return begun and not cut and ends >= len(pieces) - 2 and set(self.lines[index - 1].pieces) == set(pieces)
 
     def _rows_only(self, index: int) -> float:

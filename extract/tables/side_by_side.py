@@ -14,6 +14,10 @@ MATCHED = 0.9
 """Share of a right half's lines that must stand beside a line of the left."""
 FEWEST = 2
 """Lines of a right half from which it is told."""
+DEEPEST = 5
+"""Lines of a page's table among which its header stands: titles may be cells too."""
+MOSTLY = 0.75
+"""Share of the rows that a column alone on its sheet must have cells in."""
 INDENT = 12.0
 """Points within which the texts of one column begin."""
 MOST_LEFT = 24
@@ -39,7 +43,8 @@ def join_sides(pages: Sequence[Strips], meanings: Meanings) -> list[Strips]:
     sides = [[index for index, kind in enumerate(kinds) if kind == other] for other in others]
     if not _acts(first) or not sides or any(_acts(other) or len(side) != len(left) for other, side in zip(others, sides, strict=True)):
         return as_printed
-    if not all(_stand_beside(pages[a], pages[b]) for side in sides for a, b in zip(left, side, strict=True)):
+    pairs = [(pages[a], pages[b], FEWEST if b == side[0] else 1) for side in sides for a, b in zip(left, side, strict=True)]
+    if not all(_stand_beside(*pair) for pair in pairs):
         return as_printed
     for side in sides:
         for a, b in zip(left, side, strict=True):
@@ -48,29 +53,52 @@ def join_sides(pages: Sequence[Strips], meanings: Meanings) -> list[Strips]:
 
 
 def _with_columns(pages: Sequence[Strips], meanings: Meanings) -> list[Strips]:
-    """The pages with each that prints one column alone as a table of one column, where its texts stand in the rows of a page before."""
+    """The pages with each that prints one column alone as a table of one column, where its texts stand in the rows of a page before.
+
+    The next page of such texts goes on with it beside the next page of those rows, as where sheets are printed down and then over.
+    """
     found: list[Strips] = []
+    last: tuple[int, float] | None = None
     for strips in pages:
         bare = bool(found) and bool(strips) and all(strip.loose for strip in strips)
-        columns = (_as_column(strips, left, meanings) for left in found[-MOST_LEFT:]) if bare else ()
-        found.append(next((column for column in columns if column), strips))
+        begun, last = last, None
+        column: Strips = ()
+        if bare and begun is not None and begun[0] + 1 < len(found):
+            column, last = _cells_beside(strips, _rows(found[begun[0] + 1]), begun[1]), (begun[0] + 1, begun[1])
+        for place in range(max(0, len(found) - MOST_LEFT), len(found)) if bare and not column else ():
+            if column := _as_column(strips, found[place], meanings):
+                last = place, (strips[0].place.box or (0.0,))[0]
+                break
+        found.append(column or strips)
     return found
+
+
+def _rows(strips: Strips) -> list[Strip]:
+    return [strip for strip in strips if not strip.loose and strip.place.box is not None]
 
 
 def _as_column(strips: Strips, left: Strips, meanings: Meanings) -> Strips:
     """A page's loose texts as the cells of one more column of the rows of `left`, a header above them; nothing where they are none."""
-    rows = [strip for strip in left if not strip.loose and strip.place.box is not None]
-    if len(rows) <= FEWEST or not _header(rows[0], meanings) or meanings.header(strips[0].text) is None:
+    rows = _rows(left)
+    head = next((at for at, row in enumerate(rows[:DEEPEST]) if _header(row, meanings)), None)
+    if head is None or len(rows) - head <= FEWEST or meanings.header(strips[0].text) is None or strips[0].place.box is None:
         return ()
+    found = _cells_beside(strips, rows[head:], strips[0].place.box[0])
+    headed = bool(found) and abs(_tops(found)[0] - _tops((rows[head],))[0]) <= LEVEL and found[0].text == strips[0].text
+    full = sum(len(row.filled) > 1 for row in rows[head:])
+    return found if headed and len(found) >= MOSTLY * full else ()
+
+
+def _cells_beside(strips: Strips, rows: Sequence[Strip], left: float) -> Strips:
+    """Texts that begin at one place as cells of the rows that they stand beside; nothing where one stands beside no row of cells."""
     tops = _tops(tuple(rows))
     held: dict[int, list[Strip]] = {}
     for strip in strips:
         box = strip.place.box
-        if box is None or abs(box[0] - (strips[0].place.box or box)[0]) > INDENT:
+        row = bisect_right(tops, box[1] + LEVEL) - 1 if box is not None else -1
+        if box is None or abs(box[0] - left) > INDENT or row < 0 or len(rows[row].filled) < 2:
             return ()
-        held.setdefault(bisect_right(tops, box[1] + LEVEL) - 1, []).append(strip)
-    if len(held[min(held)]) > 1 or min(held) != 0 or len(held) < MATCHED * len(rows):
-        return ()
+        held.setdefault(row, []).append(strip)
     return tuple(_one_cell(own, tops[row]) for row, own in sorted(held.items()))
 
 
@@ -87,7 +115,7 @@ def _kinds(pages: Sequence[Strips], meanings: Meanings) -> list[Header]:
     kinds: list[Header] = []
     for strips in pages:
         tabled = [strip for strip in strips if not strip.loose]
-        found = next((header for strip in tabled[:2] if (header := _header(strip, meanings))), ())
+        found = next((header for strip in tabled[:DEEPEST] if (header := _header(strip, meanings))), ())
         kinds.append(found or (kinds[-1] if kinds and tabled else ()))
     return kinds
 
@@ -108,11 +136,11 @@ def _tops(strips: Strips) -> list[float]:
     return [strip.place.box[1] for strip in strips if not strip.loose and strip.place.box is not None]
 
 
-def _stand_beside(left: Strips, right: Strips) -> bool:
-    """Whether nearly every line of the right half begins at the height of a line of the left."""
+def _stand_beside(left: Strips, right: Strips, fewest: int) -> bool:
+    """Whether nearly every line of the right half, of so many at least, begins at the height of a line of the left."""
     lefts, rights = _tops(left), _tops(right)
     level = sum(any(abs(top - other) <= LEVEL for other in lefts) for top in rights)
-    return len(rights) >= FEWEST and level >= MATCHED * len(rights) and len(rights) >= len(lefts) / 2
+    return len(rights) >= fewest and level >= MATCHED * len(rights) and len(rights) >= len(lefts) / 2
 
 
 def _beside(left: Strips, right: Strips) -> Strips:

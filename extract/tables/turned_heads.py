@@ -10,6 +10,8 @@ from model import Meanings, Page, Word
 
 STRONG = 0.85
 """Score from which a text is a header."""
+WHITE = 0.8
+"""Font sizes of white between a turned header and a level one beside it that keep them two."""
 BESIDE = 0.6
 """Font sizes between the turned lines of one header."""
 
@@ -31,7 +33,7 @@ def level_heads(page: Page, meanings: Meanings) -> Page:
     level = [word for word in page.words if word.upright and band[1] - 2.0 <= (word.box[1] + word.box[3]) / 2 <= band[3] + 2.0]
     size = max(word.size for own, _ in cells for word in own)
     top = max((word.box[1] for word in level), default=band[3] - size)
-    heads = [_level(own, text, top, max((word.size for word in level), default=size)) for own, text in cells]
+    heads = [_apart(_level(own, text, top, max((word.size for word in level), default=size)), level) for own, text in cells]
     gone = {id(word) for own, _ in cells for word in own}
     return replace(page, words=(*(word for word in page.words if id(word) not in gone), *heads))
 
@@ -64,6 +66,18 @@ def _header(words: Sequence[Word], meanings: Meanings) -> str | None:
     down = [word.text for line in reversed(lines) for word in sorted(line, key=lambda each: each.box[1])]
     readings = ((" ".join(texts), meanings.header(" ".join(texts))) for texts in (up, down))
     return next((text for text, reading in readings if reading is not None and reading.score >= STRONG), None)
+
+
+def _apart(head: Word, level: Sequence[Word]) -> Word:
+    """The header drawn in where level words stand so near at its sides that they would be read as one text with it."""
+    left, top, right, bottom = head.box
+    centre, white = (left + right) / 2, WHITE * head.size
+    before = max((word.box[2] for word in level if word.box[2] <= centre), default=left - white)
+    behind = min((word.box[0] for word in level if word.box[0] >= centre), default=right + white)
+    inner = max(left, before + white), min(right, behind - white)
+    if inner[0] >= inner[1]:
+        inner = (inner[1] - 1.0, inner[1]) if before + white < inner[1] else ((before + behind) / 2 - 0.5, (before + behind) / 2 + 0.5)
+    return head._replace(box=(inner[0], top, inner[1], bottom))
 
 
 def _level(words: Sequence[Word], text: str, top: float, size: float) -> Word:

@@ -277,6 +277,22 @@ def test_a_bold_line_alone_in_the_first_column_is_a_banner() -> None:
     assert tabled(read_page(page(words), meanings())[0]) == [*PLAN, ["Streets and squares", "", "", ""], STAND]
 
 
+def test_words_that_run_over_a_column_of_numbers_are_a_banner() -> None:
+    at = (50.0, 90.0, 320.0, 420.0)
+    lines = [["No.", "Action", "Lead", "Timescale"], *([str(n), *cells[:3]] for n, cells in enumerate((TREES, STAND, PAINT), 1))]
+    words = [word for n, line in enumerate(lines) for word in row(100 + 16 * n + 16 * (n > 2), at, *line, bold=not n)]
+    rules = [across(y, 48, 540) for y in (114, 130, 146, 178, 194)]
+    read = tabled(read_page(page([*words, *say("Squares", 50, 148)], rules), meanings())[0])
+    assert read == [*lines[:3], ["Squares", "", "", ""], lines[3]]
+
+
+def test_cells_in_boxes_of_their_own_are_of_one_row_where_one_is_higher() -> None:
+    words = [*header(), *row(118, AT, "Plant forty trees along\nthe river path", *TREES[1:]), *row(150, AT, *STAND[:3], "Nothing yet")]
+    boxes = [(x - 3, y, x + wide) for x, wide in zip(AT, (140, 110, 90, 100), strict=True) for y in (116, 147, 163)]
+    rules = [*(across(y, x0, x1) for x0, y, x1 in boxes), across(141, 47, 190), *(across(132, x - 3, x + 90) for x in AT[1:])]
+    assert tabled(read_page(page(words, rules), meanings())[0]) == [HEADER, TREES, [*STAND[:3], "Nothing yet"]]
+
+
 def test_rows_of_one_line_each_are_parted_though_no_white_parts_them() -> None:
     at = (50.0, 300.0, 420.0)
     rows = [
@@ -285,6 +301,18 @@ def test_rows_of_one_line_each_are_parted_though_no_white_parts_them() -> None:
         ["Count all of the benches in the square", "Parks Manager", "2026-2028"],
         ["Oil the gates", "Works Team", "by May 2026"],
         ["Paint the shelters of the north side", "Town Clerk", "Ongoing"],
+    ]
+    words = [word for n, line in enumerate(rows) for word in row(100 + 12 * n, at, *line, bold=not n)]
+    assert tabled(read_page(page(words), meanings())[0]) == rows
+
+
+def test_rows_of_full_lines_are_parted_where_sentences_end_and_cells_come_again() -> None:
+    at = (50.0, 260.0, 360.0, 440.0)
+    rows = [
+        ["Action", "Lead", "Timescale", "Progress"],
+        ["Mend the bandstand by the old well", "Head of Parks", "June 2027", "Begun now."],
+        ["Count all the benches in the parks", "Head of Parks", "May 2026", "Not begun."],
+        ["Paint the shelters of the far side", "Head of Parks", "Ongoing", "Half done."],
     ]
     words = [word for n, line in enumerate(rows) for word in row(100 + 12 * n, at, *line, bold=not n)]
     assert tabled(read_page(page(words), meanings())[0]) == rows

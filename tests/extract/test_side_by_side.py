@@ -63,6 +63,15 @@ def test_a_sheet_of_one_column_alone_is_one_more_column() -> None:
     assert [[cell.text for cell in strip.cells][-1] for strip in joined] == alone
 
 
+def test_a_column_alone_may_leave_cells_empty_and_go_on_over_the_page() -> None:
+    titled = ["Harbour Action Plan | |", LEFT[0], "Piers | |", *LEFT[1:], "4 | Paint the light | Bea Boatman", "5 | Sink a well | Bea"]
+    rest = ["6 | Count the buoys | Ann Archer"]
+    first = [text for text in column(["", "Progress", "", "The cradle is hired", "", "Not begun", "A coat is on", "Late"], 3) if text.text]
+    joined = join_sides([half(titled, 1), half(rest, 2), tuple(first), column(["All are counted"], 4)], meanings())
+    told = [cells[-1] for page in texts(joined[:2]) for cells in page if len(cells) > 3]
+    assert told == ["Progress", "The cradle is hired", "Not begun", "A coat is on", "Late", "All are counted"]
+
+
 @pytest.mark.parametrize(
     "alone",
     [

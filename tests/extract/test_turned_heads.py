@@ -38,6 +38,15 @@ def test_turned_headers_name_their_columns(up: bool) -> None:
     assert tabled(strips) == [["Action", "Lead", "Target date", "RAG status"], *ROWS]
 
 
+def test_a_turned_header_close_to_a_level_one_is_not_read_as_one_text_with_it() -> None:
+    narrow = [*turned(["No."], 88, 170, True), *turned(["Target", "date"], 372, 170, True)]
+    level = row(160, (100.0, 260.0, 384.0), "Action", "Lead", "RAG", bold=True)
+    at = (60.0, 100.0, 260.0, 350.0, 384.0)
+    words = [word for number, texts in enumerate(ROWS, 1) for word in row(160 + 20 * number, at, str(number), *texts)]
+    strips = read_page(page([*level, *narrow, *words]), meanings())[0]
+    assert tabled(strips) == [["No.", "Action", "Lead", "Target date", "RAG"], *([str(n), *texts] for n, texts in enumerate(ROWS, 1))]
+
+
 def test_turned_texts_that_are_no_headers_stay_turned() -> None:
     words = [*row(160, AT, "Action", "Lead", "Target date", "RAG", bold=True), *turned(["Safer", "squares"], 20, 240, up=True), *body()]
     paper = page(words)
