@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 _SMALL = {"and", "of", "the", "for", "in", "to", "&", "on", "with", "a", "at", "by"}
 _BRACKETED = re.compile(r"(?<= )\(\s*[\"“‘']?([A-Z][A-Za-z&]{0,3}[A-Z](?:[’']?s)?)[\"”’']?\s*\)")
-_BEHIND = re.compile(r"(?:[\w’'&-]+[ ]){1,8}\Z")
+_BEHIND = re.compile(r"(?:[ ][\w’'&-]+){1,8}")
+"""Words as they stand before the brackets, read from the last letter to the first."""
 _PLURAL = re.compile(r"(?<=[A-Z])['’]?s$")
 _PARTS = re.compile(r"[-/\s,]+")
 _REACH = 240
@@ -47,9 +48,9 @@ def find_definitions(text: str) -> dict[str, str]:
     if "(" not in text:
         return {}
     for match in _BRACKETED.finditer(text):
-        behind = _BEHIND.search(text[max(0, match.start() - _REACH) : match.start()])
+        behind = _BEHIND.match(text[max(0, match.start() - _REACH) : match.start()][::-1])
         short = plain_short(match[1])
-        if behind and (spelled := _words_behind(behind[0].split(), short)):
+        if behind and (spelled := _words_behind(behind[0][::-1].split(), short)):
             found.setdefault(short, set()).add(spelled)
     for match in _EXPLAINED.finditer(text):
         if match[1] in short_forms(match[2].split()):
@@ -80,6 +81,12 @@ def unique_shorts(names: Iterable[str]) -> dict[str, str]:
 
 def _words_behind(before: Sequence[str], short: str) -> str | None:
     for start in range(len(before) - 1, -1, -1):
-        if before[start].casefold() not in _SMALL and short in short_forms(before[start:]):
+        if _may_open(before[start], short) and short in short_forms(before[start:]):
             return " ".join(before[start:])
     return None
+
+
+def _may_open(word: str, short: str) -> bool:
+    """A quick look at the first of the words: one of plain letters opens with that of what shortens it."""
+    plain = word.isascii() and word.isalpha()
+    return word.casefold() not in _SMALL and not (plain and word[0].upper() != short[0])

@@ -6,15 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from model import Doubt, Line, Part, Place, Reading, Record
+from model import Doubt, Line, Part, Place, Reading, Record, Row
 
 FIELDS = (
     *("action", "objective", "objective_ref", "priority", "priority_description", "priority_ref", "action_ref"),
     *("outcomes", "lead_raw", "timescale", "completed", "update", "status", "rag"),
 )
 TOKEN = re.compile(r"\w+", re.UNICODE)
+FIELDS_OF = attrgetter(*FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Account:
 def audit(part: Part, records: Sequence[Record]) -> Account:
     """What became of each printed word: it sets what is printed against what is published, and so does not trust the way between."""
     printed, kept = _chunks(line.text for line in part.lines), _chunks(_published(part, records))
-    whole = {chunk: min(times, kept[chunk]) for chunk, times in printed.items() if chunk in kept}
+    whole = {chunk: times if times <= kept[chunk] else kept[chunk] for chunk, times in printed.items() if chunk in kept}
     homes = (
         _tokens_beyond(whole, kept),
         _tokens_beyond({}, _chunks(stray.text for stray in part.strays if stray.furniture))
@@ -38,7 +40,7 @@ def audit(part: Part, records: Sequence[Record]) -> Account:
         _tokens_beyond({}, _chunks(stray.text for stray in part.strays if not stray.furniture)),
     )
     homeless, taken = _tokens_beyond(whole, printed), []
-    in_field = sum(_letters(chunk) * times for chunk, times in whole.items())
+    in_field = sum([_letters(chunk) * times for chunk, times in whole.items()])
     found = in_field + sum(len(token) * times for token, times in homeless.items())
     for home in homes:
         housed = {token: min(homeless[token], home[token]) for token in homeless.keys() & home.keys()}
@@ -70,12 +72,12 @@ def _chunks(texts: Iterable[str]) -> Counter[str]:
 
 def _tokens_beyond(whole: Mapping[str, int], chunks: Mapping[str, int]) -> Counter[str]:
     """The words of the chunks that are not among those taken whole."""
-    found: Counter[str] = Counter()
-    for chunk, times in chunks.items():
-        if left := times - whole.get(chunk, 0):
-            for token in _tokens(chunk):
-                found[token] += left
-    return found
+    return Counter(_tokens(_laid_out([(chunk, left) for chunk, times in chunks.items() if (left := times - whole.get(chunk, 0))])))
+
+
+def _laid_out(chunks: Iterable[tuple[str, int]]) -> str:
+    """The chunks in one text, each as often as it stands in it."""
+    return " ".join([chunk if times == 1 else " ".join([chunk] * times) for chunk, times in chunks])
 
 
 def _letters(chunk: str) -> int:
@@ -88,25 +90,33 @@ def _tokens(text: str) -> list[str]:
 
 def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
     """Every printed text that is published, each cell once: what is carried down is printed but in one place."""
+    first: dict[tuple[str, str], Place] = {}
     seen: set[tuple[str, str, Place]] = set()
     for row, record in zip(part.rows, records, strict=True):
-        apart = any({"timescale", "start"} & set(column.roles) and "outcomes" not in column.roles for column, _ in row.cells)
         for name, reading in fields_of(record):
-            if name == "timescale" and not apart:  # it was dug out of prose that is published as it stands
+            if name == "timescale" and not _prints_time(row):  # it was dug out of prose that is published as it stands
                 continue
             if name == "status" and record.update is not None and reading.printed == record.update.printed:
                 continue
-            told = name, reading.printed, reading.place
-            if name == "extra" or told not in seen:
-                yield reading.printed
-                seen.add(told)
+            told = name, reading.printed
+            if told not in first:  # most texts are printed once: no place of theirs is compared
+                first[told] = reading.place
+            elif name != "extra":
+                if reading.place is first[told] or reading.place == first[told] or (*told, reading.place) in seen:
+                    continue
+                seen.add((*told, reading.place))
+            yield reading.printed
     yield from (" ".join(entry) for entry in part.glossary)
+
+
+def _prints_time(row: Row) -> bool:
+    """Whether a column of the row says when, and nothing else beside it that is published."""
+    return any(("timescale" in column.roles or "start" in column.roles) and "outcomes" not in column.roles for column, _ in row.cells)
 
 
 def fields_of(record: Record) -> Iterator[tuple[str, Reading[Any]]]:
     """Every reading of a record that printed something, by the name of its field; extra columns one by one."""
-    for name in FIELDS:
-        reading = getattr(record, name)
+    for name, reading in zip(FIELDS, FIELDS_OF(record), strict=True):
         if reading is not None and reading.printed:
             yield name, reading
     for reading in record.extra:

@@ -53,7 +53,8 @@ def numbered(ref: Cell) -> Reading[str] | None:
         return printed
     whole = "".join(printed.printed.split())
     said = whole if TORN.fullmatch(whole) else printed.printed
-    return replace(printed, value=said.rstrip(".):") or said)
+    said = said.rstrip(".):") or said
+    return printed if said == printed.printed else replace(printed, value=said)
 
 
 def texts_of(cell: Cell) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from operator import concat
 from re import Match
 
 from normalise.broken_words import zipf
@@ -56,8 +56,8 @@ def _mend(text: str, words: LeadWords) -> str:
     text = _GLUED.sub(r"\1 ", _DOTTED.sub(r"\1C", text)) if "." in text else text
     text = _TIMES.sub("", _OF_FINANCE.sub("S151", text)) if "1" in text or "x" in text or "×" in text else text
     at, (trade, _) = 0, _trade(words)
-    whole = not any(first + second in trade for first, second in pairwise(_LETTERS.findall(text.lower())))
-    whole = whole and not any(words.marks.get(scrap, 0) == 0 for scrap in _SCRAPS.findall(text))
+    letters = _LETTERS.findall(text.lower())
+    whole = trade.isdisjoint(map(concat, letters, letters[1:])) and all(map(words.marks.get, _SCRAPS.findall(text)))
     while not whole and (found := _PAIR.search(text, at)):
         closed = _closed(found, words)
         text, at = f"{text[: found.start()]}{closed}{text[found.end() :]}", found.start(3) if closed == found[0] else found.start()

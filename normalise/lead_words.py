@@ -245,7 +245,9 @@ def plural(word: str) -> str:
 
 def key_of(text: str) -> str:
     """The form in which names are compared: lower case, "and" for "&", straight apostrophes, single spaces."""
-    return " ".join(text.replace("’", "'").replace("‘", "'").replace("&", " and ").replace(",", " ").casefold().split())
+    if not text.isascii():
+        text = text.replace("’", "'").replace("‘", "'")
+    return " ".join(text.replace("&", " and ").replace(",", " ").casefold().split())
 
 
 def _mark_words(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, tuple[tuple[tuple[str, ...], int], ...]]]:

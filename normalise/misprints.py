@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import concat
 from re import Match
 
 from rapidfuzz import process
@@ -52,7 +53,7 @@ LONGEST_CELL = 8
 def torn_words(text: str, words: TimeWords) -> Iterator[Match[str]]:
     """Where two pieces in the text are one word of time, neither of them being one."""
     pieces, at = LETTERS.findall(text), 0
-    if not any(first + second in words.wholes for first, second in zip(pieces, pieces[1:], strict=False)):
+    if words.wholes.keys().isdisjoint(map(concat, pieces, pieces[1:])):
         return
     while (found := TORN.search(text, at)) is not None:
         if _is_torn(found, words):

@@ -27,6 +27,8 @@ class PaperWords:
     """What makes a line the name of a plan: group `action`, `strategy` or `weak`."""
     stems: tuple[str, ...]
     """Letters in small type of which a line holds some wherever it holds such a noun, spaced or glued or not."""
+    front: frozenset[str]
+    """Lines in small letters that are front matter and nothing else."""
     minutes: re.Pattern[str]
     """Any mark of a meeting's minutes."""
     patterns: dict[str, re.Pattern[str]]
@@ -82,6 +84,7 @@ def _make_ready(lexicon: Lexicon) -> PaperWords:
         re.compile(as_at, re.IGNORECASE),
         re.compile(nouns, re.IGNORECASE),
         _stems(phrase for phrases in titles.values() for phrase in phrases),
+        frozenset(phrase.casefold() for phrase in lexicon["front"].get("lines", ())),
         re.compile(alternatives(phrase for phrases in lexicon["meetings"].values() for phrase in phrases), re.IGNORECASE),
         patterns,
     )

@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"\b([a-z'’-]+[._][a-z'’-]+)@", re.IGNORECASE)
 _TEAM = re.compile(r"((?:[A-Z][\w’'-]*|and|&|of|for|you|your)(?:[ ](?:[A-Z][\w’'-]*|and|&|of|for|you|your))*)[ ][Tt]eam\b")
 _OWN = ("named:phrase", "named:stranger", "named:motto", "named:body_short")
 """What each cell is to read for itself, since the rest of the document may tell more."""
+_NOBODY = Parties()
 _LOOSE = ("phrase", "unread_short", "person_shape", "service_words", "stranger", "motto")
 
 
@@ -134,7 +135,7 @@ def _known_names(counted: Counter[Known], words: LeadWords) -> dict[str, Known]:
 
 def _known_as(spelled: str, words: LeadWords, rule: str) -> Known:
     line = read_line(spelled, words)
-    path = best_path(line, Parties(), words)
+    path = best_path(line, _NOBODY, words)
     kind: PartyKind = (
         path[0].kind
         if len(path) == 1 and path[0].kind != "person" and path[0].start == 0 and path[0].end == len(line.keys)
@@ -156,7 +157,7 @@ def _bearer(short: str, spelled: str, words: LeadWords) -> str | None:
     if not 1 < len(short) < 4 or short not in short_forms(spelled.split()):
         return None
     line = read_line(spelled, words)
-    path = best_path(line, Parties(), words)
+    path = best_path(line, _NOBODY, words)
     named = len(path) == 1 and path[0].rule == "person" and path[0].score >= 0.9 and path[0].end - path[0].start == len(line.keys)
     return name_of(line.raws, "person", words) if named else None
 

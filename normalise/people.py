@@ -99,9 +99,9 @@ def could_be_named(line: Line, start: int, end: int) -> bool:
     """True for two capitalised words of no meaning of their own, which may name a person or a body: only the document can tell."""
     return (
         end - start == 2
-        and all(_NAME.fullmatch(line.raws[at]) and not _INITIALS.fullmatch(line.raws[at]) for at in (start, start + 1))
         and is_strange(line, start)
         and (is_strange(line, start + 1) or bool(line.marks[start + 1] & _FAMILY))
+        and all(_NAME.fullmatch(line.raws[at]) and not _INITIALS.fullmatch(line.raws[at]) for at in (start, start + 1))
     )
 
 

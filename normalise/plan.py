@@ -73,9 +73,9 @@ def _reported(part: Part) -> Sequence[Column]:
     """The columns but for those of days to come: dated ones in which nothing stands yet, where others hold something."""
     if not any(column.dated for column in part.columns):
         return part.columns
-    held = {column for row in part.rows for column, cell in row.cells if cell}
+    held = {column for row in part.rows for column, cell in row.cells if column.dated and cell}
     blank = {column for column in part.columns if column.dated and column not in held}
-    return [column for column in part.columns if column not in blank] if any(column.dated for column in held) else part.columns
+    return [column for column in part.columns if column not in blank] if held else part.columns
 
 
 def _setting(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from model import Cell, Column, Lead, Level, Paragraph, Place, Reading, Record, Row, Timescale
+from model import NOWHERE, Cell, Column, Lead, Level, Paragraph, Place, Reading, Record, Row, Timescale
 from normalise.cells import EMPTY, Cells, lines_of, numbered, place_of, take, texts_of
 from normalise.characters import mend, without_note
 from normalise.confidence import Read, confidence
@@ -81,7 +81,7 @@ def _extra(column: Column, cell: Cell) -> Reading[str]:
 def _levels(row: Row, above: Record | None) -> dict[str, Reading[str] | None]:
     """The readings of both levels; a number without its full stop. Rows under one heading share what was read of it."""
     priority, objective = row.priority or NO_LEVEL, row.objective or NO_LEVEL
-    described = priority.place if priority.described == Place() else priority.described
+    described = priority.place if priority.described == NOWHERE else priority.described
     asked = (
         ("priority", priority.text, priority.place),
         ("priority_ref", priority.ref, priority.place),
@@ -150,14 +150,17 @@ def _take_due(left: Cells, setting: Setting) -> Cell:
 
     So does any beside a column that says what was planned at first ("Baseline date", "Forecast date") or when a phase is.
     """
-    timed = [(index, _limit(left[index][0].header, setting.words.times)) for index in left if "timescale" in left[index][0].roles]
+    columns = [index for index in left if "timescale" in left[index][0].roles]
+    if len(columns) < 2:
+        return left.pop(columns[0])[1] if columns else EMPTY
+    timed = [(index, _limit(left[index][0].header, setting.words.times)) for index in columns]
     moved = [index for index, limit in timed if limit == "moved"]
     looked = setting.words.times.patterns["review"]
     later = [index for index, limit in timed if limit is None and not looked.search(left[index][0].header.casefold())]
     phased = [index for index, _ in timed if setting.words.times.patterns["phased"].fullmatch(left[index][0].header.casefold())]
     later = [index for index in later if index not in phased]
     planned = later if phased or any(limit == "historic" for _, limit in timed) else []
-    for index in (*reversed(moved), *reversed(planned)) if len(timed) > 1 else ():
+    for index in (*reversed(moved), *reversed(planned)):
         if left[index][1]:
             read = read_timescale(texts_of(left[index][1]), setting.base, setting.words.times)
             if read.kind not in ("none", "unclear"):

@@ -11,13 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate
+from itertools import islice
 from pathlib import Path
 
 FILE = Path(__file__).parent / "registers" / "councils.csv"
 
 TOKEN = re.compile(r"&|\w+(?:['’]\w+)*")
-SPLIT = re.compile(f"({TOKEN.pattern})")
+LARGE = re.compile(r"(?<!\w)(?<!\w['’])[^\W\d_a-z]\w*(?:['’]\w+)*")
+"""A word that may begin with a capital: small letters with marks are let by."""
+BEFORE = re.compile(r"(?<!\w)(?<!\w['’])(&|\w+(?:['’]\w+)*)[^\w&]*\Z")
+LONGEST_POINT = 40
+"""Characters before a place within which the word stands that may be part of its name."""
 SMALL = frozenset({"and", "of", "the", "upon", "on", "in", "with", "under", "le", "ar"})
 POINTS = frozenset(
     {
@@ -128,41 +132,40 @@ def load_register() -> Register:
 
 def find_mentions(text: str, index: Index) -> Iterator[Mention]:
     """Every name of the index in the text, longest first at each word; a place must be printed with a capital."""
-    tokens, starts, capitals = _tokens(text)
     free = 0
-    for position, first in capitals:
-        if first not in index or position < free:
+    for start, first in _capitals(text):
+        if first not in index or start < free:
             continue
+        tokens = list(islice(TOKEN.finditer(text, start), len(index[first][0][0])))
         for words, entries in index[first]:
-            if _prints(tokens[position : position + len(words)], words):
-                start, last = starts[position], position + len(words) - 1
-                end = starts[last] + len(tokens[last])
-                if "\n\n" not in text[start:end] and _stands_alone(tokens, position, text, start):
-                    yield Mention(start, end, text[start:end], entries)
-                free = position + len(words)
+            if len(words) == 1 or _prints([token[0] for token in tokens[: len(words)]], words):
+                free = tokens[len(words) - 1].end()
+                if "\n\n" not in text[start:free] and _stands_alone(text, start):
+                    yield Mention(start, free, text[start:free], entries)
                 break
 
 
 @lru_cache(maxsize=4)
-def _tokens(text: str) -> tuple[list[str], list[int], list[tuple[int, str]]]:
-    """The words of a text, where each begins, and which have a capital, folded; kept for the next index that the text is held against."""
-    pieces = SPLIT.split(text)
-    tokens, starts = pieces[1::2], list(accumulate(map(len, pieces)))[::2]
-    return tokens, starts, [(at, _fold(token)) for at, token in enumerate(tokens) if token[0].isupper()]
+def _capitals(text: str) -> list[tuple[int, str]]:
+    """The words of a text that have a capital, folded, and where each begins; kept for the next index that the text is held against."""
+    found = ((found.start(), found[0]) for found in LARGE.finditer(text))
+    return [(start, _fold(token)) for start, token in found if token[0].isupper()]
 
 
 def _prints(tokens: list[str], words: Words) -> bool:
     """Whether the tokens print the name, also as an owner: "X Council's residents"."""
-    folded = [_fold(token) for token in tokens]
-    if tuple(folded) == words:
-        return True
-    last = tokens[-1] if tokens else ""
-    return last[-2:] in ("'s", "’s") and (*folded[:-1], _fold(last[:-2])) == words
+    if len(tokens) < len(words) or any(_fold(token) != word for token, word in zip(tokens[:-1], words, strict=False)):
+        return False
+    last = tokens[-1]
+    return _fold(last) == words[-1] or last[-2:] in ("'s", "’s") and _fold(last[:-2]) == words[-1]
 
 
-def _stands_alone(tokens: list[str], position: int, text: str, start: int) -> bool:
+def _stands_alone(text: str, start: int) -> bool:
     """Whether a place is not part of another: "West X" is not X."""
-    return position == 0 or _fold(tokens[position - 1]) not in POINTS or not text.endswith((" ", "-", "\n"), 0, start)
+    if not text.endswith((" ", "-", "\n"), 0, start):
+        return True
+    before = BEFORE.search(text, max(0, start - LONGEST_POINT), start)
+    return before is None or _fold(before[1]) not in POINTS
 
 
 def _fold(printed: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from operator import concat
 from re import Match
 from typing import NamedTuple
 
@@ -42,9 +43,11 @@ def vocabulary_of(phrases: Iterable[str]) -> Vocabulary:
 def mend_status(text: str, known: Vocabulary) -> str:
     """The text with such words made whole, where only one word of progress fits."""
     shares, at = frequencies(), 0
-    if any(token not in known.words and shares.get(token, 0.0) < RARE_SHARE for token in TOKEN.findall(text.lower())):
-        text = WORD.sub(lambda found: _whole(found[0], known), text)
-    if not any(first + second in known.words for first, second in pairwise(TOKEN.findall(text.lower()))):
+    tokens = TOKEN.findall(text.lower())
+    if strange := {token for token in set(tokens) - known.words if shares.get(token, 0.0) < RARE_SHARE}:
+        text = WORD.sub(lambda found: found[0] if found[0].isalpha() and found[0].lower() not in strange else _whole(found[0], known), text)
+        tokens = TOKEN.findall(text.lower())
+    if known.words.isdisjoint(map(concat, tokens, tokens[1:])):
         return text
     while found := PAIR.search(text, at):
         closed = _closed(found, known)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from model import State, Status
 from normalise.completion import read_completed, read_completed_beside
@@ -46,6 +47,7 @@ STOPPED = re.compile(r"[.;:!?\n]|\s[-–—]\s")
 """Marks that part what is said of one thing from what is said of the next."""
 LONGEST_TOLD = 5_000
 """Characters of a paragraph that are read: what comes later decides no state, and to weigh it costs more than its length."""
+NO_KEY = Legend()
 CHOICE = re.compile(r"\s+or\s+|\s*/\s*")
 """What parts the meanings of a key that says several of one sign: "complete or on track"."""
 BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
@@ -53,6 +55,16 @@ BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
 
 def read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, rag: str | None = None) -> Status:
     """The state a progress cell tells and the words that tell it; state None only where nothing is printed."""
+    return _read_status(paragraphs, legend, words, rag) if legend else _read_unkeyed(tuple(paragraphs), words, rag)
+
+
+@lru_cache(maxsize=4096)
+def _read_unkeyed(paragraphs: tuple[str, ...], words: StatusWords, rag: str | None) -> Status:
+    """Where the paper prints no key, the same words tell the same row after row."""
+    return _read_status(paragraphs, NO_KEY, words, rag)
+
+
+def _read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, rag: str | None) -> Status:
     texts = [mend_status(text[:LONGEST_TOLD], words.vocabulary) for text in paragraphs if not BLANK.fullmatch(text)]
     printed, rag = _without_rag(texts, words, rag)
     printed = latest_entry(printed, words) or printed

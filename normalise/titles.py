@@ -62,7 +62,7 @@ def is_front_matter(text: str, words: Words = None) -> bool:
     """Is the line a paper's front matter: a council, a department, a date, a label, a page number, an appendix mark?"""
     ready = paper_words(words)
     line = strip_mark(plain_line(text), ready)
-    if PAGE.fullmatch(line) or line.casefold().rstrip(":") in {phrase.casefold() for phrase in ready.lexicon["front"].get("lines", ())}:
+    if PAGE.fullmatch(line) or line.casefold().rstrip(":") in ready.front:
         return True
     if any(_label(line, kind, ready) is not None for kind in ("date", "stage", "other")) or _is_all_stage(line, ready):
         return True
