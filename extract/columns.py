@@ -44,8 +44,8 @@ def is_ref(text: str) -> bool:
 def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:
     """The frame with its columns settled by what stands in them.
 
-    A header over two cells parts into a number column and a text column; a priority column of High and Low is none; where no
-    column is the action, the one that reads most like it is.
+    A header over two cells parts into a number column and a text column; a priority column of High and Low is none,
+    and no status; where no column is the action, the one that reads most like it is.
     """
     frame = part_joined(part_unheaded(_part_numbers(frame, strips), strips), strips, meanings)
     frame = part_blank(frame, strips, meanings)
@@ -101,6 +101,8 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
         return column
     ranked = len(set(texts)) < len(texts) and all(map(RANK.fullmatch, texts))
     if column.roles == ("priority",) and (ranked or sum(map(is_rating, texts)) >= 0.6 * len(texts)):
+        return replace(column, roles=())
+    if column.roles == ("status",) and sum(is_rating(text) and text[0].isalpha() for text in texts) >= 0.6 * len(texts):
         return replace(column, roles=())
     if column.roles in (("priority",), ("action",)) and all(map(is_ref, texts)):
         return replace(column, roles=("ref",))

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.flow import ENDED, flow
-from extract.tables.likelihoods import WIDEST_GAP, Columns, emissions, listed_items, suits_heading
+from extract.tables.likelihoods import WIDEST_GAP, Columns, emissions, listed_items, opened_series, suits_heading
 from extract.tables.paragraphs import Block
 from model import Meanings
 
@@ -63,7 +63,11 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
     listed = listed_items(blocks, columns.codes)
     nexts = [*blocks[1:], None]
     suits = [emissions(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
-    heads = [suits_heading(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
+    opens = [*opened_series(blocks)[1:], False]
+    heads = [
+        suits_heading(block, following, item, columns, meanings, opened)
+        for block, following, item, opened in zip(blocks, nexts, listed, opens, strict=True)
+    ]
     width = len(columns.roles)
     score = [suits[0][column] + _start(columns, column, first_of_section) for column in range(width)] + [heads[0]]
     back: list[list[tuple[int, bool]]] = []

@@ -15,6 +15,7 @@ from extract.tables.cell_lines import CellLines
 from extract.tables.decoding import Path, decode, learn
 from extract.tables.joint_blocks import part_joint_blocks
 from extract.tables.likelihoods import Columns, row_codes
+from extract.tables.lone_values import LoneValues
 from extract.tables.paragraphs import Block, read_blocks
 from extract.tables.sections import Section, cut_sections
 from model import Cell, Column, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
@@ -29,6 +30,8 @@ HABITS: tuple[tuple[Role, ...], ...] = (
     ("objective", "action", "outcomes", "lead", "timescale", "update"),
     ("objective", "action", "lead", "timescale", "update"),
     ("action", "update", "lead", "timescale"),
+    ("action", "lead", "timescale", "outcomes"),
+    ("action", "timescale", "lead", "outcomes"),
 )
 """Orders in which plans set their columns, tried where no header is printed."""
 FEWEST_SIGNS, SIGN = 3, 0.5
@@ -50,10 +53,11 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     if not any(section.header for section in sections) and not _shows_cells(sections, meanings):
         return None
     headed = next((section.header for section in sections if len(section.header) >= 3), None)
-    columns, paths = _decode(sections, headed, meanings)
+    columns, paths, lone = _decode(sections, headed, meanings)
     if columns is None:
         return None
-    names = _names(columns, headed or [pair for section in sections for pair in section.header])
+    names = _names(columns, headed or [pair for section in sections for pair in section.header]) + lone.names
+    columns = lone.with_columns(columns)
     strips: list[Strip] = []
     for section, path in zip(sections, paths, strict=True):
         strips += [_loose(block) for block in section.loose]
@@ -83,24 +87,30 @@ def _loose(block: Block) -> Strip:
 
 def _decode(
     sections: Sequence[Section], headed: Sequence[tuple[Block, HeaderReading]] | None, meanings: Meanings
-) -> tuple[Columns | None, list[Path]]:
-    """The columns that suit the paper best, and a path for every section."""
+) -> tuple[Columns | None, list[Path], LoneValues]:
+    """The columns that suit the paper best, a path for every section, and the values that stand in columns behind these."""
     orders = _orders(sections, headed, meanings)
     for section in sections:
         section.body = part_joint_blocks(section.body, orders, meanings) if section.decoded else section.body
+    lone = LoneValues() if headed else LoneValues.of([block for section in sections for block in section.body], meanings)
+    bodies = [lone.without(section.body) if section.decoded else [] for section in sections]
     best: tuple[float, Columns | None, list[Path]] = (float("-inf"), None, [])
     for order in orders:
         if not any("action" in roles for roles in order):
             continue
-        peopled = _peopled(order, headed or (), meanings)
-        columns = Columns.of(order, [block for section in sections for block in section.body], peopled)
+        columns = Columns.of(order, [block for body in bodies for block in body], _peopled(order, headed or (), meanings))
         for _ in range(READINGS):
-            paths = [decode(section.body, columns, meanings, section.fresh) if section.decoded else Path((), 0.0) for section in sections]
-            columns = learn([(section.body, path) for section, path in zip(sections, paths, strict=True) if section.decoded], columns)
+            paths = [decode(body, columns, meanings, section.fresh) for body, section in zip(bodies, sections, strict=True)]
+            columns = learn(list(zip(bodies, paths, strict=True)), columns)
         total = sum(path.score for path in paths)
         if total > best[0]:
             best = (total, columns, paths)
-    return best[1], best[2]
+    _, found, paths = best
+    if found is None:
+        return None, [], lone
+    whole = [lone.put_back(section.body, path, len(found.roles)) for section, path in zip(sections, paths, strict=True) if section.decoded]
+    back = iter(whole)
+    return found, [next(back) if section.decoded else Path((), 0.0) for section in sections], lone
 
 
 def _orders(

@@ -38,6 +38,8 @@ HINT = 0.3
 """A likeness to a timescale below this is a date somewhere in prose, and says nothing."""
 BULLETED = 0.15
 """Share of a paper's paragraphs that are list items, from which its outcomes are taken to be marked."""
+UNMARKED, LONE_UNMARKED, SINGLE = -1.8, -0.9, 2
+"""How an unmarked text suits outcomes that are marked, all of them and those of several; and the lone marks from which all are."""
 WIDEST_GAP = 3
 """Steps of white space; wider ones say no more."""
 SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
@@ -53,6 +55,10 @@ LONGEST_CODE, FEWEST_CODES = 20, 3
 NUMBERED_ACTION = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+[A-Z]")
 HEADING = -1.8
 """What it costs to take a line for a heading that no word or number tells as one."""
+OPENS, COUNTS_ON = 2.2, 1.0
+"""What a number below a line says for a heading, where it begins a series and where it counts on in one."""
+STEM = re.compile(r"(.*?)\d*\W*$")
+"""A number without its last figures."""
 PEOPLED: tuple[Role, ...] = ("lead",)
 """What a column of people that is no field reads like."""
 LISTED_ITEM = 100
@@ -69,6 +75,8 @@ class Columns:
     """What filling each costs: a column that a paper leaves empty throughout is not filled lightly."""
     bulleted: bool = False
     """Whether the paper marks its outcomes as list items: then what bears no mark is hardly one."""
+    single: bool = True
+    """Whether it marks an outcome that stands alone in its cell too."""
     numbered: bool = False
     """Whether the paper numbers its actions in their own paragraphs: then what bears no number is hardly one."""
     codes: frozenset[str] = frozenset()
@@ -88,7 +96,8 @@ class Columns:
         numbered = sum(NUMBERED_ACTION.match(block.text) is not None for block in blocks) >= BULLETED * len(blocks)
         codes = row_codes(blocks) if any("ref" in each for each in roles) else frozenset()
         bulleted = marked and any("outcomes" in each for each in roles)
-        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, numbered, codes, SPACE, peopled=peopled)
+        single = _marks_single(blocks)
+        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, single, numbered, codes, SPACE, peopled=peopled)
 
     @property
     def tells_progress(self) -> bool:
@@ -103,6 +112,12 @@ class Columns:
     def index(self, role: Role) -> int | None:
         """Where a role stands, or None."""
         return next((index for index, roles in enumerate(self.roles) if role in roles), None)
+
+
+def _marks_single(blocks: Sequence[Block]) -> bool:
+    """Whether list items stand alone between others, too, so that the paper marks what is no list."""
+    marks = "".join("*" if block.paragraph.bullet else " " for block in blocks)
+    return sum(len(run) == 1 for run in marks.split()) >= SINGLE
 
 
 def row_codes(blocks: Sequence[Block]) -> frozenset[str]:
@@ -131,7 +146,27 @@ def _series(blocks: Sequence[Block]) -> list[str]:
     return texts if counts and counts == list(range(counts[0], counts[0] + len(counts))) else []
 
 
-def suits_heading(block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings) -> float:
+def _followed(following: Block, opens: bool) -> float:
+    """What the paragraph below says for a heading: a number, most where it begins a series of its own."""
+    if is_ref(following.text):
+        return OPENS if opens else COUNTS_ON
+    return 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
+
+
+def opened_series(blocks: Sequence[Block]) -> list[bool]:
+    """For each paragraph, whether it is a number that does not count on from the one before: "2.1" behind "1.4", "B1" behind "A3"."""
+    found: list[bool] = []
+    stem = None
+    for block in blocks:
+        number = STEM.match(block.text) if is_ref(block.text) else None
+        found.append(number is not None and number[1] != stem)
+        stem = number[1] if number is not None else stem
+    return found
+
+
+def suits_heading(
+    block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings, opens: bool = True
+) -> float:
     """How well a paragraph suits the place of a heading between rows: short, no sentence, and a numbered row or white space after it."""
     text = block.text
     counts = following is not None and (number := COUNTED.match(text)) is not None and following.text.startswith(f"{number[1]}.1")
@@ -148,8 +183,7 @@ def suits_heading(block: Block, following: Block | None, listed: bool, columns: 
     content = meanings.content(text)
     doing = 0.2 if columns.numbered and not NUMBERED_ACTION.match(text) else 1.5
     against = 3.0 * content.get("timescale", 0.0) + 1.5 * content.get("status", 0.0) + doing * content.get("action", 0.0)
-    follows = 2.2 if is_ref(following.text) else 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
-    numbered = 4.0 if counts else follows
+    numbered = 4.0 if counts else _followed(following, opens)
     return HEADING + numbered + 0.3 * min(block.gap, 2) - against - columns.headed
 
 
@@ -205,7 +239,7 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     if "update" in roles or "status" in roles:
         return 1.4 * told - 0.6 - 0.7 * act - 0.5 * time - 0.8 * lead - (0.5 if block.paragraph.bullet else 0.0)
     if "outcomes" in roles:
-        unmarked = -1.8 if columns.bulleted else -0.3
+        unmarked = -0.3 if not columns.bulleted else UNMARKED if columns.single else LONE_UNMARKED
         return (
             (0.9 if block.paragraph.bullet else unmarked) - against * (0.4 if block.paragraph.bullet else 1.0) - 0.5 * max(0.0, act - 0.5)
         )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.tables.header_runs import Run, header_runs, whole_headers
+from extract.tables.likelihoods import FEWEST_CODES
+from extract.tables.page_numbers import page_numbers
 from extract.tables.paragraphs import PAGE_NUMBER, Block, running_lines
 from model import HeaderReading, HeadingReading, Meanings
 
@@ -43,7 +45,7 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
     heads = _heads(blocks, runs, meanings)
     numbered = _numbered_heads(blocks, meanings)
     running = running_lines([block.text for block in blocks])
-    notes = _notes(blocks, runs)
+    aside = _notes(blocks, runs) | _page_numbers(blocks, runs)
     sections = [Section([], [], [], decoded=False)]
     index = 0
     while index < len(blocks):
@@ -57,7 +59,7 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
             continue
         if index in heads or (reading is not None and reading.kind in ("level", "label", "closing", "glossary", "legend")):
             _open_section(sections, block, reading, meanings)
-        elif index in notes or PAGE_NUMBER.fullmatch(block.text) or block.text in running:
+        elif index in aside or PAGE_NUMBER.fullmatch(block.text) or block.text in running:
             sections[-1].loose.append(block)
         else:
             _add(sections[-1], block, meanings)
@@ -122,6 +124,7 @@ def _with_front(sections: list[Section], meanings: Meanings) -> list[Section]:
     if first.decoded or any(section.decoded and section.body for section in sections[1:]) or len(first.body) < 4:
         return sections
     cut = next((index for index, block in enumerate(first.body) if _is_body(block, meanings)), 0)
+    cut -= cut > 0 and is_ref(first.body[cut - 1].text)
     return [Section(first.body[:cut], [], first.body[cut:]), *sections[1:]]
 
 
@@ -176,6 +179,13 @@ def _notes(blocks: Sequence[Block], runs: Mapping[int, Run]) -> set[int]:
     above = min(found, default=0) - 1
     headed = above >= 0 and len(blocks[above].text) <= SHORT and not ENDED.search(blocks[above].text)
     return found | {above} if headed else found
+
+
+def _page_numbers(blocks: Sequence[Block], runs: Mapping[int, Run]) -> frozenset[int]:
+    width = max((len(run) for run in runs.values()), default=0)
+    coded = sum(is_ref(block.text) and not block.text.isdecimal() for block in blocks) >= FEWEST_CODES
+    numbered = not coded and (not runs or any("ref" in reading.roles for run in runs.values() for _, reading in run))
+    return page_numbers(blocks, width, numbered)
 
 
 def _may_head(block: Block, meanings: Meanings) -> bool:

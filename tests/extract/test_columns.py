@@ -535,3 +535,10 @@ def test_a_line_without_its_number_that_begins_small_goes_on_with_the_action() -
     assert frame is not None
     found = place_cells(line("| for a month at a time | | | on loan"), frame, meanings())
     assert {at: cell.text for at, cell in found.cells.items()} == {1: "for a month at a time", 4: "on loan"}
+
+
+def test_a_rating_of_high_and_low_tells_no_state() -> None:
+    rows = ["Mend the weir gate | High | River Warden | May 2026", "Plant reeds | Medium | Parks Manager | June 2026"]
+    assert roles("Recommendation | Rating | Owner | By when", rows)[1] == ()
+    told = ["Mend the weir gate | In progress | River Warden | May 2026", "Plant reeds | Complete | Parks Manager | June 2026"]
+    assert roles("Recommendation | Rating | Owner | By when", told)[1] == ("status",)

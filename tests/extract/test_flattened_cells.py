@@ -82,3 +82,59 @@ def test_a_year_on_a_line_of_its_own_ends_the_text_that_names_its_month() -> Non
     rows = [[row[0].replace(" the ", " the\n", 1), *row[1:3], said] for row in [*ROWS, *MORE]]
     part = part_of(paper(HEADER, *rows))
     assert column(part, "update") == [said.replace("\n", " ")] * 6
+
+
+def test_a_short_outcome_before_the_next_number_is_no_heading() -> None:
+    aims = ["All 140 sites", "Ten hectares", "Newts breed", "30 farms seen", "Policy adopted", "5 km restored"]
+    rows = [[f"A{at}", row[0], row[2], row[1], aim] for at, (row, aim) in enumerate(zip([*ROWS, *MORE], aims, strict=True), 1)]
+    part = part_of(paper(["ID", "Action", "Timescale", "Lead", "Target"], *rows))
+    assert column(part, "outcomes") == aims
+    assert levels(part) == [(None, None)] * 6
+
+
+def test_an_outcome_alone_in_its_cell_bears_no_mark_where_only_lists_do() -> None:
+    aims = [["• Fish can pass", "• No floods"], ["80 anglers trained"], ["• 2,000 maps taken", "• Fewer rescues"], ["Use has doubled"]]
+    rows = [[row[0], *aim, row[1], row[2]] for row, aim in zip(ROWS, aims, strict=True)]
+    part = part_of(paper(["Action", "Measures of success", "Lead", "Timescale"], *rows))
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert column(part, "outcomes")[1::2] == ["80 anglers trained", "Use has doubled"]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_bare_numbers_that_count_the_pages_are_no_cells(numbered: bool) -> None:
+    rows = [[*[str(at)][: int(numbered)], *row] for at, row in enumerate([*ROWS, *MORE], 1)]
+    header = [*["No."][: int(numbered)], *HEADER]
+    part = part_of(paper(header, *rows[:2], "1", *rows[2:4], "2", *rows[4:], "3"))
+    assert column(part, "update") == [row[3] for row in [*ROWS, *MORE]]
+    assert column(part, "ref") == [row[0] if numbered else "" for row in rows]
+
+
+def test_numbers_of_which_either_may_count_the_rows_are_kept() -> None:
+    rows = [[str(at), *row] for at, row in enumerate([*ROWS, *MORE], 1)]
+    part = part_of(paper(["No.", *HEADER], *rows[:3], "4", *rows[3:5], "5", *rows[5:]))
+    kept = " ".join(cell.text for row in part.rows for _, cell in row.cells)
+    assert kept.split().count("4") + kept.split().count("5") == 4
+
+
+class TestWithoutAHeader:
+    """Papers whose first page is lost: what the columns are is told by what stands in them."""
+
+    AIMS = ("Fish can pass all year", "Less mud in the pond", "Nobody has to ask", "Weekly results online", "No floods", "More visits")
+
+    def test_what_tells_no_progress_is_an_outcome(self) -> None:
+        rows = [[*row[:3], aim] for row, aim in zip([*ROWS, *MORE], self.AIMS, strict=True)]
+        part = part_of(paper(*rows))
+        assert (column(part, "outcomes"), column(part, "update")) == (list(self.AIMS), [""] * 6)
+
+    def test_the_first_number_stands_with_its_row(self) -> None:
+        part = part_of(paper(*([str(at), *row] for at, row in enumerate([*ROWS, *MORE], 1))))
+        assert column(part, "ref") == [str(at) for at in range(1, 7)]
+
+    def test_colours_and_sums_stand_in_columns_of_their_own(self) -> None:
+        sums, colours = ("£40k", "£1,500", "£300", "£20k", "£5,000", "£90"), ("Green", "Red", "Amber", "Green", "Green", "Red")
+        rows = [[*row[:3], spent, colour, row[3]] for row, spent, colour in zip([*ROWS, *MORE], sums, colours, strict=True)]
+        part = part_of(paper(*rows))
+        for name, at in (("action", 0), ("lead", 1), ("timescale", 2), ("update", 3)):
+            assert column(part, name) == [row[at] for row in [*ROWS, *MORE]]
+        assert column(part, "rag") == list(colours)
+        assert [cell.text for row in part.rows for own, cell in row.cells if own.header == "Cost"] == list(sums)
