@@ -181,7 +181,7 @@ def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings
             found.append(strips[at])
         elif at and index in frames and _heads_headings(strips[at - 1], strips[at], meanings):
             upper.append(strips[at - 1])
-    named = [strip for strip in found if may_name(strip.text, meanings)]
+    named = [strip for strip in found if may_name(strip.text, meanings) or _speaks_of_actions(strip.text, meanings)]
     colours = sum(meanings.content(strip.text).get("rag", 0.0) >= 1.0 for strip in found)
     mixed = bool(named) and len(found) > FEWEST_HEADS and colours < 2
     enough = len(found) >= FEWEST_HEADS or len(found) == 1 and _named_inside(found[0], strips, frames)
@@ -210,6 +210,12 @@ def _look(strip: Strip) -> tuple[int, int] | None:
     paragraph = strip.cells[0].paragraphs[0] if strip.loose and strip.cells[0].paragraphs else None
     box = paragraph.place.box if paragraph is not None and paragraph.bold else None
     return None if box is None else (round(box[3] - box[1]), round(box[0]))
+
+
+def _speaks_of_actions(text: str, meanings: Meanings) -> bool:
+    """Whether a line says which actions stand below it: "Completed actions", "Actions carried over from 2024/25"."""
+    header = meanings.header(text) if " " in text else None
+    return header is not None and header.roles == ("action",)
 
 
 def _have_straplines(places: Sequence[int], strips: Sequence[Strip]) -> bool:

@@ -47,7 +47,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     A header over two cells parts into a number column and a text column; a priority column of High and Low is none,
     and no status; where no column is the action, the one that reads most like it is.
     """
-    frame = part_joined(part_unheaded(_part_numbers(frame, strips), strips), strips, meanings)
+    frame = part_joined(part_unheaded(_part_numbers(_as_narrow(frame, strips), strips), strips), strips, meanings)
     frame = part_blank(frame, strips, meanings)
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
@@ -59,6 +59,14 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     columns = tell_unknown(columns, list(dict.fromkeys(frame.owner)), cells, meanings)
     frame = replace(frame, columns=tuple(columns))
     return replace(frame, numbers=level_numbers(frame, strips, meanings))
+
+
+def _as_narrow(frame: Frame, strips: Sequence[Strip]) -> Frame:
+    """The frame without its header's empty cells, where every row has one cell for each column: the header alone has more."""
+    order = tuple(dict.fromkeys(frame.owner))
+    if len(order) == frame.width or not strips or any(len(strip.cells) != len(order) for strip in strips):
+        return frame
+    return replace(frame, owner=order)
 
 
 def _by_column(frame: Frame, strips: Sequence[Strip]) -> dict[int, list[Cell]]:

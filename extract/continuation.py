@@ -130,6 +130,9 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
     told = {index: _evidence(above, index, cell, columns, meanings) for index, cell in body.items()}
     if action is not None and _unfinished(above, action) and (above.habits.ended or any(each >= 0.8 for each in told.values())):
         told[action] += 0.5
+    if action is not None and told[action] >= WHOLE:
+        names = [index for index in body if columns[index].roles == ("lead",) and index in above.cells]
+        told |= {index: 1.0 for index in names if is_cut_name(above.cells[index], body[index], meanings)}
     bare = above.habits.beside and not heads and not any(BESIDE & set(columns[index].roles) for index in body)
     if bare and (_unfinished(above, action) if action is not None else above.turned and all(_unfinished(above, index) for index in body)):
         return True

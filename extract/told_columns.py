@@ -29,7 +29,7 @@ TELLING: tuple[tuple[Role, str, float, frozenset[Role]], ...] = (
 
 def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
     """The columns, those of them told by their cells whose headers are not known; `order` is that in which they stand."""
-    columns = _with_codes(columns, order, cells, meanings)
+    columns = _with_codes(_unswapped(columns, cells, meanings), order, cells, meanings)
     timed = _with_times(_with_end(columns, order, cells, meanings), cells, meanings)
     timed = _with_states(_with_revised(timed, order, cells, meanings), cells, meanings)
     settled = [_one_meaning(column, columns) for column in timed]
@@ -45,6 +45,18 @@ def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping
         ]
         if len(telling) == 1 or role == "update" and _side_by_side(telling, order):
             settled = [replace(column, roles=(role,)) if index in telling else column for index, column in enumerate(settled)]
+    return settled
+
+
+def _unswapped(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> Sequence[Column]:
+    """The columns, that of the leads and that of the times each as the other where their headers were printed the wrong way round."""
+    who, when = ([at for at, column in enumerate(columns) if column.roles == (role,)] for role in ("lead", "timescale"))
+    if len(who) != 1 or len(when) != 1 or len(cells.get(when[0], ())) < FEWEST:
+        return columns
+    if not reads_as(cells[when[0]], "lead", DATED, meanings) or not reads_as(cells.get(who[0], ()), "timescale", DATED, meanings):
+        return columns
+    settled = list(columns)
+    settled[who[0]], settled[when[0]] = replace(columns[who[0]], roles=("timescale",)), replace(columns[when[0]], roles=("lead",))
     return settled
 
 

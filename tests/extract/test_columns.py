@@ -524,6 +524,16 @@ def test_leads_below_an_empty_header_beside_the_actions_are_leads() -> None:
     assert [frame.columns[frame.at(position)].roles for position in range(3)] == [("action",), ("lead",), ("timescale",)]
 
 
+def test_headers_of_who_and_when_that_were_printed_the_wrong_way_round_are_told_by_their_cells() -> None:
+    assert roles("Action | Timescale | Lead", BODY) == [("action",), ("lead",), ("timescale",)]
+
+
+def test_a_header_with_an_empty_cell_that_no_row_has_is_as_narrow_as_the_rows() -> None:
+    rows = [f"{name} | {row}" for name, row in zip(("1. Dry land", "2. Green banks", "3. Clean drains"), BODY, strict=True)]
+    frame = settled("Objective |  | Action | Lead | Timescale", rows)
+    assert [frame.columns[frame.at(position)].roles for position in range(4)] == [("objective",), ("action",), ("lead",), ("timescale",)]
+
+
 def test_states_under_headers_side_by_side_that_nobody_knows_are_progress() -> None:
     told = zip(BODY, ("In progress", "Completed", "Not started"), ("Complete", "Complete", "Delayed"), strict=True)
     rows = [" | ".join(cells) for cells in told]

@@ -93,3 +93,11 @@ def test_a_column_of_priorities_below_a_numbered_one_is_of_objectives(
     part = paper(heading, "", f"Priority\t{HEADER}", *[f"Still basins\t{row}" for row in ROWS])
     assert levels(part) == [priority] * 4
     assert objectives(part) == [objective] * 4
+
+
+def test_lines_that_say_which_actions_stand_below_head_their_tables() -> None:
+    rows = "Mend the weir\tRiver Warden\tMay 2026\nPlant reeds\tParks Manager\tJune 2026"
+    heads = ("Actions carried over from 2024/25", "Completed actions", "New actions")
+    tables = [f"{head}\nAction\tLead\tBy when\n{rows.replace('weir', f'weir {at}')}" for at, head in enumerate(heads)]
+    part = part_of("River Action Plan\n\n" + "\n\n".join(tables))
+    assert [text for _, text in levels(part)] == [head for head in heads for _ in range(2)]
