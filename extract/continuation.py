@@ -16,6 +16,8 @@ AFTER_BREAK = 0.25
 ACTION_TOO = 0.75
 """Evidence that a line with words in its action's column needs, where no break stands before it."""
 ACTION_AFTER_BREAK = 0.35
+OPEN = 0.6
+"""Evidence from which words go on with an action that no full stop could end: "on forty roads until", "August"."""
 WHOLE = 0.8
 """Likeness from which a lead or a time is a whole one."""
 NAMELESS = 0.5
@@ -127,12 +129,11 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
         return True
     if above.turned and above.habits.numbered and not any(opens) and not _anew(above, body, columns, meanings):
         return True
-    told = {index: _evidence(above, index, cell, columns, meanings) for index, cell in body.items()}
-    if action is not None and _unfinished(above, action) and (above.habits.ended or any(each >= 0.8 for each in told.values())):
-        told[action] += 0.5
-    if action is not None and told[action] >= WHOLE:
-        names = [index for index in body if columns[index].roles == ("lead",) and index in above.cells]
-        told |= {index: 1.0 for index in names if is_cut_name(above.cells[index], body[index], meanings)}
+    if action is not None and action in above.cells and _says_anew(above, body, action, columns, meanings):
+        return False
+    told = _told(above, body, action, columns, meanings)
+    if action is not None and not any(opens) and min(told.values()) >= OPEN:
+        return True
     bare = above.habits.beside and not heads and not any(BESIDE & set(columns[index].roles) for index in body)
     if bare and (_unfinished(above, action) if action is not None else above.turned and all(_unfinished(above, index) for index in body)):
         return True
@@ -145,6 +146,25 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
     if action is None:
         return total >= (AFTER_BREAK if eased else CARRIES_ON)
     return action in above.cells and told[action] > -0.1 and total >= (ACTION_AFTER_BREAK if eased else ACTION_TOO)
+
+
+def _told(above: Above, body: Mapping[int, Cell], action: int | None, columns: Sequence[Column], meanings: Meanings) -> dict[int, float]:
+    """How plainly each cell goes on from the one above it; a name that was cut does where its action goes on."""
+    told = {index: _evidence(above, index, cell, columns, meanings) for index, cell in body.items()}
+    if action is None:
+        return told
+    if _unfinished(above, action) and (above.habits.ended or any(each >= 0.8 for each in told.values())):
+        told[action] += 0.5
+    if told[action] >= OPEN:
+        names = [index for index in body if columns[index].roles == ("lead",) and index in above.cells]
+        told |= {index: 1.0 for index in names if is_cut_name(above.cells[index], body[index], meanings)}
+    return told
+
+
+def _says_anew(above: Above, body: Mapping[int, Cell], action: int, columns: Sequence[Column], meanings: Meanings) -> bool:
+    """Whether a line begins another action, with a capital below one that does not break off, and names who or when again."""
+    last, first = above.cells[action].paragraphs[-1].text, body[action].paragraphs[0].text
+    return flow(last, first) < 0 and not first[:1].islower() and bool(_anew(above, body, columns, meanings))
 
 
 def is_cut_name(before: Cell, after: Cell, meanings: Meanings) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.columns import is_ref
-from extract.flow import ENDED
+from extract.flow import ENDED, is_open
 from model import Line, Meanings
 
 MOST = 12
@@ -32,6 +32,8 @@ class _Table:
     """What the lines that are whole have in common."""
 
     tabs: int
+    counts: frozenset[int]
+    """The tabs of this and of other tables' lines."""
     numbered: bool
     """They begin with a number."""
     kinds: Mapping[int, str]
@@ -96,7 +98,9 @@ def _learn(lines: Sequence[Line], usual: int, meanings: Meanings) -> _Table:
         for kind in TELLING:
             if texts and sum(_is(kind, text, meanings) for text in texts) >= max(2, USUAL * len(texts)):
                 kinds[at] = kind
-    return _Table(usual, len(numbers) > 1 and sum(map(is_ref, numbers)) >= USUAL * len(numbers), kinds)
+    counts = Counter(line.text.count("\t") for line in lines if "\t" in line.text.strip())
+    often = frozenset(count for count, times in counts.items() if times > 1) | {usual}
+    return _Table(usual, often, len(numbers) > 1 and sum(map(is_ref, numbers)) >= USUAL * len(numbers), kinds)
 
 
 def _is(kind: str, text: str, meanings: Meanings) -> bool:
@@ -107,10 +111,11 @@ def _lines_more(text: str, ahead: Sequence[str], table: _Table, meanings: Meanin
     """How many of the lines below belong to this line's row."""
     tabs = text.count("\t")
     if tabs == 0:
-        whole = ahead[0].count("\t") == table.tabs and _goes_on(ahead[0]) and not ENDED.search(text)
-        whole = whole and not is_ref(ahead[0].partition("\t")[0].strip()) and not _heads(text.strip(), meanings)
+        rest = _goes_on(ahead[0]) and not ENDED.search(text) and not _heads(text.strip(), meanings)
+        whole = ahead[0].count("\t") in table.counts and (rest or _breaks_off(text)) and not table.numbered
+        whole = whole and not is_ref(ahead[0].partition("\t")[0].strip())
         whole = whole and not text.strip().isdigit()  # a page's number stands between the two halves of a row
-        return 1 + _last_cell(ahead[0], ahead[1:], table, meanings) if whole and not table.numbered else 0
+        return 1 + _last_cell(ahead[0], ahead[1:], table, meanings) if whole else 0
     if tabs == table.tabs:
         return _last_cell(text, ahead, table, meanings)
     for count, below in enumerate(ahead, start=1):
@@ -158,6 +163,11 @@ def _says_all(text: str, meanings: Meanings) -> bool:
 def _is_time(text: str, meanings: Meanings) -> bool:
     """Whether a cell is a time and says no more, so that no sentence goes on with it."""
     return len(text) <= LONGEST_TIME and any(map(str.isdigit, text)) and meanings.content(text).get("timescale", 0.0) >= PLAIN
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a line ends on a word that no text ends with: "Plant a hedge at"."""
+    return text.rstrip()[-1:].isalpha() and is_open(text)
 
 
 def _last_cell(text: str, ahead: Sequence[str], table: _Table, meanings: Meanings) -> int:

@@ -30,12 +30,22 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     lines = [line for page in pages for line in page.lines]
     if sum("\t" in line.text.strip() for line in lines) < 2:
         return None
-    printed = list(knit(*knit_tags(*_unquoted(lines)), meanings))
+    printed = _without_empty(list(knit(*knit_tags(*_unquoted(lines)), meanings)))
     strips = list(_freed(list(_strips(printed)), meanings))
     if is_wrapped([line for line, _, _ in printed]):
         texts = {line.number: line.text for line, _, _ in printed}
         strips = list(whole_rows(strips, [texts[strip.place.line or 0] for strip in strips], meanings))
     return Sheet(STAGE, tuple(strips))
+
+
+def _without_empty(printed: list[tuple[Line, int, int]]) -> list[tuple[Line, int, int]]:
+    """The lines without the columns in which none of them says anything: a converter left them between the table's own."""
+    cells = [line.text.split("\t") for line, _, _ in printed]
+    held = {at for own in cells if len(own) > 1 for at, text in enumerate(own) if text and not text.isspace()}
+    if len(held) > max(held, default=0):
+        return printed
+    kept = ("\t".join(text for at, text in enumerate(own) if at in held) if len(own) > 1 else own[0] for own in cells)
+    return [(replace(line, text=text), last, gap) for (line, last, gap), text in zip(printed, kept, strict=True)]
 
 
 def _unquoted(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:

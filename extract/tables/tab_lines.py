@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.columns import is_ref
-from extract.flow import ENDED
+from extract.flow import ENDED, flow
 from extract.headers import MOST_CELLS, Frame, read_header
 from extract.markup import TAG
 from extract.tables.cut_banners import names_level
@@ -19,6 +19,8 @@ GOES_ON = 0.2
 """Share of a text's tabbed lines that begin small below words that end no sentence, from which its cells are wrapped."""
 FEWEST = 3
 """Such lines."""
+WHOLE, MOSTLY = 0.8, 0.5
+"""Likeness from which a cell is a whole time, and the share of a column's cells that must be some."""
 NUMBERED = re.compile(r"[a-z]{1,4}[.)]\s")
 """How a sub-action begins, "a) Train wardens": small, and no rest of what stands above."""
 
@@ -39,7 +41,9 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
 
 def _goes_on(above: Sequence[str], below: Sequence[str]) -> bool:
     pairs = list(zip(above, below, strict=False))
-    small = any(upper and lower[:1].islower() and not ENDED.search(upper) and not NUMBERED.match(lower) for upper, lower in pairs)
+    small = any(
+        upper and lower[1:] and lower[:1].islower() and not ENDED.search(upper) and not NUMBERED.match(lower) for upper, lower in pairs
+    )
     return small and any(upper and not lower for upper, lower in pairs)
 
 
@@ -54,21 +58,49 @@ def whole_rows(strips: Sequence[Strip], texts: Sequence[str], meanings: Meanings
             waiting.append(TableLine(strip.place.line or 0, cells, strip.gap))
             continue
         if frame is not None:
-            yield from _rows(waiting, frame)
+            yield from _rows(waiting, frame, meanings)
             waiting = []
         frame = headed or frame
         yield strip
     if frame is not None:
-        yield from _rows(waiting, frame)
+        yield from _rows(waiting, frame, meanings)
 
 
-def _rows(lines: Sequence[TableLine], frame: Frame) -> Iterator[Strip]:
+def _rows(lines: Sequence[TableLine], frame: Frame, meanings: Meanings) -> Iterator[Strip]:
     if not lines:
         return
     shape = _shape(lines, frame)
-    for row in split_rows(lines, shape):
+    timed = [at for at in range(len(shape.widths)) if at != shape.key and _holds_times(at, lines, meanings)]
+    for row in (each for own in split_rows(lines, shape) for each in _timed_again(own, timed, shape, meanings)):
         place = Place(line=row[0].number, line_end=row[-1].number)
         yield Strip(build_cells(row, shape, place), place, gap=row[0].gap)
+
+
+def _timed_again(row: Sequence[TableLine], timed: Sequence[int], shape: Shape, meanings: Meanings) -> Iterator[Sequence[TableLine]]:
+    """The row, or several where a line begins another action and says when again: each time is whole, and so is each action."""
+    begun, held = 0, False
+    for at, line in enumerate(row):
+        whole = any(_is_time(line.cells.get(column, ""), meanings) for column in timed)
+        if whole and held and _is_new(row[at - 1].cells.get(shape.key, ""), line.cells.get(shape.key, "")):
+            yield row[begun:at]
+            begun = at
+        held = held or whole
+    yield row[begun:]
+
+
+def _is_new(above: str, action: str) -> bool:
+    """Whether an action begins below another one, or one line of it."""
+    return bool(action) and (NUMBERED.match(action) is not None or not action[:1].islower() and flow(above, action) < 0)
+
+
+def _is_time(text: str, meanings: Meanings) -> bool:
+    return bool(text) and meanings.content(text).get("timescale", 0.0) >= WHOLE
+
+
+def _holds_times(at: int, lines: Sequence[TableLine], meanings: Meanings) -> bool:
+    """Whether most lines of a column are whole times."""
+    texts = [line.cells[at] for line in lines if at in line.cells]
+    return len(texts) > 1 and sum(_is_time(text, meanings) for text in texts) >= MOSTLY * len(texts)
 
 
 def _shape(lines: Sequence[TableLine], frame: Frame) -> Shape:

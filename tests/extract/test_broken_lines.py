@@ -69,3 +69,25 @@ def test_a_sentence_below_a_table_that_ends_on_its_times_is_no_time() -> None:
     for below in ("", "Sow the slope\tParks Manager\tMay 2027"):
         part = part_of(paper(*rows, "Reeds come from the nursery. The rest are bought.", below, header="Action\tLead\tDeadline"))
         assert column(part, "timescale")[:2] == ["May 2026", "In place by July 2026"]
+
+
+def test_an_action_that_breaks_off_before_a_capital_is_one_again() -> None:
+    rows = (
+        "Mend the weir gate\tRiver Warden\tMay 2026",
+        "Plant a hedge at\nVicarage Field\tParks\tJune 2026",
+        "Report to Cabinet on\nthe weir\tClerk\t2027",
+    )
+    part = part_of(paper(*rows, header="Action\tLead\tDeadline"))
+    assert [each.replace(" / ", " ") for each in column(part, "action")] == [
+        "Mend the weir gate",
+        "Plant a hedge at Vicarage Field",
+        "Report to Cabinet on the weir",
+    ]
+    assert [name for _, name in levels(part)] == [None] * 3
+
+
+def test_cells_are_counted_table_by_table() -> None:
+    wide = "Action\tLead\tDeadline\tUpdate\n" + "\n".join(f"Mend gate {at}\tWarden\tMay 2026\tDone" for at in range(4))
+    narrow = "Action\tLead\tDeadline\nDredge the ford\tRanger\tJune 2026\nMark the safe\nway over it\tRanger\tJuly 2026"
+    part = part_of(f"River plan\n\n{wide}\n\nFords\n\n{narrow}")
+    assert column(part, "action")[-1].replace(" / ", " ") == "Mark the safe way over it"

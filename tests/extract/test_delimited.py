@@ -71,3 +71,8 @@ def test_cells_that_are_marked_up_over_several_lines_are_whole() -> None:
         ["", "Light the mole", "Engineer", "2027", "Lit"],
     ]
     assert loose(delimited.read, text) == ["Harbour plan", "All year.", "Dry land", "End"]
+
+
+def test_columns_in_which_nothing_stands_are_none() -> None:
+    text = f"{HEADER}\nMend the slipway\tHarbour Master\tMay 2026\nDredge the basin\t\tJune 2026".replace("\t", "\t\t")
+    assert table(delimited.read, text)[1:] == [["Mend the slipway", "Harbour Master", "May 2026"], ["Dredge the basin", "", "June 2026"]]

@@ -68,3 +68,14 @@ def test_sub_actions_with_letters_are_rows_of_their_own() -> None:
     )
     part = part_of(paper("No\tObjective\tAction\tLead\tBy when", *rows))
     assert column(part, "lead") == ["Warden", "River Team", "Ranger", "Parks", "Parks"]
+
+
+def test_short_rows_between_wrapped_ones_that_each_say_when_are_rows() -> None:
+    short = ("\tOil the sluice\tWarden\tJuly 2026\tDone", "\tName a swan warden\tClerk\tAugust 2026\tNot started")
+    part = part_of(paper(*(line.partition("\t")[2] for line in (HEAD, *CUT, *short, *MORE))))
+    assert column(part, "action") == [*ACTIONS[:2], "Oil the sluice", "Name a swan warden", *ACTIONS[2:]]
+
+
+def test_marks_that_are_small_letters_are_no_wrapped_words() -> None:
+    rows = [f"Mend weir {number}\tWarden\tx\tx\t" for number in range(1, 7)]
+    assert len(part_of(paper("Action\tLead\t2025\t2026\t2027", *rows)).rows) == 6
