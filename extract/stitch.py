@@ -13,7 +13,6 @@ from extract.banners import (
     list_below,
     may_head_rows,
     names_a_list,
-    section_heads,
     section_level,
     stands_alone,
 )
@@ -31,6 +30,7 @@ from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
 from extract.rows import add_line, ends_with_row, finish_last_cell, run_into_header
 from extract.running import part_running
+from extract.section_heads import section_heads
 from extract.section_lines import Around, heads_table, marks_page, opens_section
 from extract.tables import ruled
 from extract.tables.colours import tell_colours
@@ -197,7 +197,7 @@ class _Reader:
         if len(text) > LONGEST_BANNER and (reading is None or None in (reading.word, reading.ref) or len(pieces) > 1):
             return None
         whole = len(pieces) == 1 or len(pieces) == 2 and text != " ".join(pieces)  # a word was cut between two cells
-        alone = whole and filled[0] == 0 and stands_alone(text, strip, ahead, self.frame, self.meanings)
+        alone = whole and stands_alone(text, strip, ahead, self.frame, self.meanings)
         headed = bool(self.part.rows) or self.frame is not None
         new = reading is not None and headed and may_head_rows(reading, strip) and not self._said_above(reading.text)
         if reading is not None and (new if alone else reading.score < 0.5):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.columns import is_ref
 from extract.headers import read_header
 from model import Cell, Meanings, Paragraph, Place, Strip
 
@@ -35,6 +36,8 @@ def take_titles(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
     found = _titled_tables(strips, meanings)
     if len(found) < FEWEST:
         return [*strips]
+    if (numbered := _with_numbers(found, strips)) is not None:
+        return take_titles(numbered, meanings)
     if sum(_calls_to_act(strips[each.title].text, meanings) for each in found) < MOSTLY * len(found):
         return [*strips]
     labels = _labels(found, strips, meanings)
@@ -50,6 +53,19 @@ def take_titles(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
         elif not {index - 1, index - 2} & tables.keys():
             made.append(strip)
     return made
+
+
+def _with_numbers(found: Sequence[_Titled], strips: Sequence[Strip]) -> list[Strip] | None:
+    """The strips with the number that stands alone above each such line at its head; None where most have none."""
+    above = [each.title - 1 for each in found if each.title and strips[each.title - 1].loose and is_ref(strips[each.title - 1].text)]
+    if len(above) < MOSTLY * len(found):
+        return None
+    whole = list(strips)
+    for at in above:
+        first, *others = whole[at + 1].cells[0].paragraphs
+        said = Cell((replace(first, text=f"{strips[at].text} {first.text}"), *others))
+        whole[at + 1] = replace(whole[at + 1], cells=(said,), place=Place.whole((strips[at].place, whole[at + 1].place)))
+    return [strip for at, strip in enumerate(whole) if at not in above]
 
 
 def _titled_tables(strips: Sequence[Strip], meanings: Meanings) -> list[_Titled]:

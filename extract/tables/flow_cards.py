@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extract.geometry import hull
 from extract.tables.flow_labels import HEADS, Pair, drop_heads, enough_labels, read_pairs, strange_labels
@@ -49,12 +48,12 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     counts = Counter(pair.name for pairs in labelled.values() for pair in pairs)
     if not enough_labels(counts, FEWEST, meanings) or sum(counts.values()) < CARDED * len(lines):
         return None
-    bands = _starts([line for line in lines if id(line) in labelled])
-    starts = bands[:1] if _shares_cards(bands, labelled) else bands
+    starts = _starts([line for line in lines if id(line) in labelled])
+    beside = _share_lines(starts, labelled)
+    starts = starts[:1] if beside else starts
     columns = [_in_column(lines, starts, at) for at in range(len(starts))]
     told = {id(line) for own in columns for line in own}
-    within = [bands] if starts != bands else [[start] for start in starts]
-    placed = [(at, stretch) for at, own in enumerate(columns) if own for stretch in _stretches(own, labelled, within[at])]
+    placed = [(at, stretch) for at, own in enumerate(columns) if own for stretch in _stretches(own, labelled, beside)]
     stretches = [stretch for _, stretch in placed]
     if not _have_actions(stretches) and not _name_actions(counts, meanings):
         return None
@@ -94,30 +93,30 @@ def _in_column(lines: Sequence[PrintedLine], starts: Sequence[float], at: int) -
     return [line for line in lines if left <= line.box[0] < right and line.box[2] <= right + NEAR]
 
 
-def _shares_cards(bands: Sequence[float], labelled: dict[int, list[Pair]]) -> bool:
-    """Whether labels that begin at several places are those of the same cards: none of them comes at two places."""
-    places: dict[str, set[float]] = {}
-    for pair in (pair for pairs in labelled.values() for pair in pairs):
-        places.setdefault(pair.name, set()).add(_band(pair.label, bands))
-    return len(bands) > 1 and all(len(own) == 1 for own in places.values())
+def _share_lines(starts: Sequence[float], labelled: dict[int, list[Pair]]) -> bool:
+    """Whether labels that begin at several places are those of the same cards: each stands beside others, none twice on a line."""
+    lines: dict[int, list[str]] = {}
+    for pairs in labelled.values():
+        lines.setdefault(round(pairs[0].label.base), []).extend(pair.name for pair in pairs)
+    several = [names for names in lines.values() if len(names) > 1]
+    beside = sum(pairs[0].label.box[0] > starts[0] + NEAR for pairs in labelled.values())
+    told = sum(len(names) for names in several) >= beside + len(several)
+    return len(starts) > 1 and told and all(len(set(names)) == len(names) for names in several)
 
 
-def _band(line: PrintedLine, bands: Sequence[float]) -> float:
-    return max((start for start in bands if start <= line.box[0] + NEAR), default=bands[0])
-
-
-def _stretches(lines: Sequence[PrintedLine], labelled: dict[int, list[Pair]], bands: Sequence[float]) -> list[_Stretch]:
-    """The cards of a column, the labels of each in one band or beside each other in several, and what stands between them."""
+def _stretches(lines: Sequence[PrintedLine], labelled: dict[int, list[Pair]], beside: bool) -> list[_Stretch]:
+    """The cards of a column, the labels of each below one another or, some of them, beside each other, and what stands between them."""
     right = max(line.box[2] for line in lines)
-    rights = {band: _right(lines, band, beyond) for band, beyond in pairwise((*bands, right))}
     found = [_Stretch(right)]
     for above, line in zip((None, *lines), lines, strict=False):
         stretch = found[-1]
-        pair = _over(line, stretch.pairs, bands)
-        last = above if len(bands) < 2 or pair is None else (pair.lines or [pair.label])[-1]
+        pair, last, end = (stretch.pairs[-1], above, right) if stretch.pairs else (None, None, right)
+        if beside and stretch.pairs:
+            pair, end = _over(line, stretch.pairs, right)
+            last = (pair.lines or [pair.label])[-1]
         if id(line) in labelled:
             stretch.pairs += labelled[id(line)]
-        elif pair is not None and last is not None and _goes_on(pair, last, line, rights[_band(line, bands)]):
+        elif pair is not None and last is not None and _goes_on(pair, last, line, end):
             pair.lines.append(line)
         elif stretch.pairs:
             found.append(_Stretch(right, [line]))
@@ -126,15 +125,11 @@ def _stretches(lines: Sequence[PrintedLine], labelled: dict[int, list[Pair]], ba
     return found
 
 
-def _right(lines: Sequence[PrintedLine], band: float, beyond: float) -> float:
-    """Where the lines of a band end that do not reach into the next."""
-    return max((line.box[2] for line in lines if band - NEAR <= line.box[0] and line.box[2] <= beyond), default=beyond)
-
-
-def _over(line: PrintedLine, pairs: Sequence[Pair], bands: Sequence[float]) -> Pair | None:
-    """The pair whose value a line may go on with: the last, of several bands the last that begins in the line's own."""
-    own = pairs if len(bands) < 2 else [pair for pair in pairs if _band(pair.label, bands) == _band(line, bands)]
-    return own[-1] if own else None
+def _over(line: PrintedLine, pairs: Sequence[Pair], right: float) -> tuple[Pair, float]:
+    """The pair on the last line of labels whose value a line may go on with, and where that value's lines must end."""
+    beside = [pair for pair in pairs if abs(pair.label.base - pairs[-1].label.base) < 0.5 * line.size]
+    at = max((at for at, pair in enumerate(beside) if pair.label.box[0] <= line.box[0] + NEAR), default=0)
+    return beside[at], beside[at + 1].label.box[0] - line.size if at + 1 < len(beside) else right
 
 
 def _goes_on(pair: Pair, above: PrintedLine, line: PrintedLine, right: float) -> bool:

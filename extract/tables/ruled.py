@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from extract.geometry import hull, middle, reading_order, shared, slot
-from extract.headers import read_header
+from extract.headers import STRONG, read_header
 from extract.once import once
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart, stands_level
@@ -142,10 +142,17 @@ def _with_heading(drawn: Drawn, box: Box, strips: list[Strip]) -> tuple[Drawn, P
 def aside(strips: Sequence[Strip], above: str, meanings: Meanings) -> list[Strip]:
     """The strips of a table that is no part of the plan's: loose ones, but for a key's or glossary's below such a heading."""
     reading = meanings.heading(above)
-    if max(map(len, (strip.cells for strip in strips))) < FEWEST_ASIDE or reading is not None and reading.kind in ("glossary", "legend"):
+    keyed = reading is not None and reading.kind in ("glossary", "legend")
+    if max(map(len, (strip.cells for strip in strips))) < FEWEST_ASIDE or keyed or _are_pairs(strips, meanings):
         return list(strips)
     texts = [Cell(tuple(paragraph for cell in strip.cells for paragraph in cell.paragraphs)) for strip in strips]
     return [Strip((text,), strip.place, loose=True, gap=1) for text, strip in zip(texts, strips, strict=True)]
+
+
+def _are_pairs(strips: Sequence[Strip], meanings: Meanings) -> bool:
+    """Whether each of several lines opens with a header, as those of a card do: labels, with their values beside them."""
+    labels = [meanings.header(strip.cells[0].text) for strip in strips]
+    return len(labels) > 1 and all(label is not None and label.score >= STRONG for label in labels)
 
 
 def _words_above(grid: Grid, blocks: Sequence[tuple[Box, list[Strip]]]) -> str:

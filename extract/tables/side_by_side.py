@@ -58,16 +58,19 @@ def _with_columns(pages: Sequence[Strips], meanings: Meanings) -> list[Strips]:
     The next page of such texts goes on with it beside the next page of those rows, as where sheets are printed down and then over.
     """
     found: list[Strips] = []
-    last: tuple[int, float] | None = None
+    last: tuple[int, float, float] | None = None
     for strips in pages:
         bare = bool(found) and bool(strips) and all(strip.loose for strip in strips)
         begun, last = last, None
         column: Strips = ()
         if bare and begun is not None and begun[0] + 1 < len(found):
-            column, last = _cells_beside(strips, _rows(found[begun[0] + 1]), begun[1]), (begun[0] + 1, begun[1])
+            place, left, right = begun[0] + 1, *begun[1:]
+            narrow = max((strip.place.box[2] for strip in strips if strip.place.box), default=right) <= right + INDENT
+            column, last = _cells_beside(strips, _rows(found[place]), left) if narrow else (), (place, left, right)
         for place in range(max(0, len(found) - MOST_LEFT), len(found)) if bare and not column else ():
             if column := _as_column(strips, found[place], meanings):
-                last = place, (strips[0].place.box or (0.0,))[0]
+                boxes = [strip.place.box for strip in strips if strip.place.box]
+                last = place, boxes[0][0], max(box[2] for box in boxes)
                 break
         found.append(column or strips)
     return found

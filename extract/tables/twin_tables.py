@@ -47,11 +47,11 @@ def _half(page: Page, words: Sequence[Word]) -> Page:
 
 
 def text_beside(page: Page, heads: Sequence[Head], meanings: Meanings) -> tuple[Page, Page] | None:
-    """The page without the text that runs down left of its only table, from the header's height on, and that text; None where none does.
+    """The page without the text that runs down left of its tables, from the first header's height on, and that text; None where none does.
 
     A column without a header is no such text: nothing of it stands at the header's height.
     """
-    if len(heads) != 1 or len(heads[0].cells) < 2:
+    if not heads or len(heads[0].cells) < 2 or any(head.spans[0][0] < heads[0].spans[0][0] - APART for head in heads):
         return None
     spans, first = heads[0].spans, heads[0].cells[0]
     in_line = len(spans) > 2 and meanings.header(meanings.join([line.text for line in first])) is None

@@ -254,3 +254,19 @@ def test_the_day_that_progress_is_told_for_opens_no_section() -> None:
     rows = "1\tDredge the basin\tHarbour Team\tMay 2026\tComplete\n2\tPlant reeds\tClerk\tMay 2026\tNot started\n"
     part = part_of(f"Harbour action plan\t\t\t\t\nPosition at 30 June 2026\t\t\t\t\nRef\tAction\tLead\tBy when\tProgress\n{rows}")
     assert [row.priority for row in part.rows] == [None, None]
+
+
+def numbered(banner: str, first: str) -> Part:
+    head = "<tr><th>No.</th><th>Action</th><th>Lead</th><th>By when</th></tr>"
+    rows = first + row("2", "Mend the lock gate", "Harbour Team", "June 2026")
+    rows += row("", banner, "", "") + row("3", "Dig a pond", "Parks", "2027")
+    page = f"<html><body><h1>Harbour Plan 2025</h1><table>{head}{rows}</table></body></html>"
+    (part,) = find_plans(read_document(page.encode(), "a.html", "text/html", meanings()), meanings())
+    return part
+
+
+def test_bold_words_behind_an_empty_number_head_the_numbered_rows_below() -> None:
+    part = numbered("<b>Quiet banks</b>", row("", "<b>Calm water</b>", "", "") + row("1", "Dredge the basin", "Harbour Team", "May 2026"))
+    assert [each.priority and each.priority.text for each in part.rows] == ["Calm water", "Calm water", "Quiet banks"]
+    part = numbered("Plant reeds as well", row("1", "Dredge the basin", "Harbour Team", "May 2026"))
+    assert len(part.rows) == 4 and not any(each.priority for each in part.rows)

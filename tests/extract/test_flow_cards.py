@@ -81,13 +81,14 @@ def test_several_labels_may_share_a_line_and_values_run_on() -> None:
 
 def test_labels_of_one_card_may_stand_far_apart_and_each_value_runs_on_below_itself() -> None:
     words = []
-    for number, (title, lead, when, status) in enumerate((REEDS, WEIR, PATHS)):
+    parks = [(title, "Parks Manager", when, status) for title, _, when, status in (REEDS, WEIR, PATHS)]
+    for number, (title, lead, when, status) in enumerate(parks):
         y = 100 + 80 * number
         words += [*say(title, 50, y, bold=True, size=11), *say(f"Lead: {lead} of the Lower", 50, y + 14), *say("Reaches", 50, y + 26)]
-        words += [*say(f"By when: {when}", 300, y + 14), *say(f"Status: {status}", 450, y + 14)]
+        words += [*say(f"By when: {when}", 250, y + 14), *say(f"Status: {status}", 450 - 8 * number, y + 14)]
     strips = read_cards(page(words), meanings())
     assert strips is not None
-    assert rows(strips) == [[title, f"{lead} of the Lower Reaches", when, status] for title, lead, when, status in (REEDS, WEIR, PATHS)]
+    assert rows(strips) == [[title, f"{lead} of the Lower Reaches", when, status] for title, lead, when, status in parks]
 
 
 def test_labels_in_sentences_and_contacts_are_no_cards() -> None:

@@ -249,3 +249,13 @@ def test_a_white_cell_beside_tints_that_runs_on_stays_merged() -> None:
     tints = [Fill((195, top, 460, bottom), GREY) for top, bottom in pairwise((96, 118, 142, 166, 200))]
     read = tabled(read_page(page(words, [across(118, 46, 460)], tints), meanings()))
     assert [line[0] for line in read[1:]] == [objective.replace("\n", " "), "", ""]
+
+
+def test_cards_of_pairs_that_are_drawn_otherwise_than_the_first_keep_their_cells() -> None:
+    words, rules = [], []
+    for number, (lead, x) in enumerate((("Parks Manager", 300), ("Clerk", 260))):
+        y = 100 + 80 * number
+        words += [*row(y, (50, 130, x, x + 80), "Lead", lead, "Target date", "May 2027"), *row(y + 20, (50, 130), "Progress", "Not begun")]
+        rules += [*grid((48, 128, x - 2, x + 78, 540), (y - 4, y + 16)), *grid((48, 128, 540), (y + 16, y + 36))]
+    strips = read_page(page(words, rules), meanings())
+    assert [len(list(filter(None, cells))) for cells in tabled(strips)] == [4, 2, 4, 2]

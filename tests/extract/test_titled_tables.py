@@ -36,6 +36,14 @@ def shown(strips: list[Strip]) -> list[list[str]]:
     return [[cell.text for cell in strip.cells] for strip in strips if not strip.furniture]
 
 
+def test_a_number_alone_above_a_title_is_its_own() -> None:
+    strips = [loose("Safe water")]
+    for title, row, _ in CARDS:
+        number, _, said = title.partition(" ")
+        strips += [loose(number), loose(said), tabled(*HEADER), tabled(*row)]
+    assert [cells[0] for cells in shown(take_titles(strips, meanings())) if len(cells) > 3 and cells[0]] == [title for title, _, _ in CARDS]
+
+
 def test_titles_and_labelled_lines_are_cells_of_the_rows() -> None:
     taken = take_titles(paper(), meanings())
     header = ["", *HEADER, "Comments"]

@@ -53,6 +53,15 @@ def with_prose(top: float) -> list[list[str]]:
     return tabled(read_page(page(words), meanings())[0])
 
 
+def test_text_beside_a_header_of_two_lines_does_not_cut_it() -> None:
+    at = (300.0, 360.0, 480.0)
+    words = [*row(100, at, "Item", "Action", "Expected", bold=True), *row(112, (at[0], at[2]), "no.", "completion date", bold=True)]
+    rows = [[str(number), *texts[::2]] for number, texts in enumerate(PARKS, 1)]
+    words += [word for number, texts in enumerate(rows) for word in row(130 + 20 * number, at, *texts)]
+    words += [word for number, text in enumerate(PROSE) for word in say(text, 30, 94 + 12 * number)]
+    assert tabled(read_page(page(words), meanings())[0]) == [["Item no.", "Action", "Expected completion date"], *rows]
+
+
 @pytest.mark.parametrize("top", [100, 97], ids=["on the header's line", "a little above it"])
 def test_text_that_runs_down_beside_a_table_is_none_of_it(top: float) -> None:
     assert with_prose(top) == [HEADER, *PARKS]
