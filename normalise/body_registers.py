@@ -14,6 +14,8 @@ FOLDER = Path(__file__).parent / "registers"
 
 _COUNTY = "CTY"
 _TYPED = ("CC", "BC", "DC", "CA", "GLA")
+SHORTENED = " Ambulance Service"
+"""How the names of trusts end that the register has without their form: "East of England Ambulance Service" for one "NHS Trust"."""
 _TITLED = ("LB", "RB")
 """How the initials of an authority end that say what kind of authority it is; shorter or other ones are words and other bodies too."""
 
@@ -34,6 +36,8 @@ def registered_names() -> Iterator[tuple[str, PartyKind]]:
             yield row["name"], "council"
     for row in _rows("health_bodies.csv"):
         yield row["name"], "organisation"
+        if row["name"].endswith(SHORTENED):
+            yield from ((f"{row['name']} {form}", "organisation") for form in ("NHS Trust", "NHS Foundation Trust"))
 
 
 def _authorities() -> Iterator[tuple[str, str, PartyKind]]:

@@ -114,6 +114,8 @@ def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, wor
     length, first = end - start, line.keys[start]
     if length == 1 and line.marks[start] & _QUANTIFIER and len(line.marks) > 1:
         return None  # "All" alone is everybody, before others it says how many
+    if length == 1 and first in words.blanks and len(line.marks) > 1:
+        return None  # "TBC – Housing"
     nameable = length == 1 or first in words.firsts or first in parties.firsts or parties.place.startswith(first)
     if nameable and (known := _weigh_known(line, start, end, parties, words)):
         return known

@@ -51,7 +51,13 @@ def union(marks: tuple[int, ...], start: int, end: int) -> int:
 
 
 def cuts_known(line: Line, start: int, end: int, words: LeadWords) -> bool:
-    """Whether a name ends within one that the sector knows and that begins behind its "and": "Head of Law and Monitoring | Officer"."""
+    """Whether a name ends within one that the sector knows and that begins behind its "and": "Head of Law and Monitoring | Officer".
+
+    So does one that ends on what only says which services, or before their post: "Head of Policy and Democratic | Services | Manager".
+    """
+    last, after = line.marks[end - 1], line.marks[end] if end < len(line.marks) else 0
+    if last & SERVED and after & TEAM_WEAK or last & TEAM_WEAK and after & DEPENDENT:
+        return True
     openings = (at + 1 for at in range(start, end - 1) if line.marks[at] & AND)
     return any(
         " ".join(line.keys[at:stop]) in words.known

@@ -256,6 +256,11 @@ RULES: tuple[PointRule, ...] = (
         r"(?:\s+of|\s+in)?[\s,:(/-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR|SHORT))",
         quarter,
     ),
+    PointRule(
+        r"(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))[\s,:(-]*QUARTERs?\s?(?P<first>[1-4])\s*(?P<to>TO|/|&)\s*(?:QUARTER\s?)?(?P<last>[1-4])(?![0-9])",
+        quarters_of_year,
+        "year_quarters",
+    ),
     PointRule(r"(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))[\s,:(-]*QUARTER\s?-?\s?(?P<nth>[1-4])(?![0-9])", quarter, "year_quarter"),
     PointRule(
         r"(?:HALF\s?(?P<nth>[12])(?![0-9])|(?P<nth_b>ORDINAL)\s+HALF)"
@@ -269,7 +274,7 @@ RULES: tuple[PointRule, ...] = (
     PointRule(
         r"(?:FISCAL[\s:]*)?(?P<first>[0-9]{2,4}/[0-9]{1,4})\s*TO\s*(?:FISCAL\s*)?(?P<last>[0-9]{2,4}/[0-9]{1,4}(?![0-9]))", financial_years
     ),
-    PointRule(r"FISCAL(?:\s+of)?[\s:(]*(?P<before>PAIR|YEAR)|(?P<after>PAIR)\s*FISCAL", financial_year),
+    PointRule(r"FISCAL(?:\s+of)?[\s:(]*(?P<before>PAIR|YEAR)|(?P<after>PAIR)\s*FISCAL(?!\s*end)", financial_year),
     PointRule(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>YEAR)", numeric_month),
     PointRule(r"YEAR\s*(?:-+|/)\s*YEAR|PAIR", year_pair),
     PointRule(

@@ -101,6 +101,8 @@ class StatusWords:
     grammar: Grammar
     ratings: Ratings
     verbs: Verbs
+    over: frozenset[str]
+    """Steps that are over, and done with where something else was done after them."""
     asides: Pattern
     """What a header calls a column of comments, beside one of progress."""
     parts: PartWords
@@ -126,6 +128,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
         grammar=_grammar(lexicon),
         ratings=_ratings(lexicon),
         verbs=_verbs(lexicon),
+        over=frozenset(squeeze(phrase) for phrase in lexicon["steps_over"].get("words", ())),
         asides=compile_pattern(_words(lexicon, "columns_aside")),
         parts=compile_part_words(lexicon),
         vocabulary=vocabulary_of(word for name in (*get_args(Manner), "track") for said in lexicon[name].values() for word in said),

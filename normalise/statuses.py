@@ -157,8 +157,16 @@ def _strongest(found: Sequence[Found], words: StatusWords) -> Found:
         told = [entry for entry in found if entry[2].tier == tier]
         if told:
             ahead = tier == DECLARED and told[0][2].state == "not_started" and comes_next(_words_of(told[0]), words.parts)
-            return _begun_before(told[0], found, words) if tier == TOLD or ahead else told[0]
+            first = _after_step(told, words) if tier == TOLD else told[0]
+            return _begun_before(first, found, words) if tier == TOLD or ahead else first
     return found[0]
+
+
+def _after_step(told: Sequence[Found], words: StatusWords) -> Found:
+    """The first signal, or what was done after it where it says that a step is over: "Consultation ended and the bylaw was adopted"."""
+    if squeeze(_words_of(told[0])) not in words.over:
+        return told[0]
+    return next((entry for entry in told if entry[2].state == "complete"), told[0])
 
 
 def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Found:
