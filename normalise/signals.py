@@ -82,17 +82,17 @@ def find_signals(text: str, words: StatusWords, plain: bool = True) -> tuple[Sig
     known = list(islice(words.signals.finditer(text), MOST))
     spans = _clauses(text, known, words)
     found = [*_printed_words(text, known, spans, words), *_aspects(text, spans, words)]
-    found = [
-        signal
-        for signal in found
-        if not any(start < signal.end and signal.start < end and (end - start) >= (signal.end - signal.start) for start, end in masked)
-    ]
-    found = [_in_part(signal, text, spans, words) for signal in found]
+    found = [_in_part(signal, text, spans, words) for signal in found if not _is_masked(signal, masked)]
     if plain:
-        found += _reports(text, spans, found, words)
+        found += [signal for signal in _reports(text, spans, found, words) if not _is_masked(signal, masked)]
     if not any(signal.tier >= TOLD for signal in found):
         found += _misspelt(text, spans[:1], words)
     return tuple(sorted(found, key=lambda signal: (signal.start, -signal.tier, -signal.end)))
+
+
+def _is_masked(signal: Signal, masked: Sequence[tuple[int, int]]) -> bool:
+    """Whether words that tell no state hold what would tell one."""
+    return any(start < signal.end and signal.start < end and (end - start) >= (signal.end - signal.start) for start, end in masked)
 
 
 def _clauses(text: str, known: Sequence[re.Match[str]], words: StatusWords) -> list[tuple[int, int]]:

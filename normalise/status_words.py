@@ -117,7 +117,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
         manners=manners,
         signals=compile_pattern(any_of(phrase for manner in get_args(Manner) for said in lexicon[manner].values() for phrase in said)),
         spellings=_spellings(manners),
-        masks=compile_pattern(_words(lexicon, "masks", "silent")),
+        masks=compile_pattern(rf"{_words(lexicon, 'masks', 'silent')}|{_measured(lexicon)}"),
         on_track=compile_pattern(_words(lexicon, "track", "on")),
         off_track=compile_pattern(_words(lexicon, "track", "off")),
         neither=compile_pattern(_words(lexicon, "track", "neither")),
@@ -169,6 +169,12 @@ def _save(lexicon: Lexicon) -> str:
 
 def _words(lexicon: Lexicon, section: str, meaning: str = "words") -> str:
     return any_of(lexicon[section].get(meaning, ()))
+
+
+def _measured(lexicon: Lexicon) -> str:
+    """A word of completion that a colon makes the name of a measure: "Homes delivered: 60 (target 100)"; no "Completed: 12 May"."""
+    done = any_of([*lexicon["bounded"].get("complete", ()), *lexicon["finishing"].get("words", ())])
+    return rf"{done}\s*[:=]\s*£?\d{{1,3}}(?:,\d{{3}})*(?![\d/.-]*\d)(?=\s*(?:\.?\s*$|[,;()%]|(?:of|out|against|vs)\b))"
 
 
 def _months(lexicon: Lexicon) -> str:
