@@ -9,12 +9,13 @@ from extract.agreement import OWN, TOLD, agreement
 from extract.drafts import DraftPart
 from extract.fronts import lend_glossaries
 from extract.frozen_rows import freeze_rows
+from extract.other_rows import asks_nobody
 from extract.parting import part_plans
 from extract.stitch import stitch
 from extract.tables import blocks, flattened, ruled
 from extract.tables.labels import are_labelled, hold_labels
 from extract.tables.loose_lines import rows_beside
-from extract.unprinted import lists_items, reads_as_plan, tells_customs, tells_states
+from extract.unprinted import lists_items, reads_as_plan
 from model import Meanings, Row, Sheet
 
 Read = tuple[DraftPart, tuple[Row, ...]]
@@ -176,7 +177,8 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
         return False
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
     above = [paragraph.text for paragraph in part.heading]
-    if tells_customs(rows, meanings) or tells_states(rows, meanings) or lists_items(above, part.columns if printed else (), rows, meanings):
+    own = part.columns if printed else ()
+    if asks_nobody(above, own, rows, meanings) or lists_items(above, own, rows, meanings):
         return False
     if agreement(rows, meanings) < LIKELY:
         return False

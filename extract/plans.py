@@ -18,7 +18,7 @@ from extract.stitch import stitch
 from extract.tables import blocks, closed_cells, delimited, fixed, flattened, label_lists, markdown, run_on, slashed, trailing
 from extract.tables.cards import read_cards
 from extract.tables.headless import with_header
-from extract.unprinted import reads_as_plan
+from extract.unprinted import lists_items, reads_as_plan
 from extract.workbooks import fronts_of, join_sheets, words_aside
 from model import Line, Meanings, Page, Paragraph, Part, Place, Row, Script, Sheet, Stray
 
@@ -127,7 +127,8 @@ def _read_headless(group: Sequence[Sheet], meanings: Meanings) -> list[Read]:
     if len(group) != 1 or (headed := with_header(group[0], meanings)) is None:
         return []
     read = best_reading([headed], meanings).read
-    return [(part, rows) for part, rows in read if len(rows) > FEWEST_ROWS and reads_as_plan(rows, meanings)]
+    kept = [(part, rows) for part, rows in read if len(rows) > FEWEST_ROWS and reads_as_plan(rows, meanings)]
+    return [(part, rows) for part, rows in kept if not lists_items([line.text for line in part.heading], (), rows, meanings)]
 
 
 def _decode(lines: Sequence[Line], meanings: Meanings, best: Best = NONE_YET) -> Best:

@@ -18,15 +18,10 @@ ITEMS = 0.5
 """Share of the rows that must call to act below the title of another paper."""
 TIMED = 0.25
 """Share of the rows that tell a time, from which times are told."""
-FEWEST_CUSTOMS, OCCASIONS, TIMES = 3, 0.4, 0.5
-"""Rows of customs, the share of them that must name an occasion, and how little the others may read like times."""
-REPORTED: frozenset[Role] = frozenset({"status", "update", "rag", "completed", "start"})
 LONGEST_NAME = 14
 """Words of a line that can be a paper's name."""
 MOST_WORDS = 6
 """Words of a header; what is longer is prose that stands in its place."""
-BRIEF, STATED, MOSTLY = 2, 0.9, 0.6
-"""Words of a state, how plain it must be, and the share of the rows whose actions are nothing else."""
 NAMING: tuple[Role, ...] = ("lead", "timescale")
 
 
@@ -37,7 +32,7 @@ def reads_as_plan(rows: Sequence[Row], meanings: Meanings) -> bool:
     """
     named = {role: sum(_tells(row, role, meanings) for row in rows) / len(rows) for role in NAMING}
     enough = CALLED if named["timescale"] >= TIMED else UNTIMED
-    return named["lead"] > 0.0 and sum(named.values()) >= NAMED and _calling(rows, meanings) >= enough
+    return named["lead"] > 0.0 and sum(named.values()) >= NAMED and calling(rows, meanings) >= enough
 
 
 def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequence[Row], meanings: Meanings) -> bool:
@@ -45,24 +40,32 @@ def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
 
     It is one where no time is told, another paper's name stands above it, and little calls to act. Where no header says that actions
     stand below it, and no title calls the paper a plan, it is one below a list's name too, and wherever next to nothing calls to act.
-    Where no header is printed at all (`columns` empty), the first title tells what the paper is.
+    Where no header is printed at all (`columns` empty), the first title tells what the paper is, or what was taken for the first action,
+    and lines above may be the headers of a table of another kind.
     """
+    heading = heading if columns else [*heading, *(action_of(row) for row in rows[:1])]
     called = any((reading := meanings.heading(text)) is not None and reading.word == "paper" for text in heading)
     timed = any("timescale" in column.roles for row in rows for column, cell in row.cells if cell)
-    if called and not timed and _calling(rows, meanings) < ITEMS:
+    if called and not timed and calling(rows, meanings) < ITEMS:
         return True
     headers = [column.header for column in columns if "action" in column.roles]
     if any(map(_is_prose, headers)) or any(_says_action(column.header, meanings) for column in columns):
         return False
-    if any(meanings.alien([header]) is not None for header in headers):
+    if any(meanings.alien([header]) is not None for header in headers) or not columns and meanings.alien(heading) is not None:
         return True
     named = [text for text in heading if len(text.split()) <= LONGEST_NAME and not ENDED.search(text)]
     others = {text for text in named if meanings.content(text)["list"] > 0.0}
-    titles = [text for text in named if (reading := meanings.heading(text)) is not None and reading.kind == "title"]
+    titles = titles_of(named, meanings)
     if not others.issuperset(titles) and (columns or titles[0] not in others):
         return False
     few = ITEMS if called else CALLED if all(_is_vague(header, meanings) for header in headers) else 0.0
-    return bool(others) or _calling(rows, meanings) < few
+    return bool(others) or calling(rows, meanings) < few
+
+
+def titles_of(heading: Sequence[str], meanings: Meanings) -> list[str]:
+    """The lines above that call what is below them a plan or a strategy."""
+    readings = ((text, meanings.heading(text)) for text in heading)
+    return [text for text, reading in readings if reading is not None and reading.kind == "title"]
 
 
 def _is_prose(header: str) -> bool:
@@ -80,27 +83,9 @@ def _is_vague(header: str, meanings: Meanings) -> bool:
     return meanings.header(header) is None or meanings.content(header)["vague"] > 0.0
 
 
-def _calling(rows: Sequence[Row], meanings: Meanings) -> float:
+def calling(rows: Sequence[Row], meanings: Meanings) -> float:
     """The share of the rows whose actions call to act."""
     return sum(_calls(row, meanings) for row in rows) / len(rows)
-
-
-def tells_customs(rows: Sequence[Row], meanings: Meanings) -> bool:
-    """Whether rows say who does what on which occasions ("Before launch"), and nobody tells how far it has come: customs and duties."""
-    if len(rows) < FEWEST_CUSTOMS or any(REPORTED & set(column.roles) for row in rows for column, cell in row.cells if cell):
-        return False
-    times = [cell.text[:160] for row in rows for column, cell in row.cells if column.roles == ("timescale",) and cell]
-    occasions = [text for text in times if meanings.content(text).get("occasion", 0.0) > 0.0]
-    if len(times) < len(rows) or len(occasions) < OCCASIONS * len(times):
-        return False
-    return all(text in occasions or meanings.content(text).get("timescale", 0.0) < TIMES for text in times)
-
-
-def tells_states(rows: Sequence[Row], meanings: Meanings) -> bool:
-    """Whether what stands for the actions only says how far something has come: "Action: Complete" in a log of decisions."""
-    acts = [text for row in rows if (text := action_of(row))]
-    states = sum(len(text.split()) <= BRIEF and meanings.content(text).get("status", 0.0) >= STATED for text in acts)
-    return bool(acts) and states >= MOSTLY * len(acts)
 
 
 def _tells(row: Row, role: Role, meanings: Meanings) -> int:

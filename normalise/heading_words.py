@@ -16,6 +16,8 @@ SHORTEST_NEAR = 5
 """Letters; a shorter header is known exactly or not at all."""
 OPENING = 3
 """Letters that a header is told by at a look."""
+HAPPENING = {"happening": 1.0, "unnamed": 0.5}
+"""How surely events stand below a header."""
 NEARLY = 87.0
 """Similarity (rapidfuzz ratio, 0-100) from which a misprinted header is still known."""
 
@@ -72,16 +74,19 @@ class HeadingWords:
     """What a paper is called that lists things nobody is asked to do."""
     vague: frozenset[str]
     """Headers, tidied, below which any list prints what it lists."""
+    happening: Mapping[str, float]
+    """Headers, tidied, below which events may stand, and how surely."""
+    measured: frozenset[str]
+    """Headers, tidied, below which measures stand, of action or of how things are."""
     bodies: re.Pattern[str]
     """A line that names a meeting or an authority and nothing else."""
     others: Mapping[str, frozenset[str]]
     """Header words, tidied, of the tables that are no plans, by what they are."""
     subjects: Mapping[str, str]
     """What the first column of such a table is headed, and what that makes of it."""
-    agendas: Mapping[str, frozenset[str]]
-    """How an agenda heads where its items stand (`paged`), and a committee's work programme its first column (`meetings`)."""
-    decisions: Mapping[str, frozenset[str]]
-    """What the first column of a log of decisions is headed (`decided`), and the option that was recommended (`option`)."""
+    logs: Mapping[str, frozenset[str]]
+    """How an agenda heads where its items stand (`paged`), a committee's work programme its first column (`meetings`), a log of decisions
+    its own (`decided`), and the option that was recommended (`option`)."""
     before: frozenset[str]
     """Words before a header that only say which one: original, revised."""
     after: frozenset[str]
@@ -98,7 +103,6 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
     """The words of headings.toml as tables and patterns."""
     roles = {tidy(phrase): meaning for section in ("extra", "roles") for phrase, meaning in lexicon.meanings(section).items()}
     squeezed = {squeeze(phrase): role for phrase, role in roles.items() if len(phrase) >= SHORTEST_NEAR}
-    again = "|".join(map(re.escape, lexicon["again"].get("again", ())))
     return HeadingWords(
         roles=roles,
         squeezed=squeezed,
@@ -112,7 +116,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
         hinted=any_within(hint for hints in lexicon["hints"].values() for hint in hints),
         level=_levels(lexicon),
-        again=re.compile(rf"(?<=\w)[ ,:–—-]*(?:[(\[]({again})[)\]]|(?:\.{{3}}|…|[–—-])\s*({again}))\W*$", re.IGNORECASE),
+        again=_again(lexicon["again"].get("again", ())),
         buttons=tuple(sorted(lexicon["again"].get("buttons", ()), key=len, reverse=True)),
         captions=frozenset(lexicon["captions"].get("caption", ())),
         divisions=frozenset(lexicon["divisions"].get("division", ())),
@@ -121,11 +125,12 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         front=re.compile(rf"(?:{'|'.join(map(re.escape, lexicon['front'].get('front', ())))})\b", re.IGNORECASE),
         papers=_papers(lexicon["papers"]),
         lists=_lists(lexicon["papers"]),
-        vague=frozenset(map(tidy, lexicon["vague"].get("vague", ()))),
+        vague=_tidied(lexicon["vague"].get("vague", ())),
+        happening={tidy(phrase): HAPPENING[kind] for phrase, kind in lexicon.meanings("happening").items()},
+        measured=_tidied(lexicon["measured"].get("measured", ())),
         bodies=re.compile(rf"[\w&,’' -]{{0,50}}\b(?:{'|'.join(map(re.escape, lexicon['papers'].get('bodies', ())))})", re.IGNORECASE),
         others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},
-        agendas={kind: frozenset(map(tidy, lexicon["agendas"].get(kind, ()))) for kind in ("paged", "meetings")},
-        decisions={kind: frozenset(map(tidy, lexicon["decisions"].get(kind, ()))) for kind in ("decided", "option")},
+        logs={kind: _tidied(phrases) for section in ("agendas", "decisions") for kind, phrases in lexicon[section].items()},
         subjects={tidy(phrase): kind for phrase, kind in lexicon.meanings("subjects").items()},
         before=frozenset(lexicon["qualifiers"].get("before", ())),
         after=frozenset(lexicon["qualifiers"].get("after", ())),
@@ -133,6 +138,16 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         assents=frozenset(lexicon["assents"].get("assent", ())),
         joints=frozenset(lexicon["qualifiers"].get("joints", ())),
     )
+
+
+def _tidied(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(tidy, phrases))
+
+
+def _again(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Words that say behind a heading that it is printed again, in brackets, behind dots or a dash."""
+    again = "|".join(map(re.escape, phrases))
+    return re.compile(rf"(?<=\w)[ ,:–—-]*(?:[(\[]({again})[)\]]|(?:\.{{3}}|…|[–—-])\s*({again}))\W*$", re.IGNORECASE)
 
 
 def _levels(lexicon: Lexicon) -> re.Pattern[str]:

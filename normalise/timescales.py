@@ -16,7 +16,16 @@ from normalise.time_rules import CONDITIONS
 from normalise.time_scan import Item, scan
 from normalise.time_words import TimeBase, TimeWords, squash
 
-__all__ = ["TimeBase", "TimeWords", "compile_time_words", "occasion_likeness", "read_prose", "read_timescale", "timescale_likeness"]
+__all__ = [
+    "TimeBase",
+    "TimeWords",
+    "compile_time_words",
+    "occasion_likeness",
+    "read_prose",
+    "read_timescale",
+    "timescale_likeness",
+    "turn_likeness",
+]
 
 HIDDEN = re.compile(r"[\u00ad\u200b\ufeff]")
 SAYS_SOMETHING = re.compile(r"[^\W_]|\?")
@@ -24,6 +33,10 @@ YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}(?:\s?[-/]\s?[0-9]{2,4})?\W*")
 LONG_CELL, SHORT_CELL, CLOSE_TO = 12, 40, 4
 LONE_OPENER = "opener"
 """The rule of a word such as \"pending\" that opens a condition and says none: in a column of outcomes it is a state."""
+SPELLS = frozenset({"spell", "event"})
+TURNS = frozenset({LONE_OPENER, "frequency", "soon", "whole", *SPELLS})
+"""The rules of what may be done whenever it comes up."""
+SHORT_SPELL = re.compile(r"\b(?:minute|hour|day)s?\b")
 NO_BASE = TimeBase()
 LONGEST_TIMESCALE = 150
 LONGEST_CELL = 5_000
@@ -87,6 +100,19 @@ def occasion_likeness(text: str, words: TimeWords) -> float:
         return 0.0
     items = scan(low, words, NO_BASE)
     return float(bool(items) and items[0].start == 0 and all(item.kind == LONE_OPENER for item in items))
+
+
+def turn_likeness(text: str, words: TimeWords) -> float:
+    """1 where a paragraph says within how many hours or days of an event, or waits on one; 0.5 for what else names no day; else 0."""
+    low = plain(collapse(text))
+    if len(low) > LONGEST_TIMESCALE or not words.patterns["hint"].search(low):
+        return 0.0
+    items = scan(low, words, NO_BASE)
+    if not items or any(item.kind not in TURNS for item in items):
+        return 0.0
+    first = items[0]
+    brief = first.kind in SPELLS and SHORT_SPELL.search(low, first.start, first.end) is not None
+    return 1.0 if first.start <= len("in ") and (brief or first.kind == LONE_OPENER) else 0.5
 
 
 def _weighed(low: str, items: Sequence[Item], share: float, left: int, total: int, words: TimeWords) -> float:

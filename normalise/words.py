@@ -22,7 +22,7 @@ from normalise.paper_words import PaperWords, paper_words
 from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.register import Register, load_register
 from normalise.statuses import StatusWords, compile_status_words, find_rag
-from normalise.timescales import TimeWords, compile_time_words, occasion_likeness, timescale_likeness
+from normalise.timescales import TimeWords, compile_time_words, occasion_likeness, timescale_likeness, turn_likeness
 from normalise.titles import is_plan_title
 
 CLAUSE = re.compile(r"[.;:,(–-]")
@@ -127,6 +127,7 @@ def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
     return {
         "timescale": lambda text: timescale_likeness(text, words.times),
         "occasion": lambda text: occasion_likeness(text, words.times),
+        "turn": lambda text: turn_likeness(text, words.times),
         "lead": lambda text: lead_likeness(text, words.leads),
         "status": lambda text: status_likeness(text, words.statuses),
         "action": lambda text: action_likeness(text, words.statuses),
@@ -135,6 +136,8 @@ def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
         "no": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) in ("no", "neither") else 0.0,
         "list": lambda text: 1.0 if len(text) <= LONGEST_NAME and words.headings.lists.search(text) else 0.0,
         "vague": lambda text: 1.0 if tidy(YEARS.sub(" ", text)) in words.headings.vague else 0.0,
+        "happening": lambda text: words.headings.happening.get(tidy(text), 0.0),
+        "measured": lambda text: 1.0 if tidy(text) in words.headings.measured else 0.0,
         "sum": lambda text: 1.0 if text.casefold() in words.headings.sums else 0.0,
         "assent": lambda text: 1.0 if CLAUSE.split(text.casefold(), maxsplit=1)[0].strip() in words.headings.assents else 0.0,
         "rag": lambda text: 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,

@@ -40,6 +40,8 @@ MOST_FILLED = 300_000
 """Cells of one sheet that hold something."""
 MOST_LOOSE = 40
 """Lines of a sheet without a table that can still say whose workbook it is, or what its signs mean."""
+FEWEST_WORDS = 4
+"""Words of a line from which a workbook without a table holds text."""
 NAMED = 3
 """Hidden sheets that are told by name."""
 MOST_TAGS = 600_000
@@ -67,13 +69,15 @@ def read_sheet(
     for headed, whole in head_sheets([(name, own) for name, own in read if own]):
         strips, own_lines = number_strips(whole, after=len(lines))
         tabled = any(not strip.loose for strip in strips)
-        if tabled or 0 < len(strips) <= MOST_LOOSE:
+        if tabled or 0 < len(strips) <= MOST_LOOSE or len(read) == 1 and strips:
             sheets.append(Sheet(STAGE, strips, headed))
             lines += own_lines
     if all(strip.loose for sheet in sheets for strip in sheet.strips):
         if unseen := [doubt.text for doubt in doubts if doubt.code == "hidden_sheet"][:NAMED]:
             why = f"{label}: no sheet that it shows holds a filled table; hidden are {', '.join(unseen)}."
             raise EmptySource(why, "Show them and save it again.")
+        if any(len(strip.text.split()) >= FEWEST_WORDS for sheet in sheets for strip in sheet.strips):
+            return tuple(sheets), lines, tuple(doubts)
         raise EmptySource(f"{label}: the workbook holds no filled table.", "If its content is pictures or charts, print it to PDF.")
     return tuple(sheets), lines, tuple(doubts)
 

@@ -21,6 +21,8 @@ LIKELY: tuple[tuple[Role, float], ...] = (("timescale", 0.6), ("lead", 0.5))
 """What a column must be, and the mean likeness from which it is."""
 CALLS = 0.4
 """Mean likeness from which the texts of a column are actions."""
+UNTIMED = 0.3
+"""Likeness below which a cell tells no time."""
 TELLS = 0.2
 """The same from which a column right of the actions says how far they have come."""
 
@@ -74,6 +76,8 @@ def _head(run: Sequence[Strip], meanings: Meanings) -> Strip | None:
     action = _actions(columns, roles, len(run), meanings)
     if action is None:
         return None
+    if _is_header(run[0], columns, roles, meanings):
+        return None
     roles[action] = "action"
     for at in range(width):
         if at not in roles and at < action and all(is_ref(cell.text) for cell in columns[at]):
@@ -81,6 +85,14 @@ def _head(run: Sequence[Strip], meanings: Meanings) -> Strip | None:
         elif at not in roles and at > action and "update" not in roles.values() and reads_as(columns[at], "status", TELLS, meanings):
             roles[at] = "update"
     return Strip(tuple(Cell.of(PLAIN[roles[at]]) if at in roles else Cell() for at in range(width)), Place(), gap=run[0].gap)
+
+
+def _is_header(first: Strip, columns: Sequence[Sequence[Cell]], roles: dict[int, Role], meanings: Meanings) -> bool:
+    """Whether a table's first line names its columns after all: it alone tells no time, and one of its texts is known for a header."""
+    (at,) = (at for at, role in roles.items() if role == "timescale")
+    times = [max(meanings.content(paragraph.text).get("timescale", 0.0) for paragraph in cell.paragraphs) for cell in columns[at]]
+    timeless = bool(first.cells[at]) and times[0] < UNTIMED and min(times[1:], default=0.0) >= UNTIMED
+    return timeless and any(meanings.header(first.cells[index].text) is not None for index in first.filled)
 
 
 def _may_be(cells: Sequence[Cell], lines: int) -> bool:

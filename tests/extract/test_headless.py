@@ -55,3 +55,13 @@ def test_tabs_part_the_cells_of_a_table_without_a_header_too() -> None:
     (part,) = parts_of("\n".join(["Harbour action plan 2026", "", *("\t".join(row) for row in PLAN)]))
     assert column(part, "action") == [row[1] for row in PLAN]
     assert parts_of("\n".join(["Harbour history", "", *("\t".join(row) for row in HISTORY)])) == ()
+
+
+def test_a_first_line_that_names_its_columns_is_a_header_of_another_table() -> None:
+    crews = [("Mooring", "Wish", "Skipper", "Handed in", "Officer"), *((f"M{row[0]}", *row[1:3], "May 2026", "Ann Vole") for row in PLAN)]
+    assert page(crews) == ()
+
+
+def test_a_list_of_schedules_below_no_known_header_is_none() -> None:
+    html = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row[1:4])}</tr>" for row in PLAN)
+    assert parts_of(f"<html><body><h1>Moorings maintenance schedule</h1><table>{html}</table></body></html>", "text/html") == ()

@@ -353,3 +353,16 @@ def test_a_line_of_one_cell_below_blank_ones_is_a_note_to_separated_values() -> 
     rows = ["Year,Action,Lead", "2025,Mend the slip,Clerk", "2026,Count the terns,Warden", ",,", "2 actions,,"]
     (sheet,), _, _ = read_sheet("\r\n".join(rows).encode(), "a.csv")
     assert [strip.text for strip in sheet.strips if strip.loose] == ["2 actions"]
+
+
+def test_a_sheet_of_sentences_without_a_table_holds_text() -> None:
+    def prose(sheet: Worksheet) -> None:
+        for line in range(1, 60):
+            sheet.cell(line, 1, f"Sentence {line} about the harbour and its boats.")
+
+    assert len(only(xlsx(prose)).strips) == 59
+
+
+def test_a_sheet_of_a_few_words_without_a_table_holds_none() -> None:
+    with pytest.raises(EmptySource):
+        read_sheet(xlsx(lambda sheet: sheet.append(["Chart"])), "a.xlsx")

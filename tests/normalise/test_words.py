@@ -32,7 +32,24 @@ def test_what_a_paragraph_is_likeliest_to_be(text: str, most: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_scores_lie_between_nothing_and_certainty(text: str) -> None:
     content = meanings().content(text)
-    asked = {"timescale", "occasion", "lead", "status", "action", "legend", "assent", "rag", "yes", "no", "sum", "list", "vague"}
+    asked = {
+        "timescale",
+        "occasion",
+        "lead",
+        "status",
+        "action",
+        "legend",
+        "assent",
+        "rag",
+        "yes",
+        "no",
+        "sum",
+        "list",
+        "vague",
+        "turn",
+        "happening",
+        "measured",
+    }
     assert set(content) == asked
     assert all(0 <= score <= 1 for score in content.values())
 
