@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from extract.action_numbers import number_actions, part_numbers
 from extract.agreement import agreement, most_agreement
@@ -15,7 +16,7 @@ from extract.papers import part_papers, shows_cells, without_papers
 from extract.scan_scores import lower_scores
 from extract.several_papers import cut_papers
 from extract.stitch import stitch
-from extract.tables import blocks, closed_cells, delimited, fixed, flattened, label_lists, markdown, run_on, slashed, trailing
+from extract.tables import bare_lists, blocks, closed_cells, delimited, fixed, flattened, label_lists, markdown, run_on, slashed, trailing
 from extract.tables.cards import read_cards
 from extract.tables.headless import with_header
 from extract.unprinted import lists_items, reads_as_plan
@@ -53,6 +54,7 @@ def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     """Every plan of a document in its own words; empty where no reading of it is an action plan."""
     found = _read_text(script.lines, meanings) if script.pages else []
     found += _read_groups(script, meanings)
+    found = found or _read_bare(script.lines, meanings)
     lines = script.lines if script.pages else without_papers(script.lines, found, meanings)
     owned = zip(found, _own_lines(lines, found), strict=True)
     return tuple(_finish(part, lower_scores(rows, script.scans), own, meanings) for (part, rows), own in owned)
@@ -79,6 +81,13 @@ def _read_groups(script: Script, meanings: Meanings) -> list[Read]:
         part.legend += [paragraph for key in keys for paragraph in key.legend]
         part.glossary += [entry for key in keys for entry in key.glossary]
     return found
+
+
+def _read_bare(lines: Sequence[Line], meanings: Meanings) -> list[Read]:
+    """The plan of a paper that lists its actions and names nobody and no time beside them; each row says so."""
+    sheet = bare_lists.read(lines, meanings)
+    read = best_reading([sheet], meanings).read if sheet is not None else []
+    return [(part, tuple(replace(row, flags=tuple(sorted({*row.flags, bare_lists.FLAG}))) for row in rows)) for part, rows in read]
 
 
 def is_sure(parts: Sequence[Part], meanings: Meanings) -> bool:

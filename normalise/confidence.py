@@ -18,6 +18,8 @@ from model import Doubt, Lead, Reading, Record, Row, Status, Timescale
 
 FILE = Path(__file__).with_name("confidence.toml")
 LEAST = 0.02
+MOST = {"bare_list": 0.5}
+"""How sure a row may be at most for what is unusual about it, where too few rows with known answers could teach that."""
 ANEW = "Write it anew: python -m bench.calibration --write."
 
 
@@ -49,7 +51,8 @@ def confidence(row: Row, read: Read | Record, weights: Weights | None = None) ->
     for name, value in signs(row, read).items():
         if value:
             odds += learnt.signs.get(name, 0.0) * value
-    return round(min(learnt.most, max(LEAST, 1 / (1 + math.exp(-odds)))), 3)
+    most = min([learnt.most, *(MOST[flag] for flag in row.flags if flag in MOST)])
+    return round(min(most, max(LEAST, 1 / (1 + math.exp(-odds)))), 3)
 
 
 def signs(row: Row, read: Read | Record) -> dict[str, float]:

@@ -16,6 +16,8 @@ SHORTEST_NEAR = 5
 """Letters; a shorter header is known exactly or not at all."""
 OPENING = 3
 """Letters that a header is told by at a look."""
+NAMED = ("agendas", "decisions", "measured", "promises")
+"""Sections of headers and lines that are known by what they name."""
 HAPPENING = {"happening": 1.0, "unnamed": 0.5}
 """How surely events stand below a header."""
 NEARLY = 87.0
@@ -76,17 +78,16 @@ class HeadingWords:
     """Headers, tidied, below which any list prints what it lists."""
     happening: Mapping[str, float]
     """Headers, tidied, below which events may stand, and how surely."""
-    measured: frozenset[str]
-    """Headers, tidied, below which measures stand, of action or of how things are."""
     bodies: re.Pattern[str]
     """A line that names a meeting or an authority and nothing else."""
     others: Mapping[str, frozenset[str]]
     """Header words, tidied, of the tables that are no plans, by what they are."""
     subjects: Mapping[str, str]
     """What the first column of such a table is headed, and what that makes of it."""
-    logs: Mapping[str, frozenset[str]]
-    """How an agenda heads where its items stand (`paged`), a committee's work programme its first column (`meetings`), a log of decisions
-    its own (`decided`), and the option that was recommended (`option`)."""
+    named: Mapping[str, frozenset[str]]
+    """Headers and lines, tidied, by what they name: where an agenda's items stand (`paged`), a work programme's first column (`meetings`),
+    that of a log of decisions (`decided`) and the option that was recommended (`option`), measures of action or of how things are
+    (`measured`), what promises actions or aims (`promise`)."""
     before: frozenset[str]
     """Words before a header that only say which one: original, revised."""
     after: frozenset[str]
@@ -127,10 +128,9 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         lists=_lists(lexicon["papers"]),
         vague=_tidied(lexicon["vague"].get("vague", ())),
         happening={tidy(phrase): HAPPENING[kind] for phrase, kind in lexicon.meanings("happening").items()},
-        measured=_tidied(lexicon["measured"].get("measured", ())),
         bodies=re.compile(rf"[\w&,’' -]{{0,50}}\b(?:{'|'.join(map(re.escape, lexicon['papers'].get('bodies', ())))})", re.IGNORECASE),
         others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},
-        logs={kind: _tidied(phrases) for section in ("agendas", "decisions") for kind, phrases in lexicon[section].items()},
+        named={kind: _tidied(phrases) for section in NAMED for kind, phrases in lexicon[section].items()},
         subjects={tidy(phrase): kind for phrase, kind in lexicon.meanings("subjects").items()},
         before=frozenset(lexicon["qualifiers"].get("before", ())),
         after=frozenset(lexicon["qualifiers"].get("after", ())),

@@ -129,15 +129,15 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         if plain and plain[0] in words.subjects and acts <= words.vague and words.roles.get(plain[0]) != "action":
             return words.subjects[plain[0]]
         tracked = any(words.roles.get(header) in TRACKED for header in plain)
-        if plain and plain[0] in words.logs["meetings"] and acts <= words.vague and not tracked:
+        if plain and plain[0] in words.named["meetings"] and acts <= words.vague and not tracked:
             return "forward_plan"
-        if plain and acts and plain[0] in words.logs["decided"] and acts <= words.logs["option"]:
+        if plain and acts and plain[0] in words.named["decided"] and acts <= words.named["option"]:
             return "decisions"
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
         timed = any(hint in header for header in plain for hint, meaning in words.hints if meaning == "timescale")
         if "timescale" not in known and not timed:
             counts["budget"] += sum(bool(MONEY.fullmatch(header.strip())) for header in headers)
-            counts["minutes"] += sum(header in words.logs["paged"] for header in plain)
+            counts["minutes"] += sum(header in words.named["paged"] for header in plain)
         sums = sum(MONEY.search(header) is not None or tidy(header) in words.others["budget"] for header in headers)
         if sums >= SPENT and "action" not in known:
             counts["budget"] += sums

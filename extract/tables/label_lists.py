@@ -147,6 +147,8 @@ def _label(line: Printed, below: Sequence[Printed], meanings: Meanings) -> _Grou
     least = STRONG if found is None or not (value or listed) else TOLD_LABEL
     if reading is None or reading.score < least or found is None and not listed:
         return None
+    if not value and (closes := meanings.heading(name)) is not None and closes.kind == "closing":
+        return None
     if not LABELS & set(roles) and (roles or reading.score < STRONG or not (value or listed)):
         return None
     return _Group(name, roles, [line], value)

@@ -119,3 +119,9 @@ def test_a_name_below_white_space_is_no_more_of_a_value_or_an_item() -> None:
 def test_lists_below_a_named_action_are_left_to_the_stage_of_its_labels() -> None:
     record = "Measure {}: Dry homes\n\nLead: Rivers Officer\nTimescale: 2027\n\nActions:\n• Mend the weir gate\n• Map the culverts\n\n"
     assert sheet_of(label_lists.read, f"River plan\n\n{record.format(1)}{record.format(2)}") is None
+
+
+def test_a_list_of_contacts_below_the_actions_is_no_lead_of_theirs() -> None:
+    works, people = "• Dredge the basin\n• Paint the hut\n• Mend the slip", "• Clerk: 555 123\n• Pier Master: 555 124"
+    text = f"Harbour Action Plan\n\nWhat we plan to do\n\n{works}\n\nContacts\n\n{people}"
+    assert all(row.flags == ("bare_list",) for part in parts_of(text) for row in part.rows)
