@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.agreement import OWN, TOLD, agreement
 from extract.drafts import DraftPart
+from extract.foreign_rows import Read, own_rows
 from extract.fronts import lend_glossaries
 from extract.frozen_rows import freeze_rows
 from extract.other_rows import asks_nobody
@@ -18,8 +19,6 @@ from extract.tables.loose_lines import rows_beside
 from extract.unprinted import lists_items, reads_as_plan
 from model import Meanings, Row, Sheet
 
-Read = tuple[DraftPart, tuple[Row, ...]]
-"""A plan as one reading gives it, with its rows."""
 FEWEST_ROWS = 2
 UNRIVALLED = 0.6
 """Agreement from which a reading that holds MOST_TEXT of the text needs no rival."""
@@ -85,7 +84,7 @@ def best_reading(candidates: Iterable[Sheet], meanings: Meanings, best: Best = N
 
 def _read(sheet: Sheet, meanings: Meanings) -> _Reading:
     stitched = [stitch(each, meanings) for each in part_plans(sheet, meanings)]
-    read = [(part, rows) for part in stitched if (rows := freeze_rows(part)) and is_plan(part, rows, meanings)]
+    read = [(part, rows) for part in stitched if (rows := freeze_rows(own_rows(part, meanings))) and is_plan(part, rows, meanings)]
     worth = sum(agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
     return _Reading(read, worth, stitched)
 

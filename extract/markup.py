@@ -30,6 +30,8 @@ SEAM = re.compile(r"(?<=[^\s.!?:;,]) {2}(?=[A-Z0-9“\"])")
 """Two spaces, no sentence ended before them: what is left where two paragraphs of a cell were joined."""
 HEADING = "##"
 """The mark of a heading as it is written for a reader of lines."""
+UNSEEN = re.compile(r"[\u034f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|(?<=[!-\u024f])[\u00ad\u200c\u200d](?=[!-\u024f])")
+"""Marks that print nothing: editors of web pages leave them between words and in them. Joiners of other scripts shape their letters."""
 HEADED = re.compile(r"^#{1,6}\s+(?=\S)")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
@@ -73,7 +75,7 @@ def strip_marks(text: str) -> str:
 
 def _paragraph(text: str, place: Place, bullet: bool = False, bold: bool = False) -> Paragraph | None:
     listed = LIST_INDENT.match(text) is not None
-    plain = " ".join(text.split())
+    plain = " ".join(text.split() if text.isascii() else UNSEEN.sub("", text).split())
     headed = HEADED.match(plain)
     if headed is not None:
         plain = plain[headed.end() :].rstrip("# ")

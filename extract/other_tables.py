@@ -18,6 +18,8 @@ LONGEST = 45
 MOST_WORDS = 6
 AHEAD = 8
 """Lines of a table, its first among them, by which it is told."""
+MOST_LONE = 3
+"""Lines, the last among them, within which a table's header stands below its lone title."""
 FEWEST = 3
 """Lines below that must leave the same columns empty."""
 OTHER, GLOSSARY = "other", "glossary"
@@ -82,8 +84,10 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
     A narrower table whose lines only count ("Overdue", 4) is one too. A lone title opens what stands right below it.
     """
     texts = [strip.cells[index].text for index in strip.filled]
-    if len(texts) == 1 and len(ahead) > 1 and not ahead[0].loose and not ahead[0].gap:
-        return _may_head(texts[0]) and _heads_other(ahead[0], ahead[1:], frame, meanings)
+    if len(texts) == 1 and len(ahead) > 1 and not ahead[0].loose and not ahead[0].gap and _may_head(texts[0]):
+        return _heads_other(ahead[0], ahead[1:], frame, meanings)
+    if len(texts) == 1:
+        return _heads_alien([line for line in takewhile(lambda line: not line.loose, ahead) if line.filled][:MOST_LONE], meanings)
     if len(texts) < 2 or not all(map(_may_head, texts)):
         return False
     if _heads_other(strip, ahead, frame, meanings):
@@ -98,6 +102,16 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
     if not narrow and is_bold(strip):
         return not any(map(is_bold, below))
     return (narrow or len(strip.cells) != frame.width) and _disagrees(below, frame, narrow, meanings)
+
+
+def _heads_alien(ahead: Sequence[Strip], meanings: Meanings) -> bool:
+    """Whether the next line that is more than a title, or a sentence below one, is known to head a table of another kind."""
+    line = next((line for line in ahead if len(line.filled) > 1), None)
+    return line is not None and all(_may_head(cell.text) for cell in line.cells if cell) and meanings.alien(_texts(line)) is not None
+
+
+def _texts(line: Strip) -> list[str]:
+    return [line.cells[index].text for index in line.filled]
 
 
 def _heads_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Meanings) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from extract.action_numbers import number_actions, part_numbers
 from extract.agreement import agreement, most_agreement
-from extract.best_reading import BETTER, DOUBTED, FEWEST_ROWS, NONE_YET, Best, Read, best_reading
+from extract.best_reading import BETTER, DOUBTED, FEWEST_ROWS, NONE_YET, Best, best_reading
 from extract.cell_labels import part_labelled
 from extract.drafts import DraftPart
+from extract.foreign_rows import Read, own_parts
 from extract.joint_labels import part_joint
 from extract.markup import strip_marks
 from extract.papers import part_papers, shows_cells, without_papers
@@ -54,7 +55,7 @@ def find_plans(script: Script, meanings: Meanings) -> tuple[Part, ...]:
     """Every plan of a document in its own words; empty where no reading of it is an action plan."""
     found = _read_text(script.lines, meanings) if script.pages else []
     found += _read_groups(script, meanings)
-    found = found or _read_bare(script.lines, meanings)
+    found = own_parts(found, meanings) or _read_bare(script.lines, meanings)
     lines = script.lines if script.pages else without_papers(script.lines, found, meanings)
     owned = zip(found, _own_lines(lines, found), strict=True)
     return tuple(_finish(part, lower_scores(rows, script.scans), own, meanings) for (part, rows), own in owned)

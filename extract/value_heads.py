@@ -9,11 +9,15 @@ from model import Cell, Meanings, Role, Strip
 
 FEWEST = 2
 """Columns side by side whose headers are values of one kind from which rows can choose among them."""
+MOST = 60
+"""The same at most: a line of more is no header of a plan, and each run costs a look at each of its columns."""
 LONGEST = 30
 """Characters of a header that is a value."""
 KINDS: tuple[tuple[Role, float], ...] = (("rag", 1.0), ("timescale", 0.7), ("status", 0.9))
 """What the values of columns can be, and the likeness from which each is one."""
 OVER = " / "
+MOST_NAMED = 8
+"""Values that together can be one header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def value_runs(head: Strip, meanings: Meanings) -> tuple[Run, ...]:
     others = [at for at, (text, _) in enumerate(values) if _is_no_value(text, meanings)]
     start = 0
     while start < len(values):
-        last = next((at for at in others if at >= start), len(values))
+        last = min(next((at for at in others if at >= start), len(values)), start + MOST)
         run = next((run for end in range(last, start + FEWEST - 1, -1) if (run := _run(start, values[start:end], meanings))), None)
         if run is not None:
             found.append(run)
@@ -91,6 +95,6 @@ def _run(start: int, values: Sequence[tuple[str, str]], meanings: Meanings) -> R
     named = meanings.header(over.pop()) if len(over) == 1 and any(over) else None
     if named is None:
         vague = [text for text in texts if meanings.content(text).get("timescale", 0.0) < KINDS[1][1]]
-        named = meanings.header(OVER.join(vague)) if len(vague) >= FEWEST else None
+        named = meanings.header(OVER.join(vague)) if FEWEST <= len(vague) <= MOST_NAMED else None
     roles = named.roles if named is not None and len(named.roles) == 1 else ()
     return next((Run(start, start + len(texts), role, texts) for role, _ in KINDS if role in roles), None)

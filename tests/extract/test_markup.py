@@ -96,3 +96,18 @@ def test_a_list_that_runs_on_in_one_line_is_parted_at_its_own_mark() -> None:
         assert [each.text for each in cell.paragraphs] == ["Reeds planted - by hand", "40 banks firm", "Weir open"]
         assert all(each.bullet for each in cell.paragraphs)
     assert len(read_cell("Plan B - Reeds planted - Banks firm", Place()).paragraphs) == 1
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\u2060", "\ufeff", "\u202c"])
+def test_marks_that_print_nothing_are_no_text(mark: str) -> None:
+    (paragraph,) = read_line(f"{mark}• Not{mark} sta{mark}rted{mark}", Place())
+    assert (paragraph.text, paragraph.bullet) == ("Not started", True)
+
+
+def test_joiners_go_where_they_shape_no_letters() -> None:
+    (joined,), (shaped,) = (
+        read_line("Har\u00adbour\u200c Mas\u200cter", Place()),
+        read_line("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", Place()),
+    )
+    assert joined.text == "Harbour\u200c Master"
+    assert "\u200c" in shaped.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -113,3 +114,11 @@ def test_ticks_on_a_printed_page_are_found_with_and_without_lines(drawn: bool) -
 def test_words_answer_as_marks_do() -> None:
     marks = [("Yes", "No", "n/a"), ("no", "YES", "N"), ("N/A", "-", "y"), ("yes", "No", "No")]
     assert held("timescale", table(("2025/26", "2026/27", "2027/28"), marks)) == [["2025/26"], ["2026/27"], ["2027/28"], ["2025/26"]]
+
+
+def test_of_hundreds_of_columns_no_more_are_looked_at_together_than_a_plan_can_have() -> None:
+    asked: list[str] = []
+    plain = meanings()
+    counting = replace(plain, header=lambda text: asked.append(text) or plain.header(text))  # type: ignore[func-returns-value]
+    assert value_runs(Strip(tuple(Cell.of(f"Hull {number}") for number in range(300)), Place()), counting) == ()
+    assert len(asked) < 600_000  # their cube is millions

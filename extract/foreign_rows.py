@@ -1,0 +1,56 @@
+"""Rows beside the plan that ask nobody to do anything though their headers could be a plan's: a timetable, a procedure, measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.action_numbers import action_of
+from extract.drafts import DraftPart
+from extract.frozen_rows import freeze_rows
+from extract.other_rows import asks_nobody
+from model import Column, Meanings, Place, Row, Stray
+
+Read = tuple[DraftPart, tuple[Row, ...]]
+"""A plan as one reading gives it, with its rows."""
+FEWEST = 3
+"""Rows of a table from which it is told by what stands in them."""
+OTHER = "other_table"
+
+
+def own_rows(part: DraftPart, meanings: Meanings) -> DraftPart:
+    """The part without the rows of such tables, whose words go to the strays; as it is where they are all it has."""
+    if len(part.rows) <= FEWEST or part.rows[0].columns == part.rows[-1].columns == part.rows[len(part.rows) // 2].columns:
+        return part
+    tables = list(dict.fromkeys(row.columns for row in part.rows))
+    foreign = [columns for columns in tables if _is_foreign(columns, part, meanings)]
+    if not foreign or len(foreign) == len(tables):
+        return part
+    for row in part.rows:
+        if row.columns in foreign:
+            place = Place.whole(row.places)
+            part.strays += [Stray(cell.text, place, OTHER, furniture=False) for cell in row.cells.values() if cell]
+    part.rows = [row for row in part.rows if row.columns not in foreign]
+    part.columns = [column for column in part.columns if any(column in row.columns for row in part.rows)]
+    return part
+
+
+def _is_foreign(columns: tuple[Column, ...], part: DraftPart, meanings: Meanings) -> bool:
+    own = DraftPart(part.stage, rows=[row for row in part.rows if row.columns == columns], levels=part.levels)
+    rows = freeze_rows(own)
+    if not any("action" in column.roles for column in columns) and not any(map(action_of, rows)):
+        return True
+    return len(rows) >= FEWEST and asks_nobody((), columns, rows, meanings)
+
+
+def own_parts(read: Sequence[Read], meanings: Meanings) -> list[Read]:
+    """The plans without those that only the title of the whole paper calls one, where another stands beside them: it gets their words."""
+    foreign = [
+        len(rows) >= FEWEST and asks_nobody((), [column for column in part.columns if column.header], rows, meanings) for part, rows in read
+    ]
+    own = [each for each, other in zip(read, foreign, strict=True) if not other]
+    if not own or not any(foreign):
+        return list(read)
+    for (_, rows), other in zip(read, foreign, strict=True):
+        if other:
+            own[0][0].strays += [Stray(cell.text, row.place, OTHER, furniture=False) for row in rows for _, cell in row.cells if cell]
+    return own
