@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extract.headers import read_header
 from extract.markup import read_cell, read_line
 from extract.running import numbered_lines
 from extract.tables.broken_lines import knit
@@ -19,6 +20,8 @@ QUOTED = re.compile(r'(?:^|\t)"[^"\t]*$')
 """A cell whose quotes another line closes."""
 LONGEST_CELL = 40
 """Lines that such a cell takes at most."""
+MOST_HEADS = 4
+"""Lines with tabs that can stand above a table's header."""
 LONGEST_MARK = 30
 """Characters of a line that marks a page or an appendix."""
 SAYS = 0.3
@@ -99,12 +102,29 @@ def _freed(strips: Sequence[Strip], meanings: Meanings) -> Iterator[Strip]:
     """The strips, and those beside the table that are a page's number, or a mark of the paper, with tabs about it."""
     beside = [strip for strip in strips if strip.loose or len(strip.filled) == 1 and not _may_number(strip)]
     known = numbered_lines([strip.text for strip in beside])
+    again = _heads_again(strips, meanings)
     for strip in strips:
+        if id(strip) in again:
+            yield replace(strip, furniture=True)
+            continue
         alone = not strip.loose and len(strip.filled) == 1
         if alone and (strip.text in known and not _may_number(strip) or _is_mark(strip.text, meanings)):
             yield replace(strip, cells=(strip.cells[strip.filled[0]],), loose=True)
         else:
             yield whole_banner(strip, meanings)
+
+
+def _heads_again(strips: Sequence[Strip], meanings: Meanings) -> frozenset[int]:
+    """The lines (by their ids) that print again what stood above the first header: the paper's head, page after page."""
+    tabled = [strip for strip in strips if not strip.loose]
+    first = next((at for at, strip in enumerate(tabled[: MOST_HEADS + 1]) if read_header(strip, meanings) is not None), 0)
+    heads = {strip.text for strip in tabled[:first] if len(strip.filled) > 1 or _names_paper(strip.text, meanings)}
+    return frozenset(id(strip) for strip in tabled[first:] if strip.text in heads) if heads else frozenset()
+
+
+def _names_paper(text: str, meanings: Meanings) -> bool:
+    reading = meanings.heading(text)
+    return reading is not None and reading.kind in ("title", "front")
 
 
 def _may_number(strip: Strip) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.tables import delimited
 from tests.extract.strips import loose, sheet_of, table
+from tests.small_plans import column, part_of
 
 HEADER = "Action\tLead\tBy when"
 
@@ -76,3 +77,10 @@ def test_cells_that_are_marked_up_over_several_lines_are_whole() -> None:
 def test_columns_in_which_nothing_stands_are_none() -> None:
     text = f"{HEADER}\nMend the slipway\tHarbour Master\tMay 2026\nDredge the basin\t\tJune 2026".replace("\t", "\t\t")
     assert table(delimited.read, text)[1:] == [["Mend the slipway", "Harbour Master", "May 2026"], ["Dredge the basin", "", "June 2026"]]
+
+
+def test_the_head_of_a_paper_that_every_page_prints_again_is_no_row() -> None:
+    head = f"Lewes District Council\tHarbour Plan\t2025-2028\n{HEADER}\n"
+    text = f"{head}Mend the slipway\tHarbour Master\tMay 2026\n\nPage 1\n\n{head}Dredge the basin\tHarbour Master\tJune 2026"
+    part = part_of(text)
+    assert column(part, "action") == ["Mend the slipway", "Dredge the basin"]
