@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from extract.headers import Frame
 from model import Cell, Meanings, Role, Strip
 
 BOTH = ["lead", "timescale"]
+YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST_TIME = 8
 """Words of a time that ends or opens such a cell."""
 PLAIN = 0.8
@@ -28,6 +30,12 @@ def as_headed(strip: Strip, frame: Frame, meanings: Meanings) -> Strip:
         if at and sorted(frame.columns[frame.owner[at - 1]].roles + roles) == BOTH and len(strip.cells) >= at and strip.cells[at - 1]:
             return _parted(strip, at - 1, frame, meanings)
     return strip
+
+
+def may_name_year(before: Strip, after: Strip) -> bool:
+    """Whether a time that was parted from a lead is a mere year, which may be the lead's own: "Net Zero Board 2030"."""
+    printed = {cell.text for cell in before.cells}
+    return after is not before and any(YEAR.fullmatch(cell.text) is not None and cell.text not in printed for cell in after.cells)
 
 
 def _parted(strip: Strip, at: int, frame: Frame, meanings: Meanings) -> Strip:

@@ -13,7 +13,7 @@ from extract.continuation import Above, Count, Habits, carries_on, habits, is_cu
 from extract.drafts import DraftPart, DraftRow
 from extract.flow import join_cells, looks_stray
 from extract.headers import Frame
-from extract.merged_cells import as_headed
+from extract.merged_cells import as_headed, may_name_year
 from extract.placing import place_cells
 from extract.row_levels import open_levels
 from extract.tables import blocks, delimited, ruled
@@ -34,8 +34,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     if sums_up(strip, meanings):
         part.strays.append(Stray(strip.text, strip.place, "total", furniture=True))
         return ()
-    if part.stage == delimited.STAGE:
-        strip = as_headed(strip, frame, meanings)
+    printed, strip = strip, as_headed(strip, frame, meanings) if part.stage == delimited.STAGE else strip
     placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE, part.stage == "sheet")
     cells = dict(placed.cells)
     _drop_marks(part, cells, frame)
@@ -59,7 +58,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     if not cells and not opened:
         return ()
     row = DraftRow(frame.columns, cells, [strip.place], part.levels.priority, part.levels.objective, open=strip.open)
-    if placed.shifted:
+    if placed.shifted or may_name_year(printed, strip):
         row.flags.add("cell_shifted")
     _fill_merged(row, before, strip, frame)
     _fill_shades(row, strip, frame)

@@ -58,3 +58,8 @@ def test_a_time_before_its_lead_below_one_header_of_both_is_a_paragraph_of_its_o
     header = "No\tAction\tBy when / Lead\tProgress"
     rows = ("1\tMend the weir gate\tMonthly River Warden\tGate ordered", "2\tPlant reeds\tJune 2026 Parks Manager\tNot started")
     assert column(part_of(paper(*rows, header=header)), "lead") == ["Monthly / River Warden", "June 2026 / Parks Manager"]
+
+
+def test_a_mere_year_behind_a_name_may_be_its_own_and_is_flagged() -> None:
+    part = part_of(paper(WHOLE, "2\tPlant reeds\tWater Board 2030\t\tNot started", "3\tMark the ford\tParks Manager\t2027\t"))
+    assert [sorted(row.flags) for row in part.rows] == [[], ["cell_shifted"], []]
