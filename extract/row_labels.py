@@ -60,6 +60,24 @@ def lent_to_table(
     return column, Cell((Paragraph(said, strip.place),))
 
 
+def label_above(strips: Sequence[Strip], meanings: Meanings) -> str:
+    """What the first of these lines, a label and its value in two cells, says with a colon; empty where no header follows such lines.
+
+    The label names a column ("Owner") or a numbered section ("Recommendation 2").
+    """
+    head = next((at for at, strip in enumerate(strips) if strip.loose or strip.filled != (0, 1)), 0)
+    if not head or strips[head].loose or len(strips[head].filled) <= FEWEST or read_header(strips[head], meanings) is None:
+        return ""
+    label, said = (strips[0].cells[at].text for at in (0, 1))
+    text = f"{label.rstrip(' :')}: {said}"
+    if (other := meanings.header(said)) is not None and other.score >= STRONG:
+        return ""  # the upper line of a header of two
+    level, column = meanings.heading(text), meanings.header(label)
+    opens = level is not None and level.kind == "level" and level.word is not None and level.ref is not None
+    names = column is not None and column.score >= STRONG and bool(column.roles) and not LEVELS & set(column.roles)
+    return text if len(label) <= LONGEST and (opens or names) else ""
+
+
 def lend(part: DraftPart, rows: Sequence[DraftRow], lent: tuple[Column, Cell] | None) -> None:
     """Gives rows what a line above their table says of them all, where the table has no column for it."""
     if lent is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.headers import read_header
 from extract.markup import read_cell, read_line
+from extract.row_labels import label_above
 from extract.running import numbered_lines
 from extract.tables.broken_lines import knit
 from extract.tables.cut_banners import whole_banner
@@ -22,6 +23,8 @@ LONGEST_CELL = 40
 """Lines that such a cell takes at most."""
 MOST_HEADS = 4
 """Lines with tabs that can stand above a table's header."""
+MOST_LABELS = 3
+"""Labels with their values, a line each, above a table's header."""
 LONGEST_MARK = 30
 """Characters of a line that marks a page or an appendix."""
 SAYS = 0.3
@@ -103,9 +106,12 @@ def _freed(strips: Sequence[Strip], meanings: Meanings) -> Iterator[Strip]:
     beside = [strip for strip in strips if strip.loose or len(strip.filled) == 1 and not _may_number(strip)]
     known = numbered_lines([strip.text for strip in beside])
     again = _heads_again(strips, meanings)
-    for strip in strips:
+    for index, strip in enumerate(strips):
         if id(strip) in again:
             yield replace(strip, furniture=True)
+            continue
+        if strip.filled == (0, 1) and (said := label_above(strips[index : index + MOST_LABELS + 1], meanings)):
+            yield replace(strip, cells=(Cell(read_line(said, strip.place)),), loose=True)
             continue
         alone = not strip.loose and len(strip.filled) == 1
         if alone and (strip.text in known and not _may_number(strip) or _is_mark(strip.text, meanings)):

@@ -8,7 +8,7 @@ from extract.documents import read_document
 from extract.plans import find_plans
 from model import Part
 from tests.extract.strips import meanings
-from tests.small_plans import part_of
+from tests.small_plans import column, part_of
 
 HEAD = "<tr><th>Objective</th><th>Action</th><th>Lead</th><th>By when</th></tr>"
 
@@ -270,3 +270,15 @@ def test_bold_words_behind_an_empty_number_head_the_numbered_rows_below() -> Non
     assert [each.priority and each.priority.text for each in part.rows] == ["Calm water", "Calm water", "Quiet banks"]
     part = numbered("Plant reeds as well", row("1", "Dredge the basin", "Harbour Team", "May 2026"))
     assert len(part.rows) == 4 and not any(each.priority for each in part.rows)
+
+
+def test_labels_and_their_values_in_cells_above_tables_head_them_and_are_no_rows() -> None:
+    tables = (
+        f"Recommendation {at}\t{name}\nOwner\t{who}\nActions\tTimescale\tStatus\n"
+        f"{act} the basin\tMay 2026\tBegun\n{act} it again\t2027\tNot started\n"
+        for at, name, who, act in ((1, "Calm water", "Harbour Master", "Dredge"), (2, "Dry land", "Head of Estates", "Drain"))
+    )
+    part = part_of("Harbour action plan\n\n" + "\n".join(tables))
+    named = [("1", "Calm water")] * 2 + [("2", "Dry land")] * 2
+    assert [(row.priority.ref, row.priority.text) for row in part.rows if row.priority] == named
+    assert column(part, "lead") == ["Harbour Master"] * 2 + ["Head of Estates"] * 2
