@@ -51,7 +51,7 @@ from normalise.lead_posts import weigh_field, weigh_office, weigh_post
 from normalise.lead_tokens import SEPARATOR, Line
 from normalise.lead_words import LeadWords
 from normalise.parties import Parties, find_known
-from normalise.people import could_be_named, is_common, is_everyday, is_vouched, person_quality
+from normalise.people import could_be_named, is_common, is_everyday, is_strange, is_vouched, person_quality
 
 _UNKNOWN = CAPITAL | FAMILY | FORENAME | DOUBTFUL
 _OF_PARTIES = TEAM | TEAM_WEAK | TEAMS | ORGANISATION | COUNCIL | GROUP | ACTOR | QUANTIFIER | RANK
@@ -180,18 +180,18 @@ def _is_of_sector(line: Line, start: int, noun: int, parties: Parties, words: Le
     return owner is None or owner.kind != "council" and bool(line.marks[noun] & ACTOR)
 
 
-def _is_surname_first(line: Line, start: int, end: int) -> bool:
-    """True for a whole piece like "Hollis, Gary"."""
-    marks = line.marks
-    if end - start != 3 or len(marks) != 3 or not marks[start + 1] & COMMA:
+def _is_surname_first(line: Line, start: int, end: int, customary: bool) -> bool:
+    """True for a whole piece like "Hollis, Gary"; where the document writes persons so, for any two words without a meaning."""
+    if end - start != 3 or len(marks := line.marks) != 3 or not marks[start + 1] & COMMA:
         return False
     family = not marks[start] & ~(CAPITAL | FAMILY | FORENAME | DOUBTFUL) and (bool(marks[start] & FAMILY) or not marks[start] & FORENAME)
-    initial = marks[end - 1] & CAPITAL and len(line.raws[end - 1].strip(".")) == 1
-    return family and bool(marks[end - 1] & FORENAME or initial and not is_common(line.raws[start]))
+    lone = len(line.raws[end - 1].strip(".")) == 1 and not is_common(line.raws[start])
+    given = marks[end - 1] & (FORENAME | CAPITAL if lone else FORENAME)
+    return family and (bool(given) or customary and is_strange(line, start) and is_strange(line, end - 1))
 
 
 def _person(line: Line, start: int, end: int, parties: Parties) -> Shape | None:
-    if _is_surname_first(line, start, end):
+    if _is_surname_first(line, start, end, parties.surnames_first):
         return 0.8, 0.0, "person", "surname_first"
     quality = person_quality(line, start, end)
     if quality <= 0.0:

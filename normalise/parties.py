@@ -40,6 +40,8 @@ class Parties:
     """The council's name without what it is ("three rivers"), as compared."""
     of_persons: bool = False
     """True where most who lead here are persons by name."""
+    surnames_first: bool = False
+    """True where persons are written like "Hollis, Gary"."""
     vouched: frozenset[str] = frozenset()
     """Words, lower case, that e-mail addresses and titles tell to be of a person's name."""
 

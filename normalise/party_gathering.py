@@ -26,6 +26,8 @@ _TEAM = re.compile(r"((?:[A-Z][\w’'-]*|and|&|of|for|you|your)(?:[ ](?:[A-Z][\w
 _OWN = ("named:phrase", "named:stranger", "named:motto", "named:body_short")
 """What each cell is to read for itself, since the rest of the document may tell more."""
 _NOBODY = Parties()
+FEWEST_INVERTED = 2
+"""Persons written like "Hollis, Gary" from which it is the document's way."""
 _LOOSE = ("phrase", "unread_short", "person_shape", "service_words", "stranger", "motto")
 
 
@@ -39,7 +41,8 @@ def gather_parties(
     shorts = {short: _keyed(short, spelled, words) for short, spelled in defined.items()} | _council_shorts(council)
     posts = _posts(shorts, words)
     bare = Parties(council=council, shorts=shorts, posts=posts)
-    named = [(printed, name) for line, found in _read_all(cells, bare, words) for printed, name in _names(line, found, bare, words)]
+    read = [*_read_all(cells, bare, words)]
+    named = [(printed, name) for line, found in read for printed, name in _names(line, found, bare, words)]
     counted = Counter(name for _, name in named)
     known = _known_names(counted, words)
     for printed, name in named:
@@ -59,6 +62,7 @@ def gather_parties(
         openings=_openings(known, council, words),
         inside=_speaks_of_insiders(counted),
         of_persons=_leads_by_persons(counted),
+        surnames_first=sum(found.rule == "surname_first" for _, found in read) >= FEWEST_INVERTED,
         vouched=_vouched(counted, cells, text, words),
         place=_place_of(council, words),
     )

@@ -19,6 +19,10 @@ SHARED = re.compile(r"%|per\s?cent", re.IGNORECASE)
 SHARE = re.compile(r"\s*\d{1,3}\s*%?\s*")
 SHARE_RULE, SAID = "share", frozenset({"in_progress", "deferred", "cancelled"})
 """The rule of a share that is done, and the states that words beside it tell better: half done says nothing of a delay."""
+PLAINLY = frozenset({"declared", "alone", "bounded", "opening", "negated"})
+"""Rules by which a state is told in as many words."""
+LONGEST_STATE = 40
+"""Characters of a state that stands in a column of colours."""
 REPORTED = frozenset({"participle", "perfect", "past", "dated_past"})
 """Rules by which a report of what was done hints at a state."""
 
@@ -34,6 +38,8 @@ def read_progress(
     rated = next((cell for column, cell in left.values() if "rag" in column.roles and len(column.roles) > 1), EMPTY)
     update = _take_latest(left, "update", asides)
     state, colour, done = _take_latest(left, "status", asides), take(left, "rag"), take(left, "completed")
+    if update and not state and colour and _tells_state(colour, setting):
+        state = colour
     if not update and state and setting.legend.meaning(state.text) is None:
         update, state = state, EMPTY
     day = read_completed(done.text, setting.words.statuses) if done else None
@@ -61,6 +67,14 @@ def read_progress(
         _rating(colour, rag) if colour else _opening_rating(rated, setting),
         Reading(lines_of(done), day, "completed_column", 1.0 if day else 0.3, place_of(done)) if done else None,
     )
+
+
+def _tells_state(cell: Cell, setting: Setting) -> bool:
+    """Whether a column of colours prints a state for once: "Complete" among "Green" and "Red"."""
+    words = setting.words.statuses
+    if find_rag(cell.text, words) or setting.legend.meaning(cell.text) is not None or len(cell.text) > LONGEST_STATE:
+        return False
+    return read_status([cell.text], setting.legend, words).rule in PLAINLY
 
 
 def _rating(cell: Cell, found: str | None) -> Reading[str]:
@@ -106,8 +120,9 @@ def _take_latest(left: Cells, role: Role, asides: Pattern) -> Cell:
     if not found:
         return EMPTY
     if len(found) > 1:
-        said = (each for each in found if role == "status" and left[each[1]][1] and not SHARED.search(each[0].header))
-        worded = [each for each in said if SHARE.fullmatch(left[each[1]][1].text) is None]
-        found = worded or found  # "In progress" says more than the "80%" beside it
+        shares = [each for each in found if SHARED.search(each[0].header) or SHARE.fullmatch(left[each[1]][1].text)]
+        worded = [each for each in found if each not in shares]
+        if any(left[index][1] for _, index in worded):
+            found = [each for each in worded if role == "update" or left[each[1]][1]]  # "In progress" says more than the "80%" beside it
         found.sort(key=lambda each: (each[0].dated or "", not asides.search(each[0].header), each[1]))
     return left.pop(found[-1][1])[1]

@@ -233,8 +233,8 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
         return signal
     last = squeeze(LAST_WORD.findall(text[signal.start : signal.end])[0])
     extent = extent_of(before, after, words.parts) or _counted_alone(before, words)
-    counted = COUNTED.fullmatch(before) is not None or extent is not None and extent.rule == "number_alone"
-    counted = counted or extent is not None and extent.rule == "bare_count" and signal.rule != "declared"
+    bare, alone = (extent is not None and extent.rule == rule for rule in ("bare_count", "number_alone"))
+    counted = COUNTED.fullmatch(before) is not None or alone or bare and signal.rule != "declared"
     telling = extent is not None and (extent.rule == "nearly" or counted)
     if signal.tier == DECLARED and not telling:
         extent = extent_after(after, words.parts)
@@ -242,7 +242,7 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
         whole = extent is not None and extent.state == "complete" and last in words.parts.counted_off
         none = extent is not None and extent.state == "not_started"
         return _extended(signal, extent, clause.start) if extent is not None and (whole or none) else signal
-    if extent is not None and extent.state != "complete" and not (extent.rule == "bare_count" and signal.rule == "perfect"):
+    if extent is not None and extent.state != "complete" and not (bare and signal.rule == "perfect" and " " in before.strip()):
         return _extended(signal, extent, clause.start)
     if extent is None and signal.rule != "told" and last not in words.grammar.finishing and is_step(before, after, words.parts):
         return _extended(signal, Extent("in_progress", "step", 0.6), clause.start)

@@ -55,7 +55,11 @@ def _without_empty(printed: list[tuple[Line, int, int]]) -> list[tuple[Line, int
 
 
 def _unquoted(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
-    """The lines, those that a quoted cell goes on over as one without its quotes, and by its number where such a line ends."""
+    """The lines, those that a quoted cell goes on over as one without its quotes, and by its number where such a line ends.
+
+    A cell whose quotes the program doubled has them as they were written.
+    """
+    lines = [replace(line, text="\t".join(map(_bare, line.text.split("\t")))) if '""' in line.text else line for line in lines]
     if not any(QUOTED.search(line.text) for line in lines):
         return lines, {}
     whole: list[Line] = []
@@ -75,6 +79,13 @@ def _unquoted(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
             whole.append(lines[index])
         index += 1
     return whole, ends
+
+
+def _bare(cell: str) -> str:
+    """A cell without the quotes that a program set about it because it holds quotes of its own, which stand double there."""
+    inner = cell[1:-1]
+    wrapped = len(cell) > 2 and cell[0] == cell[-1] == '"' and '""' in inner and '"' not in inner.replace('""', "")
+    return inner.replace('""', '"') if wrapped else cell
 
 
 def _is_open(text: str) -> bool:

@@ -56,6 +56,11 @@ def test_a_quoted_cell_that_goes_on_over_lines_is_one_cell_without_its_quotes() 
     ]
 
 
+def test_quotes_that_a_program_doubled_are_as_they_were_written() -> None:
+    text = f'{HEADER}\n"Mend the ""old"" slipway"\tHarbour Master\tMay 2026\n"Dredge" the "basin"\tHarbour Master\tJune 2026'
+    assert [row[0] for row in table(delimited.read, text)[1:]] == ['Mend the "old" slipway', '"Dredge" the "basin"']
+
+
 def test_quotes_that_never_close_leave_the_lines_as_they_are() -> None:
     text = f'{HEADER}\nMend the slipway\tHarbour Master\t"May 2026\nDredge the basin\tHarbour Master\tJune 2026'
     assert table(delimited.read, text)[1][2] == '"May 2026'

@@ -159,6 +159,15 @@ LEADISH = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
 ANYTHING = st.one_of(st.text(max_size=80), LEADISH)
 
 
+def test_a_document_that_writes_surnames_first_does_so_with_names_that_nobody_knows() -> None:
+    cells = [["Hollis, Gary"], ["Kaur, Priya"], ["Quellarin, Zbeth"], ["Planning, Housing"]]
+    told = [read_leads(cell, gather_parties(cells, "", {}, None, WORDS), WORDS).leads for cell in cells]
+    assert [(lead.name, lead.kind) for lead in told[2]] == [("Zbeth Quellarin", "person")]
+    assert len(told[3]) == 2
+    alone = read_leads(cells[2], gather_parties(cells[2:], "", {}, None, WORDS), WORDS).leads
+    assert [lead.kind for lead in alone] != ["person"]
+
+
 def test_what_a_paper_says_of_a_post_in_letters_wins_over_the_sector() -> None:
     parties = gather_parties([["AD (North)"], ["AD Parks"]], "", {"AD": "Area Director"}, None, WORDS)
     assert [lead.name for cell in (["AD (North)"], ["AD Parks"]) for lead in read_leads(cell, parties, WORDS).leads] == [

@@ -57,6 +57,22 @@ def test_a_column_of_rating_and_progress_gives_the_colour_its_cells_open_with() 
     assert silent.rag is None
 
 
+def test_a_state_that_stands_in_a_column_of_colours_is_the_row_s() -> None:
+    header = "Action\tLead\tBy when\tRAG\tComments"
+    done, green = records(header, f"{PLAIN}\tComplete\t20 buoys went to the quay", f"{PLAIN}\tGreen\t20 buoys went to the quay")
+    assert done.status.value is not None and done.status.value.state == "complete"
+    assert done.update is not None and done.update.value == "20 buoys went to the quay"
+    assert green.status.value is not None and green.status.value.state == "unknown"
+
+
+def test_words_say_more_of_progress_than_a_share() -> None:
+    header = "Action\tAssigned to\tDue date\tStatus\tProgress\tLatest note"
+    noted, silent = records(header, f"{PLAIN}\tAssigned\t60%\tHalf of the buoys float.", f"{PLAIN}\tAssigned\t0%\t")
+    assert noted.update is not None and noted.update.value == "Half of the buoys float."
+    assert extra(noted)["Progress"] == "60%"
+    assert silent.status.value is not None and silent.status.value.state == "not_started"
+
+
 def test_start_and_completion_are_one_span() -> None:
     first, second = records(
         "Action\tLead\tStart date\tCompletion date",
