@@ -22,7 +22,7 @@ from normalise.moment_rules import RULES as MOMENT_RULES
 from normalise.time_words import PointRule, TimeBase, TimeWords, full_year, squash
 
 DIGITS = re.compile(r"[0-9]+")
-PAIR = re.compile(r"([0-9]{2,4})\s*(-+|/)\s*([0-9]{1,4})")
+PAIR = re.compile(r"([0-9]{2,4})\s*(-+|/|to)\s*([0-9]{1,4})")
 HYPHENED = ("ambiguous_year_pair",)
 FIRST_SEASON = 21
 DAYS = 7
@@ -141,12 +141,12 @@ def financial_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span 
 
 
 def year_pair(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'2023/24' is a financial year, '2023-24' too but flagged, '2023-25' calendar years, '2024-09' a month."""
+    """'2023/24' is a financial year, '2023-24' and '2023 to 24' too but flagged, '2023-25' calendar years, '2024-09' a month."""
     pair = PAIR.fullmatch(found[0])
     if pair is None:
         return None
     first, mark, last = pair.groups()
-    flags = HYPHENED if "-" in mark else ()
+    flags = () if mark == "/" else HYPHENED
     if len(first) == 2:
         return _short_pair(first, last, flags, base)
     if (start := _consecutive(pair)) is not None:
@@ -276,7 +276,7 @@ RULES: tuple[PointRule, ...] = (
     ),
     PointRule(r"FISCAL(?:\s+of)?[\s:(]*(?P<before>PAIR|YEAR)|(?P<after>PAIR)\s*FISCAL(?!\s*end)", financial_year),
     PointRule(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>YEAR)", numeric_month),
-    PointRule(r"YEAR\s*(?:-+|/)\s*YEAR|PAIR", year_pair),
+    PointRule(r"YEAR\s*(?:-+|/)\s*YEAR|PAIR|YEAR\s+to\s+[0-9]{2}(?=\s*(?:$|[;)]|[,.](?![0-9])))", year_pair),
     PointRule(
         r"(?P<month>MONTH)(?:[\s,./'-]*(?:(?:of|in)\s)?\s*|\s\((?=YEAR\)))(?P<year>YEAR|SHORT(?!\s?(?:st|nd|rd|th|[ap]m)\b))(?:(?<=\([0-9]{4})\))?",
         month_year,

@@ -34,12 +34,10 @@ def read_progress(
 
     `action` is what was asked for: what else was agreed or appointed on the way ends nothing.
     """
-    printed, asides = dict(left), setting.words.statuses.asides
-    rated = next((cell for column, cell in left.values() if "rag" in column.roles and len(column.roles) > 1), EMPTY)
-    update = _take_latest(left, "update", asides)
+    printed, update = dict(left), _take_latest(left, "update", asides := setting.words.statuses.asides)
+    rated = next((cell for column, cell in printed.values() if "rag" in column.roles and len(column.roles) > 1), EMPTY)
     state, colour, done = _take_latest(left, "status", asides), take(left, "rag"), take(left, "completed")
-    if update and not state and colour and _tells_state(colour, setting):
-        state = colour
+    state = colour if update and not state and _tells_state(colour, setting) else state
     if not update and state and setting.legend.meaning(state.text) is None:
         update, state = state, EMPTY
     day = read_completed(done.text, setting.words.statuses) if done else None
@@ -72,7 +70,7 @@ def read_progress(
 def _tells_state(cell: Cell, setting: Setting) -> bool:
     """Whether a column of colours prints a state for once: "Complete" among "Green" and "Red"."""
     words = setting.words.statuses
-    if find_rag(cell.text, words) or setting.legend.meaning(cell.text) is not None or len(cell.text) > LONGEST_STATE:
+    if not cell or find_rag(cell.text, words) or setting.legend.meaning(cell.text) is not None or len(cell.text) > LONGEST_STATE:
         return False
     return read_status([cell.text], setting.legend, words).rule in PLAINLY
 

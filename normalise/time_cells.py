@@ -133,9 +133,11 @@ def _phrases(
     for left, right in zip(cuts, cuts[1:], strict=False):
         inside = [_moved(item, left) for item in items if left <= item.start < right]
         raw = tidy(printed[mended.printed(left) : mended.printed(right)], words)
-        told = next((said for item in inside if item.kind in BANDS and (said := _by_legend(item.text, base, words))), None)
-        if told is not None and not any(item.is_point for item in inside):
-            deadlines.append(replace(told, raw=raw, rule=f"legend:{told.rule}"))
+        told = [(item, said) for item in inside if item.kind in BANDS and (said := _by_legend(item.text, base, words))]
+        if told and not any(item.is_point for item in inside):
+            for item, said in told:
+                own = printed[mended.printed(left + item.start) : mended.printed(left + item.end)]
+                deadlines.append(replace(said, raw=raw if len(told) == 1 else tidy(own, words), rule=f"legend:{said.rule}"))
         elif inside:
             deadlines.append(read_phrase(raw, mended.text[left:right], inside, words, base))
     return tuple(deadlines)
