@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.columns import is_ref
+from extract.finding_tables import loosen_findings
 from extract.headers import read_header
 from model import Cell, Meanings, Paragraph, Place, Strip
 
@@ -32,7 +33,11 @@ class _Titled:
 
 
 def take_titles(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
-    """The strips with the line above each table of one row as that row's first cell, and labelled lines below it as its last."""
+    """The strips with the line above each table of one row as that row's first cell, and labelled lines below it as its last.
+
+    What stands inside a table above its header is parted from it first (`finding_tables`).
+    """
+    strips = loosen_findings(strips, meanings)
     found = _titled_tables(strips, meanings)
     if len(found) < FEWEST:
         return [*strips]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import median_low
 
 from extract.columns import is_ref
+from extract.flow import flow
 from extract.markup import HEADED
 from extract.tables.labels import NUMBER, Labels, Piece, plain_text
 from extract.tables.prose import Printed
@@ -48,26 +50,39 @@ def name_actions(items: list[Item], labels: Labels, meanings: Meanings) -> tuple
 
     Where most of these stand below a number on a line of its own, such as a card's badge, that is the action's.
     """
-    named, blocks, found = list(items), 0, 0
+    named: list[Item] = list(items)
     badges: dict[int, int] = {}
-    for index, item in enumerate(items):
-        if not any(piece.key == labels.opening for piece in item.pieces):
-            continue
-        blocks += 1
-        first = _paragraph_above(items, index, meanings)
-        if first is not None:
-            found += 1
-            text = " ".join(piece.text for piece in items[first].pieces)
-            letter = LETTERED.match(text)
-            piece = Piece(text[letter.end() :], ACTION, "", letter[1]) if letter else Piece(text, ACTION, "")
-            named[first] = replace(items[first], pieces=(piece,))
-            if first and _is_badge(items[first - 1]):
-                badges[first - 1] = first
+    opens = [at for at, item in enumerate(items) if any(piece.key == labels.opening for piece in item.pieces)]
+    above = {at: first for at in opens if (first := _paragraph_above(items, at, meanings)) is not None}
+    for first in _own_lines(items, above):
+        text = " ".join(piece.text for piece in items[first].pieces)
+        letter = LETTERED.match(text)
+        piece = Piece(text[letter.end() :], ACTION, "", letter[1]) if letter else Piece(text, ACTION, "")
+        named[first] = replace(items[first], pieces=(piece,))
+        if first and _is_badge(items[first - 1]):
+            badges[first - 1] = first
+    blocks, found = len(opens), len(above)
     if len(badges) >= max(FEWEST, MOST_BADGES * found):
         for badge, first in badges.items():
             named[first] = replace(named[first], pieces=(replace(named[first].pieces[0], ref=plain_text(items[badge].line)),))
         named = [item for index, item in enumerate(named) if index not in badges]
     return named, found >= 0.7 * blocks
+
+
+def _own_lines(items: Sequence[Item], above: Mapping[int, int]) -> list[int]:
+    """Where each action begins that stands above a block: where most take one line, none takes titles that stand above its own."""
+    if not above or median_low(at - first for at, first in above.items()) > 1:
+        return [*above.values()]
+    heads = sum(HEADED.match(items[first].line.text.lstrip()) is not None for first in above.values())
+    if heads >= MOSTLY * len(above):
+        return [*above.values()]  # the lines below a card's heading explain it
+    own = []
+    for at, top in above.items():
+        first = at - 1
+        while first > top and flow(plain_text(items[first - 1].line), plain_text(items[first].line)) > 0:
+            first -= 1
+        own.append(first)
+    return own
 
 
 def name_details(items: list[Item], labels: Labels, meanings: Meanings) -> tuple[list[Item], Labels]:

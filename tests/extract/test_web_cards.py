@@ -57,3 +57,10 @@ def test_words_for_screen_readers_before_a_value_are_its_label(name: str) -> Non
     assert loose(f"<ul><li><i class=icon></i><span class={name}>Lead</span> Clerk</li></ul>") == ["Lead: Clerk"]
     assert loose(f"<p><a href=x>Change<span class={name}> the name</span></a></p>") == ["Change the name"]
     assert loose(f"<p>Report <span class={name}>(opens in a new tab)</span> of May</p>") == ["Report (opens in a new tab) of May"]
+
+
+def test_titles_above_the_first_card_are_no_words_of_its_action() -> None:
+    rows = "".join(f"<tr><td colspan=2><b>{card[0]}</b><tr><td>Owner: {card[3]}<td>Deadline: {card[4]}" for card in CARDS)
+    page = f"<h1>Harbour Action Plan 2026</h1><p>Otterby Town Council, May 2026</p><table>{rows}</table>"
+    (part,) = parts_of(f"<html><body>{page}</body></html>", "text/html")
+    assert column(part, "action") == [card[0] for card in CARDS]
