@@ -14,7 +14,7 @@ from extract.sources import read_bytes
 from model import Extraction, Harvest, Meanings, Source
 from normalise.contacts import mask_contacts
 from normalise.fronts import fronts_of
-from normalise.meetings import are_minutes
+from normalise.meetings import without_minutes
 from normalise.paper_words import paper_words
 from normalise.plan import read_plan
 from normalise.privacy import masked
@@ -61,7 +61,7 @@ def mean(source: Source, found: Extraction, words: Words, keep_contacts: bool = 
     """What was found, read: every plan with its records, contacts masked unless they are to be kept."""
     told = Harvest(source, "ok", pages=found.page_count, pages_extracted=found.pages_extracted, doubts=found.doubts)
     told = replace(told, pages_read=None if found.page_count is None else found.page_count - found.pages_unread)
-    parts = [part for part in found.parts if not are_minutes(part, words.papers)]
+    parts = [own for part in found.parts if (own := without_minutes(part, words.papers)) is not None]
     if parts:
         fronts = [fronts_of(number, parts, found.fronts, paper_words(words.papers)) for number in range(1, len(parts) + 1)]
         told_plans = enumerate(zip(parts, fronts, strict=True), 1)

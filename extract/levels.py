@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.flow import ENDED, flow, is_open
-from extract.headers import is_bold
+from extract.headers import Frame, is_bold
 from model import Cell, HeadingReading, Level, Meanings, Paragraph, Place, Role, Strip
 
 WORD_AND_NUMBER = re.compile(r"(?:[A-Za-z]+ ){1,3}(?:\d{1,2}|[A-Z]|[A-Za-z]{3,6})")
@@ -171,6 +171,13 @@ def describes(strip: Strip, meanings: Meanings) -> bool:
     texts = {strip.cells[index].text for index in strip.filled}
     reading = meanings.heading(next(iter(texts))) if len(texts) == 1 else None
     return reading is not None and reading.kind == "label" and reading.word == "description"
+
+
+def stands_below(role: Role, strip: Strip, frame: Frame | None) -> bool:
+    """Whether a banner's words stand in a column of this role, and nothing but their number before them."""
+    at = strip.filled[-1]
+    single = frame is not None and not strip.loose and len(strip.filled) == 2 and strip.cells[at].across == 1
+    return single and frame is not None and role in frame.columns[frame.at(at)].roles
 
 
 def join_numbers(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:

@@ -25,7 +25,7 @@ from extract.header_again import repeated_header
 from extract.header_lines import join_header_lines, spanning_cells
 from extract.headers import Frame, is_bold
 from extract.keys import LONGEST_KEY, is_key
-from extract.levels import describes, join_numbers, numbered
+from extract.levels import describes, join_numbers, numbered, stands_below
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
 from extract.rows import add_line, ends_with_row, finish_last_cell, run_into_header
@@ -224,7 +224,7 @@ class _Reader:
         self._label_of(reading, strip)
         ref, text = (reading.ref, reading.text) if reading.ref or reading.word else numbered(reading.text)
         level = Level(text, ref, None, strip.place)
-        if levels.are_above(reading, ref, strip, beneath):
+        if levels.are_above(reading, ref, strip, beneath) or stands_below("objective", strip, self.frame):
             levels.open_objective(level)
         else:
             levels.open_priority(level, reading.word, is_bold(strip))

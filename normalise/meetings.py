@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from model import Line, Part
+from model import Line, Part, Place
 from normalise.paper_words import PaperWords
 from normalise.titles import is_plan_title
 
@@ -26,16 +27,40 @@ SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 LEADING = re.compile(r"^[#*\s]*(?:\d{1,4}(?:[./]\d{1,4})*[.):]?\s+)?[#*\s]*")
 
 
-def are_minutes(part: Part, words: PaperWords) -> bool:
-    """Whether the rows of a part stand in the minutes of a meeting: below their opening, among their marks, and under no plan's title."""
+def without_minutes(part: Part, words: PaperWords) -> Part | None:
+    """The part without the rows that stand in the minutes of a meeting; None where all of them do.
+
+    They do below the opening of the minutes, among their marks, and under no plan's title; what stands above it is no part of them.
+    """
     if _holds_who_came(part, words):
-        return True
+        return None
     printed = [line for line in part.lines if line.text.strip()]
-    first, last = _span(part, printed)
     marks = [(index, kind) for index, line in enumerate(printed) for kind in marks_of(line.text, words)]
+    last = _span(part, printed)[1] if marks else 0
     opening = next((index for index, kind in marks if kind == "opening" and index <= last), None)
-    kinds = {kind for index, kind in marks if opening is not None and index >= opening}
-    if opening is None or len(kinds) < FEWEST or not kinds & HELD:
+    if opening is None:
+        return part
+    above = [row for row in part.rows if _is_above(row.place, printed[opening])]
+    below = replace(part, rows=part.rows[len(above) :])
+    if not below.rows or not _are_noted(below, printed, marks[[index for index, _ in marks].index(opening) :], words):
+        return part
+    kept = tuple(line for line in part.lines if line.number < printed[opening].number)
+    strays = tuple(stray for stray in part.strays if _is_above(stray.place, printed[opening]))
+    return replace(part, rows=tuple(above), lines=kept, strays=strays) if above else None
+
+
+def _is_above(place: Place, line: Line) -> bool:
+    """Whether something stands above a line: on an earlier line, or of pages on an earlier page."""
+    if place.line is not None:
+        return place.line < line.number
+    return place.page is not None and line.page is not None and (place.page_end or place.page) < line.page
+
+
+def _are_noted(part: Part, printed: Sequence[Line], marks: Sequence[tuple[int, str]], words: PaperWords) -> bool:
+    """Whether the rows stand near enough marks of a meeting, from its opening on, and no plan's title between these and them."""
+    first, last = _span(part, printed)
+    kinds = {kind for _, kind in marks}
+    if len(kinds) < FEWEST or not kinds & HELD:
         return False
     near = min(max(first - index, index - last, 0) for index, _ in marks)
     above = max((index for index, _ in marks if index < first), default=first)

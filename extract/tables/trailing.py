@@ -24,8 +24,8 @@ FEWEST = 3
 """Items with who or when behind them from which a text holds such a list."""
 MOSTLY = 0.6
 """Share of the list's items that must end so."""
-PLAIN_TIME, PLAIN_LEAD = 0.8, 0.7
-"""Likeness from which a piece without a label is a time, or a lead."""
+PLAIN_TIME, PLAIN_LEAD, LIKELY_LEAD = 0.8, 0.7, 0.3
+"""Likeness from which a piece without a label is a time, or a lead, also beside a plain time alone: "Finance; May 2027"."""
 LONGEST_PIECE, LONGEST_ITEM = 160, 2000
 """Characters of a piece without a label, and of a whole item."""
 SHORTEST = 12
@@ -191,12 +191,14 @@ def _read_tail(tail: str, meanings: Meanings) -> tuple[tuple[str, str], ...]:
     pieces = [piece.strip(" .*") for piece in re.split(r"[;|]", tail)]
     pieces = pieces if len(pieces) > 1 or ":" in tail else [piece.strip() for piece in tail.split(", ")]
     told = [_read_piece(piece, meanings) for piece in pieces if piece]
+    if len(told) == 2 and None in told and any(each and each[0] == NAMES["timescale"] for each in told):
+        told = [_read_piece(piece, meanings, LIKELY_LEAD) for piece in pieces if piece]
     if any(each is None for each in told) or len({each[0] for each in told if each}) < len(told):
         return ()
     return tuple((name, value) for each in told if each for name, value in [each])
 
 
-def _read_piece(piece: str, meanings: Meanings) -> tuple[str, str] | None:
+def _read_piece(piece: str, meanings: Meanings, least: float = PLAIN_LEAD) -> tuple[str, str] | None:
     found = LABELLED.fullmatch(piece)
     if found is not None:
         reading = meanings.header(found["label"])
@@ -207,7 +209,7 @@ def _read_piece(piece: str, meanings: Meanings) -> tuple[str, str] | None:
     content = meanings.content(piece)
     if content.get("timescale", 0.0) >= PLAIN_TIME:
         return NAMES["timescale"], piece
-    return (NAMES["lead"], piece) if content.get("lead", 0.0) >= PLAIN_LEAD and piece[:1].isupper() else None
+    return (NAMES["lead"], piece) if content.get("lead", 0.0) >= least and piece[:1].isupper() else None
 
 
 def _calls(item: _Item, meanings: Meanings) -> bool:

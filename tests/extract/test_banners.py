@@ -234,6 +234,14 @@ def test_capitals_that_run_over_a_column_of_numbers_are_a_section() -> None:
     assert [text for _, text, _ in priorities(f"<table>{TABLE}{lines}</table>")] == [None, "GREEN BANKS"]
 
 
+def test_a_line_with_nothing_but_its_number_and_its_objective_opens_the_objective() -> None:
+    lines = ["Ref\tObjective\tAction\tLead\tBy when", "1\tMore reeds\t\t\t", "1.1\t\tPlant the north bank\tWarden\tMay 2027"]
+    lines += ["2\tFewer rats\t\t\t", "2.1\t\tClear the old barns\tWarden\tJune 2027", "2.2\t\tBuy two traps\tClerk\tJuly 2027"]
+    part = part_of("\n".join(["Marsh Action Plan 2027", "", *lines]))
+    assert [row.objective.text if row.objective else None for row in part.rows] == ["More reeds", "Fewer rats", "Fewer rats"]
+    assert [row.priority for row in part.rows] == [None] * 3
+
+
 def test_a_banner_below_a_header_with_a_blank_cell_is_no_part_of_it() -> None:
     head = "<tr><th></th><th>Action</th><th>Lead</th><th>By when</th></tr>"
     lines = "".join(

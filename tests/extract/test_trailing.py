@@ -57,6 +57,12 @@ def test_actions_that_say_that_they_are_need_no_more_than_a_time_behind_them(for
     assert rows(trailing.read, text) == [[str(number), what, when] for number, (what, _, when) in enumerate(ACTS, 1)]
 
 
+def test_a_service_beside_a_plain_time_leads_though_one_word_names_it() -> None:
+    told = [("Print a guide to gates", "Finance"), ("Mow the bank", "Communications"), ("Map the mill", "Estates")]
+    text = "\n".join(f"- {what} ({who}; by May 2027)" for what, who in told)
+    assert [row[1] for row in rows(trailing.read, text)] == [who for _, who in told]
+
+
 def test_what_stands_between_is_loose() -> None:
     text = "Rivers\n\n" + "\n\n".join("- {} (Lead: {}; {})".format(*act) for act in ACTS) + "\n\nThe wardens met twice."
     assert loose(trailing.read, text) == ["Rivers", "The wardens met twice."]

@@ -73,6 +73,12 @@ def test_a_plan_near_minutes_is_one_all_the_same(text: str) -> None:
     assert [record.action.value for plan in found.plans for record in plan.records][-2:] == ["Ring the wildlife trust", "Buy a net"]
 
 
+def test_minutes_behind_a_plan_take_none_of_its_rows() -> None:
+    plan = LOG.replace("Ring the wildlife trust", "Dig three ponds").replace("Buy a net", "Fence the marsh")
+    found = read(f"Otterby Town Council\n{TITLE}\n{plan}\n{OPENING}{LOG}{CLOSED}")
+    assert [record.action.value for own in found.plans for record in own.records] == ["Dig three ponds", "Fence the marsh"]
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
