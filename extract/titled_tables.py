@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extract.columns import is_ref
 from extract.finding_tables import loosen_findings
 from extract.headers import read_header
+from extract.turned_tables import turn_tables
 from model import Cell, Meanings, Paragraph, Place, Strip
 
 FEWEST = 3
@@ -35,9 +36,9 @@ class _Titled:
 def take_titles(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
     """The strips with the line above each table of one row as that row's first cell, and labelled lines below it as its last.
 
-    What stands inside a table above its header is parted from it first (`finding_tables`).
+    What stands inside a table above its header is parted from it first (`finding_tables`), and a table set on its side is turned.
     """
-    strips = loosen_findings(strips, meanings)
+    strips = loosen_findings(turn_tables(strips, meanings), meanings)
     found = _titled_tables(strips, meanings)
     if len(found) < FEWEST:
         return [*strips]
