@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from extract.tables.html_nodes import Element
@@ -11,6 +12,10 @@ PRESSED = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 """What may hold a button that is the whole of its words."""
 SHORTEST = 8
 """Letters of a heading that a link may name."""
+LONGEST = 40
+"""Words for screen readers among which the name of a heading is looked for."""
+MARKS = "()[]:;,.…–—-'\"‘’“”"
+"""What may stand about it."""
 _TURNS = re.compile(r"(?:^|\s)\S*(?:visually-?hidden|sr-only|screen-?reader|toggle|chevron|icon)\S*(?:\s|$)", re.IGNORECASE)
 
 
@@ -34,8 +39,15 @@ def drop_links_to_details(root: Any) -> None:
     heads = {text for name in PRESSED[:6] for head in root.iter(name) if len(text := _words(head)) >= SHORTEST}
     for link in list(root.iter("a")) if heads else ():
         unseen = [_words(piece) for piece in link.iter() if _TURNS.search(piece.get("class") or "") is not None]
-        if any(head in said for said in unseen for head in heads) and not any(each.tag in PRESSED for each in link.iterancestors()):
+        if any(_names_one(said, heads) for said in unseen) and not any(each.tag in PRESSED for each in link.iterancestors()):
             link.clear(keep_tail=True)
+
+
+def _names_one(said: str, heads: AbstractSet[str]) -> bool:
+    """Whether a run of the first words is one of the headings, marks about it apart; each is looked up, however many headings there are."""
+    words = said.split()[:LONGEST]
+    runs = (" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    return any(run in heads or run.strip(MARKS) in heads for run in runs if len(run) >= SHORTEST)
 
 
 def _words(element: Any) -> str:
