@@ -30,12 +30,16 @@ STAY: Mapping[str, float] = {
 """What a further paragraph in the same cell costs."""
 FEWEST_TO_LEARN = 4
 """Rows that a first reading must find before it is learned from."""
+FIRST_ITEM = 2.5
+"""How much faster the first item of a list is tied to the colon that opened it than the others are to one another."""
 NO_ROWS = 9.0
 """What it costs to end on a heading, with no row below it."""
 MOST_HEADED, TOO_MANY = 0.5, 2.0
 """Headings for each row from which they are the rows' reports, and what it then costs more to take a line for one."""
 PRIOR = 2.0
 """Paragraphs that the hand-set meaning of white space is worth beside what a paper shows."""
+STOPS_PRIOR, STOPS_MOST = 3.0, 1.0
+"""Paragraphs of a column that its habit of full stops must outweigh, and the most that it says."""
 LISTS = frozenset({"action", "objective", "outcomes", "update"})
 """Columns in which a colon opens a list."""
 
@@ -72,7 +76,8 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
     score = [suits[0][column] + _start(columns, column, first_of_section) for column in range(width)] + [heads[0]]
     back: list[list[tuple[int, bool]]] = []
     for index in range(1, len(blocks)):
-        tied = listed[index] or _goes_on(blocks[index - 1].text, blocks[index].text)
+        opened = listed[index] and blocks[index - 1].text.rstrip().endswith(":")
+        tied = FIRST_ITEM if opened else float(listed[index] or _goes_on(blocks[index - 1].text, blocks[index].text))
         moves = [_best_move(score, column, blocks[index], columns, tied) for column in range(width)]
         moves.append(_move_to_heading(score, blocks[index], columns, tied))
         back.append([(origin, new) for _, origin, new in moves])
@@ -97,27 +102,26 @@ def _goes_on(before: str, after: str) -> bool:
     return after.startswith("(") and not ENDED.search(before) or flow(before, after) >= 0.8
 
 
-def _best_move(score: Sequence[float], column: int, block: Block, columns: Columns, listed: bool) -> tuple[float, int, bool]:
+def _best_move(score: Sequence[float], column: int, block: Block, columns: Columns, tied: float) -> tuple[float, int, bool]:
     """The best way into a column: (score, column it came from, whether a new row began)."""
     role = columns.roles[column][0] if columns.roles[column] else "extra"
     in_cell, onward, in_row = (said[min(block.gap, WIDEST_GAP)] for said in columns.space)
-    stay = score[column] - STAY.get(role, 0.5) + in_cell + (1.8 if listed and role in LISTS else 0.0)
+    stay = score[column] - STAY.get(role, 0.5) + in_cell + (1.8 if tied and role in LISTS else 0.0)
     if block.paragraph.bullet and role in ("outcomes", "action", "update"):
         stay += 0.5
     heading = len(columns.roles)
     options = [(stay, column, False)]
-    leave = 1.0 if listed else 0.0
-    enter = onward - leave - columns.filled[column]
+    enter = onward - tied - columns.filled[column]
     options += [(score[origin] - _skipped(columns, origin + 1, column, block.gap) + enter, origin, False) for origin in range(column)]
-    begin = _start(columns, column, False) + in_row - 1.5 * leave - columns.filled[column]
+    begin = _start(columns, column, False) + in_row - 1.5 * tied - columns.filled[column]
     options += [(score[origin] - _skipped(columns, origin + 1, heading, 0) + begin, origin, True) for origin in range(heading)]
     options.append((score[heading] + begin - min(0.0, in_row), heading, True))
     return max(options, key=lambda option: option[0])
 
 
-def _move_to_heading(score: Sequence[float], block: Block, columns: Columns, listed: bool) -> tuple[float, int, bool]:
+def _move_to_heading(score: Sequence[float], block: Block, columns: Columns, tied: float) -> tuple[float, int, bool]:
     """The best way to a line that heads the rows after it: the row before must be done."""
-    in_row = columns.space[2][min(block.gap, WIDEST_GAP)] - (3.0 if listed else 0.0)
+    in_row = columns.space[2][min(block.gap, WIDEST_GAP)] - (3.0 if tied else 0.0)
     width = len(columns.roles)
     return max(
         ((score[origin] - _skipped(columns, origin + 1, width, 0) + in_row, origin, False) for origin in range(width)),
@@ -144,9 +148,13 @@ def _start(columns: Columns, column: int, first_of_section: bool) -> float:
     return -cost
 
 
-def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) -> Columns:
-    """The same columns fitted to a paper by a reading of it: which of them it leaves empty, and what its white space means."""
+def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns, printed: bool = True) -> Columns:
+    """The same columns fitted to a paper by a reading of it: which of them it leaves empty, and what its white space means.
+
+    Of columns that no header has `printed` its full stops tell nothing: they would bear out whatever was guessed.
+    """
     rows: list[set[int]] = []
+    stops = [[0, 0] for _ in columns.roles]
     heads = 0
     moves = [[PRIOR * math.exp(said) for said in each] for each in columns.space]
     for blocks, path in sections:
@@ -157,6 +165,7 @@ def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) ->
             if step.new_row:
                 rows.append(set())
             rows[-1].add(step.column)
+            stops[step.column][ENDED.search(block.text) is not None] += 1
             if index:
                 move = 2 if step.new_row else 0 if step.column == path.steps[index - 1].column else 1
                 moves[move][min(block.gap, WIDEST_GAP)] += 1
@@ -165,8 +174,9 @@ def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) ->
     filled = tuple(
         min(2.0, -0.5 * math.log((sum(index in row for row in rows) + 0.5) / (len(rows) + 1))) for index in range(len(columns.roles))
     )
+    stopped = _stops(stops, columns) if printed else ()
     headed = TOO_MANY if columns.tells_progress and heads >= MOST_HEADED * len(rows) else 0.0
-    return replace(columns, empty=_emptiness(rows, columns.empty), filled=filled, space=_space(moves), headed=headed)
+    return replace(columns, empty=_emptiness(rows, columns.empty), filled=filled, space=_space(moves), headed=headed, stops=stopped)
 
 
 def _emptiness(rows: Sequence[set[int]], before: Sequence[float]) -> tuple[float, ...]:
@@ -184,3 +194,22 @@ def _space(moves: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
     return tuple(
         tuple(max(-3.0, min(3.0, math.log(count / sum(each) / share[width]))) for width, count in enumerate(each)) for each in moves
     )
+
+
+def _stops(counts: Sequence[Sequence[int]], columns: Columns) -> tuple[tuple[float, float], ...]:
+    """What it says for actions and for progress that a paragraph ends so, without a full stop or with one, by the paper's own habit.
+
+    The log of how much likelier it is there than in the two of them together; of other columns it says nothing.
+    """
+    told = [at for at, roles in enumerate(columns.roles) if {"action", "update"} & set(roles)]
+    if len(told) < 2:
+        return ()
+    total = [sum(counts[at][ended] for at in told) + 1.0 for ended in (0, 1)]
+    found = [(0.0, 0.0)] * len(counts)
+    for at in told:
+        weight = sum(counts[at]) + STOPS_PRIOR
+        low, high = (
+            math.log((count * sum(total) / all_of + STOPS_PRIOR) / weight) for count, all_of in zip(counts[at], total, strict=True)
+        )
+        found[at] = (max(-STOPS_MOST, min(STOPS_MOST, low)), max(-STOPS_MOST, min(STOPS_MOST, high)))
+    return tuple(found)

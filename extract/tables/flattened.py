@@ -101,7 +101,7 @@ def _decode(
         columns = Columns.of(order, [block for body in bodies for block in body], _peopled(order, headed or (), meanings))
         for _ in range(READINGS):
             paths = [decode(body, columns, meanings, section.fresh) for body, section in zip(bodies, sections, strict=True)]
-            columns = learn(list(zip(bodies, paths, strict=True)), columns)
+            columns = learn(list(zip(bodies, paths, strict=True)), columns, headed is not None)
         total = sum(path.score for path in paths)
         if total > best[0]:
             best = (total, columns, paths)
@@ -122,9 +122,12 @@ def _orders(
         return [[("ref",), *((role,) for role in habit)] if numbered else [(role,) for role in habit] for habit in HABITS]
     frame = Frame(tuple(Column(reading.header, reading.roles, reading.dated) for _, reading in headed), tuple(range(len(headed))))
     settled = _with_action([column.roles for column in settle_columns(frame, (), meanings).columns])
-    if numbered and not any("ref" in roles for roles in settled):
-        return [settled, *_with_numbers(settled)]
-    return [settled]
+    if not numbered or any("ref" in roles for roles in settled):
+        return [settled]
+    orders = [settled, *_with_numbers(settled)]
+    if all(reading.roles == ("action",) for _, reading in headed[:2]):  # "Action" may head their numbers: "Action", "Description"
+        orders.append([("ref",), ("action",), *settled[2:]])
+    return orders
 
 
 def _are_numbered(blocks: Sequence[Block], meanings: Meanings) -> bool:
@@ -149,9 +152,11 @@ def _with_action(order: list[tuple[Role, ...]]) -> list[tuple[Role, ...]]:
 
 def _peopled(order: Sequence[tuple[Role, ...]], headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings) -> frozenset[int]:
     """The columns of no field whose printed header is the name of a post or body, in a sentence if not as a label: "the Cabinet Member"."""
-    if len(order) != len(headed):
-        return frozenset()
     texts = [meanings.content(f"The {block.text}").get("lead", 0.0) for block, _ in headed]
+    if headed and len(order) == len(headed) + 1 and ("ref",) in order:
+        texts.insert(order.index(("ref",)), 0.0)
+    if len(order) != len(texts):
+        return frozenset()
     return frozenset(at for at, roles in enumerate(order) if not roles and texts[at] >= SIGN)
 
 

@@ -136,7 +136,8 @@ def _run_from(blocks: Sequence[Block], start: int, meanings: Meanings) -> tuple[
             if not (len(readings) >= FEWEST and readings[0].dated and _same_words(reading, readings[0])):
                 break
             readings, start = readings[1:], start + 1  # the paper's own date stood above the header that prints it again
-        if label is not None and label.kind == "label" and any(set(reading.roles) & set(each.roles) for each in above):
+        second = len(above) == 1 and end + 1 < len(blocks) and _as_header(blocks[end + 1], meanings) is not None  # "Action", "Description"
+        if label is not None and label.kind == "label" and not second and any(set(reading.roles) & set(each.roles) for each in above):
             break
         readings.append(reading)
         end += 1

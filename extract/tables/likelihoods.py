@@ -85,6 +85,8 @@ class Columns:
     """What 0, 1, 2 and 3 or more steps of white space say for a move: to stay in the cell, to move on, to begin a row."""
     headed: float = 0.0
     """What it costs more to take a line for a heading, where nearly every row would have one."""
+    stops: tuple[tuple[float, float], ...] = ()
+    """What it says for each column that a paragraph ends without a full stop, and with one, by the paper's own habit."""
     peopled: frozenset[int] = frozenset()
     """Columns of no field of their own that hold people and bodies all the same: their headers name one, "Cabinet Member"."""
 
@@ -207,6 +209,9 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
 def _own_emissions(block: Block, columns: Columns, meanings: Meanings) -> list[float]:
     content = meanings.content(block.text if len(block.text) <= 160 else block.text[:160])
     scores = [_emission(block, roles, content, columns) for roles in columns.roles]
+    if columns.stops:
+        ended = ENDED.search(block.text) is not None
+        scores = [score + habit[ended] for score, habit in zip(scores, columns.stops, strict=True)]
     for at in columns.peopled:
         scores[at] = max(scores[at], _emission(block, PEOPLED, content, columns))
     return scores
@@ -261,11 +266,17 @@ def _number(text: str, act: float, columns: Columns) -> float:
 
 
 def listed_items(blocks: Sequence[Block], codes: frozenset[str] = frozenset()) -> list[bool]:
-    """For each paragraph, whether it is an item of a list that a colon opened; a row's code ends one, and no mark behind marks."""
-    found, opened, marked = [], False, False
+    """For each paragraph, whether it is an item of a list that a colon opened.
+
+    A row's code ends a list, no mark behind marks does, and so does a capital where the first item begins small.
+    """
+    found: list[bool] = []
+    opened = marked = small = False
     for block in blocks:
         short = len(block.text) < LISTED_ITEM or block.paragraph.bullet
-        ends = marked and not block.paragraph.bullet or block.text in codes
+        first = opened and not (found and found[-1])
+        small = block.text[:1].islower() if first else small
+        ends = marked and not block.paragraph.bullet or block.text in codes or small and block.text[:1].isupper()
         item = opened and not ends and short and not (ENDED.search(block.text) and len(block.text) > 60)
         found.append(item)
         marked = item and block.paragraph.bullet

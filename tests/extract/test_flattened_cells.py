@@ -138,3 +138,38 @@ class TestWithoutAHeader:
             assert column(part, name) == [row[at] for row in [*ROWS, *MORE]]
         assert column(part, "rag") == list(colours)
         assert [cell.text for row in part.rows for own, cell in row.cells if own.header == "Cost"] == list(sums)
+
+
+def test_unmarked_items_that_begin_small_stay_with_their_colon_and_end_at_a_capital() -> None:
+    aims = [["• Fish can pass", "• No floods"], ["Anglers know the rules"], ["• 2,000 maps taken", "• Fewer rescues"], ["Weekly results"]]
+    rows = [[row[0], *aim, row[1], row[2]] for row, aim in zip(ROWS, aims, strict=True)]
+    rows[1][0:1] = ["Publish a guide for anglers that sets out:", "where to stand", "what to bring", "how to put fish back"]
+    part = part_of(paper(["Action", "Outcomes", "Lead", "Timescale"], *rows))
+    assert column(part, "action")[1] == " / ".join(rows[1][:4])
+    assert column(part, "outcomes")[1] == "Anglers know the rules"
+
+
+def test_partners_are_no_leads_where_numbers_without_a_header_stand_before_the_actions() -> None:
+    partners = ["Anglers' Club", "Woodland Trust", "Rowing Club", "Water Company"]
+    rows = [[f"1.{at}", row[0], row[1], who, row[2]] for at, (row, who) in enumerate(zip(ROWS, partners, strict=True), 1)]
+    part = part_of(paper(["Action", "Lead", "Partners", "By when"], *rows))
+    assert column(part, "lead") == [row[1] for row in ROWS]
+    assert [cell.text for row in part.rows for own, cell in row.cells if own.header == "Partners"] == partners
+
+
+def test_the_numbers_of_actions_that_are_described_beside_them_may_be_headed_action() -> None:
+    header = ["Action", "Description", "Responsible team", "Timeframe", "Indicator"]
+    aims = ["Fish pass", "Less mud", "Fewer rescues", "Weekly results"]
+    refs = ["1a", "1b", "2a", "2b"]
+    rows = [[ref, row[0], row[1], row[2], aim] for ref, row, aim in zip(refs, ROWS, aims, strict=True)]
+    part = part_of(paper("Objective 1: Weirs", header, *rows[:2], "Objective 2: Maps", header, *rows[2:]))
+    assert (column(part, "ref"), column(part, "action")) == (refs, [row[0] for row in ROWS])
+    assert levels(part) == [("1", "Weirs"), ("1", "Weirs"), ("2", "Maps"), ("2", "Maps")]
+
+
+def test_where_only_reports_end_with_a_full_stop_what_does_is_no_action() -> None:
+    rows = [list(row) for row in [*ROWS, *MORE]]
+    rows[2][3:] = ["Draft map agreed. The printer has been told.", "A bid has gone to the Harbour Fund."]
+    part = part_of(paper(HEADER, *rows))
+    assert column(part, "action") == [row[0] for row in rows]
+    assert column(part, "update")[2] == " / ".join(rows[2][3:])
