@@ -24,7 +24,8 @@ from extract.unprinted import lists_items, reads_as_plan
 from extract.workbooks import fronts_of, join_sheets, words_aside
 from model import Line, Meanings, Page, Paragraph, Part, Place, Row, Script, Sheet, Stray
 
-STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
+Stages = tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...]
+STAGES: Stages = (
     delimited.read,
     closed_cells.read,
     markdown.read,
@@ -39,6 +40,10 @@ STAGES: tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...] = (
 """Every way a text can hold a plan, the plainest first: of equal readings the earlier is kept."""
 DECODED = (blocks.read, label_lists.read, trailing.read, slashed.read, flattened.read, run_on.read)
 """Those that ask nothing of what parts the cells."""
+LABELLED = (blocks.read, label_lists.read, trailing.read)
+"""Those that take no line for one cell."""
+SIDE_BY_SIDE, FEWEST_BESIDE = 3, 3
+"""Cells of a printed line, and such lines, from which no line of the page is a cell by itself."""
 PARTED = (delimited.read, markdown.read)
 """Those whose texts say themselves where a cell ends."""
 TABLED = 0.4
@@ -127,7 +132,7 @@ def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meaning
     papers = part_papers(lines, meanings)
     aside = [paper for paper in papers if paper.other and not _decode(paper.lines, meanings).read] if len(papers) > 1 else []
     own = [line for paper in papers if not any(paper is other for other in aside) for line in paper.lines]
-    decoded = _decode(own or lines, meanings, best).read
+    decoded = _decode(own or lines, meanings, best, LABELLED if _prints_cells(group) else DECODED).read
     _put_aside([line for paper in aside for line in paper.lines] if decoded is not best.read else (), decoded)
     return decoded
 
@@ -141,10 +146,16 @@ def _read_headless(group: Sequence[Sheet], meanings: Meanings) -> list[Read]:
     return [(part, rows) for part, rows in kept if not lists_items([line.text for line in part.heading], (), rows, meanings)]
 
 
-def _decode(lines: Sequence[Line], meanings: Meanings, best: Best = NONE_YET) -> Best:
+def _prints_cells(group: Sequence[Sheet]) -> bool:
+    """Whether pages print rows of cells side by side: each of their lines then holds several cells, whatever header they stand below."""
+    printed = (strip for sheet in group for strip in sheet.strips if strip.place.page is not None and not strip.loose)
+    return sum(len(strip.filled) >= SIDE_BY_SIDE for strip in printed) >= FEWEST_BESIDE
+
+
+def _decode(lines: Sequence[Line], meanings: Meanings, best: Best = NONE_YET, stages: Stages = DECODED) -> Best:
     """What the stages that ask nothing of what parts the cells make of lines; `best` where none of them is better."""
     pages = (Page(lines=tuple(lines)),)
-    return best_reading((sheet for stage in DECODED if (sheet := stage(pages, meanings)) is not None), meanings, best)
+    return best_reading((sheet for stage in stages if (sheet := stage(pages, meanings)) is not None), meanings, best)
 
 
 def _answers_for(read: Sequence[Read], lines: Sequence[Line], meanings: Meanings) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.plans import is_sure
+from extract.plans import find_plans, is_sure
+from model import Cell, Line, Place, Script, Sheet, Strip
 from tests.extract.strips import meanings
 from tests.small_plans import column, levels, objectives, part_of, parts_of
 
@@ -18,6 +19,15 @@ ROWS = [
 
 def lines(*printed: str) -> str:
     return "\n".join(printed)
+
+
+def test_lines_of_pages_that_print_cells_side_by_side_are_not_decoded_as_cells() -> None:
+    said = [text for line in (HEADER, *ROWS, *ROWS[1:]) for text in line.split("\t")]
+    printed = tuple(Line(number, text, 1) for number, text in enumerate(["Harbour Action Plan 2026", *said], 1))
+    loose = tuple(Strip((Cell.of(line.text),), Place(page=1), loose=True, gap=1) for line in printed)
+    beside = tuple(Strip(tuple(map(Cell.of, ("North", "South", "East"))), Place(page=1)) for _ in range(3))
+    assert find_plans(Script(groups=((Sheet("aligned", loose),),), lines=printed), meanings())
+    assert not find_plans(Script(groups=((Sheet("aligned", (*loose, *beside)),),), lines=printed), meanings())
 
 
 def test_two_plans_in_one_paper_are_two_parts() -> None:

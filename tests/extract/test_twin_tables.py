@@ -53,6 +53,12 @@ def with_prose(top: float) -> list[list[str]]:
     return tabled(read_page(page(words), meanings())[0])
 
 
+def test_text_that_runs_down_right_of_a_table_is_none_of_it() -> None:
+    words = [word for number, texts in enumerate([HEADER, *PARKS]) for word in row(100 + 20 * number, LEFT, *texts, bold=number == 0)]
+    words += [word for number, text in enumerate(PROSE) for word in say(text, 380, 97 + 13 * number)]
+    assert tabled(read_page(page(words), meanings())[0]) == [HEADER, *PARKS]
+
+
 def test_text_beside_a_header_of_two_lines_does_not_cut_it() -> None:
     at = (300.0, 360.0, 480.0)
     words = [*row(100, at, "Item", "Action", "Expected", bold=True), *row(112, (at[0], at[2]), "no.", "completion date", bold=True)]
