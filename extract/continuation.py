@@ -129,7 +129,7 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
         return True
     if above.turned and above.habits.numbered and not any(opens) and not _anew(above, body, columns, meanings):
         return True
-    if action is not None and action in above.cells and _says_anew(above, body, action, columns, meanings):
+    if action is not None and above.turned and action in above.cells and _says_anew(above, body, action, columns, meanings):
         return False
     told = _told(above, body, action, columns, meanings)
     if action is not None and not any(opens) and min(told.values()) >= OPEN:

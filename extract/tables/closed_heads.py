@@ -139,7 +139,8 @@ def _worth(frame: Frame, position: int, text: str, meanings: Meanings) -> float:
         return -0.5 if "action" in roles else 0.0
     if roles == ("ref",):
         return 1.0 if is_ref(text) else -0.5
-    told = [meanings.content(text[:160]).get(role, 0.0) for role in roles if role in ("lead", "timescale")]
     if "action" in roles:
-        return 0.0 if max(meanings.content(text[:160]).get(role, 0.0) for role in ("lead", "timescale")) < 0.5 else -0.5
+        content = meanings.content(text[:160])
+        return 0.0 if max(content.get(role, 0.0) for role in ("lead", "timescale")) < 0.5 else -0.5
+    told = [meanings.content(text[:160]).get(role, 0.0) for role in roles if role in ("lead", "timescale")]
     return 0.0 if not told else 1.0 if max(told) >= 0.5 else -1.0 if max(told) < 0.2 else 0.0

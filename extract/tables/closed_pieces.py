@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extract.markup import strip_marks
 from extract.tables import markdown
@@ -14,14 +15,14 @@ NARROWEST = 40
 """Characters: lines of a cell that are all shorter were ended on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
-    """What stands before one stroke: its lines, and whether the stroke ends the last of them."""
+    """What stands before one stroke: its lines, and whether the stroke ends the last of them. No slots: its words are put together once."""
 
     lines: tuple[Line, ...]
     closes: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words on one line."""
         return " ".join(" ".join(line.text for line in self.lines).split())

@@ -249,3 +249,31 @@ def test_numbers_that_stand_with_a_name_are_parted_from_it_below_the_headings_th
     names = [next(cell.text for own, cell in row.cells if own.header == "ID" and not own.roles) for row in part.rows]
     assert names == ["Gates", "Reeds", "Maps", "Tests"]
     assert [row.priority.ref if row.priority else None for row in part.rows] == ["1", "1", "2", "2"]
+
+
+def test_headers_printed_again_do_not_make_rows_of_the_lines_between_them() -> None:
+    header = "Rec No.|Recommendation|Rating|Management Response|Responsible Officer|Implementation Date"
+    lines = (
+        "Wexcombe District Council|Audit Committee|Internal Audit Recommendations Action Plan|Creditors",
+        header,
+        "1|Changes to suppliers' bank details should be checked by a call to a number already held|High",
+        "Agreed. The procedure has been rewritten and staff have been told.|Exchequer Manager|30 June 2024",
+        "2|Duplicate payment reports should be run each month and reviewed by a supervisor|Medium",
+        "Agreed. Reports will be run from May.|Exchequer Manager|31 May 2024",
+        "3|Purchase orders should be raised before goods are received|Medium",
+        "Agreed. A reminder will be sent to all budget holders.|Procurement Officer|30 September 2024|Fleet",
+        header,
+        "4|Fuel cards should be reconciled to mileage logs|Medium",
+        "Agreed. Telematics will be fitted first.|Transport Manager|31 December 2024",
+        "5|Driving licences should be checked twice a year|High",
+        "Agreed. Checks were completed in March 2024.|Transport Manager|31 March 2024|Cyber security",
+        header,
+        "6|Accounts of leavers should be closed on their last day|High",
+        "Agreed. Human Resources will send a list every Friday.|ICT Manager|31 July 2024",
+        "7|A test of the disaster recovery plan should be carried out|High",
+        "Partly agreed. A desk-top test is planned.|ICT Manager|31 October 2024",
+        "8|Members and staff should complete the online training every year|Low|Agreed.|30 November 2024",
+    )
+    part = part_of("\n\n".join(cell for line in lines for cell in line.split("|")))
+    assert column(part, "timescale")[-2:] == ["31 October 2024", "30 November 2024"]
+    assert len(part.rows) == 8
