@@ -74,7 +74,7 @@ def _tells(lines: Sequence[Strip], meanings: Meanings) -> bool:
 
 
 def _first_word(line: Strip) -> str:
-    return line.text.split(maxsplit=1)[0]
+    return line.text.partition(" ")[0]
 
 
 def _labelled(lines: Sequence[Strip], shared: AbstractSet[str]) -> list[tuple[str, Cell, tuple[int, int]]]:
