@@ -132,6 +132,8 @@ def _run_from(blocks: Sequence[Block], start: int, meanings: Meanings) -> tuple[
         if (reading := _as_header(block, meanings) or _between(blocks, end, readings, meanings)) is None:
             break
         label, above = meanings.heading(block.text), readings
+        if not above and not reading.roles and label is not None and label.kind == "level" and label.ref is not None:
+            break  # "2. Partnership" opens a section
         if any(_same_words(reading, each) for each in above):
             if not (len(readings) >= FEWEST and readings[0].dated and _same_words(reading, readings[0])):
                 break

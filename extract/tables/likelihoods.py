@@ -38,7 +38,7 @@ HINT = 0.3
 """A likeness to a timescale below this is a date somewhere in prose, and says nothing."""
 BULLETED = 0.15
 """Share of a paper's paragraphs that are list items, from which its outcomes are taken to be marked."""
-UNMARKED, LONE_UNMARKED, SINGLE = -1.8, -0.9, 2
+UNMARKED, LONE_UNMARKED, SINGLE = -1.8, -0.5, 2
 """How an unmarked text suits outcomes that are marked, all of them and those of several; and the lone marks from which all are."""
 WIDEST_GAP = 3
 """Steps of white space; wider ones say no more."""

@@ -173,3 +173,8 @@ def test_where_only_reports_end_with_a_full_stop_what_does_is_no_action() -> Non
     part = part_of(paper(HEADER, *rows))
     assert column(part, "action") == [row[0] for row in rows]
     assert column(part, "update")[2] == " / ".join(rows[2][3:])
+
+
+def test_a_numbered_section_that_is_named_like_a_header_is_none() -> None:
+    part = part_of(paper("1. Practice", HEADER, *ROWS[:2], "2. Partnership", HEADER, *ROWS[2:], "3. People", HEADER, *MORE))
+    assert levels(part) == [("1", "Practice")] * 2 + [("2", "Partnership")] * 2 + [("3", "People")] * 2
