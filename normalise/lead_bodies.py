@@ -35,6 +35,7 @@ from normalise.lead_penalties import (
     Shape,
     ends_inside,
     heads_inside,
+    is_known_body,
     is_place,
     joins,
     odd_words,
@@ -136,7 +137,8 @@ def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape |
     for at in range(joint + 1, end - 1):
         if line.marks[at] & (AND | COMMA):
             again = line.keys[at + 1 : at + 1 + joint - first] == line.keys[first:joint]
-            penalty += 2.3 if again or line.marks[at + 1] & FUNCTION and is_place(line.marks[joint + 1 : at]) else 0.3
+            other = again or line.marks[at + 1] & FUNCTION and is_place(line.marks[joint + 1 : at])
+            penalty += 2.3 if other or is_known_body(line, at + 1, end, words) else 0.3
     return (1.04, penalty, kind, "body_of") if proper else None
 
 

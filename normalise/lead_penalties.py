@@ -136,6 +136,7 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
             parted = served or parted or post and at - since == 1 and _is_surname(line, since)
             known = commas and at - since == 1 and marks[since] & CAPITALS and find_known(line, since, at, parties, words)
             other = other or known and known.kind == "organisation" or not post and _is_whole_service(line, start, at, end, words)
+            other = other or end - at > 2 and is_known_body(line, at + 1, end, words)
             penalty += 4.0 if other else 3.2 if apart else 2.3 if parted or _stands_alone(line, since, at, parties, words, post) else 0.15
             since = at + 1
     if start and commas + ands and marks[start - 1] & CAPITAL and marks[start - 1] & (FORENAME | TITLE):
@@ -145,6 +146,12 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
     elif commas and not post and marks[since - 1] & COMMA:
         penalty += 2.0  # "Revenues and Benefits, Waste Services"
     return penalty
+
+
+def is_known_body(line: Line, start: int, end: int, words: LeadWords) -> bool:
+    """Whether these words are a body that the sector knows: "Head of Planning and | Natural Resources Wales"."""
+    known = words.known.get(" ".join(line.keys[start:end])) if line.keys[start] in words.firsts else None
+    return known is not None and known.kind == "organisation"
 
 
 def _is_whole_service(line: Line, start: int, at: int, end: int, words: LeadWords) -> bool:

@@ -31,6 +31,7 @@ from normalise.lead_penalties import (
     RANK,
     SMALL,
     STARTER,
+    TEAM,
     TITLE,
     VERB,
     Shape,
@@ -133,33 +134,37 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         penalty += 2.5 * any(marks[at] & DASH and not marks[at + 1] & FUNCTION for at in range(joint + 1, end - 1))
         if keys[joint] != "to" and marks[end - 1] & ANY_HEAD and not marks[end - 1] & FUNCTION and end - joint > 2:
             penalty += 2.5
-        penalty += 2.5 * (cuts_name(line, joint + 1, end, words) or _ends_in_known(line, joint + 1, end, words))
+        penalty += 2.5 * cuts_name(line, joint + 1, end, words)
         penalty += 2.5 * (_ends_in_body(marks, joint + 1, end) or _ends_before_body(marks, joint + 1, end))
+        penalty += 2.5 * _cuts_party(line, joint + 1, end, words)
         return 1.0, penalty + (0.5 if keys[joint] == "in" else 0.0), "role", "office"
     return _titled_office(line, start, head, end, words)
 
 
-def _ends_in_known(line: Line, start: int, end: int, words: LeadWords) -> bool:
-    """Whether a body that the sector knows stands behind an "and": "Head of Planning and Natural Resources Wales"."""
-    for at in range(start, end - 2):
-        if line.marks[at] & AND and line.keys[at + 1] in words.firsts:
-            known = words.known.get(" ".join(line.keys[at + 1 : end]))
-            if known is not None and known.kind == "organisation":
-                return True
-    return False
-
-
 def _ends_in_body(marks: tuple[int, ...], start: int, end: int) -> bool:
-    """Whether another body, named for its place, stands behind an "and": "Head of Growth and Oakham County Council"."""
+    """Whether another body, named for no work, stands behind an "and": "Head of Growth and Oakham County Council"."""
     if not marks[end - 1] & (COUNCIL | ORGANISATION) or marks[end - 1] & FUNCTION:
         return False
-    return any(marks[at] & AND and marks[at + 1] & PLACE_NAME and not marks[at + 1] & FUNCTION for at in range(start, end - 1))
+    return any(marks[at] & AND and marks[at + 1] & CAPITAL and not marks[at + 1] & FUNCTION for at in range(start, end - 1))
 
 
 def _ends_before_body(marks: tuple[int, ...], start: int, end: int) -> bool:
     """Whether it ends within the name of another body: "Head of Growth and Oakham | Wildlife Trust"."""
     cut = end < len(marks) and marks[end] & CAPITAL and not marks[end] & SEPARATOR
     return bool(cut and end - start > 2 and marks[end - 2] & AND and marks[end - 1] & PLACE_NAME and not marks[end - 1] & FUNCTION)
+
+
+def _cuts_party(line: Line, start: int, end: int, words: LeadWords) -> bool:
+    """Whether it ends within a post or body that begins behind its "and": "Head of Law and Housing | Renewal Manager".
+
+    What goes on without a mark is likelier one name than two, unless the sector knows what the "and" joins.
+    """
+    marks = line.marks
+    if end == len(marks) or not marks[end] & CAPITAL or marks[end] & SEPARATOR or not union(marks, start, end) & AND:
+        return False
+    stop = next((at for at in range(end, len(marks)) if not marks[at] & CAPITAL or marks[at] & SEPARATOR), len(marks))
+    ends = marks[stop - 1] & (HEAD | TEAM | ORGANISATION) and not any(mark & (FORENAME | STARTER) for mark in marks[end : stop - 1])
+    return bool(ends) and " ".join(line.keys[start:end]) not in words.known
 
 
 def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords) -> Shape | None:
