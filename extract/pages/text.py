@@ -15,6 +15,8 @@ _ENTITY = re.compile(
     re.IGNORECASE,
 )
 """A sign that is spelt out, but for the pointed brackets of a tag and for what would part a line or a cell."""
+_UNMAPPED_MARK = re.compile(r"(?<!\S)\(cid:\d{1,4}\)(?=\s|[A-Z]|$) ?")
+"""The number of a sign that a PDF's font does not name, alone where words begin: it is the mark of a list. In a word it stays."""
 _TIMES_SPELT = 2
 """A converter that reads what another wrote spells the sign of a sign: "&amp;pound;"."""
 
@@ -23,7 +25,8 @@ def read_text(data: bytes, label: str) -> tuple[Page, tuple[Doubt, ...]]:
     """The lines of a text, numbered as an editor numbers them, and a doubt for each kind of repair to its bytes.
 
     A form feed parts a line in two with one number. A vertical tab or a Unicode line separator is a break within a cell: it stays
-    in the line's text as white space. Signs that a converter spelt out ("&amp;", "&#8217;") are signs again. Raises what `decode` raises.
+    in the line's text as white space. Signs that a converter spelt out ("&amp;", "&#8217;") are signs again, marks of lists that it only
+    numbered ("(cid:127)") bullets. Raises what `decode` raises.
     """
     decoded = decode(data, label)
     printed = _LINE_END.split(_with_signs(decoded.text))
@@ -38,7 +41,7 @@ def _with_signs(text: str) -> str:
         if "&" not in text or not _ENTITY.search(text):
             break
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
-    return text
+    return _UNMAPPED_MARK.sub("• ", text) if "(cid:" in text else text
 
 
 def _pieces(line: str) -> list[str]:

@@ -80,3 +80,15 @@ def test_real_papers_keep_every_line(shared: Path) -> None:
 )
 def test_a_sign_that_was_spelt_out_is_one_again_but_for_what_would_part_a_cell(printed: str, read: str) -> None:
     assert lines(printed.encode()) == [(1, read)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("(cid:127) Quay mended", "• Quay mended"),
+        ("\t(cid:120)Nets dried (cid:120) Ropes dried", "\t• Nets dried • Ropes dried"),
+        ("o(cid:976)ice (cid:976)irst (cid:54)(cid:72)", "o(cid:976)ice (cid:976)irst (cid:54)(cid:72)"),
+    ],
+)
+def test_the_number_of_a_sign_that_its_font_does_not_name_is_the_mark_of_a_list_where_words_begin(printed: str, read: str) -> None:
+    assert lines(printed.encode()) == [(1, read)]
