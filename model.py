@@ -399,7 +399,10 @@ class HeaderReading:
     score: float
     dated: str | None = None
     beside: Role | None = None
-    """What it means right of another column that holds its role: a "Measure" behind the "Action" is how the action is measured."""
+    """What it means right of another column that holds its role: a "Measure" behind the "Action" is how the action is measured.
+
+    Of people it is who leads where no other column says so: "Sponsor".
+    """
     raised: bool = False
     """Whether it is of what was recommended, or a time that tells when, left of it: "Year", and then "Recommendation"."""
 

@@ -15,6 +15,8 @@ BRIEF, MOSTLY = 25, 0.5
 """Mean characters of a column of outcomes up to which it can be one of times, and the share of its cells that must plainly be some."""
 CODE = re.compile(r"[A-Z]{1,6}[ /.-]?\d(?:[\d ()/.,&-]|[a-z](?![a-z]{2}))*")
 """A council's own code of a row: letters, figures and single letters."""
+NAMED = 0.5
+"""Mean likeness from which a column's cells name who leads."""
 PLAIN = 0.9
 """Likeness from which a text is plainly a state."""
 FEWEST = 3
@@ -32,6 +34,7 @@ def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping
     columns = _with_codes(_unswapped(columns, cells, meanings), order, cells, meanings)
     timed = _with_times(_with_end(columns, order, cells, meanings), cells, meanings)
     timed = _with_states(_with_revised(timed, order, cells, meanings), cells, meanings)
+    timed = _with_sponsors(timed, cells, meanings)
     settled = [_one_meaning(column, columns) for column in timed]
     for role, kind, least, held in TELLING:
         if any(held & set(column.roles) for column in settled):
@@ -45,6 +48,19 @@ def tell_unknown(columns: Sequence[Column], order: Sequence[int], cells: Mapping
         ]
         if len(telling) == 1 or role == "update" and _side_by_side(telling, order):
             settled = [replace(column, roles=(role,)) if index in telling else column for index, column in enumerate(settled)]
+    return settled
+
+
+def _with_sponsors(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """Where no column says who leads, that of the people who answer for the actions does ("Sponsor"), unless its cells name nobody."""
+    settled = [*columns]
+    if any("lead" in column.roles for column in columns):
+        return settled
+    for index, column in enumerate(columns):
+        said = meanings.header(column.header) if column.header and not column.roles else None
+        if said is not None and said.beside == "lead" and (index not in cells or reads_as(cells[index], "lead", NAMED, meanings)):
+            settled[index] = replace(column, roles=("lead",))
+            break
     return settled
 
 

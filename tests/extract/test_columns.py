@@ -227,7 +227,7 @@ def test_who_and_when_below_headers_that_nobody_knows_are_told_by_their_cells() 
 
 def test_a_known_header_of_no_field_is_not_told_by_its_cells() -> None:
     rows = [f"{row} | Nine reeds planted" for row in BODY]
-    assert roles("Action | Portfolio Holder | By when | Outcome", rows)[1] == ()
+    assert roles("Action | Consultation | By when | Outcome", rows)[1] == ()
     assert roles("Action | Lead | Meeting date | Outcome", rows)[2] == ()
 
 
@@ -552,3 +552,12 @@ def test_a_rating_of_high_and_low_tells_no_state() -> None:
     assert roles("Recommendation | Rating | Owner | By when", rows)[1] == ()
     told = ["Mend the weir gate | In progress | River Warden | May 2026", "Plant reeds | Complete | Parks Manager | June 2026"]
     assert roles("Recommendation | Rating | Owner | By when", told)[1] == ("status",)
+
+
+@pytest.mark.parametrize("header", ["Sponsor", "Portfolio holder", "Cabinet member"])
+def test_people_who_answer_for_an_action_lead_it_where_no_other_column_says_who_does(header: str) -> None:
+    assert roles(f"Action | {header} | By when", BODY)[1] == ("lead",)
+    beside = [f"{row} | Clerk" for row in BODY]
+    assert roles(f"Action | {header} | By when | Lead officer", beside)[1::2] == [(), ("lead",)]
+    told = [row.replace("River Warden", "yes").replace("Parks Manager", "no") for row in BODY]
+    assert roles(f"Action | {header} | By when", told)[1] == ()

@@ -178,3 +178,8 @@ def test_where_only_reports_end_with_a_full_stop_what_does_is_no_action() -> Non
 def test_a_numbered_section_that_is_named_like_a_header_is_none() -> None:
     part = part_of(paper("1. Practice", HEADER, *ROWS[:2], "2. Partnership", HEADER, *ROWS[2:], "3. People", HEADER, *MORE))
     assert levels(part) == [("1", "Practice")] * 2 + [("2", "Partnership")] * 2 + [("3", "People")] * 2
+
+
+def test_sponsors_lead_where_nobody_else_does() -> None:
+    part = part_of(paper(["Action", "Sponsor", "By when", "Progress"], *ROWS))
+    assert column(part, "lead") == [row[1] for row in ROWS]
