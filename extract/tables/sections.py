@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.columns import is_ref
 from extract.flow import ENDED
-from extract.tables.header_runs import Run, header_runs, whole_headers
+from extract.tables.header_runs import FEWEST, Run, header_runs, whole_headers
 from extract.tables.likelihoods import FEWEST_CODES
 from extract.tables.page_numbers import page_numbers
 from extract.tables.paragraphs import PAGE_NUMBER, Block, running_lines
@@ -20,6 +20,8 @@ SURE = 0.5
 """A heading read with less than this needs its neighbours to bear it out."""
 LONGER_THAN_NAMES = 30
 """Characters; a shorter line at the head of a text may be a name on its cover."""
+FEWEST_PLAIN, PLAIN, CELLS, LONGEST_CELL = 2, 0.8, 0.4, 160
+"""Leads, times and calls to act of each that rows without a header hold, how plain each must be, their share, and characters looked at."""
 MARK = re.compile(r"\[\w{1,4}\]$")
 """The mark of a note at the end of a header."""
 SHORT = 100
@@ -64,7 +66,7 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
         else:
             _add(sections[-1], block, meanings)
         index += 1
-    return _with_front(sections, meanings)
+    return _with_front(_with_rows_before(sections, meanings), meanings)
 
 
 def _open_table(sections: list[Section], printed: Run) -> None:
@@ -116,6 +118,31 @@ def _fragment(block: Block, meanings: Meanings) -> HeaderReading | None:
         if reading is not None and reading.score >= 0.9 and len(block.text) <= 50 and (reading.dated or "update" in reading.roles)
         else None
     )
+
+
+def _with_rows_before(sections: list[Section], meanings: Meanings) -> list[Section]:
+    """What stands before the first header is rows too where it holds as many cells that plainly are: the header of its own page is lost."""
+    first = sections[0]
+    after = next((section for section in sections[1:] if section.decoded), None)
+    if first.decoded or after is None or len(after.header) < FEWEST or not _holds_rows(first.body, meanings):
+        return sections
+    cut = next((index for index, block in enumerate(first.body) if _is_body(block, meanings)), 0)
+    while cut and _may_begin(first.body[cut - 1], meanings):
+        cut -= 1
+    return [Section(first.body[:cut], [], first.body[cut:]), *sections[1:]]
+
+
+def _holds_rows(blocks: Sequence[Block], meanings: Meanings) -> bool:
+    """Whether paragraphs hold several leads, times and calls to act, each alone, and little else."""
+    told = [meanings.content(block.text[:LONGEST_CELL]) for block in blocks]
+    plain = [sum(each.get(role, 0.0) >= PLAIN for each in told) for role in ("lead", "timescale", "action")]
+    return min(plain, default=0) >= FEWEST_PLAIN and sum(plain) >= CELLS * len(blocks)
+
+
+def _may_begin(block: Block, meanings: Meanings) -> bool:
+    """Whether a short paragraph right before the first long one may be of its row: a number or an objective, no title."""
+    said = meanings.content(block.text)
+    return meanings.heading(block.text) is None and max(said.get("lead", 0.0), said.get("timescale", 0.0)) < SURE
 
 
 def _with_front(sections: list[Section], meanings: Meanings) -> list[Section]:

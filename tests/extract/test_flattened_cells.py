@@ -183,3 +183,15 @@ def test_a_numbered_section_that_is_named_like_a_header_is_none() -> None:
 def test_sponsors_lead_where_nobody_else_does() -> None:
     part = part_of(paper(["Action", "Sponsor", "By when", "Progress"], *ROWS))
     assert column(part, "lead") == [row[1] for row in ROWS]
+
+
+def test_rows_before_the_first_header_are_rows() -> None:
+    part = part_of(paper(*ROWS[:2], HEADER, *ROWS[2:], *MORE))
+    assert column(part, "action") == [row[0] for row in [*ROWS, *MORE]]
+    assert column(part, "timescale") == [row[2] for row in [*ROWS, *MORE]]
+
+
+def test_the_front_of_a_report_is_no_row() -> None:
+    front = ["Report of the Head of Leisure", "May 2026", "River Warden", "Members are asked to agree the plan.", "Cabinet", "June 2026"]
+    part = part_of(paper(*front, HEADER, *ROWS))
+    assert column(part, "action") == [row[0] for row in ROWS]
