@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.flow import ENDED, is_open
 from extract.headers import STRONG
@@ -52,7 +52,9 @@ SAID = re.compile(r"[A-Z][^:.;!?]{1,38}:\s")
 UNSAID = re.compile(r"[.;!?]\s+[A-Z][^:.;!?]{1,38}:$")
 """A line that ends on such a label, its value on the next."""
 STATE = 0.9
-"""Likeness from which what stands behind a time is a state."""
+"""Likeness from which what stands behind a time, or below it, is a state."""
+STATED, LONGEST_STATE = "Status", 30
+"""What the column of such states is called, and characters of one on a line of its own."""
 NAMES: Mapping[Role, str] = {"lead": "Lead", "timescale": "Timescale"}
 """What a column is called whose pieces have no label."""
 TOLD: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "status", "update", "rag", "outcomes"})
@@ -78,7 +80,7 @@ class _Item:
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The items as rows under the names of what trails behind them; None where too few end on who and when."""
-    items = [_read_item(lines, meanings) for lines in _paragraphs(printed_lines(pages), meanings)]
+    items = _with_states([_read_item(lines, meanings) for lines in _paragraphs(printed_lines(pages), meanings)], meanings)
     told = [item for item in items if item.told]
     if len(told) < FEWEST or len(told) < MOSTLY * sum(item.listed or bool(item.told) for item in items):
         return None
@@ -160,6 +162,29 @@ def _read_item(lines: tuple[Printed, ...], meanings: Meanings) -> _Item:
     return _Item(lines, listed=listed)
 
 
+def _with_states(items: list[_Item], meanings: Meanings) -> list[_Item]:
+    """The items, each with the state that stands alone on the line below it, where that is so of most of them."""
+    below = zip(items, items[1:], strict=False)
+    stated = [at for at, (item, after) in enumerate(below) if item.told and _is_state(after, meanings)]
+    if len(stated) < max(FEWEST, MOSTLY * sum(bool(item.told) for item in items)):
+        return items
+    joined = list(items)
+    for at in stated:
+        item, state = items[at], items[at + 1]
+        joined[at] = replace(item, lines=(*item.lines, *state.lines), told=(*item.told, (STATED, plain_text(state.lines[0]))))
+    taken = {at + 1 for at in stated}
+    return [item for at, item in enumerate(joined) if at not in taken]
+
+
+def _is_state(item: _Item, meanings: Meanings) -> bool:
+    """Whether a paragraph of one line, which no mark or white space sets apart, is nothing but a state."""
+    first = item.lines[0]
+    if len(item.lines) > 1 or item.listed or item.told or first.gap or HEADED.match(first.text.strip()):
+        return False
+    text = plain_text(first)
+    return len(text) <= LONGEST_STATE and meanings.content(text).get("status", 0.0) >= STATE
+
+
 def _read_sentences(text: str, meanings: Meanings) -> tuple[tuple[str, str], ...]:
     """What the sentences behind the first say, each under its own label; nothing where one of them has none that is known."""
     action, *pieces = SENTENCE.split(text)
@@ -182,7 +207,7 @@ def _read_spaced(words: Sequence[str], meanings: Meanings) -> tuple[tuple[str, s
         if not state:
             return ((NAMES["timescale"], when),)
         if meanings.content(state).get("status", 0.0) >= STATE:
-            return (NAMES["timescale"], when), ("Status", state)
+            return (NAMES["timescale"], when), (STATED, state)
     return ()
 
 
@@ -214,7 +239,7 @@ def _read_piece(piece: str, meanings: Meanings, least: float = PLAIN_LEAD) -> tu
 
 def _calls(item: _Item, meanings: Meanings) -> bool:
     """Whether an item without a label calls to act and says both who and when, or when and how far it has come."""
-    return len(item.told) == len(NAMES) and meanings.content(item.text).get("action", 0.0) >= CALLS
+    return len(item.told) >= len(NAMES) and meanings.content(item.text).get("action", 0.0) >= CALLS
 
 
 def _strips(items: Sequence[_Item], names: Sequence[str], meanings: Meanings) -> Iterator[Strip]:

@@ -64,3 +64,46 @@ def test_titles_above_the_first_card_are_no_words_of_its_action() -> None:
     page = f"<h1>Harbour Action Plan 2026</h1><p>Otterby Town Council, May 2026</p><table>{rows}</table>"
     (part,) = parts_of(f"<html><body>{page}</body></html>", "text/html")
     assert column(part, "action") == [card[0] for card in CARDS]
+
+
+ONE_LINE = "<span>Owner: {3}</span> | <span>Deadline: {4}</span>"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<ul><li><span class='tag tag--green'>{1}</span> <strong>{0}</strong> <span class=meta>Owner: {3} | Deadline: {4}</span></li></ul>",
+        f"<div class=card><h3>{{0}} <span class='badge badge-info'>{{1}}</span></h3><p>{ONE_LINE}</p></div>",
+        "<h3>{0}</h3><span class=status>{1}</span><ul><li><b>Owner</b> {3}</li><li><b>Deadline</b> {4}</li></ul>",
+        "<dl><dt>{0}</dt><dd>Owner: {3}</dd><dd>Deadline: {4}</dd><dd>Status: {1}</dd></dl>",
+        "<dl><dt>{0}</dt><dd>Owner: {3}<br>Deadline: {4}<br>Status: {1}</dd></dl>",
+    ],
+)
+def test_what_a_page_sets_apart_by_its_look_stands_apart(form: str) -> None:
+    part = read(form)
+    assert column(part, "action") == [card[0] for card in CARDS]
+    assert column(part, "lead") == [card[3] for card in CARDS]
+    assert column(part, "timescale") == [card[4] for card in CARDS]
+    assert column(part, "status") == [card[1] for card in CARDS]
+    assert not any(level for level in levels(part) if "progress" in str(level))
+
+
+def test_the_state_on_the_line_below_a_listed_action_is_its_own() -> None:
+    part = read("<ul><li><span class=badge>{1}</span> {0} – {3}, {4}</li></ul>")
+    assert column(part, "lead") == [card[3] for card in CARDS]
+    assert column(part, "status") == [card[1] for card in CARDS]
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<ul><li><b>Lead</b> Clerk</li><li><b>Due</b> May</li></ul>", ["Lead Clerk", "Due May"]),
+        ("<p><span class=tag>Housing</span></p>", ["Housing"]),
+        ("<p>See <span class=tag>page two</span> of this</p>", ["See page two of this"]),
+        ("<table><tr><td><span class=tag>Done</span> in May</td><td>Clerk</td></tr></table>", []),
+        ("<dl><dt>Lead</dt><dd>Clerk: J. Dunn</dd><dt>Due</dt><dd>May</dd></dl>", ["Lead: Clerk: J. Dunn", "Due: May"]),
+        ("<ul><li><b>Plant</b> a hedge</li><li><b>Mow</b> a bank</li></ul>" * 2, ["Plant a hedge", "Mow a bank"] * 2),
+    ],
+)
+def test_words_that_no_look_sets_apart_stay_together(markup: str, lines: list[str]) -> None:
+    assert loose(markup) == lines
