@@ -100,6 +100,7 @@ WORKS = ("Replace the barn at the head of the quay", "Convert the net loft to a 
     [
         ("Planning applications received in April", "Description", THINGS, 0, "a list of applications"),
         ("Planning applications received in April", "Proposal", WORKS, 0, "what applicants ask for calls to act, and asks nobody to"),
+        ("Forthcoming consultations", "Consultation", WORKS, 0, "what people will be asked about"),
         ("Harbour matters", "Description", THINGS, 0, "nothing says that it is a plan"),
         ("Harbour matters", "Description", WORKS, 3, "its items call to act"),
         ("Harbour delivery plan 2031", "Description", THINGS, 3, "its title calls it a plan"),
