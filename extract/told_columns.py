@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.likely import reads_as
+from extract.likely import most, reads_as
 from model import Cell, Column, Meanings, Role
 
 DATED = 0.7
 """Mean likeness from which a column's cells are dates."""
 BRIEF, MOSTLY = 25, 0.5
 """Mean characters of a column of outcomes up to which it can be one of times, and the share of its cells that must plainly be some."""
+STEP, SAYS_WHEN = 50, 0.2
+"""Mean characters of a step on the way up to which its column can say when, and the likeness of one that does: "Launch in May 2027"."""
 CODE = re.compile(r"[A-Z]{1,6}[ /.-]?\d(?:[\d ()/.,&-]|[a-z](?![a-z]{2}))*")
 """A council's own code of a row: letters, figures and single letters."""
 NAMED = 0.5
@@ -109,17 +111,20 @@ def _unknown(columns: Sequence[Column], order: Sequence[int], role: Role, meanin
 
 
 def _with_end(columns: Sequence[Column], order: Sequence[int], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
-    """A column of dates right behind that of the starts is that of the ends, where no other says when."""
+    """A column of dates right behind that of the starts is that of the ends ("Complete"), where no other says when."""
     settled = list(columns)
     for start, end in zip(order, order[1:], strict=False):
-        free = settled[start].roles == ("start",) and not settled[end].roles and len(cells.get(end, ())) > 1
+        free = settled[start].roles == ("start",) and settled[end].roles in ((), ("status",)) and len(cells.get(end, ())) > 1
         if free and not any("timescale" in column.roles for column in settled) and reads_as(cells[end], "timescale", DATED, meanings):
             settled[end] = replace(settled[end], roles=("timescale",))
     return settled
 
 
 def _with_times(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
-    """Where no column says when, the one of outcomes ("Target") or of states, beside progress, whose short cells are mostly times does."""
+    """Where no column says when, the one of outcomes ("Target") or of states, beside progress, whose short cells are mostly times does.
+
+    So does that of the steps on the way ("Milestones"), where these mostly say when.
+    """
     settled = list(columns)
     if any("timescale" in column.roles for column in settled):
         return settled
@@ -127,6 +132,7 @@ def _with_times(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], 
     if not found and any("update" in column.roles for column in settled):
         stated = [index for index, column in enumerate(settled) if column.roles == ("status",)]
         found = [index for index in stated if _are_times(cells.get(index, ()), meanings, dated=True)]
+    found = found or [index for index, column in enumerate(settled) if _are_steps(column, cells.get(index, ()), meanings)]
     if len(found) == 1:
         settled[found[0]] = replace(settled[found[0]], roles=("timescale",))
     return settled
@@ -172,6 +178,16 @@ def _are_times(cells: Sequence[Cell], meanings: Meanings, dated: bool = False) -
         return False
     timed = [text for text in texts if meanings.content(text).get("timescale", 0.0) >= DATED]
     return sum(not dated or any(map(str.isdigit, text)) for text in timed) >= MOSTLY * len(texts)
+
+
+def _are_steps(column: Column, cells: Sequence[Cell], meanings: Meanings) -> bool:
+    """Whether a column of no field's own holds the steps on the way, and most cells say of each in short when it is due."""
+    if column.roles or meanings.content(column.header).get("happening", 0.0) == 0.0:
+        return False
+    said = [[paragraph.text for paragraph in cell.paragraphs] for cell in cells if cell]
+    brief = sum(len(text) for texts in said for text in texts) <= STEP * sum(map(len, said))
+    timed = (all(meanings.content(text).get("timescale", 0.0) >= SAYS_WHEN for text in texts) for texts in said)
+    return len(said) >= FEWEST and brief and most((float(each) for each in timed), MOSTLY, len(said))
 
 
 def _one_meaning(column: Column, columns: Sequence[Column]) -> Column:

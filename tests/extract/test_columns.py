@@ -561,3 +561,23 @@ def test_people_who_answer_for_an_action_lead_it_where_no_other_column_says_who_
     assert roles(f"Action | {header} | By when | Lead officer", beside)[1::2] == [(), ("lead",)]
     told = [row.replace("River Warden", "yes").replace("Parks Manager", "no") for row in BODY]
     assert roles(f"Action | {header} | By when", told)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("steps", "role"),
+    [
+        (("Survey done May 2026", "From 1 July 2026", "Every spring"), ("timescale",)),
+        (("Survey of the bank", "Reeds chosen", "Beds cleared by hand"), ()),
+    ],
+)
+def test_steps_on_the_way_that_say_when_are_the_time_where_nothing_else_is(steps: Sequence[str], role: tuple[str, ...]) -> None:
+    rows = [f"{row.rpartition(' | ')[0]} | {step} | Less water" for row, step in zip(BODY, steps, strict=True)]
+    assert roles("Action | Lead | Milestones | Indicator", rows)[2] == role
+    timed = [f"{row} | {step}" for row, step in zip(BODY, steps, strict=True)]
+    assert roles("Action | Lead | Timescale | Milestones", timed)[3] == ()
+
+
+def test_dates_below_complete_behind_starts_are_the_ends() -> None:
+    rows = ["Mend the weir gate | River Warden | Apr-26 | Mar-27 | none | two", "Plant reeds | Parks Manager | May-26 | Oct-26 | 4 | 9"]
+    found = roles("Action | Owner | Begin | Complete | Impact Baseline | Target", rows)
+    assert found[2:] == [("start",), ("timescale",), (), ("outcomes",)]
