@@ -28,9 +28,11 @@ Find = Callable[[str, TimeWords], Iterator[Match[str]]]
 MARKS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("‘’`´", "'"), **dict.fromkeys("\u00a0\u2007\u202f\t\n\r\f\v", " ")})
 BECAME = re.compile(r"(?<=\w)(?<!\s)>|(?<=\w\s)>")
 """A sign between two dates that says the first became the second; alone before one it says that it is later."""
+STRUCK = re.compile(r"~~[^~]+~~")
+"""Words that somebody struck out, as text marks them."""
 SLIPS_ALLOWED = 2
 LONG_MONTH = 6
-LETTERED = re.compile(r"[0-9q][oli|]|(?<![a-z0-9])[oli|](?:[0-9]|\s)")
+LETTERED = re.compile(r"[0-9q][oli|]|(?<![a-z0-9])[oli|](?:[0-9]|\s|[oli|]/)")
 GAP_IN_YEAR = re.compile(r"2(?:\s0\s?[0-9]\s?[0-9]|0\s[0-9]\s?[0-9]|0[0-9]\s[0-9])")
 
 
@@ -46,8 +48,10 @@ class Mended(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """The text in lower case with plain dashes, quotes and spaces, as long as it was."""
+    """The text in lower case with plain dashes, quotes and spaces and blanks for what was struck out, as long as it was."""
     low = text.lower()
+    if "~~" in low:
+        low = STRUCK.sub(lambda found: " " * len(found[0]), low)
     if ">" in low:
         low = BECAME.sub("→", low)
     if low.isascii():

@@ -71,7 +71,7 @@ def compile_time_words(lexicon: Lexicon) -> TimeWords:
         numbers=valued(lexicon, "numbers"),
         units=meanings_of(lexicon, "units"),
         limits=limits,
-        trailers=meanings_of(lexicon, "trailers"),
+        trailers=meanings_of(lexicon, "trailers") | meanings_of(lexicon, "trailers_closing"),
         frequencies=meanings_of(lexicon, "frequency"),
         rules={rule.name: (rule, _regex(filled(rule.pattern, pieces))) for rule in RULES},
         patterns={
@@ -131,7 +131,7 @@ def _items(lexicon: Lexicon) -> dict[str, str]:
         "moment": rf"{either(phrases_of(lexicon, 'moments'))}(?:[\s,]+(?:PAIR|YEAR))?",
         "frequency": either(phrases_of(lexicon, "frequency")),
         "whole": either(phrases_of(lexicon, "conditions", "whole")),
-        "event": rf"(?:within\s+|no\s+later\s+than\s+)?{count}\s+{events}(?=\s+[a-z])"
+        "event": rf"(?:within\s+|no\s+later\s+than\s+)?{count}\s+{events}(?=\s+[a-z0-9])"
         rf"|within\s+(?:the\s+|an?\s+|agreed\s+|set\s+|statutory\s+)*{given}",
         "session": rf"{either(phrases_of(lexicon, 'sessions'))}\s+(?:PAIR|YEAR)",
         "fiscal_end": rf"{relative['fiscal_end']}(?!\s*(?:PAIR|YEAR))",
@@ -165,7 +165,10 @@ def _around(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]
     return {
         "chain": _regex(rf"(?<![a-z0-9])(?:{limit}[\s:,-]*)+$"),
         "limit": _regex(limit),
-        "trailer": _regex(rf"[\s,(-]*({either(phrases_of(lexicon, 'trailers'))})\)?"),
+        "trailer": _regex(
+            rf"[\s,(-]*(?:({either(phrases_of(lexicon, 'trailers'))})"
+            rf"|({either(phrases_of(lexicon, 'trailers_closing'))})(?=\s*(?:$|[,;/&)-]|and\b)))\)?"
+        ),
         "financial_quarters": _regex(either(phrases_of(lexicon, "quarters_financial"))),
         "marker": _regex(rf"(?<![a-z0-9])(?:{either(phrases_of(lexicon, 'references'))}[\s.:]*(?:no\.?\s*)?|[0-9]+(?:st|nd|rd|th)[\s,]+)$"),
         "small": _regex(either(phrases_of(lexicon, "small"))),
@@ -196,6 +199,7 @@ def _repairs(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]
         "lettered": _regex(
             r"(?<![a-z0-9])(?:(?=[0-9oli|]*[oli|])"
             rf"(?:(?=[a-z|]*[0-9][a-z|]*[0-9])(2[0o][0-9oli|]{{2}})|((?=[a-z|]?[0-9])[0-9oli|]{{2}}|l)(?=\s*(?:(?:st|nd|rd|th)\s+)?(?:of\s)?{pieces['MONTH']}))"
+            r"|((?=[0-9]?[oli|])[0-9oli|]{1,2})(?=[/.](?:[0-9]{1,2})[/.][0-9]{2,4}(?![0-9]))"
             rf"|{pieces['MONTH']}[\s'-]+((?=[0-9oli|]*[oli|])(?=[oli|]?[0-9])[0-9oli|]{{2}})|(?:{quarters})\s?([li|]))(?![a-z0-9])"
         ),
         "near_month": _regex(r"(?<![a-z])([a-z]{5,11})(?=[\s.,]*(?:19|20)[0-9]{2}(?![0-9]))"),

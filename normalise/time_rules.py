@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from model import Deadline, Frequency, Kind
@@ -221,12 +222,17 @@ def _as_frequency(name: str) -> tuple[Frequency | None, str | None]:
 
 
 def _each_year(deadline: Deadline, bare: Sequence[Item]) -> Deadline:
-    """The same day or months of every year: FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=31."""
-    months = ",".join(str(each) for each in sorted({item.month for item in bare}))
+    """The same day or months of every year: FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=31; "April and October" come every six months."""
+    numbers = sorted({item.month for item in bare})
+    months = ",".join(map(str, numbers))
     days = sorted({item.day for item in bare if item.day})
     if len(days) > 1:
         return deadline  # from a day of one month to a day of another
-    return replace(deadline, recurrence=f"FREQ=YEARLY;BYMONTH={months}" + (f";BYMONTHDAY={days[0]}" if len(days) == 1 else ""))
+    rule = f"FREQ=YEARLY;BYMONTH={months}" + (f";BYMONTHDAY={days[0]}" if len(days) == 1 else "")
+    if deadline.rule != "each_date" or len(numbers) < 2:
+        return replace(deadline, recurrence=rule)
+    gaps = {(later - month) % 12 for month, later in pairwise([*numbers, numbers[0]])}
+    return replace(deadline, frequency=BY_MONTHS.get(gaps.pop(), "regular") if len(gaps) == 1 else "regular", recurrence=rule)
 
 
 def _deadline(phrase: Phrase, kind: Kind, rule: str, with_edtf: bool = True) -> Deadline:

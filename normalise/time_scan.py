@@ -106,12 +106,13 @@ def _bare(name: str, printed: str, start: int, end: int, words: TimeWords) -> It
 def _add_point(items: list[Item], point: Item, text: str, words: TimeWords) -> None:
     """Puts one more behind the finds, its limits taken in, from a find just before it too ('until' + 'March 2024')."""
     start, limits = _limits_before(items, point.start, text, words) if point.start else (0, [])
-    if items and start < items[-1].end:
+    while items and start < items[-1].end:
         del items[-1]
     end = point.end
     if end < len(text) and (after := words.patterns["trailer"].match(text, end)) is not None:
-        limits.insert(0, words.trailers[squash(after[1])])
-        end = after.end() if after[0].count("(") == after[0].count(")") else after.end(1)
+        told = after.lastindex or 0
+        limits.insert(0, words.trailers[squash(after[told])])
+        end = after.end() if after[0].count("(") == after[0].count(")") else after.end(told)
     if not limits:
         items.append(point)
         return
@@ -124,8 +125,7 @@ def _add_point(items: list[Item], point: Item, text: str, words: TimeWords) -> N
     if point.kind == "point" and bent is None:
         items.append(Item("unread", start, end, text[start:end], rule=f"{point.rule}_unsure", core=point.core))
         return
-    told = tuple(limits)
-    items.append(Item(point.kind, start, end, text[start:end], bent, point.plain, told, point.rule, point.core, point.month, point.day))
+    items.append(point._replace(start=start, end=end, text=text[start:end], span=bent, limits=tuple(limits)))
 
 
 def _last_of(span: Span | None) -> Span | None:
@@ -138,14 +138,16 @@ def _last_of(span: Span | None) -> Span | None:
 
 
 def _limits_before(items: list[Item], at: int, text: str, words: TimeWords) -> tuple[int, list[str]]:
-    """Where the words that bend a date begin, and what they mean; they may take in the whole of the find before, never a part."""
+    """Where the words that bend a date begin, and what they mean; they may take in the whole of finds before, never a part of one."""
     last = items[-1] if items else None
     floors = [items[-2].end if len(items) > 1 else 0] if last and last.kind in MAY_BE_LIMIT else []
+    if floors and len(items) > 1 and items[-2].kind in MAY_BE_LIMIT:
+        floors.insert(0, items[-3].end if len(items) > 2 else 0)  # "paused" and "until" are finds of their own
     for floor in [*floors, last.end if last else 0]:
         floor = max(floor, at - LONGEST_CHAIN)
         found = words.patterns["chain"].search(text[floor:at]) if at > floor else None
         start = floor + found.start() if found else at
-        if found and (last is None or start <= last.start or start >= last.end):
+        if found and not any(item.start < start < item.end for item in items[-2:]):
             return start, [words.limits[squash(limit[0])] for limit in words.patterns["limit"].finditer(found[0])]
     return at, []
 
@@ -209,9 +211,15 @@ def _dotted(first: Item, last: Item, gap: str) -> Item:
 
 
 def _moved(items: list[Item]) -> list[Item]:
-    """The finds, those dates history whose place a later one takes: 'June 2024, slipped to May 2025'."""
-    last = max((at for at, item in enumerate(items) if "moved" in item.limits), default=0)
-    return [item._replace(limits=(*item.limits, "historic")) if item.is_point and at < last else item for at, item in enumerate(items)]
+    """The finds, dates history whose place another takes: 'June 2024, slipped to May 2025', 'put back to May 2025 from June 2024'."""
+    last = max((at for at, item in enumerate(items) if "moved" in item.limits), default=None)
+    if last is None:
+        return items
+    left = [at for at in (last + 1,) if at < len(items) and items[at].limits == ("from",) and items[at].start - items[last].end <= 1]
+    return [
+        item._replace(limits=(*item.limits, "historic")) if item.is_point and (at < last or at in left) else item
+        for at, item in enumerate(items)
+    ]
 
 
 def _range(first: Item, last: Item, gap: str) -> Span | None:
@@ -219,6 +227,8 @@ def _range(first: Item, last: Item, gap: str) -> Span | None:
     if "historic" in first.limits:
         return None  # "slipped from June 2024 to May 2025"
     outer = last.limits[0] if last.limits else ""
+    if first.text.count("(") > first.text.count(")"):
+        gap = gap.removeprefix(")")
     dashed = bool(DASH.fullmatch(gap)) and outer in ("", "end", "early", "mid", "late", "within", "until")
     stretched = outer == "until" and not gap.strip(" ,-")
     bounded = "between" in first.limits and bool(AND.fullmatch(gap))
