@@ -75,6 +75,8 @@ class HeadingWords:
     lists: re.Pattern[str]
     """What a paper is called that lists things nobody is asked to do."""
     vague: frozenset[str]
+    means: re.Pattern[str]
+    """What an action costs and is paid from."""
     """Headers, tidied, below which any list prints what it lists."""
     happening: Mapping[str, float]
     """Headers, tidied, below which events may stand, and how surely."""
@@ -127,6 +129,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         papers=_papers(lexicon["papers"]),
         lists=_lists(lexicon["papers"]),
         vague=_tidied(lexicon["vague"].get("vague", ())),
+        means=re.compile(rf"£ ?\d|\b(?:{'|'.join(map(re.escape, lexicon['means'].get('means', ())))})\b", re.IGNORECASE),
         happening={tidy(phrase): HAPPENING[kind] for phrase, kind in lexicon.meanings("happening").items()},
         bodies=re.compile(rf"[\w&,’' -]{{0,50}}\b(?:{'|'.join(map(re.escape, lexicon['papers'].get('bodies', ())))})", re.IGNORECASE),
         others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},

@@ -136,6 +136,7 @@ def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
         "no": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) in ("no", "neither") else 0.0,
         "list": lambda text: 1.0 if len(text) <= LONGEST_NAME and words.headings.lists.search(text) else 0.0,
         "vague": lambda text: 1.0 if tidy(YEARS.sub(" ", text)) in words.headings.vague else 0.0,
+        "means": lambda text: 1.0 if words.headings.means.search(text) else 0.0,
         "happening": lambda text: words.headings.happening.get(tidy(text), 0.0),
         "measured": lambda text: 1.0 if tidy(text) in words.headings.named["measured"] else 0.0,
         "promise": lambda text: 1.0 if tidy(text) in words.headings.named["promise"] else 0.0,

@@ -98,7 +98,8 @@ def _decode(
     for order in orders:
         if not any("action" in roles for roles in order):
             continue
-        columns = Columns.of(order, [block for body in bodies for block in body], _peopled(order, headed or (), meanings))
+        peopled, funded = (_headed_as(name, order, headed or (), meanings) for name in ("lead", "means"))
+        columns = Columns.of(order, [block for body in bodies for block in body], peopled, funded)
         for _ in range(READINGS):
             paths = [decode(body, columns, meanings, section.fresh) for body, section in zip(bodies, sections, strict=True)]
             columns = learn(list(zip(bodies, paths, strict=True)), columns, headed is not None)
@@ -150,9 +151,11 @@ def _with_action(order: list[tuple[Role, ...]]) -> list[tuple[Role, ...]]:
     return [("action",) if roles == ("objective",) else roles for roles in order]
 
 
-def _peopled(order: Sequence[tuple[Role, ...]], headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings) -> frozenset[int]:
-    """The columns of no field whose printed header is the name of a post or body, in a sentence if not as a label: "the Cabinet Member"."""
-    texts = [meanings.content(f"The {block.text}").get("lead", 0.0) for block, _ in headed]
+def _headed_as(
+    name: str, order: Sequence[tuple[Role, ...]], headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings
+) -> frozenset[int]:
+    """The columns of no field whose printed header is the name of a post or body ("lead"), in a sentence if not as a label, or of means."""
+    texts = [meanings.content(f"The {block.text}" if name == "lead" else block.text).get(name, 0.0) for block, _ in headed]
     if headed and len(order) == len(headed) + 1 and ("ref",) in order:
         texts.insert(order.index(("ref",)), 0.0)
     if len(order) != len(texts):

@@ -59,6 +59,8 @@ OPENS, COUNTS_ON = 2.2, 1.0
 """What a number below a line says for a heading, where it begins a series and where it counts on in one."""
 STEM = re.compile(r"(.*?)\d*\W*$")
 """A number without its last figures."""
+MEANS, LONGEST_MEANS = 1.5, 60
+"""How well words of money and staff suit the column of what an action costs, and their most characters: longer ones tell of them."""
 PEOPLED: tuple[Role, ...] = ("lead",)
 """What a column of people that is no field reads like."""
 LISTED_ITEM = 100
@@ -89,9 +91,16 @@ class Columns:
     """What it says for each column that a paragraph ends without a full stop, and with one, by the paper's own habit."""
     peopled: frozenset[int] = frozenset()
     """Columns of no field of their own that hold people and bodies all the same: their headers name one, "Cabinet Member"."""
+    funded: frozenset[int] = frozenset()
+    """Columns of what an action costs and is paid from: "Resources"."""
 
     @staticmethod
-    def of(roles: Sequence[tuple[Role, ...]], blocks: Sequence[Block], peopled: frozenset[int] = frozenset()) -> Columns:
+    def of(
+        roles: Sequence[tuple[Role, ...]],
+        blocks: Sequence[Block],
+        peopled: frozenset[int] = frozenset(),
+        funded: frozenset[int] = frozenset(),
+    ) -> Columns:
         """Columns with the costs that hold before a paper has been read."""
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
         empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
@@ -99,7 +108,7 @@ class Columns:
         codes = row_codes(blocks) if any("ref" in each for each in roles) else frozenset()
         bulleted = marked and any("outcomes" in each for each in roles)
         single = _marks_single(blocks)
-        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, single, numbered, codes, SPACE, peopled=peopled)
+        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, single, numbered, codes, SPACE, peopled=peopled, funded=funded)
 
     @property
     def tells_progress(self) -> bool:
@@ -214,6 +223,8 @@ def _own_emissions(block: Block, columns: Columns, meanings: Meanings) -> list[f
         scores = [score + habit[ended] for score, habit in zip(scores, columns.stops, strict=True)]
     for at in columns.peopled:
         scores[at] = max(scores[at], _emission(block, PEOPLED, content, columns))
+    if columns.funded and len(block.text) <= LONGEST_MEANS and content.get("means", 0.0) >= FAIR > content.get("action", 0.0):
+        scores = [MEANS if at in columns.funded else score for at, score in enumerate(scores)]
     return scores
 
 

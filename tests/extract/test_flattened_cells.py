@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.small_plans import column, levels, part_of
+from tests.small_plans import column, levels, objectives, part_of
 
 ROWS = [
     ["Mend the weir gate before the winter floods", "River Warden", "May 2026", "Parts are on order."],
@@ -195,3 +195,12 @@ def test_the_front_of_a_report_is_no_row() -> None:
     front = ["Report of the Head of Leisure", "May 2026", "River Warden", "Members are asked to agree the plan.", "Cabinet", "June 2026"]
     part = part_of(paper(*front, HEADER, *ROWS))
     assert column(part, "action") == [row[0] for row in ROWS]
+
+
+def test_money_and_staff_stand_below_resources_and_open_no_objective() -> None:
+    aims = ["The river is safe", None, "People come to the river", None]
+    paid = ["Existing staff", "£4,000 from the river grant", "Officer time", "£12,000 capital"]
+    rows = [[*([aim] if aim else []), *row[:3], means] for aim, row, means in zip(aims, ROWS, paid, strict=True)]
+    part = part_of(paper(["Objective", "Action", "Lead", "By when", "Resources"], *rows))
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert [text for _, text in objectives(part)] == [aims[0], aims[0], aims[2], aims[2]]
