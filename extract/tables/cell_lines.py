@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.columns import is_ref
+from extract.flow import is_open
 from extract.headers import STRONG
 from extract.tables.header_runs import FEWEST
 from extract.tables.sections import SURE
@@ -54,8 +55,10 @@ class CellLines:
         return any(self._is_heading(each) for each in (above, line)) and not lead
 
     def _is_torn_time(self, above: str, line: str) -> bool:
-        """Whether a figure goes on with the time on which a text broke off: "the count took place in November", "2024."."""
-        return line[:1].isdigit() and not self.is_time(above) and self.is_time(f"{above.split()[-1]} {line}")
+        """Whether a time goes on with the text that broke off before it: "took place in", "November 2024."; "… in November", "2024."."""
+        if self.is_time(above):
+            return False
+        return above[-1:].isalpha() and is_open(above) or line[:1].isdigit() and self.is_time(f"{above.split()[-1]} {line}")
 
     def _is_heading(self, line: str) -> bool:
         reading = self.meanings.heading(line)

@@ -77,8 +77,9 @@ def test_a_header_that_a_column_broke_over_lines_is_one() -> None:
         assert column(part, name) == [row[at] for row in [*ROWS, *MORE]]
 
 
-def test_a_year_on_a_line_of_its_own_ends_the_text_that_names_its_month() -> None:
-    said = "The whole of the north bank was walked\nby wardens and by anglers in November\n2025."
+@pytest.mark.parametrize("cut", ["in November\n2025.", "in\nNovember 2025."])
+def test_a_time_on_a_line_of_its_own_ends_the_text_that_broke_off_before_it(cut: str) -> None:
+    said = f"The whole of the north bank was walked\nby wardens and by anglers {cut}"
     rows = [[row[0].replace(" the ", " the\n", 1), *row[1:3], said] for row in [*ROWS, *MORE]]
     part = part_of(paper(HEADER, *rows))
     assert column(part, "update") == [said.replace("\n", " ")] * 6
