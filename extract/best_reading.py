@@ -10,11 +10,11 @@ from extract.drafts import DraftPart
 from extract.foreign_rows import Read, own_rows
 from extract.fronts import lend_glossaries
 from extract.frozen_rows import freeze_rows
+from extract.labelled_rows import are_labelled, hold_labels
 from extract.other_rows import asks_nobody
 from extract.parting import part_plans
 from extract.stitch import stitch
 from extract.tables import blocks, flattened, ruled
-from extract.tables.labels import are_labelled, hold_labels
 from extract.tables.loose_lines import rows_beside
 from extract.unprinted import lists_items, reads_as_plan
 from model import Meanings, Row, Sheet

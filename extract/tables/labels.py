@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
-from extract.headers import STRONG, TELLING
+from extract.headers import STRONG
 from extract.levels import split_number
 from extract.tables.prose import Printed
-from model import HeaderReading, Meanings, Role, Row
+from model import HeaderReading, Meanings, Role
 
 Form = Literal["colon", "dash", "number", "bare"]
 
 PARTED = re.compile(r"\t+|\s*\|\s*|\s{2,}")
 """What may part two labels on one line."""
+FURTHER, BRIEF = re.compile(r"[;,.]\s+(?=(?P<label>[A-Z][^:;,.|]{1,38}?)\s*:\s)"), 80
+"""A mark that parts a short value from the next label, and characters up to which a label and its value are that short."""
 LEADING = re.compile(r"^(?:[#>]+\s*)?(?:[•▪●○◦■‣·*+-]\s+)?")
 EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 CODE = r"(?:[A-Z]{1,4}[ ./-]?)?\d{1,3}(?:\.\d{1,3})*(?:[a-z]|/\d{2}(?:\d{2})?)?"
@@ -45,14 +47,6 @@ CALLED, MOSTLY = 0.5, 0.6
 """Likeness from which the line above it calls to act, and the share of these lines that must."""
 USUAL = 0.6
 """Share of the blocks that a label stands in from which it may open them."""
-FEWEST_HELD, HELD = 2, 0.34
-"""Paragraphs, and how many a row on average, that are labels and nothing else, from which what rows were taken for is none."""
-VALUED = 0.4
-"""Likeness from which such a word may be a lead, a time or a state after all."""
-LABELLED = 0.4
-"""Share of labelled paragraphs from which rows are no flattened table's."""
-LONGEST_LABEL = 40
-"""Characters of a label before a colon in a cell."""
 STATES = frozenset({"status", "completed"})
 """Roles whose headers are values too: "Progress | Done" is no header."""
 LEVELS = frozenset({"priority", "objective"})
@@ -174,8 +168,21 @@ def _key(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
+def _parts(text: str, named: Callable[[str], bool]) -> list[str]:
+    """A line cut where white space or a stroke parts labels, or a mark behind a short value: "Lead: Clerk; Due: May"."""
+    parts: list[str] = []
+    for part in PARTED.split(text):
+        cut = 0
+        for mark in FURTHER.finditer(part) if part.count(": ") > 1 else ():
+            if mark.start() - cut <= BRIEF and named(part[cut:].partition(":")[0].strip()) and named(mark["label"]):
+                parts.append(part[cut : mark.start()])
+                cut = mark.end()
+        parts.append(part[cut:])
+    return parts
+
+
 def _candidates(text: str, meanings: Meanings) -> Iterator[tuple[str, Form, str]]:
-    pieces = PARTED.split(text)
+    pieces = _parts(text, lambda label: (reading := meanings.header(label)) is not None and reading.score >= STRONG and bool(reading.roles))
     headed: bool | None = None
     for piece in pieces:
         found = _match(piece, meanings)
@@ -216,7 +223,7 @@ def split_label(text: str, role: Role, meanings: Meanings) -> tuple[str, str]:
 def read_line_pieces(text: str, labels: Labels, meanings: Meanings) -> list[Piece]:
     """A line cut into its labels' values; words that have no label stand alone."""
     pieces: list[Piece] = []
-    parts = PARTED.split(text)
+    parts = _parts(text, lambda label: _key(label) in labels.names)
     bare = not _is_header_row(parts, meanings)
     for part in parts:
         found = _match(part, meanings)
@@ -267,21 +274,3 @@ def _same(order: Sequence[str], opening: str, names: Mapping[str, str], meanings
                 same[key] = other
                 break
     return same
-
-
-def are_labelled(rows: Sequence[Row], meanings: Meanings) -> bool:
-    """Whether many of the rows' paragraphs begin with a label, "By whom: …": then they are blocks, and no flattened table."""
-    texts = [paragraph.text for row in rows for _, cell in row.cells for paragraph in cell.paragraphs]
-    labels = (label for label, mark, _ in (text.partition(": ") for text in texts) if mark and len(label) <= LONGEST_LABEL)
-    known = sum((reading := meanings.header(label)) is not None and reading.score >= STRONG for label in labels)
-    return known >= LABELLED * len(texts)
-
-
-def hold_labels(rows: Sequence[Row], meanings: Meanings) -> bool:
-    """Whether so many paragraphs of the cells are headers by every letter that their columns were guessed amiss."""
-    held = 0
-    for text in (paragraph.text for row in rows for _, cell in row.cells for paragraph in cell.paragraphs):
-        reading = meanings.header(text) if len(text) <= LONGEST_LABEL else None
-        if reading is not None and reading.score >= 1.0 and set(reading.roles) & TELLING:
-            held += max(meanings.content(text).get(role, 0.0) for role in ("lead", "timescale", "status")) < VALUED
-    return held >= max(FEWEST_HELD, HELD * len(rows))

@@ -47,12 +47,14 @@ SPACED = re.compile(r"(?P<text>.*\S)\s{3,}(?P<tail>\S.{2,60})")
 LABELLED = re.compile(r"(?P<label>[A-Z][^:;]{1,38}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
 SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z][^:.;!?]{1,38}:\s)")
 """Where a sentence begins with a label."""
+BY = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+)? by)\s+(?P<value>[A-Z].{2,120}?)\.?")
+"""Who acts, said in a line: "Led by the Clerk"."""
 SAID = re.compile(r"[A-Z][^:.;!?]{1,38}:\s")
 """Such a label."""
 UNSAID = re.compile(r"[.;!?]\s+[A-Z][^:.;!?]{1,38}:$")
 """A line that ends on such a label, its value on the next."""
 STATE = 0.9
-"""Likeness from which what stands behind a time, or below it, is a state."""
+"""Likeness from which what stands behind a time, or on the line below, is a state."""
 STATED, LONGEST_STATE = "Status", 30
 """What the column of such states is called, and characters of one on a line of its own."""
 NAMES: Mapping[Role, str] = {"lead": "Lead", "timescale": "Timescale"}
@@ -80,7 +82,7 @@ class _Item:
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The items as rows under the names of what trails behind them; None where too few end on who and when."""
-    items = _with_states([_read_item(lines, meanings) for lines in _paragraphs(printed_lines(pages), meanings)], meanings)
+    items = _with_below([_read_item(lines, meanings) for lines in _paragraphs(printed_lines(pages), meanings)], meanings)
     told = [item for item in items if item.told]
     if len(told) < FEWEST or len(told) < MOSTLY * sum(item.listed or bool(item.told) for item in items):
         return None
@@ -162,27 +164,31 @@ def _read_item(lines: tuple[Printed, ...], meanings: Meanings) -> _Item:
     return _Item(lines, listed=listed)
 
 
-def _with_states(items: list[_Item], meanings: Meanings) -> list[_Item]:
-    """The items, each with the state that stands alone on the line below it, where that is so of most of them."""
+def _with_below(items: list[_Item], meanings: Meanings) -> list[_Item]:
+    """The items, each with what the line below it says of it, where that is so of most of them: a state, or "Led by the Clerk"."""
     below = zip(items, items[1:], strict=False)
-    stated = [at for at, (item, after) in enumerate(below) if item.told and _is_state(after, meanings)]
-    if len(stated) < max(FEWEST, MOSTLY * sum(bool(item.told) for item in items)):
+    found = [(at, said) for at, (item, after) in enumerate(below) if item.told and (said := _said_below(after, meanings)) is not None]
+    if len(found) < max(FEWEST, MOSTLY * sum(bool(item.told) for item in items)):
         return items
     joined = list(items)
-    for at in stated:
-        item, state = items[at], items[at + 1]
-        joined[at] = replace(item, lines=(*item.lines, *state.lines), told=(*item.told, (STATED, plain_text(state.lines[0]))))
-    taken = {at + 1 for at in stated}
+    for at, said in found:
+        if said[0] not in dict(items[at].told):
+            joined[at] = replace(items[at], lines=(*items[at].lines, *items[at + 1].lines), told=(*items[at].told, said))
+    taken = {at + 1 for at, _ in found if joined[at] is not items[at]}
     return [item for at, item in enumerate(joined) if at not in taken]
 
 
-def _is_state(item: _Item, meanings: Meanings) -> bool:
-    """Whether a paragraph of one line, which no mark or white space sets apart, is nothing but a state."""
+def _said_below(item: _Item, meanings: Meanings) -> tuple[str, str] | None:
+    """What a paragraph of one line says of the item above it, and below which name; None where white space or a mark sets it apart."""
     first = item.lines[0]
     if len(item.lines) > 1 or item.listed or item.told or first.gap or HEADED.match(first.text.strip()):
-        return False
+        return None
     text = plain_text(first)
-    return len(text) <= LONGEST_STATE and meanings.content(text).get("status", 0.0) >= STATE
+    if len(text) <= LONGEST_STATE and meanings.content(text).get("status", 0.0) >= STATE:
+        return STATED, text
+    who = BY.fullmatch(text)
+    reading = meanings.header(who["label"]) if who else None
+    return (NAMES["lead"], who["value"]) if who and reading is not None and reading.roles == ("lead",) else None
 
 
 def _read_sentences(text: str, meanings: Meanings) -> tuple[tuple[str, str], ...]:
@@ -214,7 +220,8 @@ def _read_spaced(words: Sequence[str], meanings: Meanings) -> tuple[tuple[str, s
 def _read_tail(tail: str, meanings: Meanings) -> tuple[tuple[str, str], ...]:
     """What trails, by the name of its column; nothing where a piece of it is neither labelled, nor a time, nor a lead."""
     pieces = [piece.strip(" .*") for piece in re.split(r"[;|]", tail)]
-    pieces = pieces if len(pieces) > 1 or ":" in tail else [piece.strip() for piece in tail.split(", ")]
+    whole = len(pieces) > 1 or ":" in tail or meanings.content(tail).get("timescale", 0.0) >= PLAIN_TIME
+    pieces = pieces if whole else [piece.strip() for piece in tail.split(", ")]
     told = [_read_piece(piece, meanings) for piece in pieces if piece]
     if len(told) == 2 and None in told and any(each and each[0] == NAMES["timescale"] for each in told):
         told = [_read_piece(piece, meanings, LIKELY_LEAD) for piece in pieces if piece]

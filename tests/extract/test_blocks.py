@@ -362,3 +362,19 @@ def test_a_block_whose_values_begin_small_is_no_rest_of_the_one_above() -> None:
     blocks_ = [f"* {row[0]}\n  Lead: {row[1]}\n  By when: {when}\n  Update: {said}" for row, (said, when) in zip(ROWS, values, strict=True)]
     part = part_of("Weir action plan\n\n" + "\n\n".join(blocks_) + "\n")
     assert column(part, "update") == [said for said, _ in values]
+
+
+@pytest.mark.parametrize("mark", ["; ", ". ", ", ", " | "])
+def test_labels_on_one_line_are_parted_by_what_stands_between_them(mark: str) -> None:
+    acts = (("Mend the weir gate", "Clerk", "May 2027"), ("Plant reeds", "Parks Team", "June 2027"))
+    text = "".join(f"{act}\nLead: {who}{mark}Due: {when}{mark}Status: In progress\n\n" for act, who, when in acts)
+    part = part_of(f"River action plan 2027\n\n{text}")
+    assert [column(part, name) for name in ("action", "lead", "timescale", "status")] == [
+        [acts[0][0], acts[1][0]], ["Clerk", "Parks Team"], ["May 2027", "June 2027"], ["In progress"] * 2
+    ]  # fmt: skip
+
+
+def test_a_known_word_behind_a_long_sentence_is_no_label_of_its_own() -> None:
+    told = "The walls along the north bank of the river were surveyed in the spring and need no work for now. Timescale: none."
+    text = "".join(f"{act}\nLead: Clerk\nProgress: {told}\n\n" for act in ("Mend the weir gate", "Plant reeds"))
+    assert column(part_of(f"River action plan 2027\n\n{text}"), "update") == [told] * 2

@@ -148,3 +148,29 @@ def test_a_figure_at_the_head_of_a_line_opens_no_item() -> None:
     ]
     lines += ["2. Mow the flood bank in late summer (Lead: Rivers Team; annually)", "3. Map the culverts (Lead: Clerk; by June 2027)"]
     assert column(part_of("\n".join(["River Action Plan", "", *lines])), "action")[0].endswith("2.5 Million trees in the ground")
+
+
+HEADED = """# Harbour action plan 2027
+
+## Objective 1: Dry land
+
+### Action 1.1: Mend the weir gate (By May 2027)
+
+Led by River Warden
+The gate is a hundred years old.
+
+### Action 1.2: Mow the flood bank (Annually, each April)
+
+Led by Parks Team
+
+### Action 1.3: Map the old culverts (Ongoing)
+
+Led by Drainage Engineer
+"""
+
+
+def test_a_line_below_a_heading_that_ends_on_its_time_says_who() -> None:
+    part = part_of(HEADED.replace(")\n\nLed", ")\nLed"))
+    assert column(part, "action") == ["Mend the weir gate", "Mow the flood bank", "Map the old culverts"]
+    assert column(part, "lead") == ["River Warden", "Parks Team", "Drainage Engineer"]
+    assert column(part, "timescale") == ["By May 2027", "Annually, each April", "Ongoing"]
