@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from extract.columns import is_ref
 from extract.flow import ENDED
-from extract.tables.header_runs import FEWEST, Run, header_runs, whole_headers
+from extract.tables.foreign_heads import VALUE, foreign_heads
+from extract.tables.header_runs import FEWEST, WELL_KNOWN, Run, header_runs, whole_headers
 from extract.tables.likelihoods import FEWEST_CODES
 from extract.tables.page_numbers import page_numbers
 from extract.tables.paragraphs import PAGE_NUMBER, Block, running_lines
@@ -44,6 +45,8 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
     """The sections of a text in order; every paragraph is in one of them, loose, in the header or to be decoded."""
     blocks = whole_headers(blocks, meanings)
     runs = header_runs(blocks, meanings)
+    foreign = foreign_heads(blocks, runs, meanings)
+    runs = {at: run for at, run in runs.items() if not any(start < at < end for start, end in foreign.items())}
     heads = _heads(blocks, runs, meanings)
     numbered = _numbered_heads(blocks, meanings)
     running = running_lines([block.text for block in blocks])
@@ -55,6 +58,10 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
         reading = meanings.heading(block.text)
         if reading is not None and reading.score < SURE and index not in numbered:
             reading = None
+        if index in foreign:
+            _open_foreign(sections, blocks[index : foreign[index]], meanings)
+            index = foreign[index]
+            continue
         if index in runs:
             _open_table(sections, runs[index])
             index += len(runs[index])
@@ -77,6 +84,20 @@ def _open_table(sections: list[Section], printed: Run) -> None:
         sections.append(Section([], [], [], fresh=not repeated))
     sections[-1].header = list(printed)
     sections[-1].decoded = True
+
+
+def _open_foreign(sections: list[Section], header: Sequence[Block], meanings: Meanings) -> None:
+    """The header of a table of another kind, and the title right above it, begin a section that is no plan's."""
+    now, title = sections[-1], list[Block]()
+    if now.decoded and now.body and _may_title(now.body[-1], meanings):
+        title = [now.body.pop()]
+    sections.append(Section([*title, *header], [], [], decoded=False))
+
+
+def _may_title(block: Block, meanings: Meanings) -> bool:
+    said = meanings.content(block.text)
+    valued = any(said.get(role, 0.0) >= VALUE for role in ("lead", "timescale", "status"))
+    return len(block.text) <= SHORT and not ENDED.search(block.text) and not is_ref(block.text) and not valued
 
 
 def _open_section(sections: list[Section], block: Block, reading: HeadingReading | None, meanings: Meanings) -> None:
@@ -133,7 +154,10 @@ def _with_rows_before(sections: list[Section], meanings: Meanings) -> list[Secti
 
 
 def _holds_rows(blocks: Sequence[Block], meanings: Meanings) -> bool:
-    """Whether paragraphs hold several leads, times and calls to act, each alone, and little else."""
+    """Whether paragraphs hold several leads, times and calls to act, each alone, little else and no header of their own."""
+    known = {block.text for block in blocks if (reading := meanings.header(block.text)) is not None and reading.score >= WELL_KNOWN}
+    if len(known) >= FEWEST:
+        return False
     told = [meanings.content(block.text[:LONGEST_CELL]) for block in blocks]
     plain = [sum(each.get(role, 0.0) >= PLAIN for each in told) for role in ("lead", "timescale", "action")]
     return min(plain, default=0) >= FEWEST_PLAIN and sum(plain) >= CELLS * len(blocks)

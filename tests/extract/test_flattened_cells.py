@@ -205,3 +205,27 @@ def test_money_and_staff_stand_below_resources_and_open_no_objective() -> None:
     part = part_of(paper(["Objective", "Action", "Lead", "By when", "Resources"], *rows))
     assert column(part, "action") == [row[0] for row in ROWS]
     assert [text for _, text in objectives(part)] == [aims[0], aims[0], aims[2], aims[2]]
+
+
+RISKS = ["No", "Risk", "Cause", "Consequence", "Owner", "Current rating"]
+FOREIGN = [
+    ["1", "Loss of the ferry", "No spare parts", "Islanders cannot land", "Ferry Manager", "Amber"],
+    ["2", "Storms in summer", "A warmer sea", "The quay is closed", "Harbour Master", "Red"],
+]
+
+
+def test_another_table_behind_the_plan_gives_it_no_row() -> None:
+    part = part_of(paper(HEADER, *ROWS, "Appendix 2: Risks", RISKS, *FOREIGN))
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert column(part, "update") == [row[3] for row in ROWS]
+
+
+def test_another_table_between_two_of_the_plan_gives_it_no_row() -> None:
+    part = part_of(paper(HEADER, *ROWS, "Risks", RISKS, *FOREIGN, "Schools", HEADER, *MORE))
+    assert column(part, "action") == [row[0] for row in [*ROWS, *MORE]]
+
+
+def test_another_table_before_the_plan_is_none_of_its_rows() -> None:
+    told = [["June 2026", "Fees", "To agree new fees", "Harbour Master"], ["July 2026", "Weirs", "To review the weirs", "River Warden"]]
+    part = part_of(paper("Meeting date", "Item", "Lead officer", *told, HEADER, *ROWS))
+    assert column(part, "action") == [row[0] for row in ROWS]
