@@ -11,6 +11,7 @@ from extract.columns import is_ref
 from extract.flow import ENDED, flow, is_open
 from extract.geometry import Span, slot
 from extract.tables.bars import Bar, bar_between
+from extract.tables.mid_height import count_parted, is_number, white_parted
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine, ends_early
 from model import Meanings, Word
@@ -27,14 +28,12 @@ CONFIRMED = 0.75
 """Share of them that must begin rows in other ways too before every such gap is taken for one."""
 FEWEST_BARS = 2
 """Rules between the lines of a page from which they part its rows."""
+PLAIN = 0.8
+"""Likeness from which a cell is a lead or a time and nothing else."""
 FEWEST_LABELS, FEWEST_KINDS, MOSTLY = 4, 3, 0.6
 """Labels, different ones, and their share of a first column from which it is a card's."""
 WHOLE_ROW = 3
 """Columns that a line must fill, all of them, for their beginnings alone to tell that it is a row."""
-WHITE, TIGHT = 1.75, 1.35
-"""Line distances from which a step is white between rows, and up to which it is one inside a row; nothing may lie between the two."""
-NARROW = 1.2
-"""Line distances from which a step parts rows, where every stretch between such steps prints one number."""
 FEWEST_NUMBERS = 2
 """Numbered lines from which the white above them says how far rows stand apart."""
 
@@ -114,7 +113,7 @@ def starts(
 def _one_each(lines: Sequence[TableLine], drawn: Sequence[Bar | None]) -> bool:
     """Whether rules part a table into stretches of one number at most, so that a number at mid-height begins nothing."""
     breaks = [0, *(index for index, bar in enumerate(drawn, 1) if bar is not None), len(lines)]
-    return all(sum(map(_is_number, lines[first:end])) <= 1 for first, end in pairwise(breaks))
+    return all(sum(is_number(line.pieces) for line in lines[first:end]) <= 1 for first, end in pairwise(breaks))
 
 
 def _numbered(lines: Sequence[TableLine], index: int) -> bool:
@@ -137,36 +136,6 @@ def _is_label(line: TableLine, meanings: Meanings) -> bool:
     return 0 in line.pieces and meanings.header(line.pieces[0].text.rstrip(" :")) is not None
 
 
-def _white_parted(steps: Mapping[int, float], filled: Sequence[set[int]], pitch: float) -> frozenset[int]:
-    """The lines below the white that parts rows whose cells stand at mid-height: none, where some stretch between white is no whole row."""
-    wide = [index for index, step in steps.items() if step >= WHITE * pitch]
-    between = [step for index, step in steps.items() if TIGHT * pitch < step < WHITE * pitch]
-    stretches = [set().union(*filled[first:end]) for first, end in pairwise([0, *wide, len(filled)])]
-    parted = len(wide) >= FEWEST_BARS and not between and all(0 in own and len(own) > 1 for own in stretches)
-    return frozenset(wide) if parted else frozenset()
-
-
-def _count_parted(steps: Mapping[int, float], lines: Sequence[TableLine], pitch: float) -> frozenset[int] | None:
-    """The lines below the white that parts rows of one number each, which stands at mid-height in some; None where it does not.
-
-    A line alone in the first column is a banner between them.
-    """
-    numbers = [_is_number(line) for line in lines]
-    wide = [index for index, step in steps.items() if step >= NARROW * pitch] if any(numbers) else []
-    stretches = list(pairwise([0, *wide, len(lines)]))
-    if sum(numbers) > len(stretches) or not any(numbers[first:end].index(True) for first, end in stretches if any(numbers[first:end])):
-        return None
-    for first, end in stretches:
-        own: set[int] = set().union(*(line.pieces for line in lines[first:end]))
-        if not (sum(numbers[first:end]) == 1 and len(own) > 1 or own == {0} and end - first == 1):
-            return None
-    return frozenset(wide)
-
-
-def _is_number(line: TableLine) -> bool:
-    return 0 in line.pieces and is_ref(line.pieces[0].text)
-
-
 def _ends(above: PrintedLine, piece: PrintedLine, right: float) -> bool:
     """Whether a cell ends with its line: early, with a full stop, or because the next line says the same."""
     return ends_early(above, piece, right) or above.text == piece.text or ENDED.search(above.text) is not None
@@ -185,8 +154,9 @@ class _Clues:
         self.above = self._above()
         self.steps = self._steps()
         self.words = [sum(self._vote(index, column) for column in lines[index].pieces) for index in range(len(lines))]
-        self.counted = _count_parted(self.steps, lines, pitch)
-        self.parted = _white_parted(self.steps, [set(line.pieces) for line in lines], pitch)
+        pieces = [line.pieces for line in lines]
+        self.counted = count_parted(self.steps, pieces, pitch, self._opens)
+        self.parted = white_parted(self.steps, pieces, pitch)
         own = {index: len(set(line.pieces) - self.levels) for index, line in enumerate(lines) if index}
         wide = [index for index, count in own.items() if count and WIDER * pitch < self.steps[index] < 2.2 * pitch]
         sure = [index for index, count in own.items() if count > 1 and self.words[index] >= BEGINS]
@@ -230,7 +200,7 @@ class _Clues:
         if step >= 0.95 * self.pitch and self._is_whole(index):
             return True
         if self.spaced and step > WIDER * self.pitch and step > 0.95 * self.row_step:
-            return total >= 0.0 and self._rows_only(index) >= 0.0
+            return total >= 0.0 and self._rows_only(index) >= 0.0 and not (len(pieces) == 1 and self._names_only(index, *pieces))
         if step < 0.75 * self.pitch:
             total -= 1.0
         elif step > 1.5 * self.pitch:
@@ -243,6 +213,17 @@ class _Clues:
             total -= 0.3
         alone = len(pieces) == 1
         return total - (0.5 if alone else 0.0) >= (BEGINS_ALONE if alone else BEGINS)
+
+    def _opens(self, index: int) -> bool:
+        """Whether what stands right of a number begins a cell there, below the rest of another."""
+        return any(self._piece(index, column) > 0 for column in self.lines[index].pieces if column and column in self.above[index])
+
+    def _names_only(self, index: int, column: int) -> bool:
+        """Whether a line says nothing but who else acts, or by when, below a line that says so too: one more paragraph of a cell."""
+        if column not in self.lines[index - 1].pieces:
+            return False
+        told = self.meanings.content(self.lines[index].pieces[column].text)
+        return max(told.get("lead", 0.0), told.get("timescale", 0.0)) >= PLAIN
 
     def _fills_up(self, index: int) -> bool:
         """Whether the line prints only in columns that are still empty in its stretch between white."""
