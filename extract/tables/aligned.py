@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from extract.geometry import hull
 from extract.headers import read_header
@@ -15,10 +16,10 @@ from extract.tables.drawn_grid import Grid, find_grids, stands_apart
 from extract.tables.loose_lines import line_blocks
 from extract.tables.margin_numbers import with_small_numbers
 from extract.tables.panels import lines_apart, words_beside
-from extract.tables.print_banners import banner_strip, is_band, is_banner, is_bold_banner, is_plain, number_edge, runs_over_numbers
+from extract.tables.print_banners import banner_strip, is_band, is_banner, is_bold_banner, number_edge, plain_columns, runs_over_numbers
 from extract.tables.print_cards import read_cards
 from extract.tables.print_columns import Columns, find_columns, head_strip, level_columns, same_header, widened
-from extract.tables.print_heads import GUTTER, find_heads
+from extract.tables.print_heads import GUTTER, Head, find_heads
 from extract.tables.print_lines import WIDER, PrintedLine, page_lines, phrases, read_paragraphs, usual_pitch
 from extract.tables.print_rows import TableLine, by_column, is_barred, starts
 from extract.tables.ruled import aside, grid_strips, own_strips
@@ -94,24 +95,33 @@ def _read_stretch(
     if parted := text_beside(page, heads, meanings):
         strips_of_table, open_columns = _read_stretch(parted[0], meanings, columns)
         return (*strips_of_table, *_loose(page_lines(parted[1]), parted[1], meanings)), open_columns
-    bounds = [head.first for head in heads] + [len(lines)]
-    strips: list[Strip] = []
-    before = lines[: bounds[0]]
+    before = lines[: heads[0].first] if heads else lines
     columns = columns if columns is not None and _fits(before, page, columns, meanings) else None
-    strips += _read_body(before, page, columns, meanings, followed or bool(heads))
-    for head, end in zip(heads, bounds[1:], strict=True):
+    strips = list(_read_body(before, page, columns, meanings, followed or bool(heads)))
+    tables = _below_heads(lines, heads, page, columns, meanings)
+    pitch = usual_pitch(piece for _, body, own in tables for piece in _pieces(body, own)) if len(tables) > 1 else None
+    for place, (strip, body, own) in enumerate(tables, 1):
+        strips.append(replace(strip, gap=1))
+        strips += _read_body(body, page, own, meanings, followed or place < len(tables), pitch)
+    return tuple(strips), tables[-1][2] if tables else columns
+
+
+def _below_heads(
+    lines: Sequence[PrintedLine], heads: Sequence[Head], page: Page, columns: Columns | None, meanings: Meanings
+) -> list[tuple[Strip, Sequence[PrintedLine], Columns]]:
+    """Of each header its strip, the lines below it and their columns; `columns` are those that are open above the first."""
+    tables: list[tuple[Strip, Sequence[PrintedLine], Columns]] = []
+    for head, end in zip(heads, [*(head.first for head in heads[1:]), len(lines)], strict=False):
         body = lines[head.end : end]
         found = find_columns(head, body, page, meanings)
         if columns is not None and same_header(columns, found):
             found = widened(columns, found) if columns.count >= found.count else replace(found, ruled=columns.ruled)
-        columns = found
-        table = [line for line in (by_column(line, columns) for line in body) if line is not None]
-        strip = head_strip(head, columns, page)
-        bars = _row_bars(body, page, columns, meanings)
-        columns = replace(columns, ruled=is_barred(table, bars, columns), levels=level_columns(strip, meanings))
-        strips.append(replace(strip, gap=1))
-        strips += _read_body(body, page, columns, meanings, followed or end < len(lines))
-    return tuple(strips), columns
+        table = [line for line in (by_column(line, found) for line in body) if line is not None]
+        strip = head_strip(head, found, page)
+        bars = _row_bars(body, page, found, meanings)
+        columns = replace(found, ruled=is_barred(table, bars, found), levels=level_columns(strip, meanings))
+        tables.append((strip, body, columns))
+    return tables
 
 
 def _row_bars(body: Sequence[PrintedLine], page: Page, columns: Columns, meanings: Meanings) -> list[Bar]:
@@ -145,21 +155,23 @@ def _heads_another(line: PrintedLine, meanings: Meanings) -> bool:
     return len(texts) >= FEWEST_HEADERS and meanings.alien(texts) is not None
 
 
-def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None, meanings: Meanings, headed: bool) -> Iterator[Strip]:
-    """Rows where lines fit the columns; banners and loose paragraphs between them."""
+def _read_body(
+    lines: Sequence[PrintedLine], page: Page, columns: Columns | None, meanings: Meanings, headed: bool, pitch: float | None = None
+) -> Iterator[Strip]:
+    """Rows where lines fit the columns; banners and loose paragraphs between them; `pitch` is that of all the page's tables."""
     if columns is None:
         yield from _loose(lines, page, meanings)
         return
     gap = 1
     lines, after = lines[: (end := table_end(lines, page, columns, headed, meanings))], lines[end:]
-    plain, measures, apart = is_plain(lines, columns), _measure(lines, columns), lines_apart(lines, page, columns)
-    edge = number_edge(lines, columns)
+    measures, apart, edge = _measure(lines, columns, pitch), lines_apart(lines, page, columns), number_edge(lines, columns)
+    plain = plain_columns(lines, columns, numbered=edge < inf)
     waiting: list[TableLine] = []
     beside: list[PrintedLine] = []
     for line in lines:
         table_line = by_column(line, columns) if id(line) not in apart and line.words[0].upright else None
         titled = line is lines[0] and _is_page_title(line, table_line, meanings)
-        bold = plain and is_bold_banner(line, table_line, waiting, line is lines[0]) or runs_over_numbers(line, table_line, edge)
+        bold = is_bold_banner(line, table_line, plain, waiting, line is lines[0]) or runs_over_numbers(line, table_line, edge)
         banner = not titled and id(line) not in apart and (bold or is_banner(line, table_line, page, columns, meanings))
         if table_line is not None and not banner and not titled:
             if beside:
@@ -167,10 +179,8 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
                 beside, gap = [], 1
             waiting.append(table_line)
             continue
-        for strip in _rows(waiting, page, columns, measures, meanings):
-            yield replace(strip, gap=gap)
-            gap = 0
-        waiting = []
+        yield from _spaced(_rows(waiting, page, columns, measures, meanings), gap)
+        gap, waiting = 0 if waiting else gap, []
         if banner:
             yield from _loose(beside, page, meanings)
             beside = []
@@ -178,10 +188,14 @@ def _read_body(lines: Sequence[PrintedLine], page: Page, columns: Columns | None
         else:
             beside.append(line)
     yield from _loose(beside, page, meanings)
-    for strip in _rows(waiting, page, columns, measures, meanings):
-        yield replace(strip, gap=gap)
-        gap = 0
+    yield from _spaced(_rows(waiting, page, columns, measures, meanings), gap)
     yield from _loose(after, page, meanings)
+
+
+def _spaced(rows: Iterator[Strip], gap: int) -> Iterator[Strip]:
+    """The rows, `gap` blank lines above the first."""
+    for place, strip in enumerate(rows):
+        yield replace(strip, gap=0 if place else gap)
 
 
 def _is_page_title(line: PrintedLine, table_line: TableLine | None, meanings: Meanings) -> bool:
@@ -199,11 +213,16 @@ def _loose(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> Iter
         yield from strips
 
 
-def _measure(lines: Sequence[PrintedLine], columns: Columns) -> tuple[float, list[float]]:
+def _measure(lines: Sequence[PrintedLine], columns: Columns, pitch: float | None) -> tuple[float, list[float]]:
     """The usual line distance of a table's cells, in font sizes, and where the words of each column end."""
+    pieces = _pieces(lines, columns)
+    return pitch or usual_pitch(pieces), [max((piece.box[2] for piece in own), default=0.0) for own in pieces]
+
+
+def _pieces(lines: Sequence[PrintedLine], columns: Columns) -> list[list[PrintedLine]]:
+    """What each column prints, line by line."""
     table = [own for line in lines if line.words[0].upright and (own := by_column(line, columns)) is not None]
-    pieces = [[line.pieces[column] for line in table if column in line.pieces] for column in range(columns.count)]
-    return usual_pitch(pieces), [max((piece.box[2] for piece in own), default=0.0) for own in pieces]
+    return [[line.pieces[column] for line in table if column in line.pieces] for column in range(columns.count)]
 
 
 def _rows(

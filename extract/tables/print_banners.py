@@ -35,15 +35,24 @@ def is_banner(line: PrintedLine, table_line: TableLine | None, page: Page, colum
     return reading is not None and reading.kind == "level" and reading.score >= 0.5
 
 
-def is_plain(lines: Sequence[PrintedLine], columns: Columns) -> bool:
-    """Whether the first column's cells are not bold, so that a bold line alone in it is none of them."""
-    first = [line for line in lines if (own := by_column(line, columns)) is not None and 0 in own.pieces and len(own.pieces) > 1]
-    return len(first) > 1 and sum(all(word.bold for word in line.words) for line in first) <= 0.2 * len(first)
+def plain_columns(lines: Sequence[PrintedLine], columns: Columns, numbered: bool) -> list[int]:
+    """The first column, and the one behind its numbers, where its cells are not bold, so that a bold line alone in it is none of them."""
+    found = []
+    for column in (0, 1) if numbered else (0,):
+        parted = [own for line in lines if (own := by_column(line, columns)) is not None and column in own.pieces and len(own.pieces) > 1]
+        held = [own.pieces[column] if column else own.line for own in parted]
+        if len(held) > 1 and sum(all(word.bold for word in line.words) for line in held) <= 0.2 * len(held):
+            found.append(column)
+    return found
 
 
-def is_bold_banner(line: PrintedLine, table_line: TableLine | None, waiting: Sequence[TableLine], first: bool) -> bool:
-    """Whether a line of the first column is a heading by its weight alone: bold below a line that is not, or the table's first."""
-    if table_line is None or list(table_line.pieces) != [0] or not line.bold or len(line.text) > LONGEST_BANNER:
+def is_bold_banner(
+    line: PrintedLine, table_line: TableLine | None, plain: Sequence[int], waiting: Sequence[TableLine], first: bool
+) -> bool:
+    """Whether a line of a plain column is a heading by its weight alone: bold below a line that is not, or the table's first."""
+    if table_line is None or len(table_line.pieces) > 1 or next(iter(table_line.pieces)) not in plain:
+        return False
+    if not line.bold or len(line.text) > LONGEST_BANNER:
         return False
     begins = line.text[:1].isupper() or line.text[:1].isdigit()
     return begins and (not waiting[-1].line.bold and not is_open(waiting[-1].line.text) if waiting else first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.tables.aligned import read_page
 from model import Word
-from tests.extract.printed import page, row, tabled
+from tests.extract.printed import page, row, say, tabled
 from tests.extract.strips import meanings
 
 AT = (50.0, 90.0, 250.0, 380.0)
@@ -47,3 +47,34 @@ def test_one_more_name_below_another_begins_no_row_though_rows_stand_no_farther_
         "Digital Manager",
         "Works Team",
     ]
+
+
+def test_a_bold_line_alone_behind_a_column_of_numbers_is_a_banner() -> None:
+    words, y = header(), 114.0
+    for section, numbers in (("Parks", ("1", "2")), ("Streets", ("3", "4"))):
+        words += say(section, AT[1], y, bold=True)
+        for number in numbers:
+            y += 14
+            words += row(y, AT, number, "Mend the bandstand", "Town Clerk", "May 2026")
+        y += 14
+    lines = tabled(read_page(page(words), meanings())[0])[1:]
+    assert [line[0] for line in lines] == ["Parks", "1", "2", "Streets", "3", "4"]
+    assert {line[1] for line in lines} == {"", "Mend the bandstand"}
+
+
+def test_a_short_table_takes_the_line_distance_of_the_page_s_other_tables() -> None:
+    at = (50.0, 200.0, 380.0, 500.0)
+    leads = ["Tenant Involvement Head", "Public Relations Head", "Parks Manager"]
+    short = ["Recruit twelve tenants to the panel", "Publish what was asked and done in\nprint", "Mend the bandstand"]
+    long = ["Train all front line staff to spot\ndamp and to record what they see\nat each visit", *short[1:]]
+    words, y = [], 100.0
+    for name, table in (("Voice", short), ("Homes", long)):
+        words += [*say(f"Priority 1: {name}", 50, y, bold=True, size=14), *row(y + 20, at, "Objective", *HEADER[1:], bold=True)]
+        y += 34
+        words += row(y, at[:1], "Homes that are safe")
+        for action, lead in zip(table, leads, strict=True):
+            words += row(y, at[1:], action, lead, "Ongoing")
+            y += 14 + 12 * action.count("\n")
+        y += 20
+    lines = tabled(read_page(page(words), meanings())[0])
+    assert [line[2] for line in lines if line[2] != "Lead"] == leads * 2
