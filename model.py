@@ -276,6 +276,8 @@ class Strip:
     """Positions of cells without words in a column of ratings, each with the name of the colour that it is filled with."""
     open: bool = False
     """True for a drawn table's last line on its page where nothing closes its cells: the page cut it, or a cell merged down over it."""
+    printed: str = ""
+    """Its words as they were printed, where they are mended in its cells."""
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -405,6 +407,8 @@ class HeaderReading:
     """
     raised: bool = False
     """Whether it is of what was recommended, or a time that tells when, left of it: "Year", and then "Recommendation"."""
+    already: bool = False
+    """Whether it says, left of a column of actions, what is done as it is: "Control measures", and then "Action required"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,10 +111,11 @@ def explains(strip: Strip) -> bool:
 def is_note(strip: Strip, ahead: Sequence[Strip], frame: Frame) -> bool:
     """Whether a line is a sentence across a whole table, at its foot or where no action stands: a note to it, and no row.
 
-    What stands across its foot is none either, sentence or not, where no action stands; so are words alone where the numbers stand.
+    What stands across its foot is none either, sentence or not, where no action stands; so are words alone where the numbers stand,
+    and a sentence there anywhere.
     """
     numbers = not strip.loose and strip.filled == (0,) and frame.columns[frame.at(0)].roles == ("ref",)
-    if numbers and not is_ref(strip.text) and all(each.loose or len(each.filled) < 2 for each in ahead):
+    if numbers and not is_ref(strip.text) and (ENDED.search(strip.text) or all(each.loose or len(each.filled) < 2 for each in ahead)):
         return True
     if strip.loose or strip.cells[0].across < max(3, len(strip.cells)) or strip.filled != (0,):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.flow import ENDED, flow
-from model import Cell, Column, Meanings
+from model import Cell, Column, Meanings, Role
 
 CARRIES_ON = 0.5
 """Evidence from which a line without number and action is the rest of the row above, where no break stands before it."""
@@ -27,6 +27,7 @@ USUAL = 0.7
 FEWEST = 4
 """Rows from which a paper has habits."""
 LEVELS = frozenset({"priority", "objective"})
+TEXTS: frozenset[Role] = frozenset({"action", "outcomes", "update"})
 BESIDE = frozenset({"lead", "timescale", "update", "status"})
 
 
@@ -183,6 +184,20 @@ def is_cut_time(before: Cell, after: Cell, meanings: Meanings) -> bool:
     last, first = before.paragraphs[-1].text.split()[-1], after.paragraphs[0].text
     half, whole = (meanings.content(text).get("timescale", 0.0) for text in (last, f"{last} {first}"))
     return NAMELESS <= half < WHOLE <= whole and first[:1].isdigit()
+
+
+def broken_off_beside(row: Mapping[int, Cell], rest: Mapping[int, Cell], columns: Sequence[Column], meanings: Meanings) -> int | None:
+    """The column whose text broke off, where its rest stands under a whole time: small words that are no time, nor part of that one."""
+    ((index, cell),) = rest.items()
+    first, held = cell.paragraphs[0].text, row.get(index)
+    if columns[index].roles != ("timescale",) or not held or not first[:1].islower():
+        return None
+    time = held.paragraphs[-1].text
+    alone, own, both = (meanings.content(text).get("timescale", 0.0) for text in (first, time, f"{time} {first}"))
+    if own < WHOLE or alone >= NAMELESS or both >= WHOLE:
+        return None
+    open_beside = [at for at, text in row.items() if TEXTS & set(columns[at].roles) and text and not ENDED.search(text.paragraphs[-1].text)]
+    return min(open_beside, key=lambda at: (abs(at - index), -at), default=None)
 
 
 def _unfinished(above: Above, index: int) -> bool:

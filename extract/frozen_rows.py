@@ -26,6 +26,8 @@ def freeze_rows(part: DraftPart) -> tuple[Row, ...]:
         if draft.objective in part.split_objectives:
             draft.flags.add("objective_split_over_rows")
         draft.cells, columns = cells, draft.columns
+        if above is None or above.objective != draft.objective:
+            cells = cells | _explanation(draft, part)
         if draft.lent is not None:
             cells, columns = cells | {len(columns): draft.lent[1]}, (*columns, draft.lent[0])
         rows.append(
@@ -46,6 +48,15 @@ def freeze_rows(part: DraftPart) -> tuple[Row, ...]:
 def _has_action(columns: Sequence[Column], cells: Mapping[int, Cell]) -> bool:
     actions = [cell for index, cell in cells.items() if cell and "action" in columns[index].roles]
     return bool(actions) and not is_blank(actions[0], cells.values())
+
+
+def _explanation(draft: DraftRow, part: DraftPart) -> dict[int, Cell]:
+    """What the cell of a row's objective says behind its name, in the objective's column: it is no part of the name, and is not lost."""
+    said = part.levels.objectives[draft.objective] if draft.objective is not None else None
+    index = next((index for index, column in enumerate(draft.columns) if "objective" in column.roles), None)
+    if said is None or said.description is None or index is None:
+        return {}
+    return {index: Cell(tuple(Paragraph(line, said.described) for line in said.description.split("\n")))}
 
 
 def _fill_action(draft: DraftRow, above: DraftRow | None, cells: dict[int, Cell], part: DraftPart) -> None:

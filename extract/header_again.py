@@ -11,9 +11,9 @@ def repeated_header(strip: Strip, frame: Frame, meanings: Meanings) -> tuple[boo
     """Whether a strip prints the frame's header again, and the cell text that has run into it, by column.
 
     A page break can leave the foot of a cell inside the header above the next page: what follows the header's own words there
-    belongs to the row before.
+    belongs to the row before. A header of another column behind them makes it the header of another table.
     """
-    if strip.loose or len(strip.cells) < 2:
+    if strip.loose or len(strip.cells) < 2 or any(cell and meanings.header(cell.text) is not None for cell in strip.cells[frame.width :]):
         return False, {}
     by_column: dict[int, list[str]] = {}
     for position, cell in enumerate(strip.cells):

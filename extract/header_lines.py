@@ -85,15 +85,16 @@ def _may_join(above: Strip, below: Strip, meanings: Meanings) -> bool:
         return False
     if below.filled == (0,) and below.cells[0].across >= max(3, len(below.cells)):
         return False  # the banner of the section below
-    if any(one.filled == (0,) and not other.cells[0] and _is_banner(one, meanings) for one, other in ((above, below), (below, above))):
-        return False  # the banner of a section, above or below a header whose column of numbers has no name
+    if any(one.filled == (0,) and _is_banner(one, other, meanings) for one, other in ((above, below), (below, above))):
+        return False
     return max(len(cell.text) for strip in (above, below) for cell in strip.cells) <= LONGEST_UNKNOWN
 
 
-def _is_banner(strip: Strip, meanings: Meanings) -> bool:
-    """Whether a line names a section by its level: "Theme: Warm homes"."""
+def _is_banner(strip: Strip, beside: Strip, meanings: Meanings) -> bool:
+    """Whether a line names a section by its level: with its number ("Aim 2: Dry homes"), or beside a header whose first cell is empty."""
     reading = meanings.heading(strip.text)
-    return reading is not None and reading.kind == "level" and reading.score >= STRONG
+    named = reading is not None and reading.kind == "level" and reading.score >= STRONG
+    return named and reading is not None and (not beside.cells[0] or None not in (reading.word, reading.ref))
 
 
 def _under_spans(above: Strip, below: Strip, meanings: Meanings) -> Strip | None:

@@ -65,6 +65,11 @@ class Levels:
         self.objectives.append(level)
         self.objective = len(self.objectives) - 1
 
+    def above(self, first: int | None) -> list[Paragraph]:
+        """What opened as priorities above the one of the first row, without a number: it names the paper."""
+        unnumbered = (level for level in self.priorities[: first or 0] if level.ref is None and level.description is None)
+        return [Paragraph(level.text, level.place) for level in unnumbered]
+
     def describe(self, text: str, place: Place) -> None:
         """Adds explanatory words to the open priority."""
         if self.priority is not None and text:
@@ -99,9 +104,7 @@ class Levels:
     def extend_objective(self, cell: Cell) -> None:
         """The rest of an objective that is printed in pieces beside its actions."""
         if self.objective is not None:
-            level = self.objectives[self.objective]
-            place = Place.whole((level.place, _stands(cell)))
-            self.objectives[self.objective] = replace(level, text=f"{level.text} {cell.text}", place=place)
+            self.objectives[self.objective] = _extended(self.objectives[self.objective], cell)
 
     def goes_on(self, strip: Strip) -> bool:
         """Whether a line is the rest of the open priority's name, which broke off in the banner above: "Work with the", "port"."""
@@ -113,19 +116,22 @@ class Levels:
 
     def extend_priority(self, cell: Cell) -> None:
         """The rest of a priority cell that was cut: bold words go on with its name, plain ones with its explanation where it has one."""
-        if self.priority is None:
-            return
-        level = self.priorities[self.priority]
-        for paragraph in cell.paragraphs:
-            if level.description is None and (paragraph.bold or not any(each.bold for each in cell.paragraphs)):
-                level = replace(level, text=f"{level.text} {paragraph.text}", place=Place.whole((level.place, paragraph.place)))
-                continue
-            level = replace(level, described=Place.whole((level.described, paragraph.place)))
-            if level.description is None or flow(level.description, paragraph.text) > 0:
-                level = replace(level, description=" ".join(filter(None, (level.description, paragraph.text))))
-            else:
-                level = replace(level, description=f"{level.description}\n{paragraph.text}")
-        self.priorities[self.priority] = level
+        if self.priority is not None:
+            self.priorities[self.priority] = _extended(self.priorities[self.priority], cell)
+
+
+def _extended(level: Level, cell: Cell) -> Level:
+    """A level with the rest of its cell: of its name, or, bold words in it apart, of its explanation where it has one."""
+    for paragraph in cell.paragraphs:
+        if level.description is None and (paragraph.bold or not any(each.bold for each in cell.paragraphs)):
+            level = replace(level, text=f"{level.text} {paragraph.text}", place=Place.whole((level.place, paragraph.place)))
+            continue
+        level = replace(level, described=Place.whole((level.described, paragraph.place)))
+        if level.description is None or flow(level.description, paragraph.text) > 0:
+            level = replace(level, description=" ".join(filter(None, (level.description, paragraph.text))))
+        else:
+            level = replace(level, description=f"{level.description}\n{paragraph.text}")
+    return level
 
 
 def split_number(text: str) -> tuple[str | None, str]:

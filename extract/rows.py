@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.columns import is_ref
-from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
+from extract.continuation import Above, Count, Habits, broken_off_beside, carries_on, habits, is_cut_name, is_cut_time
 from extract.drafts import DraftPart, DraftRow
 from extract.flow import join_cells, looks_stray
 from extract.headers import Frame
@@ -129,6 +129,9 @@ def _is_mark(cells: Mapping[int, Cell], before: DraftRow, frame: Frame, strip: S
 
 
 def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], strip: Strip, meanings: Meanings) -> None:
+    if len(cells) == 1 and (index := broken_off_beside(row.cells, cells, row.columns, meanings)) is not None:
+        cells = dict.fromkeys((index,), *cells.values())
+        row.flags.add("cell_shifted")
     for index, cell in cells.items():
         roles = row.columns[index].roles
         if "priority" in roles:

@@ -60,8 +60,9 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     reader = _Reader(part, meanings, sheet.headed or bool(heads), heads, find_labels(strips, meanings))
     for index, strip in enumerate(strips):
         reader.read(strip, frames.get(index), strips[index + 1 : index + AHEAD])
-    spanning = [Stray(cell.text, place, "header", furniture=True) for cell, place in spanning_cells(plain, joined)]
-    part.strays += [*spanning, *(Stray(strip.text, strip.place, "running_line", furniture=True) for strip in aside)]
+    part.heading += part.levels.above(part.rows[0].priority if part.rows else None)
+    part.strays += [Stray(cell.text, place, "header", furniture=True) for cell, place in spanning_cells(plain, joined)]
+    part.strays += [Stray(strip.text, strip.place, "running_line", furniture=True) for strip in aside]
     return part
 
 
@@ -232,13 +233,12 @@ class _Reader:
 
     def _label_of(self, reading: HeadingReading, strip: Strip) -> None:
         """What a heading prints beside its name is furniture: the level's word, or the pieces that a banner was broken into."""
-        label = strip.text if len(strip.filled) > 1 else strip.text[: max(0, strip.text.find(reading.text))]
+        label = strip.printed or (strip.text if len(strip.filled) > 1 else strip.text[: max(0, strip.text.find(reading.text))])
         if label.strip():
             self.part.strays.append(Stray(label.strip(), strip.place, "label", furniture=True))
 
     def _loose(self, strip: Strip, ahead: Sequence[Strip]) -> None:
-        text = strip.text
-        paragraph = strip.cells[0].paragraphs[0]
+        text, paragraph = strip.text, strip.cells[0].paragraphs[0]
         reading = self.meanings.heading(text)
         known, in_key = id(strip) in self.heads, self.mode == "legend" and not paragraph.heading
         if reading is not None and reading.score < 0.5 and not self._may_open(reading, known, ahead):

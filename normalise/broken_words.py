@@ -25,6 +25,8 @@ COMMON_PAIR = 10.5
 """Zipf figures of two pieces, added: words that stand side by side more often than that are two."""
 ORDINARY = 2.5
 """What a word must reach to be taken for one; rarer strings are often typing errors."""
+RARER = 1.0
+"""By how much less common than a word that is for certain no word, beside a piece that is one by chance: "ho", "omes"."""
 UNKNOWN = 0.5
 """What a string is given that the list does not hold at all."""
 UNKNOWN_SHARE = 10 ** (UNKNOWN - 9)
@@ -166,7 +168,7 @@ def _overlaid(first: str, second: str, twice: int, known: Callable[[str], bool] 
     whole = first + second[twice:]
     if known is not None and known(whole) and not (twice and known(first)):
         return whole
-    if commonness(whole) < ORDINARY or twice and commonness(first) >= ORDINARY:
+    if commonness(whole) < ORDINARY or twice and min(commonness(first), commonness(second) + RARER) >= ORDINARY:
         return None
     return whole if odds(whole, first, second) >= CERTAIN_SEAM else None
 

@@ -11,6 +11,8 @@ LONGEST = 200
 """Characters of a banner."""
 FEWEST_CELLS = 3
 """Cells of a line of a table: one with two may be a label and its value."""
+LONGEST_WORD = 20
+"""Characters of the first piece of a banner that is cut twice."""
 SURE = 0.5
 """A heading read with less than this is none by itself."""
 EARLY = 2
@@ -25,13 +27,25 @@ def whole_banner(strip: Strip, meanings: Meanings) -> Strip:
     first, second = strip.cells[filled[0]], strip.cells[filled[1]]
     if len(filled) > 2:
         same = all(strip.cells[index].text == first.text for index in filled[1:])
-        return _with(strip, first) if same else strip
+        return _with(strip, first) if same else _of_three(strip, meanings)
     if filled[1] != filled[0] + 1 or len(first.paragraphs) + len(second.paragraphs) > 2 or len(first.text) + len(second.text) > LONGEST:
         return strip
     if second.text[:1].isupper() and (_level(first.text, meanings) is not None or not first.text.endswith(":")):
         return strip
     text = next((text for text in _wholes(first.text, second.text, meanings) if _level(text, meanings) is not None), None)
     return strip if text is None else _with(strip, Cell((replace(first.paragraphs[0], text=text),)))
+
+
+def _of_three(strip: Strip, meanings: Meanings) -> Strip:
+    """The strip with a banner that two edges cut whole, whose last piece begins small; any other strip as it is."""
+    first, last = strip.filled[0], strip.filled[-1]
+    if last - first != 2 or not strip.cells[last].text[0].islower() or len(strip.cells[first].text) > LONGEST_WORD:
+        return strip
+    front = whole_banner(replace(strip, cells=(*strip.cells[:last], *(Cell() for _ in strip.cells[last:]))), meanings)
+    if len(front.filled) > 1:
+        return strip
+    both = whole_banner(replace(front, cells=(*front.cells[: first + 1], *strip.cells[last:], Cell()), printed=strip.text), meanings)
+    return both if len(both.filled) == 1 else strip
 
 
 def names_level(strip: Strip, meanings: Meanings) -> bool:
@@ -42,7 +56,7 @@ def names_level(strip: Strip, meanings: Meanings) -> bool:
 
 def _with(strip: Strip, cell: Cell) -> Strip:
     """The strip with this as its only cell that says anything."""
-    return replace(strip, cells=(cell, *(Cell() for _ in strip.cells[1:])))
+    return replace(strip, cells=(cell, *(Cell() for _ in strip.cells[1:])), printed=strip.printed or strip.text)
 
 
 def _wholes(left: str, right: str, meanings: Meanings) -> Iterator[str]:

@@ -169,3 +169,17 @@ def test_the_foot_of_a_cell_inside_a_repeated_header_goes_back_to_its_row() -> N
 
 def test_several_rows_in_one_table_stay_several() -> None:
     assert len(part_of(paper("Safe water" + ROWS[0], *ROWS[1:])).rows) == 5
+
+
+@pytest.mark.parametrize(
+    ("rest", "time", "update"),
+    [
+        ("and the sluice is being mended", "May 2026", "The gate is open / and the sluice is being mended"),
+        ("with yearly reviews", "May 2026 with yearly reviews", "The gate is open"),
+    ],
+)
+def test_small_words_under_a_whole_time_go_on_with_what_broke_off_beside_it(rest: str, time: str, update: str) -> None:
+    lines = ["Action\tLead\tBy when\tProgress", "Mend the weir gate\tRiver Warden\tMay 2026\tThe gate is open", "", f"\t\t{rest}\t"]
+    part = part_of("\n".join(["Riverside Action Plan", "", *lines, "Plant reeds\tParks Manager\tJune 2026\tDone"]))
+    assert [column(part, name)[0].replace(" / ", " ") for name in ("timescale", "update")] == [time, update.replace(" / ", " ")]
+    assert len(part.rows) == 2 and ("cell_shifted" in part.rows[0].flags) is ("mended" in rest)

@@ -20,6 +20,7 @@ def paper(*rows: str) -> str:
         "Them\teme: Living rivers\t\t",
         "The\tme: Living rivers\t\t",
         "Theme: Living ri\tivers\t\t",
+        "Them\teme: Living ri\tivers\t",
         "Theme\t: Living rivers\t\t",
         "Theme:\tLiving rivers\t\t",
         "Theme: Living\trivers\t\t",

@@ -349,3 +349,39 @@ def test_a_title_and_whose_it_is_may_stand_side_by_side_above_the_table() -> Non
     rows = "Action\tLead\tBy when\nMend the weir\tWarden\tMay 2026\nPlant reeds\tParks\tJune 2026"
     part = part_of(f"Lewes District Council\tRiver Action Plan\tUpdated May 2026\n{rows}")
     assert [paragraph.text for paragraph in part.heading] == ["Lewes District Council", "River Action Plan", "Updated May 2026"]
+
+
+def test_a_banner_with_its_number_above_the_header_is_no_line_of_it() -> None:
+    header = "Wh\tat we will do\tWhy\tWho\tWhen"
+    rows = [f"1{letter}\t" + row.replace("\t", "\tLess silt\t", 1) for letter, row in zip("abcd", ROWS, strict=True)]
+    part = paper("Aim\t1: Safe water\t\t\t", header, *rows[:2], "Aim\t2: A busy quay\t\t\t", header, *rows[2:])
+    assert levels(part) == [("1", "Safe water")] * 2 + [("2", "A busy quay")] * 2
+    assert column(part, "ref") == ["1a", "1b", "1c", "1d"] and column(part, "action") == [row.split("\t")[0] for row in ROWS]
+
+
+def test_a_header_with_one_column_more_is_that_of_another_table() -> None:
+    first, second = [f"{row}\tYes" for row in ROWS[:2]], [f"{row}\tNo\tAsked" for row in ROWS[2:]]
+    part = paper("Safe water", f"{HEADER}\tDone?", *first, "A busy quay", f"{HEADER}\tDone?\tNotes", *second)
+    assert [column(part, "status"), column(part, "update")] == [["Yes", "Yes", "No", "No"], ["", "", "Asked", "Asked"]]
+    assert not strays(part, False) and not any(row.flags for row in part.rows)
+
+
+def test_a_line_alone_above_the_first_header_and_its_banner_names_the_paper() -> None:
+    part = paper("What we promised the harbour\t\t", HEADER, "Priority 1: Safe water\t\t", *ROWS)
+    assert levels(part) == [("1", "Safe water")] * 4
+    assert [paragraph.text for paragraph in part.heading] == ["Harbour Action Plan 2026", "What we promised the harbour"]
+
+
+def test_what_a_cell_says_behind_an_objectives_name_is_kept_beside_its_first_row() -> None:
+    head = "Aim\tAction\tLead\tBy when"
+    named = "<p><b>Safe water</b></p> <p>Nobody should be afraid to swim here.</p>"
+    part = paper(head, f"{named}\t{ROWS[0]}", f"\t{ROWS[1]}", f"<p><b>A busy quay</b></p>\t{ROWS[2]}")
+    assert objectives(part) == [(None, "Safe water")] * 2 + [(None, "A busy quay")]
+    assert column(part, "objective") == ["Nobody should be afraid to swim here.", "", ""]
+
+
+def test_a_sentence_where_the_numbers_stand_is_no_row() -> None:
+    numbered = [f"{number}\t{row}" for number, row in enumerate(ROWS, 1)]
+    part = paper(f"No\t{HEADER}", *numbered[:2], "Note: both are paid for by the harbour dues.\t\t\t", *numbered[2:])
+    assert column(part, "ref") == ["1", "2", "3", "4"]
+    assert strays(part, False) == ["Note: both are paid for by the harbour dues."]
