@@ -28,7 +28,7 @@ def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, S
     """The columns, those left of the action settled by what stands right of it.
 
     A date says when the action was raised, where another is its own or it was recommended; a review that tells no state beside a column
-    that does is none; a stage that tells no state is what the action belongs to.
+    that does is none; a stage that tells no state is what the action belongs to. Who leads a level ("Theme lead") leads no action.
     """
     settled, order = list(columns), list(dict.fromkeys(frame.owner))
     action = next((place for place, index in enumerate(order) if "action" in settled[index].roles), 0)
@@ -36,6 +36,8 @@ def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, S
     for index in order[:action]:
         own = cells.get(index, ())
         if settled[index].roles == ("timescale",) and ("timescale" in right or _is_raised(settled, index, order[action], meanings)):
+            settled[index] = replace(settled[index], roles=())
+        elif settled[index].roles == ("lead",) and "lead" in right and _of_level(settled, index):
             settled[index] = replace(settled[index], roles=())
         elif settled[index].roles == ("update",) and right & {"update", "status"} and not reads_as(own, "status", TELLS, meanings):
             settled[index] = replace(settled[index], roles=())
@@ -45,6 +47,12 @@ def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, S
                 sorts = not all(is_rating(cell.text) for cell in own) and not _tells_each(own)
                 settled[index] = replace(settled[index], roles=("priority",) if sorts else ())
     return settled
+
+
+def _of_level(columns: Sequence[Column], lead: int) -> bool:
+    """Whether a lead's header begins with that of a level, whose lead it is."""
+    levels = [column.header.casefold() for column in columns if {"priority", "objective"} & set(column.roles)]
+    return any(level and columns[lead].header.casefold().startswith(f"{level} ") for level in levels)
 
 
 def _is_raised(columns: Sequence[Column], time: int, action: int, meanings: Meanings) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extract.assents import drop_assents
 from extract.before_action import before_action, is_rating
@@ -47,14 +47,15 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     A header over two cells parts into a number column and a text column; a priority column of High and Low is none,
     and no status; where no column is the action, the one that reads most like it is.
     """
-    frame = part_joined(part_unheaded(_part_numbers(_as_narrow(frame, strips), strips), strips), strips, meanings)
+    frame = _as_narrow(_with_torn(frame, strips, meanings), strips)
+    frame = part_joined(part_unheaded(_part_numbers(frame, strips), strips), strips, meanings)
     frame = part_blank(frame, strips, meanings)
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = drop_assents(columns, cells, meanings)
     columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
     columns = part_steps(columns, cells, meanings)
-    columns = raise_outcomes(before_action(columns, frame, cells, meanings), list(dict.fromkeys(frame.owner)))
+    columns = raise_outcomes(before_action(columns, frame, cells, meanings), list(dict.fromkeys(frame.owner)), cells)
     columns = name_sections(columns, frame, strips, meanings)
     columns = tell_unknown(columns, list(dict.fromkeys(frame.owner)), cells, meanings)
     frame = replace(frame, columns=tuple(columns))
@@ -67,6 +68,20 @@ def _as_narrow(frame: Frame, strips: Sequence[Strip]) -> Frame:
     if len(order) == frame.width or not strips or any(len(strip.cells) != len(order) for strip in strips):
         return frame
     return replace(frame, owner=order)
+
+
+def _with_torn(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:
+    """The frame with two columns side by side that nobody knows as one, where every row has a cell less: the header was torn there."""
+    if not strips or any(len(strip.cells) != frame.width - 1 for strip in strips) or list(frame.owner) != list(range(len(frame.columns))):
+        return frame
+    torn = [at for at, (left, right) in enumerate(pairwise(frame.columns)) if not left.roles and not right.roles and right.header]
+    if len(torn) != 1:
+        return frame
+    (at,) = torn
+    header = meanings.join((frame.columns[at].header, frame.columns[at + 1].header))
+    said = meanings.header(header)
+    whole = Column(header, said.roles if said is not None else (), said.dated if said is not None else None)
+    return Frame((*frame.columns[:at], whole, *frame.columns[at + 2 :]), tuple(range(frame.width - 1)))
 
 
 def _by_column(frame: Frame, strips: Sequence[Strip]) -> dict[int, list[Cell]]:
@@ -131,7 +146,7 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
 
 def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
     """Exactly one action column: of several the last is it and the first their objective; of none the likeliest text."""
-    settled = [_one_meaning(column, columns) for column in columns]
+    settled = [_one_meaning(column, columns) for column in _without_present(columns, meanings)]
     actions = [index for index, column in enumerate(settled) if "action" in column.roles]
     for index in actions[1:]:
         said = meanings.header(settled[index].header)
@@ -160,12 +175,19 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
             if other is not None:
                 settled[only], settled[other] = replace(settled[only], roles=("lead",)), replace(settled[other], roles=("action",))
     else:
-        other = _likeliest(settled, cells, meanings, (None,))
+        other = _likeliest(settled, cells, meanings, (None, "update"))
         other = _first_of_all(settled, cells) if other is None else other
         other = _likeliest(settled, cells, meanings, ("objective", "outcomes")) if other is None else other
         if other is not None:
             settled[other] = replace(settled[other], roles=("action",))
     return settled
+
+
+def _without_present(columns: Sequence[Column], meanings: Meanings) -> list[Column]:
+    """The columns, those that say left of the actions what is done as it is without a role."""
+    last = max((index for index, column in enumerate(columns) if "action" in column.roles), default=0)
+    told = [(column, meanings.header(column.header) if "action" in column.roles else None) for column in columns[:last]]
+    return [*(replace(column, roles=()) if said is not None and said.already else column for column, said in told), *columns[last:]]
 
 
 def _of_two(actions: Sequence[int], columns: Sequence[Column]) -> int:
@@ -199,7 +221,7 @@ def _likeliest(
     for role in among:
         found = [index for index, column in enumerate(columns) if (column.roles == () if role is None else role in column.roles)]
         found = [index for index in found if cells.get(index) and sum(len(cell.text) for cell in cells[index]) >= WORDY * len(cells[index])]
-        if role is None:
+        if role in (None, "update"):
             found = [index for index in found if reads_as(cells[index], "action", 0.5, meanings)]
         if len(found) == 1:
             return found[0]

@@ -16,6 +16,7 @@ USUAL = 0.6
 FEWEST = 2
 TIMES = 0.6
 """Likeness on average from which what stands behind a label tells when."""
+PLAIN: frozenset[tuple[Role, ...]] = frozenset({("lead",), ("timescale",), ("start",)})
 JOINT = frozenset[Role]({"lead", "timescale"})
 
 Said = tuple[str, tuple[Paragraph, ...]]
@@ -52,6 +53,9 @@ def _told(cells: Sequence[Cell], column: Column, meanings: Meanings) -> dict[str
             known[label] = reading.roles
         elif most((meanings.content(text).get("timescale", 0.0) for text in said[label]), TIMES, len(said[label])):
             known[label] = ("timescale",)
+    if known:  # beside these one that is seldom printed is plain by itself: "Start: April 2025" among many that say "By:"
+        rare = [(label, meanings.header(label)) for label in said if label and label not in often]
+        known |= {label: told.roles for label, told in rare if told is not None and told.score >= STRONG and told.roles in PLAIN}
     left = tuple(role for role in column.roles if not any(role in roles for roles in known.values()))
     if not known or len(left) > 1 or any(len(set(roles)) > 1 for roles in known.values()):
         return {}

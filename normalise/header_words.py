@@ -56,7 +56,7 @@ def header_reader(
         if found is None:
             return None
         (other,) = _as_roles([words.beside.get(bare, "")]) or (None,)
-        return HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text), other, bare in words.raised)
+        return HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text), other, bare in words.raised, bare in words.already)
 
     return read
 

@@ -54,6 +54,8 @@ class HeadingWords:
     """What those mean, tidied, that mean another thing behind a column of their own role."""
     raised: frozenset[str]
     """Headers, tidied, of what was recommended, and of times that tell when."""
+    already: frozenset[str]
+    """Headers of actions, tidied, that left of another say what is done as it is."""
     hinted: re.Pattern[str]
     """Any of the hints: most texts hold none."""
     questions: Mapping[str, Sequence[tuple[str, str, str]]]
@@ -115,6 +117,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         spellings=Spellings(tuple(phrase for phrase in squeezed if "/" not in phrase), NEARLY),
         beside={tidy(phrase): meaning for phrase, meaning in lexicon.meanings("beside").items()},
         raised=frozenset(tidy(phrase) for phrases in lexicon["raised"].values() for phrase in phrases),
+        already=frozenset(map(tidy, lexicon["already"].get("action", ()))),
         questions=_questions(lexicon),
         hints=tuple((hint, meaning) for meaning, hints in lexicon["hints"].items() for hint in hints),
         hinted=any_within(hint for hints in lexicon["hints"].values() for hint in hints),

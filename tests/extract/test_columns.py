@@ -581,3 +581,37 @@ def test_dates_below_complete_behind_starts_are_the_ends() -> None:
     rows = ["Mend the weir gate | River Warden | Apr-26 | Mar-27 | none | two", "Plant reeds | Parks Manager | May-26 | Oct-26 | 4 | 9"]
     found = roles("Action | Owner | Begin | Complete | Impact Baseline | Target", rows)
     assert found[2:] == [("start",), ("timescale",), (), ("outcomes",)]
+
+
+def test_who_leads_a_level_leads_no_action_that_has_a_lead_of_its_own() -> None:
+    rows = [f"Safe water | Director of Coast | {row}" for row in BODY]
+    assert roles("Workstream | Workstream lead | Action | Owner | By when", rows)[1:4] == [(), ("action",), ("lead",)]
+    alone = [f"Safe water | Director of Coast | {row.split(' | ')[0]} | May 2026" for row in BODY]
+    assert roles("Workstream | Workstream lead | Action | By when", alone)[1:3] == [("lead",), ("action",)]
+    assert roles("Workstream | Lead department | Action | Owner | By when", rows)[1] == ("lead",)
+
+
+@pytest.mark.parametrize("header", ["Control measures", "Existing control measures", "What are you already doing?"])
+def test_what_is_done_as_it_is_left_of_the_action_is_neither_it_nor_its_objective(header: str) -> None:
+    rows = [f"Two stewards stand at the gate | {row}" for row in BODY]
+    assert roles(f"{header} | Action required | Lead | By when", rows) == [(), ("action",), ("lead",), ("timescale",)]
+    assert roles("Control measures | Lead | By when", BODY)[0] == ("action",)
+
+
+def test_a_header_that_nobody_knows_is_whole_where_an_edge_tore_it_and_every_row_has_a_cell_less() -> None:
+    rows = [f"Calm water | {row}" for row in BODY]
+    assert roles("Wat | er body | Action | Lead | By when", rows) == [(), ("action",), ("lead",), ("timescale",)]
+    assert roles("Ambi | tions | Action | Lead | By when", rows)[0] == ("objective",)
+    assert len(roles("Wat | er body | Action | Lead | By when", [f"Calm | {row}" for row in rows])) == 5
+
+
+def test_outcomes_left_of_the_action_that_stand_over_several_are_its_objective() -> None:
+    spanning = [f"{'Clean water' if number % 2 == 0 else ''} | {row}" for number, row in enumerate([*BODY, *BODY])]
+    assert roles("Outcome | Action | Lead | By when", spanning)[:2] == [("objective",), ("action",)]
+    assert roles("Outcome | Action | Lead | By when", [f"Clean water | {row}" for row in BODY])[0] == ("outcomes",)
+
+
+def test_responses_that_call_to_act_are_the_actions_where_no_other_column_is() -> None:
+    rows = [f"Silt | {row}" for row in BODY]
+    assert roles("Issue | Response | Lead | By when", rows)[:2] == [("objective",), ("action",)]
+    assert roles("Action | Lead | By when | Response", [f"{row} | Work has begun" for row in BODY])[3] == ("update",)

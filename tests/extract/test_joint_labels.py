@@ -26,6 +26,14 @@ def test_a_label_that_names_the_one_leaves_the_other_to_the_label_beside_it() ->
     assert [stray.text for stray in part.strays if stray.why == "label"] == ["Lead:", "By:"] * 3
 
 
+def test_a_plain_label_that_is_seldom_printed_counts_beside_those_that_are_often() -> None:
+    part = part_of(JOINT, [*BOTH, ("Paint the crane", "Lead: Pilots<br>Start: May 2031"), ("Light the pier", "Lead: Pilots<br>Sea: rough")])
+    assert cells(part)[3:] == [
+        {"Action": ["Paint the crane"], "Lead": ["Pilots"], "Start": ["May 2031"]},
+        {"Action": ["Light the pier"], "Lead": ["Pilots", "Sea: rough"]},
+    ]
+
+
 def test_words_before_the_only_label_are_what_is_left_and_a_value_may_stand_below_its_label() -> None:
     rows = [(action, said.replace("Lead: ", "").replace("By: ", "Timescale:<br>")) for action, said in BOTH]
     assert cells(part_of(JOINT, rows))[0] == {
