@@ -94,8 +94,8 @@ def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
     seen: set[tuple[str, str, Place]] = set()
     for row, record in zip(part.rows, records, strict=True):
         for name, reading in fields_of(record):
-            if name == "timescale" and not _prints_time(row):  # it was dug out of prose that is published as it stands
-                continue
+            if name == "timescale" and record.outcomes.printed and not _prints_time(row):
+                continue  # it was dug out of prose that is published as it stands
             if name == "status" and record.update is not None and reading.printed == record.update.printed:
                 continue
             told = name, reading.printed

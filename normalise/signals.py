@@ -130,7 +130,7 @@ def _weigh(
     bare = opens and not LETTER.search(before)
     tier, score = TOLD, 0.8
     if manner == "alone":
-        if not (bare or opens) or not ends:
+        if not (bare or opens) or not ends or state in SET_ASIDE and before.rstrip()[-1:].isdigit():  # "11 held" counts what was done
             return None
         tier, score = DECLARED, 0.9
     elif manner == "bounded":

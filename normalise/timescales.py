@@ -79,7 +79,10 @@ def timescale_likeness(text: str, words: TimeWords) -> float:
     """How likely, 0 to 1, the whole paragraph is a timescale: high for time words alone, near 0 for sentences."""
     if len(text) <= SHORT_CELL and words.patterns["bands"].fullmatch(plain(collapse(text))):
         return BARE_BAND
-    if len(text) > LONGEST_TIMESCALE or not words.patterns["hint"].search(low := plain(collapse(text))):
+    if len(text) > LONGEST_TIMESCALE:
+        return 0.0
+    hinted = words.patterns["hint"].search(low := plain(collapse(text)))
+    if not hinted and (len(low) > SHORT_CELL or low.count(" ") != 1 or not words.patterns["hint"].search(low.replace(" ", ""))):
         return 0.0
     if len(low) <= SHORT_CELL:
         mended, items, left = find_items(low, words, NO_BASE)

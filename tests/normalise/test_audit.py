@@ -32,6 +32,12 @@ def test_a_plain_paper_loses_nothing() -> None:
     assert 0 < found.text_furniture < found.text_kept
 
 
+def test_a_time_alone_in_a_column_of_outcomes_and_times_is_not_lost() -> None:
+    rows = ("Mend the slipway\tBoats land by May 2027", "Mark the reef\tEach year", "Dredge the basin\tTwo metres by June 2028")
+    found = plan("Action\tMeasures of success/When\tProgress", *(f"{row}\tDone" for row in rows))
+    assert named(found) == 0 == found.text_found - found.text_kept - found.text_furniture
+
+
 def test_what_has_no_home_is_named_and_counts_as_lost() -> None:
     found = plan(
         HEADER, "Mend the slipway\tHarbour Master\tMay 2027\tDone", "Mark the reef\tMoorings Team\tJune 2027\tDone", "", "By the old mill."

@@ -145,6 +145,7 @@ def test_a_cell_as_long_as_a_paper_states_no_deadline() -> None:
         "1-2 years",
         "5+ years",
         "Novembe20 18",
+        "Annu ally",
     ],
 )
 def test_time_alone_looks_like_a_timescale(text: str) -> None:
