@@ -21,6 +21,8 @@ SURE = 0.5
 TELLING = ("timescale", "lead")
 ASIDE = ("#", "*", "•", "-", "¹", "²", "³", "†", "‡")
 """How a list below the table begins, or a note to it."""
+BULLETS = ("• ", "· ", "▪ ", "- ", "– ")
+"""Marks of a list in a cell, an item a line."""
 KEY = 0.9
 """Likeness from which a line explains signs."""
 LONGEST_MARK, LONGEST_STATE, LONGEST_TIME, PLAIN = 2, 15, 30, 0.9
@@ -176,6 +178,9 @@ def _last_cell(text: str, ahead: Sequence[str], table: _Table, meanings: Meaning
     kind = table.kinds.get(table.tabs)
     for at, below in enumerate(ahead):
         plain = below.strip()
+        if "\t" not in below and any(last.startswith(mark) and plain.startswith(mark) for mark in BULLETS):
+            last, count = plain, count + 1
+            continue
         if not last or not plain or "\t" in below or _heads(plain, meanings) or plain.startswith(ASIDE) or _explains(plain, meanings):
             break
         if kind is None and _is_time(last, meanings):

@@ -8,6 +8,7 @@ from extract.tables import delimited
 from tests.extract.strips import table
 from tests.small_plans import column, levels, part_of
 
+TAB = "\t"
 HEADER = "No\tAction\tLead\tBy when\tProgress"
 WHOLE = ("1\tMend the weir gate\tRiver Warden\tMay 2026\tGate ordered.", "2\tPlant reeds\tParks Manager\tJune 2026\tNot started.")
 AFTER = "4\tSign up twelve wardens\tClerk\t2027\tNine so far."
@@ -91,3 +92,10 @@ def test_cells_are_counted_table_by_table() -> None:
     narrow = "Action\tLead\tDeadline\nDredge the ford\tRanger\tJune 2026\nMark the safe\nway over it\tRanger\tJuly 2026"
     part = part_of(f"River plan\n\n{wide}\n\nFords\n\n{narrow}")
     assert column(part, "action")[-1].replace(" / ", " ") == "Mark the safe way over it"
+
+
+def test_the_items_of_a_list_in_the_last_cell_stand_a_line_each() -> None:
+    rows = [f"{row.rpartition(TAB)[0]}\t• Boats pass\n• Nets are whole" for row in WHOLE]
+    part = part_of(paper(*rows, "3\tMark the ford\tRiver Warden\tJuly 2026\t• Nobody is lost", "", "• A list below", "• of other things"))
+    assert column(part, "update") == ["Boats pass / Nets are whole"] * 2 + ["Nobody is lost"]
+    assert set(levels(part)) == {(None, None)}
