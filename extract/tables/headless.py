@@ -91,7 +91,9 @@ def _is_header(first: Strip, columns: Sequence[Sequence[Cell]], roles: dict[int,
     """Whether a table's first line names its columns after all: it alone tells no time, and one of its texts is known for a header."""
     (at,) = (at for at, role in roles.items() if role == "timescale")
     times = [max(meanings.content(paragraph.text).get("timescale", 0.0) for paragraph in cell.paragraphs) for cell in columns[at]]
-    timeless = bool(first.cells[at]) and times[0] < UNTIMED and min(times[1:], default=0.0) >= UNTIMED
+    printed = first.cells[at].text
+    named = meanings.header(printed) is not None and not any(map(str.isdigit, printed))  # "Review date" reads as a time too
+    timeless = bool(printed) and (times[0] < UNTIMED or named) and min(times[1:], default=0.0) >= UNTIMED
     return timeless and any(meanings.header(first.cells[index].text) is not None for index in first.filled)
 
 
