@@ -40,6 +40,7 @@ def read_progress(
     state = colour if update and not state and _tells_state(colour, setting) else state
     if not update and state and setting.legend.meaning(state.text) is None:
         update, state = state, EMPTY
+    state, done = (done, EMPTY) if update and not state and _answers(done, setting) else (state, done)
     day = read_completed(done.text, setting.words.statuses) if done else None
     ended = bool(done) and day is None and not update
     if ended:
@@ -65,6 +66,13 @@ def read_progress(
         _rating(colour, rag) if colour else _opening_rating(rated, setting),
         Reading(lines_of(done), day, "completed_column", 1.0 if day else 0.3, place_of(done)) if done else None,
     )
+
+
+def _answers(done: Cell, setting: Setting) -> bool:
+    """Whether a cell of completions answers that all or a part is done, and prints no day: "Yes" below "Completed?"."""
+    if not done or len(done.text) > LONGEST_STATE or read_completed(done.text, setting.words.statuses) is not None:
+        return False
+    return read_status([done.text], setting.legend, setting.words.statuses).state in ("complete", "partially_complete")
 
 
 def _tells_state(cell: Cell, setting: Setting) -> bool:

@@ -369,3 +369,11 @@ def test_a_cell_that_is_a_time_is_no_outcome_where_the_others_of_its_column_are_
     *_, last = records("Action\tLead\tWhen", *rows, "Mark the reef\tMoorings Team\tDecember 2026/ January 2027")
     assert last.outcomes.value == ()
     assert last.timescale.value is not None and last.timescale.value.raw == "December 2026/ January 2027"
+
+
+@pytest.mark.parametrize(("answer", "state"), [("Yes", "complete"), ("Part", "partially_complete")])
+def test_an_answer_below_completed_tells_the_state_beside_comments_that_do_not(answer: str, state: str) -> None:
+    header, other = "Action\tLead\tBy when\tCompleted?\tComments", "Dredge the basin\tHarbour Master\tMay 2026\tNo\tNext year"
+    record, _ = records(header, f"{PLAIN}\t{answer}\tSeals were seen", other)
+    assert record.status.value is not None and record.status.value.state == state
+    assert record.update is not None and record.update.printed == "Seals were seen"
