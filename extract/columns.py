@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from extract.assents import drop_assents
 from extract.before_action import before_action, is_rating
+from extract.flow import looks_stray
 from extract.headers import Frame
 from extract.level_numbers import level_numbers
 from extract.likely import mean, most, reads_as
@@ -115,7 +116,8 @@ def _part_numbers(frame: Frame, strips: Sequence[Strip]) -> Frame:
 
 def _are_numbers(position: int, strips: Sequence[Strip]) -> bool:
     texts = [strip.cells[position].text for strip in strips if len(strip.cells) > position and strip.cells[position]]
-    return bool(texts) and sum(is_ref(text) or LETTER.fullmatch(text) is not None for text in texts) >= 0.8 * len(texts)
+    numbers = sum(is_ref(text) or LETTER.fullmatch(text) is not None for text in texts)
+    return numbers > 0 and numbers >= 0.8 * sum(is_ref(text) or not looks_stray(text) for text in texts)
 
 
 def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column:

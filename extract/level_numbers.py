@@ -12,6 +12,8 @@ NUMBERED = 0.8
 """Share of the lines, the rests of cut rows among them, that must have a number for each row to have one."""
 LONGEST = 6
 """Figures of a number that counts rows."""
+LONGEST_PRINTED = 10
+"""Characters of a printed number."""
 COUNTER = "#"
 """The header of a column that counts the rows."""
 
@@ -55,7 +57,7 @@ def _counts_on(frame: Frame, strips: Sequence[Strip], number: int, level: int) -
     numbers: dict[str, set[str]] = {}
     for strip in strips:
         texts = {frame.at(position): strip.cells[position].text for position in strip.filled}
-        if texts.get(number):
+        if 0 < len(texts.get(number, "")) <= LONGEST_PRINTED:  # a longer one is a mark of the paper
             lines += 1
             on += not texts.get(level) or texts[level] == said
             numbers.setdefault(texts.get(level, ""), set()).add(texts[number])

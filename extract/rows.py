@@ -22,6 +22,8 @@ from model import Cell, Column, Meanings, Stray, Strip
 
 LONGEST_NUMBERS = 12
 """Figures of a row's number and of one that stands alone below it."""
+MARKED = frozenset({"priority", "objective", "ref"})
+"""Columns in which a printer's mark is told from what they hold."""
 RECENT = 500
 """Rows above another header whose habits are the next rows' too."""
 
@@ -35,9 +37,9 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
         part.strays.append(Stray(strip.text, strip.place, "total", furniture=True))
         return ()
     printed, strip = strip, as_headed(strip, frame, meanings) if part.stage == delimited.STAGE else strip
+    strip = _without_marks(part, strip, frame)
     placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE, part.stage == "sheet")
     cells = dict(placed.cells)
-    _drop_marks(part, cells, frame)
     before = part.rows[-1] if part.rows else None
     if before is not None and not strip.merged and before.columns == frame.columns:
         turned = strip.place.page != before.places[-1].page
@@ -102,18 +104,19 @@ def _fill_merged(row: DraftRow, before: DraftRow | None, strip: Strip, frame: Fr
             row.cells.setdefault(index, before.cells[index])
 
 
-def _drop_marks(part: DraftPart, cells: dict[int, Cell], frame: Frame) -> None:
-    """A printer's mark in a column of levels is no heading: it goes to the strays."""
-    for index, cell in list(cells.items()):
-        if (
-            {"priority", "objective"} & set(frame.columns[index].roles)
-            and looks_stray(cell.text)
-            and cell.text[0].isupper()
-            and not is_ref(cell.text)
-            and part.rows
-        ):
-            part.strays.append(Stray(cell.text, cell.paragraphs[0].place, "stray_text", furniture=False))
-            del cells[index]
+def _without_marks(part: DraftPart, strip: Strip, frame: Frame) -> Strip:
+    """The strip without a printer's mark in a column of levels or numbers, which is none: it goes to the strays."""
+    marks = [position for position in strip.filled if MARKED & set(frame.columns[frame.at(position)].roles) and part.rows]
+    marks = [position for position in marks if _is_printers(strip.cells[position].text)]
+    if not marks:
+        return strip
+    printed = (strip.cells[position].paragraphs[0] for position in marks)
+    part.strays += [Stray(paragraph.text, paragraph.place, "stray_text", furniture=False) for paragraph in printed]
+    return replace(strip, cells=tuple(Cell() if position in marks else cell for position, cell in enumerate(strip.cells)))
+
+
+def _is_printers(text: str) -> bool:
+    return looks_stray(text) and text[0].isupper() and not is_ref(text)
 
 
 def _is_mark(cells: Mapping[int, Cell], before: DraftRow, frame: Frame, strip: Strip) -> bool:

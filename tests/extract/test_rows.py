@@ -167,3 +167,16 @@ def test_what_is_struck_out_of_an_action_is_still_a_row() -> None:
 | 2 | [Not for publication] | Boat Keeper | June 2027 |
 """)
     assert column(part, "action") == ["Tar the slipway", "[Not for publication]"]
+
+
+def test_a_printers_mark_among_the_numbers_of_the_objectives_is_none_and_moves_no_cell() -> None:
+    rows = [
+        "1.\tLiving rivers\tMend the weir gate\tRiver Warden\tMay 2026\tGate ordered",
+        "\t\tPlant reeds along the bank\tParks Manager\tJune 2026\tReeds were planted at two of",
+        "RTC 0315/v2\t\t\t\t\tthe bends",
+        "2.\tOpen banks\tClear the towpath\tRiver Warden\tJuly 2026\tDone",
+    ]
+    part = part_of(paper(*rows, header="\tObjective\tAction\tLead\tBy when\tProgress"))
+    assert objectives(part) == [("1", "Living rivers")] * 2 + [("2", "Open banks")]
+    assert column(part, "update") == ["Gate ordered", "Reeds were planted at two of the bends", "Done"]
+    assert strays(part, False) == ["RTC 0315/v2"]
