@@ -29,10 +29,10 @@ def extent_of(before: str, after: str, parts: PartWords) -> Extent | None:
     if portion := parts.portion.match(before):
         share = portion["share"]
         return Extent("complete" if share == "100" else "partially_complete", "portion", 0.6, 0)
-    if parts.every.match(before):
-        return Extent("complete", "all_of_them", 0.6, 0)
     if parts.so_far.search(before) or parts.so_far.search(after):
         return Extent("in_progress", "so_far", 0.6)
+    if parts.every.match(before):
+        return Extent("complete", "all_of_them", 0.6, 0)
     if parts.first.match(before):
         return Extent("partially_complete", "first_of_several", 0.55, 0)
     if "£" in before and parts.amount.match(before):
@@ -50,9 +50,24 @@ def extent_after(after: str, parts: PartWords) -> Extent | None:
     return Extent("in_progress", "so_far", 0.6) if parts.so_far.search(after) else None
 
 
-def is_step(before: str, after: str, parts: PartWords) -> bool:
-    """Whether what was done is a step on the way: "(Tender) issued", "Appointed (consultants)"."""
-    return parts.step.match(before) is not None or parts.step_object.match(after) is not None
+def is_step(before: str, verb: str, after: str, parts: PartWords) -> bool:
+    """Whether what was done is a step on the way: "(Tender) issued", "Appointed (consultants)", "(Site) found"; no "(Site) opened"."""
+    if parts.heads.step.match(before) or parts.step_object.match(after):
+        return True
+    return squeeze(verb) in parts.heads.found and parts.heads.place.match(before) is not None
+
+
+def count_against(clause: str, parts: PartWords) -> Extent | None:
+    """What so many of a goal make of the work: "Nine approved against a target of 15"; None where no goal has a number."""
+    goal = parts.goals.numbered.search(clause)
+    whole = value_of(goal["whole"], parts) if goal else None
+    if goal is None or not whole or _is_year(goal["whole"]):
+        return None
+    for found in parts.goals.counting.finditer(clause, 0, goal.start()):
+        some = value_of(found["count"], parts)
+        if some is not None and not _is_year(found["count"]):
+            return Extent("complete" if some >= whole else "in_progress", "against_goal", 0.6)
+    return None
 
 
 def pieces(text: str, parts: PartWords) -> list[str]:
@@ -62,17 +77,21 @@ def pieces(text: str, parts: PartWords) -> list[str]:
 
 def opens_with_rest(piece: str, parts: PartWords) -> bool:
     """Whether a piece speaks of what is left of the work: "the remainder", "the fifth"."""
-    return parts.rest.match(piece) is not None
+    return parts.ahead.rest.match(piece) is not None
 
 
 def is_outstanding(piece: str, parts: PartWords) -> bool:
     """Whether a piece counts what is still to do: "two outstanding"."""
-    return parts.outstanding.search(piece) is not None
+    return parts.ahead.outstanding.search(piece) is not None
 
 
 def comes_next(piece: str, parts: PartWords) -> bool:
     """Whether a piece speaks of a next step that belongs to the work, not of the care that follows its end."""
-    return parts.upcoming.search(piece) is not None and parts.aftercare.search(piece) is None
+    for found in parts.ahead.upcoming.finditer(piece):
+        since = found[0][:4].casefold() == "from" and parts.passive.search(piece, 0, found.start())  # "was made permanent from May"
+        if not since and not any(judged.end() == found.start() for judged in parts.ahead.judged.finditer(piece)):
+            return parts.ahead.aftercare.search(piece) is None
+    return False
 
 
 def value_of(number: str, parts: PartWords) -> int | None:

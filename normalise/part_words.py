@@ -15,6 +15,49 @@ PLURAL = r"[^\W\d][\w'’-]*[^s\W]s['’]?"
 
 
 @dataclass(frozen=True, slots=True)
+class GoalWords:
+    """What work is measured against."""
+
+    named: Pattern
+    """A goal as the subject of what follows: "The target of 60 homes"."""
+    numbered: Pattern
+    """A goal and its number: "against a target of 15"."""
+    counting: Pattern
+    """A number of things, no date."""
+    reached: frozenset[str]
+    """What is said of a goal that work has come to: "met"."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """Subjects that tell what was done with them: steps, places, stages."""
+
+    step: Pattern
+    """A step on the way: "Tender for the works", "A consultant"."""
+    place: Pattern
+    """A place: "A site for the depot"."""
+    found: frozenset[str]
+    """What is done with a place on the way to using it: "identified"."""
+    stage: Pattern
+    """A stage of the work: "Design", "The purchase of the land"."""
+
+
+@dataclass(frozen=True, slots=True)
+class AheadWords:
+    """What is still to come."""
+
+    rest: Pattern
+    """A piece of a sentence that opens with what is left: "the remainder", "third site", "two more"."""
+    outstanding: Pattern
+    upcoming: Pattern
+    """What comes next: "to follow", "starts in"."""
+    aftercare: Pattern
+    """What comes after an end and takes nothing from it: "review", "each year"."""
+    judged: Pattern
+    """What stands before "to be" where nothing is to come."""
+
+
+@dataclass(frozen=True, slots=True)
 class PartWords:
     """Patterns that tell part of the work from all of it."""
 
@@ -35,17 +78,14 @@ class PartWords:
     nearly: Pattern
     """What stands before a word of completion and takes from it: "nearly (done)"."""
     figure: Pattern
-    rest: Pattern
-    """A piece of a sentence that opens with what is left: "the remainder", "third site", "two more"."""
-    outstanding: Pattern
-    upcoming: Pattern
-    """What comes next: "to follow", "starts in"."""
-    aftercare: Pattern
-    """What comes after an end and takes nothing from it: "review", "each year"."""
-    step: Pattern
-    """A subject that is a step on the way: "Tender for the works", "A consultant"."""
+    ahead: AheadWords
+    heads: HeadWords
     amount: Pattern
     """A sum of money of something: "£74m of sales"."""
+    goals: GoalWords
+    none: Pattern
+    """A clause that opens with none: "No wardens"."""
+    so_far_none: Pattern
     step_object: Pattern
     """An object that is one: "(appointed) consultants"."""
     counted_off: frozenset[str]
@@ -71,10 +111,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
     determiners = rf"(?:{_words(lexicon, 'determiner')}\s+)*"
     of = rf"(?:(?:\bout\s+)?\bof\b|/)\s*{determiners}£?"
     counted = rf"(?:{FREE}|£)(?P<some>{number})[mk]?\s*{of}(?P<whole>{number})(?!\s*/)"
-    ordinal = rf"{_words(lexicon, 'ordinal')}(?!\s+{_words(lexicon, 'renewed')})"
-    still_out = rf"{_words(lexicon, 'outstanding')}|{_words(lexicon, 'left')}\W*$"
     share = r"(?P<share>\d{1,3})\s*(?:%|per\s?cent)(?:\s+of\b|\s*$)"
-    more = rf"{number}\s+{_words(lexicon, 'more')}"
     return PartWords(
         numbers=numbers,
         counted=compile_pattern(counted),
@@ -86,16 +123,16 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
         so_far=compile_pattern(_words(lexicon, "so_far")),
         nearly=compile_pattern(rf"{_words(lexicon, 'nearly')}\s*$"),
         figure=compile_pattern(rf"{FREE}{number}|£\s*\d"),
-        rest=compile_pattern(rf"\W*(?:{joint}\s+)?{determiners}(?:{_words(lexicon, 'rest')}|{ordinal}|{more})"),
-        outstanding=compile_pattern(rf"{FREE}{number}\s+(?:{WORD}\s+){{0,2}}?(?:{still_out})"),
-        upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}|{_ahead(lexicon)}"),
-        aftercare=compile_pattern(_words(lexicon, "aftercare")),
-        step=compile_pattern(_step(lexicon, joint, determiners)),
+        ahead=_ahead(lexicon, number, joint, determiners),
+        heads=_heads(lexicon, joint, determiners),
+        goals=_goals(lexicon, number, joint),
+        none=compile_pattern(rf"\W*{_words(lexicon, 'none')}\s"),
+        so_far_none=compile_pattern(_words(lexicon, "so_far_none")),
         amount=compile_pattern(rf"\W*(?:{_words(lexicon, 'roughly')}\s+)?£\s?\d[\d.,]*\s*(?:m|k|bn|million|billion)?\s+(?:of|in|worth)\s"),
         step_object=compile_pattern(_step_object(lexicon, joint, determiners)),
-        counted_off=frozenset(squeeze(word) for word in lexicon["part_counted_off"].get("words", ())),
-        done=frozenset(squeeze(word) for word in lexicon["part_done"].get("words", ())),
-        not_done=frozenset(squeeze(word) for word in lexicon["part_not_done"].get("words", ())),
+        counted_off=_squeezed(lexicon, "counted_off"),
+        done=_squeezed(lexicon, "done"),
+        not_done=_squeezed(lexicon, "not_done"),
         verb=compile_pattern(rf"\b(?:[^\W\d]{{2,}}ed|{_words(lexicon, 'irregular')})\b"),
         dated=compile_pattern(_dated(lexicon)),
         passive=compile_pattern(_words(lexicon, "passive")),
@@ -106,6 +143,32 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
 
 def _words(lexicon: Lexicon, meaning: str) -> str:
     return any_of(lexicon[f"part_{meaning}"].get("words", ()))
+
+
+def _ahead(lexicon: Lexicon, number: str, joint: str, determiners: str) -> AheadWords:
+    ordinal = rf"{_words(lexicon, 'ordinal')}(?!\s+{_words(lexicon, 'renewed')})"
+    still_out = rf"{_words(lexicon, 'outstanding')}|{_words(lexicon, 'left')}\W*$"
+    more = rf"{number}\s+{_words(lexicon, 'more')}"
+    return AheadWords(
+        rest=compile_pattern(rf"\W*(?:{joint}\s+)?{determiners}(?:{_words(lexicon, 'rest')}|{ordinal}|{more})"),
+        outstanding=compile_pattern(rf"{FREE}{number}\s+(?:{WORD}\s+){{0,2}}?(?:{still_out})"),
+        upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}|{_in_season(lexicon)}"),
+        aftercare=compile_pattern(_words(lexicon, "aftercare")),
+        judged=compile_pattern(rf"{_words(lexicon, 'judged')}\s+(?=to\s+be\b)"),
+    )
+
+
+def _squeezed(lexicon: Lexicon, meaning: str) -> frozenset[str]:
+    return frozenset(squeeze(word) for word in lexicon[f"part_{meaning}"].get("words", ()))
+
+
+def _goals(lexicon: Lexicon, number: str, joint: str) -> GoalWords:
+    return GoalWords(
+        named=compile_pattern(rf"{_words(lexicon, 'goal')}(?=\s+(?:{joint}|{_helping(lexicon)})|\s*$)"),
+        numbered=compile_pattern(rf"{_words(lexicon, 'goal_of')}\s+(?:[^\W\d]+\s+){{0,4}}?(?P<whole>{number})"),
+        counting=compile_pattern(_counting(lexicon, number)),
+        reached=_squeezed(lexicon, "reached"),
+    )
 
 
 def _number(lexicon: Lexicon) -> str:
@@ -132,16 +195,30 @@ def _season(lexicon: Lexicon) -> str:
     return rf"(?:{months}|{_words(lexicon, 'season')})"
 
 
-def _ahead(lexicon: Lexicon) -> str:
+def _in_season(lexicon: Lexicon) -> str:
     """A month or season that something is to come in: "from late May", "due Feb"."""
     return rf"\b(?:from|due)\s+(?:{_words(lexicon, 'part_of_span')}\s*)?{_season(lexicon)}"
 
 
-def _step(lexicon: Lexicon, joint: str, determiners: str) -> str:
+def _counting(lexicon: Lexicon, number: str) -> str:
+    months = any_of(name for names in lexicon["dates"].values() for name in names)
+    return rf"{FREE}(?P<count>{number})(?=\s+(?!{months})[^\W\d])"
+
+
+def _heads(lexicon: Lexicon, joint: str, determiners: str) -> HeadWords:
+    return HeadWords(
+        step=compile_pattern(_head(lexicon, _words(lexicon, "step"), joint, determiners)),
+        place=compile_pattern(_head(lexicon, _words(lexicon, "place"), joint, determiners)),
+        found=_squeezed(lexicon, "found"),
+        stage=compile_pattern(_head(lexicon, _words(lexicon, "stage"), joint, determiners)),
+    )
+
+
+def _head(lexicon: Lexicon, heads: str, joint: str, determiners: str) -> str:
     """The head of the subject is the step itself: "Tender for CCTV", not "Contract monitoring procedure"."""
     sum_of = rf"(?:£\s?[\d,.]+\s*[mk]?\s+(?:{joint}\s+)?)?"
     plain = rf"(?:(?!{joint}){WORD}\s+){{0,4}}?"
-    return rf"\W*{sum_of}{determiners}{plain}{_words(lexicon, 'step')}(?:\s+{joint}\b[^.;:]*?)?(?:\s+{_helping(lexicon)})*\s*$"
+    return rf"\W*{sum_of}{determiners}{plain}{heads}(?:\s+{joint}\b[^.;:]*?)?(?:\s+{_helping(lexicon)})*\s*$"
 
 
 def _helping(lexicon: Lexicon) -> str:

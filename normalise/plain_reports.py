@@ -49,21 +49,27 @@ def _past(clause: str, verb: re.Match[str], words: StatusWords) -> Report | None
     parts, grammar = words.parts, words.grammar
     before, after = clause[: verb.start()], clause[verb.end() :]
     extent = extent_of(before, after, parts)
+    if parts.none.match(before):
+        told = grammar.participles.get(squeeze(verb[0])) or ("complete" if squeeze(verb[0]) in parts.done else None)
+        none = told == "complete" or told is None and parts.so_far_none.search(clause)
+        return Report("not_started", 0, verb.end(), "none_done", 0.5) if none else None
     if extent is not None and extent.rule == "count_of":
         return Report(extent.state, extent.start or 0, verb.end(), extent.rule, extent.score)
     if grammar.negation.search(before) or grammar.future.search(before) or grammar.whenever.search(before):
         return None
     if extent is not None:
         return Report(extent.state, extent.start or 0 if extent.start is not None else verb.start(), verb.end(), extent.rule, extent.score)
+    if squeeze(verb[0]) in parts.goals.reached and parts.goals.named.search(before):
+        return Report("complete", verb.start(), verb.end(), "goal_reached", 0.6)
     known = grammar.participles.get(squeeze(verb[0])) or ("complete" if squeeze(verb[0]) in parts.done else None)
     if known is not None:
         if known == "complete" and grammar.save.match(after):
             return Report("partially_complete", verb.start(), verb.end(), "save", 0.5)
-        step = is_step(before, after, parts)
+        step = is_step(before, verb[0], after, parts)
         return Report("in_progress" if step else known, verb.start(), verb.end(), "step" if step else "past", 0.5)
     if re.match(r"\s*[,;–-]", after) and any(comes_next(piece, parts) for piece in pieces(after, parts)):
         return Report("in_progress", verb.start(), verb.end(), "next_step", 0.5)
     dated = parts.dated.search(after)
-    if dated is None or re.search(r"[.;:]", after[: dated.start()]) or parts.upcoming.search(after[: dated.start()]):
+    if dated is None or re.search(r"[.;:]", after[: dated.start()]) or parts.ahead.upcoming.search(after[: dated.start()]):
         return None
     return Report("complete", verb.start(), verb.end() + dated.end(), "dated_past", 0.5)

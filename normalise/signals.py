@@ -10,28 +10,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
-from typing import NamedTuple
+from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from model import State
-from normalise.part_done import Extent, extent_after, extent_of, is_step
+from normalise.part_done import Extent, count_against, extent_after, extent_of, is_step
 from normalise.phrases import squeeze
 from normalise.plain_reports import find_report
+from normalise.status_clauses import Clause, clause_of, find_clauses
 from normalise.status_words import Manner, StatusWords
 
 DECLARED, TOLD, HINTED, PLANNED = 3, 2, 1, 0
 """How surely: the word opens its clause; it stands in it; an aspect hints at it; only a plan is spoken of."""
 
-BREAK = re.compile(
-    r"(?<=[a-z0-9)%\]][.!?;])\s+(?=[A-Z0-9\"“‘(•✓])|(?<=[A-Z]{2}[.!?])\s+(?=[A-Z])|;\s*|\n\s*|\s+[-–—]+\s*|:\s+|\s*[•·§▪●]\s*"
-)
 SHARE = re.compile(
     r"(?<![\d.])(\d{1,3})\s*(?:%|per\s?cent)(?:\s+(?:of|is|are|now|has|have|been|the|actions?|works?|project))*\s*$", re.IGNORECASE
 )
-NUMBER_SIGN = re.compile(r"\bNos?\.$")
 NUMBER = re.compile(r"\s*(\d[\d,]*(?!\d)(?<!(?<!\d)20\d\d))(?=\s)")
 """A number that opens a clause and is no year."""
 COUNTED = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s+")
@@ -41,7 +37,6 @@ LETTER = re.compile(r"[^\W_]")
 JOINED = re.compile(r"\W*(?:\w+ed|\w+\s+\w+ed)\s+and\s+", re.IGNORECASE)
 """A first verb, with which a second shares its subject: "Presented and (approved) on 19 May"."""
 STOP = re.compile(r"\s*(?:$|[,;.:)/])")
-TELLING = re.compile(r"\w|[^\w\s.,;:()\-–—]")
 LAST_WORD = re.compile(r"[\w’'-]*(?=[^\w’'-]*$)")
 LEAST_RATIO = 90.0
 LONG = 8
@@ -69,18 +64,12 @@ class Signal:
     """Whether it is a plain report: enough to read a progress cell, too weak to tell one from other prose."""
 
 
-class _Clause(NamedTuple):
-    number: int
-    start: int
-    end: int
-
-
 @lru_cache(maxsize=8192)
 def find_signals(text: str, words: StatusWords, plain: bool = True) -> tuple[Signal, ...]:
     """Every signal of a paragraph, in order, with or without plain reports; none where its words tell nothing."""
     masked = [found.span() for found in words.masks.finditer(text)]
     known = list(islice(words.signals.finditer(text), MOST))
-    spans = _clauses(text, known, words)
+    spans = find_clauses(text, known, words)
     found = [*_printed_words(text, known, spans, words), *_aspects(text, spans, words)]
     found = [_in_part(signal, text, spans, words) for signal in found if not _is_masked(signal, masked)]
     if plain:
@@ -95,20 +84,9 @@ def _is_masked(signal: Signal, masked: Sequence[tuple[int, int]]) -> bool:
     return any(start < signal.end and signal.start < end and (end - start) >= (signal.end - signal.start) for start, end in masked)
 
 
-def _clauses(text: str, known: Sequence[re.Match[str]], words: StatusWords) -> list[tuple[int, int]]:
-    """Where each clause of a paragraph begins and ends; a break inside a phrase that we know is none."""
-    inside = [found.span() for found in known]
-    cuts = [0]
-    for found in [*BREAK.finditer(text), *words.grammar.contrast.finditer(text)]:
-        within = any(start < found.start() and found.end() < end for start, end in inside)
-        if not within and not NUMBER_SIGN.search(text, max(0, found.start() - 4), found.start()):
-            cuts.append(found.end())
-    return [(start, end) for start, end in pairwise([*sorted(set(cuts)), len(text)]) if TELLING.search(text, start, end)]
-
-
 def _printed_words(text: str, known: Sequence[re.Match[str]], spans: list[tuple[int, int]], words: StatusWords) -> Iterator[Signal]:
     for found in known:
-        clause = _clause_of(spans, found.start())
+        clause = clause_of(spans, found.start())
         key = squeeze(found[0])
         before, after = text[clause.start : found.start()], text[found.end() : clause.end]
         readings = [
@@ -121,7 +99,7 @@ def _printed_words(text: str, known: Sequence[re.Match[str]], spans: list[tuple[
 
 
 def _weigh(
-    found: re.Match[str], clause: _Clause, before: str, after: str, manner: Manner, state: State, words: StatusWords
+    found: re.Match[str], clause: Clause, before: str, after: str, manner: Manner, state: State, words: StatusWords
 ) -> Signal | None:
     """How surely the words tell the state, by where in the clause they stand; None where there they mean something else."""
     opens = words.grammar.lead_in.fullmatch(before) is not None
@@ -144,13 +122,21 @@ def _weigh(
     elif manner in {"declared", "opening"} and opens:
         tier, score = DECLARED, 0.97 if bare and ends else 0.92
     elif manner == "opening":
-        if not JOINED.fullmatch(before):
+        if not JOINED.fullmatch(before) or words.grammar.carrying_on.fullmatch(found[0]):
             return None
         score = 0.75
+    elif manner == "told" and found[0][:5].casefold() == "with " and _done_with(before, words):
+        return None
     if tier == TOLD and words.off_track.fullmatch(found[0]):
         tier, score = HINTED, 0.6
     end = found.end() + ("(" in found[0] and after.startswith(")"))
     return Signal(state, tier, found.start(), end, manner, score, clause.number)
+
+
+def _done_with(before: str, words: StatusWords) -> bool:
+    """Whether something was done with those that are named: "rewritten (with legal services)", where nothing waits for them."""
+    last = LAST_WORD.search(before.rstrip())
+    return last is not None and words.parts.verb.fullmatch(last[0]) is not None
 
 
 def _adjective(text: str, found: re.Match[str], before: str, words: StatusWords) -> bool:
@@ -202,11 +188,11 @@ def _aspects(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Ite
         (grammar.planned, PLANNED, 0.45, "planned"),
     ):
         for found in islice(pattern.finditer(text), MOST):
-            clause = _clause_of(spans, found.start())
+            clause = clause_of(spans, found.start())
             before = text[clause.start : found.start()]
             state: State = "not_started" if rule == "planned" else "in_progress"
             if rule in {"perfect", "result", "participle"}:
-                state = "complete" if rule == "result" else _state_of(squeeze(found["participle"]), found[0], words)
+                state = "complete" if rule == "result" else _state_of(squeeze(found["participle"]), found[0], before, words)
                 if grammar.whenever.search(before) or (rule != "result" and grammar.negation.search(before)):
                     continue
                 if rule == "participle" and grammar.future.search(before):
@@ -215,8 +201,10 @@ def _aspects(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Ite
             yield Signal(state, HINTED if opens else tier, found.start(), found.end(), rule, score, clause.number)
 
 
-def _state_of(participle: str, printed: str, words: StatusWords) -> State:
-    """What has been done to a thing is done; what somebody has done may go on."""
+def _state_of(participle: str, printed: str, before: str, words: StatusWords) -> State:
+    """What has been done to a thing is done, and a goal that was met is; what somebody has done may go on."""
+    if participle in words.parts.goals.reached and words.parts.goals.named.search(before):
+        return "complete"
     known = words.grammar.participles.get(participle)
     if known is None and participle not in words.parts.not_done and words.parts.passive.search(printed):
         return "complete"
@@ -227,11 +215,15 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
     """The signal, less where its clause tells of a part of the work or a step on the way; more where it tells of everybody."""
     if signal.state not in {"complete", "in_progress"} or signal.rule in ASKED_OTHERWISE:
         return signal
-    clause = _clause_of(spans, signal.start)
+    clause = clause_of(spans, signal.start)
     before, after = text[clause.start : signal.start], text[signal.end : clause.end]
     if not WORDED.search(before) and not WORDED.search(after):
         return signal
     last = squeeze(LAST_WORD.findall(text[signal.start : signal.end])[0])
+    if signal.state == "complete" and signal.tier < DECLARED and words.parts.none.match(before):
+        return _extended(signal, Extent("not_started", "none_done", 0.5, 0), clause.start)
+    if signal.state == "complete" and (against := count_against(text[clause.start : clause.end], words.parts)):
+        return _extended(signal, against, clause.start)
     extent = extent_of(before, after, words.parts) or _counted_alone(before, words)
     bare, alone = (extent is not None and extent.rule == rule for rule in ("bare_count", "number_alone"))
     counted = COUNTED.fullmatch(before) is not None or alone or bare and signal.rule != "declared"
@@ -239,12 +231,14 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
     if signal.tier == DECLARED and not telling:
         extent = extent_after(after, words.parts)
     if signal.state == "in_progress":
+        if extent is None and last in words.parts.counted_off and words.parts.every.match(after):
+            extent = Extent("complete", "all_of_them", 0.6)
         whole = extent is not None and extent.state == "complete" and last in words.parts.counted_off
         none = extent is not None and extent.state == "not_started"
         return _extended(signal, extent, clause.start) if extent is not None and (whole or none) else signal
     if extent is not None and extent.state != "complete" and not (bare and signal.rule == "perfect" and " " in before.strip()):
         return _extended(signal, extent, clause.start)
-    if extent is None and signal.rule != "told" and last not in words.grammar.finishing and is_step(before, after, words.parts):
+    if extent is None and signal.rule != "told" and last not in words.grammar.finishing and is_step(before, last, after, words.parts):
         return _extended(signal, Extent("in_progress", "step", 0.6), clause.start)
     return signal
 
@@ -290,10 +284,3 @@ def _misspelt(text: str, spans: list[tuple[int, int]], words: StatusWords) -> It
                 begin = text.index(printed, start)
                 yield Signal(states.pop(), DECLARED, begin, begin + len(printed), f"misspelt {ratio:.0f}", 0.8 * ratio / 100, 0)
                 return
-
-
-def _clause_of(spans: list[tuple[int, int]], position: int) -> _Clause:
-    for number, (start, end) in enumerate(spans):
-        if start <= position < end:
-            return _Clause(number, start, end)
-    return _Clause(-1, position, position)

@@ -101,6 +101,8 @@ class StatusWords:
     grammar: Grammar
     ratings: Ratings
     verbs: Verbs
+    overruling: frozenset[str]
+    """What holds of all of the work, wherever it stands: "before work can start", "will not go ahead"."""
     over: frozenset[str]
     """Steps that are over, and done with where something else was done after them."""
     asides: Pattern
@@ -128,6 +130,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
         grammar=_grammar(lexicon),
         ratings=_ratings(lexicon),
         verbs=_verbs(lexicon),
+        overruling=frozenset(squeeze(phrase) for phrase in lexicon["overruling"].get("words", ())),
         over=frozenset(squeeze(phrase) for phrase in lexicon["steps_over"].get("words", ())),
         asides=compile_pattern(_words(lexicon, "columns_aside")),
         parts=compile_part_words(lexicon),
@@ -197,7 +200,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
             rf"(?:{perfect}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?!{no_participle})(?P<participle>{participle}|\w+(?:ed|en)\b)"
         ),
         resultative=compile_pattern(rf"{present}{adverbs}\s+(?P<participle>{_words(lexicon, 'resultative')})"),
-        habit=compile_pattern(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b)"),
+        habit=compile_pattern(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b|{_words(lexicon, 'habit_irregular')})"),
         helped=compile_pattern(rf"{present}|{perfect}|\w['’](?:ve|s|re)\b"),
         continuous=compile_pattern(_continuous(lexicon, adverbs)),
         bare=compile_pattern(rf"(?P<participle>{participle})(?=\s*(?:$|[.,;:()\d{DASHES}]|{trailing}|{month}|{articles}))"),

@@ -7,7 +7,7 @@ the key that the same document prints. Where the words tell no state it is "unkn
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, find_signals
 from normalise.status_deeds import DONE
 from normalise.status_repair import mend_status
+from normalise.status_turns import STOPPED, Found, overruled, put_off_since, stands_before, steps_on, turned, words_of
 from normalise.status_words import StatusWords, compile_status_words
 
 __all__ = [
@@ -33,18 +34,10 @@ __all__ = [
     "status_likeness",
 ]
 
-Found = tuple[int, str, Signal]
-"""Which paragraph, its text, and what it says."""
-
-TURNING: Mapping[State, frozenset[State]] = {
-    "in_progress": frozenset({"complete", "deferred", "cancelled"}),
-    "deferred": frozenset({"complete", "in_progress", "cancelled"}),
-}
-"""What may become of work that was under way or put off, in the words of one paragraph."""
 PARTIAL = frozenset({"bare_count", "so_far", "first_of_several"})
+SHARED = re.compile(r"\band\s+(?:then\s+|now\s+)?$", re.IGNORECASE)
+"""What joins a second verb to the subject of the first."""
 SHARE = re.compile(r"\s*(\d{1,3})\s?%\s*\.?\s*")
-STOPPED = re.compile(r"[.;:!?\n]|\s[-–—]\s")
-"""Marks that part what is said of one thing from what is said of the next."""
 LONGEST_TOLD = 5_000
 """Characters of a paragraph that are read: what comes later decides no state, and to weigh it costs more than its length."""
 NO_KEY = Legend()
@@ -127,59 +120,63 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
     if opening:
         unsaid = opening[0][2].state == "unknown"
         answered = len(declared) > 1 and (unsaid or words.grammar.answers.fullmatch(paragraphs[0][opening[0][2].start : opening[0][2].end]))
-        best = declared[1] if answered else _turned(opening[0], found, words) or opening[0]
+        best = declared[1] if answered else turned(opening[0], found, words) or opening[0]
     elif declared and _mixed(declared):
         number, text, signal = declared[0]
         best = (number, text, Signal("partially_complete", DECLARED, signal.start, signal.end, "states_differ", 0.6, signal.clause))
     else:
         best = _strongest(found, words)
-    best = _unfinished(best, paragraphs, words)
+    if steps_on(best, found, words):
+        number, text, signal = best
+        best = (number, text, Signal("in_progress", signal.tier, signal.start, signal.end, "stage_done", 0.55, signal.clause))
+    best = overruled(_unfinished(best, paragraphs, words), found, words)
     signal = _doubted(best[2], [entry[2] for entry in found])
     return signal, best[1][signal.start : signal.end]
-
-
-def _turned(first: Found, found: Sequence[Found], words: StatusWords) -> Found | None:
-    """The state that the work has come to since it was under way or put off, where a word such as "now" stands before it."""
-    number, text, opening = first
-    if opening.state not in TURNING:
-        return None
-    for entry in found:
-        if entry[0] != number or entry[2].tier < TOLD or entry[2].state not in TURNING[opening.state]:
-            continue
-        gap, said = text[opening.end : entry[2].start], _words_of(entry)
-        if words.grammar.turn.search(gap.rstrip()) or not STOPPED.search(gap) and words.grammar.turn.search(said.split()[0]):
-            return entry
-    return None
 
 
 def _strongest(found: Sequence[Found], words: StatusWords) -> Found:
     for tier in (DECLARED, TOLD, HINTED, PLANNED):
         told = [entry for entry in found if entry[2].tier == tier]
         if told:
-            ahead = tier == DECLARED and told[0][2].state == "not_started" and comes_next(_words_of(told[0]), words.parts)
+            if tier == PLANNED:
+                return _reported_before(told[0], words)
+            ahead = tier == DECLARED and told[0][2].state == "not_started" and comes_next(words_of(told[0]), words.parts)
             first = _after_step(told, words) if tier == TOLD else told[0]
-            return _begun_before(first, found, words) if tier == TOLD or ahead else first
+            return _begunstands_before(first, found, words) if tier == TOLD or ahead else first
     return found[0]
+
+
+def _reported_before(planned: Found, words: StatusWords) -> Found:
+    """The plan, or that work goes on: "We ran four and will run four more", "Two towns have chargers; a third will get one"."""
+    number, text, signal = planned
+    before = STOPPED.split(text[: signal.start])[-1]
+    verbs = [found for found in words.parts.verb.finditer(before) if squeeze(found[0]) not in words.parts.not_done]
+    rest = opens_with_rest(before, words.parts) and words.parts.present.search(text[: signal.start - len(before)])
+    if not rest and (not SHARED.search(before) or not (verbs or words.parts.passive.search(before))):
+        return planned
+    start = verbs[0].start() if verbs else 0
+    begin = signal.start - len(before) + start
+    return number, text, Signal("in_progress", HINTED, begin, signal.end, "done_and_to_do", 0.45, signal.clause)
 
 
 def _after_step(told: Sequence[Found], words: StatusWords) -> Found:
     """The first signal, or what was done after it where it says that a step is over: "Consultation ended and the bylaw was adopted"."""
-    if squeeze(_words_of(told[0])) not in words.over:
+    if squeeze(words_of(told[0])) not in words.over:
         return told[0]
     return next((entry for entry in told if entry[2].state == "complete"), told[0])
 
 
-def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Found:
+def _begunstands_before(told: Found, found: Sequence[Found], words: StatusWords) -> Found:
     """The signal, or what was done before what is still to do: "Contract awarded. Works to start in May" is in progress."""
     number, text, signal = told
     if signal.rule == "negated":
         return told
-    if off := _put_off_since(told, found, words):
+    if off := put_off_since(told, found, words):
         return off
     if signal.state == "not_started":
-        done = [entry for entry in found if (entry[2].state == "complete" or entry[2].rule in DONE) and _before(entry, told)]
+        done = [entry for entry in found if (entry[2].state == "complete" or entry[2].rule in DONE) and stands_before(entry, told)]
     else:
-        later = [entry for entry in found if signal.state == "complete" and _before(told, entry) and _to_do(entry, words)]
+        later = [entry for entry in found if signal.state == "complete" and stands_before(told, entry) and _to_do(entry, words)]
         done = [told] if later else []
     if not done:
         return told
@@ -187,16 +184,12 @@ def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Fo
     return number, text, Signal("in_progress", hint.tier, hint.start, hint.end, "done_and_to_do", 0.5, hint.clause)
 
 
-def _words_of(found: Found) -> str:
-    return found[1][found[2].start : found[2].end]
-
-
 def _unfinished(best: Found, paragraphs: Sequence[str], words: StatusWords) -> Found:
     """What was done, less where a later piece of the text tells of a rest still to do, or of the step that comes next."""
     number, text, signal = best
     if signal.state != "complete" and signal.rule not in PARTIAL:
         return best
-    sealed = signal.tier == DECLARED and (signal.rule in {"declared", "alone"} or squeeze(_words_of(best)) in words.grammar.finishing)
+    sealed = signal.tier == DECLARED and (signal.rule in {"declared", "alone"} or squeeze(words_of(best)) in words.grammar.finishing)
     after = text[signal.end :]
     if sealed and not re.match(r"\s+\w", after):
         return best
@@ -213,23 +206,9 @@ def _is_left(piece: str, words: StatusWords) -> bool:
     if not opens_with_rest(piece, words.parts):
         return is_outstanding(piece, words.parts)
     states = {signal.state for signal in find_signals(piece, words) if signal.tier >= HINTED}
+    if not states and is_outstanding(piece, words.parts):
+        return True
     return "complete" not in states and (bool(states) or comes_next(piece, words.parts))
-
-
-def _put_off_since(told: Found, found: Sequence[Found], words: StatusWords) -> Found | None:
-    """The state that what was done came to, where a word such as "so" stands before it: "Design complete, no budget so paused"."""
-    number, text, signal = told
-    if signal.state != "complete":
-        return None
-    for entry in found:
-        off = entry[0] == number and entry[2].tier >= TOLD and entry[2].state in {"deferred", "cancelled"} and _before(told, entry)
-        if off and words.grammar.turn.search(text[signal.end : entry[2].start].rstrip()):
-            return entry
-    return None
-
-
-def _before(one: Found, other: Found) -> bool:
-    return (one[0], one[2].start) < (other[0], other[2].start)
 
 
 def _to_do(entry: Found, words: StatusWords) -> bool:

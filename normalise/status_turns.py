@@ -1,0 +1,97 @@
+"""Signals that take the place of others: what work has come to since, what holds of all of it, and the step after a stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from model import State
+from normalise.part_done import is_step
+from normalise.phrases import squeeze
+from normalise.signals import HINTED, TOLD, Signal
+from normalise.status_words import StatusWords
+
+Found = tuple[int, str, Signal]
+"""Which paragraph, its text, and what it says."""
+
+TURNING: Mapping[State, frozenset[State]] = {
+    "in_progress": frozenset({"complete", "deferred", "cancelled"}),
+    "deferred": frozenset({"complete", "in_progress", "cancelled"}),
+}
+"""What may become of work that was under way or put off, in the words of one paragraph."""
+OVERRULED: Mapping[State, frozenset[State]] = {
+    "not_started": frozenset({"in_progress"}),
+    "cancelled": frozenset({"complete", "in_progress", "partially_complete"}),
+}
+"""What is said of a part, and gives way to what holds of all of the work."""
+STOPPED = re.compile(r"[.;:!?\n]|\s[-–—]\s")
+"""Marks that part what is said of one thing from what is said of the next."""
+GOING_ON = frozenset({"being", "continuous", "habit"})
+STOP = re.compile(r"[.;:!?\n]")
+
+
+def words_of(found: Found) -> str:
+    """The words that tell it."""
+    return found[1][found[2].start : found[2].end]
+
+
+def stands_before(one: Found, other: Found) -> bool:
+    """Whether the one stands before the other in the text."""
+    return (one[0], one[2].start) < (other[0], other[2].start)
+
+
+def turned(first: Found, found: Sequence[Found], words: StatusWords) -> Found | None:
+    """The state that the work has come to since it was under way or put off, where a word such as "now" stands before it."""
+    number, text, opening = first
+    if opening.state not in TURNING:
+        return None
+    for entry in found:
+        if entry[0] != number or entry[2].tier < TOLD or entry[2].state not in TURNING[opening.state]:
+            continue
+        gap, said = text[opening.end : entry[2].start], words_of(entry)
+        if words.grammar.turn.search(gap.rstrip()) or not STOPPED.search(gap) and words.grammar.turn.search(said.split()[0]):
+            return entry
+    return None
+
+
+def put_off_since(told: Found, found: Sequence[Found], words: StatusWords) -> Found | None:
+    """The state that what was done came to, where a word such as "so" stands before it: "Design complete, no budget so paused"."""
+    number, text, signal = told
+    if signal.state != "complete":
+        return None
+    for entry in found:
+        off = entry[0] == number and entry[2].tier >= TOLD and entry[2].state in {"deferred", "cancelled"} and stands_before(told, entry)
+        if off and words.grammar.turn.search(text[signal.end : entry[2].start].rstrip()):
+            return entry
+    return None
+
+
+def overruled(best: Found, found: Sequence[Found], words: StatusWords) -> Found:
+    """The signal, or the one that holds of all of the work: "Awaiting funding before work can start" has not started."""
+    if not words.overruling:
+        return best
+    for entry in found:
+        if best[2].state in OVERRULED.get(entry[2].state, ()) and squeeze(words_of(entry)) in words.overruling:
+            return entry
+    return best
+
+
+def steps_on(best: Found, found: Sequence[Found], words: StatusWords) -> bool:
+    """Whether a stage is done and the next step was taken or goes on: "Design complete; planning application submitted"."""
+    number, text, signal = best
+    if signal.state != "complete" or words.parts.heads.stage.match(_said_before(text, signal)) is None:
+        return False
+    later = [entry for entry in found if stands_before(best, entry) and entry[2].tier >= HINTED]
+    return bool(later) and all(entry[2].rule in GOING_ON or _is_step(entry, words) for entry in later)
+
+
+def _is_step(entry: Found, words: StatusWords) -> bool:
+    _, text, signal = entry
+    verb = text[signal.start : signal.end].split()[-1]
+    if signal.rule == "step" or squeeze(verb) in words.grammar.deeds:
+        return True
+    return is_step(_said_before(text, signal), verb, text[signal.end :], words.parts)
+
+
+def _said_before(text: str, signal: Signal) -> str:
+    return STOP.split(text[: signal.start])[-1]
