@@ -16,6 +16,7 @@ SHORTEST_NEAR = 5
 """Letters; a shorter header is known exactly or not at all."""
 OPENING = 3
 """Letters that a header is told by at a look."""
+ALONE = ("sums", "assents")
 NAMED = ("agendas", "decisions", "measured", "promises")
 """Sections of headers and lines that are known by what they name."""
 HAPPENING = {"happening": 1.0, "unnamed": 0.5}
@@ -96,10 +97,8 @@ class HeadingWords:
     """Words before a header that only say which one: original, revised."""
     after: frozenset[str]
     """The same behind it: identified, yes/no."""
-    sums: frozenset[str]
-    """What a line is called that adds up the figures above it."""
-    assents: frozenset[str]
-    """What those say who answer a recommendation."""
+    alone: Mapping[str, frozenset[str]]
+    """What a line is called that adds up the figures above it ("sum"), and what those say who answer a recommendation ("assent")."""
     joints: frozenset[str]
     """Words that end what a header is about: of, for, against."""
 
@@ -140,8 +139,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         subjects={tidy(phrase): kind for phrase, kind in lexicon.meanings("subjects").items()},
         before=frozenset(lexicon["qualifiers"].get("before", ())),
         after=frozenset(lexicon["qualifiers"].get("after", ())),
-        sums=frozenset(lexicon["sums"].get("sum", ())),
-        assents=frozenset(lexicon["assents"].get("assent", ())),
+        alone={kind: frozenset(phrases) for section in ALONE for kind, phrases in lexicon[section].items()},
         joints=frozenset(lexicon["qualifiers"].get("joints", ())),
     )
 

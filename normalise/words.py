@@ -140,8 +140,8 @@ def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
         "happening": lambda text: words.headings.happening.get(tidy(text), 0.0),
         "measured": lambda text: 1.0 if tidy(text) in words.headings.named["measured"] else 0.0,
         "promise": lambda text: 1.0 if tidy(text) in words.headings.named["promise"] else 0.0,
-        "sum": lambda text: 1.0 if text.casefold() in words.headings.sums else 0.0,
-        "assent": lambda text: 1.0 if CLAUSE.split(text.casefold(), maxsplit=1)[0].strip() in words.headings.assents else 0.0,
+        "sum": lambda text: 1.0 if text.casefold() in words.headings.alone["sum"] else 0.0,
+        "assent": lambda text: 1.0 if CLAUSE.split(text.casefold(), maxsplit=1)[0].strip() in words.headings.alone["assent"] else 0.0,
         "rag": lambda text: 1.0 if len(text) <= 30 and find_rag(text, words.statuses) else 0.0,
     }
 
