@@ -106,7 +106,9 @@ def _fill_merged(row: DraftRow, before: DraftRow | None, strip: Strip, frame: Fr
 
 def _without_marks(part: DraftPart, strip: Strip, frame: Frame) -> Strip:
     """The strip without a printer's mark in a column of levels or numbers, which is none: it goes to the strays."""
-    marks = [position for position in strip.filled if MARKED & set(frame.columns[frame.at(position)].roles) and part.rows]
+    roles = {position: set(frame.columns[frame.at(position)].roles) for position in strip.filled} if part.rows else {}
+    named = any("action" in told for told in roles.values())  # what numbers an action is its code, whatever it looks like: "RBC/RI/02"
+    marks = [position for position, told in roles.items() if told & (MARKED - {"ref"} if named else MARKED)]
     marks = [position for position in marks if _is_printers(strip.cells[position].text)]
     if not marks:
         return strip
