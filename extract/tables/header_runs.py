@@ -62,7 +62,7 @@ def header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, Run]:
     index = 0
     while index < len(blocks):
         start, end, readings = _run_from(blocks, index, meanings)
-        while start < end and _names_paper(blocks[start], readings[0], meanings):
+        while start < end and (_names_paper(blocks[start], readings[0], meanings) or _names_table(readings)):
             later = _run_from(blocks, start + 1, meanings)
             if not _makes_table(later[2]) or not any("action" in reading.roles for reading in later[2]):
                 break
@@ -158,6 +158,15 @@ def _names_paper(block: Block, reading: HeaderReading, meanings: Meanings) -> bo
     """Whether a line's words are a header's, and may be the paper's own title or date all the same."""
     said = meanings.heading(block.text)
     return reading.dated is not None or said is not None and said.kind == "title"
+
+
+def _names_table(readings: Sequence[HeaderReading]) -> bool:
+    """Whether the first of a header is the title above it: another has its role, and a number follows or one word is both ("Key dates")."""
+    first, after = readings[0], readings[1:]
+    if not first.roles or not any(set(first.roles) <= set(each.roles) for each in after):
+        return False
+    words = {word.strip(".,:").casefold() for word in first.header.split()}
+    return after[0].roles == ("ref",) or any(f"{each.header.casefold()}s" in words for each in after if each.roles == first.roles)
 
 
 def _makes_table(readings: Sequence[HeaderReading]) -> bool:

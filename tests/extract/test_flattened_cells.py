@@ -229,3 +229,10 @@ def test_another_table_before_the_plan_is_none_of_its_rows() -> None:
     told = [["June 2026", "Fees", "To agree new fees", "Harbour Master"], ["July 2026", "Weirs", "To review the weirs", "River Warden"]]
     part = part_of(paper("Meeting date", "Item", "Lead officer", *told, HEADER, *ROWS))
     assert column(part, "action") == [row[0] for row in ROWS]
+
+
+def test_the_title_of_a_table_is_none_of_its_headers() -> None:
+    rows = [[str(at), *row] for at, row in enumerate(ROWS, 1)]
+    part = part_of(paper("Actions", ["Ref", *HEADER], *rows))
+    assert column(part, "ref") == ["1", "2", "3", "4"]
+    assert column(part, "update") == [row[3] for row in ROWS]
