@@ -13,11 +13,12 @@ from extract.headers import Frame
 from extract.markup import strip_marks
 from extract.tables.cell_lines import CellLines
 from extract.tables.decoding import Path, decode, learn
+from extract.tables.header_runs import FEWEST
 from extract.tables.joint_blocks import part_joint_blocks
 from extract.tables.likelihoods import Columns, row_codes
 from extract.tables.lone_values import LoneValues
 from extract.tables.paragraphs import Block, read_blocks
-from extract.tables.sections import Section, cut_sections
+from extract.tables.sections import Section, cut_sections, tables_of
 from model import Cell, Column, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 
 STAGE = "flattened"
@@ -52,19 +53,30 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         return None
     if not any(section.header for section in sections) and not _shows_cells(sections, meanings):
         return None
-    headed = next((section.header for section in sections if len(section.header) >= 3), None)
+    strips: dict[int, list[Strip]] = {}
+    for table in tables_of(sections):
+        strips |= _decoded([(at, sections[at]) for at in table], meanings)
+    if all(strip.loose for own in strips.values() for strip in own):
+        return None
+    return Sheet(STAGE, tuple(strip for at in range(len(sections)) for strip in strips[at]))
+
+
+def _decoded(table: Sequence[tuple[int, Section]], meanings: Meanings) -> dict[int, list[Strip]]:
+    """The strips of each section of one table; all of them loose where nothing reads as an action plan's columns."""
+    sections = [section for _, section in table]
+    headed = next((section.header for section in sections if len(section.header) >= FEWEST), None)
     columns, paths, lone = _decode(sections, headed, meanings)
     if columns is None:
-        return None
+        return {at: [_loose(block) for block in section.blocks] for at, section in table}
     names = _names(columns, headed or [pair for section in sections for pair in section.header]) + lone.names
     columns = lone.with_columns(columns)
-    strips: list[Strip] = []
-    for section, path in zip(sections, paths, strict=True):
-        strips += [_loose(block) for block in section.loose]
-        if section.header or (section.decoded and section.body and all(strip.loose for strip in strips)):
-            strips.append(_header_strip(names, section))
-        strips += _rows(section.body, path, columns) if section.decoded else [_loose(block) for block in section.body]
-    return Sheet(STAGE, tuple(strips))
+    strips: dict[int, list[Strip]] = {}
+    for (at, section), path in zip(table, paths, strict=True):
+        own = strips[at] = [_loose(block) for block in section.loose]
+        if section.header or (section.decoded and section.body and all(strip.loose for each in strips.values() for strip in each)):
+            own.append(_header_strip(names, section))
+        own += _rows(section.body, path, columns) if section.decoded else [_loose(block) for block in section.body]
+    return strips
 
 
 def _shows_cells(sections: Iterable[Section], meanings: Meanings) -> bool:

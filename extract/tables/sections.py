@@ -40,6 +40,11 @@ class Section:
     fresh: bool = True
     """Whether a heading opened it, so that no objective carries on into it."""
 
+    @property
+    def blocks(self) -> list[Block]:
+        """All its paragraphs in order."""
+        return [*self.loose, *(block for block, _ in self.header), *self.body]
+
 
 def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
     """The sections of a text in order; every paragraph is in one of them, loose, in the header or to be decoded."""
@@ -74,6 +79,28 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
             _add(sections[-1], block, meanings)
         index += 1
     return _with_front(_with_rows_before(sections, meanings), meanings)
+
+
+def tables_of(sections: Sequence[Section]) -> list[list[int]]:
+    """Which sections print one table's rows, by position: those below the same header, or below one that has lost some of its texts."""
+    tables: list[tuple[list[str], list[int]]] = []
+    now: list[int] = []
+    for at, section in enumerate(sections):
+        said = [reading.header.casefold() for _, reading in section.header]
+        if len(said) >= FEWEST:
+            same = next((table for table in tables if _is_part(said, table[0]) or _is_part(table[0], said)), None)
+            if same is None:
+                same = (said, [] if tables else now)
+                tables.append(same)
+            now = same[1]
+        now.append(at)
+    return [own for _, own in tables] or [now]
+
+
+def _is_part(texts: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether all the texts stand in the whole, in the same order."""
+    rest = iter(whole)
+    return all(text in rest for text in texts)
 
 
 def _open_table(sections: list[Section], printed: Run) -> None:

@@ -231,6 +231,14 @@ def test_another_table_before_the_plan_is_none_of_its_rows() -> None:
     assert column(part, "action") == [row[0] for row in ROWS]
 
 
+def test_each_table_is_read_by_its_own_columns() -> None:
+    later = [[row[0], row[2], row[1]] for row in MORE] * 2
+    later = [[text.replace("river", f"brook {at}").replace("brook", f"burn {at}") for text in row] for at, row in enumerate(later)]
+    part = part_of(paper("1. Weirs", HEADER, *ROWS, "2. Brooks", ["Action", "By when", "Lead officer"], *later))
+    assert column(part, "lead") == [*(row[1] for row in ROWS), *(row[2] for row in later)]
+    assert column(part, "timescale") == [*(row[2] for row in ROWS), *(row[1] for row in later)]
+
+
 def test_the_title_of_a_table_is_none_of_its_headers() -> None:
     rows = [[str(at), *row] for at, row in enumerate(ROWS, 1)]
     part = part_of(paper("Actions", ["Ref", *HEADER], *rows))
