@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.columns import is_ref
@@ -17,6 +19,83 @@ WHITE, TIGHT = 1.75, 1.35
 """Line distances from which a step is white between rows, and up to which it is one inside a row; nothing may lie between the two."""
 NARROW = 1.2
 """Line distances from which a step parts rows, where every stretch between such steps prints one number."""
+
+OFF = 0.2
+"""Font sizes by which the middle of a cell may miss the middle of its row."""
+HALF = 0.75
+"""Line distances below which two lines stand half a line apart, as cells of even and odd lines do at mid-height."""
+FEW, TALLEST = 12, 30
+"""Lines of a table that is tried though no two stand so, and lines of a row at most."""
+A_ROW, EMPTY, CUT = 0.6, 0.4, 2.0
+"""What must speak for a row, for each cell that it leaves empty more, and for one that a page cut, whose middle nobody knows."""
+SPEAKS = 0.5
+"""What must speak for a table's parting in all, for each of its rows."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Rows:
+    """Rows down to some line: what speaks for them, how many there are, how many show that cells stand at mid-height or were cut."""
+
+    score: float = 0.0
+    count: int = 0
+    shown: int = 0
+    cut: int = 0
+    starts: tuple[int, ...] = ()
+
+    def are_plain(self) -> bool:
+        return self.shown > self.cut and self.score >= SPEAKS * self.count
+
+
+def centred(
+    lines: Sequence[Pieces], steps: Mapping[int, float], pitch: float, levels: Collection[int], begins: Callable[[int, int], float]
+) -> frozenset[int] | None:
+    """The lines that begin rows whose cells all stand at mid-height; None where no parting puts every cell at its row's middle.
+
+    `begins` tells how plainly the words of a line begin a cell of a column. At a page's head and foot a row may be cut.
+    """
+    own = [{column: piece for column, piece in line.items() if column not in levels} for line in lines] if levels else lines
+    off = any(step < HALF * pitch and own[index] for index, step in steps.items())
+    if not off and (len(own) > FEW or len(own[0]) == len(set().union(*own))):
+        return None
+    best: list[_Rows | None] = [_Rows()]
+    width = len(set().union(*own))
+    for end in range(1, len(own) + 1):
+        best.append(max(_rows_to(end, own, best, width, begins), default=None))
+    found = best[-1]
+    return frozenset(found.starts[1:]) if found is not None and found.are_plain() and (off or not found.cut) else None
+
+
+def _rows_to(
+    end: int, lines: Sequence[Pieces], best: Sequence[_Rows | None], width: int, begins: Callable[[int, int], float]
+) -> Iterator[_Rows]:
+    """The partings whose last row ends above a line."""
+    below: dict[int, PrintedLine] = {}
+    above: dict[int, tuple[int, PrintedLine]] = {}
+    heights: Counter[int] = Counter()
+    inside = 0.0
+    for first in range(end - 1, max(-1, end - 1 - TALLEST), -1):
+        for column, piece in lines[first].items():
+            if column in above:
+                inside += max(0.0, begins(above[column][0], column))
+            below.setdefault(column, piece)
+            above[column] = first, piece
+            heights[column] += 1
+        before = best[first]
+        if before is None or not above:
+            continue
+        middles = [(above[column][1].base + below[column].base) / 2 for column in above]
+        centred_all = max(middles) - min(middles) <= OFF * next(iter(below.values())).size
+        if not centred_all and first and end < len(lines):
+            continue
+        score = sum(begins(index, column) for column, (index, _) in above.items()) - inside - A_ROW - EMPTY * (width - len(above))
+        shows = centred_all and len(set(heights.values())) > 1
+        yield _Rows(
+            before.score + score - CUT * (not centred_all),
+            before.count + 1,
+            before.shown + shows,
+            before.cut + (not centred_all),
+            (*before.starts, first),
+        )
 
 
 def white_parted(steps: Mapping[int, float], lines: Sequence[Pieces], pitch: float) -> frozenset[int]:

@@ -11,7 +11,7 @@ from extract.columns import is_ref
 from extract.flow import ENDED, flow, is_open
 from extract.geometry import Span, slot
 from extract.tables.bars import Bar, bar_between
-from extract.tables.mid_height import count_parted, is_number, white_parted
+from extract.tables.mid_height import centred, count_parted, is_number, white_parted
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine, ends_early
 from model import Meanings, Word
@@ -155,7 +155,9 @@ class _Clues:
         self.steps = self._steps()
         self.words = [sum(self._vote(index, column) for column in lines[index].pieces) for index in range(len(lines))]
         pieces = [line.pieces for line in lines]
-        self.counted = count_parted(self.steps, pieces, pitch, self._opens)
+        self.counted = centred(pieces, self.steps, pitch, self.levels, self._piece)
+        if self.counted is None:
+            self.counted = count_parted(self.steps, pieces, pitch, self._opens)
         self.parted = white_parted(self.steps, pieces, pitch)
         own = {index: len(set(line.pieces) - self.levels) for index, line in enumerate(lines) if index}
         wide = [index for index, count in own.items() if count and WIDER * pitch < self.steps[index] < 2.2 * pitch]
