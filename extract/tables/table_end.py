@@ -39,7 +39,7 @@ def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed
 
     Of a page that goes on with a table of another kind it is that table's heading. `headed` says that a header follows the lines.
     """
-    lines = lines[: _other_table(lines)]
+    lines = lines[: _other_table(lines, columns)]
     lines = lines[: _other_header(lines, columns, meanings)]
     lines = lines if headed else lines[: _last_heading(lines, columns)]
     end = len(lines)
@@ -75,8 +75,9 @@ def _below_bars(last: PrintedLine, tail: Sequence[PrintedLine], bars: Sequence[B
     return not bars[-1].shaded
 
 
-def _other_table(lines: Sequence[PrintedLine]) -> int:
-    """The position of a heading whose lines below keep to other places than the lines above; the number of lines where there is none."""
+def _other_table(lines: Sequence[PrintedLine], columns: Columns) -> int:
+    """The position of a heading whose lines below keep to other places than header and lines above; their number where there is none."""
+    heads = [start for start, _ in columns.heads]
     size = median(line.size for line in lines) if lines else 0.0
     cells = [phrases(line, GUTTER) if line.words[0].upright else [] for line in lines]
     for index in range(FEWEST_ABOVE, len(lines) - FEWEST_BELOW):
@@ -86,7 +87,7 @@ def _other_table(lines: Sequence[PrintedLine]) -> int:
             continue
         above, below = ([phrase.box[0] for own in side for phrase in own[1:]] for side in (cells[:index], cells[index + 1 :]))
         wide = sum(len(own) > 1 for own in cells[index + 1 :])
-        if wide >= FEWEST_BELOW and _is_flush(above) and sum(_among(x, above) for x in below) < SAME * len(below):
+        if wide >= FEWEST_BELOW and _is_flush(above) and sum(_among(x, above) or _near(x, heads) > 0 for x in below) < SAME * len(below):
             return index
     return len(lines)
 
@@ -120,4 +121,8 @@ def _is_flush(starts: Sequence[float]) -> bool:
 
 
 def _among(x: float, starts: Sequence[float]) -> bool:
-    return sum(abs(x - other) <= NEAR for other in starts) > 1
+    return _near(x, starts) > 1
+
+
+def _near(x: float, starts: Sequence[float]) -> int:
+    return sum(abs(x - other) <= NEAR for other in starts)

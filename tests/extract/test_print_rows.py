@@ -78,3 +78,22 @@ def test_a_short_table_takes_the_line_distance_of_the_page_s_other_tables() -> N
         y += 20
     lines = tabled(read_page(page(words), meanings())[0])
     assert [line[2] for line in lines if line[2] != "Lead"] == leads * 2
+
+
+def test_below_a_section_s_name_words_that_begin_under_the_header_are_the_same_table_s() -> None:
+    at, heads = (*AT, 480.0), [*HEADER, "Progress"]
+    rows = [
+        ("A2", "Mend the bandstand\nroof", "Works\nManager", "", ""),
+        ("A3", "Paint the shelters in\nthe square", "Works\nManager", "", ""),
+        ("B1", "Hold a fair", "", "June 2026", "Begun"),
+        ("B2", "Light the path", "", "May 2027", "Not started"),
+    ]
+    first = [*row(100, at, *heads, bold=True), *row(116, at, "A1", "Plant forty trees", "Parks Manager", "Ongoing", "Begun")]
+    words, y = [], 60.0
+    for texts in rows:
+        words += say("Streets", 50, y, bold=True) if texts[0] == "B1" else []
+        y += 16 if texts[0] == "B1" else 0
+        words += row(y, at, *texts)
+        y += 16 + 12 * texts[1].count("\n")
+    strips = read_page(page(words, number=2), meanings(), read_page(page(first), meanings())[1])[0]
+    assert [line[0] for line in tabled(strips)] == ["A2", "A3", "Streets", "B1", "B2"]
