@@ -100,17 +100,17 @@ def _read_stretch(
     strips = list(_read_body(before, page, columns, meanings, followed or bool(heads)))
     tables = _below_heads(lines, heads, page, columns, meanings)
     pitch = usual_pitch(piece for _, body, own in tables for piece in _pieces(body, own)) if len(tables) > 1 else None
-    for place, (strip, body, own) in enumerate(tables, 1):
-        strips.append(replace(strip, gap=1))
+    for place, (head_strips, body, own) in enumerate(tables, 1):
+        strips += head_strips
         strips += _read_body(body, page, own, meanings, followed or place < len(tables), pitch)
     return tuple(strips), tables[-1][2] if tables else columns
 
 
 def _below_heads(
     lines: Sequence[PrintedLine], heads: Sequence[Head], page: Page, columns: Columns | None, meanings: Meanings
-) -> list[tuple[Strip, Sequence[PrintedLine], Columns]]:
-    """Of each header its strip, the lines below it and their columns; `columns` are those that are open above the first."""
-    tables: list[tuple[Strip, Sequence[PrintedLine], Columns]] = []
+) -> list[tuple[list[Strip], Sequence[PrintedLine], Columns]]:
+    """Of each header its strips, the lines below it and their columns; `columns` are those that are open above the first."""
+    tables: list[tuple[list[Strip], Sequence[PrintedLine], Columns]] = []
     for head, end in zip(heads, [*(head.first for head in heads[1:]), len(lines)], strict=False):
         body = lines[head.end : end]
         found = find_columns(head, body, page, meanings)
@@ -120,7 +120,8 @@ def _below_heads(
         strip = head_strip(head, found, page)
         bars = _row_bars(body, page, found, meanings)
         columns = replace(found, ruled=is_barred(table, bars, found), levels=level_columns(strip, meanings))
-        tables.append((strip, body, columns))
+        over = [replace(each, furniture=True) for each in _loose(head.over, page, meanings)]
+        tables.append(([*over, replace(strip, gap=1)], body, columns))
     return tables
 
 

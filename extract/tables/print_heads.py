@@ -9,6 +9,7 @@ from extract.columns import is_ref
 from extract.geometry import Span, hull
 from extract.headers import LONGEST_JOINED, LONGEST_UNKNOWN, SHORTEST_WHOLE, UNKNOWN, is_hopeless, may_open_header, opens_table
 from extract.tables.print_lines import MARKS, PrintedLine, phrases
+from extract.tables.spanning_heads import part_spanned
 from extract.value_heads import value_runs
 from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
 
@@ -34,6 +35,8 @@ class Head:
     end: int
     cells: tuple[tuple[PrintedLine, ...], ...]
     score: float
+    over: tuple[PrintedLine, ...] = ()
+    """What spans several of its cells."""
 
     @property
     def words(self) -> list[Word]:
@@ -103,12 +106,13 @@ def _best_head(lines: Sequence[PrintedLine], first: int, bars: Sequence[float], 
             if _bridges(parted[-1], cells):
                 break
         cells = _stacked(parted) if len(parted) > 1 else tuple((piece,) for piece in parted[0])
-        texts = [meanings.join([line.text for line in cell]) for cell in cells]
+        named, over = part_spanned(cells, meanings) if len(parted) > 1 else (cells, ())
+        texts = [meanings.join([line.text for line in cell]) for cell in named]
         score = _head_score(texts, meanings)
         if score is not None and any(_is_level(line, meanings) for line in lines[first + 1 : end]):
             break
         if score is not None and (best is None or score >= best.score + _least_gain(lines[end - 1])):
-            best = Head(first, end, cells, score)
+            best = Head(first, end, named, score, over)
         if is_hopeless(texts, meanings):
             break
     return best
@@ -127,7 +131,7 @@ def _with_top(head: Head, lines: Sequence[PrintedLine], free: int, bars: Sequenc
         score = _head_score([meanings.join([line.text for line in cell]) for cell in cells], meanings)
         if score is None or score < head.score:
             break
-        head = Head(first, head.end, cells, score)
+        head = Head(first, head.end, cells, score, head.over)
     return head
 
 

@@ -97,3 +97,14 @@ def test_below_a_section_s_name_words_that_begin_under_the_header_are_the_same_t
         y += 16 + 12 * texts[1].count("\n")
     strips = read_page(page(words, number=2), meanings(), read_page(page(first), meanings())[1])[0]
     assert [line[0] for line in tabled(strips)] == ["A2", "A3", "Streets", "B1", "B2"]
+
+
+def test_words_over_two_headers_of_the_lower_line_span_them_and_name_neither() -> None:
+    at = (50.0, 250.0, 380.0, 480.0)
+    rows = row(132, at, "Mend the bandstand", "Town Clerk", "May 2026", "Begun"), row(160, at, "Hold a fair", "Works Team", "Ongoing", "")
+    for x in (250.0, 300.0, 360.0, 395.0):
+        heads = [*row(100, (50.0, x, 480.0), "Action", "Who and when", "Progress", bold=True)]
+        heads += row(112, at[1:3], "Lead officer", "Timescale", bold=True)
+        lines = tabled(read_page(page([*heads, *rows[0], *rows[1]]), meanings())[0])
+        assert lines[0] == ["Action", "Lead officer", "Timescale", "Progress"]
+        assert [line[1:3] for line in lines[1:]] == [["Town Clerk", "May 2026"], ["Works Team", "Ongoing"]]
