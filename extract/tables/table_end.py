@@ -30,6 +30,8 @@ FEWEST_COLUMNS = 4
 """Columns of a table from which lines that fill no more than half of them may be no rows of it."""
 LARGER = 1.25
 """How much larger than the rows' the letters of a heading are that ends a table."""
+FOOT, FAR_BELOW = 0.9, 2.5
+"""Share of a page's height below which its foot stands, and font sizes of white above it."""
 SAME = 0.5
 """Share of the texts below that begin where texts above do, from which they go on with the same table."""
 
@@ -39,6 +41,7 @@ def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed
 
     Of a page that goes on with a table of another kind it is that table's heading. `headed` says that a header follows the lines.
     """
+    lines = lines[:-1] if _ends_on_foot(lines, page, columns) else lines
     lines = lines[: _other_table(lines, columns)]
     lines = lines[: _other_header(lines, columns, meanings)]
     lines = lines if headed else lines[: _last_heading(lines, columns)]
@@ -60,6 +63,14 @@ def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed
         if other or by_column(line, columns) is None or bar_between(above, line, bars) is not None:
             return index
     return len(lines)
+
+
+def _ends_on_foot(lines: Sequence[PrintedLine], page: Page, columns: Columns) -> bool:
+    """Whether the last line is the page's foot: alone at the left of its lower margin, far below the rows."""
+    if len(lines) < 2 or lines[-1].box[1] < FOOT * page.height:
+        return False
+    own = by_column(lines[-1], columns)
+    return own is not None and list(own.pieces) == [0] and lines[-1].base - lines[-2].base > FAR_BELOW * lines[-1].size
 
 
 def _key(tail: Sequence[PrintedLine], meanings: Meanings) -> int:

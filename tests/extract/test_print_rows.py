@@ -99,6 +99,14 @@ def test_below_a_section_s_name_words_that_begin_under_the_header_are_the_same_t
     assert [line[0] for line in tabled(strips)] == ["A2", "A3", "Streets", "B1", "B2"]
 
 
+def test_a_line_alone_at_the_page_s_foot_far_below_the_rows_is_none_of_them() -> None:
+    at = (50.0, 250.0, 380.0)
+    words = [*row(100, at, *HEADER[1:], bold=True), *row(116, at, "Mend the bandstand", "Town Clerk", "May 2026")]
+    words += row(132, at, "Hold a fair", "Town Clerk", "June 2026")
+    strips = read_page(page([*words, *say("Page footer: Scrutiny, item 6", 50, 800)]), meanings())[0]
+    assert [line[0] for line in tabled(strips)[1:]] == ["Mend the bandstand", "Hold a fair"]
+
+
 def test_words_over_two_headers_of_the_lower_line_span_them_and_name_neither() -> None:
     at = (50.0, 250.0, 380.0, 480.0)
     rows = row(132, at, "Mend the bandstand", "Town Clerk", "May 2026", "Begun"), row(160, at, "Hold a fair", "Works Team", "Ongoing", "")
