@@ -14,19 +14,22 @@ BRIEF = 60
 """Characters of such a cell on average: a longer answer says what will be done."""
 FEWEST = 2
 """Cells that must be filled."""
+ALONE, BARE = 0.9, 20
+"""The same share and length of an answer that is one where no other column has its role."""
 ANSWERED: tuple[frozenset[Role], ...] = (frozenset({"action"}), frozenset({"update", "status"}))
-"""Roles that another column must have as well for this one to be an answer."""
+"""Roles that another column must have as well for this one to be an answer; progress that says nothing else is one all alone."""
 
 
 def drop_assents(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
-    """The columns, those without a role that answer "Agreed" or "Partially accepted" beside another of their role."""
+    """The columns, those without a role that answer "Agreed" or "Partially accepted" beside another of their role, or all alone."""
     settled = list(columns)
     for roles in ANSWERED:
         same = [index for index, column in enumerate(settled) if roles.intersection(column.roles)]
-        for index in same if len(same) > 1 else ():
+        share, length = (MOSTLY, BRIEF) if len(same) > 1 else (ALONE, BARE)
+        for index in same if len(same) > 1 or "update" in roles else ():
             own = [cell for cell in cells.get(index, ()) if cell]
-            brief = len(own) >= FEWEST and sum(len(cell.text) for cell in own) <= BRIEF * len(own)
-            if brief and reads_as(own, "assent", MOSTLY, meanings):
+            brief = len(own) >= FEWEST and sum(len(cell.text) for cell in own) <= length * len(own)
+            if brief and reads_as(own, "assent", share, meanings):
                 settled[index] = replace(settled[index], roles=())
                 break
     return settled

@@ -14,7 +14,7 @@ from extract.tables.block_actions import ACTION, FEWEST, Item, counted_action, n
 from extract.tables.labels import Labels, Piece, find_labels, plain_text, read_line_pieces
 from extract.tables.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
-from extract.tables.state_badges import name_states
+from extract.tables.state_badges import name_own_states, name_states
 from extract.tables.wrapped import read_pieces
 from model import Cell, HeadingReading, Meanings, Page, Place, Sheet, Strip
 
@@ -58,6 +58,8 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
             items, labels = name_details(named, Labels({ACTION: ACTION, **labels.names}, ACTION, labels.same), meanings)
         elif not labels.opens_level(meanings):
             return None  # each block of a level's label alone says what is to be done: "Commitment 4: …"
+    else:
+        items, labels = name_own_states(items, labels, meanings)
     groups = _with_heads(_group(items, _learn(items, labels, meanings)), meanings)
     if sum(isinstance(group, _Entry) for group in groups) < FEWEST:
         return None

@@ -37,6 +37,22 @@ def name_states(items: list[Item], labels: Labels, meanings: Meanings) -> tuple[
     return named, Labels({**labels.names, STATE: STATE}, labels.opening, labels.same)
 
 
+def name_own_states(items: list[Item], labels: Labels, meanings: Meanings) -> tuple[list[Item], Labels]:
+    """The same of blocks whose label names the action: the state stands on a line below it, and what explains it below that."""
+    if any("status" in reading.roles for name in labels.names.values() if (reading := meanings.header(name)) is not None):
+        return items, labels
+    opens = [at for at, item in enumerate(items) if any(piece.key == labels.opening for piece in item.pieces)]
+    below = ([*takewhile(lambda index: not items[index].labelled, range(at + 1, min(len(items), at + 1 + MOST_LINES)))] for at in opens)
+    stated = [[index for index in lines if _is_state(items[index], meanings)] for lines in below]
+    if sum(len(states) == 1 for states in stated) < max(FEWEST, MOST_BADGES * len(opens)):
+        return items, labels
+    named = list(items)
+    for states in stated:
+        for index in states[:1]:
+            named[index] = Item(items[index].line, (Piece(plain_text(items[index].line), STATE, ""),))
+    return named, Labels({**labels.names, STATE: STATE}, labels.opening, labels.same)
+
+
 def _badge_of(items: Sequence[Item], at: int, meanings: Meanings) -> int | None:
     """Where the state of the block stands that opens at an item: right above it, or right below or above the heading of its card."""
     if at > 1 and _is_state(items[at - 1], meanings) and not items[at - 2].labelled:

@@ -615,3 +615,12 @@ def test_responses_that_call_to_act_are_the_actions_where_no_other_column_is() -
     rows = [f"Silt | {row}" for row in BODY]
     assert roles("Issue | Response | Lead | By when", rows)[:2] == [("objective",), ("action",)]
     assert roles("Action | Lead | By when | Response", [f"{row} | Work has begun" for row in BODY])[3] == ("update",)
+
+
+@pytest.mark.parametrize(
+    ("answers", "role"),
+    [(("Agree", "Agree in part", "Do not agree"), ()), (("Agree, and the survey is let", "In hand", "Done in May"), ("update",))],
+)
+def test_a_response_that_only_assents_is_no_progress(answers: Sequence[str], role: tuple[str, ...]) -> None:
+    rows = [f"{answer} | {row}" for row, answer in zip(BODY, answers, strict=True)]
+    assert roles("Response | Action | Lead | Timescale", rows)[0] == role

@@ -107,3 +107,10 @@ def test_the_state_on_the_line_below_a_listed_action_is_its_own() -> None:
 )
 def test_words_that_no_look_sets_apart_stay_together(markup: str, lines: list[str]) -> None:
     assert loose(markup) == lines
+
+
+def test_a_state_on_its_own_line_below_a_numbered_action_is_no_word_of_it() -> None:
+    numbered = [(f"Pledge {at}", *card) for at, card in enumerate(CARDS, 1)]
+    part = read("<h2>{0}</h2><p>{1}</p><p>{2}</p><p>{3}</p><p>Owner: {4}</p><p>Deadline: {5}</p>", numbered)
+    assert column(part, "action") == [card[0] for card in CARDS]
+    assert column(part, "status") == [f"{card[1]} / {card[2]}" for card in CARDS]
