@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from model import State, Status
+from normalise.carrying_on import goes_on, is_on_track
 from normalise.completion import read_completed, read_completed_beside
 from normalise.dated_entries import latest_entry
 from normalise.legends import Legend
@@ -66,7 +67,7 @@ def _read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, 
         return keyed or (Status("unknown", evidence=rag, score=0.3, rule="rating_without_key") if texts else Status(None, rule="blank"))
     whole = "\n".join(printed)
     decided, evidence = _decide(printed, words)
-    on_track, ongoing = _on_track(whole, words), _is_ongoing(whole, words)
+    on_track, ongoing = is_on_track(whole, words), goes_on(whole, words)
     whole_cell = len(printed) == 1 and legend.meaning(printed[0]) is not None
     plain = decided is None and keyed is not None and keyed.state == "in_progress"
     shared = plain and _share_alone(whole, on_track, ongoing) is not None  # all or none of a share is plainer than "on track"
@@ -117,7 +118,7 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
         return None, None
     declared = [entry for entry in found if entry[2].tier >= DECLARED]
     opening = [entry for entry in declared if entry[0] == 0 and entry[2].clause == 0]
-    if opening:
+    if opening and not _each_its_own(declared, paragraphs):
         unsaid = opening[0][2].state == "unknown"
         answered = len(declared) > 1 and (unsaid or words.grammar.answers.fullmatch(paragraphs[0][opening[0][2].start : opening[0][2].end]))
         best = declared[1] if answered else turned(opening[0], found, words) or opening[0]
@@ -218,6 +219,12 @@ def _to_do(entry: Found, words: StatusWords) -> bool:
     return signal.tier >= TOLD and signal.state in {"in_progress", "not_started"} and not carries_on
 
 
+def _each_its_own(declared: Sequence[Found], paragraphs: Sequence[str]) -> bool:
+    """Whether each of several paragraphs is nothing but a state: those of several steps in one cell."""
+    alone = {number for number, text, signal in declared if signal.end - signal.start >= len(text.strip(" ."))}
+    return len(alone) == len(paragraphs) > 1
+
+
 def _mixed(declared: Sequence[Found]) -> bool:
     """Milestones each with a state of its own, some complete and some not."""
     states = {signal.state for _, _, signal in declared}
@@ -241,34 +248,8 @@ def _keyed(printed: Sequence[str], rag: str | None, legend: Legend, words: Statu
             continue
         states = {signal.state for choice in CHOICE.split(meaning) for signal in find_signals(choice, words) if signal.tier >= TOLD}
         state: State = states.pop() if len(states) == 1 else "unknown"
-        return Status(state, _on_track(meaning, words), False, term, 0.9 if state != "unknown" else 0.3, "legend")
+        return Status(state, is_on_track(meaning, words), False, term, 0.9 if state != "unknown" else 0.3, "legend")
     return None
-
-
-def _on_track(text: str, words: StatusWords) -> bool | None:
-    """What the last words on the timetable say; None where none do."""
-    said = [(found.start(), pattern is words.on_track) for pattern in (words.on_track, words.off_track) for found in pattern.finditer(text)]
-    if not said:
-        return None
-    silent = [found.span() for pattern in (words.masks, words.neither) for found in pattern.finditer(text)]
-    said = [(start, on) for start, on in said if not any(begin <= start < end for begin, end in silent)]
-    said = [(start, on) for start, on in said if not words.grammar.negation.search(text[max(0, start - 30) : start])]
-    return max(said)[1] if said else None
-
-
-def _is_ongoing(text: str, words: StatusWords) -> bool:
-    """Whether the update says that the work goes on; a habit in the present tense does not."""
-    grammar = words.grammar
-    for pattern in (grammar.ongoing, grammar.being) if "being" in text.casefold() else (grammar.ongoing,):
-        if any(not grammar.negation.search(text[max(0, found.start() - 30) : found.start()]) for found in pattern.finditer(text)):
-            return True
-    return any(_opens(text, found) or found["after"] is not None for found in grammar.ongoing_adjective.finditer(text))
-
-
-def _opens(text: str, found: re.Match[str]) -> bool:
-    """Whether the word heads a sentence: "Ongoing support from partners" is a report, "provide ongoing support" is not."""
-    before = text[: found.start("word")].rstrip(" ")
-    return not before or before[-1] in ".;:!\n-–—•"
 
 
 def _completed(state: State | None, text: str, words: StatusWords) -> date | None:
