@@ -32,6 +32,8 @@ HEADING = "##"
 """The mark of a heading as it is written for a reader of lines."""
 UNSEEN = re.compile(r"[\u034f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|(?<=[!-\u024f])[\u00ad\u200c\u200d](?=[!-\u024f])")
 """Marks that print nothing: editors of web pages leave them between words and in them. Joiners of other scripts shape their letters."""
+SOFT_BREAK = re.compile(r"(?<=[^\W\d_])\u00ad\s+(?=[a-z])(?!(?:a|an|and|as|at|by|for|from|in|is|of|on|or|the|to|with)\b)")
+"""A hyphen that only a broken line shows, and the white space that is left of the break; a small word behind it is one of its own."""
 HEADED = re.compile(r"^#{1,6}\s+(?=\S)")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
@@ -73,9 +75,15 @@ def strip_marks(text: str) -> str:
     return re.sub(rf"[{BULLETS}]|\*\*|__", " ", plain)
 
 
+def _seen(text: str) -> str:
+    """A text without the marks that print nothing, words whole that only such a mark parts from their rest."""
+    text = UNSEEN.sub("", text)
+    return SOFT_BREAK.sub("", text).replace("\u00ad", "") if "\u00ad" in text else text
+
+
 def _paragraph(text: str, place: Place, bullet: bool = False, bold: bool = False) -> Paragraph | None:
     listed = LIST_INDENT.match(text) is not None
-    plain = " ".join(text.split() if text.isascii() else UNSEEN.sub("", text).split())
+    plain = " ".join(text.split() if text.isascii() else _seen(text).split())
     headed = HEADED.match(plain)
     if headed is not None:
         plain = plain[headed.end() :].rstrip("# ")

@@ -32,7 +32,7 @@ _MEMBERS = (
     ("xl/", _OFFICE + "spreadsheetml.sheet"),
     ("ppt/", _OFFICE + "presentationml.presentation"),
 )
-_CUT_MEMBER = re.compile(rb"PK\x03\x04.{26}((?:word|xl|ppt)/[a-zA-Z/]+\.(?:xml|bin))", re.DOTALL)
+_CUT_MEMBER = re.compile(rb"PK\x03\x04.{26}((?:word|xl|ppt)/[a-zA-Z0-9/]+\.(?:xml|bin))", re.DOTALL)
 """The name of an office file's part, where the part itself begins."""
 _PDF = re.compile(rb"(?:\A|[\r\n])[ \t]*%PDF-\d", re.MULTILINE)
 _PROLOGUE = re.compile(r"(?:\s+|<!--.*?-->|<\?xml[^>]*\?>)+", re.DOTALL)

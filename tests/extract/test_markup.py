@@ -111,3 +111,17 @@ def test_joiners_go_where_they_shape_no_letters() -> None:
     )
     assert joined.text == "Harbour\u200c Master"
     assert "\u200c" in shaped.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Head of Hous\u00ad ing", "Head of Housing"),
+        ("Mend\u00ad the slip", "Mend the slip"),
+        ("The \u00adslip", "The slip"),
+        ("June\u00ad 2026", "June 2026"),
+    ],
+)
+def test_a_hyphen_that_only_a_broken_line_shows_is_no_letter(printed: str, read: str) -> None:
+    (paragraph,) = read_line(printed, Place())
+    assert paragraph.text == read

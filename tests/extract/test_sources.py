@@ -210,6 +210,9 @@ def test_an_office_file_cut_short_is_still_told_for_one(tmp_path: Path) -> None:
     whole = archive(tmp_path / "paper.docx", "[Content_Types].xml", "word/document.xml").read_bytes()
     (source,) = find_sources([put(tmp_path / "paper.docx", whole[: whole.rfind(b"PK\x01\x02") - 1])])
     assert source.media_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    book = archive(tmp_path / "paper.xlsx", "docProps/app.xml", "xl/theme/theme1.xml", "xl/worksheets/sheet1.xml").read_bytes()
+    (source,) = find_sources([put(tmp_path / "book.xlsx", book[: book.index(b"PK\x01\x02")])])
+    assert source.media_type == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 # -- sources.csv -----------------------------------------------------------------------------------------------------------
