@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extract.columns import is_ref
 from extract.finding_tables import loosen_findings
 from extract.headers import read_header
+from extract.tables.labels import split_label
 from extract.turned_tables import turn_tables
 from model import Cell, Meanings, Paragraph, Place, Strip
 
@@ -42,6 +43,7 @@ def take_titles(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
     found = _titled_tables(strips, meanings)
     if len(found) < FEWEST:
         return [*strips]
+    strips = _without_labels(found, strips, meanings)
     if (numbered := _with_numbers(found, strips)) is not None:
         return take_titles(numbered, meanings)
     if sum(_calls_to_act(strips[each.title].text, meanings) for each in found) < MOSTLY * len(found):
@@ -59,6 +61,17 @@ def take_titles(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
         elif not {index - 1, index - 2} & tables.keys():
             made.append(strip)
     return made
+
+
+def _without_labels(found: Sequence[_Titled], strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
+    """The strips with the number alone before each such line whose label only says that it is an action: "Action 2: Plant reeds"."""
+    whole = list(strips)
+    for at in (each.title for each in found):
+        first, *others = whole[at].cells[0].paragraphs
+        number, rest = split_label(first.text, "action", meanings)
+        if number:
+            whole[at] = replace(whole[at], cells=(Cell((replace(first, text=f"{number} {rest}"), *others)),))
+    return whole
 
 
 def _with_numbers(found: Sequence[_Titled], strips: Sequence[Strip]) -> list[Strip] | None:
@@ -86,7 +99,7 @@ def _titled_tables(strips: Sequence[Strip], meanings: Meanings) -> list[_Titled]
         after = strips[index + 3] if index + 3 < len(strips) else None
         reading = meanings.heading(title.text)
         alone = (after is None or after.loose) and len(row.cells) == len(header.cells) and read_header(row, meanings) is None
-        if alone and (reading is None or reading.score < SURE):
+        if alone and (reading is None or reading.score < SURE or split_label(title.text, "action", meanings)[0]):
             found.append(_Titled(index, tuple(_labelled_below(strips, index + 3, meanings))))
     return found
 

@@ -196,7 +196,7 @@ def _after_colon(part: str, words: LeadWords) -> Iterator[str]:
         yield f"{before[0].strip()} – {last.strip()}"
         return
     for piece in before:
-        said = piece.split()
+        said = piece.split() if len(piece.strip()) > 1 else []  # a letter says how somebody has a part in it: "A: Clerk; C: Police"
         size = next((size for size in (2, 1) if len(said) > size and " ".join(said[-size:]).casefold() in words.labels), 0)
         yield " ".join(said[: len(said) - size])
     yield last.strip()

@@ -225,10 +225,11 @@ def read_line_pieces(text: str, labels: Labels, meanings: Meanings) -> list[Piec
     pieces: list[Piece] = []
     parts = _parts(text, lambda label: _key(label) in labels.names)
     bare = not _is_header_row(parts, meanings)
-    for part in parts:
+    for at, part in enumerate(parts, 1):
         found = _match(part, meanings)
         key = _key(found[1]["label"]) if found else None
         valued = bool(pieces) and pieces[-1].key is not None and not pieces[-1].text
+        valued = valued and not (pieces[-1].ref and at < len(parts))  # "Action 2 | Lead | Clerk": a number is all that the first says
         if found is not None and key is not None and key in labels.names and (found[0] != "bare" or bare and not valued):
             ref = found[1]["ref"] or found[1]["before"] or None
             pieces.append(Piece((found[1]["text"] or "").strip(), labels.same.get(key, key), found[1]["label"].strip(), ref))

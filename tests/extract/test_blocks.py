@@ -378,3 +378,13 @@ def test_a_known_word_behind_a_long_sentence_is_no_label_of_its_own() -> None:
     told = "The walls along the north bank of the river were surveyed in the spring and need no work for now. Timescale: none."
     text = "".join(f"{act}\nLead: Clerk\nProgress: {told}\n\n" for act in ("Mend the weir gate", "Plant reeds"))
     assert column(part_of(f"River action plan 2027\n\n{text}"), "update") == [told] * 2
+
+
+def test_a_number_left_of_the_labels_of_its_block_takes_none_for_its_value() -> None:
+    acts = (("Mend the weir gate", "Clerk"), ("Plant reeds", "Parks Team"), ("Clear the culvert", "Clerk"))
+    cells = "".join(
+        f"<table><tr><td rowspan=2>Action {at}</td><td>What we will do</td><td>{act}</td></tr><tr><td>Lead</td><td>{who}</td></tr></table>"
+        for at, (act, who) in enumerate(acts, 1)
+    )
+    (part,) = parts_of(f"<html><body><h1>River action plan 2027</h1>{cells}</body></html>", "text/html")
+    assert [column(part, name) for name in ("action", "lead")] == [[act for act, _ in acts], [who for _, who in acts]]

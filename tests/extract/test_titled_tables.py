@@ -8,6 +8,7 @@ from extract.strips import loose_strip
 from extract.titled_tables import take_titles
 from model import Cell, Paragraph, Place, Strip
 from tests.extract.strips import meanings
+from tests.small_plans import column, parts_of
 
 HEADER = ("Responsible officer", "Delivery date", "RAG")
 CARDS = [
@@ -71,3 +72,15 @@ def test_headings_above_tables_are_no_actions() -> None:
     for number, name in zip((1, 6, 9), ("Harbours", "Beaches", "Reefs"), strict=True):
         strips[number] = loose(name)
     assert take_titles(strips, meanings()) == strips
+
+
+def test_a_heading_that_is_an_action_with_its_number_heads_its_small_table() -> None:
+    acts = (("Plant whips", "Tree Officer", "May 2027"), ("Survey ash trees", "Arborist", "June 2027"), ("Protect hedges", "Clerk", "2028"))
+    head = "<tr><th>Lead</th><th>Target date</th><th>Status</th></tr>"
+    tables = "".join(
+        f"<h4>Action {at}: {act}</h4><table>{head}<tr><td>{who}</td><td>{when}</td><td>Not started</td></tr></table>"
+        for at, (act, who, when) in enumerate(acts, 1)
+    )
+    (part,) = parts_of(f"<html><body><h1>Tree plan 2027</h1>{tables}</body></html>", "text/html")
+    assert column(part, "ref") == ["1", "2", "3"]
+    assert [column(part, name) for name in ("action", "lead", "timescale")] == [[act[at] for act in acts] for at in range(3)]
