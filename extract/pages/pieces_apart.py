@@ -12,6 +12,8 @@ MOST_WORDS = 4
 """Words of a badge, and of a bold label without a colon."""
 LABELLED = re.compile(r"\s*[A-Z][^:.;|]{1,38}:\s+\S")
 """A label and its value."""
+ENOUGH = 80
+"""Characters among which a label and the beginning of its value stand."""
 VALUE = re.compile(r"\s*[A-Z0-9£“‘\"]")
 """What a value begins with: a sentence goes on in small letters."""
 SHARED = 2
@@ -38,7 +40,13 @@ def set_apart(root: Any) -> None:
 
 
 def _words(element: Any) -> str:
-    return "".join(element.itertext())
+    """The words that an element opens with, as far as a label and its value can be told from them."""
+    said = ""
+    for text in element.itertext():
+        said = f"{said}{text[:1_000]}".lstrip()
+        if len(said) > ENOUGH:
+            break
+    return said
 
 
 def _in_line(element: Any) -> bool:
