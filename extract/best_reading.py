@@ -14,9 +14,10 @@ from extract.labelled_rows import are_labelled, hold_labels
 from extract.other_rows import asks_nobody
 from extract.parting import part_plans
 from extract.stitch import stitch
-from extract.tables import blocks, flattened, ruled
+from extract.tables import blocks, flattened, ruled, trailing
+from extract.tables.block_actions import ACTION
 from extract.tables.loose_lines import rows_beside
-from extract.unprinted import lists_items, reads_as_plan
+from extract.unprinted import lists_items, reads_as_plan, stands_below_list
 from model import Meanings, Row, Sheet
 
 FEWEST_ROWS = 2
@@ -177,6 +178,9 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
     printed = part.stage != flattened.STAGE or any(stray.why == "header" and stray.place.line for stray in part.strays)
     above = [paragraph.text for paragraph in part.heading]
     own = part.columns if printed else ()
+    unnamed = part.stage == trailing.STAGE or part.stage == blocks.STAGE and any(column.header == ACTION for column in part.columns)
+    if unnamed and stands_below_list(above, meanings):
+        return False  # no header says that actions stand below it
     if asks_nobody(above, own, rows, meanings) or lists_items(above, own, rows, meanings):
         return False
     if agreement(rows, meanings) < LIKELY:

@@ -62,6 +62,12 @@ def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
     return bool(others) or calling(rows, meanings) < few
 
 
+def stands_below_list(heading: Sequence[str], meanings: Meanings) -> bool:
+    """Whether the lines above name a list ("Roadworks", "Latest news"), and none of them a plan."""
+    others = {text for text in heading if len(text.split()) <= LONGEST_NAME and meanings.content(text)["list"] > 0.0}
+    return bool(others) and others.issuperset(titles_of(heading, meanings))
+
+
 def titles_of(heading: Sequence[str], meanings: Meanings) -> list[str]:
     """The lines above that call what is below them a plan or a strategy."""
     readings = ((text, meanings.heading(text)) for text in heading)

@@ -127,3 +127,11 @@ def test_states_where_actions_should_stand_are_a_log() -> None:
 def test_without_a_printed_header_the_first_title_tells_what_the_paper_is(first: str, papers: int) -> None:
     rows = [f"{act} and report on it\n\nParks Manager\n\nMay 203{number}" for number, act in enumerate(ACTS, 1)]
     assert len(parts_of("\n\n".join([first, "The Harbour Strategy", *rows]))) == papers
+
+
+@pytest.mark.parametrize(
+    ("title", "papers"), [("Roadworks in May", 0), ("Latest news", 0), ("Harbour matters", 1), ("Harbour action plan\n\nLatest news", 1)]
+)
+@pytest.mark.parametrize("form", ["- {} (Harbour Team; May 2031)", "### {}\nOwner: Harbour Team | Due: May 2031"])
+def test_listed_works_below_the_name_of_a_list_are_no_actions(title: str, papers: int, form: str) -> None:
+    assert len(parts_of(f"# {title}\n\n" + "\n".join(map(form.format, WORKS)))) == papers
