@@ -32,6 +32,8 @@ TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+STRUCK = re.compile(r"~~[^~]+~~")
+"""Words that somebody struck out, as text marks them."""
 INLINE = re.compile(r"</?(?:b|i|u|s|em|strong|span|font|a|sup|sub|small|strike|del|ins|mark|code)\b", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 GLUED_MONTH = re.compile(r"\b([A-Za-z]{3,9})(?: ?(20) (\d\d)|(20)(\d\d))\b(?! (?!and|or|to|for|with|then|until|through)[a-z])")
@@ -129,3 +131,8 @@ def _part_month(found: re.Match[str]) -> str:
     begun = [name for name in _months() if name.startswith(letters.lower())]
     fits = [name for name in begun if name == letters.lower()] or [name for name in begun if len(letters) > 4]
     return f"{letters}{fits[0][len(letters) :]} {year}" if len(fits) == 1 else found[0]
+
+
+def without_struck(text: str) -> str:
+    """The text without what somebody struck out."""
+    return STRUCK.sub("", text) if "~~" in text else text

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from normalise.characters import STRUCK
 from normalise.misprints import (
     TORN_FIGURES,
     as_figures,
@@ -28,8 +29,6 @@ Find = Callable[[str, TimeWords], Iterator[Match[str]]]
 MARKS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("‘’`´", "'"), **dict.fromkeys("\u00a0\u2007\u202f\t\n\r\f\v", " ")})
 BECAME = re.compile(r"(?<=\w)(?<!\s)>|(?<=\w\s)>")
 """A sign between two dates that says the first became the second; alone before one it says that it is later."""
-STRUCK = re.compile(r"~~[^~]+~~")
-"""Words that somebody struck out, as text marks them."""
 SLIPS_ALLOWED = 2
 LONG_MONTH = 6
 LETTERED = re.compile(r"[0-9q][oli|]|(?<![a-z0-9])[oli|](?:[0-9]|\s|[oli|]/)")

@@ -138,6 +138,7 @@ def weigh_body_of(line: Line, start: int, end: int, words: LeadWords) -> Shape |
         if line.marks[at] & (AND | COMMA):
             again = line.keys[at + 1 : at + 1 + joint - first] == line.keys[first:joint]
             other = again or line.marks[at + 1] & FUNCTION and is_place(line.marks[joint + 1 : at])
+            other = other or end - at > 2 and line.marks[end - 1] & ORGANISATION and not line.marks[at + 1] & FUNCTION
             penalty += 2.3 if other or is_known_body(line, at + 1, end, words) else 0.3
     return (1.04, penalty, kind, "body_of") if proper else None
 

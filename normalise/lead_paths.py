@@ -28,6 +28,7 @@ _SMALL = int(Mark.SMALL)
 _TEAM = int(Mark.TEAM)
 _RANK, _HEAD = int(Mark.RANK), int(Mark.HEAD)
 _DASH, _QUANTIFIER = int(Mark.DASH), int(Mark.QUANTIFIER)
+_WITHIN = int(Mark.WITHIN)
 _NO_EDGE = GLUE & ~int(Mark.ARTICLE)
 
 
@@ -159,8 +160,8 @@ def _weigh_ranked(line: Line, start: int, end: int, parties: Parties, words: Lea
 
 
 def _goes_on_as_post(line: Line, end: int, known: Known) -> bool:
-    """Whether a service is only what the post behind it is for: "Health and Safety Adviser"."""
-    return known.kind == "team" and end < len(line.marks) and bool(line.marks[end] & _HEAD)
+    """Whether a service is only what the post or part behind it is of: "Health and Safety Adviser", "Adult Social Care Commissioning"."""
+    return known.kind == "team" and end < len(line.marks) and bool(line.marks[end] & (_HEAD | _WITHIN))
 
 
 def _is_owned(line: Line, start: int, end: int) -> bool:

@@ -63,18 +63,12 @@ class Mark(IntEnum):
     """Makes a body of its name together with a place before or behind it: "Oakham Homes", "City College Oakham"."""
     SERVED = 1 << 38
     """A service's name only with "Services" behind it: "Digital"."""
+    WITHIN = 1 << 39
+    """Only says which part of the service right before it: "Adult Social Care Commissioning"."""
 
 
 ENDINGS = int(
-    Mark.TEAM
-    | Mark.TEAM_WEAK
-    | Mark.ORGANISATION
-    | Mark.PLACE
-    | Mark.COUNCIL
-    | Mark.GROUP
-    | Mark.ACTOR
-    | Mark.ALONE
-    | Mark.TEAMS
+    Mark.TEAM | Mark.TEAM_WEAK | Mark.ORGANISATION | Mark.PLACE | Mark.COUNCIL | Mark.GROUP | Mark.ACTOR | Mark.ALONE | Mark.TEAMS
     | Mark.HEADS
 )
 
@@ -180,6 +174,7 @@ _MARKED = (
     ("endings_placed", Mark.PLACED),
     ("roles_dependent", Mark.DEPENDENT),
     ("functions_served", Mark.SERVED),
+    ("functions_within", Mark.WITHIN),
     ("places_counties", Mark.PLACE_NAME),
 )
 

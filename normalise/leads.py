@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from model import Lead
+from normalise.characters import without_struck
 from normalise.contacts import mask_contacts, part_contacts
 from normalise.lead_names import lead_id, lead_slug
 from normalise.lead_paths import Found, read_path
@@ -57,6 +58,7 @@ def read_leads(paragraphs: Sequence[str], parties: Parties, words: LeadWords) ->
 
 @lru_cache(maxsize=2048)
 def _read_leads(paragraphs: tuple[str, ...], parties: Parties, words: LeadWords) -> LeadsRead:
+    paragraphs = tuple(map(without_struck, paragraphs))
     whole = " ".join(" ".join(paragraphs).split()).strip(" .:;,").casefold()
     if whole in words.blanks or not whole:
         return LeadsRead(rule="nobody" if whole else "blank")

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from model import State, Status
 from normalise.carrying_on import goes_on, is_on_track
+from normalise.characters import without_struck
 from normalise.completion import read_completed, read_completed_beside
 from normalise.dated_entries import latest_entry
 from normalise.legends import Legend
@@ -59,7 +60,7 @@ def _read_unkeyed(paragraphs: tuple[str, ...], words: StatusWords, rag: str | No
 
 
 def _read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, rag: str | None) -> Status:
-    texts = [mend_status(text[:LONGEST_TOLD], words.vocabulary) for text in paragraphs if not BLANK.fullmatch(text)]
+    texts = [mend_status(text[:LONGEST_TOLD], words.vocabulary) for text in map(without_struck, paragraphs) if not BLANK.fullmatch(text)]
     printed, rag = _without_rag(texts, words, rag)
     printed = latest_entry(printed, words) or printed
     keyed = _keyed(printed, rag, legend, words)
