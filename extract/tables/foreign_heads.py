@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extract.columns import is_ref
@@ -14,6 +15,9 @@ LONGEST = 40
 """Characters of a header."""
 FEWEST = 3
 """Paragraphs that together may head a table."""
+FIGURE = re.compile(r"[£$€]?\s?\d[\d,.]*\s?%?")
+ROWS, FIGURES = 2, 0.3
+"""Rows below a header of measures that are looked at, and the share of their cells that must be bare figures."""
 VALUE = 0.8
 """How plainly a text that is no header must be a lead, a time or a state to be a cell of a row."""
 
@@ -39,9 +43,18 @@ def _foreign_from(blocks: Sequence[Block], first: int, end: int, whole: int, mea
     for start in range(first, end):
         if whole - start < FEWEST:
             return None
-        if meanings.alien([block.text for block in blocks[start:whole]]) is not None:
+        if meanings.alien([block.text for block in blocks[start:whole]]) is not None or _heads_figures(blocks, start, end, meanings):
             return start
     return None
+
+
+def _heads_figures(blocks: Sequence[Block], start: int, end: int, meanings: Meanings) -> bool:
+    """Whether some paragraphs, most of them headers and the first a measure, stand above rows of bare figures: "Measure", "Baseline"."""
+    texts = [block.text for block in blocks[start:end]]
+    if meanings.content(texts[0]).get("measured", 0.0) < VALUE or sum(meanings.header(text) is not None for text in texts) < FEWEST:
+        return False
+    below = blocks[end : end + ROWS * len(texts)]
+    return sum(FIGURE.fullmatch(block.text) is not None for block in below) >= FIGURES * max(len(below), len(texts))
 
 
 def _may_head(block: Block, meanings: Meanings) -> bool:

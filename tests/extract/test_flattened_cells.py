@@ -244,3 +244,12 @@ def test_the_title_of_a_table_is_none_of_its_headers() -> None:
     part = part_of(paper("Actions", ["Ref", *HEADER], *rows))
     assert column(part, "ref") == ["1", "2", "3", "4"]
     assert column(part, "update") == [row[3] for row in ROWS]
+
+
+def test_measures_and_their_figures_behind_the_plan_are_none_of_its_rows() -> None:
+    measures = ["Measure", "Baseline 2025", "Target 2026", "Target 2027", "Frequency", "Owner"]
+    rows = [["Boats that land each year", "112", "150", "175", "Annual", "Harbour Master"]]
+    rows += [["Days on which the quay is closed", "31", "20", "10", "Quarterly", "Ferry Manager"]]
+    part = part_of(paper(HEADER[:3], *(row[:3] for row in ROWS), "How we will measure success", measures, *rows))
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert column(part, "timescale") == [row[2] for row in ROWS]
