@@ -62,7 +62,8 @@ def centred(
     for end in range(1, len(own) + 1):
         best.append(max(_rows_to(end, own, best, width, begins), default=None))
     found = best[-1]
-    return frozenset(found.starts[1:]) if found is not None and found.are_plain() and (off or not found.cut) else None
+    plain = found is not None and found.are_plain() and (off or not found.cut and found.shown > 1)
+    return frozenset(found.starts[1:]) if found is not None and plain else None
 
 
 def _rows_to(

@@ -209,7 +209,7 @@ class _Clues:
             total += 0.8
         elif step > WIDER * self.pitch:
             total += 0.5
-        elif self.row_step > WIDER * self.pitch:
+        elif self.row_step > max(WIDER * self.pitch, step / 0.95):
             total -= 1.0
         else:
             total -= 0.3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.tables.aligned import read_page
 from model import Word
-from tests.extract.printed import PITCH, cell, page, row, tabled
+from tests.extract.printed import PITCH, cell, page, row, say, tabled
 from tests.extract.strips import meanings
 
 AT = (50.0, 250.0, 380.0, 480.0)
@@ -47,3 +47,16 @@ def test_rows_set_at_their_top_are_no_such_rows() -> None:
         words += row(y, AT, *texts)
         y += PITCH * (max(text.count("\n") for text in texts) + 1) + 2
     assert plain(tabled(read_page(page(words), meanings())[0])[1:]) == WANTED
+
+
+def test_the_rest_of_a_row_above_one_of_two_lines_does_not_make_three_with_the_others_at_their_middle() -> None:
+    at = (50.0, 250.0, 380.0, 480.0)
+    first = [*row(100, at, *HEADER, bold=True), *row(114, at, "Use the fund for heat\nin the coldest", "Town Clerk", "Annually", "Begun")]
+    words = [*say("months", 50, 60), *row(74, at, "Refer all tenants to the\nadvice line", "Works Team", "Ongoing", "Begun")]
+    words += row(100, at, "Find the coldest homes", "Town Clerk", "May 2026", "Not started")
+    strips = read_page(page(words, number=2), meanings(), read_page(page(first), meanings())[1])[0]
+    assert [line[:2] for line in tabled(strips)] == [
+        ["months", ""],
+        ["Refer all tenants to the advice line", "Works Team"],
+        ["Find the coldest homes", "Town Clerk"],
+    ]

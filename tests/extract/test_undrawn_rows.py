@@ -1,0 +1,130 @@
+"""Rows of tables without drawn cells, told apart on pages that print few of them: rests of rows, more names, sections and short tables."""
+
+from __future__ import annotations
+
+from extract.tables.aligned import read_page
+from model import Word
+from tests.extract.printed import page, row, say, tabled
+from tests.extract.strips import meanings
+
+AT = (50.0, 90.0, 250.0, 380.0)
+HEADER = ["Ref", "Action", "Lead", "Timescale"]
+
+
+def header(y: float = 100) -> list[Word]:
+    return row(y, AT, *HEADER, bold=True)
+
+
+def test_above_a_page_s_only_number_the_rest_of_the_row_before_it_stands_apart() -> None:
+    words = [*header(), *row(112, AT, "", "for people who look after\nother people", "", "")]
+    words += row(138, AT, "3.2", "Give all staff who do so\nfive days of leave", "Head of People", "May 2026")
+    assert tabled(read_page(page(words), meanings())[0])[1:] == [
+        ["", "for people who look after other people", "", ""],
+        ["3.2", "Give all staff who do so five days of leave", "Head of People", "May 2026"],
+    ]
+
+
+def test_one_more_name_below_another_begins_no_row_though_rows_stand_no_farther_apart() -> None:
+    at, step = (50.0, 250.0, 380.0), 14.0
+    rows = [
+        ("Plant forty trees along\nthe river path", "Parks Manager", "June 2027"),
+        ("Mend the bandstand", "Town Clerk", "Ongoing"),
+        ("Visit every scheme", "Housing Manager", "May 2026"),
+        ("", "Town Clerk", ""),
+        ("Paint all of the shelters\nin the square", "Works Team", "May 2027"),
+        ("Test a survey by message", "Digital Manager", "June 2026"),
+        ("Light the path to the\nstation", "Works Team", "May 2028"),
+    ]
+    words, y = row(100, at, *HEADER[1:], bold=True), 100 + step
+    for texts in rows:
+        words += row(y, at, *texts)
+        y += step + 12 * texts[0].count("\n")
+    assert [line[1] for line in tabled(read_page(page(words), meanings())[0])[1:]] == [
+        "Parks Manager",
+        "Town Clerk",
+        "Housing Manager / Town Clerk",
+        "Works Team",
+        "Digital Manager",
+        "Works Team",
+    ]
+
+
+def test_a_bold_line_alone_behind_a_column_of_numbers_is_a_banner() -> None:
+    words, y = header(), 114.0
+    for section, numbers in (("Parks", ("1", "2")), ("Streets", ("3", "4"))):
+        words += say(section, AT[1], y, bold=True)
+        for number in numbers:
+            y += 14
+            words += row(y, AT, number, "Mend the bandstand", "Town Clerk", "May 2026")
+        y += 14
+    lines = tabled(read_page(page(words), meanings())[0])[1:]
+    assert [line[0] for line in lines] == ["Parks", "1", "2", "Streets", "3", "4"]
+    assert {line[1] for line in lines} == {"", "Mend the bandstand"}
+
+
+def test_a_short_table_takes_the_line_distance_of_the_page_s_other_tables() -> None:
+    at = (50.0, 200.0, 380.0, 500.0)
+    leads = ["Tenant Involvement Head", "Public Relations Head", "Parks Manager"]
+    short = ["Recruit twelve tenants to the panel", "Publish what was asked and done in\nprint", "Mend the bandstand"]
+    long = ["Train all front line staff to spot\ndamp and to record what they see\nat each visit", *short[1:]]
+    words, y = [], 100.0
+    for name, table in (("Voice", short), ("Homes", long)):
+        words += [*say(f"Priority 1: {name}", 50, y, bold=True, size=14), *row(y + 20, at, "Objective", *HEADER[1:], bold=True)]
+        y += 34
+        words += row(y, at[:1], "Homes that are safe")
+        for action, lead in zip(table, leads, strict=True):
+            words += row(y, at[1:], action, lead, "Ongoing")
+            y += 14 + 12 * action.count("\n")
+        y += 20
+    lines = tabled(read_page(page(words), meanings())[0])
+    assert [line[2] for line in lines if line[2] != "Lead"] == leads * 2
+
+
+def test_below_a_section_s_name_words_that_begin_under_the_header_are_the_same_table_s() -> None:
+    at, heads = (*AT, 480.0), [*HEADER, "Progress"]
+    rows = [
+        ("A2", "Mend the bandstand\nroof", "Works\nManager", "", ""),
+        ("A3", "Paint the shelters in\nthe square", "Works\nManager", "", ""),
+        ("B1", "Hold a fair", "", "June 2026", "Begun"),
+        ("B2", "Light the path", "", "May 2027", "Not started"),
+    ]
+    first = [*row(100, at, *heads, bold=True), *row(116, at, "A1", "Plant forty trees", "Parks Manager", "Ongoing", "Begun")]
+    words, y = [], 60.0
+    for texts in rows:
+        words += say("Streets", 50, y, bold=True) if texts[0] == "B1" else []
+        y += 16 if texts[0] == "B1" else 0
+        words += row(y, at, *texts)
+        y += 16 + 12 * texts[1].count("\n")
+    strips = read_page(page(words, number=2), meanings(), read_page(page(first), meanings())[1])[0]
+    assert [line[0] for line in tabled(strips)] == ["A2", "A3", "Streets", "B1", "B2"]
+
+
+def test_a_line_alone_at_the_page_s_foot_far_below_the_rows_is_none_of_them() -> None:
+    at = (50.0, 250.0, 380.0)
+    words = [*row(100, at, *HEADER[1:], bold=True), *row(116, at, "Mend the bandstand", "Town Clerk", "May 2026")]
+    words += row(132, at, "Hold a fair", "Town Clerk", "June 2026")
+    strips = read_page(page([*words, *say("Page footer: Scrutiny, item 6", 50, 800)]), meanings())[0]
+    assert [line[0] for line in tabled(strips)[1:]] == ["Mend the bandstand", "Hold a fair"]
+
+
+def test_words_over_two_headers_of_the_lower_line_span_them_and_name_neither() -> None:
+    at = (50.0, 250.0, 380.0, 480.0)
+    rows = row(132, at, "Mend the bandstand", "Town Clerk", "May 2026", "Begun"), row(160, at, "Hold a fair", "Works Team", "Ongoing", "")
+    for x in (250.0, 300.0, 360.0, 395.0):
+        heads = [*row(100, (50.0, x, 480.0), "Action", "Who and when", "Progress", bold=True)]
+        heads += row(112, at[1:3], "Lead officer", "Timescale", bold=True)
+        lines = tabled(read_page(page([*heads, *rows[0], *rows[1]]), meanings())[0])
+        assert lines[0] == ["Action", "Lead officer", "Timescale", "Progress"]
+        assert [line[1:3] for line in lines[1:]] == [["Town Clerk", "May 2026"], ["Works Team", "Ongoing"]]
+
+
+def test_a_row_that_stands_as_far_below_the_rest_of_another_as_rows_do_begins_there() -> None:
+    at = (50.0, 200.0, 380.0, 500.0)
+    first = row(100, at, "Objective", *HEADER[1:], bold=True)
+    first += row(116, at, "Keep homes warm", "Use the fund for heating in the\ncoldest", "Town Clerk", "Ongoing")
+    words, y = say("months", at[1], 60), 73.05
+    for action, lead in (("Refer all tenants to a line\nand to us", "Works Team"), ("Find the\ncoldest homes", "Parks"), ("Ask", "Clerk")):
+        words += row(y, at[1:], action, lead, "Ongoing")
+        y += 13.1 + 12 * action.count("\n")
+    strips = read_page(page(words, number=2), meanings(), read_page(page(first), meanings())[1])[0]
+    assert [line[2] for line in tabled(strips)] == ["", "Works Team", "Parks", "Clerk"]
