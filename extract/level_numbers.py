@@ -55,9 +55,10 @@ def _counts_on(frame: Frame, strips: Sequence[Strip], number: int, level: int) -
     on = lines = 0
     said = ""
     numbers: dict[str, set[str]] = {}
-    for strip in strips:
-        texts = {frame.at(position): strip.cells[position].text for position in strip.filled}
-        if 0 < len(texts.get(number, "")) <= LONGEST_PRINTED:  # a longer one is a mark of the paper
+    held = [{frame.at(position): strip.cells[position].text for position in strip.filled} for strip in strips]
+    short = any(0 < len(texts.get(number, "")) <= LONGEST_PRINTED for texts in held)
+    for texts in held:
+        if texts.get(number) and (not short or len(texts[number]) <= LONGEST_PRINTED):  # a long one among short is a mark of the paper
             lines += 1
             on += not texts.get(level) or texts[level] == said
             numbers.setdefault(texts.get(level, ""), set()).add(texts[number])
