@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from extract.assents import drop_assents
 from extract.before_action import before_action, is_rating
@@ -16,6 +16,7 @@ from extract.likely import mean, most, reads_as
 from extract.outcome_levels import raise_outcomes
 from extract.spanned_actions import part_steps
 from extract.told_columns import tell_unknown
+from extract.torn_headers import as_wide_as_rows
 from extract.unheaded import WORDY, name_sections, part_blank, part_joined, part_unheaded
 from model import Cell, Column, Meanings, Role, Strip
 
@@ -48,7 +49,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     A header over two cells parts into a number column and a text column; a priority column of High and Low is none,
     and no status; where no column is the action, the one that reads most like it is.
     """
-    frame = _as_narrow(_with_torn(frame, strips, meanings), strips)
+    frame = as_wide_as_rows(frame, strips, meanings)
     frame = part_joined(part_unheaded(_part_numbers(frame, strips), strips), strips, meanings)
     frame = part_blank(frame, strips, meanings)
     cells = _by_column(frame, strips)
@@ -61,28 +62,6 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     columns = tell_unknown(columns, list(dict.fromkeys(frame.owner)), cells, meanings)
     frame = replace(frame, columns=tuple(columns))
     return replace(frame, numbers=level_numbers(frame, strips, meanings))
-
-
-def _as_narrow(frame: Frame, strips: Sequence[Strip]) -> Frame:
-    """The frame without its header's empty cells, where every row has one cell for each column: the header alone has more."""
-    order = tuple(dict.fromkeys(frame.owner))
-    if len(order) == frame.width or not strips or any(len(strip.cells) != len(order) for strip in strips):
-        return frame
-    return replace(frame, owner=order)
-
-
-def _with_torn(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:
-    """The frame with two columns side by side that nobody knows as one, where every row has a cell less: the header was torn there."""
-    if not strips or any(len(strip.cells) != frame.width - 1 for strip in strips) or list(frame.owner) != list(range(len(frame.columns))):
-        return frame
-    torn = [at for at, (left, right) in enumerate(pairwise(frame.columns)) if not left.roles and not right.roles and right.header]
-    if len(torn) != 1:
-        return frame
-    (at,) = torn
-    header = meanings.join((frame.columns[at].header, frame.columns[at + 1].header))
-    said = meanings.header(header)
-    whole = Column(header, said.roles if said is not None else (), said.dated if said is not None else None)
-    return Frame((*frame.columns[:at], whole, *frame.columns[at + 2 :]), tuple(range(frame.width - 1)))
 
 
 def _by_column(frame: Frame, strips: Sequence[Strip]) -> dict[int, list[Cell]]:

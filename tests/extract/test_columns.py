@@ -603,6 +603,10 @@ def test_a_header_that_nobody_knows_is_whole_where_an_edge_tore_it_and_every_row
     assert roles("Wat | er body | Action | Lead | By when", rows) == [(), ("action",), ("lead",), ("timescale",)]
     assert roles("Ambi | tions | Action | Lead | By when", rows)[0] == ("objective",)
     assert len(roles("Wat | er body | Action | Lead | By when", [f"Calm | {row}" for row in rows])) == 5
+    ends = [f"{row} | " for row in rows]
+    assert roles("Wat | er body | Action | Lead | By when", ends) == [(), ("action",), ("lead",), ("timescale",)]
+    wide = [f"Calm | Deep | {row} | " for row in BODY]
+    assert roles("Water | Depths | Action | Lead | By when | Progress", wide)[2:] == [("action",), ("lead",), ("timescale",), ("update",)]
 
 
 def test_outcomes_left_of_the_action_that_stand_over_several_are_its_objective() -> None:

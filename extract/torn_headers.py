@@ -1,0 +1,61 @@
+"""Headers wider than their rows: one that a column's edge tore, or that has empty cells of its own, while every row has a cell less."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.headers import Frame
+from extract.likely import reads_as
+from model import Cell, Column, Meanings, Strip
+
+TOLD = 0.5
+"""Mean likeness from which cells are leads or times."""
+
+
+def as_wide_as_rows(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:
+    """The frame without a header's empty cells, and with what was torn as one, where its rows are narrower."""
+    for narrow in (_with_torn(frame, meanings), _without_empty(frame)):
+        if narrow is not None and strips and _are_narrow(strips, narrow, frame, meanings):
+            return narrow
+    return frame
+
+
+def _without_empty(frame: Frame) -> Frame | None:
+    """The frame with one cell for each column; None where it has no more."""
+    order = tuple(dict.fromkeys(frame.owner))
+    return replace(frame, owner=order) if len(order) < frame.width else None
+
+
+def _with_torn(frame: Frame, meanings: Meanings) -> Frame | None:
+    """The frame with the two columns side by side that nobody knows as one; None where there are no two, or several."""
+    if list(frame.owner) != list(range(len(frame.columns))):
+        return None
+    torn = [at for at, (left, right) in enumerate(pairwise(frame.columns)) if not left.roles and not right.roles and right.header]
+    if len(torn) != 1:
+        return None
+    (at,) = torn
+    header = meanings.join((frame.columns[at].header, frame.columns[at + 1].header))
+    said = meanings.header(header)
+    whole = Column(header, said.roles if said is not None else (), said.dated if said is not None else None)
+    return Frame((*frame.columns[:at], whole, *frame.columns[at + 2 :]), tuple(range(frame.width - 1)))
+
+
+def _are_narrow(strips: Sequence[Strip], narrow: Frame, frame: Frame, meanings: Meanings) -> bool:
+    """Whether every row has as many cells as the narrower frame; where they only end on empty ones, who and when must stand under it."""
+    if all(len(strip.cells) == narrow.width for strip in strips):
+        return True
+    if any(len(strip.cells) < narrow.width or any(strip.cells[narrow.width :]) for strip in strips):
+        return False
+    return _tells(narrow, strips, meanings) and not _tells(frame, strips, meanings)
+
+
+def _tells(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> bool:
+    """Whether the columns of who and of when alone hold such."""
+    told = [(index, column.roles[0]) for index, column in enumerate(frame.columns) if column.roles in (("lead",), ("timescale",))]
+    return bool(told) and all(reads_as(_below(frame, index, strips), role, TOLD, meanings) for index, role in told)
+
+
+def _below(frame: Frame, index: int, strips: Sequence[Strip]) -> list[Cell]:
+    return [cell for strip in strips for position, cell in enumerate(strip.cells) if cell and frame.at(position) == index]
