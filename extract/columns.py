@@ -87,10 +87,14 @@ def _part_numbers(frame: Frame, strips: Sequence[Strip]) -> Frame:
                 columns[index] = replace(columns[index], roles=("ref",))
         elif numbered and not columns[index].roles and index == 0:
             columns[index] = replace(columns[index], roles=("ref",))
-        elif len(positions) > 1 and _are_numbers(positions[-1], strips) and not any("ref" in column.roles for column in columns):
+        elif len(positions) > 1 and columns[index].roles != ("timescale",) and _numbers_after(positions[-1], strips, columns):
             columns.append(Column("", ("ref",)))
             owner[positions[-1]] = len(columns) - 1
     return Frame(tuple(columns), tuple(owner))
+
+
+def _numbers_after(position: int, strips: Sequence[Strip], columns: Sequence[Column]) -> bool:
+    return _are_numbers(position, strips) and not any("ref" in column.roles for column in columns)
 
 
 def _are_numbers(position: int, strips: Sequence[Strip]) -> bool:

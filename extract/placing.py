@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.columns import is_ref
 from extract.headers import MOST_CELLS, Frame
+from extract.torn_times import join_times
 from model import Cell, Column, Meanings, Paragraph, Strip
 
 CROWDED = 0.9
@@ -37,12 +38,13 @@ def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = Fa
     `drawn` says that lines part the cells, so that an empty one is empty; `fixed` that the file itself counts its columns, as a sheet
     does: then none has shifted in a line as wide as the header.
     """
-    texts = tuple(cell.text for cell in strip.cells)
     order = list(dict.fromkeys(frame.owner))
+    strip, torn = join_times(strip, frame, meanings) if len(order) < frame.width else (strip, False)
+    texts = tuple(cell.text for cell in strip.cells)
     whole = len(strip.cells) == len(order) < frame.width
     printed = {position: order[position] if whole else frame.at(position) for position in strip.filled}
     beyond = any(position >= frame.width for position in strip.filled)
-    chosen, shifted = printed, beyond
+    chosen, shifted = printed, beyond or torn
     wide = len(texts) == frame.width
     moved = not (fixed and wide) and _may_have_shifted(texts, printed, frame, meanings, drawn and wide)
     if moved and not _goes_on(texts, printed, frame) and not _is_full(texts, printed, frame, meanings):

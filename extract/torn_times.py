@@ -1,0 +1,40 @@
+"""Times that a column's edge cut in two cells, below a header over both: "30 June 20" and "025"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.headers import Frame
+from model import Cell, Meanings, Strip
+
+WHOLE = 0.9
+"""Likeness from which a text is a time and nothing else."""
+
+
+def join_times(strip: Strip, frame: Frame, meanings: Meanings) -> tuple[Strip, bool]:
+    """The strip with each such time whole in its first cell, and whether one of them may be another."""
+    cells, doubtful = list(strip.cells), False
+    for at, (left, right) in enumerate(zip(strip.cells, strip.cells[1:], strict=False)):
+        if not left or not right or frame.at(at) != frame.at(at + 1) or frame.columns[frame.at(at)].roles != ("timescale",):
+            continue
+        told = whole_times(left.text, right.text, meanings)
+        doubtful |= len(told) > 1
+        if len(told) == 1:
+            cells[at : at + 2] = Cell((replace(left.paragraphs[0], text=told[0]),)), Cell()
+    return (strip if cells == list(strip.cells) else replace(strip, cells=tuple(cells))), doubtful
+
+
+def whole_times(left: str, right: str, meanings: Meanings) -> list[str]:
+    """What two pieces of a time may be together, figures or letters that the edge printed twice taken once; none where each is a time."""
+    if _is_time(left, meanings) and _is_time(right, meanings) and not right.isdigit():
+        return []
+    figures = left[-1].isdigit() and right[0].isdigit()
+    if not figures and not (left[-1].isalpha() and right[0].islower()):
+        return [f"{left} {right}"] if _is_time(f"{left} {right}", meanings) else []
+    twice = [left + right[count:] for count in (1, 2) if left[-count:].casefold() == right[:count].casefold()]
+    told = [text for text in twice if _is_time(text, meanings)][:1] or [text for text in (left + right,) if _is_time(text, meanings)]
+    return [*told, *(text for text in (f"{left} {right}",) if figures and twice and _is_time(text, meanings))]
+
+
+def _is_time(text: str, meanings: Meanings) -> bool:
+    return meanings.content(text).get("timescale", 0.0) >= WHOLE

@@ -1,0 +1,37 @@
+"""Times that a column's edge cut in two are whole again; where they may be two, the row is flagged."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import Row
+from tests.small_plans import part_of, role
+
+OTHERS = ("Dredge the basin\tHarbour Master\tMay 2027\t\tNot started", "Mark the reef\tMoorings Team\tJune 2027\t\tNot started")
+
+
+def row(left: str, right: str) -> Row:
+    lines = ("Action\tLead\tTimesc\tale\tProgress", f"Mend the slipway\tHarbour Master\t{left}\t{right}\tDone", *OTHERS)
+    return part_of("\n".join(("Harbour Action Plan 2026-2028", "", *lines))).rows[0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "whole"),
+    [
+        ("30 June 20", "027", "30 June 2027"),
+        ("30 June 2", "2027", "30 June 2027"),
+        ("March 20", "27", "March 2027"),
+        ("Dec", "cember 2027", "December 2027"),
+        ("By", "May 2027", "By May 2027"),
+        ("On-g", "going", "On-going"),
+    ],
+)
+def test_a_time_that_an_edge_cut_is_whole(left: str, right: str, whole: str) -> None:
+    found = row(left, right)
+    assert (role(found, "timescale"), role(found, "update"), found.flags) == (whole, "Done", ())
+
+
+def test_a_time_that_may_be_two_is_flagged_and_two_times_stay_two() -> None:
+    assert row("March 2", "2027").flags == ("cell_shifted",)
+    assert role(row("May 2027", "June 2028"), "timescale") == "May 2027 / June 2028"
+    assert role(row("2026", "2027"), "timescale") == "2026 / 2027"
