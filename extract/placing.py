@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,8 @@ from extract.headers import MOST_CELLS, Frame
 from extract.torn_times import join_times
 from model import Cell, Column, Meanings, Paragraph, Strip
 
+CODE = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8}){0,3}[/.-][0-9]{1,5}")
+"""A council's own code of an action, longer than other numbers: "RBC/RIV/002"."""
 CROWDED = 0.9
 """What a second cell in one column costs a reading of a line."""
 MOVED = 0.3
@@ -139,7 +142,7 @@ def _fit(text: str, column: Column, meanings: Meanings, plainly: bool = False) -
     if "lead" in column.roles:
         return 2.0 * content.get("lead", 0.0) - 0.7
     if "ref" in column.roles:
-        return 1.0 if is_ref(text) else -1.5
+        return 1.0 if is_ref(text) else 0.5 if CODE.fullmatch(text) else -1.5
     if "rag" in column.roles:
         return 2.0 * content.get("rag", 0.0) - 0.7
     against = (0.5 if is_update(column) else 1.4 if column.roles else 0.1) * content.get("timescale", 0.0) + (0.5 if is_ref(text) else 0.0)

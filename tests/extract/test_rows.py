@@ -180,3 +180,11 @@ def test_a_printers_mark_among_the_numbers_of_the_objectives_is_none_and_moves_n
     assert objectives(part) == [("1", "Living rivers")] * 2 + [("2", "Open banks")]
     assert column(part, "update") == ["Gate ordered", "Reeds were planted at two of the bends", "Done"]
     assert strays(part, False) == ["RTC 0315/v2"]
+
+
+def test_long_codes_beside_an_objective_that_stands_over_several_actions_number_the_actions() -> None:
+    said = ("Living rivers\tMend the weir gate", "\tPlant reeds along the bank", "Open banks\tClear the towpath", "\tCut the hedges")
+    codes = [f"RBC/RIV/00{number}" for number in range(1, 5)]
+    rows = [f"{code}\t{text}\tRiver Warden\tMay 2026" for code, text in zip(codes, said, strict=True)]
+    part = part_of(paper(*rows, header="Ref\tObjective\tAction\tLead\tBy when"))
+    assert column(part, "ref") == codes and objectives(part)[0] == (None, "Living rivers")
