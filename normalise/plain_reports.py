@@ -10,6 +10,10 @@ from normalise.part_done import comes_next, count_of, extent_of, is_step, pieces
 from normalise.phrases import squeeze
 from normalise.status_words import StatusWords
 
+BEGINS = re.compile(r"(?:from|since)\b", re.IGNORECASE)
+ENDS = re.compile(r"\b(?:to|until|till|through)\b|[–-]", re.IGNORECASE)
+"""What stands before a date from which something went on, and before the one that ended it."""
+
 
 class Report(NamedTuple):
     """What a clause reports, and where in it."""
@@ -71,5 +75,7 @@ def _past(clause: str, verb: re.Match[str], words: StatusWords) -> Report | None
         return Report("in_progress", verb.start(), verb.end(), "next_step", 0.5)
     dated = parts.dated.search(after)
     if dated is None or re.search(r"[.;:]", after[: dated.start()]) or parts.ahead.upcoming.search(after[: dated.start()]):
+        return None
+    if BEGINS.match(dated[0]) and not ENDS.search(after, dated.end()):  # "ran from October": whether it still does nobody says
         return None
     return Report("complete", verb.start(), verb.end() + dated.end(), "dated_past", 0.5)
