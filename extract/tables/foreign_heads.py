@@ -13,7 +13,7 @@ from model import Meanings
 
 LONGEST = 40
 """Characters of a header."""
-FEWEST = 3
+FEWEST, MOST = 3, 12
 """Paragraphs that together may head a table."""
 FIGURE = re.compile(r"[£$€]?\s?\d[\d,.]*\s?%?")
 ROWS, FIGURES = 2, 0.3
@@ -40,7 +40,7 @@ def foreign_heads(blocks: Sequence[Block], runs: Mapping[int, Run], meanings: Me
 
 def _foreign_from(blocks: Sequence[Block], first: int, end: int, whole: int, meanings: Meanings) -> int | None:
     """The first of some paragraphs from which on all of them are known to head a table of another kind."""
-    for start in range(first, end):
+    for start in range(max(first, whole - MOST), end):
         if whole - start < FEWEST:
             return None
         if meanings.alien([block.text for block in blocks[start:whole]]) is not None or _heads_figures(blocks, start, end, meanings):
