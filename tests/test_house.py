@@ -176,6 +176,12 @@ def test_no_lexicon_names_a_council(path: Path) -> None:
     assert says_any(path.read_text("utf-8"), {row["name"] for row in register()}) == set()
 
 
+@pytest.mark.parametrize("path", LEXICONS, ids=lambda path: path.stem)
+def test_a_lexicon_can_be_read_and_its_changes_too(path: Path) -> None:
+    """Lists of words are wrapped as code is: a word more is a line more, not one of thousands of characters."""
+    assert [line[:60] for line in path.read_text("utf-8").splitlines() if len(line) > 140] == []
+
+
 def rules_and_words() -> dict[str, str]:
     return {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in [*sources("extract", "normalise"), *LEXICONS]}
 
