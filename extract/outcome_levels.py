@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from model import Cell, Column
 
-SPANNING = 0.75
+SPANNING = 0.5
 """Outcomes to an action up to which they stand over several."""
 
 

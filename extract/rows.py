@@ -24,6 +24,8 @@ LONGEST_NUMBERS = 12
 """Figures of a row's number and of one that stands alone below it."""
 MARKED = frozenset({"priority", "objective", "ref"})
 """Columns in which a printer's mark is told from what they hold."""
+NUMBERED = frozenset({"action", "lead", "timescale"})
+"""Columns whose cell says that the number beside it is an action's."""
 RECENT = 500
 """Rows above another header whose habits are the next rows' too."""
 
@@ -107,7 +109,7 @@ def _fill_merged(row: DraftRow, before: DraftRow | None, strip: Strip, frame: Fr
 def _without_marks(part: DraftPart, strip: Strip, frame: Frame) -> Strip:
     """The strip without a printer's mark in a column of levels or numbers, which is none: it goes to the strays."""
     roles = {position: set(frame.columns[frame.at(position)].roles) for position in strip.filled} if part.rows else {}
-    named = any("action" in told for told in roles.values())  # what numbers an action is its code, whatever it looks like: "RBC/RI/02"
+    named = any(NUMBERED & told for told in roles.values())  # what numbers an action is its code, whatever it looks like: "RBC/RI/02"
     marks = [position for position, told in roles.items() if told & (MARKED - {"ref"} if named else MARKED)]
     marks = [position for position in marks if _is_printers(strip.cells[position].text)]
     if not marks:

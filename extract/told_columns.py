@@ -58,10 +58,11 @@ def _with_sponsors(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]
     settled = [*columns]
     if any("lead" in column.roles for column in columns):
         return settled
-    for index, column in enumerate(columns):
-        said = meanings.header(column.header) if column.header and not column.roles else None
-        if said is not None and said.beside == "lead" and (index not in cells or reads_as(cells[index], "lead", NAMED, meanings)):
-            settled[index] = replace(column, roles=("lead",))
+    read = ((index, meanings.header(column.header)) for index, column in enumerate(columns) if column.header and not column.roles)
+    answering = [index for index, said in read if said is not None and said.beside == "lead"]
+    for index in sorted(answering, key=lambda index: index not in cells):  # an empty column only where no other has names
+        if index not in cells or reads_as(cells[index], "lead", NAMED, meanings):
+            settled[index] = replace(columns[index], roles=("lead",))
             break
     return settled
 

@@ -43,8 +43,11 @@ def _with_torn(frame: Frame, meanings: Meanings) -> Frame | None:
 
 
 def _are_narrow(strips: Sequence[Strip], narrow: Frame, frame: Frame, meanings: Meanings) -> bool:
-    """Whether every row has as many cells as the narrower frame; where they only end on empty ones, who and when must stand under it."""
-    if all(len(strip.cells) == narrow.width for strip in strips):
+    """Whether every row has as many cells as the narrower frame; of two columns as one, or empty ends, who and when must say so too.
+
+    Where the last column is empty, some texts leave it out: then a cell less is no sign of a header that an edge tore.
+    """
+    if len(narrow.columns) == len(frame.columns) and all(len(strip.cells) == narrow.width for strip in strips):
         return True
     if any(len(strip.cells) < narrow.width or any(strip.cells[narrow.width :]) for strip in strips):
         return False

@@ -26,7 +26,7 @@ def join_times(strip: Strip, frame: Frame, meanings: Meanings) -> tuple[Strip, b
 
 def whole_times(left: str, right: str, meanings: Meanings) -> list[str]:
     """What two pieces of a time may be together, figures or letters that the edge printed twice taken once; none where each is a time."""
-    if _is_time(left, meanings) and _is_time(right, meanings) and not right.isdigit():
+    if _is_time(left, meanings) and _is_time(right, meanings) and not (right.isdigit() and len(right) < len("2026")):
         return []
     figures = left[-1].isdigit() and right[0].isdigit()
     if not figures and not (left[-1].isalpha() and right[0].islower()):

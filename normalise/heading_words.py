@@ -78,9 +78,9 @@ class HeadingWords:
     lists: re.Pattern[str]
     """What a paper is called that lists things nobody is asked to do."""
     vague: frozenset[str]
+    """Headers, tidied, below which any list prints what it lists."""
     means: re.Pattern[str]
     """What an action costs and is paid from."""
-    """Headers, tidied, below which any list prints what it lists."""
     happening: Mapping[str, float]
     """Headers, tidied, below which events may stand, and how surely."""
     bodies: re.Pattern[str]

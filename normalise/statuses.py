@@ -144,7 +144,7 @@ def _strongest(found: Sequence[Found], words: StatusWords) -> Found:
                 return _reported_before(told[0], words)
             ahead = tier == DECLARED and told[0][2].state == "not_started" and comes_next(words_of(told[0]), words.parts)
             first = _after_step(told, words) if tier == TOLD else told[0]
-            return _begunstands_before(first, found, words) if tier == TOLD or ahead else first
+            return _begun_before(first, found, words) if tier == TOLD or ahead else first
     return found[0]
 
 
@@ -168,7 +168,7 @@ def _after_step(told: Sequence[Found], words: StatusWords) -> Found:
     return next((entry for entry in told if entry[2].state == "complete"), told[0])
 
 
-def _begunstands_before(told: Found, found: Sequence[Found], words: StatusWords) -> Found:
+def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Found:
     """The signal, or what was done before what is still to do: "Contract awarded. Works to start in May" is in progress."""
     number, text, signal = told
     if signal.rule == "negated":

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
-BADGE = re.compile(r"(?:^|[\s_-])(?:badge|tag|pill|chip|lozenge|status|label)(?=$|[\s_-])", re.IGNORECASE)
+BADGE = re.compile(r"(?:^|[\s_-])(?:(?:badge|tag|pill|chip|lozenge|status)(?=$|[\s_-])|label-[a-z]+)", re.IGNORECASE)
 """How the class of a badge is called."""
 MOST_WORDS = 4
 """Words of a badge, and of a bold label without a colon."""
@@ -77,11 +77,16 @@ def _part_badge(badge: Any) -> None:
         badge.tail, line.tail = line.tail, None
     elif opens:
         _take_out(badge)
-        place = 0 if (line.text or "").strip() or not len(line) else 1
-        line.insert(place, badge)
+        line.insert(_end_of_words(line), badge)
         _on_own_line(badge)
     else:
         _on_own_line(badge)
+
+
+def _end_of_words(line: Any) -> int:
+    """The place in a line behind its first words, links and bold words among them: before the next line, or piece set apart."""
+    first = 1 if len(line) and not (line.text or "").strip() and not (line[0].tail or "").strip() else 0
+    return next((at for at, child in enumerate(line) if at >= first and child.tag in ("br", "span", *_LINES)), len(line))
 
 
 def _take_out(element: Any) -> None:

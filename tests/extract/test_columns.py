@@ -561,6 +561,8 @@ def test_people_who_answer_for_an_action_lead_it_where_no_other_column_says_who_
     assert roles(f"Action | {header} | By when | Lead officer", beside)[1::2] == [(), ("lead",)]
     told = [row.replace("River Warden", "yes").replace("Parks Manager", "no") for row in BODY]
     assert roles(f"Action | {header} | By when", told)[1] == ()
+    behind = [row.replace(" | ", " |  | ", 1) for row in BODY]
+    assert roles(f"Action | Executive sponsor | {header} | By when", behind)[1:3] == [(), ("lead",)]
 
 
 @pytest.mark.parametrize(
@@ -609,10 +611,18 @@ def test_a_header_that_nobody_knows_is_whole_where_an_edge_tore_it_and_every_row
     assert roles("Water | Depths | Action | Lead | By when | Progress", wide)[2:] == [("action",), ("lead",), ("timescale",), ("update",)]
 
 
+def test_an_empty_last_column_that_a_text_leaves_out_tears_no_header() -> None:
+    rows = [f"Pier | North | {row}" for row in BODY]
+    found = roles("Site | Ward | Action | Lead | By when | Status", rows)
+    assert found[2:] == [("action",), ("lead",), ("timescale",), ("status",)]
+
+
 def test_outcomes_left_of_the_action_that_stand_over_several_are_its_objective() -> None:
     spanning = [f"{'Clean water' if number % 2 == 0 else ''} | {row}" for number, row in enumerate([*BODY, *BODY])]
     assert roles("Outcome | Action | Lead | By when", spanning)[:2] == [("objective",), ("action",)]
     assert roles("Outcome | Action | Lead | By when", [f"Clean water | {row}" for row in BODY])[0] == ("outcomes",)
+    one_blank = [f"{outcome} | {row}" for outcome, row in zip(["Clean water", "More fish", "", "No spills"], [*BODY, BODY[0]], strict=True)]
+    assert roles("Outcome | Action | Lead | By when", one_blank)[0] == ("outcomes",)
 
 
 def test_responses_that_call_to_act_are_the_actions_where_no_other_column_is() -> None:

@@ -182,6 +182,13 @@ def test_a_printers_mark_among_the_numbers_of_the_objectives_is_none_and_moves_n
     assert strays(part, False) == ["RTC 0315/v2"]
 
 
+def test_a_code_beside_a_lead_and_a_time_is_the_rows_number_though_its_action_is_empty() -> None:
+    rows = ["RBC/RI/01\tMend the weir gate\tRiver Warden\tMay 2026", "RBC/RI/02\t\tMoorings Team\tJune 2027"]
+    part = part_of(paper(*rows, header="Ref\tAction\tLead\tBy when"))
+    assert strays(part, False) == []
+    assert column(part, "ref") == ["RBC/RI/01", "RBC/RI/02"]
+
+
 def test_long_codes_beside_an_objective_that_stands_over_several_actions_number_the_actions() -> None:
     said = ("Living rivers\tMend the weir gate", "\tPlant reeds along the bank", "Open banks\tClear the towpath", "\tCut the hedges")
     codes = [f"RBC/RIV/00{number}" for number in range(1, 5)]

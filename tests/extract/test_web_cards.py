@@ -114,3 +114,16 @@ def test_a_state_on_its_own_line_below_a_numbered_action_is_no_word_of_it() -> N
     part = read("<h2>{0}</h2><p>{1}</p><p>{2}</p><p>{3}</p><p>Owner: {4}</p><p>Deadline: {5}</p>", numbered)
     assert column(part, "action") == [card[0] for card in CARDS]
     assert column(part, "status") == [f"{card[1]} / {card[2]}" for card in CARDS]
+
+
+def test_a_labels_own_class_makes_no_badge_of_it() -> None:
+    labels = "<li><span class=field-label>Lead</span> {3}</li><li><span class=field-label>Timescale</span> {4}</li>"
+    part = read(f"<h3>{{0}}</h3><ul>{labels}</ul>")
+    assert [column(part, name) for name in ("action", "lead")] == [[card[0] for card in CARDS], [card[3] for card in CARDS]]
+
+
+def test_a_badge_before_a_sentence_with_a_link_stands_behind_all_of_it() -> None:
+    said = "<p><span class=status>{1}</span> {0} at the <a href=x>north quay</a> for good</p>"
+    part = read(f"<div>{said}<p>Lead: {{3}}</p><p>By when: {{4}}</p></div>")
+    assert column(part, "action") == [f"{card[0]} at the north quay for good" for card in CARDS]
+    assert column(part, "status") == [card[1] for card in CARDS]
