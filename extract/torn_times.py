@@ -33,6 +33,8 @@ def whole_times(left: str, right: str, meanings: Meanings) -> list[str]:
         return [f"{left} {right}"] if _is_time(f"{left} {right}", meanings) else []
     twice = [left + right[count:] for count in (1, 2) if left[-count:].casefold() == right[:count].casefold()]
     told = [text for text in twice if _is_time(text, meanings)][:1] or [text for text in (left + right,) if _is_time(text, meanings)]
+    if told == [left] or told and left.isdigit() and _is_time(right, meanings):
+        return [*told, f"{left} {right}"]  # "31 March 2026" has no room for a "6", and "2 May 2027" is whole without a "1"
     return [*told, *(text for text in (f"{left} {right}",) if figures and twice and _is_time(text, meanings))]
 
 

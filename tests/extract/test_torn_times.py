@@ -32,6 +32,8 @@ def test_a_time_that_an_edge_cut_is_whole(left: str, right: str, whole: str) -> 
 
 
 def test_a_time_that_may_be_two_is_flagged_and_two_times_stay_two() -> None:
-    assert row("March 2", "2027").flags == ("cell_shifted",)
+    for left, right in (("March 2", "2027"), ("1", "2 May 2027"), ("31 March 2026", "6")):
+        assert row(left, right).flags == ("cell_shifted",), (left, right)
     assert role(row("May 2027", "June 2028"), "timescale") == "May 2027 / June 2028"
     assert role(row("2026", "2027"), "timescale") == "2026 / 2027"
+    assert role(row("2022", "2023"), "timescale") == "2022 / 2023"
