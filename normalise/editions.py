@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
@@ -148,16 +149,23 @@ def _piece_as_at(piece: str, told: Told, words: PaperWords) -> str | None:
 
 def _last_looked_at(sentence: str, dates: Sequence[Printed], words: PaperWords) -> str | None:
     """The date on which, as a sentence says, the plan or its page was "last updated", or progress is shown; None where of another thing."""
+    shown = list(words["as_at_said.at"].finditer(sentence)) if dates and words["as_at_said.shown"].match(sentence) else []
+    last = list(words["as_at_said.last"].finditer(sentence)) if dates else []
     for one in dates:
-        if words["as_at_said.shown"].match(sentence) and any(
-            _gap(sentence, mark.end(), one.start) < 1 for mark in words["as_at_said.at"].finditer(sentence, 0, one.start)
-        ):
+        at = _right_before(one.start, shown)
+        if at is not None and _gap(sentence, at.end(), one.start) < 1:
             return one.edtf
-        marks = [mark for mark in words["as_at_said.last"].finditer(sentence, 0, one.start) if _gap(sentence, mark.end(), one.start) < 2]
-        subject = sentence[: marks[0].start()] if marks and one.shape in EXACT else ""
+        mark = _right_before(one.start, last) if one.shape in EXACT else None
+        subject = sentence[: mark.start()] if mark is not None and _gap(sentence, mark.end(), one.start) < 2 else ""
         if subject and (words.nouns.search(subject) or words["as_at_said.of"].search(subject)):
             return one.edtf
     return None
+
+
+def _right_before(start: int, marks: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """The last of the marks that ends before."""
+    place = bisect_right(marks, start, key=lambda mark: mark.end())
+    return marks[place - 1] if place else None
 
 
 def _parts(line: str) -> list[str]:

@@ -324,11 +324,12 @@ def test_a_terminal_that_lacks_a_letter_still_gets_an_answer(
 
 
 def test_two_runs_and_any_number_of_jobs_give_the_same_bytes(tmp_path: Path) -> None:
-    samples = [str(ROOT / "samples" / "plans"), str(ROOT / "samples" / "near-misses")]
+    kinds = (ROOT / "samples" / "plans", ROOT / "samples" / "near-misses")
+    samples = [str(path) for kind in kinds for path in sorted(kind.iterdir())[::2]]
     for name, jobs in (("first", "1"), ("second", "1"), ("third", "2")):
         assert pipeline.main(["run", *samples, "--output", str(tmp_path / name), "--jobs", jobs, "--quiet"]) == 0
     first, second, third = (bytes_of(tmp_path / name) for name in ("first", "second", "third"))
-    assert len(first) > 30
+    assert len(first) > 15
     assert first == second == third
     assert (tmp_path / "first" / "current").resolve().name == (tmp_path / "third" / "current").resolve().name
 

@@ -59,7 +59,7 @@ def test_papers_that_come_go_and_change_give_the_bytes_of_a_whole_run(tmp_path: 
     chance = random.Random(7)  # noqa: S311
     councils, words = (YORK, LEEDS, TOWN, None), ("hedge", "tree", "pond")
     held: dict[str, Harvest] = {}
-    for turn in range(12):
+    for turn in range(7):
         for _ in range(chance.randint(0, 4)):
             label = f"{chance.choice('abc')}/{chance.randint(1, 9)}.txt"
             if label in held and chance.random() < 0.5:
