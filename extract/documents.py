@@ -70,6 +70,11 @@ def _text(data: bytes, label: str, meanings: Meanings) -> Script:
     if find_delimiter("\n".join(islice(printed, SAMPLED))) in OF_FILES:
         sheets, lines, more = read_separated(data, label, "sheet")
         return Script(groups=tuple((sheet,) for sheet in sheets), lines=lines, doubts=(*doubts, *more))
+    if any("</table" in line.text.lower() for line in page.lines if "<" in line.text):
+        from extract.pages.text_tables import read_tables
+
+        if (marked_up := read_tables(page.lines, label)) is not None:
+            return Script(groups=((marked_up[0],),), lines=marked_up[1], doubts=doubts)
     return Script(pages=(page,), lines=page.lines, doubts=doubts)
 
 

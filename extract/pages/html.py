@@ -63,6 +63,14 @@ def read_markup(text: str, label: str, stage: str) -> tuple[Sheet, tuple[Line, .
     return Sheet(stage, strips), lines
 
 
+def read_fragment(text: str, label: str) -> tuple[Strip, ...]:
+    """The strips of a piece of a page, which have no places yet."""
+    root = _parse(text, label)
+    unfold(root)
+    set_apart(root)
+    return tuple(read_strips(root))
+
+
 def _decoded(data: bytes, label: str) -> tuple[str, tuple[Doubt, ...]]:
     """The page's text: by its byte-order mark, else as UTF-8, else as it says itself, else as it reads best."""
     data = _INLINE_DATA.sub(b"data:,", data)

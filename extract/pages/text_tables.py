@@ -1,0 +1,87 @@
+"""A text whose tables are marked up as those of a web page, as some converters write them into Markdown."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from extract.markup import read_cell
+from extract.pages.html import STAGE, read_fragment
+from extract.strips import number_strips
+from model import Line, Place, Sheet, Strip
+
+TABLE = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
+ROW = re.compile(r"<tr\b", re.IGNORECASE)
+FEWEST_ROWS = 2
+UNPRINTED = re.compile(r"<!--.*?-->|!\[[^]\n]*\]\([^)\n]*\)|</?(?:figure|page|center|div)\b[^<>]*>", re.DOTALL | re.IGNORECASE)
+"""What prints nothing: a remark of the converter, a picture, the bounds of one or of a page."""
+INK = re.compile(r"[^\n]")
+PARTED = re.compile(r"\S[ ]*\t\s*\S|^\s*\|.*\|", re.MULTILINE)
+"""A line whose cells tabs or pipes part: where the text has some, the stages that mend those read it."""
+
+Span = tuple[int, int]
+Lying = Callable[[int, int], Place]
+
+
+def read_tables(lines: Sequence[Line], label: str) -> tuple[Sheet, tuple[Line, ...]] | None:
+    """The text as strips, its tables with their spans laid out, and the line that each prints; None where no table is marked up.
+
+    Strips keep the numbers of the text's own lines. Raises what the reader of pages raises for markup that is built to do harm.
+    """
+    text = "\n".join(line.text for line in lines)
+    tables = list(_tables(text))
+    ends = [0, *(at for span in tables for at in span), len(text)]
+    beside = list(zip(ends[::2], ends[1::2], strict=True))
+    if sum(len(ROW.findall(text, *span)) for span in tables) < FEWEST_ROWS or any(PARTED.search(text[start:end]) for start, end in beside):
+        return None
+    starts = [0]
+    for line in lines[:-1]:
+        starts.append(starts[-1] + len(line.text) + 1)
+
+    def lying(start: int, end: int) -> Place:
+        first, last = (lines[bisect_right(starts, at) - 1].number for at in (start, end - 1))
+        return Place(line=first, line_end=last)
+
+    strips = list(_loose(text, beside[0], lying))
+    for table, below in zip(tables, beside[1:], strict=True):
+        strips += [*_rows(text, table, label, lying), *_loose(text, below, lying)]
+    placed, printed = number_strips(strips)
+    return Sheet(STAGE, placed), printed
+
+
+def _tables(text: str) -> Iterator[Span]:
+    """Where each table begins and ends; one within another is a part of it, and one that nothing closes is none."""
+    begun, depth = 0, 0
+    for tag in TABLE.finditer(text):
+        if not tag[1]:
+            begun = begun if depth else tag.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield begun, tag.end()
+
+
+def _rows(text: str, table: Span, label: str, lying: Lying) -> Iterator[Strip]:
+    """The strips of a table, each on the line of its row where the markup tells it."""
+    start, end = table
+    strips = read_fragment(text[start:end], label)
+    begun = [row.start() for row in ROW.finditer(text, start, end)]
+    told = len(begun) == len(strips) and not any(strip.loose for strip in strips)
+    for at, strip in enumerate(strips):
+        bounds = (begun[at], begun[at + 1] if at + 1 < len(begun) else end) if told else table
+        yield replace(strip, place=lying(*bounds))
+
+
+def _loose(text: str, span: Span, lying: Lying) -> Iterator[Strip]:
+    """The lines beside the tables that print something; blank ones are gaps."""
+    at, gap = span[0], 0
+    for line in UNPRINTED.sub(lambda found: INK.sub(" ", found[0]), text[slice(*span)]).split("\n"):
+        place = lying(at, at + 1)
+        cell = read_cell(line, place)
+        at += len(line) + 1
+        if cell:
+            yield Strip((cell,), place, loose=True, gap=gap)
+        gap = 0 if cell else gap + 1
