@@ -47,13 +47,13 @@ def as_printed(cell: Cell, rule: str) -> Reading[str] | None:
 
 
 def numbered(ref: Cell) -> Reading[str] | None:
-    """A number's cell without the mark behind it; one in brackets keeps both. None where it is empty."""
+    """A number's cell without the mark behind it or of having been struck out; one in brackets keeps both. None where it is empty."""
     printed = as_printed(ref, "printed")
     if printed is None or "(" in printed.printed:
         return printed
     whole = "".join(printed.printed.split())
     said = whole if TORN.fullmatch(whole) else printed.printed
-    said = said.rstrip(".):") or said
+    said = said.strip("~").rstrip(".):") or said
     return printed if said == printed.printed else replace(printed, value=said)
 
 

@@ -103,6 +103,8 @@ def _document(parts: Mapping[str, bytes], main: str, label: str) -> Any:
     for hidden in list(document.iter(f"{w}vanish")):
         if hidden.get(f"{w}val") not in ("0", "false") and (run := hidden.getparent().getparent()).tag == f"{w}r":
             run.getparent().remove(run)
+    for struck in document.iter(f"{w}dstrike"):
+        struck.tag = f"{w}strike"
     folder = main.rpartition("/")[0]
     if f"{folder}/numbering.xml" in parts:
         styles = _tree(parts, f"{folder}/styles.xml", label) if f"{folder}/styles.xml" in parts else None

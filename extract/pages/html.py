@@ -12,6 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from errors import EmptySource, SourceError
 from extract.encodings import LARGEST, LONGEST_LINE, OversizeSource, decode, opening
 from extract.pages.pieces_apart import set_apart
+from extract.pages.struck import mark_struck
 from extract.pages.unfolding import unfold
 from extract.strips import loose_strip, number_strips
 from extract.tables.html_blocks import is_hidden, read_blocks, tag_of, walk
@@ -56,6 +57,7 @@ def read_markup(text: str, label: str, stage: str) -> tuple[Sheet, tuple[Line, .
     _clear_furniture(root)
     drop_links_to_details(root)
     unfold(root)
+    mark_struck(root)
     set_apart(root)
     strips, lines = number_strips((*_page_title(root), *read_strips(_main(root))))
     if not strips:

@@ -116,6 +116,11 @@ def test_insertions_are_kept_and_deletions_dropped() -> None:
     assert texts(table(row(changed, "Ann"), gone, come)) == [["Plant ten limes", "Ann"], ["come", "too"]]
 
 
+def test_words_struck_out_are_marked_as_such() -> None:
+    struck = "<w:p><w:r><w:rPr><w:{}/></w:rPr><w:t xml:space='preserve'>March </w:t></w:r><w:r><w:t>June</w:t></w:r></w:p>"
+    assert texts(table(row(struck.format("strike"), struck.format("dstrike")))) == [["~~March~~ June", "~~March~~ June"]]
+
+
 def test_a_choice_is_read_and_one_that_was_never_made_is_blank() -> None:
     chosen, unchosen = field(p("Delayed")), field(p("Pick a status"), "<w:showingPlcHdr/>")
     assert texts(table(row("a", chosen), row("b", unchosen), row("c", "d"))) == [["a", "Delayed"], ["b", ""], ["c", "d"]]

@@ -154,7 +154,9 @@ def test_words_cut_by_tags_are_whole() -> None:
     ("cell", "said"),
     [("<img src=x alt='Amber'>", "Amber"), ("<img alt=Amber> late", "late"), ("✓", "✓"), ("<input type=checkbox checked>", "☑"),
      ("<input type=checkbox>", ""), ("<select><option>No<option selected>Yes</select>", "Yes"), ("<input value='May 2030'>", "May 2030"),
-     ("Dig<sup><a href='#footnote-1'>[1]</a></sup>", "Dig"), ("<script>var a</script>", ""), ("kept<del> gone</del>", "kept")],
+     ("Dig<sup><a href='#footnote-1'>[1]</a></sup>", "Dig"), ("<script>var a</script>", ""), ("kept<del> gone</del>", "kept"),
+     ("<s>May <b>2030</b></s> June", "~~May~~ ~~2030~~ June"), ("<s> </s>May", "May"),
+     ("<span style='text-decoration: line-through;'>May </span>June", "~~May~~ June")],
 )  # fmt: skip
 def test_what_a_cell_shows(cell: str, said: str) -> None:
     assert [text for text, *_ in paragraphs(cell)] == ([said] if said else [])
