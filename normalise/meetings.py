@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from model import Line, Part, Place
+from model import Line, Paragraph, Part, Place, Row
 from normalise.paper_words import PaperWords
-from normalise.titles import is_plan_title
+from normalise.titles import is_plan_title, strip_mark
 
 KINDS = ("opening", "previous", "present", "apologies", "interests", "resolved", "closed", "next")
 HELD: frozenset[str] = frozenset({"present", "resolved", "closed"})
@@ -30,7 +30,8 @@ LEADING = re.compile(r"^[#*\s]*(?:\d{1,4}(?:[./]\d{1,4})*[.):]?\s+)?[#*\s]*")
 def without_minutes(part: Part, words: PaperWords) -> Part | None:
     """The part without the rows that stand in the minutes of a meeting; None where all of them do.
 
-    They do below the opening of the minutes, among their marks, and under no plan's title; what stands above it is no part of them.
+    They do below the opening of the minutes, among their marks, and under no plan's title; what stands above it is no part of them, nor
+    what an annex or another item of the agenda opens once the meeting is closed.
     """
     if _holds_who_came(part, words):
         return None
@@ -41,12 +42,43 @@ def without_minutes(part: Part, words: PaperWords) -> Part | None:
     if opening is None:
         return part
     above = [row for row in part.rows if _is_above(row.place, printed[opening])]
-    below = replace(part, rows=part.rows[len(above) :])
+    end = _end(printed, marks, opening, words)
+    behind = [row for row in part.rows[len(above) :] if end is not None and not _is_above(row.place, end)]
+    below = replace(part, rows=part.rows[len(above) : len(part.rows) - len(behind)])
     if not below.rows or not _are_noted(below, printed, marks[[index for index, _ in marks].index(opening) :], words):
         return part
+    if not above and not behind:
+        return None
     kept = tuple(line for line in part.lines if line.number < printed[opening].number)
     strays = tuple(stray for stray in part.strays if _is_above(stray.place, printed[opening]))
-    return replace(part, rows=tuple(above), lines=kept, strays=strays) if above else None
+    if end is not None and behind:
+        kept += tuple(line for line in part.lines if line.number >= end.number)
+        strays += tuple(stray for stray in part.strays if not _is_above(stray.place, end))
+    heading = part.heading if above else _heading(part, printed, opening, behind[0], words)
+    return replace(part, heading=heading, rows=(*above, *behind), lines=kept, strays=strays)
+
+
+def _end(printed: Sequence[Line], marks: Sequence[tuple[int, str]], opening: int, words: PaperWords) -> Line | None:
+    """The line with which another paper of the pack begins: the first mark of an annex or an item once the meeting was closed."""
+    closed = next((index for index, kind in marks if kind == "closed" and index > opening), len(printed))
+    titles = ((line, _annexed(line, words)) for line in printed[closed + 1 :])
+    return next((line for line, title in titles if title is not None and not words["meetings.log"].match(title)), None)
+
+
+def _heading(part: Part, printed: Sequence[Line], opening: int, first: Row, words: PaperWords) -> tuple[Paragraph, ...]:
+    """What heads rows behind the minutes: the lines above these, and those from the last mark of an annex down to the rows."""
+    row = Line(first.place.line or 0, "", first.place.page)
+    near = [line for line in printed if _is_above(Place(line.number, page=line.page), row)]
+    at = max((index for index, line in enumerate(near) if _annexed(line, words) is not None), default=len(near))
+    own = (Paragraph(line.text.lstrip("#* "), Place(line.number, page=line.page)) for line in near[at:] if "\t" not in line.text)
+    return (*(paragraph for paragraph in part.heading if _is_above(paragraph.place, printed[opening])), *own)
+
+
+def _annexed(line: Line, words: PaperWords) -> str | None:
+    """What a line says behind the mark of an annex or an item; None where it bears none."""
+    text = line.text.lstrip("#* ")
+    title = strip_mark(text, words)
+    return title if title != text else None
 
 
 def _is_above(place: Place, line: Line) -> bool:
@@ -104,5 +136,5 @@ def _span(part: Part, printed: Sequence[Line]) -> tuple[int, int]:
 
 
 def _heads_plan(text: str, words: PaperWords) -> bool:
-    line = LEADING.sub("", text, count=1)
+    line = strip_mark(LEADING.sub("", text, count=1), words)
     return not words["meetings.log"].match(line) and is_plan_title(line, words) >= TITLE
