@@ -68,11 +68,18 @@ def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
     parts = [part for part in PARTS.split(plain) if part] if PARTED.search(plain) else []
     told = [part for part in parts if not words.before.issuperset(part.split())]
     if len(told) == 1 < len(parts):
-        return _listed(told[0], words)
+        return _expected(parts, told[0], words) or _listed(told[0], words)
     known = [role for part in parts if (role := _part_role(part, words)) is not None] if 1 < len(parts) <= MOST_PARTS else []
     if known and len(known) == len(parts):
         return _as_roles(_with_text(known)), 0.95
     return _qualified(plain, words)
+
+
+def _expected(parts: Sequence[str], told: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
+    """The time of "Estimated / Actual completion date": what another word before the same ones makes of a date on which work was done."""
+    _, _, end = told.partition(" ")
+    others = (words.roles.get(f"{part} {end}") for part in parts if part != told)
+    return (("timescale",), QUALIFIED) if words.roles.get(told) == "completed" and "timescale" in others else None
 
 
 def _near(plain: str, words: HeadingWords, a_value: Callable[[str], bool]) -> tuple[tuple[Role, ...], float] | None:

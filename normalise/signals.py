@@ -107,6 +107,8 @@ def _weigh(
     follows = words.grammar.trailing.match(after) is not None
     bare = opens and not LETTER.search(before)
     tier, score = TOLD, 0.8
+    if manner == "stage":
+        return Signal(state, DECLARED, *found.span(), manner, 0.9, clause.number) if found[0] == found.string.strip(" .") else None
     if manner == "alone":
         if not (bare or opens) or not ends or state in SET_ASIDE and before.rstrip()[-1:].isdigit():  # "11 held" counts what was done
             return None

@@ -15,7 +15,7 @@ from normalise.part_words import PartWords, compile_part_words
 from normalise.phrases import DASHES, NEVER, Pattern, any_of, compile_pattern, squeeze
 from normalise.status_repair import Vocabulary, vocabulary_of
 
-Manner = Literal["declared", "opening", "bounded", "alone", "told"]
+Manner = Literal["declared", "opening", "bounded", "alone", "stage", "told"]
 
 
 @dataclass(frozen=True, slots=True)
