@@ -19,6 +19,8 @@ YEARS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}\s*[-–/]\s*\d{1,2}\b|\b\d+\s*\
 LONGEST_KEY = 2000
 """Characters of a key's line."""
 LONGEST_MEANING = 140
+BARE_ENTRY = re.compile(r"\s*([A-Z])\s+([a-z][a-z ]{2,40}?)[.\s]*")
+"""A letter and, small, what it means; only behind a word that opens a key."""
 MOST_BEFORE = 1
 """Words before the only band of a key that nothing names; a title has more: "Delivery Plan Year 1 (2025/26)"."""
 
@@ -121,7 +123,7 @@ def _entries(line: str, words: StatusWords) -> list[tuple[str, str, str]]:
         meaning = (after[1] if after.re is BRACKET else body[after.end() : stop]).strip(" ;,|.\t•–—-")
         if meaning and len(meaning) <= LONGEST_MEANING:
             entries.append((kind, found[0], meaning))
-    return entries or _reversed_entries(body, words)
+    return entries or _reversed_entries(body, words) or (_bare_entries(body) if opener else [])
 
 
 def _reversed_entries(body: str, words: StatusWords) -> list[tuple[str, str, str]]:
@@ -134,6 +136,13 @@ def _reversed_entries(body: str, words: StatusWords) -> list[tuple[str, str, str
             if key is not None and key.lastgroup in {"colour", "tick", "letter", "share"}:
                 entries.append((str(key.lastgroup), term, found[1]))
     return entries
+
+
+def _bare_entries(body: str) -> list[tuple[str, str, str]]:
+    """Entries that nothing parts from their terms, "G on track, A some delay": letters each once, and a meaning behind every one."""
+    found = [BARE_ENTRY.fullmatch(piece) for piece in re.split(r"[;,|]", body)]
+    entries = [("letter", each[1], each[2]) for each in found if each is not None]
+    return entries if len(entries) == len(found) > 1 and len({term for _, term, _ in entries}) == len(entries) else []
 
 
 def _begins_entry(body: str, start: int) -> bool:

@@ -25,6 +25,7 @@ from normalise.legends import legend_likeness, read_legend
         (["✓ = completed, ✗ = not started"], {"✓": "completed", "✗": "not started"}),
         (["Amber / Green: minor issues; Amber/Red: major issues"], {"amber/green": "minor issues", "amber/red": "major issues"}),
         (["Red means off track"], {"red": "off track"}),
+        (["RAG: C completed, G on track, A some delay"], {"c": "completed", "g": "on track", "a": "some delay"}),
     ],
 )
 def test_terms(paragraphs: list[str], terms: dict[str, str]) -> None:
@@ -56,6 +57,8 @@ def test_bands(paragraphs: list[str], bands: dict[str, str]) -> None:
         "Phase 1: build the hub",
         "Year 1: recruit two wardens",
         "Priority: High",
+        "Key: A to Z of services, B roads",
+        "C completed, G on track",
         "Review the Green Lane scheme: ask residents",
         "Lead: Head of Place",
         "",
