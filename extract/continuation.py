@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract.flow import ENDED, flow
+from extract.flow import ENDED, OPEN_ENDS, flow
 from model import Cell, Column, Meanings, Role
 
 CARRIES_ON = 0.5
@@ -26,6 +27,7 @@ USUAL = 0.7
 """Share of rows from which a habit of the paper counts."""
 FEWEST = 4
 """Rows from which a paper has habits."""
+DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
 LEVELS = frozenset({"priority", "objective"})
 TEXTS: frozenset[Role] = frozenset({"action", "outcomes", "update"})
 BESIDE = frozenset({"lead", "timescale", "update", "status"})
@@ -138,7 +140,8 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
     bare = above.habits.beside and not heads and not any(BESIDE & set(columns[index].roles) for index in body)
     if bare and (_unfinished(above, action) if action is not None else above.turned and all(_unfinished(above, index) for index in body)):
         return True
-    evidence = [*told.values(), *(0.5 for new in opens if not new)] + ([-0.6] if any(opens) else [])
+    levels = [0.8 if cell.text[:1].islower() else 0.5 for cell, new in zip(heads, opens, strict=True) if not new]
+    evidence = [*told.values(), *levels] + ([-0.6] if any(opens) else [])
     total = sum(evidence) / len(evidence) + (0.15 if above.broken else 0.0)
     if above.new_page and bare:
         total += 0.4
@@ -178,10 +181,18 @@ def is_cut_name(before: Cell, after: Cell, meanings: Meanings) -> bool:
 
 
 def is_cut_time(before: Cell, after: Cell, meanings: Meanings) -> bool:
-    """Whether a time was cut between two pieces of a cell: its last word is half a one, and whole with what follows."""
+    """Whether a time was cut between two pieces of a cell: its last word is half a one, and whole with what follows.
+
+    So is a day before its month ("by 31", "March 2019") and a word before the time that it bounds ("From", "May 2021").
+    """
     if not before or not after:
         return False
-    last, first = before.paragraphs[-1].text.split()[-1], after.paragraphs[0].text
+    words, first = before.paragraphs[-1].text.split(), after.paragraphs[0].text
+    last = words[-1]
+    if DAY.fullmatch(last) and first[:1].isalpha() or len(words) == 1 and last.casefold() in OPEN_ENDS:
+        held = " ".join(words[-2:])
+        half, whole = (meanings.content(text).get("timescale", 0.0) for text in (held, f"{held} {first}"))
+        return half < NAMELESS and whole >= WHOLE
     half, whole = (meanings.content(text).get("timescale", 0.0) for text in (last, f"{last} {first}"))
     return NAMELESS <= half < WHOLE <= whole and first[:1].isdigit()
 
@@ -229,6 +240,8 @@ def _evidence(above: Above, index: int, after: Cell, columns: Sequence[Column], 
     if not before:
         return 0.6 if {"timescale", "lead", "update", "status", "rag"} & roles else 0.1 if roles == {"outcomes"} else 0.3
     last = before.paragraphs[-1]
+    if "timescale" in roles and is_cut_time(before, after, meanings):
+        return 1.0
     if {"lead", "timescale"} <= roles and meanings.content(first.text).get("timescale", 0.0) >= 0.8:
         held = max(meanings.content(paragraph.text).get("timescale", 0.0) for paragraph in before.paragraphs)
         return 1.0 if held < 0.5 and not _ends_in_date(last.text, meanings) else -1.0

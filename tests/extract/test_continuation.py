@@ -59,6 +59,12 @@ def test_a_name_that_was_cut_goes_on_beside_its_action_without_a_break() -> None
     above = " | | Inspect all homes in the | Housing Standards | May 2026"
     assert goes_on(above, " | | licensed streets | Manager | ", page=False, broken=False)
     assert not goes_on(above.replace(" in the", ""), " | | Fine bad landlords | Manager | ", page=False, broken=False)
+
+
+def test_a_row_goes_on_in_all_its_columns_without_a_break() -> None:
+    above = " | Homes that are | Inspect every | Housing | From"
+    assert goes_on(above, " | dry and warm | shared house | Manager | May 2026", page=False, broken=False)
+    assert not goes_on(above, " | Safe streets | Light every alley | Highways | May 2026", page=False, broken=False)
     assert not goes_on(" | | Fine bad landlords | Housing Manager | May 2026", " | | Buy empty homes | Parks Manager | 2027")
 
 

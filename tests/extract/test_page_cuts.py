@@ -61,9 +61,17 @@ def test_nothing_but_an_outcome_below_one_that_ended_no_sentence_is_its_rest() -
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "cut"), [("December 2021 to June", "2022", True), ("June 2021", "2022", False), ("Ongoing", "2022", False)]
+    ("before", "after", "cut"),
+    [
+        ("December 2021 to June", "2022", True),
+        ("June 2021", "2022", False),
+        ("Ongoing", "2022", False),
+        ("Six moorings by 31", "March 2022", True),
+        ("From", "March 2022", True),
+        ("Phase 2", "March 2022", False),
+    ],
 )
-def test_a_time_is_cut_before_the_year_that_makes_it_whole(before: str, after: str, cut: bool) -> None:
+def test_a_time_is_cut_before_what_makes_it_whole(before: str, after: str, cut: bool) -> None:
     assert is_cut_time(cell(before), cell(after), meanings()) is cut
 
 
