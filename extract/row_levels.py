@@ -13,6 +13,8 @@ from extract.levels import LONGEST_WORD, level_of
 from extract.tables import blocks
 from model import Cell, Level, Meanings, Stray, Strip
 
+ALONE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.):]?")
+"""A level's number on a line of its own in its cell."""
 LABELLED = re.compile(r"[A-Za-z][\w ]{2,30}?\s?\w{1,4}\s?[:.–—-]")
 """How a level may begin that says what it is, and which."""
 
@@ -63,8 +65,10 @@ def _unlabelled(part: DraftPart, level: Level, meanings: Meanings) -> Level:
 
 
 def _without_word(part: DraftPart, cell: Cell, meanings: Meanings) -> tuple[str | None, Cell]:
-    """The number of a level that its cell prints with the level's word on a line of its own ("Priority 2"), and the cell without them."""
+    """The number of a level that its cell prints on a line of its own ("2", "Priority 2"), and the cell without that line."""
     label, rest = cell.paragraphs[0], Cell(cell.paragraphs[1:])
+    if rest and ALONE.fullmatch(label.text) and rest.text[:1].isalpha():
+        return label.text.rstrip(".):"), rest
     if not rest or len(label.text) > LONGEST_WORD or not label.text[-1:].isalnum() or not any(map(str.isdigit, label.text)):
         return None, cell
     reading = meanings.heading(f"{label.text} {rest.paragraphs[0].text}")

@@ -171,7 +171,9 @@ def test_names_down_the_side_under_no_header_are_sections() -> None:
     assert [text for _, text, _ in priorities(f"<table>{head}{tables}</table>")] == ["Boats", "Boats", "Banks", "Banks"]
 
 
-@pytest.mark.parametrize(("said", "ref", "text"), [("Priority 2", "2", "Calm water"), ("2 quays", None, "2 quays Calm water")])
+@pytest.mark.parametrize(
+    ("said", "ref", "text"), [("Priority 2", "2", "Calm water"), ("2.", "2", "Calm water"), ("2 quays", None, "2 quays Calm water")]
+)
 def test_a_level_s_word_and_number_may_stand_on_a_line_of_their_own_in_its_cell(said: str, ref: str | None, text: str) -> None:
     head = "<tr><th>Priority</th><th>Action</th><th>Lead</th><th>By when</th></tr>"
     first = row(f"<p>{said}</p><p>Calm water</p>", "Dredge the basin", "Harbour Team", "May 2026")
