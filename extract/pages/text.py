@@ -17,6 +17,8 @@ _ENTITY = re.compile(
 """A sign that is spelt out, but for the pointed brackets of a tag and for what would part a line or a cell."""
 _UNMAPPED_MARK = re.compile(r"(?<!\S)\(cid:\d{1,4}\)(?=\s|[A-Z]|$) ?")
 """The number of a sign that a PDF's font does not name, alone where words begin: it is the mark of a list. In a word it stays."""
+_PAGE_BREAK = re.compile(r"^\{\d{1,4}\}-{9,}[ \t]*$", re.MULTILINE)
+"""How a converter of PDFs parts its pages: "{3}" and a row of dashes. Nobody printed it."""
 _TIMES_SPELT = 2
 """A converter that reads what another wrote spells the sign of a sign: "&amp;pound;"."""
 
@@ -41,6 +43,7 @@ def _with_signs(text: str) -> str:
         if "&" not in text or not _ENTITY.search(text):
             break
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
+    text = _PAGE_BREAK.sub("", text) if "}---" in text else text
     return _UNMAPPED_MARK.sub("• ", text) if "(cid:" in text else text
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
 from extract.columns import is_ref
 from extract.markup import read_cell
+from extract.tables.cell_breaks import break_widths, without_breaks
 from extract.tables.prose import RULER, Printed, read_prose
 from extract.tables.wiki_marks import without_wiki_marks
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
@@ -148,7 +149,9 @@ def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
     outer = next((line.line.text.lstrip().startswith("|") for line in lines if line.row), True)
     if len(drawn) < 2:
         heads = {above.line.number for above, line in zip(lines, lines[1:], strict=False) if above.row and _is_alignment(line.line.text)}
-        strips = ((line, _strip(line, outer)) for line in lines if line.row)
+        broken = any("<br" in line.line.text for line in lines)
+        widths = break_widths(_pieces(line.line.text, outer) for line in lines if line.row) if broken else {}
+        strips = ((line, _strip(line, outer, widths)) for line in lines if line.row)
         yield from (_as_head(strip) if line.line.number in heads else strip for line, strip in strips if strip.filled)
         return
     stretch: list[_Drawn] = []
@@ -160,9 +163,10 @@ def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
             stretch = []
 
 
-def _strip(drawn: _Drawn, outer: bool) -> Strip:
+def _strip(drawn: _Drawn, outer: bool, widths: Mapping[int, int]) -> Strip:
     place = Place(line=drawn.line.number, line_end=drawn.last)
-    return Strip(tuple(read_cell(_marked(piece), place) for piece in _pieces(drawn.line.text, outer)), place, gap=drawn.gap)
+    pieces = without_breaks(_pieces(drawn.line.text, outer), widths)
+    return Strip(tuple(read_cell(_marked(piece), place) for piece in pieces), place, gap=drawn.gap)
 
 
 def _as_head(strip: Strip) -> Strip:

@@ -44,6 +44,20 @@ def test_a_whole_cell_in_bold_and_a_header_are_told_to_be_bold() -> None:
     assert [strip.cells[0].paragraphs[0].bold for strip in sheet.strips] == [True, True]
 
 
+def test_breaks_that_only_end_printed_lines_are_none() -> None:
+    wrapped = """| Action | Lead | Outcomes |
+|---|---|---|
+| Move the crane to<br>the north end of<br>the quay | Port<br>Operations | Room for<br>ferries |
+| Sweep the slip<br>and the stairs | Clerk<br><br>Harbour Watch | • dry<br>• clean |
+"""
+    assert rows(markdown.read, wrapped) == [
+        ["Move the crane to the north end of the quay", "Port Operations", "Room for ferries"],
+        ["Sweep the slip and the stairs", "Clerk / Harbour Watch", "dry / clean"],
+    ]
+    meant = "| Action | Lead |\n|---|---|\n| fewer rats<br>more seals<br>calm crews<br>good maps | Clerk<br>Harbour Watch |\n"
+    assert rows(markdown.read, meant) == [["fewer rats / more seals / calm crews / good maps", "Clerk / Harbour Watch"]]
+
+
 def test_outer_pipes_may_be_left_out() -> None:
     text = "Ref | Action | Lead\n--- | --- | ---\nQ1 | Move the crane | Port Team\n | Oil the winch | Clerk\n\nPage 1 | Quayside\n"
     assert table(markdown.read, text)[1:] == [["Q1", "Move the crane", "Port Team"], ["", "Oil the winch", "Clerk"]]

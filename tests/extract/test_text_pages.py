@@ -82,6 +82,11 @@ def test_a_sign_that_was_spelt_out_is_one_again_but_for_what_would_part_a_cell(p
     assert lines(printed.encode()) == [(1, read)]
 
 
+def test_how_a_converter_parts_pages_was_not_printed() -> None:
+    mark = "{3}" + 48 * "-"
+    assert lines(f"one\n{mark}\n{mark} two".encode()) == [(1, "one"), (2, ""), (3, f"{mark} two")]
+
+
 @pytest.mark.parametrize(
     ("printed", "read"),
     [
