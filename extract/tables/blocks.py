@@ -14,6 +14,7 @@ from extract.tables.block_actions import ACTION, FEWEST, Item, counted_action, n
 from extract.tables.labels import Labels, Piece, find_labels, plain_text, read_line_pieces
 from extract.tables.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
+from extract.tables.spoken_labels import spell_labels
 from extract.tables.state_badges import name_own_states, name_states
 from extract.tables.wrapped import read_pieces
 from model import Cell, HeadingReading, Meanings, Page, Place, Sheet, Strip
@@ -43,7 +44,7 @@ class _Entry:
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The blocks as rows under their labels; None where too few labels come back to be a plan's."""
-    lines = [line for line in printed_lines(pages) if plain_text(line)]
+    lines = spell_labels([line for line in printed_lines(pages) if plain_text(line)], meanings)
     labels = find_labels(lines, meanings)
     if labels is None:
         return None

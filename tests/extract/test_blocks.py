@@ -52,6 +52,22 @@ def test_blocks_need_no_white_space_between_them() -> None:
     assert rows(blocks.read, printed_as(form, between="\n")) == ROWS
 
 
+@pytest.mark.parametrize(
+    "said", ["Led by the {}. Due {}.", "Led by {}, due {}", "- **Who?** {}\n- **When?** {}", "Who will do it? {}\nBy when? {}"]
+)
+def test_labels_that_a_line_says_are_labels_too(said: str) -> None:
+    text = "\n\n".join(f"## {action}\n{said.format(who, when)}" for action, who, when, _ in ROWS)
+    assert [[cell.removeprefix("the ") for cell in row] for row in rows(blocks.read, text)] == [row[:3] for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    "said", ["Led by {}. Seen by {}.", "Led by {} in 2019. It was due, they say, by {}.", "How do I pay? Ask {}.\nWhere? At {}."]
+)
+def test_a_sentence_that_says_more_than_who_and_when_has_no_labels(said: str) -> None:
+    text = "\n\n".join(f"## {action}\n{said.format(who, 'the Mayor')}" for action, who, *_ in ROWS)
+    assert sheet_of(blocks.read, text) is None
+
+
 OPENINGS = ["Action {}: {}", "### Action {} – {}", "Action {} {}", "**Action {}:** {}", "{} Action: {}", "Action no. {}: {}"]
 
 
