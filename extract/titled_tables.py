@@ -19,6 +19,10 @@ MOSTLY = 0.6
 """Share of them that must read as actions, and of the tables that a label must follow to be one of theirs."""
 ACTION = 0.5
 """Likeness from which a line reads as an action."""
+MOST_EXPLAINING = 2
+"""Paragraphs between a heading and its table."""
+ACTIONS, DETAILS = "Action", "Details"
+"""What the columns of the titles and of such paragraphs are called."""
 LONGEST_LABEL = 40
 """Characters of a label below a table."""
 SURE = 0.5
@@ -27,9 +31,12 @@ SURE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Titled:
-    """One such table: where its title, its header and its row stand, and what follows under labels of their own."""
+    """One such table: where its title and its row stand, what explains the title, and what follows under labels of their own."""
 
     title: int
+    row: int
+    explained: tuple[int, ...] = ()
+    """The positions of the paragraphs between a marked heading and its table."""
     labelled: tuple[tuple[int, int], ...] = ()
     """The positions of each label and of the text below it."""
 
@@ -49,18 +56,31 @@ def take_titles(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
     if sum(_calls_to_act(strips[each.title].text, meanings) for each in found) < MOSTLY * len(found):
         return [*strips]
     labels = _labels(found, strips, meanings)
+    explained = any(each.explained for each in found)
+    heads = [*([DETAILS] if explained else []), *labels]
+    within = {at for each in found for at in range(each.title, each.row + 1)}
     tables = {each.title: each for each in found}
     taken = {at for each in found for pair in each.labelled if strips[pair[0]].text in labels for at in pair}
     made: list[Strip] = []
     for index, strip in enumerate(strips):
         if (table := tables.get(index)) is not None:
             own = {strips[label].text: strips[text] for label, text in table.labelled}
-            made += _as_rows(strips[index : index + 3], [own.get(label) for label in labels], labels)
+            said = [_explained(table, strips)] if explained else []
+            made += _as_rows((strip, strips[table.row - 1], strips[table.row]), [*said, *(own.get(label) for label in labels)], heads)
         elif index in taken:
             made += [replace(strip, furniture=True)] if strip.text in labels else []
-        elif not {index - 1, index - 2} & tables.keys():
+        elif index not in within:
             made.append(strip)
     return made
+
+
+def _explained(table: _Titled, strips: Sequence[Strip]) -> Strip | None:
+    """What explains a table's title, as one strip."""
+    if not table.explained:
+        return None
+    said = [strips[at] for at in table.explained]
+    paragraphs = tuple(each for strip in said for each in strip.cells[0].paragraphs)
+    return replace(said[0], cells=(Cell(paragraphs),), place=Place.whole(strip.place for strip in said))
 
 
 def _without_labels(found: Sequence[_Titled], strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
@@ -92,24 +112,38 @@ def _titled_tables(strips: Sequence[Strip], meanings: Meanings) -> list[_Titled]
     headers = Counter(tuple(cell.text for cell in strip.cells) for strip in strips if not strip.loose and len(strip.cells) > 1)
     again = {texts for texts, times in headers.items() if times >= FEWEST and _lacks_action(texts, meanings)}
     found = []
-    for index in range(len(strips) - 2 if again else 0):
-        title, header, row = strips[index : index + 3]
-        if not title.loose or header.loose or row.loose or tuple(cell.text for cell in header.cells) not in again:
+    for index in range(1, len(strips) - 1 if again else 0):
+        header, row = strips[index : index + 2]
+        if not strips[index - 1].loose or header.loose or row.loose or tuple(cell.text for cell in header.cells) not in again:
             continue
-        after = strips[index + 3] if index + 3 < len(strips) else None
-        reading = meanings.heading(title.text)
+        after = strips[index + 2] if index + 2 < len(strips) else None
+        at = _title_above(strips, index, meanings)
         alone = (after is None or after.loose) and len(row.cells) == len(header.cells) and read_header(row, meanings) is None
-        if alone and (reading is None or reading.score < SURE or split_label(title.text, "action", meanings)[0]):
-            found.append(_Titled(index, tuple(_labelled_below(strips, index + 3, meanings))))
+        if alone and _may_be_action(strips[at].text, meanings):
+            found.append(_Titled(at, index + 1, tuple(range(at + 1, index)), tuple(_labelled_below(strips, index + 2, meanings))))
     return found
+
+
+def _may_be_action(text: str, meanings: Meanings) -> bool:
+    reading = meanings.heading(text)
+    return reading is None or reading.score < SURE or bool(split_label(text, "action", meanings)[0])
+
+
+def _title_above(strips: Sequence[Strip], header: int, meanings: Meanings) -> int:
+    """Where the title of a table stands: right above it, or where the file marks a heading above a paragraph or two that explain it."""
+    for at in range(header - 1, max(-1, header - 2 - MOST_EXPLAINING), -1):
+        if not strips[at].loose:
+            break
+        if strips[at].cells[0].paragraphs[0].heading:
+            return at if _may_be_action(strips[at].text, meanings) else header - 1
+    return header - 1
 
 
 def _lacks_action(texts: tuple[str, ...], meanings: Meanings) -> bool:
     """Whether these are all headers of a plan's columns, with who or when among them and neither action nor objective."""
     if any(meanings.header(text) is None for text in texts):
         return False
-    frame = read_header(Strip(tuple(map(Cell.of, texts)), Place()), meanings)
-    roles = {role for column in frame.columns for role in column.roles} if frame is not None else set()
+    roles = {role for text in texts if (reading := meanings.header(text)) is not None for role in reading.roles}
     return bool(roles & {"lead", "timescale"}) and not roles & {"action", "objective", "priority"}
 
 
@@ -142,7 +176,7 @@ def _as_rows(table: Sequence[Strip], below: Sequence[Strip | None], labels: Sequ
     heads = [Cell((Paragraph(label.rstrip(" :"), header.place),)) for label in labels]
     more = [each.cells[0] if each is not None else Cell() for each in below]
     place = Place.whole((title.place, row.place, *(each.place for each in below if each is not None)))
-    yield _widened(header, Cell(), heads)
+    yield _widened(header, Cell.of(ACTIONS, header.place), heads)
     yield replace(_widened(row, title.cells[0], more), place=place)
 
 
