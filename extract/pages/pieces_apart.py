@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import Any
 
+from extract.tables.html_buttons import turns_button
+
 BADGE = re.compile(r"(?:^|[\s_-])(?:(?:badge|tag|pill|chip|lozenge|status)(?=$|[\s_-])|label-[a-z]+)", re.IGNORECASE)
 """How the class of a badge is called."""
 MOST_WORDS = 4
@@ -26,9 +28,12 @@ _LINES = ("li", "p", "div", *HEADINGS)
 def set_apart(root: Any) -> None:
     """Parts what stands on one line of markup and is set apart by its look, outside the cells of tables.
 
-    A badge stands on a line of its own behind the words that it opens or ends; a span with its own label opens a line; bold words that
-    several lists share as labels gain their colon; a term whose values all have labels heads them.
+    What a heading's button says besides the section's name stands below the heading; a badge stands on a line of its own behind the words
+    that it opens or ends; a span with its own label opens a line; bold words that several lists share as labels gain their colon; a term
+    whose values all have labels heads them.
     """
+    for button in list(root.iter("button")):
+        _part_button(button)
     for badge in [element for element in root.iter("span", "strong") if _is_badge(element)]:
         _part_badge(badge)
     for span in [element for element in root.iter(*INLINE) if LABELLED.match(_words(element)) and _in_line(element)]:
@@ -64,6 +69,22 @@ def _is_badge(element: Any) -> bool:
     words, behind = (element.text or "").split(), element.tail or ""
     ends = not behind.strip() or VALUE.match(behind) is not None
     return ends and 0 < len(words) <= MOST_WORDS and ":" not in words[-1] and element.getparent().tag in _LINES and _in_line(element)
+
+
+def _part_button(button: Any) -> None:
+    """Sets what a heading's button says behind its name, such as a summary of its section, on a line below the heading."""
+    heading = next(button.iterancestors(*HEADINGS), None)
+    pieces = [piece for piece in button if piece.tag in ("span", "div") and not turns_button(piece) and _words(piece).strip(" ,;")]
+    if heading is None or len(pieces) < 2 or (button.text or "").strip():
+        return
+    if _words(pieces[0]).rstrip(" .:)")[-1:].isdigit():  # it only counts what the next piece names
+        pieces[0].tail = f" {pieces[0].tail or ''}"
+        del pieces[0]
+    for piece in reversed(pieces[1:]):
+        _take_out(piece)
+        piece.tag = "p"
+        heading.addnext(piece)
+        piece.tail, heading.tail = heading.tail, None
 
 
 def _part_badge(badge: Any) -> None:

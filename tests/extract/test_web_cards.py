@@ -75,6 +75,7 @@ ONE_LINE = "<span>Owner: {3}</span> | <span>Deadline: {4}</span>"
         "<ul><li><span class='tag tag--green'>{1}</span> <strong>{0}</strong> <span class=meta>Owner: {3} | Deadline: {4}</span></li></ul>",
         f"<div class=card><h3>{{0}} <span class='badge badge-info'>{{1}}</span></h3><p>{ONE_LINE}</p></div>",
         "<h3>{0}</h3><span class=status>{1}</span><ul><li><b>Owner</b> {3}</li><li><b>Deadline</b> {4}</li></ul>",
+        "<h3><button><span>{0}</span><span class=summary>{1}</span></button></h3><p>Owner: {3}</p><p>Deadline: {4}</p>",
         "<dl><dt>{0}</dt><dd>Owner: {3}</dd><dd>Deadline: {4}</dd><dd>Status: {1}</dd></dl>",
         "<dl><dt>{0}</dt><dd>Owner: {3}<br>Deadline: {4}<br>Status: {1}</dd></dl>",
     ],
@@ -98,6 +99,7 @@ def test_the_state_on_the_line_below_a_listed_action_is_its_own() -> None:
     ("markup", "lines"),
     [
         ("<ul><li><b>Lead</b> Clerk</li><li><b>Due</b> May</li></ul>", ["Lead Clerk", "Due May"]),
+        ("<h3><button><span>Action 1</span><span>Dig</span><span class=icon>+</span></button></h3>", ["Action 1 Dig"]),
         ("<p><span class=tag>Housing</span></p>", ["Housing"]),
         ("<p>See <span class=tag>page two</span> of this</p>", ["See page two of this"]),
         ("<table><tr><td><span class=tag>Done</span> in May</td><td>Clerk</td></tr></table>", []),
