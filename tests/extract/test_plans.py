@@ -220,9 +220,10 @@ def test_two_deadlines_told_in_sentences_are_enough_to_see_that_the_column_is_pr
     assert column(part, "action") == ["All contracts should name it.", "We are asking other ports."]
 
 
-def test_numbers_in_brackets_before_actions_are_their_numbers() -> None:
+@pytest.mark.parametrize("form", ["({}) ", "{} ", "{}. "])
+def test_numbers_in_brackets_or_with_a_letter_before_actions_are_their_numbers(form: str) -> None:
     what = ("Mend the slipway", "Dredge the basin", "Mark the reef with buoys")
-    rows = "".join(f"({ref}) {text}\tHarbour Master\tMay 2026\n" for ref, text in zip(("1a", "1b", "2.1"), what, strict=True))
+    rows = "".join(f"{form.format(ref)}{text}\tHarbour Master\tMay 2026\n" for ref, text in zip(("1a", "1b", "2.1"), what, strict=True))
     part = part_of(f"Harbour Action Plan\n\nAction\tLead\tBy when\n{rows}")
     assert column(part, "ref") == ["1a", "1b", "2.1"]
     assert column(part, "action") == [*what]
