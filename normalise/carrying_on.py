@@ -14,8 +14,15 @@ def is_on_track(text: str, words: StatusWords) -> bool | None:
         return None
     silent = [found.span() for pattern in (words.masks, words.neither) for found in pattern.finditer(text)]
     said = [(start, on) for start, on in said if not any(begin <= start < end for begin, end in silent)]
+    said = [(start, on) for start, on in said if on or _is_said(text, start, words)]
     said = [(start, on) for start, on in said if not words.grammar.negation.search(text[max(0, start - 30) : start])]
     return max(said)[1] if said else None
+
+
+def _is_said(text: str, start: int, words: StatusWords) -> bool:
+    """Whether what is late is the work, and no thing that is so called: "overdue", not "the overdue food premises"."""
+    word = words.bounded_late.match(text, start)
+    return word is None or words.grammar.trailing.match(text, word.end()) is not None
 
 
 def goes_on(text: str, words: StatusWords) -> bool:

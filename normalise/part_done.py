@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from model import State
@@ -9,6 +10,11 @@ from normalise.part_words import PartWords
 from normalise.phrases import squeeze
 
 YEARS = range(1950, 2101)
+TO_DO = re.compile(r"\s+(?:[^\W\d]\S*\s+){0,3}?to\s+(?!(?:the|an?|this|our|all|both|each|every|date|be|post)\b)[a-z]{2,}(?!['’])\b")
+"""An infinitive behind a verb of deciding: "(agreed) in May to keep the site"; no "(recruited) to the team"."""
+MOVED = re.compile(r"\s+(?:[^\W\d]\S*\s+){0,2}?(?:to\s+(?:[^\W\d]\S*\s+)?[\d.]+\s?%|from\s+[£\d]\S*\s+to\s)")
+"""Where a figure moved to or from: "(improved) to 88%"."""
+OF_FIRST = re.compile(r"\W*of\s", re.IGNORECASE)
 
 
 class Extent(NamedTuple):
@@ -52,9 +58,17 @@ def extent_after(after: str, parts: PartWords) -> Extent | None:
 
 def is_step(before: str, verb: str, after: str, parts: PartWords) -> bool:
     """Whether what was done is a step on the way: "(Tender) issued", "Appointed (consultants)", "(Site) found"; no "(Site) opened"."""
+    key = squeeze(verb)
+    if key in parts.deeds.decided and TO_DO.match(after) or key in parts.deeds.moved and MOVED.match(after):
+        return True
     if parts.heads.step.match(before) or parts.step_object.match(after):
         return True
-    return squeeze(verb) in parts.heads.found and parts.heads.place.match(before) is not None
+    return key in parts.heads.found and parts.heads.place.match(before) is not None
+
+
+def is_put_off(verb: str, after: str, parts: PartWords) -> bool:
+    """Whether a date was moved: "(Works) moved to 2027"."""
+    return squeeze(verb) in parts.deeds.put_off and parts.deeds.later.match(after) is not None
 
 
 def count_against(clause: str, parts: PartWords) -> Extent | None:
@@ -88,7 +102,7 @@ def is_outstanding(piece: str, parts: PartWords) -> bool:
 def comes_next(piece: str, parts: PartWords) -> bool:
     """Whether a piece speaks of a next step that belongs to the work, not of the care that follows its end."""
     for found in parts.ahead.upcoming.finditer(piece):
-        since = found[0][:4].casefold() == "from" and parts.passive.search(piece, 0, found.start())  # "was made permanent from May"
+        since = found[0][:4].casefold() == "from" and parts.ahead.since.search(piece, 0, found.start())  # "was made permanent from May"
         if not since and not any(judged.end() == found.start() for judged in parts.ahead.judged.finditer(piece)):
             return parts.ahead.aftercare.search(piece) is None
     return False
@@ -109,7 +123,8 @@ def count_of(text: str, parts: PartWords) -> Extent | None:
     """How much so many out of so many are; None where nothing is counted so."""
     if "/" not in text and "of" not in text.casefold():
         return None
-    for found in reversed(list(parts.counted.finditer(text))):
+    of_first = parts.of_first.match(text) if OF_FIRST.match(text) else None
+    for found in [of_first] if of_first else reversed(list(parts.counted.finditer(text))):
         some, whole = value_of(found["some"], parts), value_of(found["whole"], parts)
         if some is None or whole is None or some > whole or _is_year(found["whole"]):
             continue

@@ -22,6 +22,8 @@ class GoalWords:
     """A goal as the subject of what follows: "The target of 60 homes"."""
     numbered: Pattern
     """A goal and its number: "against a target of 15"."""
+    share: Pattern
+    """A goal that is a share: "the 95% target", "against a target of 95%"."""
     counting: Pattern
     """A number of things, no date."""
     reached: frozenset[str]
@@ -43,6 +45,21 @@ class HeadWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedWords:
+    """Verbs in the past that end no work, by what stands behind them or before."""
+
+    moved: frozenset[str]
+    """What is said of a figure that moved: "improved (to 88%)"."""
+    forward: frozenset[str]
+    """What is done so that something else may come: "ordered"."""
+    put_off: frozenset[str]
+    later: Pattern
+    """What is done to a date, and the date behind it: "moved (to 2027)"."""
+    decided: frozenset[str]
+    """Verbs of deciding and choosing, steps where "to" and a verb follow them."""
+
+
+@dataclass(frozen=True, slots=True)
 class AheadWords:
     """What is still to come."""
 
@@ -53,6 +70,8 @@ class AheadWords:
     """What comes next: "to follow", "starts in"."""
     aftercare: Pattern
     """What comes after an end and takes nothing from it: "review", "each year"."""
+    since: Pattern
+    """What was done, or holds, before "from" where that names a beginning in the past: "applied to bills (from April)"."""
     judged: Pattern
     """What stands before "to be" where nothing is to come."""
 
@@ -64,6 +83,8 @@ class PartWords:
     numbers: Mapping[str, int]
     counted: Pattern
     """So many out of so many."""
+    of_first: Pattern
+    """The same, the larger number first: "Of the 212 premises, 149 (inspected)"."""
     counted_next: Pattern
     """The same, right after a verb: "(completed) in three of five wards"."""
     portion: Pattern
@@ -90,6 +111,7 @@ class PartWords:
     """An object that is one: "(appointed) consultants"."""
     counted_off: frozenset[str]
     """What is over once it is done with everybody: "contacted", "visited"."""
+    deeds: DeedWords
     done: frozenset[str]
     """Past participles that report something done, and are too common in aims and outcomes to tell a progress cell."""
     not_done: frozenset[str]
@@ -115,6 +137,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
     return PartWords(
         numbers=numbers,
         counted=compile_pattern(counted),
+        of_first=compile_pattern(rf"\W*of\s+{determiners}(?P<whole>{number})\s[^.;:,\d]*,\s*(?P<some>{number})\b"),
         counted_next=compile_pattern(rf"\s*(?:{joint}\s+)?{counted}"),
         portion=compile_pattern(rf"\W*(?:{_words(lexicon, 'roughly')}\s+)?{determiners}(?:{share}|{_words(lexicon, 'portion')})"),
         every=compile_pattern(rf"\W*{every}"),
@@ -131,6 +154,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
         amount=compile_pattern(rf"\W*(?:{_words(lexicon, 'roughly')}\s+)?£\s?\d[\d.,]*\s*(?:m|k|bn|million|billion)?\s+(?:of|in|worth)\s"),
         step_object=compile_pattern(_step_object(lexicon, joint, determiners)),
         counted_off=_squeezed(lexicon, "counted_off"),
+        deeds=_deeds(lexicon),
         done=_squeezed(lexicon, "done"),
         not_done=_squeezed(lexicon, "not_done"),
         verb=compile_pattern(rf"\b(?:[^\W\d]{{2,}}ed|{_words(lexicon, 'irregular')})\b"),
@@ -154,8 +178,26 @@ def _ahead(lexicon: Lexicon, number: str, joint: str, determiners: str) -> Ahead
         outstanding=compile_pattern(rf"{FREE}{number}\s+(?:{WORD}\s+){{0,2}}?(?:{still_out})"),
         upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}|{_in_season(lexicon)}"),
         aftercare=compile_pattern(_words(lexicon, "aftercare")),
-        judged=compile_pattern(rf"{_words(lexicon, 'judged')}\s+(?=to\s+be\b)"),
+        since=compile_pattern(_since(lexicon)),
+        judged=compile_pattern(rf"{_words(lexicon, 'judged')}\s+(?:(?:the|this|it|them)\s+(?:{WORD}\s+){{0,3}}?)?(?=to\s+be\b)"),
     )
+
+
+def _deeds(lexicon: Lexicon) -> DeedWords:
+    return DeedWords(
+        moved=_squeezed(lexicon, "moved"),
+        forward=_squeezed(lexicon, "forward"),
+        decided=_squeezed(lexicon, "decided"),
+        put_off=_squeezed(lexicon, "put_off"),
+        later=compile_pattern(_later(lexicon)),
+    )
+
+
+def _later(lexicon: Lexicon) -> str:
+    """A time to come, behind what was moved there: "to 2027", "into next year"."""
+    span = rf"(?:{any_of(lexicon['durations'].get('words', ()))}|{_words(lexicon, 'span')}|{_season(lexicon)})"
+    time = rf"(?:20\d\d\b|q[1-4]\b|next\s+{span}|{_season(lexicon)})"
+    return rf"\s+(?:(?:in)?to|until)\s+(?:{_words(lexicon, 'part_of_span')}\s+)?{time}"
 
 
 def _squeezed(lexicon: Lexicon, meaning: str) -> frozenset[str]:
@@ -163,12 +205,19 @@ def _squeezed(lexicon: Lexicon, meaning: str) -> frozenset[str]:
 
 
 def _goals(lexicon: Lexicon, number: str, joint: str) -> GoalWords:
+    span, goal = any_of(lexicon["durations"].get("words", ())), _words(lexicon, "goal")
     return GoalWords(
-        named=compile_pattern(rf"{_words(lexicon, 'goal')}(?=\s+(?:{joint}|{_helping(lexicon)})|\s*$)"),
-        numbered=compile_pattern(rf"{_words(lexicon, 'goal_of')}\s+(?:[^\W\d]+\s+){{0,4}}?(?P<whole>{number})"),
+        named=compile_pattern(rf"{goal}(?=\s+(?:{joint}|{_helping(lexicon)})|\s*$)"),
+        numbered=compile_pattern(rf"{_words(lexicon, 'goal_of')}\s+(?:[^\W\d]+\s+){{0,4}}?(?P<whole>{number})(?![\s{DASHES}]+{span})"),
+        share=compile_pattern(rf"(?P<before>\d{{1,3}})\s?%\s+{goal}|{goal}\s+of\s+(?P<behind>\d{{1,3}})\s?%"),
         counting=compile_pattern(_counting(lexicon, number)),
         reached=_squeezed(lexicon, "reached"),
     )
+
+
+def _since(lexicon: Lexicon) -> str:
+    holding = rf"(?:[^\W\d]{{3,}}ed|{_words(lexicon, 'holds')})\b"
+    return rf"{_words(lexicon, 'passive')}|^\s*(?:{_words(lexicon, 'and')}\s+)?{holding}"
 
 
 def _number(lexicon: Lexicon) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from model import State
-from normalise.part_done import comes_next, count_of, extent_of, is_step, pieces
+from normalise.part_done import comes_next, count_of, extent_of, is_put_off, is_step, pieces
 from normalise.phrases import squeeze
 from normalise.status_words import StatusWords
 
@@ -52,6 +52,8 @@ def _past(clause: str, verb: re.Match[str], words: StatusWords) -> Report | None
     """What a verb in the past, or a past participle, reports of the work."""
     parts, grammar = words.parts, words.grammar
     before, after = clause[: verb.start()], clause[verb.end() :]
+    if is_put_off(verb[0], after, parts):
+        return Report("deferred", verb.start(), verb.end(), "moved_on", 0.6)
     extent = extent_of(before, after, parts)
     if parts.none.match(before):
         told = grammar.participles.get(squeeze(verb[0])) or ("complete" if squeeze(verb[0]) in parts.done else None)

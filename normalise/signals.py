@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from model import State
-from normalise.part_done import Extent, count_against, extent_after, extent_of, is_step
+from normalise.part_done import Extent, count_against, extent_after, extent_of, is_put_off, is_step
 from normalise.phrases import squeeze
 from normalise.plain_reports import find_report
 from normalise.status_clauses import Clause, clause_of, find_clauses
@@ -157,6 +157,8 @@ def _turned(signal: Signal, key: str, before: str, after: str, words: StatusWord
         return None
     if signal.state == "complete" and (share := SHARE.search(before)):
         shared: State = {0: "not_started", 100: "complete"}.get(int(share[1]), "partially_complete")  # type: ignore[assignment]
+        if goal := words.parts.goals.share.search(after):
+            shared = "complete" if int(share[1]) >= int(goal["before"] or goal["behind"]) else "in_progress"
         return Signal(shared, signal.tier, start + share.start(), signal.end, "share", 0.85, signal.clause)
     if signal.state == "complete" and (grammar.save.match(after) or (key in grammar.finishing and grammar.some.match(before))):
         return Signal("partially_complete", signal.tier, signal.start, signal.end, "save", 0.75, signal.clause)
@@ -166,6 +168,8 @@ def _turned(signal: Signal, key: str, before: str, after: str, words: StatusWord
         state: State = "in_progress" if signal.state == "complete" and key in grammar.finishing else "not_started"
         return Signal(state, max(signal.tier, TOLD), start + negation.start(), signal.end, "negated", 0.65, signal.clause)
     future = grammar.future.search(before)
+    if future is not None and words.parts.ahead.judged.search(before, 0, future.end()):
+        return signal
     if future is None or signal.state in {"not_started", "unknown", "deferred", "cancelled"}:
         return signal
     if signal.state == "in_progress" and key not in grammar.begun:
@@ -199,6 +203,8 @@ def _aspects(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Ite
                     continue
                 if rule == "participle" and grammar.future.search(before):
                     continue
+            if rule in {"being", "habit"} and (grammar.whenever.search(before) or words.parts.none.match(before)):
+                continue
             opens = rule == "planned" and grammar.lead_in.fullmatch(before) is not None
             yield Signal(state, HINTED if opens else tier, found.start(), found.end(), rule, score, clause.number)
 
@@ -222,6 +228,8 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
     if not WORDED.search(before) and not WORDED.search(after):
         return signal
     last = squeeze(LAST_WORD.findall(text[signal.start : signal.end])[0])
+    if signal.tier < DECLARED and is_put_off(last, after, words.parts):
+        return _extended(signal, Extent("deferred", "moved_on", 0.65), clause.start)
     if signal.state == "complete" and signal.tier < DECLARED and words.parts.none.match(before):
         return _extended(signal, Extent("not_started", "none_done", 0.5, 0), clause.start)
     if signal.state == "complete" and (against := count_against(text[clause.start : clause.end], words.parts)):

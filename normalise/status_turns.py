@@ -27,6 +27,7 @@ OVERRULED: Mapping[State, frozenset[State]] = {
 STOPPED = re.compile(r"[.;:!?\n]|\s[-–—]\s")
 """Marks that part what is said of one thing from what is said of the next."""
 GOING_ON = frozenset({"being", "continuous", "habit"})
+REPORTED = frozenset({"participle", "perfect"})
 STOP = re.compile(r"[.;:!?\n]")
 
 
@@ -91,6 +92,26 @@ def _is_step(entry: Found, words: StatusWords) -> bool:
     if signal.rule == "step" or squeeze(verb) in words.grammar.deeds:
         return True
     return is_step(_said_before(text, signal), verb, text[signal.end :], words.parts)
+
+
+def furthest(hinted: Sequence[Found], words: StatusWords) -> Found:
+    """The first report of what was done, or the one that the work came to: an end behind a step, the next step behind an end.
+
+    "Study received and published" is complete, "Lease signed. Shelving ordered." is in progress.
+    """
+    first = hinted[0]
+    if first[2].rule not in REPORTED and first[2].rule != "step":
+        return first
+    for entry in hinted[1:]:
+        number, text, signal = entry
+        if signal.rule not in REPORTED:
+            continue
+        same = number == first[0] and not STOPPED.search(text[first[2].end : signal.start])
+        if same and first[2].state == "in_progress" and signal.state == "complete":
+            return entry
+        if first[2].state == "complete" and squeeze(words_of(entry).split()[-1]) in words.parts.deeds.forward:
+            return entry
+    return first
 
 
 def _said_before(text: str, signal: Signal) -> str:

@@ -10,6 +10,7 @@ from typing import Literal, cast, get_args
 
 from errors import ConfigurationError
 from model import State
+from normalise.action_verbs import Verbs, compile_verbs
 from normalise.lexicon import Lexicon, load_lexicons
 from normalise.part_words import PartWords, compile_part_words
 from normalise.phrases import DASHES, NEVER, Pattern, any_of, compile_pattern, squeeze
@@ -68,17 +69,6 @@ class Ratings:
     duration: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Verbs:
-    """How an action opens."""
-
-    imperative: Pattern
-    gerund: Pattern
-    obliged: Pattern
-    nouns: frozenset[str]
-    """Verbs that are nouns too: "Plan", "Review"."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class StatusWords:
     """The lexicon of progress as tables and patterns; phrases are keyed by their letters alone, see `squeeze`."""
@@ -92,6 +82,8 @@ class StatusWords:
     on_track: Pattern
     off_track: Pattern
     neither: Pattern
+    bounded_late: Pattern
+    """Words of lateness that tell nothing before a noun."""
     months: Mapping[str, int]
     month: str
     """The names of months as one pattern."""
@@ -123,13 +115,14 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
         on_track=compile_pattern(_words(lexicon, "track", "on")),
         off_track=compile_pattern(_words(lexicon, "track", "off")),
         neither=compile_pattern(_words(lexicon, "track", "neither")),
+        bounded_late=compile_pattern(any_of(set(lexicon["bounded"].get("in_progress", ())) & set(lexicon["track"].get("off", ())))),
         months={name.casefold(): int(number) for number, names in lexicon["dates"].items() for name in names},
         month=_months(lexicon),
         done_on=compile_pattern(rf"(?P<word>{_words(lexicon, 'done_on', 'finished')})[\s:,(.{DASHES}]*$"),
         answered=lexicon.meanings("answers"),
         grammar=_grammar(lexicon),
         ratings=_ratings(lexicon),
-        verbs=_verbs(lexicon),
+        verbs=compile_verbs(lexicon),
         overruling=frozenset(squeeze(phrase) for phrase in lexicon["overruling"].get("words", ())),
         over=frozenset(squeeze(phrase) for phrase in lexicon["steps_over"].get("words", ())),
         asides=compile_pattern(_words(lexicon, "columns_aside")),
@@ -196,9 +189,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         finishing=frozenset(squeeze(phrase) for phrase in lexicon["finishing"].get("words", ())),
         begun=frozenset(squeeze(phrase) for phrase in lexicon["begun"].get("words", ())),
         deeds=_deeds(lexicon),
-        perfect=compile_pattern(
-            rf"(?:{perfect}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?!{no_participle})(?P<participle>{participle}|\w+(?:ed|en)\b)"
-        ),
+        perfect=compile_pattern(_perfect(lexicon, adverbs)),
         resultative=compile_pattern(rf"{present}{adverbs}\s+(?P<participle>{_words(lexicon, 'resultative')})"),
         habit=compile_pattern(rf"{present}{adverbs}\s+(?!{no_participle})(?:{participle}|\w+ed\b|{_words(lexicon, 'habit_irregular')})"),
         helped=compile_pattern(rf"{present}|{perfect}|\w['’](?:ve|s|re)\b"),
@@ -217,12 +208,19 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         auxiliary=compile_pattern(rf"\s+(?:{present}|{_words(lexicon, 'perfect')})"),
         contrast=compile_pattern(rf",?\s+(?={_words(lexicon, 'contrast')})"),
         lead_in=compile_pattern(rf"(?:\W*+(?:{_words(lexicon, 'lead_in')}|{month}|q[1-4]\b|\d[\w/.]*+))*+\W*+$"),
-        trailing=compile_pattern(rf"\s*(?:$|[^\w\s&]|\d|{trailing}|{month})"),
+        trailing=compile_pattern(rf"\s*(?:$|[^\w\s&]|\d|q[1-4]\b|{trailing}|{month})"),
         predicate=compile_pattern(rf"{present}{adverbs}\s*$|{_words(lexicon, 'perfect')}{adverbs}\s*$"),
         being=compile_pattern(_being(lexicon, participle)),
         ongoing=compile_pattern(_words(lexicon, "ongoing", "says")),
         ongoing_adjective=compile_pattern(rf"(?P<word>{ongoing})\s*(?P<after>$|[^\w\s]|{trailing}|{goes_on})?"),
     )
+
+
+def _perfect(lexicon: Lexicon, adverbs: str) -> str:
+    """Something "has been built", somebody "has drafted" something, "It's been sent"."""
+    listed = any_of(phrase for phrases in lexicon["participles"].values() for phrase in phrases)
+    participle = rf"(?P<participle>{listed}|\w+(?:ed|en)\b|{_words(lexicon, 'perfect_irregular')})"
+    return rf"(?:{_words(lexicon, 'perfect')}|\w['’]ve\b|\w['’]s\s+been\b){adverbs}\s+(?!{_words(lexicon, 'not_participle')}){participle}"
 
 
 def _deeds(lexicon: Lexicon) -> dict[str, Pattern]:
@@ -267,28 +265,3 @@ def _ratings(lexicon: Lexicon) -> Ratings:
 
 def _declared(lexicon: Lexicon) -> str:
     return any_of(phrase for phrases in lexicon["declared"].values() for phrase in phrases)
-
-
-def _verbs(lexicon: Lexicon) -> Verbs:
-    verbs = lexicon["verbs"].get("imperative", ())
-    verb, adverbs = any_of(verbs), _words(lexicon, "adverbs")
-    opener, obliged = _words(lexicon, "openers"), _words(lexicon, "obliged")
-    return Verbs(
-        imperative=compile_pattern(
-            rf"\W*(?P<opener>{opener}\s+)*(?:{adverbs},?\s+)*(?P<verb>{verb})(?P<rest>[\s,/&]+(?=[\w“‘'£\x22]).*|\s*)$"
-        ),
-        gerund=compile_pattern(
-            rf"\W*(?:{adverbs}\s+)*(?P<verb>{any_of(form for verb in verbs for form in _gerunds(verb))})\s+(?P<rest>\w.*)$"
-        ),
-        obliged=compile_pattern(
-            rf"\W*[A-Z0-9][\w’']*(?:\s+[\w’'&/]+){{0,5}}?\s+(?P<duty>{obliged})\s+(?:be\s+\w|(?:{adverbs}\s+)*(?:{verb})(?:\s|$))"
-        ),
-        nouns=frozenset(lexicon["verb_nouns"].get("words", ())),
-    )
-
-
-def _gerunds(verb: str) -> tuple[str, ...]:
-    first, _, rest = verb.partition(" ")
-    stem = first[:-1] if first.endswith("e") and not first.endswith(("ee", "oe", "ye")) else first
-    forms = (f"{stem}ing", f"{first}{first[-1]}ing") if re.search(r"[^aeiou][aeiou][bdglmnprt]$", first) else (f"{stem}ing",)
-    return tuple(f"{form} {rest}".strip() for form in forms)

@@ -23,7 +23,7 @@ from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, find_signals
 from normalise.status_deeds import DONE
 from normalise.status_repair import mend_status
-from normalise.status_turns import STOPPED, Found, overruled, put_off_since, stands_before, steps_on, turned, words_of
+from normalise.status_turns import STOPPED, Found, furthest, overruled, put_off_since, stands_before, steps_on, turned, words_of
 from normalise.status_words import StatusWords, compile_status_words
 
 __all__ = [
@@ -39,6 +39,9 @@ __all__ = [
 PARTIAL = frozenset({"bare_count", "so_far", "first_of_several"})
 SHARED = re.compile(r"\band\s+(?:then\s+|now\s+)?$", re.IGNORECASE)
 """What joins a second verb to the subject of the first."""
+HAPPENED = DONE | {"habit"}
+AND = re.compile(r"[^.;:!?\n]*\band\s[^.;:!?\n]*")
+"""What stands between two things done that are told in one sentence."""
 SHARE = re.compile(r"\s*(\d{1,3})\s?%\s*\.?\s*")
 LONGEST_TOLD = 5_000
 """Characters of a paragraph that are read: what comes later decides no state, and to weigh it costs more than its length."""
@@ -143,7 +146,7 @@ def _strongest(found: Sequence[Found], words: StatusWords) -> Found:
             if tier == PLANNED:
                 return _reported_before(told[0], words)
             ahead = tier == DECLARED and told[0][2].state == "not_started" and comes_next(words_of(told[0]), words.parts)
-            first = _after_step(told, words) if tier == TOLD else told[0]
+            first = _after_step(told, found, words) if tier == TOLD else furthest(told, words) if tier == HINTED else told[0]
             return _begun_before(first, found, words) if tier == TOLD or ahead else first
     return found[0]
 
@@ -158,14 +161,17 @@ def _reported_before(planned: Found, words: StatusWords) -> Found:
         return planned
     start = verbs[0].start() if verbs else 0
     begin = signal.start - len(before) + start
-    return number, text, Signal("in_progress", HINTED, begin, signal.end, "done_and_to_do", 0.45, signal.clause)
+    return number, text, Signal("in_progress", HINTED, begin, signal.end, "done_and_to_do", 0.75, signal.clause)
 
 
-def _after_step(told: Sequence[Found], words: StatusWords) -> Found:
+def _after_step(told: Sequence[Found], found: Sequence[Found], words: StatusWords) -> Found:
     """The first signal, or what was done after it where it says that a step is over: "Consultation ended and the bylaw was adopted"."""
     if squeeze(words_of(told[0])) not in words.over:
         return told[0]
-    return next((entry for entry in told if entry[2].state == "complete"), told[0])
+    number, text, step = told[0]
+    done = [entry for entry in found if entry[0] == number and entry[2].state == "complete" and stands_before(told[0], entry)]
+    joined = (entry for entry in done if entry[2].tier == TOLD or AND.fullmatch(text, step.end, entry[2].start))
+    return next((entry for entry in told if entry[2].state == "complete"), next(joined, told[0]))
 
 
 def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Found:
@@ -173,17 +179,20 @@ def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Fo
     number, text, signal = told
     if signal.rule == "negated":
         return told
+    if signal.rule == "being" and words.grammar.carrying_on.fullmatch(words_of(told)):  # "was built and is being used" is complete
+        ends = (one for one in found if one[0] == number and one[2].state == "complete" and stands_before(one, told))
+        return next((one for one in ends if AND.fullmatch(text, one[2].end, signal.start)), told)
     if off := put_off_since(told, found, words):
         return off
     if signal.state == "not_started":
-        done = [entry for entry in found if (entry[2].state == "complete" or entry[2].rule in DONE) and stands_before(entry, told)]
+        done = [entry for entry in found if (entry[2].state == "complete" or entry[2].rule in HAPPENED) and stands_before(entry, told)]
     else:
         later = [entry for entry in found if signal.state == "complete" and stands_before(told, entry) and _to_do(entry, words)]
         done = [told] if later else []
     if not done:
         return told
     number, text, hint = done[0]
-    return number, text, Signal("in_progress", hint.tier, hint.start, hint.end, "done_and_to_do", 0.5, hint.clause)
+    return number, text, Signal("in_progress", hint.tier, hint.start, hint.end, "done_and_to_do", 0.75, hint.clause)
 
 
 def _unfinished(best: Found, paragraphs: Sequence[str], words: StatusWords) -> Found:

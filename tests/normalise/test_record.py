@@ -287,6 +287,12 @@ def test_what_cannot_be_read_is_a_doubt_with_the_line_that_settles_it() -> None:
     assert second.doubts == () and second.confidence > record.confidence
 
 
+def test_a_state_that_is_but_hinted_at_is_told() -> None:
+    hinted, told = records("Action\tLead\tBy when\tProgress", f"{PLAIN}\tWardens hired by the trust", f"{PLAIN}\tCompleted")
+    assert [doubt.code for doubt in hinted.doubts] == ["status_hinted"] and told.doubts == ()
+    assert hinted.status.value is not None and hinted.status.value.state == "complete"
+
+
 def test_cells_as_long_as_a_paper_are_doubts_and_offer_no_line() -> None:
     record, second = records("Action\tLead\tBy when", f"Mend the slipway\t{'Harbour Master, ' * 400}\t{'May 2026 ' * 700}", PLAIN)
     assert sorted(codes(record)) == ["lead_unread", "timescale_unread"]
