@@ -56,7 +56,8 @@ def find_heads(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> 
     bars = sorted(rule.box[1] for rule in page.rules if rule.level and rule.box[2] - rule.box[0] > 0.3 * page.width)
     index = 0
     while index < len(lines):
-        found = _best_head(lines, index, bars, meanings) if _may_begin(lines[index], meanings) else None
+        may_begin = _may_begin(lines[index], meanings) and not (heads and _ends_row(lines[index - 1], lines[index], bars, meanings))
+        found = _best_head(lines, index, bars, meanings) if may_begin else None
         if found is not None:
             found = _with_top(found, lines, heads[-1].end if heads else 0, bars, meanings)
             heads.append(found)
@@ -70,6 +71,15 @@ def _may_begin(line: PrintedLine, meanings: Meanings) -> bool:
     if len(pieces) < 2:
         return bool(pieces) and 1 < len(line.words) <= TALLEST
     return not stands_in_rows([piece.text for piece in pieces], meanings)
+
+
+def _ends_row(above: PrintedLine, line: PrintedLine, bars: Sequence[float], meanings: Meanings) -> bool:
+    """Whether a line is the rest of the row that begins right above it: "Officer | 2010 | progress." below "F3 | … | In"."""
+    opened, rest = (phrases(each, GUTTER) if each.words[0].upright else [] for each in (above, line))
+    if len(opened) <= len(rest) or not _follows(above, line, bars):
+        return False
+    under = all(sum(_stand_over(piece, own) for own in opened[1:]) == 1 for piece in rest)
+    return under and (_is_numbered(opened[0].text) or all(meanings.header(own.text) is None for own in opened))
 
 
 def stands_in_rows(texts: Sequence[str], meanings: Meanings) -> bool:

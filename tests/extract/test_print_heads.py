@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extract.tables.print_heads import Head, find_heads, stands_in_rows
 from extract.tables.print_lines import page_lines
 from model import HeaderReading, Word
@@ -81,3 +83,12 @@ def test_a_text_of_two_lines_reaches_over_and_under_the_others_of_its_header() -
 
 def test_one_text_alone_may_stand_over_a_column_of_a_header() -> None:
     assert not stands_in_rows(["before the frost"], meanings()) and stands_in_rows(["before the frost", "nobody"], meanings())
+
+
+@pytest.mark.parametrize("first", ["3.1", "Dredge"])
+def test_the_second_lines_of_a_rows_cells_are_no_header(first: str) -> None:
+    head = row(100, AT, "Ref", "Action", "Lead", "Status")
+    upper, lower = row(140, AT, first, "Flood wardens", "Emergency Planning", "In"), row(152, AT[2:], "Officer", "progress.")
+    assert [found.first for found in heads([*head, *upper, *lower])] == [0]
+    again = row(180, AT[2:], "Officer", "Progress")
+    assert [found.first for found in heads([*head, *upper, *again])] == [0, 2]
