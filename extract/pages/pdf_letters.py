@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pypdfium2.raw as raw
 
 from extract.pages import pdfium_calls as call
+from extract.pages.letter_codes import own_codes
 from extract.pages.pdf_drawings import Colour, Setting
 from extract.pages.symbols import plain_letter, symbol_font
 from model import Box
@@ -103,9 +104,9 @@ def page_text(textpage: int, most: int) -> str:
     buffer = (ctypes.c_ushort * (count + 1))()
     written = call.char_text(textpage, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
-    if len(text) == count:
-        return text
-    return "".join(map(_character, (call.char_code(textpage, index) for index in range(count))))
+    if len(text) != count:
+        text = "".join(map(_character, (call.char_code(textpage, index) for index in range(count))))
+    return own_codes(text, lambda index: call.text_font(call.char_object(textpage, index) or 0) or 0)
 
 
 def _character(code: int) -> str:

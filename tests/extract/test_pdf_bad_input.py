@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -30,13 +31,15 @@ ODD_FONT = (
 )
 
 
-def shifted(words: str) -> str:
-    """The words as a font without a map to letters gives them: every code some places off."""
-    return "".join(f"{ord(letter) - 29:04x}" for letter in words)
+NUMBERED = {letter: number for number, letter in enumerate(dict.fromkeys(SENTENCE), 3)}
+"""What a font without a map to letters gives, where its glyphs are numbered as they come."""
+IN_ORDER = {letter: ord(letter) - 29 for letter in SENTENCE}
+"""The same where they stand in the usual order."""
 
 
-def garbled_page() -> str:
-    return "".join(f"BT /F9 10 Tf 40 {700 - 20 * row} Td <{shifted(SENTENCE)}> Tj ET\n" for row in range(5))
+def garbled_page(numbers: Mapping[str, int] = NUMBERED) -> str:
+    coded = "".join(f"{numbers[letter]:04x}" for letter in SENTENCE)
+    return "".join(f"BT /F9 10 Tf 40 {700 - 20 * row} Td <{coded}> Tj ET\n" for row in range(5))
 
 
 def bomb(size: int) -> bytes:
@@ -183,6 +186,11 @@ def test_fonts_that_hide_their_letters_are_no_text() -> None:
     pages, doubts = read_pdf(pdf([PAGE, garbled_page()], fonts={"F9": ODD_FONT}), "half.pdf")
     assert [(doubt.code, doubt.place.page) for doubt in doubts] == [("garbled_page", 2)]
     assert pages[0].words and not pages[1].words and not pages[1].lines
+
+
+def test_fonts_that_give_the_numbers_of_their_glyphs_in_the_usual_order_are_read() -> None:
+    (page,), _ = read_pdf(pdf([garbled_page(IN_ORDER)], fonts={"F9": ODD_FONT}), "odd.pdf")
+    assert {"Advise", "tenants", "notice"} <= {word.text for word in page.words}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,67 @@
+"""Letters that a PDF gives in other codes than their own: wide ones, private ones, the numbers of a font's glyphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+PRIVATE = 0xF000
+"""Where a font that calls itself one of symbols has its letters."""
+FEWEST_LETTERS = 8
+"""Different private letters of a page from which they are its text, and no bullets."""
+FIRST_GLYPH = 29
+"""What the number of a letter's glyph, in fonts of the usual order, is less than its code."""
+LAST_GLYPH = ord("~") - FIRST_GLYPH
+FEWEST_GLYPHS = 0.9
+"""Share of a font's characters that are such numbers for its text to be made of them."""
+PRINTED = 0.9
+"""Share of letters, figures and their usual marks among what they become."""
+FEWEST_TOLD, VOWELS = 8, (0.2, 0.6)
+"""Letters from which their share of vowels tells language, and what it is then."""
+_WIDE = re.compile("[\uff01-\uff5e]")
+_WIDE_CODES = {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)}
+_PRIVATE_LETTERS = re.compile("[\uf041-\uf05a\uf061-\uf07a]")
+_PRIVATE_CODES = {PRIVATE + code: chr(code) for code in range(0x20, 0x7F)}
+_MARKS = frozenset(".,;:/-()&'%")
+_NUMBERS = re.compile(r"[\x01\x03-\x08\x0e-\x1b]")
+
+
+def own_codes(text: str, font_of: Callable[[int], int]) -> str:
+    """The page's text in its letters' own codes, one for one; `font_of` a position tells its font, 0 for what PDFium supposes."""
+    if not text.isascii():
+        if _WIDE.search(text):
+            text = text.translate(_WIDE_CODES)
+        if len(set(_PRIVATE_LETTERS.findall(text))) >= FEWEST_LETTERS:
+            text = text.translate(_PRIVATE_CODES)
+    return _named(text, font_of) if _NUMBERS.search(text) else text
+
+
+def _named(text: str, font_of: Callable[[int], int]) -> str:
+    """The text with the letters in the place of the numbers of their glyphs, font by font."""
+    places: dict[int, list[int]] = {}
+    for place in range(len(text)):
+        if font := font_of(place):
+            places.setdefault(font, []).append(place)
+    letters = list(text)
+    for own in places.values():
+        if _is_numbered([text[place] for place in own]):
+            for place in own:
+                letters[place] = _letter(text[place])
+    return "".join(letters)
+
+
+def _letter(number: str) -> str:
+    return chr(ord(number) + FIRST_GLYPH) if 3 <= ord(number) <= LAST_GLYPH else number
+
+
+def _is_numbered(said: list[str]) -> bool:
+    """Whether a font's characters are numbers of glyphs: such as no text prints, and language when they are taken for them."""
+    numbers = [each for each in said if 3 <= ord(each) <= LAST_GLYPH]
+    if len(numbers) < FEWEST_GLYPHS * len(said) or not any(map(_NUMBERS.match, said)):
+        return False
+    meant = [letter.lower() for letter in map(_letter, numbers) if not letter.isspace()]
+    letters = [letter for letter in meant if letter.isalpha()]
+    if sum(letter.isalnum() or letter in _MARKS for letter in meant) < PRINTED * len(meant) or not any(map(str.isalnum, meant)):
+        return False
+    vowels = sum(letter in "aeiou" for letter in letters)
+    return len(letters) < FEWEST_TOLD or VOWELS[0] * len(letters) <= vowels <= VOWELS[1] * len(letters)
