@@ -19,8 +19,8 @@ from normalise.time_words import TimeBase, TimeWords, squash
 
 WORD = re.compile(r"[^\W_]+(?:['.’-][^\W_]+)*")
 LETTERS = re.compile("[a-z]+")
-SUSPECT = re.compile(r"/\s|[0-9]\s/[0-9]|[a-z]{3}[0-9]|2(?:\s0|0\s[0-9]|0[0-9]\s[0-9])")
-"""What every word may have been read of, and the wrong way: 'March 20 22 - June 2023', 'Apri1 2025', '21/06/ 2027'."""
+SUSPECT = re.compile(r"/\s|[0-9]\s/[0-9]|/[01]\s[0-9]/|[a-z]{3}[0-9]|2(?:\s0|0\s[0-9]|0[0-9]\s[0-9])")
+"""What every word may have been read of, and the wrong way: 'March 20 22 - June 2023', 'Apri1 2025', '21/06/ 2027', '15/0 3/2023'."""
 EDGES = " ,;:/&-–—•·|"
 BECOMES = ">→"
 """What stands between a date and the one that it became, and is part of neither."""
