@@ -23,6 +23,8 @@ BEFORE = re.compile(r"(?<!\w)(?<!\w['’])(&|\w+(?:['’]\w+)*)[^\w&]*\Z")
 LONGEST_POINT = 40
 """Characters before a place within which the word stands that may be part of its name."""
 SMALL = frozenset({"and", "of", "the", "upon", "on", "in", "with", "under", "le", "ar"})
+BEHIND = re.compile(r"\s+(?:carriages?|road|street|lane|avenue)\b", re.IGNORECASE)
+"""What makes a place a part of another name: "X carriages", "X Road"."""
 POINTS = frozenset(
     {
         "north",
@@ -140,7 +142,7 @@ def find_mentions(text: str, index: Index) -> Iterator[Mention]:
         for words, entries in index[first]:
             if len(words) == 1 or _prints([token[0] for token in tokens[: len(words)]], words):
                 free = tokens[len(words) - 1].end()
-                if "\n\n" not in text[start:free] and _stands_alone(text, start):
+                if "\n\n" not in text[start:free] and _stands_alone(text, start, free):
                     yield Mention(start, free, text[start:free], entries)
                 break
 
@@ -160,8 +162,10 @@ def _prints(tokens: list[str], words: Words) -> bool:
     return _fold(last) == words[-1] or last[-2:] in ("'s", "’s") and _fold(last[:-2]) == words[-1]
 
 
-def _stands_alone(text: str, start: int) -> bool:
-    """Whether a place is not part of another: "West X" is not X."""
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a place is not part of another name: "West X" is not X, nor is "X Road"."""
+    if BEHIND.match(text, end):
+        return False
     if not text.endswith((" ", "-", "\n"), 0, start):
         return True
     before = BEFORE.search(text, max(0, start - LONGEST_POINT), start)
