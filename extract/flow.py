@@ -15,6 +15,8 @@ OPEN_ENDS = frozenset(
 """Words that no finished text ends with."""
 ENDED = re.compile(r"[.!?;:…]['\"”’)\]]*$")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+CODE = re.compile(r"(?<!\S)[A-Z0-9]+(?:[/_-][A-Z0-9]+)+(?!\S)")
+VERSION = re.compile(r"(?<!\S)[vV]\.?\d+(?:\.\d+)*(?!\w)")
 LAST_WORD = re.compile(r"(?<![^\W_])[A-Za-z][A-Za-z'’-]*(?=[^\w.!?;:…]*$)")
 """The word that a text ends with; a text that ends with a number has none."""
 
@@ -57,6 +59,11 @@ def join_cells(before: Cell, after: Cell, cut: bool = False) -> Cell:
 
 
 def looks_stray(text: str) -> bool:
-    """Whether a short text is a printer's mark rather than words: figures or full stops, and no ordinary word of four letters or more."""
-    ordinary = any(len(word) >= 4 and (word.islower() or word.istitle() or word.isupper()) for word in WORD.findall(text))
-    return len(text) <= 30 and any(mark.isdigit() or mark == "." for mark in text) and not ordinary
+    """Whether a short text is a printer's mark rather than words: figures or full stops, and no ordinary word of four letters or more.
+
+    A file's code is no such word before its version, nor is the month behind that: "PLN/TC/4 v3 April 2019".
+    """
+    if len(text) > 30 or not any(mark.isdigit() or mark == "." for mark in text):
+        return False
+    said = CODE.sub("", text[: version.start()]) if (version := VERSION.search(text)) else text
+    return not any(len(word) >= 4 and (word.islower() or word.istitle() or word.isupper()) for word in WORD.findall(said))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.headers import Frame
 from extract.markup import squeezed
 from model import Cell, Meanings, Paragraph, Strip
+
+NOTE = re.compile(r"\([a-z]+[.']?[a-z]*[.]?\)")
+"""A word in brackets behind a header says that the table goes on, "(continued)", and is no foot of a cell."""
 
 
 def repeated_header(strip: Strip, frame: Frame, meanings: Meanings) -> tuple[bool, dict[int, Cell]]:
@@ -22,9 +27,10 @@ def repeated_header(strip: Strip, frame: Frame, meanings: Meanings) -> tuple[boo
     same, run_in = 0, {}
     for index, pieces in by_column.items():
         text, header = meanings.join(pieces) if len(pieces) > 1 else pieces[0], frame.columns[index].header
-        if squeezed(text) == squeezed(header):
+        rest = _after(text, header) if header else None
+        if squeezed(text) == squeezed(header) or rest is not None and NOTE.fullmatch(rest):
             same += 1
-        elif header and (rest := _after(text, header)) is not None:
+        elif rest is not None:
             run_in[index] = rest
         else:
             return False, {}

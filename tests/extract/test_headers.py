@@ -129,6 +129,8 @@ def test_a_whole_header_takes_nothing_from_the_line_below(below: str) -> None:
         ("Action | Lead | By when", {}),
         ("ACTION | LEAD | BY WHEN", {}),
         ("Acti on | Lead | By when", {}),
+        ("Action (continued) | Lead | By when", {}),
+        ("Action | Lead (River Watch) | By when", {1: "(River Watch)"}),
         ("Action | Lead and the river trust | By when", {1: "and the river trust"}),
     ],
 )
