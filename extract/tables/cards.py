@@ -7,39 +7,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from extract.columns import is_ref
 from extract.flow import join_cells
 from extract.headers import LONGEST_UNKNOWN
 from extract.tables.blocks import STAGE
+from extract.tables.card_actions import ACTION, TITLED, Card, part_numbers, with_titles
 from extract.tables.flow_labels import enough_labels
 from extract.tables.labelled_cells import part_labels
-from extract.tables.labels import NUMBER, opening_label, split_label
+from extract.tables.labels import NUMBER, opening_label
 from model import Cell, Meanings, Place, Role, Sheet, Strip
 
-ACTION: Role = "action"
-"""Key of an action that no label names: the line right above its card."""
 MOSTLY = 0.6
 """Share of a column's filled cells that must be labels, and of the tables' lines that must begin with one."""
 FEWEST, KINDS = 6, 3
 """Pairs, and different labels, from which tables are cards."""
-TITLED = 0.7
-"""Share of the cards that must have a line of their own above them from which these lines are their actions."""
 COUNTED = 0.8
 """Share of a label's numbers that must be different ones from which they number the cards."""
 WHOLE = 0.6
 """Share of all labels that a card must print for the header to be known again."""
 NUMBERED = re.compile(rf"(?P<label>\D*?[^\W\d])[\s.]+(?:[Nn]o\.?\s*)?(?P<ref>{NUMBER})[.):]*")
-
-
-@dataclass(slots=True)
-class _Card:
-    """One card while it is read."""
-
-    values: dict[str, Cell] = field(default_factory=dict)
-    places: list[Place] = field(default_factory=list)
-    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +62,20 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
         return None
     usual = [key for key in counts if counts[key] >= MOSTLY * max(counts.values())]
     opening = opening_label(order, usual)
-    groups = _group(strips, pairs, opening)
     names = {label.key: label.name for label in labels.values() if label.key in counts}
     names = {key: names[key] for key in counts}
     said = [reading for name in names.values() if (reading := meanings.header(name)) is not None and ACTION in reading.roles]
-    if all(reading.beside is not None for reading in said):
-        titled = _with_titles(groups, meanings)
+    if not said and (apart := _beside_numbers(pairs, counts[opening], meanings)):
+        groups, names = _group(strips, apart, opening), {ACTION: ACTION, **names}
+    elif all(reading.beside is not None for reading in said):
+        groups = _group(strips, pairs, opening)
+        titled = with_titles(groups, meanings)
         groups, names = titled, names if said and titled is groups else {ACTION: ACTION, **names}
-    if sum(isinstance(group, _Card) for group in groups) < 2 or not any(ACTION in roles for roles in _roles(names, meanings)):
+    else:
+        groups = _group(strips, pairs, opening)
+    if sum(isinstance(group, Card) for group in groups) < 2 or not any(ACTION in roles for roles in _roles(names, meanings)):
         return None
+    part_numbers(groups, [key for key, name in names.items() if ACTION in next(_roles({key: name}, meanings), ())])
     return Sheet(STAGE, tuple(_write(groups, names)))
 
 
@@ -122,12 +116,24 @@ def _find_labels(tabled: Sequence[Strip], meanings: Meanings) -> dict[tuple[int,
     read = _read_labels([text for texts in columns.values() for text in texts])
     counts = Counter(read[text].key for texts in columns.values() for text in texts)
     known = {text for text, label in read.items() if counts[label.key] > 1 and meanings.header(label.name) is not None}
-    held = {position for position, texts in columns.items() if sum(text in known for text in texts) >= MOSTLY * len(texts)}
-    if 0 not in held or held == columns.keys():
+    if not _hold_labels(columns.get(0, ()), known):
+        return {}
+    held = {position for position in columns if _hold_labels(_not_numbered(position, tabled), known)}
+    if held == columns.keys():
         return {}
     cards = max(counts[read[text].key] for text in known)
     again = {text for text, label in read.items() if counts[label.key] >= max(2, cards // 2) and len(text) <= LONGEST_UNKNOWN}
     return {(position, text): read[text] for position in held for text in columns[position] if text in known | again}
+
+
+def _hold_labels(texts: Sequence[str], known: Collection[str]) -> bool:
+    return bool(texts) and sum(text in known for text in texts) >= MOSTLY * len(texts)
+
+
+def _not_numbered(position: int, tabled: Sequence[Strip]) -> list[str]:
+    """What a column holds, without what stands behind a number: such a cell is wider than its column."""
+    held = (strip for strip in tabled if position in strip.filled)
+    return [strip.cells[position].text for strip in held if position < 2 or not is_ref(strip.cells[position - 1].text)]
 
 
 def _read_labels(texts: Sequence[str]) -> dict[str, _Label]:
@@ -169,13 +175,30 @@ def _pairs(strip: Strip, labels: Mapping[tuple[int, str], _Label]) -> list[_Pair
     return found
 
 
+def _beside_numbers(pairs: Mapping[int, Sequence[_Pair]], cards: int, meanings: Meanings) -> dict[int, Sequence[_Pair]]:
+    """The lines' pairs where the actions stand beside the numbers of most cards, in a cell of their own; empty where they do not."""
+    parted: dict[int, Sequence[_Pair]] = {}
+    for line, own in pairs.items():
+        for place, pair in enumerate(own):
+            number, *words = pair.value.paragraphs or (None,)
+            if number is not None and words and is_ref(number.text) and _is_number_label(pair, meanings):
+                action = _Pair(_Label(ACTION, ACTION), pair.position, Cell(tuple(words)))
+                parted[line] = [*own[:place], replace(pair, value=Cell((number,))), action, *own[place + 1 :]]
+    return {**pairs, **parted} if len(parted) >= TITLED * cards else {}
+
+
+def _is_number_label(pair: _Pair, meanings: Meanings) -> bool:
+    reading = meanings.header(pair.label.name) if pair.label is not None else None
+    return reading is not None and reading.roles == ("ref",)
+
+
 # -- cards ---------------------------------------------------------------------------------------------------------------------
 
 
-def _group(strips: Sequence[Strip], pairs: Mapping[int, Sequence[_Pair]], opening: str) -> list[_Card | Strip]:
+def _group(strips: Sequence[Strip], pairs: Mapping[int, Sequence[_Pair]], opening: str) -> list[Card | Strip]:
     """The lines as cards, and what stands between them as loose strips, in order."""
-    groups: list[_Card | Strip] = []
-    card: _Card | None = None
+    groups: list[Card | Strip] = []
+    card: Card | None = None
     beside: Sequence[_Pair] = ()
     for strip in strips:
         found = pairs.get(id(strip), ())
@@ -191,7 +214,7 @@ def _group(strips: Sequence[Strip], pairs: Mapping[int, Sequence[_Pair]], openin
             continue
         for pair in found:
             if card is None or pair.label is not None and pair.label.key == opening and not _is_headed(card, opening):
-                card = _Card()
+                card = Card()
                 groups.append(card)
             if pair.label is not None:
                 key = pair.label.key
@@ -203,7 +226,7 @@ def _group(strips: Sequence[Strip], pairs: Mapping[int, Sequence[_Pair]], openin
     return groups
 
 
-def _is_headed(card: _Card, opening: str) -> bool:
+def _is_headed(card: Card, opening: str) -> bool:
     """Whether a card holds no more than its own number under the label that opens it: "Recommendation 4" above "Recommendation"."""
     return bool(card.ref) and card.values.keys() == {opening} and not card.values[opening]
 
@@ -212,7 +235,7 @@ def _one_cell(strip: Strip) -> tuple[Cell, ...]:
     return strip.cells if strip.loose else (Cell(tuple(paragraph for cell in strip.cells for paragraph in cell.paragraphs)),)
 
 
-def _carry_on(card: _Card, found: Sequence[_Pair], beside: Sequence[_Pair]) -> None:
+def _carry_on(card: Card, found: Sequence[_Pair], beside: Sequence[_Pair]) -> None:
     """A line without labels goes on with the values that stand over it: a page's end cut them."""
     for pair in found:
         over = [other for other in beside if other.label is not None and other.position < pair.position]
@@ -221,35 +244,9 @@ def _carry_on(card: _Card, found: Sequence[_Pair], beside: Sequence[_Pair]) -> N
             card.values[key] = join_cells(card.values.get(key, Cell()), pair.value)
 
 
-def _with_titles(groups: list[_Card | Strip], meanings: Meanings) -> list[_Card | Strip]:
-    """The groups with the line right above each card as its action; as they are where most cards have none."""
-    titled = [index for index, group in enumerate(groups) if isinstance(group, _Card) and index and _is_title(groups[index - 1], meanings)]
-    if len(titled) < TITLED * sum(isinstance(group, _Card) for group in groups):
-        return groups
-    for index in titled:
-        card, title = groups[index], groups[index - 1]
-        if isinstance(card, _Card) and isinstance(title, Strip):
-            cell = title.cells[0]
-            ref, text = split_label(cell.paragraphs[0].text, ACTION, meanings)
-            card.ref = card.ref or ref
-            card.values[ACTION] = Cell((replace(cell.paragraphs[0], text=text), *cell.paragraphs[1:])) if ref else cell
-            card.places.insert(0, title.place)
-    taken = {index - 1 for index in titled}
-    return [group for index, group in enumerate(groups) if index not in taken]
-
-
-def _is_title(group: _Card | Strip, meanings: Meanings) -> bool:
-    if isinstance(group, _Card) or group.furniture:
-        return False
-    reading = meanings.heading(group.text)
-    if reading is None or reading.kind == "level" and reading.word is None and reading.ref is not None:
-        return True
-    return reading.kind == "level" and bool(split_label(group.text, ACTION, meanings)[0])
-
-
-def _write(groups: Sequence[_Card | Strip], names: Mapping[str, str]) -> Iterator[Strip]:
+def _write(groups: Sequence[Card | Strip], names: Mapping[str, str]) -> Iterator[Strip]:
     """Every card as a line of one table, below the labels that it prints; what stands between the cards as it is."""
-    numbered = any(isinstance(group, _Card) and group.ref for group in groups)
+    numbered = any(isinstance(group, Card) and group.ref for group in groups)
     first = True
     for group in groups:
         if isinstance(group, Strip):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.columns import is_ref
 from extract.geometry import hull
 from extract.headers import LONGEST_UNKNOWN, STRONG
 from extract.tables.loose_lines import line_blocks
@@ -21,6 +22,8 @@ MOSTLY = 0.6
 """Share of the texts at the labels' edge that must be labels, and of the labels' lines that must have a value beside them."""
 APART = 2.0
 """Font sizes of white above a line from which it goes on with no card."""
+COUNTS = " :0123456789."
+"""What numbers a label, with a letter behind it, and what ends it: "Action 2.1b:"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
         at_edge = abs(own[0].box[0] - edges.starts[0]) <= NEAR
         if isinstance(before, _Row) and _goes_on(before, own, edges, meanings):
             _place(before, own, edges)
-        elif at_edge and (_text(own[0]) in edges.again or _is_label(own[0], meanings)):
+        elif at_edge and (_text(own[0]) in edges.again or _is_label(own[0], meanings) or _is_numbered(own, edges)):
             groups.append(_Row())
             _place(groups[-1], own, edges)
         elif isinstance(before, list):
@@ -81,17 +84,22 @@ def _find_edges(parted: Sequence[Sequence[PrintedLine]], meanings: Meanings) -> 
     first = _commonest([own[0].box[0] for own in labels])
     at_edge = [own for own in parted if abs(own[0].box[0] - first) <= NEAR and labels[0][0].base <= own[0].base <= labels[-1][0].base]
     labels = [own for own in at_edge if _is_label(own[0], meanings)]
+    across = min((own[1].box[0] for own in labels if len(own) > 1), default=0.0)
+    at_edge = [own for own in at_edge if own[0].box[2] <= across or _is_label(own[0], meanings)]  # an action stands over labels and values
     texts = Counter(_text(own[0]) for own in labels)
     repeated = sum(times for times in texts.values() if times > 1)
-    if repeated < FEWEST or len(texts) < KINDS or repeated < MOSTLY * len(labels) or len(labels) < MOSTLY * len(at_edge):
+    more = [own for own in labels if len(own) > 3 and _is_label(own[2], meanings)]
+    second_labels = Counter(_text(own[2]) for own in more)
+    in_pairs = len(more) > 1 and max(second_labels.values()) > 1
+    kinds = len(texts.keys() | second_labels.keys()) if in_pairs else len(texts)
+    if repeated < FEWEST or kinds < KINDS or repeated < MOSTLY * len(labels) or len(labels) < MOSTLY * len(at_edge):
         return None
     beside = [own for own in labels if len(own) > 1 and not _is_label(own[1], meanings)]
     if len(beside) < MOSTLY * len(labels):
         return None
     second = _commonest([own[1].box[0] for own in beside])
-    more = [own for own in labels if len(own) > 3 and _is_label(own[2], meanings)]
     starts = [first, second]
-    if len(more) > 1 and max(Counter(_text(own[2]) for own in more).values()) > 1:
+    if in_pairs:
         starts += [_commonest([own[2].box[0] for own in more]), _commonest([own[3].box[0] for own in more])]
     valued = Counter(_text(own[0]) for own in at_edge if len(own) > 1 and abs(own[1].box[0] - second) <= NEAR)
     return _Edges(tuple(starts), frozenset(text for text, times in valued.items() if times > 1)) if starts == sorted(starts) else None
@@ -102,7 +110,8 @@ def _commonest(starts: Sequence[float]) -> float:
 
 
 def _text(line: PrintedLine) -> str:
-    return line.text.rstrip(" :0123456789.").casefold()
+    bare = line.text.rstrip(COUNTS)
+    return (bare[:-1].rstrip(COUNTS) if bare[-2:-1].isdigit() else bare).casefold()
 
 
 def _is_label(line: PrintedLine, meanings: Meanings) -> bool:
@@ -113,6 +122,11 @@ def _is_label(line: PrintedLine, meanings: Meanings) -> bool:
 def _is_header(text: str, meanings: Meanings) -> bool:
     reading = meanings.header(text)
     return reading is not None and reading.score >= STRONG
+
+
+def _is_numbered(own: Sequence[PrintedLine], edges: _Edges) -> bool:
+    """Whether a line is a card's number where labels stand and its action where values do."""
+    return len(own) == 2 and abs(own[1].box[0] - edges.starts[1]) <= NEAR and is_ref(own[0].text)
 
 
 def _place(row: _Row | list[PrintedLine], own: Sequence[PrintedLine], edges: _Edges) -> None:

@@ -144,3 +144,32 @@ def test_a_line_that_counts_the_card_below_it_under_the_same_word_is_its_number(
     for number, card in enumerate(PLAN, 1):
         strips += [line(f"Recommendation {number}", ""), *(line(names[key], text) for key, text in card.items())]
     assert rows(strips) == [[str(number), *card.values()] for number, card in enumerate(PLAN, 1)]
+
+
+def beside_its_number(number: str, card: dict[str, str]) -> list[Strip]:
+    return [line("Ref", number, card["action"], ""), *two_a_line(card)[1:]]
+
+
+def behind_its_number(number: str, card: dict[str, str]) -> list[Strip]:
+    return [line(number, card["action"], "", ""), *two_a_line(card)[1:]]
+
+
+def behind_label_and_number(number: str, card: dict[str, str]) -> list[Strip]:
+    return [line("Action", number, card["action"], ""), *two_a_line(card)[1:]]
+
+
+@pytest.mark.parametrize("draw", [beside_its_number, behind_its_number, behind_label_and_number])
+def test_an_action_beside_the_cards_number_is_told_from_it(draw: object) -> None:
+    assert callable(draw)
+    strips = [strip for card, number in zip(PLAN, ("1a", "1b", "2a"), strict=True) for strip in draw(number, card)]
+    assert [*map(sorted, rows(strips))] == [sorted([number, *card.values()]) for card, number in zip(PLAN, ("1a", "1b", "2a"), strict=True)]
+
+
+def test_words_beside_a_levels_number_are_no_action() -> None:
+    strips = [each for n, card in enumerate(PLAN, 1) for each in (line("Priority", f"{n}", "Better woods", ""), *two_a_line(card)[1:])]
+    assert rows(strips) == []
+
+
+def test_what_runs_along_the_foot_of_a_page_is_no_action_of_the_card_below_it() -> None:
+    strips = [*titled(OAK), *titled(ELM), titled(ASH)[0], beside("Parks Committee", furniture=True), *titled(ASH)[1:]]
+    assert rows(strips) == [list(card.values()) for card in PLAN]

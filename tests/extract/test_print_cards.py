@@ -85,3 +85,13 @@ def test_a_label_whose_value_is_blank_is_no_part_of_the_next() -> None:
     words = [*one_a_line(60, *STAND), *say("Ref", 50, 130), *one_a_line(142, *PAINT), *row(190, ONE, "Ref", "12"), *one_a_line(202, *TREES)]
     strips = read_cards(page(words), meanings())
     assert strips is not None and ["Ref", ""] in tabled(strips) and ["Action", PAINT[0]] in tabled(strips)
+
+
+def test_an_action_over_labels_and_values_or_beside_its_number_opens_a_card() -> None:
+    told = ((60, "Clerk", "June 2027"), (120, "Warden", "May 2026"), (180, "Clerk", "Ongoing"))
+    more = ("Outcome", "A dry stand", "Status", "Begun")
+    lines = [(row(y + 12, TWO, "Lead", lead, "By when", when), row(y + 24, TWO, *more)) for y, lead, when in told]
+    for head in (say("Mend the bandstand by the river and paint it", 50, 60), row(60, TWO[:2], "1a", "Mend the bandstand")):
+        strips = read_cards(page([*head, *(word for pair in lines for own in pair for word in own)]), meanings())
+        assert strips is not None and ["Lead", "Warden", "By when", "May 2026"] in tabled(strips)
+        assert shown(strips)[0] == [" ".join(word.text for word in head)] or shown(strips)[0] == ["1a", "Mend the bandstand", "", ""]
