@@ -114,11 +114,11 @@ def _titled_tables(strips: Sequence[Strip], meanings: Meanings) -> list[_Titled]
     found = []
     for index in range(1, len(strips) - 1 if again else 0):
         header, row = strips[index : index + 2]
-        if not strips[index - 1].loose or header.loose or row.loose or tuple(cell.text for cell in header.cells) not in again:
+        if header.loose or row.loose or tuple(cell.text for cell in header.cells) not in again or not _is_alone(strips[index - 1], header):
             continue
         after = strips[index + 2] if index + 2 < len(strips) else None
         at = _title_above(strips, index, meanings)
-        alone = (after is None or after.loose) and len(row.cells) == len(header.cells) and read_header(row, meanings) is None
+        alone = (after is None or _is_alone(after, header)) and len(row.cells) == len(header.cells) and read_header(row, meanings) is None
         if alone and _may_be_action(strips[at].text, meanings):
             found.append(_Titled(at, index + 1, tuple(range(at + 1, index)), tuple(_labelled_below(strips, index + 2, meanings))))
     return found
@@ -137,6 +137,11 @@ def _title_above(strips: Sequence[Strip], header: int, meanings: Meanings) -> in
         if strips[at].cells[0].paragraphs[0].heading:
             return at if _may_be_action(strips[at].text, meanings) else header - 1
     return header - 1
+
+
+def _is_alone(strip: Strip, header: Strip) -> bool:
+    """Whether a text stands in no table, or in a cell as wide as all of it."""
+    return strip.loose or strip.filled == (0,) and 1 < len(header.cells) <= strip.cells[0].across
 
 
 def _lacks_action(texts: tuple[str, ...], meanings: Meanings) -> bool:
@@ -177,7 +182,7 @@ def _as_rows(table: Sequence[Strip], below: Sequence[Strip | None], labels: Sequ
     more = [each.cells[0] if each is not None else Cell() for each in below]
     place = Place.whole((title.place, row.place, *(each.place for each in below if each is not None)))
     yield _widened(header, Cell.of(ACTIONS, header.place), heads)
-    yield replace(_widened(row, title.cells[0], more), place=place)
+    yield replace(_widened(row, replace(title.cells[0], across=1), more), place=place)
 
 
 def _widened(strip: Strip, first: Cell, more: Sequence[Cell]) -> Strip:

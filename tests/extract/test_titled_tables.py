@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.strips import loose_strip
@@ -85,3 +87,9 @@ def test_a_heading_that_is_an_action_with_its_number_heads_its_small_table() -> 
         (part,) = parts_of(f"<html><body><h1>Tree plan 2027</h1><h2>Objective 1: More trees</h2>{tables}</body></html>", "text/html")
         assert column(part, "ref") == ["1", "2", "3"]
         assert [column(part, name) for name in ("action", "lead", "timescale")] == [[act[at] for act in acts] for at in range(3)]
+
+
+def test_a_title_in_a_cell_as_wide_as_its_table_is_the_action_of_the_one_row_below() -> None:
+    wide = [Strip((replace(strip.cells[0], across=3), Cell(), Cell()), strip.place) if strip.loose else strip for strip in paper()]
+    rows = [cells for cells in shown(take_titles(wide, meanings())) if cells[0].startswith("1.")]
+    assert [cells[:4] for cells in rows if len(cells) > 3] == [[title, *row] for title, row, _ in CARDS]
