@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.columns import is_ref
-from extract.continuation import Above, Count, Habits, broken_off_beside, carries_on, habits, is_cut_name, is_cut_time
+from extract.continuation import TEXTS, Above, Count, Habits, broken_off_beside, carries_on, habits, is_cut_name, is_cut_time
 from extract.drafts import DraftPart, DraftRow
-from extract.flow import join_cells, looks_stray
+from extract.flow import is_open, join_cells, looks_stray
 from extract.headers import Frame
 from extract.merged_cells import as_headed, may_name_year
-from extract.placing import place_cells
+from extract.placing import Placed, place_cells
 from extract.row_levels import open_levels
 from extract.tables import blocks, delimited, ruled
 from extract.totals import sums_up
@@ -40,16 +40,16 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
         return ()
     printed, strip = strip, as_headed(strip, frame, meanings) if part.stage == delimited.STAGE else strip
     strip = _without_marks(part, strip, frame)
-    placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE, part.stage == "sheet")
-    cells = dict(placed.cells)
     before = part.rows[-1] if part.rows else None
+    placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE, part.stage == "sheet" or _is_rest(before, strip, frame))
+    cells = dict(placed.cells)
     if before is not None and not strip.merged and before.columns == frame.columns:
         turned = strip.place.page != before.places[-1].page
         new_page = reopened or turned
         broken, labelled = new_page or strip.gap > 0, part.stage == blocks.STAGE
         seen = Above(before.cells, _habits(part, frame.columns), new_page, turned, broken, before.open, labelled)
         if carries_on(seen, cells, frame.columns, meanings):
-            _continue_row(part, before, cells, strip, meanings)
+            _continue_row(part, before, placed, strip, meanings)
             _fill_shades(before, strip, frame)
             return ()
     if before is not None and _is_mark(cells, before, frame, strip):
@@ -68,6 +68,16 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     _fill_shades(row, strip, frame)
     part.rows.append(row)
     return (row,)
+
+
+def _is_rest(before: DraftRow | None, strip: Strip, frame: Frame) -> bool:
+    """Whether a line holds small words alone, below a page's turn, where the text above them broke off: "fortnight" is no time then."""
+    if before is None or strip.place.page == before.places[-1].page or before.columns != frame.columns or len(strip.filled) != 1:
+        return False
+    (position,) = strip.filled
+    index, text = frame.at(position), strip.cells[position].text
+    held = before.cells.get(index) if TEXTS & set(frame.columns[index].roles) and text[:1].islower() else None
+    return held is not None and bool(held) and is_open(held.paragraphs[-1].text)
 
 
 def ends_with_row(part: DraftPart) -> bool:
@@ -135,7 +145,9 @@ def _is_mark(cells: Mapping[int, Cell], before: DraftRow, frame: Frame, strip: S
     return not {"ref", "timescale", "start", "completed"} & set(roles) and looks_stray(cell.text)
 
 
-def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], strip: Strip, meanings: Meanings) -> None:
+def _continue_row(part: DraftPart, row: DraftRow, placed: Placed, strip: Strip, meanings: Meanings) -> None:
+    cells = placed.cells
+    row.flags |= {"cell_shifted"} if placed.shifted else set()
     if len(cells) == 1 and (index := broken_off_beside(row.cells, cells, row.columns, meanings)) is not None:
         cells = dict.fromkeys((index,), *cells.values())
         row.flags.add("cell_shifted")
@@ -157,7 +169,7 @@ def _continue_row(part: DraftPart, row: DraftRow, cells: Mapping[int, Cell], str
 def run_into_header(part: DraftPart, rest: Mapping[int, Cell], strip: Strip, meanings: Meanings) -> None:
     """The foot of the last row's cells, found inside a repeated header."""
     if part.rows and rest:
-        _continue_row(part, part.rows[-1], rest, strip, meanings)
+        _continue_row(part, part.rows[-1], Placed(rest), strip, meanings)
         part.rows[-1].flags.add("header_contaminated")
 
 

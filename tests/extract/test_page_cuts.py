@@ -7,7 +7,10 @@ from dataclasses import replace
 import pytest
 
 from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
+from extract.drafts import DraftPart
 from extract.header_lines import join_header_lines
+from extract.headers import Frame
+from extract.rows import add_line
 from extract.tables.print_lines import ends_early, read_lines
 from extract.tables.ruled import find_tables, read_page, read_tables
 from model import Cell, Column, Paragraph, Place, Strip
@@ -137,3 +140,13 @@ def test_a_word_goes_to_the_next_line_with_the_stroke_behind_it() -> None:
     right = above.box[2] + plain.words[0].box[2] - plain.words[0].box[0] + 9.0
     assert ends_early(above, plain, right)
     assert not ends_early(above, below, right)
+
+
+def test_a_small_word_alone_that_ends_what_the_page_broke_off_is_no_time() -> None:
+    columns = tuple(Column(name.title(), (name,)) for name in ("action", "outcomes", "timescale"))  # type: ignore[arg-type]
+    frame, part = Frame(columns, (0, 1, 2)), DraftPart("aligned")
+    for number, *texts in ((1, "Run clinics.", "Waiting falls below a", "Quarterly"), (2, "", "fortnight", "")):
+        strip = Strip(tuple(cell(text) if text else Cell() for text in texts), Place(page=number))
+        add_line(part, strip, frame, meanings(), reopened=False)
+    (row,) = part.rows
+    assert [each.text for each in row.cells.values()] == ["Run clinics.", "Waiting falls below a fortnight", "Quarterly"]
