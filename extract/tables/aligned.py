@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
@@ -15,6 +15,7 @@ from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Grid, find_grids, stands_apart
 from extract.tables.loose_lines import line_blocks
 from extract.tables.margin_numbers import with_small_numbers
+from extract.tables.mid_levels import mid_homes, with_numbers
 from extract.tables.panels import lines_apart, words_beside
 from extract.tables.print_banners import banner_strip, is_band, is_banner, is_bold_banner, number_edge, plain_columns, runs_over_numbers
 from extract.tables.print_cards import read_cards
@@ -236,6 +237,7 @@ def _rows(
     begun = starts(lines, bars, columns, measures, meanings)
     beside = [bar for bar in bars if lines[0].line.box[1] < bar.top < lines[-1].line.box[3]]
     bare = {column for column in columns.levels if not any(bar.over(*columns.edges[column : column + 2]) for bar in beside)}
+    mid = {} if any(begun.values()) else _mid_cells(lines, begun, columns, pitch)
     rows: list[dict[int, list[PrintedLine]]] = []
     home = dict.fromkeys(range(columns.count), 0)
     for index, line in enumerate(lines):
@@ -248,12 +250,17 @@ def _rows(
                 if not runs if anew is None else anew:
                     home[column] = len(rows) - 1
         for column, piece in line.pieces.items():
-            rows[home[column]].setdefault(column, []).append(piece)
+            rows[mid[column][index] if column in mid else home[column]].setdefault(column, []).append(piece)
     for row in rows:
         if row:
             cells = [Cell(read_paragraphs(row.get(column, ()), page.number, rights[column], pitch)) for column in range(columns.count)]
             box = hull(piece.box for pieces in row.values() for piece in pieces)
             yield Strip(tuple(_shaded(cells, box, columns, plain_fills(page.fills))), Place(page=page.number, box=box))
+
+
+def _mid_cells(lines: Sequence[TableLine], begun: Collection[int], columns: Columns, pitch: float) -> dict[int, dict[int, int]]:
+    pieces = [line.pieces for line in lines] if columns.levels else []
+    return mid_homes(pieces, begun, with_numbers(pieces, columns.levels), pitch)
 
 
 def _shaded(cells: Sequence[Cell], box: Box, columns: Columns, fills: Sequence[Fill]) -> Iterator[Cell]:

@@ -1,4 +1,4 @@
-"""Rows whose short cells stand at mid-height: the white between rows parts them, not the lines on which cells begin."""
+"""Rows whose short cells stand at mid-height or at the foot: what puts every cell there parts them, not the lines on which cells begin."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ A_ROW, EMPTY, CUT = 0.6, 0.4, 2.0
 """What must speak for a row, for each cell that it leaves empty more, and for one that a page cut, whose middle nobody knows."""
 SPEAKS = 0.5
 """What must speak for a table's parting in all, for each of its rows."""
+FEWEST_LOW, FLOWS = 2, -1.5
+"""Lines on which two cells begin beside words that go on from the line above, from which cells stand low: one where a number is among them;
+and how plainly words go on."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,17 +60,34 @@ def centred(
     off = any(step < HALF * pitch and own[index] for index, step in steps.items())
     if not off and (len(own) > FEW or len(own[0]) == len(set().union(*own))):
         return None
-    best: list[_Rows | None] = [_Rows()]
-    width = len(set().union(*own))
-    for end in range(1, len(own) + 1):
-        best.append(max(_rows_to(end, own, best, width, begins), default=None))
-    found = best[-1]
+    found = _best_rows(own, begins, 0.5)
     plain = found is not None and found.are_plain() and (off or not found.cut and found.shown > 1)
     return frozenset(found.starts[1:]) if found is not None and plain else None
 
 
+def lowered(lines: Sequence[Pieces], levels: Collection[int], begins: Callable[[int, int], float]) -> frozenset[int] | None:
+    """The lines that begin rows whose cells all stand at the foot; None where no parting has every cell end on its row's last line."""
+    own = [{column: piece for column, piece in line.items() if column not in levels} for line in lines] if levels else lines
+    low = 0
+    for index in range(1, len(own)):
+        again = own[index].keys() & own[index - 1].keys()
+        if len(own[index]) > len(again) + 1 and any(begins(index, column) <= FLOWS for column in again):
+            low += 2 if is_number(own[index]) else 1
+    found = _best_rows(own, begins, 1.0) if low >= FEWEST_LOW else None
+    return frozenset(found.starts[1:]) if found is not None and found.are_plain() else None
+
+
+def _best_rows(lines: Sequence[Pieces], begins: Callable[[int, int], float], depth: float) -> _Rows | None:
+    """The rows for which most speaks; `depth` is where in its row's height each cell has the same part of its own: 0.5 its middle."""
+    best: list[_Rows | None] = [_Rows()]
+    width = len(set().union(*lines))
+    for end in range(1, len(lines) + 1):
+        best.append(max(_rows_to(end, lines, best, width, begins, depth), default=None))
+    return best[-1]
+
+
 def _rows_to(
-    end: int, lines: Sequence[Pieces], best: Sequence[_Rows | None], width: int, begins: Callable[[int, int], float]
+    end: int, lines: Sequence[Pieces], best: Sequence[_Rows | None], width: int, begins: Callable[[int, int], float], depth: float
 ) -> Iterator[_Rows]:
     """The partings whose last row ends above a line."""
     below: dict[int, PrintedLine] = {}
@@ -84,17 +104,17 @@ def _rows_to(
         before = best[first]
         if before is None or not above:
             continue
-        middles = [(above[column][1].base + below[column].base) / 2 for column in above]
-        centred_all = max(middles) - min(middles) <= OFF * next(iter(below.values())).size
-        if not centred_all and first and end < len(lines):
+        levels = [(1 - depth) * above[column][1].base + depth * below[column].base for column in above]
+        aligned = max(levels) - min(levels) <= OFF * next(iter(below.values())).size
+        if not aligned and first and end < len(lines):
             continue
         score = sum(begins(index, column) for column, (index, _) in above.items()) - inside - A_ROW - EMPTY * (width - len(above))
-        shows = centred_all and len(set(heights.values())) > 1
+        shows = aligned and len(set(heights.values())) > 1
         yield _Rows(
-            before.score + score - CUT * (not centred_all),
+            before.score + score - CUT * (not aligned),
             before.count + 1,
             before.shown + shows,
-            before.cut + (not centred_all),
+            before.cut + (not aligned),
             (*before.starts, first),
         )
 

@@ -11,7 +11,8 @@ from extract.columns import is_ref
 from extract.flow import ENDED, flow, is_open
 from extract.geometry import Span, slot
 from extract.tables.bars import Bar, bar_between
-from extract.tables.mid_height import centred, count_parted, is_number, white_parted
+from extract.tables.mid_height import centred, count_parted, is_number, lowered, white_parted
+from extract.tables.mid_levels import with_numbers
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine, ends_early
 from model import Meanings, Word
@@ -98,7 +99,7 @@ def starts(
     clues = None if barred else _Clues(lines, columns, measures, meanings)
     labels = _are_labels(lines, meanings)
     drawn = [bar_between(above.line, below.line, bars) for above, below in pairwise(lines)]
-    counts = not (barred and _one_each(lines, drawn))
+    counts = not (barred and _one_each(lines, drawn)) and (clues is None or clues.levels == columns.levels)
     for index in range(1, len(lines)):
         bar = drawn[index - 1]
         if bar is not None:
@@ -146,7 +147,8 @@ class _Clues:
 
     def __init__(self, lines: Sequence[TableLine], columns: Columns, measures: tuple[float, Sequence[float]], meanings: Meanings) -> None:
         self.lines = lines
-        self.levels = columns.levels
+        pieces = [line.pieces for line in lines]
+        self.levels = with_numbers(pieces, columns.levels)
         self.count = columns.count
         self.pitch, self.rights = measures
         pitch = self.pitch
@@ -154,8 +156,9 @@ class _Clues:
         self.above = self._above()
         self.steps = self._steps()
         self.words = [sum(self._vote(index, column) for column in lines[index].pieces) for index in range(len(lines))]
-        pieces = [line.pieces for line in lines]
         self.counted = centred(pieces, self.steps, pitch, self.levels, self._piece)
+        if self.counted is None:
+            self.counted = lowered(pieces, with_numbers(pieces, self.levels, inside=False), self._piece)
         if self.counted is None:
             self.counted = count_parted(self.steps, pieces, pitch, self._opens)
         self.parted = white_parted(self.steps, pieces, pitch)

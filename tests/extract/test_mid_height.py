@@ -1,6 +1,8 @@
-"""Tables without lines whose cells stand at the middle of their rows, no white between these."""
+"""Tables without lines whose cells stand at the middle of their rows, or at the foot, no white between these."""
 
 from __future__ import annotations
+
+import pytest
 
 from extract.tables.aligned import read_page
 from model import Word
@@ -18,13 +20,13 @@ ROWS = [
 ]
 
 
-def centred_rows(y: float) -> list[Word]:
-    """The rows, each as high as its highest cell, two points between one row and the next."""
+def set_rows(y: float, depth: float) -> list[Word]:
+    """The rows, each as high as its highest cell, two points between one row and the next; lower cells stand as deep as said."""
     words: list[Word] = []
     for texts in ROWS:
         high = max(text.count("\n") for text in texts)
         for x, text in zip(AT, texts, strict=True):
-            words += cell(text, x, y + PITCH / 2 * (high - text.count("\n"))) if text else []
+            words += cell(text, x, y + PITCH * depth * (high - text.count("\n"))) if text else []
         y += PITCH * (high + 1) + 2
     return words
 
@@ -36,17 +38,22 @@ def plain(rows: list[list[str]]) -> list[list[str]]:
 WANTED = [[text.replace("\n", " ") for text in texts] for texts in ROWS]
 
 
-def test_rows_are_where_every_cell_stands_at_the_middle_of_its_row() -> None:
-    words = [*row(100, AT, *HEADER, bold=True), *centred_rows(114)]
+@pytest.mark.parametrize("depth", [0.0, 0.5, 1.0], ids=["top", "middle", "foot"])
+def test_rows_are_where_every_cell_stands_as_deep_in_its_row(depth: float) -> None:
+    words = [*row(100, AT, *HEADER, bold=True), *set_rows(114, depth)]
     assert plain(tabled(read_page(page(words), meanings())[0])[1:]) == WANTED
 
 
-def test_rows_set_at_their_top_are_no_such_rows() -> None:
-    words, y = row(100, AT, *HEADER, bold=True), 114.0
-    for texts in ROWS:
-        words += row(y, AT, *texts)
-        y += PITCH * (max(text.count("\n") for text in texts) + 1) + 2
-    assert plain(tabled(read_page(page(words), meanings())[0])[1:]) == WANTED
+def test_a_merged_objective_at_the_middle_of_its_rows_opens_the_first_of_them() -> None:
+    at = (50.0, 80.0, 200.0, 400.0)
+    words = row(100, at, "No", "Objective", "Action", "Lead", bold=True)
+    rows = [["Plant forty trees along the\nriver path", "Clerk"], ["Mend the bandstand before the\nsummer and paint\nit", "Warden"]]
+    rows += [["Hold a fair", "Clerk"], ["Ask each household what it\nwould like", "Warden"], ["Count the ducks", "Clerk"]]
+    for y, texts in zip((114, 140, 178, 192, 218), rows, strict=True):
+        words += row(y, at[2:], *texts)
+    words += [*row(139, at[:2], "1", "Greener parks"), *row(198, at[:2], "2", "Livelier parks")]
+    strips = tabled(read_page(page(words), meanings())[0])[1:]
+    assert [line[:2] for line in strips] == [["1", "Greener parks"], ["", ""], ["2", "Livelier parks"], ["", ""], ["", ""]]
 
 
 def test_the_rest_of_a_row_above_one_of_two_lines_does_not_make_three_with_the_others_at_their_middle() -> None:
