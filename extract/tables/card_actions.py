@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.columns import is_ref
+from extract.levels import split_number
 from extract.tables.labels import split_label
-from model import Cell, Meanings, Place, Role, Strip
+from model import Cell, HeaderReading, Meanings, Place, Role, Strip
 
 ACTION: Role = "action"
 """Key of an action that no label names."""
 TITLED = 0.7
 """Share of the cards that must have a line of their own above them, or words beside their number, from which these are their actions."""
+MOSTLY = 0.6
+"""Share of a column's cells that must be labels, of the tables' lines that must begin with one, of titles that must call to act."""
+CALLS = 0.6
+"""Likeness from which a title calls to act."""
+DETAILS = "Details"
+"""What the column is called that only explains such titles, before its label in brackets."""
 
 
 @dataclass(slots=True)
@@ -24,7 +31,23 @@ class Card:
     ref: str = ""
 
 
-def with_titles(groups: list[Card | Strip], meanings: Meanings) -> list[Card | Strip]:
+Groups = list[Card | Strip]
+
+
+def take_titles(
+    groups: Groups, names: Mapping[str, str], said: Sequence[HeaderReading], meanings: Meanings
+) -> tuple[Groups, Mapping[str, str]]:
+    """The groups with their titles as actions, and their labels: where no label names actions, or one that only explains such titles."""
+    if all(reading.beside is not None for reading in said):
+        titled = _with_titles(groups, meanings)
+        return titled, names if said and titled is groups else {ACTION: ACTION, **names}
+    vague = [key for key, name in names.items() if meanings.content(name).get("vague", 0.0) >= MOSTLY]
+    if len(said) == len(vague) == 1 and _call_to_act(titled := _with_titles(groups, meanings), groups, meanings):
+        return titled, {ACTION: ACTION, **names, vague[0]: f"{DETAILS} ({names[vague[0]]})"}
+    return groups, names
+
+
+def _with_titles(groups: Groups, meanings: Meanings) -> Groups:
     """The groups with the line right above each card as its action; as they are where most cards have none."""
     above = {index: _line_above(groups, index) for index, group in enumerate(groups) if isinstance(group, Card)}
     titled = {index: at for index, at in above.items() if at >= 0 and _is_title(groups[at], meanings)}
@@ -39,6 +62,13 @@ def with_titles(groups: list[Card | Strip], meanings: Meanings) -> list[Card | S
             card.values[ACTION] = Cell((replace(cell.paragraphs[0], text=text), *cell.paragraphs[1:])) if ref else cell
             card.places.insert(0, title.place)
     return [group for index, group in enumerate(groups) if index not in titled.values()]
+
+
+def _call_to_act(titled: Groups, groups: Groups, meanings: Meanings) -> bool:
+    """Whether cards have got titles, and most of these call to act, so that a "Description" only explains them."""
+    said = [group.values[ACTION].text for group in titled if isinstance(group, Card) and ACTION in group.values]
+    likely = (meanings.content(split_number(text)[1]).get(ACTION, 0.0) for text in said)
+    return titled is not groups and sum(each >= CALLS for each in likely) >= MOSTLY * max(1, len(said))
 
 
 def _line_above(groups: Sequence[Card | Strip], index: int) -> int:

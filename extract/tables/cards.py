@@ -14,14 +14,12 @@ from extract.columns import is_ref
 from extract.flow import join_cells
 from extract.headers import LONGEST_UNKNOWN
 from extract.tables.blocks import STAGE
-from extract.tables.card_actions import ACTION, TITLED, Card, part_numbers, with_titles
+from extract.tables.card_actions import ACTION, MOSTLY, TITLED, Card, part_numbers, take_titles
 from extract.tables.flow_labels import enough_labels
 from extract.tables.labelled_cells import part_labels
 from extract.tables.labels import NUMBER, opening_label
 from model import Cell, Meanings, Place, Role, Sheet, Strip
 
-MOSTLY = 0.6
-"""Share of a column's filled cells that must be labels, and of the tables' lines that must begin with one."""
 FEWEST, KINDS = 6, 3
 """Pairs, and different labels, from which tables are cards."""
 COUNTED = 0.8
@@ -62,17 +60,13 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
         return None
     usual = [key for key in counts if counts[key] >= MOSTLY * max(counts.values())]
     opening = opening_label(order, usual)
-    names = {label.key: label.name for label in labels.values() if label.key in counts}
-    names = {key: names[key] for key in counts}
+    labelled = {label.key: label.name for label in labels.values() if label.key in counts}
+    names: Mapping[str, str] = {key: labelled[key] for key in counts}
     said = [reading for name in names.values() if (reading := meanings.header(name)) is not None and ACTION in reading.roles]
     if not said and (apart := _beside_numbers(pairs, counts[opening], meanings)):
         groups, names = _group(strips, apart, opening), {ACTION: ACTION, **names}
-    elif all(reading.beside is not None for reading in said):
-        groups = _group(strips, pairs, opening)
-        titled = with_titles(groups, meanings)
-        groups, names = titled, names if said and titled is groups else {ACTION: ACTION, **names}
     else:
-        groups = _group(strips, pairs, opening)
+        groups, names = take_titles(_group(strips, pairs, opening), names, said, meanings)
     if sum(isinstance(group, Card) for group in groups) < 2 or not any(ACTION in roles for roles in _roles(names, meanings)):
         return None
     part_numbers(groups, [key for key, name in names.items() if ACTION in next(_roles({key: name}, meanings), ())])

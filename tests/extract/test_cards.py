@@ -127,6 +127,16 @@ def test_a_numbered_line_above_a_card_is_its_action() -> None:
     assert rows(strips) == [[str(number), *card.values()] for number, card in enumerate(PLAN, 1)]
 
 
+def test_a_description_below_a_title_that_calls_to_act_only_explains_it() -> None:
+    def actions(*titles: str) -> list[str]:
+        said = zip(titles, PLAN, strict=True)
+        cards = [[line(title, ""), line("Description", card["action"]), *titled(card)[1:]] for title, card in said]
+        return [row[0] for row in rows([strip for card in cards for strip in card])]
+
+    assert actions("Plant trees", "Fell trees", "Count trees") == ["Plant trees", "Fell trees", "Count trees"]
+    assert actions("Oaks", "Elms", "Ash trees") == [card["action"] for card in PLAN]
+
+
 def test_tables_of_other_papers_beside_cards_are_no_cards() -> None:
     other = "<table>" + "".join(f"<tr><td>{n}<td>Item {n}<td>Clerk<td>To note<td>{n}" for n in range(1, 9)) + "</table>"
     actions = [f"{act} by the old mill and along the banks of the river" for act in ("Dredge the race", "Plant reeds", "Mend the gate")]
