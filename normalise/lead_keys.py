@@ -11,7 +11,7 @@ LABEL = re.compile(r"^[A-Z][\w’' /()-]{2,60}:\s+")
 """What a key is called: "Key to officers:"."""
 PARTED = re.compile(r"[;\n|•·]|(?<=\w),\s+(?=[A-Z][A-Za-z&/-]{0,4}[A-Z]?\s*[=–—:-]\s)")
 ENTRY = re.compile(
-    r"(?P<short>(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&/-]{1,6})(?:\s*[=:]\s*|\s+[-–—]+\s*|\s+)"
+    r"(?P<short>(?=\S*[A-Z]\S*[A-Z])[A-Za-z][A-Za-z&/-]{1,6}(?: [A-Z]{1,4}(?=\s*[=:–—]|\s+-\s))?)(?:\s*[=:]\s*|\s+[-–—]+\s*|\s+)"
     r"(?P<long>[A-Z]\S*(?:\s\S+){0,12})"
 )
 FEWEST = 2
@@ -23,6 +23,7 @@ NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)*(?: [^\W\d_a-z][^\W
 def read_lead_key(texts: Iterable[str], cells: Sequence[Sequence[str]]) -> dict[str, Mapping[str, str]]:
     """Of each text that is a key to the lead cells' initials, what they stand for: two initials or more, each of them a lead's."""
     printed = {word.strip("().") for cell in cells for paragraph in cell for word in re.split(r"[\s,/;&+]+", paragraph)}
+    printed |= {piece.strip() for cell in cells for paragraph in cell for piece in re.split(r"[,/;&+]", paragraph)}
     found = {}
     for text in dict.fromkeys(texts):
         entries = _entries(text)

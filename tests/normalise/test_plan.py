@@ -63,10 +63,12 @@ def lead_names(plan: Plan) -> list[list[str]]:
 
 
 def test_a_key_on_one_line_expands_the_leads() -> None:
-    rows = ["Mend the slipway\tHM\tMay 2027\tx", "Mark the reef\tHM, AD-C\tMay 2027\tx"]
-    plan = paper("Harbour Action Plan 2026-2028", "Leads: HM – Harbour Master; AD-C – Assistant Director, Coast", "", HEADER, *rows)
-    assert lead_names(plan) == [["Harbour Master"], ["Harbour Master", "Assistant Director, Coast"]]
-    assert plan.glossary == {"HM": "Harbour Master", "AD-C": "Assistant Director, Coast"}
+    rows = ["Mend the slipway\tHM\tMay 2027\tx", "Mark the reef\tHM, AD-C\tMay 2027\tx", "Dredge\tHM / SEA LO\tMay 2027\tx"]
+    key = "Leads: HM – Harbour Master; SEA LO – Sea Liaison Officer; AD-C – Assistant Director, Coast"
+    plan = paper("Harbour Action Plan 2026-2028", key, "", HEADER, *rows)
+    master = "Harbour Master"
+    assert lead_names(plan) == [[master], [master, "Assistant Director, Coast"], [master, "Sea Liaison Officer"]]
+    assert plan.glossary == {"HM": "Harbour Master", "SEA LO": "Sea Liaison Officer", "AD-C": "Assistant Director, Coast"}
 
 
 def test_a_key_of_persons_gives_their_names() -> None:
