@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from normalise.contacts import part_contacts
 from normalise.lead_brackets import qualifies
+from normalise.lead_initials import FIRST_INITIAL, are_initials, mark_initials
 from normalise.lead_lines import join_paragraphs
 from normalise.lead_registers import find_places
 from normalise.lead_repair import mend_lead
@@ -39,6 +40,9 @@ _CAPACITY = re.compile(r"(?<=\w)(?<! well) as (?=[A-Z])")
 _ENDING = re.compile(r"\s+([A-Z][a-z]+)(?=\s*(?:$|[,&(]|and\b))")
 _JOINED = re.compile(r"\s*(?:,|&|and\b)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?&?){2,7}(?:['’]?s)?|[A-Z][a-z][A-Z][A-Za-z]?|[A-Z]\d[A-Z]{0,3}|S\.?151")
+_TWO = re.compile(r"[A-Z]{2}")
+_INITIAL = frozenset({"A", "A."})
+_SURNAME = int(Mark.CAPITAL | Mark.FAMILY | Mark.FORENAME | Mark.DOUBTFUL | Mark.PLACE_NAME)
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
 
 LONGEST_CELL = 5_000
@@ -91,13 +95,17 @@ def read_line(text: str, words: LeadWords, posts: tuple[tuple[str, tuple[str, ..
     spelled: list[str] = []
     keys: list[str] = []
     marks: list[int] = []
-    for raw in raws:
+    for at, raw in enumerate(raws):
         key = raw.casefold().replace("’", "'").strip(".:'\"“”?!()")
         spoken = words.abbreviated.get(key)
+        if spoken and are_initials(raws, at):
+            spoken = None
         spelled.append(spoken if spoken else raw.rstrip(".:") if len(raw) > 2 else raw)
         key = spoken.casefold() if spoken else key
         keys.append("and" if key == "&" else key)
         marks.append(_mark(raw, key, words.marks))
+    if not FIRST_INITIAL.isdisjoint(raws):
+        mark_initials(raws, marks)
     _mark_phrases(keys, marks, words)
     for at in find_places(raws, keys):
         marks[at] |= _PLACE_NAME
