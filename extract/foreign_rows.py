@@ -8,6 +8,7 @@ from extract.action_numbers import action_of
 from extract.drafts import DraftPart
 from extract.frozen_rows import freeze_rows
 from extract.other_rows import asks_nobody
+from extract.unprinted import lists_items, says_action
 from model import Column, Meanings, Place, Row, Stray
 
 Read = tuple[DraftPart, tuple[Row, ...]]
@@ -39,7 +40,20 @@ def _is_foreign(columns: tuple[Column, ...], part: DraftPart, meanings: Meanings
     rows = freeze_rows(own)
     if not any("action" in column.roles for column in columns) and not any(map(action_of, rows)):
         return True
-    return len(rows) >= FEWEST and asks_nobody((), columns, rows, meanings)
+    return len(rows) >= FEWEST and (asks_nobody((), columns, rows, meanings) or _lists_others(columns, rows, part, meanings))
+
+
+def _lists_others(columns: tuple[Column, ...], rows: Sequence[Row], part: DraftPart, meanings: Meanings) -> bool:
+    """Whether next to nothing calls to act below a header that nobody knows for an action's, where the plan's own says what it is.
+
+    A table that says who and when below the plan's own headers is one more of the plan's.
+    """
+    beside = {column.header.casefold() for row in part.rows for column in row.columns if column not in columns}
+    if any(column.header.casefold() in beside for column in columns if {"lead", "timescale"}.intersection(column.roles)):
+        return False
+    acting = [column.header for column in columns if "action" in column.roles]
+    unknown = all(meanings.header(header) is None or meanings.alien([header]) is not None for header in acting)
+    return unknown and any(says_action(column.header, meanings) for column in part.columns) and lists_items((), columns, rows, meanings)
 
 
 def own_parts(read: Sequence[Read], meanings: Meanings) -> list[Read]:

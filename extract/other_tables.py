@@ -9,6 +9,7 @@ from itertools import takewhile
 from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.headers import Frame, is_bold, read_header
+from extract.own_heads import heads_itself
 from extract.placing import place_cells
 from extract.totals import FIGURE
 from model import Cell, Meanings, Role, Strip
@@ -81,7 +82,8 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
 
     It does where its words are known to; where it alone is bold; and where it could be a header, is as wide as no header of the plan,
     and the lines below it say neither who nor when in the columns that should. A table read on another's columns leaves the last empty.
-    A narrower table whose lines only count ("Overdue", 4) is one too. A lone title opens what stands right below it.
+    A narrower table whose lines only count ("Overdue", 4) is one too, and one that differs from all below it. A lone title opens what
+    stands right below it.
     """
     texts = [strip.cells[index].text for index in strip.filled]
     if len(texts) == 1 and len(ahead) > 1 and not ahead[0].loose and not ahead[0].gap and _may_head(texts[0]):
@@ -90,7 +92,7 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
         return _heads_alien([line for line in takewhile(lambda line: not line.loose, ahead) if line.filled][:MOST_LONE], meanings)
     if len(texts) < 2 or not all(map(_may_head, texts)):
         return False
-    if _heads_other(strip, ahead, frame, meanings):
+    if _heads_other(strip, ahead, frame, meanings) or heads_itself(strip, ahead, frame, meanings):
         return True
     below = [line for line in takewhile(lambda line: not line.loose and not line.gap, ahead) if line.filled]
     last = strip.filled[-1]

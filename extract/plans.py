@@ -227,6 +227,7 @@ def _own_lines(lines: Sequence[Line], read: Sequence[Read]) -> list[tuple[Line, 
     if not read:
         return []
     firsts = [_first_line(part, rows, lines) for part, rows in read]
+    firsts = [_below_other(first, firsts[:index], read[index][0], lines) for index, first in enumerate(firsts)]
     ends = [rows[-1].place.page_end or rows[-1].place.page for _, rows in read]
     lasts = [max((line.number for line in lines if line.page == end), default=0) for end in ends]
     bounds = [*firsts, float("inf")]
@@ -236,6 +237,13 @@ def _own_lines(lines: Sequence[Line], read: Sequence[Read]) -> list[tuple[Line, 
         lower = lower if paged or index else 0
         own.append(tuple(line for line in lines if lower <= line.number < upper and (not paged or line.number <= lasts[index])))
     return own
+
+
+def _below_other(first: float, before: Sequence[float], part: DraftPart, lines: Sequence[Line]) -> float:
+    """Where a plan begins on a page on which another does: with its heading's first line."""
+    if first not in before or not part.heading:
+        return first
+    return next((line.number for line in lines if line.number > first and line.text.strip() == part.heading[0].text.strip()), first)
 
 
 def _first_line(part: DraftPart, rows: Sequence[Row], lines: Sequence[Line]) -> float:

@@ -49,7 +49,7 @@ def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
     if called and not timed and calling(rows, meanings) < ITEMS:
         return True
     headers = [column.header for column in columns if "action" in column.roles]
-    if any(map(_is_prose, headers)) or any(_says_action(column.header, meanings) for column in columns):
+    if any(map(_is_prose, headers)) or any(says_action(column.header, meanings) for column in columns):
         return False
     if any(meanings.alien([header]) is not None for header in headers) or not columns and meanings.alien(heading) is not None:
         return True
@@ -79,7 +79,7 @@ def _is_prose(header: str) -> bool:
     return not header or len(header.split()) > MOST_WORDS
 
 
-def _says_action(header: str, meanings: Meanings) -> bool:
+def says_action(header: str, meanings: Meanings) -> bool:
     """Whether a header says that actions stand below it, whatever was made of its column; "Item" and "Description" do not."""
     reading = meanings.header(header)
     return reading is not None and "action" in reading.roles and not _is_vague(header, meanings)

@@ -63,3 +63,16 @@ def test_a_title_with_a_sentence_below_it_heads_the_other_table_below() -> None:
     ]
     (part,) = parts_of("\n".join(["Marina Action Plan 2027", "", *lines, "", *risks]))
     assert column(part, "action") == [row[0] for row in PLAN[1:]]
+
+
+SCANNED = [
+    ("Rule", "Awaited", "Lead officer"),
+    ("New quay dues", "May 2026", "Moorings Team"),
+    ("Harbour by-laws", "June 2026", "Pier Engineer"),
+    ("Dredging licences", "July 2026", "Harbour Master"),
+]
+
+
+def test_a_table_below_a_header_of_nothing_to_do_is_none_of_the_plan() -> None:
+    part = page(table(PLAN), "<h2>New rules</h2>", table(SCANNED))
+    assert column(part, "action") == [row[0] for row in PLAN[1:]]

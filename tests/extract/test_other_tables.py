@@ -114,3 +114,16 @@ def test_a_piped_table_with_a_header_of_its_own_is_another_though_it_is_as_wide(
 | 4 May 2027 | SL-1 | Survey and drawings | Pier Engineer | Send the quotes before the board meets |
 """)
     assert column(part, "action") == ["Survey the slip", "Order new rails"]
+
+
+VISITS = [("School", "First call", "Pupils"), ("Pier Infants", "September 2026", "90"), ("Quay Primary", "October 2026", "210")]
+RENTS = [("Berth", "Rent", "Skipper"), ("North slip", "£400", "A. Moss"), ("West slip", "£350", "B. Moss"), ("Pool", "£90", "C. Moss")]
+GOES_ON = [("Seagull survey", "All", "Not yet set"), ("Slip repairs", "Moorings Team", "May 2028"), ("Net store", "Clerk", "June 2028")]
+
+
+@pytest.mark.parametrize(("other", "kept"), [(VISITS, ()), (RENTS, ()), (GOES_ON, GOES_ON)])
+def test_tabbed_lines_as_wide_as_the_plans_are_told_by_a_header_of_their_own(
+    other: list[tuple[str, ...]], kept: list[tuple[str, ...]]
+) -> None:
+    lines = ["Marina Action Plan 2027", "", *("\t".join(row) for row in PLAN), "", "The next page", "", *("\t".join(row) for row in other)]
+    assert column(part_of("\n".join(lines)), "action") == [row[0] for row in (*PLAN[1:], *kept)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.plans import find_plans
-from model import Cell, Paragraph, Part, Place, Script, Sheet, Strip
+from model import Cell, Line, Paragraph, Part, Place, Script, Sheet, Strip
 from tests.extract.strips import meanings
 
 FIRST = [
@@ -56,6 +56,14 @@ def test_an_annex_below_another_on_one_page_begins_at_its_mark() -> None:
     above = [beside(text, 1) for text in ("Annex 2", "Thorley Borough Council", "Market Action Plan 2027")]
     found = parts(beside("Harbour Action Plan 2026", 1), *table(FIRST, 1), beside("Note for the clerk", 1), *above, *table(SECOND, 1))
     assert headings(found)[1] == ["Annex 2", "Thorley Borough Council", "Market Action Plan 2027"]
+
+
+def test_two_plans_of_one_page_have_each_its_own_lines() -> None:
+    strips = (beside("Harbour Action Plan 2026", 1), *table(FIRST, 1), beside("Market Action Plan 2027", 1), *table(SECOND, 1))
+    lines = tuple(Line(number, strip.text, 1) for number, strip in enumerate(strips, 1))
+    first, second = find_plans(Script(groups=((Sheet("mixed", strips),),), lines=lines), meanings())
+    assert [line.number for line in first.lines] == [1, 2, 3, 4]
+    assert [line.number for line in second.lines] == [5, 6, 7, 8]
 
 
 def test_a_title_in_a_cell_without_a_table_of_its_own_below_begins_nothing() -> None:

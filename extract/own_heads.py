@@ -1,0 +1,80 @@
+"""Tables that print headers of their own, which no plan's are: told by how their first line differs from those below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from extract.columns import is_ref
+from extract.headers import STRONG, Frame, is_value
+from extract.totals import FIGURE
+from model import Meanings, Role, Strip
+
+FEWEST_CELLS, FEWEST_LINES, FEWEST_COLUMNS = 3, 2, 2
+"""Cells of such a line, lines below it, and columns whose first cell differs from those below."""
+PLAIN, MOSTLY, FEW = 0.7, 0.6, 0.4
+"""Likeness from which a cell is a lead or a time, and the shares of a column's cells that make it one, and that leave it none."""
+CALLS, CALLING = 0.5, 0.5
+"""Likeness from which a cell calls to act, and how many cells of a row or of a column must."""
+TOLD: tuple[Role, ...] = ("lead", "timescale")
+
+
+def heads_itself(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Meanings) -> bool:
+    """Whether a table's first line is the header of another table: it differs from the lines below it, and these suit no plan's columns.
+
+    Lines suit them that say who and when in the columns that should.
+    """
+    texts = [cell.text for cell in strip.cells]
+    if len(texts) < FEWEST_CELLS or not all(texts) or not all(_may_head(text, meanings) for text in texts):
+        return False
+    gap = ahead[0].gap if ahead else 0
+    lines = [line for line in takewhile(lambda line: not line.loose and line.gap <= gap, ahead) if len(line.cells) == len(texts)]
+    if len(lines) < FEWEST_LINES:
+        return False
+    below = [[line.cells[index].text for line in lines if line.cells[index]] for index in range(len(texts))]
+    if any(_calls(text, own, meanings) for text, own in zip(texts, below, strict=True)):
+        return False
+    heads = sum(_is_known(text, meanings) or _differs(text, own, meanings) for text, own in zip(texts, below, strict=True))
+    return heads >= FEWEST_COLUMNS and not _suits(below, frame, meanings)
+
+
+def _may_head(text: str, meanings: Meanings) -> bool:
+    """Whether a cell may be a header: it begins with a capital, and is no number or time."""
+    return text[0].isupper() and (_is_known(text, meanings) or not is_ref(text) and not is_value(text, meanings))
+
+
+def _calls(head: str, below: Sequence[str], meanings: Meanings) -> bool:
+    """Whether a cell calls to act as those below it do: then it is one of them, and heads nothing."""
+    calling = not _is_known(head, meanings) and meanings.content(head)["action"] >= CALLS
+    return calling and _share(below, "action", meanings, CALLS) >= CALLING
+
+
+def _is_known(text: str, meanings: Meanings) -> bool:
+    reading = meanings.header(text)
+    return reading is not None and reading.score >= STRONG
+
+
+def _differs(head: str, below: Sequence[str], meanings: Meanings) -> bool:
+    """Whether most cells below are figures or plainly leads or times, and what stands above them is not."""
+    if not below:
+        return False
+    if sum(FIGURE.fullmatch(text) is not None for text in below) >= MOSTLY * len(below):
+        return True  # the first line holds no figures
+    return any(_share((head,), role, meanings) < MOSTLY <= _share(below, role, meanings) for role in TOLD)
+
+
+def _share(texts: Sequence[str], role: Role, meanings: Meanings, least: float = PLAIN) -> float:
+    """The share of the texts that plainly read as what the role says."""
+    return sum(meanings.content(text[:160])[role] >= least for text in texts) / len(texts) if texts else 0.0
+
+
+def _suits(below: Sequence[Sequence[str]], frame: Frame, meanings: Meanings) -> bool:
+    """Whether what stands in the places of the plan's columns says who and when; where none should, whether it calls to act."""
+    asked = False
+    for index, column in enumerate(frame.columns):
+        roles = [role for role in TOLD if role in column.roles]
+        texts = [text for position, own in enumerate(below) if frame.at(position) == index for text in own]
+        if roles and max(_share(texts, role, meanings) for role in roles) < FEW:
+            return False
+        asked = asked or bool(roles)
+    return asked or _share([text for own in below for text in own], "action", meanings, CALLS) * len(below) >= CALLING
