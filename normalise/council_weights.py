@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from model import Council, Reading
 from normalise.council_names import in_being, read_as, short_forms, undecided
-from normalise.register import POINTS, Entry, Register, bare_place, find_mentions
+from normalise.register import POINTS, Entry, Register, bare_place, find_mentions, is_half
 
 MARGIN = 1.5
 """How many times as strong as the next council the strongest must be."""
@@ -75,11 +75,13 @@ def _weights(text: str, edition: date | None, register: Register) -> list[Weight
     spans: list[tuple[int, int]] = []
     for mention in find_mentions(text, register.full):
         spans.append((mention.start, mention.end))
+        if is_half(text, mention):
+            continue
         for entry in in_being(mention.entries, edition):
             full[entry.code] += 1
             printed.setdefault(entry.code, mention.printed)
     for mention in find_mentions(text, register.places):
-        if not any(start <= mention.start < end for start, end in spans):
+        if not any(start <= mention.start < end for start, end in spans) and not is_half(text, mention, place=True):
             places.update(entry.code for entry in in_being(mention.entries, edition))
     initials = Counter(found[0] for found in INITIALS.finditer(text))
     weights = []

@@ -16,7 +16,7 @@ from normalise.addresses import address_owners
 from normalise.council_names import council_initials, in_being, read_as, undecided
 from normalise.council_weights import weigh
 from normalise.parishes import parish_named
-from normalise.register import SMALL, Mention, Register, find_mentions, load_register, name_words, slug
+from normalise.register import SMALL, Mention, Register, find_mentions, is_half, load_register, name_words, slug
 
 __all__ = ["Register", "council_initials", "find_council", "load_register", "slug"]
 
@@ -79,10 +79,14 @@ def _named(lines: Iterable[str], edition: date | None, register: Register, rule:
     """The one council that the lines name in full; alone on its line it beats those named in passing."""
     alone: dict[str, Reading[Council]] = {}
     passing: dict[str, Reading[Council]] = {}
+    halves: dict[str, Reading[Council]] = {}
     for line in lines:
         mentions = list(find_mentions(line, register.full))
         for mention in mentions:
             left = in_being(mention.entries, edition)
+            if is_half(line, mention):
+                halves[left[0].code] = Reading("", None, f"{mention.printed} may be part of another name", 0.0)
+                continue
             found = read_as(mention.printed, left[0], rule, score) if len(left) == 1 else undecided(left)
             (alone if _whole(line, mention.start, mention.end) else passing).setdefault(
                 left[0].code if len(left) == 1 else mention.printed, found
@@ -92,7 +96,7 @@ def _named(lines: Iterable[str], edition: date | None, register: Register, rule:
         for local in _local_councils(line, mentions):
             own = alone if _whole(line, *local.span()) else passing
             own.setdefault(slug(local[0]), _local_reading(local[0], rule, score))
-    for found_in in (alone, passing):
+    for found_in in (alone, passing or halves):
         owners = _without_counties(found_in, register)
         if len(owners) == 1:
             return next(iter(owners.values()))
@@ -115,7 +119,8 @@ def _placed(heading: Sequence[str], edition: date | None, register: Register) ->
     for line in heading:
         for mention in find_mentions(line, register.places):
             left = in_being(mention.entries, edition)
-            found = read_as(mention.printed, left[0], "place_in_heading", 0.6) if len(left) == 1 else undecided(left)
+            sure = len(left) == 1 and not is_half(line, mention, place=True)
+            found = read_as(mention.printed, left[0], "place_in_heading", 0.6) if sure else undecided(left)
             fits.setdefault(mention.printed.casefold(), found)
     return (
         next(iter(fits.values()))

@@ -20,6 +20,30 @@ TOKEN = re.compile(r"&|\w+(?:['’]\w+)*")
 LARGE = re.compile(r"(?<!\w)(?<!\w['’])[^\W\d_a-z]\w*(?:['’]\w+)*")
 """A word that may begin with a capital: small letters with marks are let by."""
 BEFORE = re.compile(r"(?<!\w)(?<!\w['’])(&|\w+(?:['’]\w+)*)[^\w&]*\Z")
+JOINED = re.compile(r"(?<!\w)(?<!\w['’])([A-Z][\w'’.-]*)\s+(?:and|AND|&)\s+\Z")
+JOINING = re.compile(r"\s+(?:and|AND|&)\s+(?=[A-Z])")
+BODIES = frozenset(
+    {
+        "agency",
+        "association",
+        "authority",
+        "board",
+        "commissioner",
+        "constabulary",
+        "council",
+        "councils",
+        "england",
+        "nhs",
+        "office",
+        "partnership",
+        "police",
+        "service",
+        "services",
+        "trust",
+        "wales",
+    }
+)
+"""How a body's name ends, which "and" may part from the council's that stands behind it."""
 LONGEST_POINT = 40
 """Characters before a place within which the word stands that may be part of its name."""
 SMALL = frozenset({"and", "of", "the", "upon", "on", "in", "with", "under", "le", "ar"})
@@ -172,6 +196,14 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return before is None or _fold(before[1]) not in POINTS
 
 
+def is_half(text: str, mention: Mention, place: bool = False) -> bool:
+    """Whether what was found may be no more than the end of a name: "Anyford and X Council" is not X's; of a `place` either end."""
+    before = JOINED.search(text, max(0, mention.start - LONGEST_POINT), mention.start)
+    if before is not None and _fold(before[1]) not in BODIES:
+        return True
+    return place and JOINING.match(text, mention.end) is not None
+
+
 def _fold(printed: str) -> str:
     folded = printed.casefold()
     return folded if folded.isalnum() else "and" if printed == "&" else folded.replace("'", "").replace("’", "")
@@ -227,6 +259,7 @@ def _full_names(entry: Entry) -> Iterator[str]:
     if entry.kind in {"COMB", "SRA"} or not place:
         return
     yield f"{place} Council"
+    yield from (f"{name} Council" for name in entry.other_names if " and " in name and not _says_council(name))
     kinds = [kind for kind in TYPES if entry.name.endswith(f" {kind}")][:1]
     if entry.kind == "LBO":
         yield from (f"{form} {place}" for form in ("London Borough of", "Royal Borough of", "LB", "LB of"))
