@@ -20,8 +20,9 @@ NEAR = 3
 WORD = re.compile(r"\w+")
 PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d\d\b")
 """The day and minute at which somebody's browser printed a page."""
+CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b\.?", re.IGNORECASE)
 VERSION = re.compile(r"(?:v\w*\.?\s*)?\d{1,2}(?:\.\d{1,2})*\s+(?=\d)", re.IGNORECASE)
-DOTTED = re.compile(r"\s*[·•|]\s*")
+DOTTED = re.compile(r"\s*[·•|]\s*|;\s+")
 STOPPED = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d{4}))\.\s+(?=[A-Z])")
 YEARS_OF = re.compile(r"\w\s+for\s+$")
 """What stands before the years of what was brought up to date: "Updated actions for 2024-25"."""
@@ -169,7 +170,7 @@ def _right_before(start: int, marks: Sequence[re.Match[str]]) -> re.Match[str] |
 
 
 def _parts(line: str) -> list[str]:
-    """What the line says, one thing after another: what raised dots and bars part."""
+    """What the line says, one thing after another: what raised dots, bars and semicolons part."""
     return [part for part in DOTTED.split(line) if part]
 
 
@@ -195,7 +196,7 @@ def _part_date(line: str, words: PaperWords) -> str | None:
     before, rest = line[: one.start], line[: one.start] + line[one.end : dates[-1].start] + line[dates[-1].end :]
     if words["paper_dates.line"].search(rest):
         return one.edtf if one.shape != "year" or words["stages_alone.published"].search(rest) else None
-    alone = not re.search(r"[A-Za-z]{2}", words["weekdays.name"].sub(" ", rest)) and not STRETCH.search(rest)
+    alone = not re.search(r"[A-Za-z]{2}", words["weekdays.name"].sub(" ", CLOCK.sub(" ", rest))) and not STRETCH.search(rest)
     titled = bool(words.nouns.search(before)) and re.search(r"[(\[,:|–—-]\s*$", before) is not None
     return one.edtf if one.shape != "year" and (alone or titled) else None
 

@@ -14,7 +14,7 @@ from normalise.named_plans import named_plan
 from normalise.paper_dates import find_dates
 from normalise.paper_words import PaperWords
 from normalise.periods import PERIODS, Period, period_of_line, period_of_title
-from normalise.titles import NUMBERED, SMALL, SURE, is_bare, is_front_matter, is_plan_title, is_sentence, plain_line, read_title
+from normalise.titles import NUMBERED, SMALL, SURE, is_bare, is_front_matter, is_plan_title, is_sentence, plain_line, read_title, until
 
 LONGEST_NAME = 12
 """Words of a line that can be a plan's name though it has no word for a plan."""
@@ -93,7 +93,7 @@ def title_beside(printed: Reading[str], heading: Sequence[str], there: Beside, w
     for found in _candidates(heading, there, words):
         if dated is None or found.value is None or _large(dated) <= _large(found.value):
             return found
-        return Reading(found.printed, f"{found.value} {dated}", found.rule, found.score)
+        return Reading(found.printed, f"{until(found.value or '', dated)} {dated}".strip(), found.rule, found.score)
     return printed
 
 

@@ -18,6 +18,7 @@ Shape = Literal["day", "month", "quarter", "season", "financial_year", "year", "
 
 DIGIT = re.compile(r"\d")
 TO = re.compile(r"\s*(?:[-–—]|to|until|through)\s*", re.IGNORECASE)
+AND = re.compile(r"\s*(?:,|,?\s(?:and|&)\s)\s*")
 EARLIEST, LATEST = 1980, 2100
 
 
@@ -35,7 +36,7 @@ class Printed:
 
 
 def find_dates(text: str, words: PaperWords) -> tuple[Printed, ...]:
-    """Every date that the text prints, in order; two that "to" or a dash joins are one span."""
+    """Every date that the text prints, in order; two that "to" or a dash joins are one span, and financial years that follow each other."""
     return _find_dates(text, words) if DIGIT.search(text) else ()  # every date has a year, or the number of one
 
 
@@ -47,12 +48,18 @@ def _find_dates(text: str, words: PaperWords) -> tuple[Printed, ...]:
         one = _read(match, words)
         if one is None:
             continue
-        if found and TO.fullmatch(text, found[-1].end, one.start) and found[-1].first < one.first:
+        if found and (TO.fullmatch(text, found[-1].end, one.start) and found[-1].first < one.first or _is_next(found[-1], one, text)):
             before = found.pop()
             edtf = None if one.shape in ("year", "span") else one.edtf
             one = Printed(before.start, one.end, before.first, one.last, "span", edtf)
         found.append(one)
     return tuple(found)
+
+
+def _is_next(before: Printed, one: Printed, text: str) -> bool:
+    """Whether a financial year begins where the one before it ended: "2025/26 and 2026/27"."""
+    years = one.shape == "financial_year" and before.last.year == one.first.year and before.last.month == 3
+    return years and AND.fullmatch(text, before.end, one.start) is not None
 
 
 def last_day(edtf: str) -> date | None:

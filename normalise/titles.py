@@ -37,6 +37,7 @@ WORD = re.compile(r"[A-Za-z][\w'’&-]*")
 SMALL = frozenset("a an and as at by for from in into of on or our over per the through to under up upon via with within your".split())
 POINTING = re.compile(r"\w\s+(?:the|this|that|these)\s+$", re.IGNORECASE)
 """What stands before the noun of a plan that is named elsewhere: "Delivering the strategy", "About this plan"."""
+OF_BODY = re.compile(r" (?:for|of the) ")
 DANGLING = re.compile(r"(?:[:,&–—-]|\b(?:and|of|for|the|to|on))$", re.IGNORECASE)
 SEGMENT = re.compile(r"\s[-–—|]+\s|[(\[]")
 NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
@@ -212,6 +213,8 @@ def names_a_body(line: str, words: PaperWords, endings: str = "bodies.ending") -
     name = head if words.nouns.search(head) else name
     if not name or len(name.split()) > 9 or name[0].islower() or words["not_titles.verbs"].match(name):
         return False
+    if (noun := words.nouns.match(name)) is not None and noun.lastgroup != "weak" and OF_BODY.match(name, noun.end()):
+        return False
     large = [word for word in WORD.findall(name) if word.lower() not in SMALL]
     if not large or sum(word[0].isupper() for word in large) < len(large):
         return False
@@ -273,7 +276,7 @@ def _without_repeats(texts: Sequence[str], words: PaperWords) -> str:
         if any(_says_all(other, text, words) for other in kept):
             continue
         kept = [other for other in kept if not _says_all(text, other, words)]
-        kept = [*kept[:-1], *(_until(other, text) for other in kept[-1:]), text]
+        kept = [*kept[:-1], *(until(other, text) for other in kept[-1:]), text]
     return " ".join(kept).strip(TAIL)
 
 
@@ -287,7 +290,7 @@ def _says_all(more: str, less: str, words: PaperWords) -> bool:
     return len(here) > 1 and here < there
 
 
-def _until(before: str, text: str) -> str:
+def until(before: str, text: str) -> str:
     """A line without the last words that the next begins with, as a title does below a running line."""
     words, first = before.split(), [word.casefold().rstrip(":,;") for word in text.split()]
     last = [word.casefold() for word in words]
