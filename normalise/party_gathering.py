@@ -28,6 +28,8 @@ _OWN = ("named:phrase", "named:stranger", "named:motto", "named:body_short")
 _NOBODY = Parties()
 FEWEST_INVERTED = 2
 """Persons written like "Hollis, Gary" from which it is the document's way."""
+FEWEST_ALONE, SHORT_NAME = 2, 4
+"""Cells of one lead that say nothing but the same word, and letters that are too few for a name of its own."""
 _LOOSE = ("phrase", "unread_short", "person_shape", "service_words", "stranger", "motto")
 
 
@@ -40,7 +42,8 @@ def gather_parties(
     }
     shorts = {short: _keyed(short, spelled, words) for short, spelled in defined.items()} | _council_shorts(council)
     posts = _posts(shorts, words)
-    bare = Parties(council=council, shorts=shorts, posts=posts)
+    alone = _names_alone(cells, words)
+    bare = Parties(council=council, known=alone, shorts=shorts, posts=posts)
     read = [*_read_all(cells, bare, words)]
     named = [(printed, name) for line, found in read for printed, name in _names(line, found, bare, words)]
     counted = Counter(name for _, name in named)
@@ -49,7 +52,7 @@ def gather_parties(
         if " " in printed and known.get(key_of(name.name)) == name:
             known.setdefault(printed, name)
     people = tuple(name.name for name in dict.fromkeys(counted) if name.kind == "person" and key_of(name.name) in known)
-    known |= _teams_named(counted, text, known, words)
+    known |= _teams_named(counted, text, known, words) | alone
     known |= {key_of(short): party for short, party in shorts.items() if not short.isalpha()}
     parties = Parties(
         council=council,
@@ -59,7 +62,7 @@ def gather_parties(
         posts=posts,
         people=people,
         name_words=frozenset(word for name in people for word in key_of(name).split()),
-        openings=_openings(known, council, words),
+        openings=_openings(known, council, words) - (alone.keys() - _place_of(council, words).split()),
         inside=_speaks_of_insiders(counted),
         of_persons=_leads_by_persons(counted),
         surnames_first=sum(found.rule == "surname_first" for _, found in read) >= FEWEST_INVERTED,
@@ -118,6 +121,16 @@ def _names(line: Line, found: Found, parties: Parties, words: LeadWords) -> list
         printed = " ".join(line.keys[part.start : part.end]) if part.rule != "shared_head" else key_of(name.name)
         said.append((printed, name))
     return said
+
+
+def _names_alone(cells: Sequence[Sequence[str]], words: LeadWords) -> dict[str, Known]:
+    """Words of no lexicon that are all that several cells say, and open no longer name: a contractor or trust, and no rest of a cut one."""
+    counted = Counter(paragraph.strip() for cell in cells if len(cell) == 1 for paragraph in cell if " " not in paragraph.strip())
+    named = [word for word, times in counted.items() if times >= FEWEST_ALONE and len(word) > SHORT_NAME and word.isalpha()]
+    strange = [word for word in named if word[0].isupper() and not words.marks.get(key_of(word), 0) and key_of(word) not in words.known]
+    longer = "\n".join(paragraph for cell in cells for paragraph in cell) if strange else ""
+    whole = (word for word in strange if not re.search(rf"\b{word} (?!and\b|[&/,;–-])", longer))
+    return {key_of(word): Known(word, "organisation", "named:alone", 0.6) for word in whole}
 
 
 def _known_names(counted: Counter[Known], words: LeadWords) -> dict[str, Known]:
