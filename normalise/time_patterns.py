@@ -193,7 +193,7 @@ def _repairs(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]
     quarters = "|".join(sorted((re.escape(phrase) for phrase in phrases_of(lexicon, "quarters")), key=len, reverse=True))
     return {
         "torn_year": _regex(
-            rf"(?:(?<![a-z0-9]){word}[\s,]*|^)(2\s?0\s?[0-9]\s?[0-9])"
+            rf"(?:(?<![a-z0-9]){word}[\s,]*|(?<![0-9/.-])20[0-9]{{2}}\s?-\s?|^)(2\s?0\s?[0-9]\s?[0-9])"
             rf"(?![0-9a-z])(?!\s?[/-]\s?[0-9]{{1,2}}[/-]|\s*{pieces['MONTH']})"
         ),
         "lettered": _regex(
