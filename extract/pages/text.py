@@ -19,6 +19,8 @@ _UNMAPPED_MARK = re.compile(r"(?<!\S)\(cid:\d{1,4}\)(?=\s|[A-Z]|$) ?")
 """The number of a sign that a PDF's font does not name, alone where words begin: it is the mark of a list. In a word it stays."""
 _PAGE_BREAK = re.compile(r"^\{\d{1,4}\}-{9,}[ \t]*$", re.MULTILINE)
 """How a converter of PDFs parts its pages: "{3}" and a row of dashes. Nobody printed it."""
+_BOXES = {":selected:": "☑", ":unselected:": "☐"}
+"""How a converter spells the boxes of a form."""
 _TIMES_SPELT = 2
 """A converter that reads what another wrote spells the sign of a sign: "&amp;pound;"."""
 
@@ -43,6 +45,8 @@ def _with_signs(text: str) -> str:
         if "&" not in text or not _ENTITY.search(text):
             break
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
+    for spelt, box in _BOXES.items() if "selected:" in text else ():
+        text = text.replace(spelt, box)
     text = _PAGE_BREAK.sub("", text) if "}---" in text else text
     return _UNMAPPED_MARK.sub("• ", text) if "(cid:" in text else text
 

@@ -1,4 +1,4 @@
-"""Line breaks inside the cells of a table drawn with pipes, where a converter wrote one wherever a printed line ended."""
+"""Line breaks inside the cells of a table, where a converter wrote one wherever a printed line ended."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.flow import ENDED, OPEN_ENDS, is_open
 from extract.markup import BULLET
 
-BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+BREAK = re.compile(r"[^\S\n]*(?:<br\s*/?>|\n)[^\S\n]*", re.IGNORECASE)
 LISTED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]\s")
 FEWEST, MOSTLY = 3, 0.25
 """Breaks that stand in the middle of a sentence, and their share of all, from which breaks only end printed lines."""
@@ -33,9 +33,9 @@ def _is_amid(above: str, below: str) -> bool:
     return above.split()[-1].casefold() in OPEN_ENDS or first in OPEN_ENDS and not LISTED.match(below) and not ENDED.search(above)
 
 
-def without_breaks(row: Sequence[str], widths: Mapping[int, int]) -> list[str]:
-    """The cells of a row with each line whole again that broke off, or had no room for the next word."""
-    return ["<br>".join(_whole(BREAK.split(text), widths[at])) if at in widths and "<" in text else text for at, text in enumerate(row)]
+def without_breaks(row: Sequence[str], widths: Mapping[int, int], mark: str = "<br>") -> list[str]:
+    """The cells of a row with each line whole again that broke off, or had no room for the next word; `mark` is how the others end."""
+    return [mark.join(_whole(BREAK.split(text), widths[at])) if at in widths and text else text for at, text in enumerate(row)]
 
 
 def _whole(lines: Sequence[str], width: int) -> Iterator[str]:

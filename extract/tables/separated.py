@@ -13,11 +13,14 @@ from errors import BinarySource
 from extract.encodings import decode
 from extract.pages.sheet_letters import text_below
 from extract.strips import loose_strip, number_strips, read_paragraphs
+from extract.tables.cell_breaks import break_widths, without_breaks
 from model import Cell, Doubt, Line, Place, Sheet, Strip
 
 DELIMITERS = ",;\t|"
 LOOKED_AT = 300
 """Lines with words that tell the delimiter: a spreadsheet saves a million without."""
+UNNAMED = ("", "Unnamed: 0")
+"""What stands above the numbers of the rows."""
 AGREED = 0.6
 """The share of lines with the usual number of cells from which a text is one table."""
 
@@ -59,12 +62,37 @@ def _widths(text: str, delimiter: str) -> Iterator[int]:
         return
 
 
-def _strips(text: str, delimiter: str) -> Iterator[Strip]:
+def _rows(text: str, delimiter: str) -> Iterator[tuple[list[str], Place]]:
+    """The cells of each row and its lines."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    before, gap, begun = 0, 0, False
+    before = 0
     for row in reader:
-        place = Place(line=before + 1, line_end=reader.line_num)
+        yield row, Place(line=before + 1, line_end=reader.line_num)
         before = reader.line_num
+
+
+def _undumped(rows: list[tuple[list[str], Place]]) -> list[tuple[list[str], Place]]:
+    """The rows without what a program adds that saves a table it found: numbers of rows and columns, a break at each line's end."""
+    said = [row for row, _ in rows if any(map(str.strip, row))]
+    if said and _counts(said[0][1:] if not said[0][0] else said[0]):
+        rows = [each for each in rows if each[0] is not said[0]]
+        said = said[1:]
+    if _counts([row[0] for row in said]) or said and said[0][0] in UNNAMED and _counts([row[0] for row in said[1:]]):
+        rows = [(row[1:], place) for row, place in rows]
+    if any("\n" in cell for row, _ in rows for cell in row):
+        widths = break_widths(row for row, _ in rows)
+        rows = [(without_breaks(row, widths, "\n"), place) for row, place in rows]
+    return rows
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether these are the numbers from nought on, as no paper counts."""
+    return len(texts) > 2 and list(texts) == list(map(str, range(len(texts))))
+
+
+def _strips(text: str, delimiter: str) -> Iterator[Strip]:
+    gap, begun = 0, False
+    for row, place in _undumped(list(_rows(text, delimiter))):
         if not any(map(str.strip, row)):
             gap += 1
             continue

@@ -355,6 +355,16 @@ def test_a_line_of_one_cell_below_blank_ones_is_a_note_to_separated_values() -> 
     assert [strip.text for strip in sheet.strips if strip.loose] == ["2 actions"]
 
 
+def test_what_a_program_adds_to_a_table_that_it_found_is_none_of_it() -> None:
+    wrapped = '"Count the terns on\nthe north side of\nthe bay"', '"Mend the\nslip and the\nstairs"', '"Nets\nRopes"'
+    rows = ["Action,Lead,By when", *(f"{action},Harbour Master,May 2026" for action in wrapped)]
+    dump = "\n".join([",0,1,2", *(f"{number},{row}" for number, row in enumerate(rows))])
+    (sheet,), _, _ = read_sheet(dump.encode(), "a.csv")
+    texts = [["/".join(each.text for each in cell.paragraphs) for cell in strip.cells] for strip in sheet.strips]
+    assert texts[0] == ["Action", "Lead", "By when"]
+    assert [text[0] for text in texts[1:]] == ["Count the terns on the north side of the bay", "Mend the slip and the stairs", "Nets/Ropes"]
+
+
 def test_a_sheet_of_sentences_without_a_table_holds_text() -> None:
     def prose(sheet: Worksheet) -> None:
         for line in range(1, 60):

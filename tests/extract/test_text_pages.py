@@ -91,9 +91,10 @@ def test_how_a_converter_parts_pages_was_not_printed() -> None:
     ("printed", "read"),
     [
         ("(cid:127) Quay mended", "• Quay mended"),
+        (":selected:\t:unselected: unselected", "☑\t☐ unselected"),
         ("\t(cid:120)Nets dried (cid:120) Ropes dried", "\t• Nets dried • Ropes dried"),
         ("o(cid:976)ice (cid:976)irst (cid:54)(cid:72)", "o(cid:976)ice (cid:976)irst (cid:54)(cid:72)"),
     ],
 )
-def test_the_number_of_a_sign_that_its_font_does_not_name_is_the_mark_of_a_list_where_words_begin(printed: str, read: str) -> None:
+def test_a_sign_that_a_converter_spells_is_one_where_words_begin(printed: str, read: str) -> None:
     assert lines(printed.encode()) == [(1, read)]
