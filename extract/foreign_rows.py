@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.action_numbers import action_of
 from extract.drafts import DraftPart
 from extract.frozen_rows import freeze_rows
-from extract.other_rows import asks_nobody
+from extract.other_rows import asks_nobody, tells_measures
 from extract.unprinted import lists_items, says_action
 from model import Column, Meanings, Place, Row, Stray
 
@@ -39,6 +39,8 @@ def _is_foreign(columns: tuple[Column, ...], part: DraftPart, meanings: Meanings
     own = DraftPart(part.stage, rows=[row for row in part.rows if row.columns == columns], levels=part.levels)
     rows = freeze_rows(own)
     if not any("action" in column.roles for column in columns) and not any(map(action_of, rows)):
+        return True
+    if len(rows) > 1 and tells_measures(columns, rows, meanings):
         return True
     return len(rows) >= FEWEST and (asks_nobody((), columns, rows, meanings) or _lists_others(columns, rows, part, meanings))
 

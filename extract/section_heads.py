@@ -35,6 +35,9 @@ def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings
             found.append(strips[at])
         elif at and index in frames and _heads_headings(strips[at - 1], strips[at], meanings):
             upper.append(strips[at - 1])
+    bodies = [strip for strip in found if (said := meanings.heading(strip.text)) is not None and said.kind == "front"]
+    if len(bodies) == 1 and bodies[0] is found[0]:
+        found = found[1:]  # whose paper it is stands above its first table
     named = [strip for strip in found if may_name(strip.text, meanings) or _speaks_of_actions(strip.text, meanings)]
     colours = sum(meanings.content(strip.text).get("rag", 0.0) >= 1.0 for strip in found)
     mixed = bool(named) and len(found) > FEWEST_HEADS and colours < 2

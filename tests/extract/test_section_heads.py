@@ -62,6 +62,8 @@ def test_bodies_head_the_tables_that_stand_below_them() -> None:
     assert [text for _, text in levels(part)] == ["Quays & Moorings Committee"] * 2 + ["Fish & Markets Committee"] * 2
     part = paper("Harbour Committee", "", HEADER, *ROWS)
     assert levels(part) == [(None, None)] * 4
+    part = paper("Harbour Committee", "", HEADER, *ROWS[:2], "", "How we measure it", "", HEADER, *ROWS[2:])
+    assert levels(part)[0] == (None, None)
 
 
 def test_a_heading_below_rows_that_no_header_stands_above_explains_nothing() -> None:
