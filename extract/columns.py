@@ -24,6 +24,8 @@ LETTER = re.compile(r"[a-z]")
 """A letter that counts only where a whole column is so."""
 REF = re.compile(r"(?:[A-Za-z]{1,4}[ .:/-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?[.):]?|[A-Z]{2,5}-0\d{3}|[A-Z]{1,3}|[ivx]{1,4}[.)]|[a-z][.)]")
 """A printed number: 1.1, A3, CC-04, CC-0004, 12., iv)."""
+NUMBER = re.compile(r"^\(?(?:[A-Za-z]{1,3}[ .-]?)?\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=[A-Z])")
+"""One that stands before the words of an action."""
 TORN = re.compile(r"\d{1,2}(?:\.\d{1,3})+[a-z]?")
 """One that a narrow column broke: "1. 1"."""
 MONEY = re.compile(r"[£$€]\s?-?[\d.,]+\s?(?:k|m|bn|million)?|nil|n/?a|-", re.IGNORECASE)
@@ -207,12 +209,18 @@ def _likeliest(
         found = [index for index, column in enumerate(columns) if (column.roles == () if role is None else role in column.roles)]
         found = [index for index in found if cells.get(index) and sum(len(cell.text) for cell in cells[index]) >= WORDY * len(cells[index])]
         if role in (None, "update"):
-            found = [index for index in found if reads_as(cells[index], "action", 0.5, meanings)]
+            found = [index for index in found if reads_as(_unnumbered(cells[index]), "action", 0.5, meanings)]
         if len(found) == 1:
             return found[0]
         if found:
             return max(found, key=lambda index: (_filled(cells, index), mean(cells[index], "action", meanings)))
     return None
+
+
+def _unnumbered(cells: Sequence[Cell]) -> list[Cell]:
+    """The first paragraphs of the cells without a number that stands before their words: "1. Mend the gate"."""
+    firsts = (cell.paragraphs[0] for cell in cells if cell)
+    return [Cell((replace(first, text=NUMBER.sub("", first.text)),)) for first in firsts]
 
 
 def _filled(cells: Mapping[int, Sequence[Cell]], index: int) -> int:

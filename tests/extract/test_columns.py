@@ -203,6 +203,8 @@ def test_completions_that_are_mostly_dated_say_when_beside_progress(cells: Seque
 
 def test_where_no_column_is_the_action_the_likeliest_text_is() -> None:
     assert roles("Objective | Lead | By when", BODY)[0] == ("action",)
+    numbered = [f"Rivers are foul | {number}. {row}" for number, row in enumerate(BODY, 1)]
+    assert roles("You told us | And now | Lead | By when", numbered)[:2] == [("objective",), ("action",)]
 
 
 def test_where_no_column_is_the_action_what_stands_first_is() -> None:
