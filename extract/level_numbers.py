@@ -58,6 +58,8 @@ def _counts_on(frame: Frame, strips: Sequence[Strip], number: int, level: int) -
     held = [{frame.at(position): strip.cells[position].text for position in strip.filled} for strip in strips]
     short = any(0 < len(texts.get(number, "")) <= LONGEST_PRINTED for texts in held)
     for texts in held:
+        if " " in texts.get(number, "") and texts[number].replace(" ", "").isalpha():
+            continue  # words are the rest of a row that has shifted
         if texts.get(number) and (not short or len(texts[number]) <= LONGEST_PRINTED):  # a long one among short is a mark of the paper
             lines += 1
             on += not texts.get(level) or texts[level] == said

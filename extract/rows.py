@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.columns import is_ref
-from extract.continuation import TEXTS, Above, Count, Habits, broken_off_beside, carries_on, habits, is_cut_name, is_cut_time
+from extract.continuation import Above, Count, Habits, broken_off_beside, carries_on, habits, is_cut_name, is_cut_time
 from extract.drafts import DraftPart, DraftRow
 from extract.flow import is_open, join_cells, looks_stray
 from extract.headers import Frame
@@ -41,7 +41,8 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     printed, strip = strip, as_headed(strip, frame, meanings) if part.stage == delimited.STAGE else strip
     strip = _without_marks(part, strip, frame)
     before = part.rows[-1] if part.rows else None
-    placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE, part.stage == "sheet" or _is_rest(before, strip, frame))
+    fixed = part.stage == "sheet" or before is not None and _ends_open_above(before, strip, frame)
+    placed = place_cells(strip, frame, meanings, part.stage == ruled.STAGE, fixed)
     cells = dict(placed.cells)
     if before is not None and not strip.merged and before.columns == frame.columns:
         turned = strip.place.page != before.places[-1].page
@@ -70,14 +71,12 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     return (row,)
 
 
-def _is_rest(before: DraftRow | None, strip: Strip, frame: Frame) -> bool:
-    """Whether a line holds small words alone, below a page's turn, where the text above them broke off: "fortnight" is no time then."""
-    if before is None or strip.place.page == before.places[-1].page or before.columns != frame.columns or len(strip.filled) != 1:
+def _ends_open_above(before: DraftRow, strip: Strip, frame: Frame) -> bool:
+    """Whether a line holds one cell alone, below one that broke off in the midst of its words: it stands where it was printed."""
+    if len(strip.filled) != 1 or before.columns != frame.columns:
         return False
-    (position,) = strip.filled
-    index, text = frame.at(position), strip.cells[position].text
-    held = before.cells.get(index) if TEXTS & set(frame.columns[index].roles) and text[:1].islower() else None
-    return held is not None and bool(held) and is_open(held.paragraphs[-1].text)
+    held = before.cells.get(frame.at(strip.filled[0]))
+    return held is not None and bool(held) and is_open(held.text)
 
 
 def ends_with_row(part: DraftPart) -> bool:

@@ -40,9 +40,6 @@ _CAPACITY = re.compile(r"(?<=\w)(?<! well) as (?=[A-Z])")
 _ENDING = re.compile(r"\s+([A-Z][a-z]+)(?=\s*(?:$|[,&(]|and\b))")
 _JOINED = re.compile(r"\s*(?:,|&|and\b)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?&?){2,7}(?:['’]?s)?|[A-Z][a-z][A-Z][A-Za-z]?|[A-Z]\d[A-Z]{0,3}|S\.?151")
-_TWO = re.compile(r"[A-Z]{2}")
-_INITIAL = frozenset({"A", "A."})
-_SURNAME = int(Mark.CAPITAL | Mark.FAMILY | Mark.FORENAME | Mark.DOUBTFUL | Mark.PLACE_NAME)
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
 
 LONGEST_CELL = 5_000

@@ -97,6 +97,11 @@ def test_a_number_column_before_a_level_numbers_it() -> None:
     assert settled("No | Objective | Action | Lead | By when", rows).numbers == ((0, "objective"),)
 
 
+def test_words_that_slipped_among_the_numbers_of_a_level_are_none() -> None:
+    rows = [f"1 | Living rivers | {BODY[0]}", "to the ford | | and beyond | | ", f" | | {BODY[1]}", f"2 | Open banks | {BODY[2]}"]
+    assert settled("No | Objective | Action | Lead | By when", rows).numbers == ((0, "objective"),)
+
+
 def test_a_number_column_that_counts_on_beside_a_level_numbers_the_actions() -> None:
     rows = [f"1 | Living rivers | {BODY[0]}", f"2 | | {BODY[1]}", f"3 | Open banks | {BODY[2]}"]
     assert settled("No | Objective | Action | Lead | By when", rows).numbers == ()

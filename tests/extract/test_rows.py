@@ -26,6 +26,12 @@ def test_an_objective_stands_over_the_rows_that_leave_it_blank() -> None:
     assert objectives(part) == [("1", "Living rivers"), ("1", "Living rivers"), ("2", "Open banks")]
 
 
+def test_a_time_below_words_that_broke_off_is_their_rest() -> None:
+    header = "Action\tLead\tBy when\tProgress"
+    rows = ["Mend the gate\tWarden\tMay 2026\tDone, and opened in", header, "\t\t\tMarch 2026", "Plant reeds\tParks\tJune 2026\tDone"]
+    assert column(part_of(paper(*rows, header=header)), "update") == ["Done, and opened in March 2026", "Done"]
+
+
 def test_an_empty_action_takes_the_one_above_within_its_objective() -> None:
     text = paper(
         "Living rivers\tMend the weir gate\tRiver Warden\tMay 2026",
