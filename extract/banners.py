@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.columns import is_ref
+from extract.drafts import DraftPart
 from extract.flow import ENDED
 from extract.headers import Frame, read_header
 from extract.levels import describes
@@ -29,6 +31,8 @@ SECTION = "section"
 """The word of a heading that stands above headings by words of their own."""
 SURE = 0.5
 """A heading read with less than this needs its neighbours to bear it out."""
+SHORTENED = 4
+"""Words of a name by which a label's own word is told."""
 SHORT = 100
 """Characters; a longer line above a table is no heading of a section."""
 
@@ -164,6 +168,20 @@ def section_level(text: str, ahead: Sequence[Strip], meanings: Meanings) -> Head
     upper = below is not None and below.kind == "level"
     counted = counted_level(text.split(maxsplit=1), ahead, meanings)
     return counted or HeadingReading("level", text, word=SECTION if upper else None, score=0.5)
+
+
+def named_at_length(reading: HeadingReading, strip: Strip, part: DraftPart, meanings: Meanings) -> HeadingReading | None:
+    """The level whose name is as long as what explains one: "Objective: " and a sentence, where no heading waits to be explained.
+
+    That is across a table, or below rows, unless a heading without rows stands above; None for any other line.
+    """
+    levels, (label, mark, said) = part.levels, strip.text.partition(":")
+    waits = levels.priority is not None and not (part.rows and part.rows[-1].priority == levels.priority)
+    if not mark or said.strip() != reading.text or waits or strip.loose and levels.priority is None:
+        return None
+    short = meanings.heading(f"{label}: {' '.join(said.split()[:SHORTENED]).rstrip('.')}")
+    named = short is not None and short.kind == "level" and short.word is not None
+    return replace(short, text=reading.text) if short is not None and named else None
 
 
 def _says_action(text: str, meanings: Meanings) -> bool:

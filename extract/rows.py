@@ -86,6 +86,12 @@ def ends_with_row(part: DraftPart) -> bool:
     return end is None or not any(stray.why == "stray_text" and (stray.place.line or 0) > end for stray in part.strays[-1:])
 
 
+def last_words(part: DraftPart) -> str:
+    """What the last cell of the last row says."""
+    row = part.rows[-1]
+    return row.cells[max(row.cells)].text if row.cells else ""
+
+
 def _habits(part: DraftPart, columns: tuple[Column, ...]) -> Habits:
     """The habits of the rows so far; below a header that is a new one, of the last of them."""
     if part.count.columns != columns:

@@ -12,6 +12,7 @@ from extract.banners import (
     is_note,
     list_below,
     may_head_rows,
+    named_at_length,
     names_a_list,
     section_level,
     stands_alone,
@@ -28,7 +29,7 @@ from extract.keys import LONGEST_KEY, is_key
 from extract.levels import describes, join_numbers, numbered, stands_below
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
-from extract.rows import add_line, ends_with_row, finish_last_cell, run_into_header
+from extract.rows import add_line, ends_with_row, finish_last_cell, last_words, run_into_header
 from extract.running import part_running
 from extract.section_heads import section_heads
 from extract.section_lines import Around, heads_table, marks_page, opens_section
@@ -216,6 +217,8 @@ class _Reader:
             self.mode = reading.kind
             self._furniture(strip, reading.kind)
             return
+        if reading.kind == "label" and (long := named_at_length(reading, strip, self.part, self.meanings)) is not None:
+            reading = long
         if reading.kind == "label":
             said = reading.text if reading.text != strip.text and strip.text.endswith(reading.text) else ""
             self.expects_description = reading.word == "description" and not said
@@ -262,7 +265,7 @@ class _Reader:
             self.expects_description = known and ahead[0].loose and reading.word is None
         elif not self.part.rows:
             self._before_rows(paragraph, strip)
-        elif self.mode == "table" and not strip.gap and flow(self._last_words(), text) > 0.5 and ends_with_row(self.part):
+        elif self.mode == "table" and not strip.gap and flow(last_words(self.part), text) > 0.5 and ends_with_row(self.part):
             finish_last_cell(self.part, strip)
         else:
             self._aside(strip)
@@ -282,10 +285,6 @@ class _Reader:
         self.part.heading.append(paragraph)
         if len(paragraph.text) > LONGEST_BANNER or ENDED.search(paragraph.text):
             self._furniture(strip, "introduction")
-
-    def _last_words(self) -> str:
-        row = self.part.rows[-1]
-        return row.cells[max(row.cells)].text if row.cells else ""
 
     def _aside(self, strip: Strip) -> None:
         if self.frame is None and self.mode == "front" and not strip.loose and (told := told_in_front(strip, self.meanings)):

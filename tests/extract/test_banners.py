@@ -292,3 +292,12 @@ def test_labels_and_their_values_in_cells_above_tables_head_them_and_are_no_rows
     named = [("1", "Calm water")] * 2 + [("2", "Dry land")] * 2
     assert [(row.priority.ref, row.priority.text) for row in part.rows if row.priority] == named
     assert column(part, "lead") == ["Harbour Master"] * 2 + ["Head of Estates"] * 2
+
+
+def test_a_level_named_in_a_sentence_opens_as_a_short_one_does_and_explains_the_heading_that_waits_for_it() -> None:
+    names = ("Make sure that every boat in the harbour can lie safe in any wind and at any tide", "Fish")
+    head, act = "<tr><th>Action</th><th>Lead</th><th>By when</th></tr>", row("Mend the gate", "Town Clerk", "May 2026")
+    long, short = (f'<tr><td colspan="3">Objective: {name}</td></tr>' for name in names)
+    assert priorities(f"<table>{head}{long}{act}{short}{act}{long}{act}</table>") == [(None, name, None) for name in (*names, names[0])]
+    heading = '<tr><td colspan="3">Priority 1: Boats</td></tr>'
+    assert priorities(f"<table>{head}{heading}{long}{act}{act}</table>") == [("1", "Boats", None)] * 2
