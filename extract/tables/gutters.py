@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -265,35 +265,3 @@ def _measured(grid: Grid, rows: Sequence[Sequence[Chunk]], head: Head) -> Grid:
             longest[column] = max(longest[column], chunk.end - max(grid.cuts[column], chunk.start))
     starts = tuple(max(counts, key=lambda place: (counts[place], -place)) for counts in begun)
     return Grid(grid.cuts, starts, tuple(longest))
-
-
-def place_words(text: str, grid: Grid) -> tuple[Mapping[int, str], bool]:
-    """A line's words by column, and whether a run of them stands across a gutter as no cell does."""
-    cells: dict[int, str] = {}
-    across = False
-    for chunk in (chunks := chunks_of(text)):
-        for piece in _split(chunk, grid, near=NEAR if len(chunks) > 1 else 0):
-            column = grid.column(piece.start)
-            beyond = grid.cuts[column + 1] if column + 1 < len(grid.cuts) else None
-            if beyond is not None and piece.end > beyond:
-                if piece.start >= beyond - NEAR:
-                    column += 1
-                else:
-                    across = True
-            cells[column] = f"{cells[column]}  {piece.text}" if column in cells else piece.text
-    return cells, across
-
-
-def _split(chunk: Chunk, grid: Grid, near: int) -> Iterator[Chunk]:
-    """The pieces of a chunk that runs over gutters: parted where a word begins where the texts do, or a capital or figure near it."""
-    first = chunk.start
-    for column in range(grid.column(chunk.start) + 1, len(grid.cuts)):
-        start = grid.starts[column]
-        for place in dict.fromkeys((start, grid.cuts[column], *(start + off * way for off in range(1, near + 1) for way in (1, -1)))):
-            at = place - chunk.start
-            begins = first < place < chunk.end and chunk.text[at - 1] == " " and chunk.text[at] != " "
-            if begins and (place in (start, grid.cuts[column]) or chunk.text[at].isupper() or chunk.text[at].isdigit()):
-                yield Chunk(first, place - 1, chunk.text[first - chunk.start : at].strip())
-                first = place
-                break
-    yield Chunk(first, chunk.end, chunk.text[first - chunk.start :])

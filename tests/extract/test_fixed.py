@@ -145,6 +145,46 @@ F4    Repaint the harbour railings all  Harbour Master      May 2026       Begun
     assert [row[3] for row in rows(fixed.read, text)] == ["March 2025", "June 2025", "July 2025", "May 2026"]
 
 
+def test_a_long_cell_pushes_what_stands_behind_it_to_the_right() -> None:
+    text = """
+    Action                      Outcomes                Lead officer        By when
+
+    Light the steps             Fewer falls             Town Clerk          Ongoing
+
+    Dredge the basin before the summer  Fewer boats aground  Harbour Master      May 2026
+
+    Mend the wall.  Then the    Safer paths             Town Clerk          June 2026
+    gate
+
+    Tidy the slip                                       Harbour Master      July 2026
+    """
+    assert rows(fixed.read, dedent(text)) == [
+        ["Light the steps", "Fewer falls", "Town Clerk", "Ongoing"],
+        ["Dredge the basin before the summer", "Fewer boats aground", "Harbour Master", "May 2026"],
+        ["Mend the wall. Then the gate", "Safer paths", "Town Clerk", "June 2026"],
+        ["Tidy the slip", "", "Harbour Master", "July 2026"],
+    ]
+
+
+def test_a_heading_and_its_explanation_above_the_next_header_are_loose() -> None:
+    text = """
+    Aims                   Action               Lead officer        By when
+
+    Safe steps             Light the steps      Town Clerk          Ongoing
+
+    Birds of the shore
+
+    Objective
+    To give terns a quiet place
+
+    Aims                   Action               Lead officer        By when
+
+    Terns                  Fence the spit       Parish Warden       June 2026
+    """
+    assert [row[0] for row in rows(fixed.read, dedent(text))] == ["Safe steps", "Terns"]
+    assert loose(fixed.read, dedent(text)) == ["Birds of the shore", "Objective", "To give terns a quiet place"]
+
+
 def test_a_narrow_gutter_of_one_space_is_still_a_gutter() -> None:
     text = f"""
 {HEADER}
