@@ -53,7 +53,7 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     """A team, a council or another body by its ending."""
     marks = line.marks
     last, length = marks[end - 1], end - start
-    if length == 1 and not last & ALONE:
+    if length == 1 and not last & ALONE or _is_addressed(line, start, end, words):
         return None
     penalty = _against(line, start, end, parties, words)
     inner = union(marks, start, end - 1)
@@ -83,6 +83,15 @@ def weigh_body(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     if inner & ANY_HEAD and not theirs or last & FUNCTION and inner & SMALL & ~AND and marks[start] & CAPITALS:
         return None
     return 1.02 if theirs else 0.9, penalty + (2.0 if inner & AND else 0.0), "organisation", "place_ending"
+
+
+def _is_addressed(line: Line, start: int, end: int, words: LeadWords) -> bool:
+    """Whether the words tell what a body is given, no body's name: "Reports to Committee", "Lower cost to the council"."""
+    at = next((at for at in range(end - 2, max(start, end - 5), -1) if line.keys[at] in ("to", "for", "by")), None)
+    if at is None:
+        return False
+    rest = line.keys[at + 1 + bool(line.marks[at + 1] & ARTICLE) : end]
+    return len(rest) == 1 and bool(line.marks[end - 1] & (COUNCIL | ORGANISATION | ALONE)) or " ".join(rest) in words.council_plain
 
 
 def _stands_apart(line: Line, start: int, end: int) -> bool:
