@@ -14,6 +14,7 @@ from normalise.glossaries import is_glossary_heading
 from normalise.header_words import header_reader
 from normalise.heading_words import HeadingWords, compile_headings, tidy
 from normalise.headings import alien_reader, heading_reader
+from normalise.lead_words import Mark
 from normalise.leads import LeadWords, compile_lead_words, lead_likeness
 from normalise.legends import legend_likeness
 from normalise.lexicon import Lexicons
@@ -129,6 +130,7 @@ def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
         "occasion": lambda text: occasion_likeness(text, words.times),
         "turn": lambda text: turn_likeness(text, words.times),
         "lead": lambda text: lead_likeness(text, words.leads),
+        "dependent": lambda text: 1.0 if words.leads.marks.get(text.casefold(), 0) & Mark.DEPENDENT else 0.0,
         "status": lambda text: status_likeness(text, words.statuses),
         "action": lambda text: action_likeness(text, words.statuses),
         "legend": lambda text: legend_likeness(text, words.statuses),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.columns import is_ref
-from extract.flow import is_open
+from extract.flow import ENDED, is_open
 from extract.headers import STRONG
 from extract.tables.header_runs import FEWEST
 from extract.tables.sections import SURE
@@ -15,6 +15,9 @@ from model import Meanings
 
 PLAIN_LEAD = 0.8
 """How plainly two lines together must be a lead, of which one alone would be a heading: "Planning Policy", "Manager"."""
+TORN_LEAD, WHOLE_LEAD, PART_LEAD, LONGEST_LEAD = 0.93, 0.9, 0.3, 60
+"""How plainly lines together must be a lead that a narrow cell cut, how plainly one is a lead by itself or a part of one, and their most
+characters."""
 LONGEST_TIME, PLAIN_TIME = 60, 0.9
 """Characters of a line that is a time and nothing else, and how plainly it must be one."""
 WHOLE, MOST_PIECES = 0.95, 4
@@ -40,6 +43,24 @@ class CellLines:
     def is_time(self, line: str) -> bool:
         """Whether a line is a time and nothing else."""
         return len(line) <= LONGEST_TIME and self.meanings.content(line.strip()).get("timescale", 0.0) >= PLAIN_TIME
+
+    def is_torn(self, above: str, lines: Sequence[str]) -> bool:
+        """Whether the lead or time that one line begins goes on in the next, or in the next two: "Housing Options", "Manager"."""
+        line, after = lines[0].strip(), " ".join(map(str.strip, lines[:2]))
+        if line[:1].isdigit() and len(above) <= LONGEST_TIME and not self.is_time(above) and self.is_time(f"{above} {line}"):
+            return True
+        if not above[:1].isupper() or not line[:1].isupper() or len(above) + len(line) > LONGEST_LEAD or ENDED.search(above):
+            return False
+        if {above, line} & self.headers or is_ref(above) or is_ref(line) or any(map(self.is_time, (above, line, after))):
+            return False
+        dependent = self.meanings.content(line).get("dependent", 0.0) > 0
+        alone = not dependent and not is_open(above) and max(map(self._leads, (line, after))) >= WHOLE_LEAD
+        if alone and not PART_LEAD <= self._leads(above) < WHOLE_LEAD:
+            return False  # the second is a lead by itself, the first another or the words of another cell
+        return any(self._leads(f"{above} {rest}") >= TORN_LEAD for rest in (line, after)[: len(lines)])
+
+    def _leads(self, text: str) -> float:
+        return self.meanings.content(text).get("lead", 0.0)
 
     def parts(self, above: str, line: str) -> bool:
         """Whether one of two lines is a header, a heading, a number or a time that the other has no part in."""

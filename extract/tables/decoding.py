@@ -30,6 +30,8 @@ STAY: Mapping[str, float] = {
 """What a further paragraph in the same cell costs."""
 FEWEST_TO_LEARN = 4
 """Rows that a first reading must find before it is learned from."""
+NO_OBJECTIVE = 4.0
+"""What it costs to begin a section without the objective that its column prints."""
 FIRST_ITEM = 2.5
 """How much faster the first item of a list is tied to the colon that opened it than the others are to one another."""
 NO_ROWS = 9.0
@@ -140,7 +142,7 @@ def _start(columns: Columns, column: int, first_of_section: bool) -> float:
     action, objective = columns.index("action"), columns.index("objective")
     cost = sum(columns.empty[:column])
     if objective is not None and objective < column and first_of_section:
-        cost += 2.5
+        cost += NO_OBJECTIVE
     if objective is not None and column == objective:
         cost += 0.2
     if action is not None and column > action:

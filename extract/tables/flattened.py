@@ -47,7 +47,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The paragraphs as strips of decoded rows; None where nothing reads as an action plan's columns."""
     pages = tuple(pages)
     lines = CellLines.of([line.text for page in pages for line in page.lines], meanings)
-    blocks = read_blocks(pages, lines.is_time, lines.parts)
+    blocks = read_blocks(pages, lines.is_time, lines.parts, lines.is_torn)
     sections = cut_sections(blocks, meanings)
     if not any(section.body for section in sections if section.decoded):
         return None

@@ -25,6 +25,7 @@ SHORT = 100
 """Characters; a longer line is no header."""
 SEVERAL = 2
 """Headers of a paper from which a text that stands beside each of them, and nowhere else, is part of them."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 VAGUE = 0.5
 """How plainly a word must be one for items of any kind, and how well what is taken for a header so is known."""
 
@@ -47,13 +48,15 @@ def whole_headers(blocks: Sequence[Block], meanings: Meanings) -> list[Block]:
 
 def _ends_header(before: Block, above: Block, block: Block, meanings: Meanings) -> bool:
     """Whether a short paragraph below a header is the end of the next: of two that say nothing apart, or a sign or bracket behind one."""
-    short = len(above.text) + len(block.text) <= LONGEST_BROKEN
-    if not short or meanings.header(block.text) is not None or _as_header(before, meanings) is None:
-        return False
-    if meanings.header(above.text) is not None and block.text[0] != "(" and re.search(r"\w", block.text):
+    if len(above.text) + len(block.text) > LONGEST_BROKEN or _as_header(before, meanings) is None:
         return False
     reading = meanings.header(f"{above.text} {block.text}")
-    return reading is not None and reading.score >= STRONG
+    known = [meanings.header(each.text) is not None for each in (above, block)]
+    if reading is None or reading.score < STRONG:
+        return False
+    if reading.dated is not None and (known == [False, True] or YEAR.fullmatch(block.text)):  # "June 2026", "Update"; "Update June", "2026"
+        return True
+    return not known[1] and (not known[0] or block.text[0] == "(" or not re.search(r"\w", block.text))
 
 
 def header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, Run]:

@@ -18,7 +18,7 @@ NARROWEST = 4
 
 def page_numbers(blocks: Sequence[Block], width: int, numbered: bool) -> frozenset[int]:
     """The positions of the numbers that count up page by page, in a table of so many columns, of which one may number the rows."""
-    found = [at for at, block in enumerate(blocks) if len(block.text) <= LONGEST and block.text.isdecimal()]
+    found = [at for at, block in enumerate(blocks) if _is_number(block)]
     values = [int(blocks[at].text) for at in found]
     left = found
     if numbered:
@@ -30,6 +30,20 @@ def page_numbers(blocks: Sequence[Block], width: int, numbered: bool) -> frozens
     counts = all(later == number + 1 for number, later in zip(numbers, numbers[1:], strict=False))
     apart = all(later - at >= ROWS * max(width, NARROWEST) for at, later in zip(left, left[1:], strict=False))
     return frozenset(left) if len(left) >= FEWEST and counts and apart else frozenset()
+
+
+def numbers_above(blocks: Sequence[Block], headers: Sequence[int]) -> frozenset[int]:
+    """The positions of the numbers right above a header that is printed again, and of the next behind the last row, where they count up."""
+    found = [at - 1 for at in headers if _is_number(blocks[at - 1])]
+    values = [int(blocks[at].text) for at in found]
+    if not found or any(later <= number for number, later in zip(values, values[1:], strict=False)):
+        return frozenset()
+    last = len(blocks) - 1
+    return frozenset([*found, last] if _is_number(blocks[last]) and int(blocks[last].text) == values[-1] + 1 else found)
+
+
+def _is_number(block: Block) -> bool:
+    return len(block.text) <= LONGEST and block.text.isdecimal()
 
 
 def _chain(values: Sequence[int]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.flow import ENDED, is_open
 from extract.markup import BULLET, LIST_INDENT, read_line
@@ -17,6 +18,8 @@ WRAPPED = 0.8
 """A line at least this share of the usual full width may run over into the next."""
 GOES_ON = 0.4
 """Share of the lines after full ones that begin small, from which a text is wrapped at its width; else each line is whole."""
+FEWEST_CUT, CUT = 3, 0.03
+"""Lines that begin small, and their share of those printed, from which lines without white space between them are cut in their cells."""
 RUNNING_NUMBER = re.compile(
     r"(?<![\w./-])(?!(?:19|20)\d\d\W*$)\d{1,4}(?=\W*$)|(?<=page )\d{1,4}\b|^\d{1,4}(?=\s*[|•·–—-]\s)", re.IGNORECASE
 )
@@ -36,6 +39,10 @@ before one the number of all pages.
 """
 
 
+Torn = Callable[[str, Sequence[str]], bool]
+"""Whether a paragraph and the lines below it are one text that a narrow cell cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph with the white space before it, in steps of one empty paragraph."""
@@ -50,18 +57,22 @@ class Block:
 
 
 def read_blocks(
-    pages: Iterable[Page], stands: Callable[[str], bool] = lambda line: False, parts: Parts = lambda above, line: False
+    pages: Iterable[Page],
+    stands: Callable[[str], bool] = lambda line: False,
+    parts: Parts = lambda above, line: False,
+    torn: Torn = lambda above, lines: False,
 ) -> list[Block]:
     """Every paragraph of a text in order; a paragraph wrapped over lines is one, its place all of them.
 
     `stands` tells of a line that it says a thing by itself, however it begins: where lines are not cut at a width it is no rest of another.
-    `parts` tells of two lines that they say two things, where lines are cut at the widths of cells.
+    `parts` tells of two lines that they say two things, where lines are cut at the widths of cells; `torn` of a paragraph and the lines
+    below it that they say one, where no white space parts the cells.
     """
     lines = [line for page in pages for line in page.lines]
     printed = [index for index, line in enumerate(lines) if line.text.strip()]
     if not printed:
         return []
-    runs_over = _joining(lines, printed, stands, parts)
+    runs_over = _joining(lines, printed, stands, parts, torn)
     spaced = any("\u00a0" in line.text and not line.text.strip() for line in lines)
     blocks: list[Block] = []
     waiting: list[Line] = []
@@ -74,7 +85,7 @@ def read_blocks(
             waiting = []
             empty += "\u00a0" in line.text
             blank += 1
-        elif waiting and runs_over(at, waiting[-1].text):
+        elif waiting and runs_over(at, waiting):
             waiting.append(line)
         else:
             if waiting:
@@ -85,18 +96,31 @@ def read_blocks(
 
 
 def _joining(
-    lines: Sequence[Line], printed: Sequence[int], stands: Callable[[str], bool], parts: Parts
-) -> Callable[[int, str], bool]:
-    """What tells of a line by its position whether it is the rest of the one right above, in this text."""
+    lines: Sequence[Line], printed: Sequence[int], stands: Callable[[str], bool], parts: Parts, torn: Torn
+) -> Callable[[int, Sequence[Line]], bool]:
+    """What tells of a line by its position whether it is the rest of the lines right above, in this text."""
     texts = [line.text for line in lines]
     if are_narrow(texts, parts):
         widths = run_widths(texts)
-        return lambda at, above: carries_on(above, texts[at], widths[at], parts)
+        return lambda at, above: carries_on(above[-1].text, texts[at], widths[at], parts)
     width = sorted(len(texts[index].rstrip()) for index in printed)[int(0.9 * (len(printed) - 1))]
     wrapped = _is_wrapped([texts[index] for index in printed], width)
     dense = sum(index + 1 < len(lines) and bool(texts[index + 1].strip()) for index in printed) >= DENSE * len(printed)
     room = width if wrapped else 0
-    return lambda at, above: _runs_over(above, texts[at], room, dense) and (wrapped or not stands(texts[at]))
+    cut = dense and _are_cut([texts[index].strip() for index in printed])
+
+    def goes_on(at: int, above: Sequence[Line]) -> bool:
+        if _runs_over(above[-1].text, texts[at], room, dense):
+            return wrapped or not stands(texts[at])
+        return cut and torn(" ".join(line.text.strip() for line in above), texts[at : at + 2])
+
+    return goes_on
+
+
+def _are_cut(lines: Sequence[str]) -> bool:
+    """Whether lines that begin small go on with the ones above so often that cells are cut at some width."""
+    rests = sum(line[0].islower() and not ENDED.search(above) for above, line in pairwise(lines))
+    return rests >= max(FEWEST_CUT, CUT * len(lines))
 
 
 def running_lines(texts: Sequence[str]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from extract.flow import ENDED
 from extract.tables.foreign_heads import VALUE, foreign_heads
 from extract.tables.header_runs import FEWEST, WELL_KNOWN, Run, header_runs, whole_headers
 from extract.tables.likelihoods import FEWEST_CODES
-from extract.tables.page_numbers import page_numbers
+from extract.tables.page_numbers import numbers_above, page_numbers
 from extract.tables.paragraphs import PAGE_NUMBER, Block, running_lines
 from model import HeaderReading, HeadingReading, Meanings
 
@@ -27,6 +27,8 @@ MARK = re.compile(r"\[\w{1,4}\]$")
 """The mark of a note at the end of a header."""
 SHORT = 100
 """Characters; a longer line is no heading."""
+WORDED = frozenset({"action", "outcomes", "lead", "timescale", "update", "completed"})
+"""Columns whose cells are more than a bare number."""
 
 
 @dataclass(slots=True)
@@ -263,7 +265,8 @@ def _page_numbers(blocks: Sequence[Block], runs: Mapping[int, Run]) -> frozenset
     width = max((len(run) for run in runs.values()), default=0)
     coded = sum(is_ref(block.text) and not block.text.isdecimal() for block in blocks) >= FEWEST_CODES
     numbered = not coded and (not runs or any("ref" in reading.roles for run in runs.values() for _, reading in run))
-    return page_numbers(blocks, width, numbered)
+    worded = all(WORDED & set(run[-1][1].roles) for run in runs.values())
+    return page_numbers(blocks, width, numbered) | (numbers_above(blocks, sorted(runs)[1:]) if worded else frozenset())
 
 
 def _may_head(block: Block, meanings: Meanings) -> bool:

@@ -253,3 +253,22 @@ def test_measures_and_their_figures_behind_the_plan_are_none_of_its_rows() -> No
     part = part_of(paper(HEADER[:3], *(row[:3] for row in ROWS), "How we will measure success", measures, *rows))
     assert column(part, "action") == [row[0] for row in ROWS]
     assert column(part, "timescale") == [row[2] for row in ROWS]
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_lead_and_a_time_that_narrow_cells_cut_without_white_space_are_whole(cut: bool) -> None:
+    header = ["Action", "Location", "Lead", "By when", "Progress"]
+    rows = [
+        ["Mend the weir below\nthe mill", "Mill Lane", "Flood Risk\nManager", "September\n2026", "Two bids\nare in."],
+        ["Clear the ford and\nits approach", "Oxmere", "Parks Officer", "May 2026", "Begun in\nearly March."],
+        ["Plant willow on the\nfar bank", "Oxmere", "Town Clerk", "Ongoing", "No bids\nyet."],
+    ]
+    cells = [[cell if cut else cell.replace("\n", " ") for cell in row] for row in rows]
+    part = part_of("\n".join(cell for row in [["River Action Plan 2026"], header, *cells] for cell in row))
+    assert column(part, "lead") == ["Flood Risk Manager", "Parks Officer", "Town Clerk"]
+    assert column(part, "timescale") == ["September 2026", "May 2026", "Ongoing"]
+
+
+def test_a_number_above_a_header_printed_again_is_the_page_s() -> None:
+    part = part_of(paper(HEADER, *ROWS[:2], "37", HEADER, *ROWS[2:], "38"))
+    assert column(part, "update") == [row[3] for row in ROWS]

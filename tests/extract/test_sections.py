@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extract.tables.header_runs import WIDEST
 from extract.tables.paragraphs import read_blocks
 from extract.tables.sections import Section, cut_sections
@@ -127,6 +129,12 @@ def test_a_header_among_others_that_was_printed_as_two_paragraphs_is_one() -> No
     assert [block.text for block, _ in section.header] == ["Action[i]", "Cabinet Member[ii]", "Lead[iii]", "By when"]
     assert section.header[1][0].paragraph.place == Place(line=3, line_end=5)
     assert [block.text for block in section.body] == ROW
+
+
+@pytest.mark.parametrize("pieces", [("Update May", "2025"), ("May 2025", "Update")])
+def test_a_dated_header_that_was_printed_as_two_paragraphs_is_one(pieces: tuple[str, str]) -> None:
+    (section,) = (each for each in cut(*HEADER, *pieces, *ROW) if each.body)
+    assert [block.text for block, _ in section.header] == [*HEADER, " ".join(pieces)]
 
 
 def test_a_bracket_or_a_sign_below_a_header_is_its_end() -> None:
