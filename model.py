@@ -298,6 +298,8 @@ class Sheet:
     strips: tuple[Strip, ...]
     headed: bool = False
     """True where the line right above its table names a section: the other sheets of its workbook print another line in that place."""
+    scattered: bool = False
+    """True where headers stand among its cells: a tool read the table column by column, and no row is sure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from extract.tables.loose_lines import rows_beside
 from extract.unprinted import lists_items, reads_as_plan, stands_below_list
 from model import Meanings, Row, Sheet
 
+SCATTERED = "scattered_headers"
 FEWEST_ROWS = 2
 UNRIVALLED = 0.6
 """Agreement from which a reading that holds MOST_TEXT of the text needs no rival."""
@@ -85,6 +86,8 @@ def best_reading(candidates: Iterable[Sheet], meanings: Meanings, best: Best = N
 
 def _read(sheet: Sheet, meanings: Meanings) -> _Reading:
     stitched = [stitch(each, meanings) for each in part_plans(sheet, meanings)]
+    for row in (row for part in stitched if sheet.scattered for row in part.rows):
+        row.flags.add(SCATTERED)
     read = [(part, rows) for part in stitched if (rows := freeze_rows(own_rows(part, meanings))) and is_plan(part, rows, meanings)]
     worth = sum(agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
     return _Reading(read, worth, stitched)

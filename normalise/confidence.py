@@ -18,7 +18,7 @@ from model import Doubt, Lead, Reading, Record, Row, Status, Timescale
 
 FILE = Path(__file__).with_name("confidence.toml")
 LEAST = 0.02
-MOST = {"bare_list": 0.5}
+MOST = {"bare_list": 0.5, "scattered_headers": 0.5}
 """How sure a row may be at most for what is unusual about it, where too few rows with known answers could teach that."""
 ANEW = "Write it anew: python -m bench.calibration --write."
 

@@ -13,7 +13,7 @@ from extract.headers import Frame
 from extract.markup import strip_marks
 from extract.tables.cell_lines import CellLines
 from extract.tables.decoding import Path, decode, learn
-from extract.tables.header_runs import FEWEST
+from extract.tables.header_runs import FEWEST, are_scattered
 from extract.tables.joint_blocks import part_joint_blocks
 from extract.tables.likelihoods import Columns, row_codes
 from extract.tables.lone_values import LoneValues
@@ -58,7 +58,8 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         strips |= _decoded([(at, sections[at]) for at in table], meanings)
     if all(strip.loose for own in strips.values() for strip in own):
         return None
-    return Sheet(STAGE, tuple(strip for at in range(len(sections)) for strip in strips[at]))
+    bodies = [section.body for section in sections if section.decoded]
+    return Sheet(STAGE, tuple(strip for at in range(len(sections)) for strip in strips[at]), scattered=are_scattered(bodies, meanings))
 
 
 def _decoded(table: Sequence[tuple[int, Section]], meanings: Meanings) -> dict[int, list[Strip]]:

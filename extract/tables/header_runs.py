@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.columns import is_ref
@@ -25,6 +25,8 @@ SHORT = 100
 """Characters; a longer line is no header."""
 SEVERAL = 2
 """Headers of a paper from which a text that stands beside each of them, and nowhere else, is part of them."""
+SCATTERED: frozenset[Role] = frozenset({"ref", "objective", "action", "outcomes", "lead", "timescale", "update"})
+"""Columns whose headers are hardly values of another one, as "Completed" may be."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 VAGUE = 0.5
 """How plainly a word must be one for items of any kind, and how well what is taken for a header so is known."""
@@ -74,6 +76,16 @@ def header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, Run]:
             runs[start] = tuple(zip(blocks[start:end], readings, strict=True))
         index = end if _makes_table(readings) else index + 1
     return _with_edges(blocks, runs, meanings)
+
+
+def are_scattered(bodies: Iterable[Sequence[Block]], meanings: Meanings) -> bool:
+    """Whether headers of several columns stand among the cells, each apart: what a tool leaves that reads a table column by column."""
+    found: set[Role] = set()
+    for block in (block for body in bodies for block in body if len(block.text) <= LONGEST_BROKEN):
+        reading = meanings.header(block.text)
+        if reading is not None and reading.score >= WELL_KNOWN and meanings.content(block.text).get("timescale", 0.0) < VAGUE:
+            found.update(role for role in reading.roles if role in SCATTERED)
+    return len(found) >= SEVERAL
 
 
 def _with_edges(blocks: Sequence[Block], runs: Mapping[int, Run], meanings: Meanings) -> dict[int, Run]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.tables.header_runs import WIDEST
+from extract.tables.header_runs import WIDEST, are_scattered
 from extract.tables.paragraphs import read_blocks
 from extract.tables.sections import Section, cut_sections
 from model import HeadingReading, Line, Page, Place
@@ -129,6 +129,12 @@ def test_a_header_among_others_that_was_printed_as_two_paragraphs_is_one() -> No
     assert [block.text for block, _ in section.header] == ["Action[i]", "Cabinet Member[ii]", "Lead[iii]", "By when"]
     assert section.header[1][0].paragraph.place == Place(line=3, line_end=5)
     assert [block.text for block in section.body] == ROW
+
+
+@pytest.mark.parametrize("among", [["Lead", "By when"], ["Completed", "May 2025"]])
+def test_headers_among_the_cells_tell_that_their_order_is_lost(among: list[str]) -> None:
+    sections = cut(*HEADER, *ROW, among[0], *ROW, among[1])
+    assert are_scattered([section.body for section in sections], meanings()) == ("Lead" in among)
 
 
 @pytest.mark.parametrize("pieces", [("Update May", "2025"), ("May 2025", "Update")])
