@@ -27,6 +27,7 @@ from extract.pages.sheet_formats import PLAIN, Formats, Look, position, printed,
 from extract.pages.sheet_hidden import SEEN, Unseen, read_unseen, shown_cells
 from extract.pages.sheet_letters import text_below, widen_heads
 from extract.pages.sheet_sides import Apart, part_sides
+from extract.pages.struck import MARK
 from extract.strips import loose_strip, number_strips, read_paragraphs
 from extract.tables.colours import named_fill
 from extract.tables.ods_tables import read_ods
@@ -229,7 +230,9 @@ def _says(line: Strip, name: str) -> bool:
 
 def _shown(value: object, look: Look) -> Cell:
     """A cell in the words that the sheet shows, with its colour where that has a name."""
-    paragraphs = tuple(paragraph for line in printed(value, look.code).splitlines() for paragraph in read_paragraphs(line))
+    paragraphs = tuple(paragraph for line in (look.words or printed(value, look.code)).splitlines() for paragraph in read_paragraphs(line))
     if look.bold:
         paragraphs = tuple(replace(paragraph, bold=True) for paragraph in paragraphs)
+    if look.struck:
+        paragraphs = tuple(replace(paragraph, text=f"{MARK}{paragraph.text}{MARK}") for paragraph in paragraphs)
     return Cell(paragraphs, named_fill(look.colour))

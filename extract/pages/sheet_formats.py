@@ -9,8 +9,9 @@ from datetime import date, time, timedelta
 from html import unescape
 
 from extract.pages.sheet_dates import shown_date
-from extract.pages.sheet_letters import bold_fonts, indents
+from extract.pages.sheet_letters import bold_fonts, indents, struck_fonts
 from extract.pages.sheet_shades import Colour, fill_colours
+from extract.pages.sheet_struck import struck_cells, struck_texts
 
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 17: "mmm-yy", 22: "dd/mm/yyyy",
@@ -39,6 +40,10 @@ class Look:
     bold: bool = False
     indent: int = 0
     """How far in from the cell's edge its words stand."""
+    struck: bool = False
+    """Whether its words are struck out."""
+    words: str | None = None
+    """Its words, where some of them are struck out."""
 
 
 PLAIN = Look()
@@ -50,7 +55,8 @@ def read_formats(parts: Mapping[str, bytes]) -> dict[str, Formats]:
     """For each sheet of a workbook by name, the looks of the cells that have one."""
     theme = next((part for name, part in parts.items() if name.startswith("xl/theme/")), b"")
     looks = _looks(parts.get("xl/styles.xml", b""), theme)
-    return {name: dict(_formats(parts[part], looks)) for name, part in sheet_parts(parts).items()}
+    struck = struck_texts(parts.get("xl/sharedStrings.xml", b""))
+    return {name: dict(_formats(parts[part], looks, struck)) for name, part in sheet_parts(parts).items()}
 
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -106,11 +112,12 @@ def _looks(styles: bytes, theme: bytes) -> list[Look]:
     custom = {each.get("numFmtId", ""): each.get("formatCode", "") for each in _all(_FORMAT, styles)}
     cells = _CELL_FORMATS.search(styles)
     formats = cells[0] if cells else b""
-    fills, bold = fill_colours(styles, theme), bold_fonts(styles)
+    fills, bold, struck = fill_colours(styles, theme), bold_fonts(styles), struck_fonts(styles)
     looks = [_look(each, custom, fills) for each in _all(_XF, formats)]
-    fonts = [each.get("fontId", "") for each in _all(_XF, formats)]
+    numbers = (each.get("fontId", "") for each in _all(_XF, formats))
+    fonts = [int(number) if number.isdecimal() else -1 for number in numbers]
     return [
-        replace(look, bold=font.isdecimal() and int(font) in bold, indent=indent)
+        replace(look, bold=font in bold, indent=indent, struck=font in struck)
         for look, font, indent in zip(looks, fonts, indents(formats), strict=True)
     ]
 
@@ -121,10 +128,13 @@ def _look(style: Mapping[str, str], custom: Mapping[str, str], fills: Sequence[C
     return Look(code, fills[int(fill)] if fill.isdecimal() and int(fill) < len(fills) else None)
 
 
-def _formats(sheet: bytes, looks: Sequence[Look]) -> Iterator[tuple[tuple[int, int], Look]]:
+def _formats(sheet: bytes, looks: Sequence[Look], struck: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], Look]]:
+    words = dict(struck_cells(sheet, struck))
     for cell in _all(_CELL, sheet):
-        style, at = cell.get("s", ""), position(cell.get("r", ""))
-        if at is not None and style.isdecimal() and int(style) < len(looks) and (look := looks[int(style)]) != PLAIN:
+        style, name = cell.get("s", ""), cell.get("r", "")
+        look = looks[int(style)] if style.isdecimal() and int(style) < len(looks) else PLAIN
+        look = replace(look, words=words[name]) if name in words else look
+        if look != PLAIN and (at := position(name)) is not None:
             yield at, look
 
 

@@ -1,4 +1,4 @@
-"""How the words of a workbook's cells are set: bold or not, and how far in from the cell's edge."""
+"""How the words of a workbook's cells are set: bold or not, struck out or not, and how far in from the cell's edge."""
 
 from __future__ import annotations
 
@@ -12,16 +12,27 @@ MOST_HEADS = 2
 """Lines of one cell right above the lines of a table that can head them."""
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(rb"<(?:\w+:)?font\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?font>)", re.DOTALL)
-_BOLD = re.compile(rb"<(?:\w+:)?b\b(?!\s[^>]*\bval\s*=\s*[\"'](?:0|false)[\"'])[^>]*>")
+_UNSET = rb"(?!\s[^>]*\bval\s*=\s*[\"'](?:0|false)[\"'])[^>]*>"
+_BOLD = re.compile(rb"<(?:\w+:)?b\b" + _UNSET)
+_STRUCK = re.compile(rb"<(?:\w+:)?strike\b" + _UNSET)
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?xf>)", re.DOTALL)
 _INDENT = re.compile(rb"<(?:\w+:)?alignment\b[^>]*?\bindent\s*=\s*[\"'](\d{1,3})[\"']")
 
 
 def bold_fonts(styles: bytes) -> frozenset[int]:
     """The fonts, by their number, that are bold."""
+    return _fonts(styles, _BOLD)
+
+
+def struck_fonts(styles: bytes) -> frozenset[int]:
+    """The fonts, by their number, that strike out what they print."""
+    return _fonts(styles, _STRUCK) if b"strike" in styles else frozenset()
+
+
+def _fonts(styles: bytes, sign: re.Pattern[bytes]) -> frozenset[int]:
     fonts = _FONTS.search(styles)
     found = _FONT.finditer(fonts[0]) if fonts else ()
-    return frozenset(number for number, font in enumerate(found) if _BOLD.search(font[1] or b""))
+    return frozenset(number for number, font in enumerate(found) if sign.search(font[1] or b""))
 
 
 def indents(formats: bytes) -> tuple[int, ...]:

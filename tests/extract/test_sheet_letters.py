@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -78,6 +80,16 @@ def test_a_line_alone_above_lines_no_further_in_stays_one_cell_wide() -> None:
 def test_bold_is_told_by_font() -> None:
     styles = b"<fonts><font/><font><b/><sz val='9'/></font><font><b val='0'/></font><x:font><x:b val='1'/></x:font></fonts>"
     assert bold_fonts(styles) == {1, 3} and bold_fonts(b"") == frozenset()
+
+
+def test_what_is_struck_out_is_marked_in_cells_and_in_runs_of_words() -> None:
+    def struck(sheet: Worksheet) -> None:
+        sheet.append(["Action", "Owner", "Finish"])
+        gone, kept = InlineFont(strike=True), InlineFont(strike=False)
+        sheet.append(["Dredge the basin", "Clerk", CellRichText(TextBlock(gone, "May 2031"), " June ", TextBlock(kept, "2031"))])
+        sheet["B2"].font = Font(strike=True)
+
+    assert [cell.text for cell in only(xlsx(struck)).strips[1].cells] == ["Dredge the basin", "~~Clerk~~", "~~May 2031~~ June 2031"]
 
 
 def test_indents_are_told_by_format() -> None:
