@@ -25,7 +25,8 @@ COVER_WIDTH = 90
 
 _SMALL_NAME = r"(?:(?i:and|with|cum|on|in|under|upon|by|le|the|next|juxta|super)|&)"
 LOCAL = re.compile(
-    rf"(?<![\w'’])([A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}}) (?i:(town|parish|community|village|city) council)(?!\w)"
+    rf"(?<![\w'’])(?!\w+ed by )([A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}})"
+    r" (?i:(town|parish|community|village|city) council)(?!\w)"
 )
 AUTHORITY = re.compile(
     rf"(?i:the )?[A-Z][\w'’.]*(?:,? (?:[A-Z][\w'’.]*|{_SMALL_NAME})|-[A-Z]\w*){{0,6}} (?i:(?:fire(?: and rescue)?|national park) authority)"
