@@ -5,26 +5,24 @@ from __future__ import annotations
 import re
 from re import Match
 
-from normalise.calendar_spans import (
-    Span,
-    between,
-    day_span,
-    financial_span,
-    half_span,
-    month_span,
-    months_span,
-    quarter_span,
-    season_span,
-    year_span,
-    years_span,
-)
+from normalise.calendar_spans import Span, between, day_span, financial_span, month_span, months_span, year_span, years_span
 from normalise.moment_rules import RULES as MOMENT_RULES
-from normalise.time_words import PointRule, TimeBase, TimeWords, full_year, squash
+from normalise.time_words import PointRule, TimeBase, TimeWords, full_year
+from normalise.year_part_rules import (
+    DIGITS,
+    PAIR,
+    consecutive,
+    half,
+    month_of,
+    nth_of,
+    quarter,
+    quarter_months,
+    quarters_of_year,
+    season,
+    seasons,
+)
 
-DIGITS = re.compile(r"[0-9]+")
-PAIR = re.compile(r"([0-9]{2,4})\s*(-+|/|to)\s*([0-9]{1,4})")
 HYPHENED = ("ambiguous_year_pair",)
-FIRST_SEASON = 21
 DAYS = 7
 LAST = frozenset({"last", "final"})
 
@@ -43,19 +41,19 @@ def numeric_day(found: Match[str], words: TimeWords, base: TimeBase) -> Span | N
 
 def days_of_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'12-14 June 2024', '3 and 4 June 2024'."""
-    year, month = full_year(found["year"]), _month(found["month"], words)
+    year, month = full_year(found["year"]), month_of(found["month"], words)
     first, last = (day_span(year, month, _number(found[each])) for each in ("first", "last"))
     return between(first, last) if first and last else None
 
 
 def day_month_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'9 th October 2012', 'Friday 31st of March 2024', '31 Mar 17', '30-Apr-2016'; turned round, 'March 31st, 2024', '2024, June 3rd'."""
-    return day_span(full_year(found["year"]), _month(found["month"], words), _number(found["day"]))
+    return day_span(full_year(found["year"]), month_of(found["month"], words), _number(found["day"]))
 
 
 def months_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'April to June 2024', 'Nov - Jan 2024' (from the year before); a stroke joins only neighbours: 'April/May 2024'."""
-    year, first, last = full_year(found["year"]), _month(found["first"], words), _month(found["last"], words)
+    year, first, last = full_year(found["year"]), month_of(found["first"], words), month_of(found["last"], words)
     count = (last - first) % 12 + 1
     if found["to"] == "/" and count != 2:
         return None
@@ -64,79 +62,34 @@ def months_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span 
 
 def week_of_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'First week of June 2024': the days 1 to 7; the last week is the last seven days."""
-    year, month = full_year(found["year"]), _month(found["month"], words)
+    year, month = full_year(found["year"]), month_of(found["month"], words)
     end = month_span(year, month).due
     if end is None:
         return None
-    first = end.day - DAYS + 1 if found["nth"] in LAST else DAYS * (_nth(found, words) - 1) + 1
+    first = end.day - DAYS + 1 if found["nth"] in LAST else DAYS * (nth_of(found, words) - 1) + 1
     opening, closing = day_span(year, month, first), day_span(year, month, first + DAYS - 1)
     span = between(opening, closing) if opening and closing else None
     return span._replace(ranged=False) if span else None
 
 
-def quarters_of_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'Q1-Q2 2024/25', 'Q3/4 2024'."""
-    first, last = int(found["first"]), int(found["last"])
-    year, financial = _any_year(found["year"], base)
-    if year is None or last <= first or (found["to"] == "/" and last != first + 1):
-        return None
-    return quarter_span(year, first, financial, last - first + 1)._replace(ranged=True)
-
-
-def quarter_months(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'Q1 (Apr-Jun) 2024': the months tell whose quarter it is, and must be three."""
-    first, last = _month(found["first"], words), _month(found["last"], words)
-    return months_span(full_year(found["year"]), first, 3, "quarter") if first % 3 == 1 and last == first + 2 else None
-
-
-def quarter(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'Q3 2024/25' is October to December 2024; 'Q3 2024' the calendar's, unless the document counts financially; '2024/25 Q3'."""
-    year, financial = _any_year(found["year"], base)
-    nth = _nth(found, words)
-    return quarter_span(year, nth, financial) if year is not None and 1 <= nth <= 4 else None
-
-
-def half(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'H1 2024', 'second half of 2024/25'."""
-    year, financial = _any_year(found["year"], base)
-    nth = _nth(found, words)
-    return half_span(year, 2 if nth == 4 else nth, financial) if year is not None and nth in (1, 2, 4) else None
-
-
-def seasons(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'Autumn/Winter 2024', 'Spring to Summer 2024'."""
-    year = full_year(found["year"])
-    first, last = (season_span(year, words.seasons[found[each]] + FIRST_SEASON - 1) for each in ("first", "last"))
-    return between(first, last)
-
-
-def season(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
-    """'Summer 2023'; 'Winter 2023/24' begins in 2023; 'Spring 2023/24' could be either year's."""
-    code = words.seasons[found["season"]] + FIRST_SEASON - 1
-    if not (pair := PAIR.fullmatch(found["year"])):
-        return season_span(full_year(found["year"]), code)
-    first = _consecutive(pair)
-    return season_span(first, code) if first is not None and code != FIRST_SEASON else None
-
-
 def academic_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'academic year 2024/25', '2024-25 academic year': September to August."""
     pair = PAIR.fullmatch(found["before"] or found["after"])
-    first = _consecutive(pair) if pair else None
+    first = consecutive(pair) if pair else None
     return None if first is None else months_span(first, 9, 12, "year")._replace(ranged=True)
 
 
 def financial_years(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'2023/24 - 2025/26', '2020/1-25/6'."""
     pairs = [PAIR.fullmatch(found[each]) for each in ("first", "last")]
-    first, last = (_consecutive(pair) if pair else None for pair in pairs)
+    first, last = (consecutive(pair) if pair else None for pair in pairs)
     return None if first is None or last is None else financial_span(first, last)
 
 
 def financial_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'FY24/25', 'financial year 2024-25', '24/25 FY': the words leave no doubt; 'FY 2024' leaves which of two."""
     pair = PAIR.fullmatch(found["before"] or found["after"])
-    first = _consecutive(pair) if pair else None
+    first = consecutive(pair) if pair else None
     return None if first is None else financial_span(first)
 
 
@@ -149,7 +102,7 @@ def year_pair(found: Match[str], words: TimeWords, base: TimeBase) -> Span | Non
     flags = () if mark == "/" else HYPHENED
     if len(first) == 2:
         return _short_pair(first, last, flags, base)
-    if (start := _consecutive(pair)) is not None:
+    if (start := consecutive(pair)) is not None:
         span = financial_span(start)
         return span._replace(flags=flags) if span else None
     if len(last) == 4 or (flags and len(last) == 2):
@@ -178,12 +131,12 @@ def month_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | No
     printed = found["year"]
     year = full_year(printed)
     doubtful = len(printed) == 2 and (base.start_year or base.published) and not base.plausible(year)
-    return None if doubtful else month_span(year, _month(found["month"], words))
+    return None if doubtful else month_span(year, month_of(found["month"], words))
 
 
 def year_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
     """'2024 March', '2024, Sept'."""
-    return month_span(int(found["year"]), _month(found["month"], words))
+    return month_span(int(found["year"]), month_of(found["month"], words))
 
 
 def numeric_month(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
@@ -198,28 +151,6 @@ def year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
 
 def _number(printed: str) -> int:
     return int(DIGITS.findall(printed)[0])
-
-
-def _month(printed: str, words: TimeWords) -> int:
-    return words.months[printed.rstrip(".")]
-
-
-def _nth(found: Match[str], words: TimeWords) -> int:
-    printed = next(text for name, text in found.groupdict().items() if name.startswith("nth") and text)
-    return int(printed) if printed.isdigit() else words.ordinals.get(squash(printed), words.numbers.get(squash(printed), 0))
-
-
-def _consecutive(pair: Match[str]) -> int | None:
-    """The first year of a pair whose second is the next; None for any other."""
-    first, last = full_year(pair[1]), pair[3]
-    return first if str(first + 1).endswith(last) and len(pair[1]) in (2, 4) and len(last) != 3 else None
-
-
-def _any_year(printed: str, base: TimeBase) -> tuple[int | None, bool]:
-    """The year that a quarter or half stands beside, and whether it is a financial one; "FY25" leaves which of two."""
-    if pair := PAIR.search(printed):
-        return _consecutive(pair), True
-    return None if printed[0].isalpha() else full_year(printed), base.financial
 
 
 RULES: tuple[PointRule, ...] = (
@@ -243,7 +174,7 @@ RULES: tuple[PointRule, ...] = (
     PointRule(r"(?P<nth>ORDINAL)\s+week\s+(?:of|in)\s+(?:the\s+)?(?P<month>MONTH)[\s,]*(?P<year>YEAR)", week_of_month),
     PointRule(r"(?P<first>MONTH)\s*(?P<to>TO|/)\s*(?P<last>MONTH)[\s,./-]*(?:of\s)?\s*(?P<year>YEAR|SHORT)", months_of_year),
     PointRule(
-        r"QUARTERs?\s?-?(?P<first>[1-4])\s*(?:,\s*(?:QUARTER\s?)?[1-4]\s*)*(?P<to>TO|/|and|&)\s*(?:QUARTER\s?)?(?P<last>[1-4])"
+        r"QUARTERs?\s?-?(?P<first>[1-4])\s*(?:,\s*(?:QUARTER\s?)?[1-4]\s*)*(?P<to>TO|[/&,+]|and)\s*(?:QUARTER\s?)?(?P<last>[1-4])"
         r"(?:\s+of)?[\s,:(-]*(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))",
         quarters_of_year,
     ),
@@ -257,7 +188,7 @@ RULES: tuple[PointRule, ...] = (
         quarter,
     ),
     PointRule(
-        r"(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))[\s,:(-]*QUARTERs?\s?(?P<first>[1-4])\s*(?P<to>TO|/|&)\s*(?:QUARTER\s?)?(?P<last>[1-4])(?![0-9])",
+        r"(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))[\s,:(-]*QUARTERs?\s?(?P<first>[1-4])\s*(?P<to>TO|[/&,+]|and)\s*(?:QUARTER\s?)?(?P<last>[1-4])(?![0-9])",
         quarters_of_year,
         "year_quarters",
     ),

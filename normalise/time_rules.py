@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from model import Deadline, Frequency, Kind
-from normalise.calendar_spans import Span, since
+from normalise.calendar_spans import Span, months_span, since
 from normalise.moment_rules import LOOSE
 from normalise.time_scan import Item
 from normalise.time_words import TimeBase, TimeWords, squash
@@ -18,6 +18,10 @@ from normalise.time_words import TimeBase, TimeWords, squash
 DASH_BEFORE = re.compile(r"[\s,]*(?:-+|to|until)\s*")
 NUMBER = re.compile(r"[0-9]+")
 WORD = re.compile(r"[a-z]+")
+COUNT = re.compile(r"[0-9]+|[a-z]+")
+STUMP = re.compile(r"(?<![a-z])[a-z]{1,3}(?:\s[a-z]{1,2})?\s+$")
+LASTING = re.compile(r"[\s,]*(?:for(?:\s+an?)?(?:\s+period\s+of)?|\+)\s*(?:up\s+to\s+)?")
+"""What stands between a month and how long the work goes on from it."""
 MONTHS_OF: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
 BY_MONTHS: dict[int, Frequency] = {1: "monthly", 2: "two-monthly", 3: "quarterly", 6: "six-monthly", 12: "annual", 24: "biennial"}
 BY_WEEKS: dict[int, Frequency] = {1: "weekly", 2: "fortnightly"}
@@ -86,7 +90,7 @@ def conditional(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | 
     item = phrase.has("goes_on", "whole", "event") or next(
         (each for each in phrase.items if each.kind == "opener" and phrase.text[each.end :].strip(" .,;:)")), None
     )
-    if item is None:
+    if item is None or item.kind == "opener" and (moment := phrase.has("moment")) and NUMBER.search(moment.text):
         return None
     counted = item.kind == "event" and not words.units.keys().isdisjoint(WORD.findall(item.text))
     point = phrase.has("point") if counted else None
@@ -136,9 +140,33 @@ def dated(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     """'By June 2010', '2023-25', 'end of 2023'; a month, quarter, season or moment that stands apart from its year is not all of it."""
     if phrase.span is not None and phrase.span.rule in ("year", "year_pair") and phrase.has("bare", "moment"):
         return Deadline(phrase.raw, "unclear", rule="year_apart")
+    if phrase.span is not None and phrase.span.rule == "year" and _is_torn(phrase, words):
+        return Deadline(phrase.raw, "unclear", rule="year_unsure")
+    if phrase.span is not None and (spell := phrase.has("spell")) and (point := phrase.has("point")) and point.end <= spell.start:
+        closed = LASTING.fullmatch(phrase.text[point.end : spell.start]) and not phrase.text[spell.end :].strip(" .,;:)")
+        lasting = _lasting(phrase.span, spell, words) if closed else None
+        phrase = phrase._replace(span=lasting) if lasting else phrase
     if phrase.span is not None and phrase.span.rule == LOOSE:
         return Deadline(phrase.raw, "unclear", rule="moment")
     return None if phrase.span is None else _deadline(phrase, "range" if phrase.span.ranged else "date", phrase.span.rule)
+
+
+def _is_torn(phrase: Phrase, words: TimeWords) -> bool:
+    """Whether a stump that may be of a month's name stands before a year: "Ma 2026"."""
+    point = phrase.has("point")
+    stump = STUMP.search(phrase.text[: point.core]) if point and point.core else None
+    letters = squash(stump[0]) if stump else ""
+    return bool(letters) and not words.patterns["small"].fullmatch(letters) and any(name.startswith(letters) for name in words.months)
+
+
+def _lasting(span: Span, spell: Item, words: TimeWords) -> Span | None:
+    """From a month on for so many months or years: "April 2025 for 12 months"; None where it could be more than one time."""
+    told = [each for each in COUNT.findall(spell.text) if each.isdigit() or each in words.numbers]
+    counts = [int(each) if each.isdigit() else words.numbers[each] for each in told]
+    months = MONTHS_OF.get(words.units.get(WORD.findall(spell.text)[-1], ""), 0)
+    if len(counts) != 1 or not months or span.start is None or span.precision != "month":
+        return None
+    return months_span(span.start.year, span.start.month, counts[0] * months, "month")._replace(rule=f"lasting_{span.rule}", ranged=True)
 
 
 def banded(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:

@@ -9,18 +9,11 @@ from typing import NamedTuple
 from normalise.calendar_spans import (
     Span,
     between,
-    day_after,
-    day_before,
     day_span,
-    end_of,
     month_span,
-    months_span,
-    roughly,
     ruled,
-    since,
-    third_of,
-    upto,
 )
+from normalise.time_limits import ENDS, bend, last_of
 from normalise.time_words import TimeBase, TimeWords, squash
 
 DASH = re.compile(r"[\s,]*-+[\s]*")
@@ -30,9 +23,12 @@ LOOSE = re.compile(r"[\s,;:.()]*(?:and|then|&|-+|/)?[\s,:(]*")
 LETTERS = re.compile("[a-z]+")
 NUMBER = re.compile(r"[0-9]+")
 NUMERALS = frozenset({"numeric_day", "year_pair", "numeric_month", "year", "financial_years", "iso_day"})
+STRETCHES = frozenset({"months_of_year", "quarters_of_year", "year_quarters", "days_of_month", "seasons"})
+YEAR_SIZE = 8
+"""Letters at the end of a date that may be its years: " 2025-26"."""
 DOTTED = "numeric_day_unsure"
 MAY_BE_LIMIT = frozenset({"opener", "ongoing", "undecided", "state", "soon", "fiscal_end", "spell", "whole"})
-ENDS = frozenset({"until", "by"})
+INNER = frozenset({"early", "start", "mid", "late", "early_mid", "mid_late", "year_end"})
 CLOSES = ENDS | {"end"}
 LONGEST_CHAIN = 60
 LONGEST_STRETCH = 6
@@ -69,7 +65,7 @@ def scan(text: str, words: TimeWords, base: TimeBase) -> list[Item]:
         if name in words.rules:
             if name in NUMERALS and start and words.patterns["marker"].search(text, max(0, start - LONGEST_CHAIN), start):
                 continue
-            _add_point(items, _point(name, text[start:end], start, end, words, base), text, words)
+            _add_point(items, _point(name, text, start, end, words, base), text, words)
         elif name.startswith("bare_"):
             _add_point(items, _bare(name, text[start:end], start, end, words), text, words)
         else:
@@ -85,9 +81,9 @@ def _sightings(text: str, words: TimeWords) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(found.lastgroup), *found.span()) for found in words.patterns["scanner"].finditer(text))
 
 
-def _point(name: str, printed: str, start: int, end: int, words: TimeWords, base: TimeBase) -> Item:
+def _point(name: str, text: str, start: int, end: int, words: TimeWords, base: TimeBase) -> Item:
     rule, pattern = words.rules[name]
-    found = pattern.fullmatch(printed)
+    found, printed = pattern.fullmatch(text, start, end), text[start:end]
     span = rule.read(found, words, base) if found else None
     if span is None:
         return Item("unread", start, end, printed, rule=f"{name}_unsure", core=start)
@@ -117,24 +113,27 @@ def _add_point(items: list[Item], point: Item, text: str, words: TimeWords) -> N
         items.append(point)
         return
     if "shifted" in limits:
-        if (last := _last_of(point.plain)) is not None:
+        if (last := last_of(point.plain)) is not None:
             items.append(Item("point", start, end, text[start:end], last, last, (), last.rule, point.core))
             return
         limits = ["historic" if limit == "shifted" else limit for limit in limits]
-    bent = _bend(point.plain, limits)
+    if limits[-1:] == ["from"] and _is_closed(point) and text.startswith("from", start):
+        limits.pop()  # "from April to June 2026" says its end
+    bent = bend(point.plain, limits)
     if point.kind == "point" and bent is None:
         items.append(Item("unread", start, end, text[start:end], rule=f"{point.rule}_unsure", core=point.core))
         return
     items.append(point._replace(start=start, end=end, text=text[start:end], span=bent, limits=tuple(limits)))
 
 
-def _last_of(span: Span | None) -> Span | None:
-    """The month or quarter that a stretch of them ends with: "slipped from Q2 to Q4 2025/26" is the fourth; None for any other."""
-    if span is None or not span.ranged or span.due is None or span.precision not in ("month", "quarter"):
-        return None
-    year, month = span.due.year, span.due.month
-    last = month_span(year, month) if span.precision == "month" else months_span(year, month - 2, 3, "quarter")
-    return last._replace(rule=f"last_of_{span.rule}")
+def _is_closed(point: Item) -> bool:
+    """Whether a date goes from one time to another: no year in two figures, and none of "Q1/Q2", which leaves when it begins."""
+    span = point.plain
+    if span is None or not span.ranged:
+        return False
+    if span.rule in ("year_pair", "financial_years"):
+        return span.rule == "financial_years" or span.precision == "year"
+    return span.rule in STRETCHES and (" to " in point.text or "-" in point.text[:-YEAR_SIZE])
 
 
 def _limits_before(items: list[Item], at: int, text: str, words: TimeWords) -> tuple[int, list[str]]:
@@ -152,35 +151,9 @@ def _limits_before(items: list[Item], at: int, text: str, words: TimeWords) -> t
     return at, []
 
 
-def _bend(span: Span | None, limits: list[str]) -> Span | None:
-    """The span as its limits make it, the one that stands nearest first."""
-    for limit in reversed(limits):
-        if span is None:
-            return None
-        span = _bent(span, limit)
-    return span
-
-
-def _bent(span: Span, limit: str) -> Span | None:
-    if limit == "year_end":
-        if span.precision == "day":  # "31 March 2026 - year end"
-            return span
-        return end_of(span)._replace(rule=f"end_{span.rule}") if span.precision == "financial_year" else None
-    bends = {"by": upto, "until": upto, "before": day_before, "from": since, "after": day_after, "end": end_of, "around": roughly}
-    if limit in bends:
-        bent = bends[limit](span) if not (limit in ENDS and span.start is None) else span
-        return ruled(bent, f"{limit}_{span.rule}")
-    if limit in ("early_mid", "mid_late"):
-        first = limit == "mid_late"
-        return between(third_of(span, first), third_of(span, first + 1))
-    if limit in ("early", "mid", "late"):
-        return third_of(span, ("early", "mid", "late").index(limit))._replace(rule=f"{limit}_{span.rule}")
-    return span
-
-
 def _inner(item: Item) -> Span | None:
     """The span of one end of a range: parts of it count ('end of March'), the words that open or close the range do not."""
-    return _bend(item.plain, [limit for limit in item.limits if limit in ("early", "mid", "late", "early_mid", "mid_late", "year_end")])
+    return bend(item.plain, [limit for limit in item.limits if limit in INNER])
 
 
 def _joined(items: list[Item], text: str) -> list[Item]:
@@ -193,7 +166,7 @@ def _joined(items: list[Item], text: str) -> list[Item]:
             done.append(item)
             continue
         outer = [limit for limit in last.limits if limit in ("by", "around")]
-        done[-1] = last._replace(end=item.end, text=text[last.start : item.end], span=_bend(span, outer), plain=span, rule=span.rule)
+        done[-1] = last._replace(end=item.end, text=text[last.start : item.end], span=bend(span, outer), plain=span, rule=span.rule)
     return done
 
 
@@ -229,7 +202,7 @@ def _range(first: Item, last: Item, gap: str) -> Span | None:
     outer = last.limits[0] if last.limits else ""
     if first.text.count("(") > first.text.count(")"):
         gap = gap.removeprefix(")")
-    dashed = bool(DASH.fullmatch(gap)) and outer in ("", "end", "early", "mid", "late", "within", "until")
+    dashed = bool(DASH.fullmatch(gap)) and outer in ("", "end", "early", "start", "mid", "late", "within", "until")
     stretched = outer == "until" and not gap.strip(" ,-")
     bounded = "between" in first.limits and bool(AND.fullmatch(gap))
     opened = "from" in first.limits and (outer in CLOSES and bool(LOOSE.fullmatch(gap)))
@@ -273,4 +246,4 @@ def _dated(item: Item, year: int) -> Item:
     if span is None:
         return item
     span = span._replace(rule=f"{item.rule}_lent_year")
-    return item._replace(kind="point", span=_bend(span, list(item.limits)), plain=span, rule=span.rule)
+    return item._replace(kind="point", span=bend(span, list(item.limits)), plain=span, rule=span.rule)
