@@ -43,6 +43,8 @@ HAPPENED = DONE | {"habit"}
 AND = re.compile(r"[^.;:!?\n]*\band\s[^.;:!?\n]*")
 """What stands between two things done that are told in one sentence."""
 SHARE = re.compile(r"\s*(\d{1,3})\s?%\s*\.?\s*")
+FEW_WORDS = 2
+"""Words of a paragraph that may be nothing but "not" or "not yet"."""
 LONGEST_TOLD = 5_000
 """Characters of a paragraph that are read: what comes later decides no state, and to weigh it costs more than its length."""
 NO_KEY = Legend()
@@ -64,7 +66,7 @@ def _read_unkeyed(paragraphs: tuple[str, ...], words: StatusWords, rag: str | No
 
 def _read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, rag: str | None) -> Status:
     texts = [mend_status(text[:LONGEST_TOLD], words.vocabulary) for text in map(without_struck, paragraphs) if not BLANK.fullmatch(text)]
-    printed, rag = _without_rag(texts, words, rag)
+    printed, rag = _without_rag(_unbroken(texts, words), words, rag)
     printed = latest_entry(printed, words) or printed
     keyed = _keyed(printed, rag, legend, words)
     if not printed:
@@ -90,6 +92,18 @@ def _read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, 
     if decided is None:
         return _share_alone(whole, on_track, ongoing) or Status("unknown", on_track, ongoing, None, 0.3, "no_state_told")
     return Status(decided.state, on_track, ongoing, evidence, decided.score, decided.rule, _completed(decided.state, whole, words))
+
+
+def _unbroken(texts: Sequence[str], words: StatusWords) -> list[str]:
+    """The paragraphs, one that does nothing but deny joined to what it denies: "Not" above "started" in a narrow column."""
+    found: list[str] = []
+    for text in texts:
+        denies = bool(found) and text[:1].islower() and found[-1].count(" ") < FEW_WORDS and found[-1][-1:].isalpha()
+        if denies and words.grammar.negation.search(found[-1]) and not words.grammar.answers.fullmatch(found[-1]):
+            found[-1] = f"{found[-1]} {text}"
+        else:
+            found.append(text)
+    return found
 
 
 def _share_alone(text: str, on_track: bool | None, ongoing: bool) -> Status | None:
