@@ -83,6 +83,14 @@ def ink_of(grey: Image) -> Image:
     return np.asarray(found, np.uint8)
 
 
+def drawn_of(ink: Image, scale: float, settings: ScanSettings = SETTINGS) -> Image:
+    """Where the ink is that of drawn lines; not 0 there."""
+    level, upright = (max(3, round(length * scale)) for length in (settings.level, settings.upright))
+    across = cv2.morphologyEx(cv2.dilate(ink, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, level), np.uint8))
+    down = cv2.morphologyEx(cv2.dilate(ink, np.ones((1, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((upright, 1), np.uint8))
+    return np.asarray(cv2.dilate(np.asarray(cv2.bitwise_or(across, down), np.uint8), np.ones((3, 3), np.uint8)), np.uint8)
+
+
 def find_lines(picture: Image, scale: float, words: Sequence[Word] = (), settings: ScanSettings = SETTINGS) -> tuple[Rule, ...]:
     """The straight lines drawn on a picture of `scale` pixels a point, in points; strokes of the `words` are none."""
     ink = ink_of(np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8))

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from extract.pages.ocr import Seen
 from extract.pages.pixels import Image
-from extract.pages.scan_lines import SETTINGS, ink_of
+from extract.pages.scan_lines import drawn_of, ink_of
 
 BOLDER = 1.15
 """How many times the usual ink of its room a bold word has: regular print varies by a tenth, bold print begins at a fifth more."""
 MIXED = (0.4, 0.6)
 """Shares of a line's letters in such words between which they are bold and the others are not; else the line is as it is on average."""
-BOLDER_LINE, VARIES = 0.08, 0.22
+BOLDER_LINE, VARIES = 0.08, 0.3
 """How much more ink than is usual a bold line has on average, and by how much a line of one letter varies; of more, by its root less."""
 _FEWEST = 12
 """Words from which a page tells what is usual."""
@@ -56,13 +56,8 @@ def _is_bold(weight: Literal["bold", "regular", "mixed"], dark: bool) -> bool:
 
 def _without_rules(grey: Image, scale: float) -> NDArray[np.int16]:
     """The picture with paper in place of its drawn lines, whose ink is none of the words that touch them."""
-    ink = ink_of(grey)
-    level, upright = (max(3, round(length * scale)) for length in (SETTINGS.level, SETTINGS.upright))
-    across = cv2.morphologyEx(cv2.dilate(ink, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, level), np.uint8))
-    down = cv2.morphologyEx(cv2.dilate(ink, np.ones((1, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((upright, 1), np.uint8))
     bare = grey.astype(np.int16)
-    drawn = np.asarray(cv2.bitwise_or(across, down), np.uint8)
-    bare[np.asarray(cv2.dilate(drawn, np.ones((3, 3), np.uint8))) > 0] = round(float(np.median(grey)))
+    bare[drawn_of(ink_of(grey), scale) > 0] = round(float(np.median(grey)))
     return bare
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from extract.pages.ocr import Seen, read_print
+from extract.pages.pdf_letters import ASCENT, DESCENT
 from extract.pages.pdf_words import by_line
 from extract.pages.pixels import Image
 from extract.pages.ruled_lines import drop_underlines
+from extract.pages.scan_baselines import Stand, find_stands
 from extract.pages.scan_bullets import with_bullets
 from extract.pages.scan_lines import find_fills, find_lines, straighten
 from extract.pages.scan_weight import bold_words
 from model import Page, Word
 
-SIZE = 0.9
-"""Font sizes of a line of print as high as the engine's box about it."""
-ALIKE = 1.3
-"""Lines of print whose heights differ by no more than this factor are of one size."""
 TALL = 0.6
 """Share of a page's letters in lines that run up or down from which the page lies on its side."""
 DOUBTFUL = 0.8
@@ -29,10 +27,9 @@ def read_scan(picture: Image, scale: float, number: int) -> Page:
     """The page in a picture of `scale` pixels a point, set straight; its places are those of the straightened page."""
     straight, seen = _upright(picture)
     seen = with_bullets(straight, seen)
-    sizes = _sizes([word.box[3] - word.box[1] for word in seen if not word.tall])
-    spans = [SIZE * _height(word, sizes) for word in seen]
-    bold = bold_words(straight, seen, spans, scale)
-    words = by_line([_word(*told, scale) for told in zip(seen, spans, bold, strict=True)])
+    stands = find_stands(straight, seen, scale)
+    bold = bold_words(straight, seen, [_size(word, stands) for word in seen], scale)
+    words = by_line([_word(word, stands, heavy, scale) for word, heavy in zip(seen, bold, strict=True)])
     rules = drop_underlines(find_lines(straight, scale, words), words)
     height, width = straight.shape[:2]
     return Page((), number, round(width / scale, 2), round(height / scale, 2), tuple(words), rules, find_fills(straight, scale))
@@ -67,25 +64,14 @@ def certainty(words: Sequence[Seen] | Sequence[Word]) -> float:
     return sum(len(word.text) * word.score for word in words) / letters if letters else 1.0
 
 
-def _sizes(heights: Sequence[float]) -> dict[float, float]:
-    """For every height the usual one of those about as high: print of one size, however tightly the engine framed it."""
-    groups: list[list[float]] = []
-    for height in sorted(heights):
-        if not groups or height > ALIKE * groups[-1][0]:
-            groups.append([])
-        groups[-1].append(height)
-    return {height: float(np.median(group)) for group in groups for height in group}
+def _size(seen: Seen, stands: Mapping[int, Stand]) -> float:
+    return 0.9 * (seen.box[2] - seen.box[0]) if seen.tall else stands[seen.line].size
 
 
-def _height(seen: Seen, sizes: dict[float, float]) -> float:
+def _word(seen: Seen, stands: Mapping[int, Stand], bold: bool, scale: float) -> Word:
     x0, top, x1, bottom = seen.box
-    return x1 - x0 if seen.tall else sizes[bottom - top]
-
-
-def _word(seen: Seen, size: float, bold: bool, scale: float) -> Word:
-    x0, top, x1, bottom = seen.box
+    size = _size(seen, stands)
     if not seen.tall:
-        middle = (top + bottom) / 2
-        top, bottom = middle - size / 2, middle + size / 2
+        top, bottom = stands[seen.line].base - ASCENT * size, stands[seen.line].base + DESCENT * size
     box = (round(x0 / scale, 2), round(top / scale, 2), round(x1 / scale, 2), round(bottom / scale, 2))
     return Word(seen.text, box, round(size / scale, 1), bold, not seen.tall, seen.score)

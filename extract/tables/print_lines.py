@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from extract.flow import ENDED
+from extract.flow import ENDED, is_open
 from extract.geometry import hull
 from extract.markup import BULLETS
 from extract.once import once
@@ -184,6 +184,8 @@ def opens_paragraph(group: Sequence[PrintedLine], line: PrintedLine, right: floa
     above = group[-1]
     if line.mark in MARKS and line.mark:
         return True
+    if line.text[0].islower() and not line.mark and is_open(above.text) and 0 <= line.base - above.base < WIDEST_PITCH * line.size:
+        return False
     if abs(line.size - above.size) > 0.15 * above.size or line.bold != above.bold:
         return True
     step = (line.base - above.base) / line.size

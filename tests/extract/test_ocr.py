@@ -227,12 +227,6 @@ def test_the_engines_words_keep_their_line_and_their_score(monkeypatch: pytest.M
     assert read_print(WHITE) == ()
 
 
-def test_words_of_one_size_are_told_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine(monkeypatch, [*seen("Plan of action", high=60), *seen("mend the gate", top=100), *seen("count the geese", top=160, high=34)])
-    sizes = {word.text: word.size for word in read_scan(WHITE, 2.0, 3).words}
-    assert sizes["mend"] == sizes["geese"] < 0.7 * sizes["action"]
-
-
 def test_a_page_on_its_head_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = engine(monkeypatch, seen("uoıʇɔɐ ʇxɐu", 0.55), seen("next action", 0.98))
     page = read_scan(WHITE, 2.0, 1)
