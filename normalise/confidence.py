@@ -20,6 +20,8 @@ FILE = Path(__file__).with_name("confidence.toml")
 LEAST = 0.02
 MOST = {"bare_list": 0.5, "scattered_headers": 0.5}
 """How sure a row may be at most for what is unusual about it, where too few rows with known answers could teach that."""
+PICTURED = "ocr"
+"""The stage of rows that were read from a picture: none is surer than the letters of its least sure cell."""
 ANEW = "Write it anew: python -m bench.calibration --write."
 
 
@@ -51,7 +53,7 @@ def confidence(row: Row, read: Read | Record, weights: Weights | None = None) ->
     for name, value in signs(row, read).items():
         if value:
             odds += learnt.signs.get(name, 0.0) * value
-    most = min([learnt.most, *(MOST[flag] for flag in row.flags if flag in MOST)])
+    most = min([learnt.most, *([row.score] if row.stage == PICTURED else []), *(MOST[flag] for flag in row.flags if flag in MOST)])
     return round(min(most, max(LEAST, 1 / (1 + math.exp(-odds)))), 3)
 
 

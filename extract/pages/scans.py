@@ -15,12 +15,14 @@ from extract.pages.scan_baselines import Stand, find_stands
 from extract.pages.scan_bullets import with_bullets
 from extract.pages.scan_lines import find_fills, find_lines, straighten
 from extract.pages.scan_weight import bold_words
-from model import Page, Word
+from model import Box, Page, Word
 
 TALL = 0.6
 """Share of a page's letters in lines that run up or down from which the page lies on its side."""
 DOUBTFUL = 0.8
 """Mean score below which a page may stand on its head."""
+ACROSS = 0.5
+"""Of its score what a word keeps that was read across a drawn line."""
 
 
 def read_scan(picture: Image, scale: float, number: int) -> Page:
@@ -31,6 +33,8 @@ def read_scan(picture: Image, scale: float, number: int) -> Page:
     bold = bold_words(straight, seen, [_size(word, stands) for word in seen], scale)
     words = by_line([_word(word, stands, heavy, scale) for word, heavy in zip(seen, bold, strict=True)])
     rules = drop_underlines(find_lines(straight, scale, words), words)
+    upright = [rule.box for rule in rules if not rule.level]
+    words = [word._replace(score=round(ACROSS * word.score, 2)) if _lies_across(word, upright) else word for word in words]
     height, width = straight.shape[:2]
     return Page((), number, round(width / scale, 2), round(height / scale, 2), tuple(words), rules, find_fills(straight, scale))
 
@@ -62,6 +66,13 @@ def certainty(words: Sequence[Seen] | Sequence[Word]) -> float:
     """The mean score of the words' letters; 1 for none."""
     letters = sum(len(word.text) for word in words)
     return sum(len(word.text) * word.score for word in words) / letters if letters else 1.0
+
+
+def _lies_across(word: Word, upright: Sequence[Box]) -> bool:
+    """Whether a drawn line goes through the word: it is made of what two cells print, or of a stamp over both."""
+    x0, top, x1, bottom = word.box
+    far = 0.5 * word.size
+    return word.upright and any(x0 + far < x < x1 - far and above < (top + bottom) / 2 < below for x, above, _, below in upright)
 
 
 def _size(seen: Seen, stands: Mapping[int, Stand]) -> float:

@@ -227,6 +227,14 @@ def test_the_engines_words_keep_their_line_and_their_score(monkeypatch: pytest.M
     assert read_print(WHITE) == ()
 
 
+def test_a_word_that_was_read_across_a_drawn_line_keeps_half_of_its_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = WHITE.copy()
+    sheet[10:90, 150:153] = 0
+    sheet[88:90, 20:400] = 0
+    engine(monkeypatch, [*seen("Markets"), Seen("TownClerkMay2026", (110.0, 40.0, 390.0, 70.0), 0.9, False, 1)])
+    assert [(word.text, word.score) for word in read_scan(sheet, 2.0, 1).words] == [("Markets", 1.0), ("TownClerkMay2026", 0.45)]
+
+
 def test_a_page_on_its_head_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = engine(monkeypatch, seen("uoıʇɔɐ ʇxɐu", 0.55), seen("next action", 0.98))
     page = read_scan(WHITE, 2.0, 1)

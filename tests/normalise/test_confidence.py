@@ -124,3 +124,8 @@ def test_a_file_that_holds_no_weights_is_told(text: str, tmp_path: Path) -> None
     (tmp_path / "confidence.toml").write_text(text, "utf-8")
     with pytest.raises(ConfigurationError, match="bench.calibration"):
         load_weights(tmp_path / "confidence.toml")
+
+
+@pytest.mark.parametrize(("score", "most"), [(0.46, 0.46), (0.995, load_weights().most)])
+def test_a_row_read_from_a_picture_is_no_surer_than_its_letters(score: float, most: float) -> None:
+    assert LEAST < confidence(a_row("ocr", score), a_record()) <= most
