@@ -96,6 +96,12 @@ def pictures_unread(numbers: Sequence[int], label: str) -> Doubt:
     )
 
 
+def layers_doubted(numbers: Sequence[int], label: str) -> Doubt:
+    """The doubt that says on which pages an earlier OCR's text is bad, and what would read them anew."""
+    message = f"{label}: {_pages(numbers)} read from text that lies unseen over a picture and fits it badly. {COMMAND} reads the picture."
+    return Doubt("doubtful_text_layer", message, place=Place(page=numbers[0]))
+
+
 def pictures_beyond(numbers: Sequence[int], label: str) -> Doubt:
     """The doubt that says which pictures were left unread because there are so many."""
     message = f"{label}: {_pages(numbers)} not read: of one document's pictures {MOST_PAGES} are. Split the file to read the rest."

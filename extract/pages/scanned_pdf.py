@@ -11,7 +11,18 @@ from extract.pages.ocr import is_installed
 from extract.pages.pdf import Draw, Glance, damaged_page, drawer, read_glances, read_pdf
 from extract.pages.pdf_open import GarbledPdf, PdfLimits, TextlessPdf
 from extract.pages.pdf_words import by_line, in_lines
-from extract.pages.pictures import DOTS, MOST_PAGES, MOST_PIXELS, Choose, Shot, pictures_beyond, pictures_unread, read_shots
+from extract.pages.pictures import (
+    DOTS,
+    MOST_PAGES,
+    MOST_PIXELS,
+    Choose,
+    Shot,
+    layers_doubted,
+    pictures_beyond,
+    pictures_unread,
+    read_shots,
+)
+from extract.pages.text_layers import SCALE, poor_layers
 from model import Doubt, Page
 
 if TYPE_CHECKING:
@@ -29,7 +40,7 @@ class Readings:
     pages: tuple[Page, ...]
     doubts: tuple[Doubt, ...]
     scans: tuple[Page, ...] = ()
-    """Those of the pages that were read from their picture."""
+    """Those of the pages that were read from their picture, well or, by an earlier OCR, badly."""
     unread: int = 0
     """How many pages are pictures that nothing read."""
 
@@ -48,22 +59,33 @@ def read_with_scans(data: bytes, label: str, choose: Choose) -> Readings:
         return _read_pictures_only(data, label, choose, refusal)
     lost = [doubt.place.page for doubt in doubts if doubt.code in LOST and doubt.place.page]
     damaged = sum(doubt.code == "damaged_page" for doubt in doubts)
-    if not lost:
+    poor = _poor_layers(data, pages)
+    if not lost and not poor:
         return Readings(pages, doubts, unread=damaged)
     if not is_installed():
         pictures = [doubt.place.page for doubt in doubts if doubt.code == "page_without_text" and doubt.place.page]
         kept = tuple(doubt for doubt in doubts if doubt.code != "page_without_text")
-        return Readings(pages, (*kept, pictures_unread(pictures, label)) if pictures else doubts, unread=len(lost) + damaged)
-    read, more = _read_pictures(data, label, lost)
-    unread = len(lost) - len(read) + damaged
+        more = (*([pictures_unread(pictures, label)] if pictures else []), *([layers_doubted(poor, label)] if poor else []))
+        return Readings(pages, (*kept, *more), tuple(page for page in pages if page.number in poor), len(lost) + damaged)
+    read, more = _read_pictures(data, label, sorted({*lost, *poor}))
+    unread = len(set(lost) - read.keys()) + damaged
     if not any(page.words for page in read.values()):
         return Readings(pages, (*doubts, *more), unread=unread)
+    read = {number: page for number, page in read.items() if page.words or number in lost}
     chosen = choose(*_seen(read_glances(data, label), read))
     pages, doubts = read_pdf(data, label, choose=lambda _: chosen)
     scans = {number: page for number, page in read.items() if number - 1 in chosen}
     kept = tuple(doubt for doubt in doubts if doubt.code not in LOST or doubt.place.page not in read)
     whole = tuple(scans.get(page.number or 0, page) for page in pages)
     return Readings(whole, (*kept, *more), tuple(scans.values()), unread)
+
+
+def _poor_layers(data: bytes, pages: Sequence[Page]) -> list[int]:
+    """The numbers of the pages whose text an earlier OCR laid over their picture so badly that the picture is to be read anew."""
+    if not any(page.pictured for page in pages):
+        return []
+    with drawer(data, LIMITS) as draw:
+        return poor_layers(pages, lambda number: _picture(draw, number, SCALE))
 
 
 def _read_pictures_only(data: bytes, label: str, choose: Choose, refusal: SourceError) -> Readings:

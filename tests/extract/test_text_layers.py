@@ -1,0 +1,65 @@
+"""Text that an earlier OCR laid unseen over a picture: kept where it fits the picture, else the picture is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from extract.pages import scanned_pdf
+from extract.pages.pdf_words import UNSEEN
+from extract.pages.pixels import Image
+from extract.pages.text_layers import SCALE, poor_layers
+from model import Page, Word
+from tests.extract.make_pdf import Sheet, pdf, picture, text
+from tests.extract.printed import say
+
+LINE = "Clear the screens below the mill before winter"
+WORDS = [word._replace(score=UNSEEN) for y in range(100, 220, 20) for word in say(LINE, 60, float(y))]
+
+
+def shot(words: Sequence[Word] = WORDS, paper: int = 240, print_of: int = 60) -> Image:
+    """The picture of a page on which the words stand."""
+    sheet = np.full((round(300 * SCALE), round(400 * SCALE), 3), paper, np.uint8)
+    for word in words:
+        x0, top, x1, bottom = (round(SCALE * side) for side in word.box)
+        sheet[top + 4 : bottom - 2, x0 : x1 - 3 : 4] = print_of
+    return sheet
+
+
+def page(words: Sequence[Word]) -> Page:
+    return Page(number=4, width=400, height=300, words=tuple(words), pictured=True)
+
+
+def moved(word: Word) -> Word:
+    x0, top, x1, bottom = word.box
+    return word._replace(box=(0.8 * x0, 0.8 * top, 0.8 * x1, 0.8 * bottom))
+
+
+@pytest.mark.parametrize(
+    ("words", "poor"),
+    [
+        pytest.param(WORDS, [], id="sound"),
+        pytest.param([moved(word) for word in WORDS], [4], id="beside the print"),
+        pytest.param([word._replace(text=word.text.replace("ree", "r3e")) for word in WORDS], [4], id="misread"),
+        pytest.param([word._replace(text=word.text.replace("ree", "r3e"), score=1.0) for word in WORDS], [], id="printed"),
+        pytest.param([moved(word) for word in WORDS[:9]], [], id="too few to tell"),
+    ],
+)
+def test_layers_are_judged_by_the_picture(words: Sequence[Word], poor: list[int]) -> None:
+    assert poor_layers([page(words)], lambda number: shot()) == poor
+
+
+@pytest.mark.parametrize(("paper", "print_of"), [(40, 230), (250, 205)])
+def test_pale_print_is_print(paper: int, print_of: int) -> None:
+    assert poor_layers([page(WORDS)], lambda number: shot(paper=paper, print_of=print_of)) == []
+
+
+def test_without_the_extra_a_bad_layer_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanned_pdf, "is_installed", lambda: False)
+    unseen = "".join(text(60, 700 - 20 * row, LINE, before="3 Tr") for row in range(4))
+    read = scanned_pdf.read_with_scans(pdf([Sheet(picture(0, 0, 595, 842) + unseen)]), "old.pdf", lambda texts, drawn: {0})
+    assert [(doubt.code, doubt.place.page) for doubt in read.doubts] == [("doubtful_text_layer", 1)]
+    assert "page 1 was read from text that lies unseen" in read.doubts[0].message and "pip install" in read.doubts[0].message
+    assert read.scans == read.pages and read.pages[0].words and read.unread == 0
