@@ -7,7 +7,7 @@ the heading. Where two councils fit as well, none is taken. A town or parish cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import takewhile
 
@@ -15,6 +15,7 @@ from model import Council, Reading
 from normalise.addresses import address_owners
 from normalise.council_names import council_initials, in_being, read_as, undecided
 from normalise.council_weights import weigh
+from normalise.other_bodies import Body
 from normalise.parishes import parish_named
 from normalise.register import SMALL, Mention, Register, find_mentions, is_half, load_register, name_words, slug
 
@@ -35,11 +36,18 @@ AUTHORITY = re.compile(
 
 
 def find_council(
-    text: str, heading: Sequence[str], told: str | None, edition: date | None, register: Register, beside: Sequence[str] = ()
+    text: str,
+    heading: Sequence[str],
+    told: str | None,
+    edition: date | None,
+    register: Register,
+    beside: Sequence[str] = (),
+    other: Callable[[], Body | None] = lambda: None,
 ) -> Reading[Council]:
     """The council of a document by the strongest evidence; no value, and a rule that says why, where two fit or none does.
 
-    `beside` are lines that the document prints beside the plan: on its cover, at the head of the report, along the pages.
+    `beside` are lines that the document prints beside the plan: on its cover, at the head of the report, along the pages; `other` tells
+    whether they name a body that is no council: then what its rows say of councils tells nothing.
     """
     if told and told.strip():
         return _told(told.strip(), edition, register)
@@ -52,9 +60,13 @@ def find_council(
     covered = _named(_cover(text, register), edition, register, "named_on_cover", 0.93)
     if covered and covered.value and not _is_county_of(covered.value, weighed.value, register):
         return covered
-    if weighed.value is None and (parish := parish_named(heading, text)) is not None:
-        return _local_reading(parish, "parish_in_heading", 0.75)
+    if (parish := parish_named(heading, text)) is not None:
+        differ: Reading[Council] = Reading("", None, "parish_and_text_differ", 0.0)
+        return _local_reading(parish, "parish_in_heading", 0.75) if weighed.value is None else differ
     place = _placed(heading, edition, register)
+    body = other()
+    if body == "apart" or body == "shared" and (place.value is None or _speaks_against(place.value, weighed)):
+        return Reading("", None, "another body in heading", 0.0)
     if place.value is not None and _speaks_against(place.value, weighed):
         return Reading("", None, "heading_and_text_differ", 0.0)
     if weighed.value is None and place.value is not None:

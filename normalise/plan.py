@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from model import Column, Council, Doubt, Front, Part, Plan, Reading, Record, Row, Source, Stray
@@ -16,6 +17,7 @@ from normalise.glossaries import explained, glossary_pages, read_glossary
 from normalise.lead_keys import read_lead_key
 from normalise.leads import gather_parties
 from normalise.legends import read_legend
+from normalise.other_bodies import other_body
 from normalise.paper_words import paper_words
 from normalise.papers import Paper, read_paper
 from normalise.record import read_record
@@ -29,7 +31,8 @@ def read_plan(part: Part, number: int, source: Source, words: Words, fronts: Seq
     there = beside(part, fronts, source, paper_words(words.papers))
     paper, text = _paper(part, source, there, words), part.text
     heading = [paragraph.text for paragraph in part.heading]
-    council = find_council(text, heading, source.told.council, paper.edition_date, words.register, there.lines)
+    other = partial(other_body, (*heading, *there.lines), paper_words(words.papers))
+    council = find_council(text, heading, source.told.council, paper.edition_date, words.register, there.lines, other)
     part, keyed = _without_keys(part, words)
     glossary = _glossary(part, heading, fronts, words) | keyed
     setting = _setting(part, text, paper, council.value, glossary, source, words)

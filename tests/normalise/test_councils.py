@@ -6,6 +6,7 @@ import csv
 import json
 import tomllib
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from model import Council
 from normalise.councils import council_initials, find_council, load_register, slug
+from normalise.other_bodies import other_body
+from normalise.paper_words import paper_words
 
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "councils.toml").read_text("utf-8"))["case"]
 REGISTER = load_register()
@@ -55,6 +58,26 @@ def test_the_weakest_evidence_is_the_least_sure() -> None:
 def test_a_place_in_the_heading_does_not_stand_against_the_text() -> None:
     text = "Ashfield District Council will write. Ashfield District Council pays. Ashfield."
     assert find_council(text, ["Stroud Housing Plan"], None, None, REGISTER).value is None
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Wyre Estuary NHS Trust", False),
+        ("Healthwatch Marling", False),
+        ("Friends of the Pier Partnership", False),
+        ("Safer Wyre Partnership", True),
+        ("Marling Neighbourhood Plan: what we will do", False),
+        ("Working in Partnership", True),
+        ("Good Homes and Good Schools", True),
+        ("Wyre", True),
+    ],
+)
+def test_what_rows_say_of_councils_tells_nothing_of_another_bodys_paper(line: str, told: bool) -> None:
+    text = "Wyre Council pays, says Wyre Council, and Wyre Council reports."
+    other = partial(other_body, [line], paper_words())
+    reading = find_council(text, [line, "Action Plan 2031"], None, None, REGISTER, other=other)
+    assert (reading.value is not None and reading.value.name == "Wyre Borough Council") == told, reading
 
 
 @pytest.mark.parametrize(
