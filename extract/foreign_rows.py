@@ -50,7 +50,7 @@ def _lists_others(columns: tuple[Column, ...], rows: Sequence[Row], part: DraftP
 
     A table that says who and when below the plan's own headers is one more of the plan's.
     """
-    beside = {column.header.casefold() for row in part.rows for column in row.columns if column not in columns}
+    beside = {column.header.casefold() for row in part.rows if row.columns != columns for column in row.columns}
     if any(column.header.casefold() in beside for column in columns if {"lead", "timescale"}.intersection(column.roles)):
         return False
     acting = [column.header for column in columns if "action" in column.roles]

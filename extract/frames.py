@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.columns import settle_columns
-from extract.headers import Frame, read_header
+from extract.headers import LONGEST_UNKNOWN, Frame, read_header
 from extract.other_tables import AHEAD, OtherTables, is_measured, without_others
-from model import Meanings, Strip
+from model import Column, Meanings, Role, Strip
 
+ASKED: frozenset[Role] = frozenset({"lead", "timescale"})
+FEWEST_ALIKE = 3
+"""Cells of a line that is a header by what it has of another's."""
 FEWEST_ALONE = 2
 """Lines of one cell each from which they head the rows of their column."""
 
@@ -17,6 +20,7 @@ FEWEST_ALONE = 2
 def settled_frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Frame]:
     """Header strips by position, each frame settled by all the lines below every header of the same words."""
     printed = {index: frame for index, strip in enumerate(strips) if (frame := read_header(strip, meanings)) is not None}
+    printed = dict(sorted({**_alike(strips, printed, meanings), **printed}.items()))
     plans = without_others(printed, meanings)
     each = list(plans.values())
     found = {index: frame for index, frame in plans.items() if not is_measured(frame, strips[index + 1 : index + AHEAD], each)}
@@ -36,6 +40,31 @@ def settled_frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Fra
     acting = {key: _without_objectives(frame, alone.get(key, ()), len(below.get(key, ()))) for key, frame in unsettled.items()}
     settled = {key: settle_columns(frame, below.get(key, ()), meanings) for key, frame in acting.items()}
     return {index: settled[_key(frame)] for index, frame in found.items()}
+
+
+def _alike(strips: Sequence[Strip], printed: Mapping[int, Frame], meanings: Meanings) -> dict[int, Frame]:
+    """Lines that say who and when in the words of a header, and one thing that nobody knows for one: "Opportunity | Lead | Target date"."""
+    columns = [column for frame in printed.values() for column in frame.columns if not ASKED.isdisjoint(column.roles)]
+    asked = {column.header.casefold(): column for column in columns}
+    found = {}
+    for index, strip in enumerate(strips if len(asked) > 1 else ()):
+        texts = [cell.text for cell in strip.cells]
+        if index in printed or strip.loose or len(texts) < FEWEST_ALIKE or not all(0 < len(text) <= LONGEST_UNKNOWN for text in texts):
+            continue
+        same = [asked.get(text.casefold()) for text in texts]
+        if {role for column in same if column for role in column.roles} >= ASKED:
+            found[index] = Frame(_with_action(same, texts, meanings), tuple(range(len(texts))))
+    return found
+
+
+def _with_action(same: Sequence[Column | None], texts: Sequence[str], meanings: Meanings) -> tuple[Column, ...]:
+    """The columns of such a line: the one that is unknown is the action's, where no other is."""
+    roles = [reading.roles if (reading := meanings.header(text)) else () for text in texts]
+    columns = [column or Column(text, own) for column, text, own in zip(same, texts, roles, strict=True)]
+    unknown = [at for at, column in enumerate(columns) if not column.roles]
+    if len(unknown) == 1 and not any("action" in column.roles for column in columns):
+        columns[unknown[0]] = replace(columns[unknown[0]], roles=("action",))
+    return tuple(columns)
 
 
 def _without_objectives(frame: Frame, alone: Sequence[int], rows: int) -> Frame:

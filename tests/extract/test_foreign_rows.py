@@ -48,6 +48,12 @@ def test_a_plans_tables_with_other_columns_stay() -> None:
     assert column(part, "action") == [row[0] for row in (*PLAN[1:], *later[1:])]
 
 
+def test_a_table_that_says_who_and_when_in_the_plans_words_is_one_of_its_own() -> None:
+    hopes = [("Opportunity", *PLAN[0][1:]), ("Café on the quay", "Clerk", "May 2028"), ("New slip", "Pier Engineer", "June 2028")]
+    part = page(table(PLAN), "<p>And then</p>", table(hopes))
+    assert column(part, "action") == [row[0] for row in (*PLAN[1:], *hopes[1:])]
+
+
 def test_a_part_that_only_the_papers_title_calls_a_plan_is_none_beside_one() -> None:
     page = f"<h1>Marina Strategy</h1><h2>Timetable</h2>{table(EVENTS)}<h2>Action plan</h2>{table(PLAN)}"
     assert [column(part, "action") for part in parts_of(f"<html><body>{page}</body></html>", "text/html")] == [[row[0] for row in PLAN[1:]]]
