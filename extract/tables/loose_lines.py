@@ -8,11 +8,13 @@ from statistics import median
 from extract.flow import is_open
 from extract.geometry import hull, shared
 from extract.tables.colours import plain_fills, swatch_beside
-from extract.tables.print_lines import PrintedLine, opens_paragraph, phrases, read_lines, read_paragraphs, usual_pitch
+from extract.tables.print_lines import USUAL_PITCH, PrintedLine, opens_paragraph, phrases, read_lines, read_paragraphs, usual_pitch
 from model import Box, Cell, Meanings, Page, Strip, Word
 
 APART = 2.5
 """Font sizes of white that part two texts of one line: a second column of text, or a number at the page's edge."""
+SPACED = 1.5
+"""Font sizes from line to line from which lines are set apart."""
 SMALLER = 0.7
 """How much smaller words are than a name on their line that they explain."""
 FEWEST_PAIRS, NEAR, SHORTER = 3, 2.0, 0.6
@@ -34,6 +36,8 @@ def line_blocks(printed: Sequence[PrintedLine], page: Page, meanings: Meanings) 
     lines = [piece for pieces in parted for piece in pieces]
     runs, keyed = _runs(lines), _keyed(parted)
     pitch = usual_pitch(runs)
+    if pitch >= SPACED and not any(line.text[0].islower() for run in runs for line in run[1:]):
+        pitch = USUAL_PITCH  # each line is a text of its own: no other goes on
     right = max((line.box[2] for line in lines), default=page.width)
     return [_block(own, page, right, pitch) for run in runs for own in _paragraphs(run, right, pitch, keyed, meanings)]
 
