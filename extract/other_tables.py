@@ -77,7 +77,7 @@ def _acts_beside(plan: Frame, named: Container[str]) -> bool:
     return other and bool(roles.intersection(ASKED))
 
 
-def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Meanings) -> bool:
+def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Meanings, titled: bool = False) -> bool:
     """Whether the first line of a table that is no header of a plan heads a table of another kind.
 
     It does where its words are known to; where it alone is bold; and where it could be a header, is as wide as no header of the plan,
@@ -92,7 +92,7 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
         return _heads_alien([line for line in takewhile(lambda line: not line.loose, ahead) if line.filled][:MOST_LONE], meanings)
     if len(texts) < 2 or not all(map(_may_head, texts)):
         return False
-    if _heads_other(strip, ahead, frame, meanings) or heads_itself(strip, ahead, frame, meanings):
+    if _heads_other(strip, ahead, frame, meanings) or heads_itself(strip, ahead, frame, meanings, titled):
         return True
     below = [line for line in takewhile(lambda line: not line.loose and not line.gap, ahead) if line.filled]
     last = strip.filled[-1]
@@ -152,7 +152,7 @@ class OtherTables:
         if not beside and strip.gap == 0 and above is not None and len(strip.cells) == len(above.cells):
             return self._opening is not None
         if self._opening is None or not _goes_on(strip, self._opening, beside, frame):
-            self._opening = strip if opens_other(strip, ahead, frame, self._meanings) else None
+            self._opening = strip if opens_other(strip, ahead, frame, self._meanings, beside) else None
             alien = self._meanings.alien([strip.cells[index].text for index in strip.filled]) if self._opening is not None else None
             self.kind = GLOSSARY if alien == GLOSSARY else OTHER
         return self._opening is not None

@@ -19,10 +19,11 @@ CALLS, CALLING = 0.5, 0.5
 TOLD: tuple[Role, ...] = ("lead", "timescale")
 
 
-def heads_itself(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Meanings) -> bool:
+def heads_itself(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Meanings, titled: bool = False) -> bool:
     """Whether a table's first line is the header of another table: it differs from the lines below it, and these suit no plan's columns.
 
-    Lines suit them that say who and when in the columns that should.
+    Lines suit them that say who and when in the columns that should. Right below a line of text (`titled`) it is one too where they suit
+    no column at all.
     """
     texts = [cell.text for cell in strip.cells]
     if len(texts) < FEWEST_CELLS or not all(texts) or not all(_may_head(text, meanings) for text in texts):
@@ -35,7 +36,8 @@ def heads_itself(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: M
     if any(_calls(text, own, meanings) for text, own in zip(texts, below, strict=True)):
         return False
     heads = sum(_is_known(text, meanings) or _differs(text, own, meanings) for text, own in zip(texts, below, strict=True))
-    return heads >= FEWEST_COLUMNS and not _suits(below, frame, meanings)
+    suited = _suited(below, frame, meanings)
+    return heads >= FEWEST_COLUMNS and min(suited) < FEW or titled and max(suited) == 0
 
 
 def _may_head(text: str, meanings: Meanings) -> bool:
@@ -68,13 +70,18 @@ def _share(texts: Sequence[str], role: Role, meanings: Meanings, least: float = 
     return sum(meanings.content(text[:160])[role] >= least for text in texts) / len(texts) if texts else 0.0
 
 
-def _suits(below: Sequence[Sequence[str]], frame: Frame, meanings: Meanings) -> bool:
-    """Whether what stands in the places of the plan's columns says who and when; where none should, whether it calls to act."""
-    asked = False
+def _suited(below: Sequence[Sequence[str]], frame: Frame, meanings: Meanings) -> list[float]:
+    """How much of what stands in the places of the plan's columns says who and when, and names nobody there where actions should stand.
+
+    Where nothing should say who or when, how many of the lines call to act.
+    """
+    suited, acted = [], []
     for index, column in enumerate(frame.columns):
-        roles = [role for role in TOLD if role in column.roles]
         texts = [text for position, own in enumerate(below) if frame.at(position) == index for text in own]
-        if roles and max(_share(texts, role, meanings) for role in roles) < FEW:
-            return False
-        asked = asked or bool(roles)
-    return asked or _share([text for own in below for text in own], "action", meanings, CALLS) * len(below) >= CALLING
+        if roles := [role for role in TOLD if role in column.roles]:
+            suited.append(max(_share(texts, role, meanings) for role in roles))
+        elif "action" in column.roles and texts:
+            acted.append(1 - _share(texts, "lead", meanings))
+    if suited and max(suited) > 0:
+        return suited + acted
+    return [min(1.0, _share([text for own in below for text in own], "action", meanings, CALLS) * len(below))]
