@@ -58,8 +58,9 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         strips |= _decoded([(at, sections[at]) for at in table], meanings)
     if all(strip.loose for own in strips.values() for strip in own):
         return None
-    bodies = [section.body for section in sections if section.decoded]
-    return Sheet(STAGE, tuple(strip for at in range(len(sections)) for strip in strips[at]), scattered=are_scattered(bodies, meanings))
+    cells = [block for section in sections if section.decoded for block in section.body]
+    scattered = are_scattered(cells, (block for section in sections for block in section.loose), meanings)
+    return Sheet(STAGE, tuple(strip for at in range(len(sections)) for strip in strips[at]), scattered=scattered)
 
 
 def _decoded(table: Sequence[tuple[int, Section]], meanings: Meanings) -> dict[int, list[Strip]]:

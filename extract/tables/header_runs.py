@@ -27,6 +27,8 @@ SEVERAL = 2
 """Headers of a paper from which a text that stands beside each of them, and nowhere else, is part of them."""
 SCATTERED: frozenset[Role] = frozenset({"ref", "objective", "action", "outcomes", "lead", "timescale", "update"})
 """Columns whose headers are hardly values of another one, as "Completed" may be."""
+MOST_RUN, MOST_NAMING = 20, 5
+"""Words of a line that headers ran together on, and of one of them."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 VAGUE = 0.5
 """How plainly a word must be one for items of any kind, and how well what is taken for a header so is known."""
@@ -78,14 +80,31 @@ def header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, Run]:
     return _with_edges(blocks, runs, meanings)
 
 
-def are_scattered(bodies: Iterable[Sequence[Block]], meanings: Meanings) -> bool:
-    """Whether headers of several columns stand among the cells, each apart: what a tool leaves that reads a table column by column."""
+def are_scattered(cells: Iterable[Block], others: Iterable[Block], meanings: Meanings) -> bool:
+    """Whether headers of several columns stand among the cells, each apart, or run together on a line as cells then do too."""
     found: set[Role] = set()
-    for block in (block for body in bodies for block in body if len(block.text) <= LONGEST_BROKEN):
-        reading = meanings.header(block.text)
+    for block in cells:
+        reading = meanings.header(block.text) if len(block.text) <= LONGEST_BROKEN else None
         if reading is not None and reading.score >= WELL_KNOWN and meanings.content(block.text).get("timescale", 0.0) < VAGUE:
             found.update(role for role in reading.roles if role in SCATTERED)
-    return len(found) >= SEVERAL
+        elif _runs_together(block.text, meanings):
+            return True
+    return len(found) >= SEVERAL or any(_runs_together(block.text, meanings) for block in others)
+
+
+def _runs_together(text: str, meanings: Meanings) -> bool:
+    """Whether a line falls into several headers and nothing else: "Action Lead officer Target date Progress"."""
+    words = text.split()
+    if not FEWEST < len(words) <= MOST_RUN or not text[0].isupper() or ENDED.search(text) or any(map(str.isdigit, text)):
+        return False
+    roles: list[frozenset[Role] | None] = [frozenset(), *(None for _ in words)]
+    for end in range(1, len(words) + 1):
+        for start in range(max(0, end - MOST_NAMING), end):
+            before, name = roles[start], " ".join(words[start:end])
+            reading = meanings.header(name) if before is not None and name[0].isupper() else None
+            if before is not None and reading is not None and reading.score >= WELL_KNOWN:
+                roles[end] = max(roles[end] or frozenset(), before | set(reading.roles), key=len)
+    return len(roles[-1] or ()) > FEWEST
 
 
 def _with_edges(blocks: Sequence[Block], runs: Mapping[int, Run], meanings: Meanings) -> dict[int, Run]:
