@@ -36,7 +36,7 @@ def join_paragraphs(paragraphs: Sequence[str], mark: Marker, words: LeadWords) -
 def _is_one_name(above: str, text: str, mark: Marker, words: LeadWords) -> bool:
     first, second = above.split(), text.split()
     last, next_one = mark(first[-1]), mark(second[0])
-    if len(second) == 1 and _is_ending(first, next_one, last):
+    if len(second) == 1 and _is_ending(first, next_one, last) or len(second) == 2 and _is_post(last, next_one, mark(second[1])):
         return True
     if _FIELD.match(text):
         return bool(last & Mark.HEAD) and not _FIELD.match(above)
@@ -61,6 +61,12 @@ def _is_ending(first: Sequence[str], alone: int, last: int) -> bool:
     if not alone & _ENDING or alone & (Mark.ALONE | Mark.COUNCIL):
         return False
     return first[-1][-1].isalpha() and not last & (Mark.HEAD | Mark.TEAM | Mark.COUNCIL)
+
+
+def _is_post(last: int, ending: int, head: int) -> bool:
+    """Whether two words are a post that wants the name of its team, which stands above: "Leaving Care" and "Team Manager"."""
+    named = last & Mark.FUNCTION and not last & (Mark.HEAD | Mark.TEAM | Mark.COUNCIL | Mark.ORGANISATION)
+    return bool(named and ending & (Mark.TEAM | Mark.TEAM_WEAK) and head & Mark.HEAD)
 
 
 def _is_pair(one: int, other: int) -> bool:
