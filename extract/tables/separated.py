@@ -19,6 +19,8 @@ from model import Cell, Doubt, Line, Place, Sheet, Strip
 DELIMITERS = ",;\t|"
 LOOKED_AT = 300
 """Lines with words that tell the delimiter: a spreadsheet saves a million without."""
+MISSING = frozenset({"NaN", "nan"})
+"""What a program writes for an empty cell."""
 UNNAMED = ("", "Unnamed: 0")
 """What stands above the numbers of the rows."""
 AGREED = 0.6
@@ -96,7 +98,8 @@ def _strips(text: str, delimiter: str) -> Iterator[Strip]:
         if not any(map(str.strip, row)):
             gap += 1
             continue
-        cells = tuple(Cell(tuple(paragraph for line in cell.splitlines() for paragraph in read_paragraphs(line))) for cell in row)
+        said = ("" if cell in MISSING else cell for cell in row)
+        cells = tuple(Cell(tuple(paragraph for line in cell.splitlines() for paragraph in read_paragraphs(line))) for cell in said)
         filled = [cell for cell in cells if cell]
         begun = begun or len(filled) > 1
         if not filled:

@@ -91,10 +91,11 @@ def test_how_a_converter_parts_pages_was_not_printed() -> None:
     ("printed", "read"),
     [
         ("(cid:127) Quay mended", "• Quay mended"),
+        ("| 1 | NaN | NaN |", "| 1 |||"),
         (":selected:\t:unselected: unselected", "☑\t☐ unselected"),
         ("\t(cid:120)Nets dried (cid:120) Ropes dried", "\t• Nets dried • Ropes dried"),
         ("o(cid:976)ice (cid:976)irst (cid:54)(cid:72)", "o(cid:976)ice (cid:976)irst (cid:54)(cid:72)"),
     ],
 )
-def test_a_sign_that_a_converter_spells_is_one_where_words_begin(printed: str, read: str) -> None:
+def test_what_a_converter_spells_for_a_sign_or_for_nothing_is_that(printed: str, read: str) -> None:
     assert lines(printed.encode()) == [(1, read)]
