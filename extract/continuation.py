@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract.flow import ENDED, OPEN_ENDS, flow
+from extract.flow import ENDED, OPEN_ENDS, flow, is_open
 from model import Cell, Column, Meanings, Role
 
 CARRIES_ON = 0.5
@@ -156,7 +156,9 @@ def _told(above: Above, body: Mapping[int, Cell], action: int | None, columns: S
     """How plainly each cell goes on from the one above it; a name that was cut does where its action goes on."""
     told = {index: _evidence(above, index, cell, columns, meanings) for index, cell in body.items()}
     if action is None:
-        return told
+        named = [index for index in body if columns[index].roles == ("lead",) and index in above.cells] if above.new_page else []
+        cut = [index for index in named if is_open(above.cells[index].text)]
+        return told | {index: 1.0 for index in cut if is_cut_name(above.cells[index], body[index], meanings)}
     if _unfinished(above, action) and (above.habits.ended or any(each >= 0.8 for each in told.values())):
         told[action] += 0.5
     if told[action] >= OPEN:

@@ -24,6 +24,8 @@ LONGEST_NUMBERS = 12
 """Figures of a row's number and of one that stands alone below it."""
 MARKED = frozenset({"priority", "objective", "ref"})
 """Columns in which a printer's mark is told from what they hold."""
+NAMED = frozenset({"action", *MARKED})
+"""Columns of what a row is about."""
 NUMBERED = frozenset({"action", "lead", "timescale"})
 """Columns whose cell says that the number beside it is an action's."""
 RECENT = 500
@@ -72,11 +74,13 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
 
 
 def _ends_open_above(before: DraftRow, strip: Strip, frame: Frame) -> bool:
-    """Whether a line holds one cell alone, below one that broke off in the midst of its words: it stands where it was printed."""
-    if len(strip.filled) != 1 or before.columns != frame.columns:
+    """Whether a cell of a line without an action stands below one that broke off in the midst of its words: all stand as printed."""
+    if before.columns != frame.columns:
         return False
-    held = before.cells.get(frame.at(strip.filled[0]))
-    return held is not None and bool(held) and is_open(held.text)
+    below = [frame.at(position) for position in strip.filled]
+    if len(below) > 1 and any(NAMED & set(frame.columns[index].roles) for index in below):
+        return False
+    return any((held := before.cells.get(index)) is not None and is_open(held.text) for index in below)
 
 
 def ends_with_row(part: DraftPart) -> bool:

@@ -32,6 +32,14 @@ def test_a_time_below_words_that_broke_off_is_their_rest() -> None:
     assert column(part_of(paper(*rows, header=header)), "update") == ["Done, and opened in March 2026", "Done"]
 
 
+def test_a_name_that_the_page_cut_brings_what_stands_beside_it() -> None:
+    header = "Action\tLead\tBy when\tProgress"
+    rows = ["Mend the gate\tRivers and\tMay 2026\tOpened", header, "\tFlood Manager\t\tMarch 2026", "Plant reeds\tParks\tJune 2026\tDone"]
+    part = part_of(paper(*rows, header=header))
+    assert column(part, "lead") == ["Rivers and Flood Manager", "Parks"]
+    assert column(part, "update") == ["Opened / March 2026", "Done"]
+
+
 def test_an_empty_action_takes_the_one_above_within_its_objective() -> None:
     text = paper(
         "Living rivers\tMend the weir gate\tRiver Warden\tMay 2026",
