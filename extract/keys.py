@@ -1,7 +1,8 @@
-"""Keys to colours and signs that are printed on the lines of a table itself."""
+"""Keys to colours, signs and abbreviations that are printed on the lines of a table itself."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from model import Meanings, Paragraph, Strip
@@ -10,6 +11,28 @@ LONGEST_KEY = 300
 """Characters of a printed key."""
 SURE, GOES_ON = 1.0, 0.6
 """Likeness from which a line inside a table is a key by itself, and where the key's name or another line of it stands before."""
+
+SHORT = re.compile(r"[A-Z][A-Z&]{1,6}s?")
+LARGE = re.compile(r"(?<![A-Za-z])[A-Z]")
+
+
+def spells_out(strip: Strip, ahead: Sequence[Strip]) -> bool:
+    """Whether a table's last lines hold nothing but abbreviations and the words they are made of: a glossary without its name."""
+    return _are_short_forms(strip) and all(each.loose or _are_short_forms(each) for each in ahead)
+
+
+def _are_short_forms(strip: Strip) -> bool:
+    texts = [strip.cells[index].text for index in strip.filled]
+    if strip.loose or not texts or not SHORT.fullmatch(texts[0]) or len(texts) % 2 or strip.filled != tuple(range(len(texts))):
+        return False
+    return all(SHORT.fullmatch(short) and _fits(short.rstrip("s"), spelled) for short, spelled in zip(texts[::2], texts[1::2], strict=True))
+
+
+def _fits(short: str, spelled: str) -> bool:
+    """Whether the letters stand in their order among the large ones of the words, the first of them first."""
+    large = LARGE.findall(spelled)
+    left = iter(large)
+    return large[:1] == [short[0]] and all(letter in left for letter in short.replace("&", ""))
 
 
 def is_key(strip: Strip, legend: Sequence[Paragraph], meanings: Meanings) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.drafts import DraftPart
 from extract.flow import flow
+from extract.header_again import NOTE
 from extract.headers import Frame
 from extract.levels import LONGEST_WORD, level_of
 from extract.tables import blocks
@@ -26,6 +27,9 @@ def open_levels(part: DraftPart, cells: Mapping[int, Cell], frame: Frame, strip:
     for role in ("priority", "objective"):
         index = next((index for index, column in enumerate(frame.columns) if role in column.roles and index in cells), None)
         if index is None:
+            continue
+        if NOTE.fullmatch(cells[index].text):
+            part.strays.append(Stray(cells[index].text, strip.place, "label", furniture=True))
             continue
         ref, cell = (refs[role], cells[index]) if role in refs else _without_word(part, cells[index], meanings)
         if role == "priority":

@@ -25,7 +25,7 @@ from extract.fronts import told_in_front
 from extract.header_again import repeated_header
 from extract.header_lines import join_header_lines, spanning_cells
 from extract.headers import Frame, is_bold
-from extract.keys import LONGEST_KEY, is_key
+from extract.keys import LONGEST_KEY, is_key, spells_out
 from extract.levels import describes, join_numbers, numbered, stands_below
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
@@ -104,7 +104,7 @@ class _Reader:
         elif self._is_other(strip, ahead):
             self.mode = self.others.kind
             self._aside(strip)
-        elif self.mode == "glossary":
+        elif self.mode == "glossary" or spells_out(strip, ahead):
             self.part.glossary.append(tuple(cell.text for cell in strip.cells if cell))
         elif self.mode == "legend" and len(strip.filled) == 2:
             self.part.legend.append(Paragraph(" = ".join(cell.text for cell in strip.cells if cell), strip.place))

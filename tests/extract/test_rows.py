@@ -40,6 +40,18 @@ def test_a_name_that_the_page_cut_brings_what_stands_beside_it() -> None:
     assert column(part, "update") == ["Opened / March 2026", "Done"]
 
 
+def test_an_objective_that_only_goes_on_is_the_one_above() -> None:
+    rows = ["Living rivers\tMend the gate\tRiver Warden\tMay 2026", "(cont'd)\tPlant reeds\tParks Manager\tJune 2026"]
+    assert objectives(part_of(paper(*rows))) == [(None, "Living rivers")] * 2
+
+
+def test_abbreviations_below_the_table_are_no_rows() -> None:
+    rows = ["Living rivers\tMend the gate\tRiver Warden\tMay 2026", "RW\tRivers and Water\t\t", "\tPlant reeds\tParks Manager\tJune 2026"]
+    part = part_of(paper(*rows, "", "WFD\tWater Framework Directive\tEA\tEnvironment Agency"))
+    assert part.glossary == (("WFD", "Water Framework Directive", "EA", "Environment Agency"),)
+    assert len(part.rows) == 3
+
+
 def test_an_empty_action_takes_the_one_above_within_its_objective() -> None:
     text = paper(
         "Living rivers\tMend the weir gate\tRiver Warden\tMay 2026",
