@@ -23,6 +23,10 @@ FEWEST_SPACES = 3
 """Spaces from which a text that ends in a full stop is a sentence, not an abbreviation."""
 TALLEST = 4
 """Lines of one header."""
+COMPOUND = 0.1
+"""Score that a header may lose where a line above makes a text of it say more: "Lead officer and" above "timescale"."""
+HALF = 0.9
+"""Font sizes from line to line below which two are no lines of one text."""
 VALUED = 1.0
 """What a header text that is one of several values adds to the score of its header."""
 
@@ -59,6 +63,7 @@ def find_heads(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> 
         may_begin = _may_begin(lines[index], meanings) and not (heads and _ends_row(lines[index - 1], lines[index], bars, meanings))
         found = _best_head(lines, index, bars, meanings) if may_begin else None
         if found is not None:
+            found = _with_halves(found, lines, heads[-1].end if heads else 0, meanings)
             found = _with_top(found, lines, heads[-1].end if heads else 0, bars, meanings)
             heads.append(found)
         index = found.end if found else index + 1
@@ -121,7 +126,7 @@ def _best_head(lines: Sequence[PrintedLine], first: int, bars: Sequence[float], 
         score = _head_score(texts, meanings)
         if score is not None and any(_is_level(line, meanings) for line in lines[first + 1 : end]):
             break
-        if score is not None and (best is None or score >= best.score + _least_gain(lines[end - 1])):
+        if score is not None and (best is None or score >= best.score + _least_gain(lines[end - 1], best.end == end - 1)):
             best = Head(first, end, named, score, over)
         if is_hopeless(texts, meanings):
             break
@@ -139,10 +144,30 @@ def _with_top(head: Head, lines: Sequence[PrintedLine], free: int, bars: Sequenc
             break
         cells = _stacked([pieces, [line for cell in head.cells for line in cell]])
         score = _head_score([meanings.join([line.text for line in cell]) for cell in cells], meanings)
-        if score is None or score < head.score:
+        if score is None or score < head.score - COMPOUND:
             break
         head = Head(first, head.end, cells, score, head.over)
     return head
+
+
+def _with_halves(head: Head, lines: Sequence[PrintedLine], free: int, meanings: Meanings) -> Head:
+    """The header with the lines half a line above and below it: its cells stand at mid-height, some of two lines, some of one or three."""
+    first, end = head.first, head.end
+    while first > free and _half_below(lines[first - 1], lines[first]):
+        first -= 1
+    while end < len(lines) and _half_below(lines[end - 1], lines[end]):
+        end += 1
+    if (first, end) == (head.first, head.end) or head.over:
+        return head
+    cells = _stacked([phrases(line, GUTTER) for line in lines[first:end]])
+    said = [meanings.join([line.text for line in cell]) for cell in cells]
+    score = _head_score(said, meanings)
+    named = all(meanings.header(text) is not None for text, cell in zip(said, cells, strict=True) if cell not in head.cells)
+    return Head(first, end, cells, score) if score is not None and (named or score >= head.score) else head
+
+
+def _half_below(above: PrintedLine, line: PrintedLine) -> bool:
+    return line.base - above.base < HALF * line.size and line.bold == above.bold and abs(line.size - above.size) < 0.15 * above.size
 
 
 def _is_numbered(text: str) -> bool:
@@ -150,9 +175,9 @@ def _is_numbered(text: str) -> bool:
     return is_ref(text) and any(map(str.isdigit, text))
 
 
-def _least_gain(line: PrintedLine) -> float:
-    """What a further line must add to a header's score: a bold one nothing, and the rest of a broken word may cost something."""
-    return 0.05 if not line.bold else -0.5 if line.text[:1].islower() else 0.0
+def _least_gain(line: PrintedLine, next_to: bool) -> float:
+    """What a further line must add to a header's score: a bold one nothing; the rest of a word broken right above may cost something."""
+    return 0.05 if not line.bold else -0.5 if next_to and line.text[:1].islower() else 0.0
 
 
 def _valued(line: PrintedLine, meanings: Meanings) -> list[PrintedLine]:

@@ -92,3 +92,17 @@ def test_the_second_lines_of_a_rows_cells_are_no_header(first: str) -> None:
     assert [found.first for found in heads([*head, *upper, *lower])] == [0]
     again = row(180, AT[2:], "Officer", "Progress")
     assert [found.first for found in heads([*head, *upper, *again])] == [0, 2]
+
+
+def test_a_header_s_text_begins_half_a_line_above_the_others_and_ends_as_far_below() -> None:
+    at = (50.0, 260.0, 370.0, 450.0)
+    upper, lower = row(100, at[3:], "Position at May", bold=True), row(112, at[3:], "2026", bold=True)
+    found = heads([*upper, *row(106, at, "Action", "Lead", "When", "", bold=True), *lower])
+    assert [texts(head) for head in found] == [["Action", "Lead", "When", "Position at May 2026"]]
+
+
+def test_a_line_above_that_makes_a_text_say_more_is_the_header_s_and_bold_lines_of_a_banner_below_are_not() -> None:
+    at = (50.0, 260.0, 420.0)
+    upper = [*row(100, at[1:2], "Lead officer and", bold=True), *row(112, at, "Action", "timescale", "Progress", bold=True)]
+    banner = [*say("Care for the trees we", 50, 126, bold=True), *say("have", 50, 138, bold=True)]
+    assert [texts(head) for head in heads([*upper, *banner])] == [["Action", "Lead officer and timescale", "Progress"]]
