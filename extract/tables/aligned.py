@@ -17,7 +17,16 @@ from extract.tables.loose_lines import line_blocks
 from extract.tables.margin_numbers import with_small_numbers
 from extract.tables.mid_levels import mid_homes, with_numbers
 from extract.tables.panels import lines_apart, words_beside
-from extract.tables.print_banners import banner_strip, is_band, is_banner, is_bold_banner, number_edge, plain_columns, runs_over_numbers
+from extract.tables.print_banners import (
+    banner_rest,
+    banner_strip,
+    is_band,
+    is_banner,
+    is_bold_banner,
+    number_edge,
+    plain_columns,
+    runs_over_numbers,
+)
 from extract.tables.print_cards import read_cards
 from extract.tables.print_columns import Columns, find_columns, head_strip, level_columns, same_header, widened
 from extract.tables.print_heads import GUTTER, Head, find_heads
@@ -170,7 +179,10 @@ def _read_body(
     plain = plain_columns(lines, columns, numbered=edge < inf)
     waiting: list[TableLine] = []
     beside: list[PrintedLine] = []
-    for line in lines:
+    taken: set[int] = set()
+    for place, line in enumerate(lines):
+        if id(line) in taken:
+            continue
         table_line = by_column(line, columns) if id(line) not in apart and line.words[0].upright else None
         titled = line is lines[0] and _is_page_title(line, table_line, meanings)
         bold = is_bold_banner(line, table_line, plain, waiting, line is lines[0]) or runs_over_numbers(line, table_line, edge)
@@ -185,8 +197,9 @@ def _read_body(
         gap, waiting = 0 if waiting else gap, []
         if banner:
             yield from _loose(beside, page, meanings)
-            beside = []
-            yield banner_strip(line, page, columns)
+            beside, rest = [], banner_rest(line, lines[place + 1 :], measures[0])
+            taken.update(map(id, rest))
+            yield banner_strip(PrintedLine((*line.words, *(word for each in rest for word in each.words))) if rest else line, page, columns)
         else:
             beside.append(line)
     yield from _loose(beside, page, meanings)

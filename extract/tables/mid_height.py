@@ -30,9 +30,8 @@ A_ROW, EMPTY, CUT = 0.6, 0.4, 2.0
 """What must speak for a row, for each cell that it leaves empty more, and for one that a page cut, whose middle nobody knows."""
 SPEAKS = 0.5
 """What must speak for a table's parting in all, for each of its rows."""
-FEWEST_LOW, FLOWS = 2, -1.5
-"""Lines on which two cells begin beside words that go on from the line above, from which cells stand low: one where a number is among them;
-and how plainly words go on."""
+FEWEST_LOW, FLOWS = 3, -1.5
+"""Cells that begin beside words which go on from the line above, numbers twice, from which cells stand low; and how plainly words go on."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,8 +70,8 @@ def lowered(lines: Sequence[Pieces], levels: Collection[int], begins: Callable[[
     low = 0
     for index in range(1, len(own)):
         again = own[index].keys() & own[index - 1].keys()
-        if len(own[index]) > len(again) + 1 and any(begins(index, column) <= FLOWS for column in again):
-            low += 2 if is_number(own[index]) else 1
+        if len(own[index]) > len(again) and any(begins(index, column) <= FLOWS for column in again):
+            low += len(own[index]) - len(again) + is_number(own[index])
     found = _best_rows(own, begins, 1.0) if low >= FEWEST_LOW else None
     return frozenset(found.starts[1:]) if found is not None and found.are_plain() else None
 

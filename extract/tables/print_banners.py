@@ -10,7 +10,7 @@ from extract.flow import is_open
 from extract.geometry import holds, middle, shared
 from extract.tables.bars import bands
 from extract.tables.print_columns import Columns
-from extract.tables.print_lines import PrintedLine, read_paragraphs
+from extract.tables.print_lines import WIDER, PrintedLine, read_paragraphs
 from extract.tables.print_rows import TableLine, by_column
 from model import Box, Cell, Meanings, Page, Place, Strip
 
@@ -56,6 +56,18 @@ def is_bold_banner(
         return False
     begins = line.text[:1].isupper() or line.text[:1].isdigit()
     return begins and (not waiting[-1].line.bold and not is_open(waiting[-1].line.text) if waiting else first)
+
+
+def banner_rest(line: PrintedLine, below: Sequence[PrintedLine], pitch: float) -> Sequence[PrintedLine]:
+    """The lines that a bold banner goes on with: bold, right below, within its width, and begun with a small letter."""
+    rest: list[PrintedLine] = []
+    for each in below if line.bold else ():
+        last = rest[-1] if rest else line
+        near = each.bold and each.base - last.base <= (WIDER * pitch + 0.02) * each.size and each.text[:1].islower()
+        if not near or each.box[0] < line.box[0] - 1 or each.box[2] > line.box[2] + each.size or abs(each.size - line.size) > 0.1:
+            break
+        rest.append(each)
+    return rest
 
 
 def number_edge(lines: Sequence[PrintedLine], columns: Columns) -> float:

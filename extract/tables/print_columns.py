@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from extract.columns import is_ref
 from extract.geometry import Span, hull, middle, shared, slot, white_gaps
 from extract.headers import read_header
+from extract.outcome_levels import raise_outcomes
 from extract.tables.print_heads import Head
 from extract.tables.print_lines import MARKS, PrintedLine, phrases, read_lines
 from extract.value_heads import value_runs
@@ -118,8 +120,19 @@ def _with_unnamed(edges: tuple[float, ...], head: Head, body: Sequence[PrintedLi
         own = [phrase for line in body for phrase in phrases(line, 0.6) if left <= phrase.box[0] and phrase.box[2] <= right + 1]
         cut = _corridor(left, right, head, own, meanings)
         cut = _before_numbers(left, right, head, own) if cut is None else cut
-        found += [right] if cut is None else [cut, right]
+        found += [right] if cut is None else [cut] if _is_bare(right, edges, head, body) else [cut, right]
     return tuple(found)
+
+
+def _is_bare(left: float, edges: Sequence[float], head: Head, body: Sequence[PrintedLine]) -> bool:
+    """Whether nothing stands below the header right of an edge, and most headers are set in from the words below them: so is that one."""
+    starts = [word.box[0] for line in body for word in line.words]
+    below = [min((x for x in starts if first <= x < end), default=None) for first, end in pairwise(edges)]
+    at = edges.index(left)
+    if at >= len(below) or below[at] is not None or len(below) != len(head.spans):
+        return False
+    set_in = [start - x > FLUSH for x, (start, _) in zip(below, head.spans, strict=True) if x is not None]
+    return sum(set_in) > 0.5 * len(set_in)
 
 
 def _corridor(left: float, right: float, head: Head, own: Sequence[PrintedLine], meanings: Meanings) -> float | None:
@@ -173,7 +186,8 @@ def level_columns(strip: Strip, meanings: Meanings) -> frozenset[int]:
     frame = read_header(strip, meanings)
     if frame is None or not any("action" in column.roles for column in frame.columns):
         return frozenset()
-    roles = [frame.columns[frame.at(position)].roles for position in range(len(strip.cells))]
+    columns = raise_outcomes(frame.columns, list(dict.fromkeys(frame.owner)), {})
+    roles = [columns[frame.at(position)].roles for position in range(len(strip.cells))]
     return frozenset(index for index, own in enumerate(roles) if {"priority", "objective"} & set(own) and "action" not in own)
 
 

@@ -156,9 +156,10 @@ class _Clues:
         self.above = self._above()
         self.steps = self._steps()
         self.words = [sum(self._vote(index, column) for column in lines[index].pieces) for index in range(len(lines))]
-        self.counted = centred(pieces, self.steps, pitch, self.levels, self._piece)
+        beside = with_numbers(pieces, self.levels, inside=False)
+        self.counted = centred(pieces, self.steps, pitch, beside, self._piece)
         if self.counted is None:
-            self.counted = lowered(pieces, with_numbers(pieces, self.levels, inside=False), self._piece)
+            self.counted = lowered(pieces, beside, self._piece)
         if self.counted is None:
             self.counted = count_parted(self.steps, pieces, pitch, self._opens)
         self.parted = white_parted(self.steps, pieces, pitch)

@@ -121,6 +121,16 @@ def test_centred_headers_do_not_shift_the_columns() -> None:
     assert tabled(read_page(page(words), meanings())[0]) == PLAN
 
 
+def test_a_header_in_the_middle_of_a_wide_column_heads_the_words_left_of_it() -> None:
+    acts = ("Plant forty trees", "Mend the bandstand", "Paint the shelters", "Hold a fair in the park")
+    rows = [[act, *rest[1:3], "Begun"] for act, rest in zip(acts, (TREES, STAND, PAINT, STAND), strict=True)]
+    words = [word for y, cells in enumerate(rows) for word in row(120 + 20 * y, (50.0, 260.0, 350.0, 430.0), *cells)]
+    centred = row(100, (130.0, 280.0, 360.0, 520.0), *HEADER, bold=True)
+    assert tabled(read_page(page([*words, *centred]), meanings())[0]) == [HEADER, *rows]
+    flush = row(100, (50.0, 260.0, 350.0, 520.0), *HEADER, bold=True)
+    assert [line[-1] for line in tabled(read_page(page([*words, *flush]), meanings())[0])] == ["Progress", "", "", "", ""]
+
+
 def test_a_page_without_header_carries_the_columns_on() -> None:
     _, columns = read_page(page([*header(), *body()]), meanings())
     words = row(60, AT, "Count the benches", "Town Clerk", "", "All are counted")
@@ -275,6 +285,11 @@ def test_a_heading_whose_rows_keep_to_the_columns_parts_no_table() -> None:
 def test_a_bold_line_alone_in_the_first_column_is_a_banner() -> None:
     words = [*header(), *body(), *say("Streets and squares", 50, 208, bold=True), *row(224, AT, *STAND)]
     assert tabled(read_page(page(words), meanings())[0]) == [*PLAN, ["Streets and squares", "", "", ""], STAND]
+
+
+def test_a_bold_banner_goes_on_with_small_letters_on_the_next_line() -> None:
+    words = [*header(), *body(), *cell("Streets we\nmend", 50, 208, bold=True), *row(236, AT, *STAND)]
+    assert tabled(read_page(page(words), meanings())[0]) == [*PLAN, ["Streets we mend", "", "", ""], STAND]
 
 
 def test_words_that_run_over_a_column_of_numbers_are_a_banner() -> None:
