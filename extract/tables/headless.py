@@ -31,7 +31,9 @@ def with_header(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     """The sheet with a plain header above every table that prints none and tells who does what by when; None where no table does."""
     if any(strip.place.page is not None for strip in sheet.strips):
         return None
-    heads = {id(run[0]): head for run in _runs(sheet.strips) if (head := _head(run, meanings)) is not None}
+    runs = list(_runs(sheet.strips))
+    heads = {id(run[0]): head for run in runs if (head := _head(run, meanings)) is not None}
+    heads |= _shared_heads([run for run in runs if len(run) < FEWEST_ROWS], meanings)
     if not heads:
         return None
     strips: list[Strip] = []
@@ -54,6 +56,17 @@ def _runs(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
             run.append(strip)
     if run:
         yield run
+
+
+def _shared_heads(small: Sequence[Sequence[Strip]], meanings: Meanings) -> dict[int, Strip]:
+    """By the first line of each table that is too small to be told alone, the header that all of their width stand for together."""
+    heads: dict[int, Strip] = {}
+    for width in {len(run[0].cells) for run in small}:
+        alike = [run for run in small if len(run[0].cells) == width]
+        together = [strip for run in alike for strip in run]
+        head = _head(together, meanings) if len(alike) > 1 and len(together) > FEWEST_ROWS else None
+        heads |= {id(run[0]): replace(head, gap=run[0].gap) for run in alike} if head is not None else {}
+    return heads
 
 
 def _head(run: Sequence[Strip], meanings: Meanings) -> Strip | None:

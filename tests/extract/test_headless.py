@@ -39,6 +39,19 @@ def test_another_table_without_a_header_is_no_plan(rows: list[tuple[str, ...]]) 
     assert page(rows) == ()
 
 
+def test_small_tables_below_headings_of_their_own_are_told_together() -> None:
+    def small(rows: list[tuple[str, ...]]) -> str:
+        return "<table>" + "".join(f"<tr><td>{'<td>'.join(row)}</tr>" for row in rows) + "</table>"
+
+    def plan(rows: list[tuple[str, ...]]) -> tuple[Part, ...]:
+        tables = f"<h2>Slip</h2>{small(rows[:2])}<h2>Reef</h2>{small(rows[2:])}"
+        return parts_of(f"<html><body><h1>Harbour action plan 2026</h1>{tables}</body></html>", "text/html")
+
+    (part,) = plan(PLAN)
+    assert column(part, "action") == [row[1] for row in PLAN] and column(part, "timescale") == [row[3] for row in PLAN]
+    assert plan(HISTORY + MEMBERS[:1]) == plan(MEMBERS + FIGURES[:1]) == ()
+
+
 def test_a_header_of_another_table_does_not_hide_one_without() -> None:
     lines = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in PLAN)
     risks = "<table><tr><td>Risk<td>Likelihood<td>Impact<td>Owner</tr><tr><td>Storms<td>2<td>4<td>Harbour Master</tr></table>"
