@@ -53,15 +53,17 @@ def _with_titles(groups: Groups, meanings: Meanings) -> Groups:
     titled = {index: at for index, at in above.items() if at >= 0 and _is_title(groups[at], meanings)}
     if len(titled) < TITLED * len(above):
         return groups
-    for index, at in titled.items():
-        card, title = groups[index], groups[at]
-        if isinstance(card, Card) and isinstance(title, Strip):
+    made: Groups = []
+    for index, group in enumerate(groups):
+        title = groups[titled[index]] if index in titled else None
+        if isinstance(group, Card) and isinstance(title, Strip):
             cell = title.cells[0]
             ref, text = split_label(cell.paragraphs[0].text, ACTION, meanings)
-            card.ref = card.ref or ref
-            card.values[ACTION] = Cell((replace(cell.paragraphs[0], text=text), *cell.paragraphs[1:])) if ref else cell
-            card.places.insert(0, title.place)
-    return [group for index, group in enumerate(groups) if index not in titled.values()]
+            action = Cell((replace(cell.paragraphs[0], text=text), *cell.paragraphs[1:])) if ref else cell
+            group = Card({**group.values, ACTION: action}, [title.place, *group.places], group.ref or ref)
+        if index not in titled.values():
+            made.append(group)
+    return made
 
 
 def _call_to_act(titled: Groups, groups: Groups, meanings: Meanings) -> bool:

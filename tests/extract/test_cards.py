@@ -134,7 +134,7 @@ def test_a_description_below_a_title_that_calls_to_act_only_explains_it() -> Non
         return [row[0] for row in rows([strip for card in cards for strip in card])]
 
     assert actions("Plant trees", "Fell trees", "Count trees") == ["Plant trees", "Fell trees", "Count trees"]
-    assert actions("Oaks", "Elms", "Ash trees") == [card["action"] for card in PLAN]
+    assert actions("Project 1: Oaks", "Project 2: Elms", "Project 3: Ash trees") == [card["action"] for card in PLAN]
 
 
 def test_tables_of_other_papers_beside_cards_are_no_cards() -> None:
