@@ -15,6 +15,8 @@ _FONT = re.compile(rb"<(?:\w+:)?font\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?font>)", re.D
 _UNSET = rb"(?!\s[^>]*\bval\s*=\s*[\"'](?:0|false)[\"'])[^>]*>"
 _BOLD = re.compile(rb"<(?:\w+:)?b\b" + _UNSET)
 _STRUCK = re.compile(rb"<(?:\w+:)?strike\b" + _UNSET)
+_FIGURES = re.compile(r"[\d\s.,:/%£-]*(?:\d{1,2}[ -][A-Z][a-z]{2,8}[ -]\d{2,4}|[A-Z][a-z]{2,8}[ -]\d{2,4}|d|days?)?")
+"""Numbers, sums, shares, days and spans of days."""
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?xf>)", re.DOTALL)
 _INDENT = re.compile(rb"<(?:\w+:)?alignment\b[^>]*?\bindent\s*=\s*[\"'](\d{1,3})[\"']")
 
@@ -44,15 +46,30 @@ def indents(formats: bytes) -> tuple[int, ...]:
 def widen_heads(strips: Sequence[Strip], inset: Mapping[int, int]) -> list[Strip]:
     """The lines, those wide as the table that hold one cell alone below which the next begins further in: its maker's own levels.
 
+    Dates and shares behind such a name, if it is bold, sum up the lines below: they stand aside as furniture.
+
     `inset` tells of a line, by its position, how far in its first words stand, where they do.
     """
-    widened = list(strips)
-    for at, (strip, below) in enumerate(zip(strips, strips[1:], strict=False)):
+    widened: list[Strip] = []
+    for at, (strip, below) in enumerate(zip(strips, (*strips[1:], None), strict=False)):
         first = strip.filled[0]
-        if len(strip.filled) == 1 and below.filled[0] == first and not below.gap and inset.get(at + 1, 0) > inset.get(at, 0):
-            cells = (*strip.cells[:first], _over(strip.cells[first], len(strip.cells) - first), *strip.cells[first + 1 :])
-            widened[at] = replace(strip, cells=cells)
+        heads = below is not None and below.filled[0] == first and not below.gap and inset.get(at + 1, 0) > inset.get(at, 0)
+        if not heads or len(strip.filled) > 1 and not _sums_up(strip):
+            widened.append(strip)
+            continue
+        alone = [Cell() if position > first else cell for position, cell in enumerate(strip.cells)]
+        alone[first] = _over(strip.cells[first], len(strip.cells) - first)
+        widened.append(replace(strip, cells=tuple(alone)))
+        if len(strip.filled) > 1:
+            cells = (*[Cell()] * (first + 1), *strip.cells[first + 1 :])
+            widened.append(replace(strip, cells=cells, gap=0, furniture=True))
     return widened
+
+
+def _sums_up(strip: Strip) -> bool:
+    """Whether a line says no more behind its bold name than figures, which its maker counts together from the lines further in."""
+    name, *others = (strip.cells[at] for at in strip.filled)
+    return all(paragraph.bold for paragraph in name.paragraphs) and all(_FIGURES.fullmatch(cell.text) for cell in others)
 
 
 def text_below(strips: Sequence[Strip]) -> frozenset[int]:

@@ -73,6 +73,17 @@ def test_bold_alone_tells_the_levels_too() -> None:
     assert [priority for priority, _ in levels(rows(xlsx(bold_heads)))][-1] == "Dry land"
 
 
+def test_dates_that_sum_up_the_lines_further_in_make_no_action_of_a_bold_name() -> None:
+    def summed(sheet: Worksheet, said: str) -> None:
+        outline(sheet, bold=True)
+        for line, (_, level) in enumerate(LEVELS, 2):
+            for column, value in enumerate(("", "May 2031", said) if level < 2 else (), 2):
+                sheet.cell(line, column, value)
+
+    assert len(rows(xlsx(lambda sheet: summed(sheet, "45%")))) == len(EXPECTED)
+    assert len(rows(xlsx(lambda sheet: summed(sheet, "Not started")))) == len(LEVELS)
+
+
 def test_a_line_alone_above_lines_no_further_in_stays_one_cell_wide() -> None:
     assert all(strip.cells[0].across == 1 for strip in only(xlsx(lambda sheet: outline(sheet, inset=False))).strips)
 
