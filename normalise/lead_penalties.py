@@ -131,7 +131,8 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
             ands += bool(marks[at] & AND)
             other = marks[at + 1] & ARTICLE or marks[at + 1] & QUANTIFIER and not marks[at + 1] & (CAPITAL | FUNCTION | HEAD | RANK)
             parted = post and marks[at + 1] & STARTER or marks[at + 1] & FUNCTION and is_place(marks[since:at])
-            apart = not post and at - since > 1 and marks[at + 1] & FUNCTION and _is_name(line, since, at)
+            named = not post and at - since == 2 and marks[at - 1] & PLACE and is_strange(line, since) and is_strange(line, at + 1)
+            apart = named or not post and at - since > 1 and marks[at + 1] & FUNCTION and _is_name(line, since, at)
             served = not post and marks[at - 1] & TEAM_WEAK and marks[at + 1] & PLACE_NAME and not marks[at + 1] & FUNCTION
             parted = served or parted or post and at - since == 1 and _is_surname(line, since)
             known = commas and at - since == 1 and marks[since] & CAPITALS and find_known(line, since, at, parties, words)
