@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from normalise.broken_words import close, rejoin, seam
 from normalise.lexicon import load_lexicons
+from normalise.ligatures import restore_ligatures
 
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 ODD_SPACES = "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u202f\u205f\u3000" + "".join(chr(code) for code in range(0x2000, 0x200B))
@@ -65,7 +66,7 @@ def collapse(text: str) -> str:
         text = TAG.sub(lambda tag: "" if INLINE.match(tag[0]) else " ", text)
     if "&" in text:
         text = ENTITY.sub(_entity, text)
-    return " ".join(SOFT_BREAK.sub("", text).translate(CLEAN).split())
+    return " ".join(SOFT_BREAK.sub("", restore_ligatures(text)).translate(CLEAN).split())
 
 
 def join_broken(pieces: Sequence[str], known: Callable[[str], bool] | None = None) -> str:
@@ -85,7 +86,7 @@ def _mend(text: str) -> str:
     if not (text.isascii() and text.isprintable()) and UNCLEAN.search(text):
         text = SOFT_BREAK.sub("", text).translate(CLEAN)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = restore_ligatures(unicodedata.normalize("NFC", text))
     text = (NEWLINES.sub("\n", text) if "\n" in text else text).strip(" \n")
     if DIGIT.search(text):
         text = LATE_ORDINAL.sub(r"\1\2", GLUED_MONTH.sub(_part_month, text) if "20" in text else text)

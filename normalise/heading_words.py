@@ -9,6 +9,7 @@ from typing import get_args
 
 from model import Role
 from normalise.lexicon import Lexicon
+from normalise.ligatures import restore_ligatures
 from normalise.near_spellings import Spellings
 from normalise.phrases import any_within
 
@@ -200,5 +201,5 @@ def tidy(text: str) -> str:
         return text.lower().strip(" ")
     if "(" in text or "[" in text:
         text = BRACKETS.sub(" ", text)
-    text = text.casefold().replace("’", "'").replace("'s", "s")
+    text = restore_ligatures(text).casefold().replace("’", "'").replace("'s", "s")
     return STROKES.sub("/", SPACES.sub(" ", SIGNS.sub(" ", text))).strip(" ,;&+/")

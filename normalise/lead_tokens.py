@@ -15,6 +15,7 @@ from normalise.lead_lines import join_paragraphs
 from normalise.lead_registers import find_places
 from normalise.lead_repair import mend_lead
 from normalise.lead_words import ENDINGS, NAMED, LeadWords, Mark, key_of
+from normalise.ligatures import restore_ligatures
 
 SEPARATOR = int(Mark.AND | Mark.COMMA | Mark.DASH)
 GLUE = int(Mark.AND | Mark.COMMA | Mark.DASH | Mark.SMALL | Mark.ARTICLE | Mark.CONNECTIVE)
@@ -78,7 +79,7 @@ def _cut_pieces(paragraphs: tuple[str, ...], words: LeadWords) -> tuple[Piece, .
 def _unmarked(text: str) -> str:
     """The text without marks of footnotes, and with a stop for each number of a list that is counted from one."""
     if not text.isascii() or "^" in text:
-        text = _FOOTNOTE.sub("", text)
+        text = _FOOTNOTE.sub("", restore_ligatures(text))
     return _COUNTED.sub("; ", text) if text[:1].isdigit() and _COUNTED.match(text) else text
 
 

@@ -1,4 +1,4 @@
-"""Words of progress as an extraction tears them, runs them together or misreads them: "On ho ld", "Notyet started", "Pauscd"."""
+"""Words of progress as an extraction tears, joins or misreads them: "On ho ld", "Com- pleted", "Notyet started", "Pauscd"."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from normalise.broken_words import frequencies, odds, zipf
 from normalise.confusions import meant_by, shape_of
+from normalise.ligatures import restore_ligatures
 
-PAIR = re.compile(r"(?<![\w'’&@./-])([A-Za-z]+) ([a-z]+)(?![\w'’&@/-])")
+PAIR = re.compile(r"(?<![\w'’&@./-])([A-Za-z]+)(-?) ([a-z]+)(?![\w'’&@/-])")
 WORD = re.compile(r"(?<![\w'’&@./])[A-Za-z0-9]{2,}(?![\w'’&@])")
 TOKEN = re.compile("[a-z0-9]+")
 SHORTEST, SHORTEST_GLUED = 4, 5
@@ -42,6 +43,7 @@ def vocabulary_of(phrases: Iterable[str]) -> Vocabulary:
 @lru_cache(maxsize=4096)
 def mend_status(text: str, known: Vocabulary) -> str:
     """The text with such words made whole, where only one word of progress fits."""
+    text = restore_ligatures(text)
     shares, at = frequencies(), 0
     tokens = TOKEN.findall(text.lower())
     if strange := {token for token in set(tokens) - known.words if shares.get(token, 0.0) < RARE_SHARE}:
@@ -51,16 +53,16 @@ def mend_status(text: str, known: Vocabulary) -> str:
         return text
     while found := PAIR.search(text, at):
         closed = _closed(found, known)
-        text, at = f"{text[: found.start()]}{closed}{text[found.end() :]}", found.start(2) if closed == found[0] else found.start()
+        text, at = f"{text[: found.start()]}{closed}{text[found.end() :]}", found.start(3) if closed == found[0] else found.start()
     return text
 
 
 def _closed(found: Match[str], known: Vocabulary) -> str:
-    first, second = found[1].lower(), found[2]
+    first, second = found[1].lower(), found[3]
     joined = first + second
     if joined not in known.words or len(joined) < SHORTEST or first in known.words and second in known.words:
         return found[0]
-    return found[1] + second if odds(joined, first, second) >= LIKELIER else found[0]
+    return found[1] + second if found[2] or odds(joined, first, second) >= LIKELIER else found[0]
 
 
 def _whole(word: str, known: Vocabulary) -> str:

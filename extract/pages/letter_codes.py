@@ -11,6 +11,8 @@ FEWEST_LETTERS = 8
 """Different private letters of a page from which they are its text, and no bullets."""
 FIRST_GLYPH = 29
 """What the number of a letter's glyph, in fonts of the usual order, is less than its code."""
+SPACE = "\x03"
+"""The number of the space's glyph, which fonts leave without a letter where they name all others."""
 LAST_GLYPH = ord("~") - FIRST_GLYPH
 FEWEST_GLYPHS = 0.9
 """Share of a font's characters that are such numbers for its text to be made of them."""
@@ -33,7 +35,7 @@ def own_codes(text: str, font_of: Callable[[int], int]) -> str:
             text = text.translate(_WIDE_CODES)
         if len(set(_PRIVATE_LETTERS.findall(text))) >= FEWEST_LETTERS:
             text = text.translate(_PRIVATE_CODES)
-    return _named(text, font_of) if _NUMBERS.search(text) else text
+    return _named(text, font_of).replace(SPACE, " ") if _NUMBERS.search(text) else text
 
 
 def _named(text: str, font_of: Callable[[int], int]) -> str:

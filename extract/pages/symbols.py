@@ -5,8 +5,8 @@ from __future__ import annotations
 BULLET = "•"
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 _NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff")
-_HYPHENS = frozenset("\x02\ufffe")
-"""What PDFium makes of a hyphen at the end of a line."""
+_HYPHENS = frozenset("\x02\ufffe\u2010\u2011")
+"""What PDFium makes of a hyphen at the end of a line, and the hyphens that are nothing else."""
 
 _FAMILIES = ("wingdings2", "wingdings", "webdings", "dingbats", "symbol")
 _DRAWN: dict[str, dict[int, str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.pages.letter_codes import own_codes
+from extract.pages.symbols import plain_letter
 
 SAID = "Mend 14 culverts (with the parish) by June 2031"
 
@@ -31,6 +32,15 @@ def test_only_the_font_that_does_not_name_its_letters_is_read_by_its_glyphs() ->
     assert own_codes(plain + coded, lambda place: 0 if place in (14, 15) else 1 + (place > 15)) == plain + "May 2031"
 
 
-@pytest.mark.parametrize("text", ["\uf06e Mend\n\uf06e Clear\n\uf071 Dredge", "ACTION\x03PLAN \x07 2031", "Mend\x03the wall", "\x03\x03"])
+@pytest.mark.parametrize("text", ["\uf06e Mend\n\uf06e Clear\n\uf071 Dredge", "ACTION PLAN \x07 2031", "\x07\x07"])
 def test_bullets_and_stray_codes_stay(text: str) -> None:
     assert own_codes(text, lambda place: 7) == text
+
+
+def test_a_space_that_a_font_leaves_unnamed_is_one() -> None:
+    assert own_codes("Mend\x03the\x03wall", lambda place: 7) == "Mend the wall"
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\x02", "-"])
+def test_hyphens_of_every_code_are_one_sign(hyphen: str) -> None:
+    assert plain_letter(hyphen, None) == "-"
