@@ -42,7 +42,7 @@ def without_minutes(part: Part, words: PaperWords) -> Part | None:
     if opening is None:
         return part
     above = [row for row in part.rows if _is_above(row.place, printed[opening])]
-    end = _end(printed, marks, opening, words)
+    end = _end(printed, [mark for mark in marks if mark[0] <= last], words)
     behind = [row for row in part.rows[len(above) :] if end is not None and not _is_above(row.place, end)]
     below = replace(part, rows=part.rows[len(above) : len(part.rows) - len(behind)])
     if not below.rows or not _are_noted(below, printed, marks[[index for index, _ in marks].index(opening) :], words):
@@ -58,9 +58,10 @@ def without_minutes(part: Part, words: PaperWords) -> Part | None:
     return replace(part, heading=heading, rows=(*above, *behind), lines=kept, strays=strays)
 
 
-def _end(printed: Sequence[Line], marks: Sequence[tuple[int, str]], opening: int, words: PaperWords) -> Line | None:
-    """The line with which another paper of the pack begins: the first mark of an annex or an item once the meeting was closed."""
-    closed = next((index for index, kind in marks if kind == "closed" and index > opening), len(printed))
+def _end(printed: Sequence[Line], marks: Sequence[tuple[int, str]], words: PaperWords) -> Line | None:
+    """The line with which another paper of the pack begins: the first mark of an annex or an item once the last meeting was closed."""
+    opened = max(index for index, kind in marks if kind == "opening")
+    closed = next((index for index, kind in marks if kind == "closed" and index > opened), len(printed))
     titles = ((line, _annexed(line, words)) for line in printed[closed + 1 :])
     return next((line for line, title in titles if title is not None and not words["meetings.log"].match(title)), None)
 

@@ -45,8 +45,13 @@ def read(text: str, media_type: str = "text/plain") -> Harvest:
 
 @pytest.mark.parametrize(
     "log",
-    [NOTED, f"\nAction log\n\n{LOG}", f"The meeting closed at 9 pm.\nAppendix A: Action list\n\n{LOG}"],
-    ids=["labels below each item", "a table at the end", "a table in an annex"],
+    [
+        NOTED,
+        f"\nAction log\n\n{LOG}",
+        f"The meeting closed at 9 pm.\nAppendix A: Action list\n\n{LOG}",
+        f"{CLOSED}\nAppendix A\n{OPENING}{LOG}",
+    ],
+    ids=["labels below each item", "a table at the end", "a table in an annex", "other minutes in an annex"],
 )
 def test_actions_noted_in_minutes_are_no_plan(log: str) -> None:
     assert parts_of(OPENING + log + CLOSED), "layout finds rows: that they are none is told by the words around them"
