@@ -13,6 +13,7 @@ from extract.markup import read_line
 from extract.tables.around_rows import GUTTER, SpacedTable, heads_from, is_aside, is_banner, is_foot, is_loose, unnumbered
 from extract.tables.centred import fitted, split_centred
 from extract.tables.gutters import Head, find_heads, learn_grid, with_numbers
+from extract.tables.other_layouts import until_other
 from extract.tables.placed_words import place_words
 from extract.tables.prose import Printed, printed_lines, read_prose
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
@@ -34,23 +35,26 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     if not heads:
         return None
     ends = [*(head.first for head in heads[1:]), len(lines)]
-    bodies = [lines[head.after : end] for head, end in zip(heads, ends, strict=True)]
+    parted = [
+        until_other(lines[head.after : end], _header(head, head.texts, lines), head.spans, meanings)
+        for head, end in zip(heads, ends, strict=True)
+    ]
     running = _running_lines(lines)
     strips = list(read_prose(lines[: heads[0].first], meanings))
     feet: list[Printed] = []
     alike: dict[Layout, list[Printed]] = {}
-    for head, body in zip(heads, bodies, strict=True):
+    for head, (body, _) in zip(heads, parted, strict=True):
         alike.setdefault((head.texts, head.spans), []).extend(body)
     first = {(head.texts, head.spans): head for head in reversed(heads)}
     tables = {layout: _learn(with_numbers(first[layout], own), own, running, meanings) for layout, own in alike.items()}
     above: Head | None = None
-    for head, body in zip(heads, bodies, strict=True):
+    for head, (body, other) in zip(heads, parted, strict=True):
         table = tables[head.texts, head.spans]
         kept, off = _apart(_blocks(body), table)
         below = list(_strips(kept, table, more=head is not heads[-1]))
         if above is not None and above.texts == head.texts and below and _is_rest(strips[-1], below[0], table.shape):
             strips[-1] = _joined(strips[-1], below.pop(0))
-        strips += [_header(head, table.texts, lines), *below]
+        strips += [_header(head, table.texts, lines), *below, *read_prose(other, meanings)]
         feet += off
         above = head
     return Sheet(STAGE, (*strips, *(strip for foot in feet for strip in read_prose([foot], meanings))))
@@ -70,8 +74,7 @@ def _is_rest(above: Strip, below: Strip, shape: Shape) -> bool:
 
 
 def _joined(above: Strip, below: Strip) -> Strip:
-    cells = tuple(join_cells(before, after) for before, after in zip(above.cells, below.cells, strict=True))
-    return replace(above, cells=cells, place=replace(above.place, line_end=below.place.line_end))
+    return replace(above, cells=tuple(map(join_cells, above.cells, below.cells)), place=replace(above.place, line_end=below.place.line_end))
 
 
 def _header(head: Head, texts: Sequence[str], lines: Sequence[Printed]) -> Strip:

@@ -381,3 +381,24 @@ def test_a_header_of_two_lines_that_would_do_alone_and_banners_left_of_marked_ro
 def test_a_row_below_a_header_of_one_line_is_no_part_of_it() -> None:
     part = part_of(LEFT.replace("Officer(s)       Date", "Head of it       2027"))
     assert [each.header for each in part.columns][1:3] == ["Lead", "Target"]
+
+
+OTHER = """
+Duties on the quay
+
+Route      Roads                   Length      Gang
+North      Quay and hill roads     42 km       First
+South      Lanes by the school     38 km       Second
+"""
+MORE = """
+More on the quay
+
+F4  Mend the wall           Harbour Master    May 2027    Quotes sought
+F5  Paint the rails         Town Clerk        June 2027   Paint bought
+"""
+
+
+@pytest.mark.parametrize(("below", "actions"), [(OTHER, 3), (MORE, 5)])
+def test_a_table_below_its_own_title_whose_columns_stand_elsewhere_is_none_of_the_plans(below: str, actions: int) -> None:
+    part = part_of(NUMBERED + below)
+    assert len(column(part, "action")) == actions and column(part, "action")[0] == DREDGE
