@@ -20,7 +20,7 @@ NEAR = 3
 WORD = re.compile(r"\w+")
 PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d\d\b")
 """The day and minute at which somebody's browser printed a page."""
-CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b\.?", re.IGNORECASE)
+CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b\.?(?:\s+on\b)?", re.IGNORECASE)
 VERSION = re.compile(r"(?:v\w*\.?\s*)?\d{1,2}(?:\.\d{1,2})*\s+(?=\d)", re.IGNORECASE)
 DOTTED = re.compile(r"\s*[·•|]\s*|;\s+")
 STOPPED = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d{4}))\.\s+(?=[A-Z])")

@@ -18,7 +18,7 @@ Body = Literal["apart", "shared"]
 def other_body(lines: Iterable[str], words: PaperWords) -> Body | None:
     """Whose paper it is where a line is the name of such a body, or a plan is of the people of a place; None where no line says so."""
     found: Body | None = None
-    for line in lines:
+    for line in (name for each in lines for name in (each, *each.split(": ")[:-1])):
         named = len(line.split()) > 1 and THEME.match(line) is None
         if named and (names_a_body(line, words, "outsiders.apart") or words["outsiders.opening"].match(line) and line[:1].isupper()):
             return "apart"

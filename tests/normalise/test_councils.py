@@ -65,6 +65,7 @@ def test_a_place_in_the_heading_does_not_stand_against_the_text() -> None:
     [
         ("Wyre Estuary NHS Trust", False),
         ("Healthwatch Marling", False),
+        ("Two Rivers Rail Partnership: Station Plan", False),
         ("Friends of the Pier Partnership", False),
         ("Safer Wyre Partnership", True),
         ("Marling Neighbourhood Plan: what we will do", False),
