@@ -42,6 +42,8 @@ SHARED = re.compile(r"\band\s+(?:then\s+|now\s+)?$", re.IGNORECASE)
 HAPPENED = DONE | {"habit"}
 AND = re.compile(r"[^.;:!?\n]*\band\s[^.;:!?\n]*")
 """What stands between two things done that are told in one sentence."""
+BEING = re.compile(r"\bbeing\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
+"""Before a participle: it is not done yet."""
 SHARE = re.compile(r"\s*(\d{1,3})\s?%\s*\.?\s*")
 FEW_WORDS = 2
 """Words of a paragraph that may be nothing but "not" or "not yet"."""
@@ -184,6 +186,7 @@ def _after_step(told: Sequence[Found], found: Sequence[Found], words: StatusWord
         return told[0]
     number, text, step = told[0]
     done = [entry for entry in found if entry[0] == number and entry[2].state == "complete" and stands_before(told[0], entry)]
+    done = [entry for entry in done if not BEING.search(text, step.end, entry[2].start)]
     joined = (entry for entry in done if entry[2].tier == TOLD or AND.fullmatch(text, step.end, entry[2].start))
     return next((entry for entry in told if entry[2].state == "complete"), next(joined, told[0]))
 
