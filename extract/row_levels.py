@@ -71,7 +71,7 @@ def _unlabelled(part: DraftPart, level: Level, meanings: Meanings) -> Level:
 def _without_word(part: DraftPart, cell: Cell, meanings: Meanings) -> tuple[str | None, Cell]:
     """The number of a level that its cell prints on a line of its own ("2", "Priority 2"), and the cell without that line."""
     label, rest = cell.paragraphs[0], Cell(cell.paragraphs[1:])
-    if rest and ALONE.fullmatch(label.text) and rest.text[:1].isalpha():
+    if rest and ALONE.fullmatch(label.text) and rest.text[:1].isupper():
         return label.text.rstrip(".):"), rest
     if not rest or len(label.text) > LONGEST_WORD or not label.text[-1:].isalnum() or not any(map(str.isdigit, label.text)):
         return None, cell

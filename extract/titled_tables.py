@@ -135,6 +135,8 @@ def _title_above(strips: Sequence[Strip], header: int, meanings: Meanings) -> in
         if not strips[at].loose:
             break
         if strips[at].cells[0].paragraphs[0].heading:
+            if at < header - 1 and _calls_to_act(strips[header - 1].text, meanings):
+                return header - 1
             return at if _may_be_action(strips[at].text, meanings) else header - 1
     return header - 1
 

@@ -29,6 +29,8 @@ LOCAL = re.compile(
     rf"(?<![\w'’])(?!\w+ed by )([A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}})"
     r" (?i:(town|parish|community|village|city) council)(?!\w)"
 )
+HALF = "may be part of another name"
+"""How the rule ends that names no council because of it: then what else the paper says may."""
 AUTHORITY = re.compile(
     rf"(?i:the )?[A-Z][\w'’.]*(?:,? (?:[A-Z][\w'’.]*|{_SMALL_NAME})|-[A-Z]\w*){{0,6}} (?i:(?:fire(?: and rescue)?|national park) authority)"
 )
@@ -51,7 +53,8 @@ def find_council(
     """
     if told and told.strip():
         return _told(told.strip(), edition, register)
-    if named := _named(heading, edition, register, "named_in_heading", 0.97):
+    named = _named(heading, edition, register, "named_in_heading", 0.97)
+    if named is not None and not named.rule.endswith(HALF):
         return named
     weighed = weigh(text, edition, register)
     before = _named(beside, edition, register, "named_beside", 0.93)
@@ -98,7 +101,7 @@ def _named(lines: Iterable[str], edition: date | None, register: Register, rule:
         for mention in mentions:
             left = in_being(mention.entries, edition)
             if is_half(line, mention):
-                halves[left[0].code] = Reading("", None, f"{mention.printed} may be part of another name", 0.0)
+                halves[left[0].code] = Reading("", None, f"{mention.printed} {HALF}", 0.0)
                 continue
             found = read_as(mention.printed, left[0], rule, score) if len(left) == 1 else undecided(left)
             (alone if _whole(line, mention.start, mention.end) else passing).setdefault(

@@ -33,6 +33,8 @@ MONEY = re.compile(
     r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE
 )
 """'2025/26 £000', 'Saving 2025/26 (£k)', '£000': the money of one year."""
+NEAR_PLANS = frozenset({"applications", "motions", "bids", "rotas", "consultation"})
+"""Kinds of tables whose words stand in plans too: beside who and when, or beside an action and who, two of them tell nothing."""
 TRACKED = ("timescale", "update", "status", "rag")
 """Roles by one of which a table of meetings and items follows up what was asked at them."""
 SPENT = 3
@@ -142,7 +144,9 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         if sums >= SPENT and "action" not in known:
             counts["budget"] += sums
         kind = max(counts, key=lambda each: counts[each])
-        return kind if counts[kind] >= 2 and counts[kind] >= len(set(known)) - ("action" not in known) else None
+        planned = "lead" in known and ("timescale" in known or "action" in known)
+        least = 3 if planned and kind in NEAR_PLANS else 2
+        return kind if counts[kind] >= least and counts[kind] >= len(set(known)) - ("action" not in known) else None
 
     return read
 

@@ -146,7 +146,7 @@ def _weigh_known(line: Line, start: int, end: int, parties: Parties, words: Lead
         else 1.2
         if whole or length == 2 and known.kind == "organisation"
         else 0.8
-        if known.kind == "team" and end < len(line.marks) and line.marks[end] & _WITHIN
+        if known.kind == "team" and end < len(line.marks) and line.keys[end] == "shared"
         else 1.05
     )
     return worth * length - _COST, Found(start, end, known.kind, known.rule, known.score, known)

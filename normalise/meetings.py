@@ -44,6 +44,7 @@ def without_minutes(part: Part, words: PaperWords) -> Part | None:
     above = [row for row in part.rows if _is_above(row.place, printed[opening])]
     end = _end(printed, [mark for mark in marks if mark[0] <= last], words)
     behind = [row for row in part.rows[len(above) :] if end is not None and not _is_above(row.place, end)]
+    behind = behind if end is not None and behind and _opens_plan(printed, end, behind[0], words) else []
     below = replace(part, rows=part.rows[len(above) : len(part.rows) - len(behind)])
     if not below.rows or not _are_noted(below, printed, marks[[index for index, _ in marks].index(opening) :], words):
         return part
@@ -64,6 +65,15 @@ def _end(printed: Sequence[Line], marks: Sequence[tuple[int, str]], words: Paper
     closed = next((index for index, kind in marks if kind == "closed" and index > opened), len(printed))
     titles = ((line, _annexed(line, words)) for line in printed[closed + 1 :])
     return next((line for line, title in titles if title is not None and not words["meetings.log"].match(title)), None)
+
+
+def _opens_plan(printed: Sequence[Line], end: Line, first: Row, words: PaperWords) -> bool:
+    """Whether that line names what it opens, or a plan's title stands below it: a bare "Appendix 1" heads what the meeting noted."""
+    if (named := _annexed(end, words)) and not marks_of(named, words):
+        return True
+    row = Line(first.place.line or 0, "", first.place.page)
+    near = (line for line in printed if line.number >= end.number and (_is_above(Place(line.number, page=line.page), row) or line == end))
+    return any(_heads_plan(line.text, words) for line in near)
 
 
 def _heading(part: Part, printed: Sequence[Line], opening: int, first: Row, words: PaperWords) -> tuple[Paragraph, ...]:

@@ -12,8 +12,8 @@ from normalise.phrases import squeeze
 YEARS = range(1950, 2101)
 TO_DO = re.compile(r"\s+(?:[^\W\d]\S*\s+){0,3}?to\s+(?!(?:the|an?|this|our|all|both|each|every|date|be|post)\b)[a-z]{2,}(?!['’])\b")
 """An infinitive behind a verb of deciding: "(agreed) in May to keep the site"; no "(recruited) to the team"."""
-MOVED = re.compile(r"\s+(?:[^\W\d]\S*\s+){0,2}?(?:to\s+(?:[^\W\d]\S*\s+)?[\d.]+\s?%|from\s+[£\d]\S*\s+to\s)")
-"""Where a figure moved to or from: "(improved) to 88%"."""
+MOVED = re.compile(r"\s+(?:[^\W\d]\S*\s+){0,2}?to\s+(?:[^\W\d]\S*\s+)?[\d.]+\s?%")
+"""Where a share moved to: "(improved) to 88%"."""
 OF_FIRST = re.compile(r"\W*of\s", re.IGNORECASE)
 
 

@@ -197,7 +197,8 @@ def _later(lexicon: Lexicon) -> str:
     """A time to come, behind what was moved there: "to 2027", "into next year"."""
     span = rf"(?:{any_of(lexicon['durations'].get('words', ()))}|{_words(lexicon, 'span')}|{_season(lexicon)})"
     time = rf"(?:20\d\d\b|q[1-4]\b|next\s+{span}|{_season(lexicon)})"
-    return rf"\s+(?:(?:in)?to|until)\s+(?:{_words(lexicon, 'part_of_span')}\s+)?{time}"
+    ends = r"(?=\s*(?:$|[^\w\s]|\d{4}\b|(?:and|due|because|to|as|so|when|while|until)\b))"
+    return rf"\s+(?:(?:in)?to|until)\s+(?:{_words(lexicon, 'part_of_span')}\s+)?{time}{ends}"
 
 
 def _squeezed(lexicon: Lexicon, meaning: str) -> frozenset[str]:

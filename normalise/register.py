@@ -47,7 +47,11 @@ BODIES = frozenset(
 LONGEST_POINT = 40
 """Characters before a place within which the word stands that may be part of its name."""
 SMALL = frozenset({"and", "of", "the", "upon", "on", "in", "with", "under", "le", "ar"})
-BEHIND = re.compile(r"\s+(?:carriages?|road|street|lane|avenue)\b", re.IGNORECASE)
+BEHIND = re.compile(
+    r"(?<!ouncil)\s+(?:carriages?|road|street|lane|avenue)\b"
+    r"(?!\s+(?:safety|light|clean|scene|tree|works?|rental|trading|naming|care|maintenance|closure))",
+    re.IGNORECASE,
+)
 """What makes a place a part of another name: "X carriages", "X Road"."""
 POINTS = frozenset(
     {

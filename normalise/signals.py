@@ -157,7 +157,7 @@ def _turned(signal: Signal, key: str, before: str, after: str, words: StatusWord
         return None
     if signal.state == "complete" and (share := SHARE.search(before)):
         shared: State = {0: "not_started", 100: "complete"}.get(int(share[1]), "partially_complete")  # type: ignore[assignment]
-        if goal := words.parts.goals.share.search(after):
+        if key not in grammar.finishing and (goal := words.parts.goals.share.search(after)):
             shared = "complete" if int(share[1]) >= int(goal["before"] or goal["behind"]) else "in_progress"
         return Signal(shared, signal.tier, start + share.start(), signal.end, "share", 0.85, signal.clause)
     if signal.state == "complete" and (grammar.save.match(after) or (key in grammar.finishing and grammar.some.match(before))):
@@ -249,7 +249,8 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
     if extent is not None and extent.state != "complete" and not (bare and signal.rule == "perfect" and " " in before.strip()):
         return _extended(signal, extent, clause.start)
     if extent is None and signal.rule != "told" and last not in words.grammar.finishing and is_step(before, last, after, words.parts):
-        return _extended(signal, Extent("in_progress", "step", 0.6), clause.start)
+        score = 0.5 if last in words.parts.deeds.decided or last in words.parts.deeds.moved else 0.6
+        return _extended(signal, Extent("in_progress", "step", score), clause.start)
     return signal
 
 

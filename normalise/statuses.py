@@ -136,6 +136,8 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
     found = [(number, text, signal) for number, text in enumerate(paragraphs) for signal in find_signals(text, words)]
     if not found:
         return None, None
+    if any(entry[2].tier >= DECLARED and entry[2].rule != "stage" for entry in found):  # a stage tells where nothing else does
+        found = [entry for entry in found if entry[2].rule != "stage"]
     declared = [entry for entry in found if entry[2].tier >= DECLARED]
     opening = [entry for entry in declared if entry[0] == 0 and entry[2].clause == 0]
     if opening and not _each_its_own(declared, paragraphs):

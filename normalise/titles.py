@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from model import Reading
 from normalise.abbreviations import short_forms
 from normalise.broken_words import part_glued
-from normalise.characters import collapse, mend
+from normalise.characters import collapse, mend, without_struck
 from normalise.paper_dates import find_dates
 from normalise.paper_words import PaperWords, Words, paper_words
 from normalise.report_ends import without_report
@@ -75,7 +75,7 @@ def is_front_matter(text: str, words: Words = None) -> bool:
 
 def plain_line(text: str) -> str:
     """The line without Markdown, tags and page marks, its broken and glued words mended."""
-    return mend(part_glued(MARKDOWN.sub("", collapse(text)).strip(" |*")))
+    return mend(part_glued(MARKDOWN.sub("", collapse(without_struck(text))).strip(" |*")))
 
 
 def strip_mark(line: str, words: PaperWords) -> str:

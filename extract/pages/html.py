@@ -69,6 +69,7 @@ def read_fragment(text: str, label: str) -> tuple[Strip, ...]:
     """The strips of a piece of a page, which have no places yet."""
     root = _parse(text, label)
     unfold(root)
+    mark_struck(root)
     set_apart(root)
     return tuple(read_strips(root))
 

@@ -15,10 +15,12 @@ from model import Line, Place, Sheet, Strip
 TABLE = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 ROW = re.compile(r"<tr\b", re.IGNORECASE)
 FEWEST_ROWS = 2
-UNPRINTED = re.compile(r"<!--.*?-->|!\[[^]\n]*\]\([^)\n]*\)|</?(?:figure|page|center|div)\b[^<>]*>", re.DOTALL | re.IGNORECASE)
+UNPRINTED = re.compile(
+    r"<!--(?:(?!<!--).)*?-->|!\[[^]\n!]{0,300}\]\([^)\n]{0,1000}\)|</?(?:figure|page|center|div)\b[^<>]*>", re.DOTALL | re.IGNORECASE
+)
 """What prints nothing: a remark of the converter, a picture, the bounds of one or of a page."""
 INK = re.compile(r"[^\n]")
-PARTED = re.compile(r"\S[ ]*\t\s*\S|^\s*\|.*\|", re.MULTILINE)
+PARTED = re.compile(r"\S[ ]*\t\s*\S|^[^\S\n]*\|.*\|", re.MULTILINE)
 """A line whose cells tabs or pipes part: where the text has some, the stages that mend those read it."""
 
 Span = tuple[int, int]

@@ -10,7 +10,7 @@ from html import unescape
 
 from extract.columns import is_ref
 from extract.markup import read_cell
-from extract.tables.cell_breaks import break_widths, without_breaks
+from extract.tables.cell_breaks import Wrapped, break_widths, without_breaks
 from extract.tables.prose import RULER, Printed, read_prose
 from extract.tables.wiki_marks import without_wiki_marks
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
@@ -163,7 +163,7 @@ def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
             stretch = []
 
 
-def _strip(drawn: _Drawn, outer: bool, widths: Mapping[int, int]) -> Strip:
+def _strip(drawn: _Drawn, outer: bool, widths: Mapping[int, Wrapped]) -> Strip:
     place = Place(line=drawn.line.number, line_end=drawn.last)
     pieces = without_breaks(_pieces(drawn.line.text, outer), widths)
     return Strip(tuple(read_cell(_marked(piece), place) for piece in pieces), place, gap=drawn.gap)

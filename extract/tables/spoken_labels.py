@@ -35,7 +35,7 @@ def _spelt(printed: str, meanings: Meanings) -> str | None:
     asked = ASKED.fullmatch(text)
     if asked is not None:
         reading = meanings.header(asked["label"])
-        known = reading is not None and reading.score >= STRONG and reading.roles
+        known = reading is not None and reading.score >= STRONG and reading.roles and "action" not in reading.roles
         return f"{asked['label']}: {asked['value']}" if known else None
     if " by " not in text[:40] and not text.startswith("Due "):
         return None
