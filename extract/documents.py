@@ -11,7 +11,7 @@ from errors import UnsupportedSource
 from extract.archives import ForeignArchive, is_old_workbook
 from extract.encodings import LARGEST, OversizeSource
 from extract.fronts import front_pages
-from extract.headers import STRONG, TELLING
+from extract.headers import STRONG, TELLING, read_header
 from extract.pages.text import read_text
 from extract.tables.separated import find_delimiter, read_separated
 from model import Doubt, Front, Line, Meanings, Page, Script, Sheet
@@ -73,9 +73,15 @@ def _text(data: bytes, label: str, meanings: Meanings) -> Script:
     if any("</table" in line.text.lower() for line in page.lines if "<" in line.text):
         from extract.pages.text_tables import read_tables
 
-        if (marked_up := read_tables(page.lines, label)) is not None:
+        if (marked_up := read_tables(page.lines, label)) is not None and _heads_actions(marked_up[0], meanings):
             return Script(groups=((marked_up[0],),), lines=marked_up[1], doubts=doubts)
     return Script(pages=(page,), lines=page.lines, doubts=doubts)
+
+
+def _heads_actions(sheet: Sheet, meanings: Meanings) -> bool:
+    """Whether a line of a table heads actions: where none does, the plan may stand in the text beside the tables."""
+    frames = (read_header(strip, meanings) for strip in sheet.strips)
+    return any("action" in column.roles for frame in frames if frame is not None for column in frame.columns)
 
 
 def read_again(data: bytes, label: str, media_type: str, meanings: Meanings) -> Script | None:

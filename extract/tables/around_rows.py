@@ -70,6 +70,8 @@ def is_aside(block: Sequence[Printed], table: SpacedTable) -> bool:
         return True
     if table.usual and block[0].gap >= table.usual + APART:
         return True
+    if table.shape.single and len(block) > 1 and block[0].gap > table.usual and ENDED.search(block[-1].text.rstrip()):
+        return True  # where each row is a line that says who and when, sentences apart are prose
     return len(block) == 1 and first is not None and first.kind != "label" and (first.score >= 0.5 or first.kind != "level")
 
 

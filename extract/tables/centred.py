@@ -31,9 +31,10 @@ BESIDE = 0.7
 
 def fitted(shape: Shape, lines: Sequence[TableLine]) -> Shape:
     """The shape, with how the lines tell that its rows stand: centred, or a line each."""
-    told = sum(shape.named | {shape.key} <= line.cells.keys() for line in lines)
-    within = sum(len(line.cells) > 1 or not line.gap for line in lines)
-    single = len(shape.named) > 1 and told >= max(FEWEST, LINE_EACH * within)
+    telling = [at for at, line in enumerate(lines) if shape.named | {shape.key} <= line.cells.keys()]
+    end = next((at for at in range(telling[-1] + 1, len(lines)) if lines[at].gap), len(lines)) if telling else 0
+    within = sum(len(line.cells) > 1 or not line.gap for line in lines[:end])  # what white space parts from the last row is no part of any
+    single = len(shape.named) > 1 and len(telling) >= max(FEWEST, LINE_EACH * within)
     return replace(shape, centred=are_centred(lines, shape), single=single)
 
 

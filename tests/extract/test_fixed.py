@@ -230,6 +230,14 @@ and will ask boat owners what they think of it.
     ]
 
 
+def test_short_lines_below_rows_of_a_line_each_glue_no_rows_and_are_none() -> None:
+    lines = ("Mend the wall at the north end", "Paint bollards along the quay", "Dredge the basin by summer")
+    text = "Action                          Lead              By when\n" + "".join(f"{act:32}Harbour Master    May 2027\n" for act in lines)
+    below = "\nAgreed in March, this plan\nis looked at each year by\nthe harbour board.\n"
+    assert [row[0] for row in rows(fixed.read, text + below)] == list(lines)
+    assert loose(fixed.read, text + below) == ["Agreed in March, this plan is looked at each year by the harbour board."]
+
+
 def test_bullets_and_meant_line_breaks_are_paragraphs_of_their_cell() -> None:
     text = """
 No    Action                  Lead                    Outcomes
