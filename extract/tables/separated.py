@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from errors import BinarySource
 from extract.encodings import decode
@@ -64,26 +65,36 @@ def _widths(text: str, delimiter: str) -> Iterator[int]:
         return
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[list[str], Place]]:
-    """The cells of each row and its lines."""
+class _Row(NamedTuple):
+    """A row with words, where it stands, and the blank rows above it."""
+
+    cells: list[str]
+    place: Place
+    gap: int
+
+
+def _rows(text: str, delimiter: str) -> Iterator[_Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    before = 0
-    for row in reader:
-        yield row, Place(line=before + 1, line_end=reader.line_num)
+    before = gap = 0
+    for cells in reader:
+        if any(map(str.strip, cells)):
+            yield _Row(cells, Place(line=before + 1, line_end=reader.line_num), gap)
+            gap = 0
+        else:
+            gap += 1
         before = reader.line_num
 
 
-def _undumped(rows: list[tuple[list[str], Place]]) -> list[tuple[list[str], Place]]:
+def _undumped(rows: list[_Row]) -> list[_Row]:
     """The rows without what a program adds that saves a table it found: numbers of rows and columns, a break at each line's end."""
-    said = [row for row, _ in rows if any(map(str.strip, row))]
-    if said and _counts(said[0][1:] if not said[0][0] else said[0]):
-        rows = [each for each in rows if each[0] is not said[0]]
-        said = said[1:]
-    if _counts([row[0] for row in said]) or said and said[0][0] in UNNAMED and _counts([row[0] for row in said[1:]]):
-        rows = [(row[1:], place) for row, place in rows]
-    if any("\n" in cell for row, _ in rows for cell in row):
-        widths = break_widths(row for row, _ in rows)
-        rows = [(without_breaks(row, widths, "\n"), place) for row, place in rows]
+    if rows and _counts(rows[0].cells[1:] if not rows[0].cells[0] else rows[0].cells):
+        rows = rows[1:]
+    firsts = [row.cells[0] for row in rows]
+    if _counts(firsts) or firsts and firsts[0] in UNNAMED and _counts(firsts[1:]):
+        rows = [row._replace(cells=row.cells[1:]) for row in rows]
+    if any("\n" in cell for row in rows for cell in row.cells):
+        widths = break_widths(row.cells for row in rows)
+        rows = [row._replace(cells=without_breaks(row.cells, widths, "\n")) for row in rows]
     return rows
 
 
@@ -94,11 +105,9 @@ def _counts(texts: Sequence[str]) -> bool:
 
 def _strips(text: str, delimiter: str) -> Iterator[Strip]:
     gap, begun = 0, False
-    for row, place in _undumped(list(_rows(text, delimiter))):
-        if not any(map(str.strip, row)):
-            gap += 1
-            continue
-        said = ("" if cell in MISSING else cell for cell in row)
+    for row in _undumped(list(_rows(text, delimiter))):
+        place, gap = row.place, gap + row.gap
+        said = ("" if cell in MISSING else cell for cell in row.cells)
         cells = tuple(Cell(tuple(paragraph for line in cell.splitlines() for paragraph in read_paragraphs(line))) for cell in said)
         filled = [cell for cell in cells if cell]
         begun = begun or len(filled) > 1
