@@ -312,9 +312,9 @@ def test_a_page_that_lies_about_its_encoding_is_read_all_the_same() -> None:
 
 def test_one_very_long_line_is_read() -> None:
     data = (
-        b"<body><p>start</p>" + b"<p>A paragraph of the plan.</p>" * 50_000 + b"<img src='data:image/png;base64," + b"A" * 300_000 + b"'>"
+        b"<body><p>start</p>" + b"<p>A paragraph of the plan.</p>" * 20_000 + b"<img src='data:image/png;base64," + b"A" * 300_000 + b"'>"
     )
-    assert len(read_html(data, "a.html")[0].strips) == 50_001
+    assert len(read_html(data, "a.html")[0].strips) == 20_001
 
 
 # -- built to do harm --------------------------------------------------------------------------------------------------------
