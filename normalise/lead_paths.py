@@ -25,7 +25,7 @@ _SKIP = 0.9
 _CAPITAL, _CAPITALS, _TITLE, _ARTICLE = int(Mark.CAPITAL), int(Mark.CAPITALS), int(Mark.TITLE), int(Mark.ARTICLE)
 _AND = int(Mark.AND)
 _SMALL = int(Mark.SMALL)
-_TEAM = int(Mark.TEAM)
+_TEAM, _TEAM_WEAK, _FUNCTIONAL = int(Mark.TEAM), int(Mark.TEAM_WEAK), int(Mark.FUNCTIONAL)
 _RANK, _HEAD = int(Mark.RANK), int(Mark.HEAD)
 _DASH, _QUANTIFIER = int(Mark.DASH), int(Mark.QUANTIFIER)
 _WITHIN = int(Mark.WITHIN)
@@ -126,11 +126,16 @@ def _weigh(line: Line, start: int, end: int, floor: float, parties: Parties, wor
         return None
     if shape := weigh_shape(line, start, end, parties, words):
         quality, penalty, kind, rule = shape
-        if length > 2 and is_cut_off(line.marks, start) and union(line.marks, start, end) & _AND:
+        if length > 2 and is_cut_off(line.marks, start) and _is_rest(line.marks, start, end):
             penalty += CUT_OFF
         sure = max(0.3, min(0.95, quality) - 0.08 * penalty)
         return quality * length - penalty - _COST, Found(start, end, kind, rule, min(sure, 0.5) if rule == "unread_short" else sure)
     return None
+
+
+def _is_rest(marks: tuple[int, ...], start: int, end: int) -> bool:
+    """Whether words in the midst of others are likelier the rest of a name: "and" among them, or "Services" before all."""
+    return bool(union(marks, start, end) & _AND or marks[start] & _TEAM_WEAK and marks[start] & _FUNCTIONAL)
 
 
 def _weigh_known(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> tuple[float, Found] | None:

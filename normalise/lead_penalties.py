@@ -96,7 +96,7 @@ def ends_inside(line: Line, start: int, end: int) -> float:
     marks = line.marks
     penalty = 0.0
     for at in range(start, end - 1):
-        if marks[at] & (TEAM | ORGANISATION | COUNCIL) and not marks[at + 1] & (ANY_HEAD | BODY | TEAM_WEAK):
+        if marks[at] & (TEAM | ORGANISATION | COUNCIL) and not _ends_again(marks[at], marks[at + 1]):
             penalty += 0.3 if at == start else 1.3 if marks[at] & FUNCTION else 2.2
         elif marks[at] & ACTOR or marks[at] & GROUP and not marks[at] & (FUNCTION | FUNCTIONAL):
             served = at == start and end - at > 2 and marks[end - 1] & (ANY_HEAD | ORGANISATION)
@@ -104,6 +104,13 @@ def ends_inside(line: Line, start: int, end: int) -> float:
             near = at == end - 2 and marks[end - 1] & (HEAD if at > start else DEPENDENT)
             penalty += 0.3 if (near or served) and marks[at] & marks[end - 1] & CAPITAL else 1.2
     return penalty
+
+
+def _ends_again(ending: int, after: int) -> bool:
+    """Whether the word behind an ending is another; behind a team's, one of work opens the next: "Strategy Team | Housing Officer"."""
+    return bool(after & (ANY_HEAD | BODY | TEAM_WEAK)) and not (
+        ending & TEAM and after & FUNCTION and not after & (ANY_HEAD | TEAM_WEAK | BODY & ~PLACE)
+    )
 
 
 def odd_words(line: Line, start: int, end: int, words: LeadWords) -> float:

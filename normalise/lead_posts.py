@@ -124,7 +124,7 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         worked = all(mark & (FUNCTION | AND) for mark in marks[joint + 3 : end]) and marks[joint + 3] & CAPITAL and not marks[end - 1] & AND
         return (1.0, 0.0, "role", "office_comma") if worked and (end == len(marks) or marks[end] & COMMA) else None
     if keys[joint] in words.openers and joint + 1 < end:
-        penalty = 2.5 * any(marks[at] & HEAD and not marks[at] & (RANK | FUNCTION) for at in range(start, head))
+        penalty = 2.5 * any(marks[at] & (HEAD | TEAM) and not marks[at] & (RANK | FUNCTION) for at in range(start, head))
         penalty += joins(line, joint + 1, end, parties, words, post=True) + heads_inside(line, joint + 1, end)
         penalty += 2.5 * any(
             marks[at] & FORENAME and marks[at + 1] & CAPITAL and not marks[at + 1] & FUNCTION for at in range(joint + 1, end - 1)
@@ -142,10 +142,14 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
 
 
 def _ends_in_body(marks: tuple[int, ...], start: int, end: int) -> bool:
-    """Whether another body, named for no work, stands behind an "and": "Head of Growth and Oakham County Council"."""
+    """Whether another body, named for no work, stands behind an "and" or at its place: "Head of Growth and Oakham County Council"."""
     if not marks[end - 1] & (COUNCIL | ORGANISATION) or marks[end - 1] & FUNCTION:
         return False
-    return any(marks[at] & AND and marks[at + 1] & CAPITAL and not marks[at + 1] & FUNCTION for at in range(start, end - 1))
+    return any(
+        marks[at] & AND and marks[at + 1] & CAPITAL and not marks[at + 1] & FUNCTION
+        or marks[at] & FUNCTION and marks[at + 1] & PLACE_NAME and not marks[at + 1] & FUNCTION
+        for at in range(start, end - 1)
+    )
 
 
 def _ends_before_body(marks: tuple[int, ...], start: int, end: int) -> bool:
