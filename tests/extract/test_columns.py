@@ -561,7 +561,7 @@ def test_a_rating_of_high_and_low_tells_no_state() -> None:
     assert roles("Recommendation | Rating | Owner | By when", told)[1] == ("status",)
 
 
-@pytest.mark.parametrize("header", ["Sponsor", "Portfolio holder", "Cabinet member", "Organisations involved"])
+@pytest.mark.parametrize("header", ["Sponsor", "Portfolio holder", "Cabinet member", "Organisations involved", "Delivery partners"])
 def test_people_who_answer_for_an_action_lead_it_where_no_other_column_says_who_does(header: str) -> None:
     assert roles(f"Action | {header} | By when", BODY)[1] == ("lead",)
     beside = [f"{row} | Clerk" for row in BODY]
