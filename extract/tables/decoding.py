@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.flow import ENDED, flow
-from extract.tables.likelihoods import WIDEST_GAP, Columns, emissions, listed_items, opened_series, suits_heading
+from extract.tables.likelihoods import WIDEST_GAP, Columns, emissions, suits_heading
 from extract.tables.paragraphs import Block
+from extract.tables.series import listed_items, opened_series
 from model import Meanings
 
 STAY: Mapping[str, float] = {
@@ -66,7 +67,7 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
     """The likeliest way the paragraphs of one section fill the columns, row after row."""
     if not blocks:
         return Path((), 0.0)
-    listed = listed_items(blocks, columns.codes)
+    listed = listed_items(blocks, columns.codes, meanings)
     nexts = [*blocks[1:], None]
     suits = [emissions(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
     opens = [*opened_series(blocks)[1:], False]

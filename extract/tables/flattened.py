@@ -15,10 +15,11 @@ from extract.tables.cell_lines import CellLines
 from extract.tables.decoding import Path, decode, learn
 from extract.tables.header_runs import FEWEST, are_scattered
 from extract.tables.joint_blocks import part_joint_blocks
-from extract.tables.likelihoods import Columns, row_codes
+from extract.tables.likelihoods import Columns
 from extract.tables.lone_values import LoneValues
 from extract.tables.paragraphs import Block, read_blocks
 from extract.tables.sections import Section, cut_sections, tables_of
+from extract.tables.series import row_codes
 from model import Cell, Column, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 
 STAGE = "flattened"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.tables.paragraphs import Block
+from extract.tables.series import PLAIN_TIME, row_codes
 from model import Meanings, Role
 
 EMPTY: Mapping[str, float] = {
@@ -32,6 +33,10 @@ NAMED_NUMBER = 1.5
 """How well the number and name of a row suit a column of numbers."""
 REPORT = 9
 """Spaces; a longer text that ends like a sentence reports of a body that it names."""
+CLAUSE = re.compile(r"\b(?:who|which)\b")
+"""What says more of those who are named than the name of a lead does: "Homes for people who leave prison"."""
+REPORTED = 2
+"""Spaces; a longer sentence that tells how far a thing is reports it, whatever time or event it names: "Awaiting the new contract."."""
 FAIR = 0.5
 """A likeness to a lead below this is a name somewhere in prose."""
 HINT = 0.3
@@ -47,24 +52,17 @@ SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 LONGEST_HEADING = 70
 COUNTED = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
 """A heading's own number, on which that of the row below it counts: "2 Living rivers", "2.1"."""
-CODE = re.compile(r"(?:[A-Z]{1,6}[ (/.-]+){1,3}\(?\d[\d/.() -]*$")
-"""Letters and figures: a row's code in a council's own fashion."""
-SERIES = re.compile(r"\d{1,3}/\d{2}(?:\d{2})?")
-LONGEST_CODE, FEWEST_CODES = 20, 3
-"""Characters of a code, and how many of one shape make it the paper's."""
 NUMBERED_ACTION = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+[A-Z]")
 HEADING = -1.8
 """What it costs to take a line for a heading that no word or number tells as one."""
 OPENS, COUNTS_ON = 2.2, 1.0
 """What a number below a line says for a heading, where it begins a series and where it counts on in one."""
-STEM = re.compile(r"(.*?)\d*\W*$")
-"""A number without its last figures."""
 MEANS, LONGEST_MEANS = 1.5, 60
 """How well words of money and staff suit the column of what an action costs, and their most characters: longer ones tell of them."""
 PEOPLED: tuple[Role, ...] = ("lead",)
 """What a column of people that is no field reads like."""
-LISTED_ITEM = 100
-"""Characters; a longer paragraph after a colon is no item of a list."""
+PLAIN_LEAD, SMALL_END = 0.9, re.compile(r"^[A-Z][^A-Z]*\s[a-z]+$")
+"""A likeness to a lead from which an item of a list is likelier who leads, and a name that only its first word writes with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,48 +129,11 @@ def _marks_single(blocks: Sequence[Block]) -> bool:
     return sum(len(run) == 1 for run in marks.split()) >= SINGLE
 
 
-def row_codes(blocks: Sequence[Block]) -> frozenset[str]:
-    """Texts that differ in nothing but their figures, and are no plain numbers or dates: each row's own code."""
-    alike: dict[str, list[str]] = {}
-    for block in blocks:
-        if len(block.text) <= LONGEST_CODE and CODE.match(block.text) and not is_ref(block.text):
-            alike.setdefault(re.sub(r"\d+", "0", re.sub(r"[A-Z]+", "A", block.text)), []).append(block.text)
-    found = max([*alike.values(), _series(blocks)], key=len, default=[])
-    if len(found) >= FEWEST_CODES and len(set(found)) == len(found):
-        return frozenset(found)
-    return frozenset(_letters(blocks))
-
-
-def _letters(blocks: Sequence[Block]) -> list[str]:
-    """Bare letters that count up from a, in every section anew."""
-    letters = [block.text for block in blocks if len(block.text) == 1 and "a" <= block.text <= "z"]
-    counted = all(letter == "a" or ord(letter) == ord(before) + 1 for before, letter in zip(["`", *letters], letters, strict=False))
-    return letters if counted and len(letters) >= FEWEST_CODES else []
-
-
-def _series(blocks: Sequence[Block]) -> list[str]:
-    """Numbers of a year that count up one by one, "1/17", "2/17": what a year pair or a share does not."""
-    texts = [block.text for block in blocks if len(block.text) <= LONGEST_CODE and SERIES.fullmatch(block.text)]
-    counts = [int(text.partition("/")[0]) for text in texts]
-    return texts if counts and counts == list(range(counts[0], counts[0] + len(counts))) else []
-
-
 def _followed(following: Block, opens: bool) -> float:
     """What the paragraph below says for a heading: a number, most where it begins a series of its own."""
     if is_ref(following.text):
         return OPENS if opens else COUNTS_ON
     return 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
-
-
-def opened_series(blocks: Sequence[Block]) -> list[bool]:
-    """For each paragraph, whether it is a number that does not count on from the one before: "2.1" behind "1.4", "B1" behind "A3"."""
-    found: list[bool] = []
-    stem = None
-    for block in blocks:
-        number = STEM.match(block.text) if is_ref(block.text) else None
-        found.append(number is not None and number[1] != stem)
-        stem = number[1] if number is not None else stem
-    return found
 
 
 def suits_heading(
@@ -203,9 +164,9 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
 
     An item of a list is often the mere name of a thing, which a party's name looks like.
     """
-    scores = _own_emissions(block, columns, meanings)
     lead = columns.index("lead")
-    if listed and lead is not None and (likely := meanings.content(block.text[:160]).get("lead", 0.0)) < 0.9:
+    scores = _own_emissions(block, columns, meanings, listed and lead is not None and _names_thing(block, following, meanings))
+    if listed and lead is not None and (likely := meanings.content(block.text[:160]).get("lead", 0.0)) < PLAIN_LEAD:
         scores = [score - 1.2 if index == lead else score + likely for index, score in enumerate(scores)]
     action = columns.index("action")
     if columns.numbered and action is not None and not NUMBERED_ACTION.match(block.text):
@@ -215,8 +176,16 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
     return scores
 
 
-def _own_emissions(block: Block, columns: Columns, meanings: Meanings) -> list[float]:
+def _names_thing(block: Block, following: Block | None, meanings: Meanings) -> bool:
+    """Whether an item of a list that is like a lead is none: words in small letters tell it, and a plain lead follows."""
+    if following is None or not SMALL_END.match(block.text):
+        return False
+    return all(meanings.content(each.text[:160]).get("lead", 0.0) >= PLAIN_LEAD for each in (block, following))
+
+
+def _own_emissions(block: Block, columns: Columns, meanings: Meanings, thing: bool) -> list[float]:
     content = meanings.content(block.text if len(block.text) <= 160 else block.text[:160])
+    content = {**content, "lead": 0.0} if thing else content
     scores = [_emission(block, roles, content, columns) for roles in columns.roles]
     if columns.stops:
         ended = ENDED.search(block.text) is not None
@@ -230,10 +199,8 @@ def _own_emissions(block: Block, columns: Columns, meanings: Meanings) -> list[f
 
 def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float], columns: Columns) -> float:
     """How well a paragraph suits a column."""
-    time, lead, act, told = (content.get(name, 0.0) for name in ("timescale", "lead", "action", "status"))
-    time, text = (time if time >= HINT else 0.0), block.text
-    if act >= 0.8 and text.count(" ") >= SENTENCE or text.count(" ") > REPORT and text.endswith("."):
-        lead *= 0.3
+    text = block.text
+    time, lead, act, told = _likenesses(text, content, columns)
     if columns.bulleted and block.paragraph.bullet and {"lead", "timescale", "status", "update"} & set(roles) and "outcomes" not in roles:
         return -1.5
     if not roles:
@@ -269,27 +236,19 @@ def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float
     return -0.3 - against
 
 
+def _likenesses(text: str, content: Mapping[str, float], columns: Columns) -> tuple[float, float, float, float]:
+    """How much a text is like a time, a lead, an action and a state: what is a sentence of another kind is less of a time or lead."""
+    time, lead, act, told = (content.get(name, 0.0) for name in ("timescale", "lead", "action", "status"))
+    spaces = text.count(" ")
+    if act >= 0.8 and spaces >= SENTENCE or spaces > REPORT and text.endswith(".") or lead and CLAUSE.search(text):
+        lead *= 0.3
+    if columns.tells_progress and time <= PLAIN_TIME <= told and spaces > REPORTED and text.endswith("."):
+        time *= 0.3
+    return time if time >= HINT else 0.0, lead, act, told
+
+
 def _number(text: str, act: float, columns: Columns) -> float:
     """How well a paragraph suits a column of numbers; a short name behind a number that calls to nothing belongs to it."""
     if NUMBERED_ACTION.match(text) and len(text) <= TITLE and act < FAIR and not columns.codes:
         return NAMED_NUMBER
     return 2.5 if (text in columns.codes if columns.codes else is_ref(text)) else -6.0
-
-
-def listed_items(blocks: Sequence[Block], codes: frozenset[str] = frozenset()) -> list[bool]:
-    """For each paragraph, whether it is an item of a list that a colon opened.
-
-    A row's code ends a list, no mark behind marks does, and so does a capital where the first item begins small.
-    """
-    found: list[bool] = []
-    opened = marked = small = False
-    for block in blocks:
-        short = len(block.text) < LISTED_ITEM or block.paragraph.bullet
-        first = opened and not (found and found[-1])
-        small = block.text[:1].islower() if first else small
-        ends = marked and not block.paragraph.bullet or block.text in codes or small and block.text[:1].isupper()
-        item = opened and not ends and short and not (ENDED.search(block.text) and len(block.text) > 60)
-        found.append(item)
-        marked = item and block.paragraph.bullet
-        opened = block.text.rstrip().endswith(":") or item
-    return found

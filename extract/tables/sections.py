@@ -10,9 +10,9 @@ from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.tables.foreign_heads import VALUE, foreign_heads
 from extract.tables.header_runs import FEWEST, WELL_KNOWN, Run, header_runs, whole_headers
-from extract.tables.likelihoods import FEWEST_CODES
 from extract.tables.page_numbers import numbers_above, page_numbers
 from extract.tables.paragraphs import PAGE_NUMBER, Block, running_lines
+from extract.tables.series import FEWEST_CODES
 from model import HeaderReading, HeadingReading, Meanings
 
 DATED = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2,4}")

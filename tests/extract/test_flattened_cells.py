@@ -150,6 +150,15 @@ def test_unmarked_items_that_begin_small_stay_with_their_colon_and_end_at_a_capi
     assert column(part, "outcomes")[1] == "Anglers know the rules"
 
 
+def test_a_list_without_marks_ends_at_a_time_and_what_only_looks_like_a_lead_is_of_it() -> None:
+    rows = [list(row) for row in [*ROWS, *MORE]]
+    rows[1][0:1] = ["Mend the landing places, including:", "Steps for anglers", "Rowing clubs"]
+    rows[2] = ["Look at how the weir could make power", "Harbour Trust Rowing Club", "Awaiting agreement of the new lease."]
+    part = part_of(paper(HEADER, *rows))
+    assert column(part, "action")[1:3] == [" / ".join(rows[1][:3]), rows[2][0]]
+    assert (column(part, "lead")[1:3], column(part, "update")[1:3]) == (["Parks Manager", rows[2][1]], [rows[1][-1], rows[2][2]])
+
+
 def test_partners_are_no_leads_where_numbers_without_a_header_stand_before_the_actions() -> None:
     partners = ["Anglers' Club", "Woodland Trust", "Rowing Club", "Water Company"]
     rows = [[f"1.{at}", row[0], row[1], who, row[2]] for at, (row, who) in enumerate(zip(ROWS, partners, strict=True), 1)]

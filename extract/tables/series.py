@@ -1,0 +1,85 @@
+"""What paragraphs are together: codes that number the rows, numbers that count on, items of a list that a colon opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.columns import is_ref
+from extract.flow import ENDED
+from extract.tables.paragraphs import Block
+from model import Meanings
+
+CODE = re.compile(r"(?:[A-Z]{1,6}[ (/.-]+){1,3}\(?\d[\d/.() -]*$")
+"""Letters and figures: a row's code in a council's own fashion."""
+SERIES = re.compile(r"\d{1,3}/\d{2}(?:\d{2})?")
+LONGEST_CODE, FEWEST_CODES = 20, 3
+"""Characters of a code, and how many of one shape make it the paper's."""
+STEM = re.compile(r"(.*?)\d*\W*$")
+"""A number without its last figures."""
+PLAIN_TIME = 0.9
+"""A likeness to a timescale from which a paragraph is one and nothing else."""
+LISTED_ITEM = 100
+"""Characters; a longer paragraph after a colon is no item of a list."""
+
+
+def row_codes(blocks: Sequence[Block]) -> frozenset[str]:
+    """Texts that differ in nothing but their figures, and are no plain numbers or dates: each row's own code."""
+    alike: dict[str, list[str]] = {}
+    for block in blocks:
+        if len(block.text) <= LONGEST_CODE and CODE.match(block.text) and not is_ref(block.text):
+            alike.setdefault(re.sub(r"\d+", "0", re.sub(r"[A-Z]+", "A", block.text)), []).append(block.text)
+    found = max([*alike.values(), _series(blocks)], key=len, default=[])
+    if len(found) >= FEWEST_CODES and len(set(found)) == len(found):
+        return frozenset(found)
+    return frozenset(_letters(blocks))
+
+
+def _letters(blocks: Sequence[Block]) -> list[str]:
+    """Bare letters that count up from a, in every section anew."""
+    letters = [block.text for block in blocks if len(block.text) == 1 and "a" <= block.text <= "z"]
+    counted = all(letter == "a" or ord(letter) == ord(before) + 1 for before, letter in zip(["`", *letters], letters, strict=False))
+    return letters if counted and len(letters) >= FEWEST_CODES else []
+
+
+def _series(blocks: Sequence[Block]) -> list[str]:
+    """Numbers of a year that count up one by one, "1/17", "2/17": what a year pair or a share does not."""
+    texts = [block.text for block in blocks if len(block.text) <= LONGEST_CODE and SERIES.fullmatch(block.text)]
+    counts = [int(text.partition("/")[0]) for text in texts]
+    return texts if counts and counts == list(range(counts[0], counts[0] + len(counts))) else []
+
+
+def opened_series(blocks: Sequence[Block]) -> list[bool]:
+    """For each paragraph, whether it is a number that does not count on from the one before: "2.1" behind "1.4", "B1" behind "A3"."""
+    found: list[bool] = []
+    stem = None
+    for block in blocks:
+        number = STEM.match(block.text) if is_ref(block.text) else None
+        found.append(number is not None and number[1] != stem)
+        stem = number[1] if number is not None else stem
+    return found
+
+
+def listed_items(blocks: Sequence[Block], codes: frozenset[str], meanings: Meanings) -> list[bool]:
+    """For each paragraph, whether it is an item of a list that a colon opened.
+
+    A row's code or a plain time ends a list, no mark behind marks does, and so do a capital where the first item begins small, and a full
+    stop where the item before had none.
+    """
+    found: list[bool] = []
+    opened = marked = small = False
+    before = ""
+    for block in blocks:
+        short = len(block.text) < LISTED_ITEM or block.paragraph.bullet
+        first = opened and not (found and found[-1])
+        small = block.text[:1].islower() if first else small
+        ends = marked and not block.paragraph.bullet or block.text in codes or small and block.text[:1].isupper()
+        if opened and not ends and not block.paragraph.bullet:
+            sentence = ENDED.search(block.text) is not None and not first and ENDED.search(before) is None
+            ends = sentence or meanings.content(block.text[:LISTED_ITEM]).get("timescale", 0.0) >= PLAIN_TIME
+        before = block.text
+        item = opened and not ends and short and not (ENDED.search(block.text) and len(block.text) > 60)
+        found.append(item)
+        marked = item and block.paragraph.bullet
+        opened = block.text.rstrip().endswith(":") or item
+    return found
