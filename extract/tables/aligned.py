@@ -31,9 +31,11 @@ from extract.tables.print_cards import read_cards
 from extract.tables.print_columns import Columns, find_columns, head_strip, level_columns, same_header, widened
 from extract.tables.print_heads import GUTTER, Head, find_heads
 from extract.tables.print_lines import WIDER, PrintedLine, page_lines, phrases, read_paragraphs, usual_pitch
-from extract.tables.print_rows import TableLine, by_column, is_barred, starts
+from extract.tables.print_rows import starts
 from extract.tables.ruled import aside, grid_strips, own_strips
+from extract.tables.ruled_groups import with_rules
 from extract.tables.table_end import table_end
+from extract.tables.table_lines import TableLine, by_column, measure, pieces_by_column
 from extract.tables.turned_heads import level_heads
 from extract.tables.twin_tables import text_beside, twins
 from model import Box, Cell, Fill, Meanings, Page, Place, Strip, Word
@@ -109,7 +111,7 @@ def _read_stretch(
     columns = columns if columns is not None and _fits(before, page, columns, meanings) else None
     strips = list(_read_body(before, page, columns, meanings, followed or bool(heads)))
     tables = _below_heads(lines, heads, page, columns, meanings)
-    pitch = usual_pitch(piece for _, body, own in tables for piece in _pieces(body, own)) if len(tables) > 1 else None
+    pitch = usual_pitch(piece for _, body, own in tables for piece in pieces_by_column(body, own)) if len(tables) > 1 else None
     for place, (head_strips, body, own) in enumerate(tables, 1):
         strips += head_strips
         strips += _read_body(body, page, own, meanings, followed or place < len(tables), pitch)
@@ -129,7 +131,7 @@ def _below_heads(
         table = [line for line in (by_column(line, found) for line in body) if line is not None]
         strip = head_strip(head, found, page)
         bars = _row_bars(body, page, found, meanings)
-        columns = replace(found, ruled=is_barred(table, bars, found), levels=level_columns(strip, meanings))
+        columns = with_rules(replace(found, levels=level_columns(strip, meanings)), table, bars, meanings)
         over = [replace(each, furniture=True) for each in _loose(head.over, page, meanings)]
         tables.append(([*over, replace(strip, gap=1)], body, columns))
     return tables
@@ -175,7 +177,7 @@ def _read_body(
         return
     gap = 1
     lines, after = lines[: (end := table_end(lines, page, columns, headed, meanings))], lines[end:]
-    measures, apart, edge = _measure(lines, columns, pitch), lines_apart(lines, page, columns), number_edge(lines, columns)
+    measures, apart, edge = measure(lines, columns, pitch), lines_apart(lines, page, columns), number_edge(lines, columns)
     plain = plain_columns(lines, columns, numbered=edge < inf)
     waiting: list[TableLine] = []
     beside: list[PrintedLine] = []
@@ -228,18 +230,6 @@ def _loose(lines: Sequence[PrintedLine], page: Page, meanings: Meanings) -> Iter
         yield from strips
 
 
-def _measure(lines: Sequence[PrintedLine], columns: Columns, pitch: float | None) -> tuple[float, list[float]]:
-    """The usual line distance of a table's cells, in font sizes, and where the words of each column end."""
-    pieces = _pieces(lines, columns)
-    return pitch or usual_pitch(pieces), [max((piece.box[2] for piece in own), default=0.0) for own in pieces]
-
-
-def _pieces(lines: Sequence[PrintedLine], columns: Columns) -> list[list[PrintedLine]]:
-    """What each column prints, line by line."""
-    table = [own for line in lines if line.words[0].upright and (own := by_column(line, columns)) is not None]
-    return [[line.pieces[column] for line in table if column in line.pieces] for column in range(columns.count)]
-
-
 def _rows(
     lines: Sequence[TableLine], page: Page, columns: Columns, measures: tuple[float, list[float]], meanings: Meanings
 ) -> Iterator[Strip]:
@@ -260,6 +250,7 @@ def _rows(
             for column in range(columns.count):
                 anew = bar.begins(*columns.edges[column : column + 2]) if bar and not (bar.shaded and column in bare) else None
                 runs = anew is None and (bar is not None or column in columns.levels) and _runs_on(lines, index, column, pitch)
+                runs = runs or bar is None and column in columns.fenced
                 if not runs if anew is None else anew:
                     home[column] = len(rows) - 1
         for column, piece in line.pieces.items():

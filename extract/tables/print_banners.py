@@ -11,7 +11,7 @@ from extract.geometry import holds, middle, shared
 from extract.tables.bars import bands
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine, read_paragraphs
-from extract.tables.print_rows import TableLine, by_column
+from extract.tables.table_lines import TableLine, by_column
 from model import Box, Cell, Meanings, Page, Place, Strip
 
 LONGEST_BANNER = 200

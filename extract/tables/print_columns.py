@@ -37,6 +37,8 @@ class Columns:
     """Columns of priorities and objectives that stand beside several rows each."""
     heads: tuple[Span, ...] = ()
     """Where the words of each header cell begin and end."""
+    fenced: frozenset[int] = frozenset()
+    """Those of `levels` whose cells rules part, where no rule parts the rows beside them."""
 
     @property
     def count(self) -> int:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from extract.columns import is_ref
 from extract.flow import ENDED, flow, is_open
-from extract.geometry import Span, slot
 from extract.tables.bars import Bar, bar_between
 from extract.tables.mid_height import centred, count_parted, is_number, lowered, white_parted
 from extract.tables.mid_levels import with_numbers
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine, ends_early
-from model import Meanings, Word
+from extract.tables.table_lines import TableLine
+from model import Meanings
 
-FLUSH = 1.5
-"""Points within which a word begins flush with a header, so that it is its column's, however near the word before stands."""
 BEGINS = 0.9
 """Evidence from which a line begins a row."""
 BEGINS_ALONE = 1.4
@@ -39,48 +37,6 @@ FEWEST_NUMBERS = 2
 """Numbered lines from which the white above them says how far rows stand apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableLine:
-    """One line of a table: its words by column."""
-
-    line: PrintedLine
-    pieces: Mapping[int, PrintedLine]
-
-
-def by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
-    """The line's words under their columns; None where words run over a column's edge, so that it belongs to no table."""
-    if columns.edges not in line.told:
-        line.told[columns.edges] = _by_column(line, columns)
-    found: TableLine | None = line.told[columns.edges]
-    return found
-
-
-def _by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
-    parted = _parted(line, columns, columns.heads)
-    return parted if parted is not None and len(parted.pieces) > 2 else _parted(line, columns, ())
-
-
-def _parted(line: PrintedLine, columns: Columns, heads: Sequence[Span]) -> TableLine | None:
-    """The line's words under their columns, those flush with one of the headers `heads` under theirs however near the word before is."""
-    own: dict[int, list[Word]] = {}
-    crossings = 0
-    before: Word | None = None
-    home = 0
-    for word in line.words:
-        place = slot((word.box[0] + word.box[2]) / 2, columns.edges)
-        close = before is not None and word.box[0] - before.box[2] < 0.45 * line.size
-        if close and place != home and not any(abs(word.box[0] - start) <= FLUSH for start, _ in heads):
-            crossings += 1
-            place = home
-        own.setdefault(place, []).append(word)
-        before, home = word, place
-    beyond = line.box[0] < columns.edges[0] - 12 or line.box[2] > columns.edges[-1] + 12
-    astride = len(own) == 1 and line.box[0] < columns.edges[home] - line.size
-    if crossings and (len(own) < 3 or crossings > 1) or beyond or astride:
-        return None
-    return TableLine(line, {place: PrintedLine(tuple(words)) for place, words in own.items()})
-
-
 def is_barred(lines: Sequence[TableLine], bars: Sequence[Bar], columns: Columns) -> bool:
     """Whether rules part this table's rows, here or on the pages before."""
     drawn = sum(bar_between(above.line, below.line, bars) is not None for above, below in zip(lines, lines[1:], strict=False))
@@ -99,6 +55,8 @@ def starts(
     clues = None if barred else _Clues(lines, columns, measures, meanings)
     labels = _are_labels(lines, meanings)
     drawn = [bar_between(above.line, below.line, bars) for above, below in pairwise(lines)]
+    if columns.fenced:
+        return found | _in_groups(lines, drawn, columns, measures, meanings)
     counts = not (barred and _one_each(lines, drawn)) and (clues is None or clues.levels == columns.levels)
     for index in range(1, len(lines)):
         bar = drawn[index - 1]
@@ -109,6 +67,35 @@ def starts(
         elif counts and _numbered(lines, index) or labels and _is_label(lines[index], meanings) or clues is not None and clues.begin(index):
             found[index] = None
     return found
+
+
+def _in_groups(
+    lines: Sequence[TableLine],
+    drawn: Sequence[Bar | None],
+    columns: Columns,
+    measures: tuple[float, Sequence[float]],
+    meanings: Meanings,
+) -> dict[int, Bar | None]:
+    """The lines that begin a row below a rule or between rules, where rules part groups of rows."""
+    fences = {index: bar for index, bar in enumerate(drawn, 1) if bar is not None}
+    found: dict[int, Bar | None] = dict(fences)
+    for first, end in pairwise([0, *fences, len(lines)]):
+        inside = rows_inside(lines[first:end], columns, measures, meanings, columns.levels) if end > first else ()
+        found |= dict.fromkeys((first + index for index in inside), None)
+    return found
+
+
+def rows_inside(
+    lines: Sequence[TableLine], columns: Columns, measures: tuple[float, Sequence[float]], meanings: Meanings, levels: frozenset[int]
+) -> list[int]:
+    """The lines between two rules that begin a row, the first apart, where several rows stand there beside a cell of each level."""
+    place = next(column for column in range(columns.count + 1) if column not in levels)
+    beside = {index for index, line in enumerate(lines) if place in line.pieces and is_ref(line.pieces[place].text)}
+    if 0 in beside and len(beside) > 1:
+        return sorted(beside - {0})
+    clues = _Clues(lines, replace(columns, levels=levels), measures, meanings)
+    begun = clues.counted
+    return sorted(begun) if begun is not None else [index for index in range(1, len(lines)) if clues.begin(index)]
 
 
 def _one_each(lines: Sequence[TableLine], drawn: Sequence[Bar | None]) -> bool:

@@ -10,7 +10,7 @@ from extract.tables.bars import Bar, bar_between, find_bars
 from extract.tables.print_columns import Columns
 from extract.tables.print_heads import GUTTER
 from extract.tables.print_lines import PrintedLine, phrases
-from extract.tables.print_rows import by_column
+from extract.tables.table_lines import by_column
 from model import Meanings, Page
 
 OTHER_SIZE = 0.08

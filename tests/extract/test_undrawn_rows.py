@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.tables.aligned import read_page
 from model import Word
-from tests.extract.printed import page, row, say, tabled
+from tests.extract.printed import across, page, row, say, tabled
 from tests.extract.strips import meanings
 
 AT = (50.0, 90.0, 250.0, 380.0)
@@ -128,3 +130,38 @@ def test_a_row_that_stands_as_far_below_the_rest_of_another_as_rows_do_begins_th
         y += 13.1 + 12 * action.count("\n")
     strips = read_page(page(words, number=2), meanings(), read_page(page(first), meanings())[1])[0]
     assert [line[2] for line in tabled(strips)] == ["", "Works Team", "Parks", "Clerk"]
+
+
+GROUPS = {
+    "Homes for those\nwho leave": (
+        ("Ask about service", "Town Clerk", "May 2026"),
+        ("Set six homes\naside", "Head of Housing", "June 2027"),
+    ),
+    "Work": (("Guarantee an\ninterview", "Head of People", "May 2027"), ("Hold a fair", "Town Clerk", "Ongoing")),
+}
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_rules_between_groups_part_no_rows_and_a_level_s_cell_stands_beside_all_of_its_own(numbered: bool) -> None:
+    heads = ["Objective", *["Ref"] * numbered, *HEADER[1:]]
+    at = (50.0, *[140.0] * numbered, 180.0, 320.0, 450.0)
+    words, rules, y = row(100, at, *heads, bold=True), [across(112, 48, 540)], 114.0
+    for objective, rows in GROUPS.items():
+        words += row(y, at[:1], objective)
+        for place, texts in enumerate(rows, 1):
+            words += row(y, at[1:], *[f"{len(rules)}.{place}"] * numbered, *texts)
+            y += 16 + 12 * texts[0].count("\n")
+        rules.append(across(y - 3, 48, 540))
+    lines = tabled(read_page(page(words, rules), meanings())[0])[1:]
+    assert [line[0] for line in lines] == ["Homes for those who leave", "", "Work", ""]
+    assert [line[-2:] for line in lines] == [list(texts[1:]) for rows in GROUPS.values() for texts in rows]
+
+
+def test_rules_part_rows_of_several_paragraphs_beside_an_objective_each() -> None:
+    at = (50.0, 180.0, 320.0, 450.0)
+    words, rules, y = row(100, at, "Objective", *HEADER[1:], bold=True), [across(112, 48, 540)], 114.0
+    for objective in ("Homes", "Work", "Health"):
+        words += row(y, at, objective, "Ask about service.\nTell families.", "Town Clerk\nHead of People", "May 2026")
+        y += 28
+        rules.append(across(y - 2, 48, 540))
+    assert len(tabled(read_page(page(words, rules), meanings())[0])[1:]) == 3
