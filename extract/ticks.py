@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from extract.headers import opens_table, read_header
+from extract.unprinted import says_action
 from extract.value_heads import Run, value_runs, without_values
 from model import Cell, HeaderReading, Meanings, Paragraph, Place, Role, Strip
 
@@ -35,8 +36,8 @@ def tell_ticks(strips: Sequence[Strip], meanings: Meanings) -> tuple[list[Strip]
     for index, head in enumerate(strips):
         if head.loose or len(head.filled) <= FEWEST or told[index] is not head:
             continue
-        runs = value_runs(head, meanings)
-        if not runs or read_header(without_values(head, meanings), meanings) is None:
+        runs = _runs(head, meanings)
+        if not runs:
             continue
         heads, rows = _below(index, runs, strips, meanings)
         for run in reversed(runs):
@@ -48,6 +49,16 @@ def tell_ticks(strips: Sequence[Strip], meanings: Meanings) -> tuple[list[Strip]
                 for at, chosen in zip(rows, choices, strict=True):
                     told[at] = _with(told[at], run, chosen)
     return told, replace(meanings, header=_knowing(meanings.header, roles), told={}) if roles else meanings
+
+
+def _runs(head: Strip, meanings: Meanings) -> tuple[Run, ...]:
+    """The runs of values in a header: all of them where it is one without them, else those of times beside a column of actions."""
+    runs = value_runs(head, meanings)
+    rest = without_values(head, meanings) if runs else head
+    if not runs or read_header(rest, meanings) is not None:
+        return runs
+    acts = any(says_action(rest.cells[at].text, meanings) for at in rest.filled)
+    return tuple(run for run in runs if acts and run.role == "timescale")
 
 
 def _below(index: int, runs: Sequence[Run], strips: Sequence[Strip], meanings: Meanings) -> tuple[list[int], list[int]]:

@@ -85,6 +85,16 @@ def test_a_year_over_its_quarters_is_said_with_them() -> None:
     assert found == [["Q3 2025/26"], ["Q4 2025/26"], ["Q3 2025/26", "Q4 2025/26"], ["Q4 2025/26"]]
 
 
+YEARS = [["2025/26"], ["2026/27"], ["2025/26", "2026/27"], ["2026/27"]]
+
+
+@pytest.mark.parametrize(("header", "due"), [("Action", YEARS), ("Activity funded", [])])
+def test_ticked_years_date_a_column_of_actions_though_no_other_column_is_known(header: str, due: list[list[str]]) -> None:
+    marks = [("✓", ""), ("", "✓"), ("✓", "✓"), ("", "✓")]
+    lines = [(header, "Site", "2025/26", "2026/27"), *((ACTIONS[at], "Quay", *own) for at, own in enumerate(marks))]
+    assert held("timescale", [strip(texts, line) for line, texts in enumerate(lines, 1)]) == due
+
+
 def test_figures_below_years_are_no_marks() -> None:
     strips = table(("2025/26", "2026/27"), [("£3,000", ""), ("", "£500"), ("£40", "£40"), ("", "x")])
     assert tell_ticks(strips, meanings())[0] == strips
