@@ -39,8 +39,8 @@ def part_numbers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _named(text: str) -> tuple[str | None, str]:
-    """The number that a name stands behind, and the name; no number where there is nothing but one."""
-    return (None, text) if is_ref(text) else split_number(text)
+    """The number that a name stands behind, and the name; no number where there is nothing but one, or a code of one word: "CP1.A1"."""
+    return (None, text) if is_ref(text) or text[-1:].isdigit() and len(text.split()) == 1 else split_number(text)
 
 
 def _without_name(row: Row) -> Row:

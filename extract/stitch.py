@@ -28,6 +28,7 @@ from extract.headers import Frame, is_bold
 from extract.keys import LONGEST_KEY, is_key, spells_out
 from extract.levels import describes, join_numbers, numbered, stands_below
 from extract.other_tables import AHEAD, OtherTables
+from extract.row_kinds import tell_kinds
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
 from extract.rows import add_line, ends_with_row, finish_last_cell, last_words, run_into_header
 from extract.running import part_running
@@ -56,7 +57,8 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     ticked, meanings = tell_ticks(joined, meanings)
     strips = tell_colours(ticked, meanings)
     frames = settled_frames(strips, meanings)
-    part = DraftPart(sheet.stage, dated=dated)
+    strips, others = tell_kinds(strips, frames, meanings)
+    part = DraftPart(sheet.stage, dated=dated, strays=others)
     heads = section_heads(strips, frames, meanings)
     reader = _Reader(part, meanings, sheet.headed or bool(heads), heads, find_labels(strips, meanings))
     for index, strip in enumerate(strips):
@@ -71,11 +73,10 @@ class _Reader:
     """Reads strips in order into one part; what it holds is where in the paper it stands."""
 
     def __init__(self, part: DraftPart, meanings: Meanings, headed: bool, heads: frozenset[int], labels: Mapping[str, Column]) -> None:
-        self.part = part
+        self.part, self.meanings = part, meanings
         self.headed = headed
         self.heads = heads
         self.labels = labels
-        self.meanings = meanings
         self.frame: Frame | None = None
         self.mode = "front"
         self.expects_description = False

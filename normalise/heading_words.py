@@ -20,7 +20,8 @@ OPENING = 3
 ALONE = ("sums", "assents")
 NAMED = ("agendas", "decisions", "measured", "promises")
 """Sections of headers and lines that are known by what they name."""
-HAPPENING = {"happening": 1.0, "unnamed": 0.5}
+GRADED = {"happening": {"happening": 1.0, "unnamed": 0.5}, "kinds": {"acting": 1.0, "other": 0.5}}
+"""How much each meaning of a section counts."""
 """How surely events stand below a header."""
 NEARLY = 87.0
 """Similarity (rapidfuzz ratio, 0-100) from which a misprinted header is still known."""
@@ -82,8 +83,9 @@ class HeadingWords:
     """Headers, tidied, below which any list prints what it lists."""
     means: re.Pattern[str]
     """What an action costs and is paid from."""
-    happening: Mapping[str, float]
-    """Headers, tidied, below which events may stand, and how surely."""
+    graded: Mapping[str, Mapping[str, float]]
+    """Headers, tidied, below which events may stand, and how surely (`happening`); what an export calls the kinds of its rows: work to be
+    done, and what is none (`kinds`)."""
     bodies: re.Pattern[str]
     """A line that names a meeting or an authority and nothing else."""
     others: Mapping[str, frozenset[str]]
@@ -133,7 +135,7 @@ def compile_headings(lexicon: Lexicon) -> HeadingWords:
         lists=_lists(lexicon["papers"]),
         vague=_tidied(lexicon["vague"].get("vague", ())),
         means=re.compile(rf"£ ?\d|\b(?:{'|'.join(map(re.escape, lexicon['means'].get('means', ())))})\b", re.IGNORECASE),
-        happening={tidy(phrase): HAPPENING[kind] for phrase, kind in lexicon.meanings("happening").items()},
+        graded={name: {tidy(text): marks[kind] for text, kind in lexicon.meanings(name).items()} for name, marks in GRADED.items()},
         bodies=re.compile(rf"[\w&,’' -]{{0,50}}\b(?:{'|'.join(map(re.escape, lexicon['papers'].get('bodies', ())))})", re.IGNORECASE),
         others={kind: frozenset(map(tidy, phrases)) for kind, phrases in lexicon["others"].items()},
         named={kind: _tidied(phrases) for section in NAMED for kind, phrases in lexicon[section].items()},

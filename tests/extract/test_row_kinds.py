@@ -1,0 +1,36 @@
+"""Exports that list all kinds of things in one table: actions are rows, levels their headings, indicators none of the plan's."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.plans import find_plans
+from model import Cell, Place, Script, Sheet, Strip
+from tests.extract.strips import meanings
+
+HEAD = ("Code", "Title", "Type", "Assigned to", "Due date")
+LINES = (
+    ("Q1", "A safer quay", "{level}", "", ""),
+    ("Q1.A1", "Fit ladders at both slips", "Action", "Harbour Master", "May 2027"),
+    ("Q1.K1", "Falls reported", "{other}", "Harbour Master", "March 2028"),
+    ("Q1.A2", "Train the night crew", "Action", "Harbour Master", "June 2027"),
+    ("Q2", "A busier market", "{level}", "", ""),
+    ("Q2.A1", "Let the empty stalls", "Action", "Market Manager", "July 2027"),
+)
+
+
+@pytest.mark.parametrize(
+    ("level", "other", "found"),
+    [
+        ("Theme", "Performance indicator", [("Q1.A1", "A safer quay"), ("Q1.A2", "A safer quay"), ("Q2.A1", "A busier market")]),
+        ("Outcome", "PI", [("Q1.A1", "A safer quay"), ("Q1.A2", "A safer quay"), ("Q2.A1", "A busier market")]),
+        ("Capital", "Revenue", [(line[0], None) for line in LINES]),
+    ],
+)
+def test_a_column_of_kinds_says_which_rows_are_actions(level: str, other: str, found: list[tuple[str, str | None]]) -> None:
+    texts = [HEAD, *([text.format(level=level, other=other) for text in line] for line in LINES)]
+    strips = tuple(Strip(tuple(map(Cell.of, line)), Place(line=number)) for number, line in enumerate(texts, 1))
+    (part,) = find_plans(Script(groups=((Sheet("sheet", strips),),)), meanings())
+    told = [(row.cells[0][1].text, row.priority.text if row.priority else None) for row in part.rows]
+    assert told == found
+    assert bool([stray for stray in part.strays if stray.text == "Falls reported"]) is (len(found) == 3)
