@@ -151,6 +151,14 @@ def between(first: Span, last: Span) -> Span | None:
     )
 
 
+def week_from(span: Span) -> Span:
+    """The seven days from a day on; any other span as it is."""
+    if span.start is None or span.precision != "day" or span.start != span.due:
+        return span
+    last = span.start + timedelta(days=6)
+    return span._replace(edtf=f"{span.edtf}/{last.isoformat()}", due=last)
+
+
 def roughly(span: Span) -> Span:
     """The same span, said to be approximate where EDTF can: intervals and seasons cannot."""
     return span if "/" in span.edtf or span.edtf.endswith("~") or span.precision == "season" else span._replace(edtf=f"{span.edtf}~")

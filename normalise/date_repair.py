@@ -27,7 +27,7 @@ from normalise.time_words import TimeWords
 
 Find = Callable[[str, TimeWords], Iterator[Match[str]]]
 MARKS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("‘’`´", "'"), **dict.fromkeys("\u00a0\u2007\u202f\t\n\r\f\v", " ")})
-BECAME = re.compile(r"(?<=\w)(?<!\s)>|(?<=\w\s)>")
+BECAME = re.compile(r"(?<=\w)[-=–—]{0,2}>|(?<=\w\s)[-=–—]{0,2}>")
 """A sign between two dates that says the first became the second; alone before one it says that it is later."""
 SLIPS_ALLOWED = 2
 LONG_MONTH = 6
@@ -52,7 +52,7 @@ def plain(text: str) -> str:
     if "~~" in low:
         low = STRUCK.sub(lambda found: " " * len(found[0]), low)
     if ">" in low:
-        low = BECAME.sub("→", low)
+        low = BECAME.sub(lambda found: found[0].replace(">", "→").replace("=", " ").replace("-", " "), low)
     if low.isascii():
         return low
     if len(low) != len(text):

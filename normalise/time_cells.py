@@ -161,7 +161,7 @@ def tidy(raw: str, words: TimeWords) -> str:
     """A phrase without the marks and joining words at its edges."""
     text = words.patterns["joiners"].sub("", raw.strip(EDGES)).strip(EDGES) if " " in raw else raw.strip(EDGES)
     if text[-1:] in BECOMES:
-        text = text.rstrip(BECOMES + " ")
+        text = text.rstrip(BECOMES + "=" + EDGES)
     return _balanced(text)
 
 

@@ -16,6 +16,7 @@ from normalise.calendar_spans import (
     since,
     third_of,
     upto,
+    week_from,
 )
 
 ENDS = frozenset({"until", "by"})
@@ -47,6 +48,8 @@ def _bent(span: Span, limit: str) -> Span | None:
             return span
         return end_of(span)._replace(rule=f"end_{span.rule}") if span.precision == "financial_year" else None
     bends = {"by": upto, "until": upto, "before": day_before, "from": since, "after": day_after, "end": end_of, "around": roughly}
+    if limit == "week":
+        return ruled(week_from(span), f"week_of_{span.rule}") if span.precision == "day" else span
     if limit in bends:
         bent = bends[limit](span) if not (limit in ENDS and span.start is None) else span
         return ruled(bent, f"{limit}_{span.rule}")

@@ -162,9 +162,11 @@ def _cross_reference(lexicon: Lexicon) -> str:
 def _around(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]:
     """What bends a date: the words before it, the words after it, and the references that undo it."""
     limit, band = either(phrases_of(lexicon, "limits")), either(phrases_of(lexicon, "relative", "term"))
+    event = either(phrase for section in ("moments", "gatherings") for phrase in phrases_of(lexicon, section))
     return {
         "chain": _regex(rf"(?<![a-z0-9])(?:{limit}[\s:,-]*)+$"),
         "limit": _regex(limit),
+        "by_event": _regex(rf"by\s+(?:the\s+)?(?:[a-z]+\s+){{0,2}}?{event}[\s,]*(?:(?:in|on|of)\s+)?"),
         "trailer": _regex(
             rf"[\s,(-]*(?:({either(phrases_of(lexicon, 'trailers'))})"
             rf"|({either(phrases_of(lexicon, 'trailers_closing'))})(?=\s*(?:$|[,;/&)-]|and\b)))\)?"

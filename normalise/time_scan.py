@@ -28,8 +28,9 @@ YEAR_SIZE = 8
 """Letters at the end of a date that may be its years: " 2025-26"."""
 DOTTED = "numeric_day_unsure"
 MAY_BE_LIMIT = frozenset({"opener", "ongoing", "undecided", "state", "soon", "fiscal_end", "spell", "whole"})
-INNER = frozenset({"early", "start", "mid", "late", "early_mid", "mid_late", "year_end"})
+INNER = frozenset({"early", "start", "mid", "late", "early_mid", "mid_late", "year_end", "week"})
 CLOSES = ENDS | {"end"}
+BY = "by "
 LONGEST_CHAIN = 60
 LONGEST_STRETCH = 6
 """Years between two days in figures that a dash joins; a first further away is a reference."""
@@ -102,6 +103,8 @@ def _bare(name: str, printed: str, start: int, end: int, words: TimeWords) -> It
 def _add_point(items: list[Item], point: Item, text: str, words: TimeWords) -> None:
     """Puts one more behind the finds, its limits taken in, from a find just before it too ('until' + 'March 2024')."""
     start, limits = _limits_before(items, point.start, text, words) if point.start else (0, [])
+    if start and text.startswith(BY) and {"within"}.issuperset(limits) and words.patterns["by_event"].fullmatch(text, 0, start):
+        start, limits = 0, ["by"]
     while items and start < items[-1].end:
         del items[-1]
     end = point.end
@@ -202,7 +205,7 @@ def _range(first: Item, last: Item, gap: str) -> Span | None:
     outer = last.limits[0] if last.limits else ""
     if first.text.count("(") > first.text.count(")"):
         gap = gap.removeprefix(")")
-    dashed = bool(DASH.fullmatch(gap)) and outer in ("", "end", "early", "start", "mid", "late", "within", "until")
+    dashed = bool(DASH.fullmatch(gap)) and outer in ("", "end", "early", "start", "mid", "late", "within", "until", "week")
     stretched = outer == "until" and not gap.strip(" ,-")
     bounded = "between" in first.limits and bool(AND.fullmatch(gap))
     opened = "from" in first.limits and (outer in CLOSES and bool(LOOSE.fullmatch(gap)))
