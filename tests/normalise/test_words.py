@@ -52,6 +52,7 @@ def test_scores_lie_between_nothing_and_certainty(text: str) -> None:
         "measured",
         "promise",
         "dependent",
+        "kind",
     }
     assert set(content) == asked
     assert all(0 <= score <= 1 for score in content.values())
