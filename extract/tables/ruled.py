@@ -13,6 +13,7 @@ from extract.once import once
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart, stands_level
 from extract.tables.grid_heads import GUTTER, head_above
+from extract.tables.labelled_boxes import part_labels
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_lines import PrintedLine, read_lines, read_paragraphs, usual_pitch
 from model import Box, Cell, Meanings, Page, Place, Strip, Word
@@ -106,7 +107,7 @@ def find_tables(
         if any(other is not grid and shared((grid.ys[0], grid.ys[-1]), (other.ys[0], other.ys[-1])) > 0 for other, _ in drawn):
             found, (box, strips) = _with_heading(found, box, strips)
         found.tables.append((box, strips))
-    return found, columns
+    return replace(found, tables=part_labels(found.tables, meanings)), columns
 
 
 @once

@@ -259,3 +259,20 @@ def test_cards_of_pairs_that_are_drawn_otherwise_than_the_first_keep_their_cells
         rules += [*grid((48, 128, x - 2, x + 78, 540), (y - 4, y + 16)), *grid((48, 128, 540), (y + 16, y + 36))]
     strips = read_page(page(words, rules), meanings())
     assert [len(list(filter(None, cells))) for cells in tabled(strips)] == [4, 2, 4, 2]
+
+
+def test_cells_that_are_a_label_over_a_value_are_a_header_s_line_and_a_row_s() -> None:
+    words, rules = [], []
+    for top, texts in ((100.0, TEXTS[1][1:]), (200.0, TEXTS[2][1:])):
+        words += [*say("Action: mend it", 54, top - 20), *row(top + 4, AT[:2], "Lead", "Timescale", bold=True)]
+        words += row(top + 16, AT[:2], *texts)
+        rules += grid(XS[:3], (top, top + 30))
+    assert tabled(read_page(page(words, rules), meanings())) == [TEXTS[0][1:], TEXTS[1][1:], TEXTS[0][1:], TEXTS[2][1:]]
+
+
+def test_a_header_that_explains_itself_on_each_table_stays_one_line() -> None:
+    words, rules = [], []
+    for top in (100.0, 200.0):
+        words += [*row(top + 4, AT[:2], "Lead", "Timescale", bold=True), *row(top + 16, AT[:2], "who does it", "by when")]
+        rules += grid(XS[:3], (top, top + 30))
+    assert len(tabled(read_page(page(words, rules), meanings()))) == 2
