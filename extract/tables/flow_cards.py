@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.geometry import hull
 from extract.tables.flow_labels import HEADS, Pair, drop_heads, enough_labels, read_pairs, strange_labels
@@ -39,7 +40,8 @@ class _Stretch:
 
 def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     """The page's strips: for each card its action as one loose text and a line for each of its labels; None where it prints no cards."""
-    if sum(word.text.endswith(":") for word in page.words) < FEWEST:
+    words = page.words
+    if sum([word.text[-1] == ":" for word in words]) < FEWEST and sum([one.bold > two.bold for one, two in pairwise(words)]) < FEWEST:
         return None
     lines = [piece for line in page_lines(page) if line.words[0].upright for piece in phrases(line, GUTTER)]
     strange = strange_labels(lines, meanings)
@@ -64,7 +66,7 @@ def read_cards(page: Page, meanings: Meanings) -> tuple[Strip, ...] | None:
     cards = [(at, strips) for strips, (at, stretch) in zip(read, placed, strict=True) if stretch.pairs]
     carded = [strip for place in _reading_order(cards) for strip in cards[place][1]]
     rest = [word for line in lines if id(line) not in told for word in line.words]
-    top = min(line.box[1] for own in columns for line in own)
+    top = min(pair.label.box[1] for stretch in stretches for pair in stretch.pairs)
     blocks = loose_blocks(rest, page, meanings) if rest else []
     heads = [strip for box, strips in blocks if box[1] < top for strip in strips]
     feet = [strip for box, strips in blocks if box[1] >= top for strip in strips]

@@ -52,11 +52,22 @@ def enough_labels(counts: Mapping[str, int], fewest: int, meanings: Meanings) ->
 
 
 def strange_labels(lines: Sequence[PrintedLine], meanings: Meanings) -> frozenset[str]:
-    """The words before a colon that open so many lines that each card has them, though nobody knows them for a label."""
+    """The words before a colon that open so many lines that each card has them, though nobody knows them for a label; and labels in bold.
+
+    A label without a colon stands in bold before plain words, and comes again.
+    """
     ends = ((line.words, next((end for end, word in enumerate(line.words[:LONGEST], 1) if word.text.endswith(":")), 0)) for line in lines)
     counts = Counter(_text(words[:end]) for words, end in ends if end and words[0].text[:1].isupper())
     most = max((times for text, times in counts.items() if _is_label(text, meanings)), default=0)
-    return frozenset(text for text, times in counts.items() if most >= FEWEST_ALIKE and ALIKE * most <= times <= most + 1)
+    bold = Counter(_text(line.words[:end]) for line in lines if 0 < (end := bold_end(line.words, 0)) < len(line.words))
+    plain = {text for text, times in bold.items() if times > 1 and not text.endswith(":") and _is_label(text, meanings)}
+    return frozenset({text for text, times in counts.items() if most >= FEWEST_ALIKE and ALIKE * most <= times <= most + 1} | plain)
+
+
+def bold_end(words: Sequence[Word], start: int) -> int:
+    """Where bold words that begin at a place end, as a label's do; 0 where none begin there, or too many."""
+    end = next((at for at in range(start, min(start + LONGEST + 1, len(words))) if not words[at].bold), len(words))
+    return end if start < end <= start + LONGEST else 0
 
 
 def read_pairs(line: PrintedLine, meanings: Meanings, strange: frozenset[str]) -> Iterator[Pair]:
@@ -64,6 +75,7 @@ def read_pairs(line: PrintedLine, meanings: Meanings, strange: frozenset[str]) -
     words, start, pair = line.words, 0, None
     while start < len(words):
         end = next((end for end in range(start + 1, min(start + LONGEST, len(words)) + 1) if words[end - 1].text.endswith(":")), 0)
+        end = end or (at if strange and (at := bold_end(words, start)) and _text(words[start:at]) in strange else 0)
         opens = pair is None or _may_open(words[start - 1], words[start])
         known = end and opens and (_text(words[start:end]) in strange or _is_label(_text(words[start:end]), meanings))
         if known and not _opens_later(words, start, end, meanings):

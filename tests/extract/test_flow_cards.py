@@ -151,3 +151,15 @@ def test_words_before_a_colon_that_few_cards_print_are_no_label() -> None:
     pairs = (pair for action, lead, when, _ in (REEDS, WEIR, PATHS) for pair in (f"Action: {action}", f"Lead: {lead}", f"When: {when}"))
     strips = read_cards(page([*say("Beware: the lock is shut in May", 50, 70), *labelled(100, *pairs)]), meanings())
     assert strips is not None and [strip.text for strip in strips if strip.loose] == ["Beware: the lock is shut in May"]
+
+
+def test_labels_in_bold_need_no_colon_and_a_title_over_both_columns_comes_first() -> None:
+    words = say("The River Plan of this town for all who live and work beside it", 50, 60, bold=True, size=12)
+    for number, (title, lead, when, _) in enumerate((REEDS, WEIR, PATHS, MOORING)):
+        x, y = (50, 320)[number % 2], 100 + 60 * (number // 2)
+        words += say(title, x, y, bold=True)
+        for line, (label, value) in enumerate((("Lead officer", lead), ("Timescale", when)), 1):
+            words += [*say(label, x, y + 12 * line, bold=True), *say(value, x + 5 * len(label) + 4, y + 12 * line)]
+    strips = read_cards(page(words), meanings())
+    assert strips is not None and strips[0].text.startswith("The River Plan")
+    assert rows(strips[1:]) == [list(texts[:3]) for texts in (REEDS, PATHS, WEIR, MOORING)]
