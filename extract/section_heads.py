@@ -8,6 +8,7 @@ from extract.banners import SURE, may_head, may_name
 from extract.flow import ENDED
 from extract.headers import Frame
 from extract.other_tables import AHEAD, opens_other
+from extract.repeated_heads import name_sections
 from model import Meanings, Strip
 
 FEWEST_HEADS = 2
@@ -17,8 +18,19 @@ LONGEST_SPOKEN = 300
 """Characters of a sentence that heads a table."""
 
 
-def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> frozenset[int]:
-    """The lines (by their ids) that this paper's rows stand below: two or more short ones that are no sentence and no title, else none.
+def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> tuple[list[Strip], frozenset[int]]:
+    """The strips, and the lines (by their ids) that this paper's rows stand below: two or more short ones, no sentence and no title.
+
+    Where one and the same heading stands above every table, the one above it takes its place.
+    """
+    tops = [index for index in range(1, len(strips)) if strips[index - 1].loose and not strips[index].loose]
+    tops = [index for index in tops if _is_own(index, strips, frames, meanings)]
+    named, heads = name_sections(strips, [_above_sentences(index - 1, strips) for index in tops], meanings)
+    return named, heads or _section_heads(strips, tops, frames, meanings)
+
+
+def _section_heads(strips: Sequence[Strip], tops: Sequence[int], frames: Mapping[int, Frame], meanings: Meanings) -> frozenset[int]:
+    """The lines above the tables that begin at `tops`, where two or more name sections, else none.
 
     A sentence or two between a heading and its table explain it. Words for states ("Green", "Shared") are names of sections too
     beside a plain one, where no two are colours. Names that a table's own lines hold above its header printed again count as well,
@@ -26,8 +38,6 @@ def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings
     """
     found: list[Strip] = []
     upper: list[Strip] = []
-    tops = [index for index in range(1, len(strips)) if strips[index - 1].loose and not strips[index].loose]
-    tops = [index for index in tops if _is_own(index, strips, frames, meanings)]
     explained = _have_straplines([_above_sentences(index - 1, strips) for index in tops], strips)
     for index in tops:
         at = _above_sentences(index - 1, strips) - explained

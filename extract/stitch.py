@@ -59,7 +59,7 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     frames = settled_frames(strips, meanings)
     strips, others = tell_kinds(strips, frames, meanings)
     part = DraftPart(sheet.stage, dated=dated, strays=others)
-    heads = section_heads(strips, frames, meanings)
+    strips, heads = section_heads(strips, frames, meanings)
     reader = _Reader(part, meanings, sheet.headed or bool(heads), heads, find_labels(strips, meanings))
     for index, strip in enumerate(strips):
         reader.read(strip, frames.get(index), strips[index + 1 : index + AHEAD])
@@ -256,7 +256,7 @@ class _Reader:
             self.part.legend.append(paragraph)
         elif self.expects_description and self.part.levels.priority is not None:
             self.part.levels.describe(text, strip.place)
-        elif not self.part.rows and reading is not None:
+        elif not self.part.rows and reading is not None and not (known and reading.kind == "title"):
             self.part.heading.append(paragraph)
         elif reading is not None and (marks_page(reading) or reading.kind == "title" and self._said_above(reading.text)):
             self._furniture(strip, "running_line")

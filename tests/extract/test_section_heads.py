@@ -57,6 +57,22 @@ def test_a_name_that_every_table_stands_below_is_none_of_theirs() -> None:
     assert [text for _, text in levels(part)] == ["Calm water"] * 2 + ["Safe water"] * 2
 
 
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("Boats", "Tides"), [("Boats", None), ("Tides", None)]),
+        (("Boats service plan", "Tides service plan"), [("Boats service plan", None), ("Tides service plan", None)]),
+        (("Priority 1: Boats", "Priority 2: Tides"), [("Boats", "A berth for all."), ("Tides", "A berth for all.")]),
+    ],
+)
+def test_where_one_heading_stands_above_every_table_the_one_above_it_names_the_section(
+    names: Sequence[str], found: list[tuple[str, str | None]]
+) -> None:
+    part = page(*(f"<h2>{name}</h2><p>A berth for all.</p><h3>Key actions</h3>" for name in names))
+    told = [(row.priority.text, row.priority.description) for row in part.rows if row.priority]
+    assert told == [each for each in found for _ in range(2)]
+
+
 def test_bodies_head_the_tables_that_stand_below_them() -> None:
     part = paper("Quays & Moorings Committee", "", HEADER, *ROWS[:2], "", "Fish & Markets Committee", "", HEADER, *ROWS[2:])
     assert [text for _, text in levels(part)] == ["Quays & Moorings Committee"] * 2 + ["Fish & Markets Committee"] * 2
