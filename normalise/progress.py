@@ -9,7 +9,7 @@ from datetime import date
 from model import Cell, Reading, Role, Status
 from normalise.cells import EMPTY, Cells, as_printed, lines_of, place_of, take, texts_of
 from normalise.completion import prints_day, read_completed
-from normalise.phrases import Pattern
+from normalise.phrases import Pattern, squeeze
 from normalise.setting import Setting
 from normalise.status_deeds import asked_for
 from normalise.statuses import find_rag, read_status
@@ -53,9 +53,9 @@ def read_progress(
         status = replace(status, state="complete", rule="in_completed_column")
     if state and update:
         said = read_status(texts_of(update), setting.legend, setting.words.statuses, rag)
-        if status.rule == SHARE_RULE and said.state in SAID or status.state in (None, "unknown"):
+        if _says_less(state, status, said, setting):
             left.update({index: pair for index, pair in printed.items() if pair[1] is state})  # it is published as what it is
-            status, told = said, update
+            status, told = _unless_closed(state, said, setting), update
         else:
             status, told = _both(status, said), state
     if not ended:
@@ -66,6 +66,23 @@ def read_progress(
         _rating(colour, rag) if colour else _opening_rating(rated, setting),
         Reading(lines_of(done), day, "completed_column", 1.0 if day else 0.3, place_of(done)) if done else None,
     )
+
+
+def _says_less(state: Cell, status: Status, said: Status, setting: Setting) -> bool:
+    """Whether a status column says less than the progress beside it: no state, a bare share, or only that the item is not closed."""
+    shared = status.rule == SHARE_RULE and said.state in SAID
+    return shared or status.state in (None, "unknown") or _is_unclosed(state, setting)
+
+
+def _unless_closed(state: Cell, said: Status, setting: Setting) -> Status:
+    """What progress tells beside such a column; of an item that is not closed nobody knows what was completed."""
+    if said.state == "complete" and _is_unclosed(state, setting):
+        return replace(said, state="unknown", score=0.3, rule="unclosed", completed=None)
+    return said
+
+
+def _is_unclosed(state: Cell, setting: Setting) -> bool:
+    return squeeze(state.text) in setting.words.statuses.unclosed and setting.legend.meaning(state.text) is None
 
 
 def _answers(done: Cell, setting: Setting) -> bool:

@@ -97,6 +97,8 @@ class StatusWords:
     """What holds of all of the work, wherever it stands: "before work can start", "will not go ahead"."""
     over: frozenset[str]
     """Steps that are over, and done with where something else was done after them."""
+    unclosed: frozenset[str]
+    """What a log says of every item that is not closed, however far it has come."""
     asides: Pattern
     """What a header calls a column of comments, beside one of progress."""
     parts: PartWords
@@ -125,6 +127,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
         verbs=compile_verbs(lexicon),
         overruling=frozenset(squeeze(phrase) for phrase in lexicon["overruling"].get("words", ())),
         over=frozenset(squeeze(phrase) for phrase in lexicon["steps_over"].get("words", ())),
+        unclosed=frozenset(squeeze(phrase) for phrase in lexicon["unclosed"].get("words", ())),
         asides=compile_pattern(_words(lexicon, "columns_aside")),
         parts=compile_part_words(lexicon),
         vocabulary=vocabulary_of(word for name in (*get_args(Manner), "track") for said in lexicon[name].values() for word in said),

@@ -180,6 +180,19 @@ def test_a_status_column_says_the_state_and_progress_says_the_rest() -> None:
     assert record.status.value is not None and (record.status.value.state, record.status.printed) == ("not_started", "Not started")
 
 
+@pytest.mark.parametrize(
+    ("progress", "state"), [("14 of 60 moorings surveyed", "partially_complete"), ("Works are complete", "unknown"), ("", "not_started")]
+)
+def test_open_says_only_that_an_item_is_not_closed(progress: str, state: str) -> None:
+    record, _ = records(
+        "Action\tLead\tProgress\tStatus",
+        f"Mend the slipway\tHarbour Master\t{progress}\tOpen",
+        "Mark the reef\tMoorings Team\tDone\tClosed",
+    )
+    assert record.status.value is not None and record.status.value.state == state
+    assert extra(record) == ({"Status": "Open"} if progress else {})
+
+
 def test_a_status_cell_that_tells_no_state_is_not_lost() -> None:
     record, _ = records(
         "Action\tLead\tProgress\tStatus",
