@@ -6,74 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from normalise.lexicon import Lexicon
+from normalise.part_kinds import AheadWords, DeedWords, GoalWords, HeadWords
 from normalise.phrases import DASHES, Pattern, any_of, compile_pattern, squeeze
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})(?![\d.,]\d|[%\w])"
 FREE = r"(?<![\w.,£$€/])"
 WORD = r"[^\W\d][\w'’/-]*"
 PLURAL = r"[^\W\d][\w'’-]*[^s\W]s['’]?"
-
-
-@dataclass(frozen=True, slots=True)
-class GoalWords:
-    """What work is measured against."""
-
-    named: Pattern
-    """A goal as the subject of what follows: "The target of 60 homes"."""
-    numbered: Pattern
-    """A goal and its number: "against a target of 15"."""
-    share: Pattern
-    """A goal that is a share: "the 95% target", "against a target of 95%"."""
-    counting: Pattern
-    """A number of things, no date."""
-    reached: frozenset[str]
-    """What is said of a goal that work has come to: "met"."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadWords:
-    """Subjects that tell what was done with them: steps, places, stages."""
-
-    step: Pattern
-    """A step on the way: "Tender for the works", "A consultant"."""
-    place: Pattern
-    """A place: "A site for the depot"."""
-    found: frozenset[str]
-    """What is done with a place on the way to using it: "identified"."""
-    stage: Pattern
-    """A stage of the work: "Design", "The purchase of the land"."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeedWords:
-    """Verbs in the past that end no work, by what stands behind them or before."""
-
-    moved: frozenset[str]
-    """What is said of a figure that moved: "improved (to 88%)"."""
-    forward: frozenset[str]
-    """What is done so that something else may come: "ordered"."""
-    put_off: frozenset[str]
-    later: Pattern
-    """What is done to a date, and the date behind it: "moved (to 2027)"."""
-    decided: frozenset[str]
-    """Verbs of deciding and choosing, steps where "to" and a verb follow them."""
-
-
-@dataclass(frozen=True, slots=True)
-class AheadWords:
-    """What is still to come."""
-
-    rest: Pattern
-    """A piece of a sentence that opens with what is left: "the remainder", "third site", "two more"."""
-    outstanding: Pattern
-    upcoming: Pattern
-    """What comes next: "to follow", "starts in"."""
-    aftercare: Pattern
-    """What comes after an end and takes nothing from it: "review", "each year"."""
-    since: Pattern
-    """What was done, or holds, before "from" where that names a beginning in the past: "applied to bills (from April)"."""
-    judged: Pattern
-    """What stands before "to be" where nothing is to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +62,8 @@ class PartWords:
     present: Pattern
     piece: Pattern
     """Where one piece of a sentence ends and the next begins."""
+    placed: Pattern
+    """How many places something holds for, of how many nobody says: "(in place) in seven parishes"."""
 
 
 def compile_part_words(lexicon: Lexicon) -> PartWords:
@@ -162,6 +103,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
         passive=compile_pattern(_words(lexicon, "passive")),
         present=compile_pattern(_present(lexicon)),
         piece=compile_pattern(rf"[,;:(]\s+|[.!?]\s+|\n\s*|\s[{DASHES}]+\s|\s(?={_words(lexicon, 'and')}\s)"),
+        placed=compile_pattern(rf"\s+{joint}\s+{number}\s+(?!{_span(lexicon)})(?:{WORD}\s+){{0,2}}?{PLURAL}"),
     )
 
 
@@ -232,12 +174,16 @@ def _number(lexicon: Lexicon) -> str:
 
 def _several(lexicon: Lexicon, number: str, joint: str) -> str:
     """The whole subject is a count of things, and no span of time: "Nine benches", "23", not "Ten year strategy"."""
-    months = any_of(name for names in lexicon["dates"].values() for name in names)
-    span = rf"(?:{any_of(lexicon['durations'].get('words', ()))}|{_words(lexicon, 'span')}|{months})"
     present, linked = any_of(lexicon["present"].get("words", ())), rf"(?:{joint}|{_words(lexicon, 'and')})"
     things = rf"(?:(?!{joint}){WORD}\s+){{0,4}}?(?:{PLURAL}|{_words(lexicon, 'plural')})(?:\s+{linked}\b[^.;:]*?)?"
-    count = rf"\W*(?:{_words(lexicon, 'roughly')}\s*)*{FREE}(?P<count>{number})(?!\s*[/{DASHES}]|\s*{span})"
+    count = rf"\W*(?:{_words(lexicon, 'roughly')}\s*)*{FREE}(?P<count>{number})(?!\s*[/{DASHES}]|\s*{_span(lexicon)})"
     return rf"{count}(?:\s+{things})?(?:\s+{present})?\s*$"
+
+
+def _span(lexicon: Lexicon) -> str:
+    """What a number counts that are no things: years, months, terms."""
+    months = any_of(name for names in lexicon["dates"].values() for name in names)
+    return rf"(?:{any_of(lexicon['durations'].get('words', ()))}|{_words(lexicon, 'span')}|{months})"
 
 
 def _season(lexicon: Lexicon) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -248,6 +248,8 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
         return _extended(signal, extent, clause.start) if extent is not None and (whole or none) else signal
     if extent is not None and extent.state != "complete" and not (bare and signal.rule == "perfect" and " " in before.strip()):
         return _extended(signal, extent, clause.start)
+    if extent is None and signal.tier == TOLD and words.parts.placed.match(after):
+        return replace(signal, rule="places", score=0.55)
     if extent is None and signal.rule != "told" and last not in words.grammar.finishing and is_step(before, last, after, words.parts):
         score = 0.5 if last in words.parts.deeds.decided or last in words.parts.deeds.moved else 0.6
         return _extended(signal, Extent("in_progress", "step", score), clause.start)

@@ -104,8 +104,8 @@ def furthest(hinted: Sequence[Found], words: StatusWords) -> Found:
         return first
     for entry in hinted[1:]:
         number, text, signal = entry
-        if signal.rule not in REPORTED:
-            continue
+        if signal.rule not in REPORTED or number == first[0] and signal.start < first[2].end:
+            continue  # "have been written to" is no "written"
         same = number == first[0] and not STOPPED.search(text[first[2].end : signal.start])
         if same and first[2].state == "in_progress" and signal.state == "complete":
             return entry

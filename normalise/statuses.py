@@ -7,7 +7,8 @@ the key that the same document prints. Where the words tell no state it is "unkn
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -52,6 +53,15 @@ LONGEST_TOLD = 5_000
 NO_KEY = Legend()
 CHOICE = re.compile(r"\s+or\s+|\s*/\s*")
 """What parts the meanings of a key that says several of one sign: "complete or on track"."""
+OPPOSED: Mapping[State, frozenset[State]] = {
+    "complete": frozenset({"not_started", "deferred", "cancelled"}),
+    "cancelled": frozenset({"complete"}),
+    "deferred": frozenset({"complete"}),
+    "not_started": frozenset({"complete"}),
+}
+"""States that cannot both be the work's: one of them is a part's, or another thing's."""
+LEAST_RIVALLED, LEAST_OPPOSED = 0.85, 0.7
+"""What is left of a score where as sure a word says another state, and where it says the opposite."""
 BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
 
 
@@ -153,7 +163,7 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
         number, text, signal = best
         best = (number, text, Signal("in_progress", signal.tier, signal.start, signal.end, "stage_done", 0.55, signal.clause))
     best = overruled(_unfinished(best, paragraphs, words), found, words)
-    signal = _doubted(best[2], [entry[2] for entry in found])
+    signal = _doubted(best, found, words)
     return signal, best[1][signal.start : signal.end]
 
 
@@ -225,7 +235,7 @@ def _unfinished(best: Found, paragraphs: Sequence[str], words: StatusWords) -> F
         return best
     later = pieces("\n".join([after, *paragraphs[number + 1 :]]), words.parts)
     if any(_is_left(piece, words) for piece in later):
-        return number, text, Signal("partially_complete", signal.tier, signal.start, signal.end, "rest_to_come", 0.6, signal.clause)
+        return number, text, Signal("partially_complete", signal.tier, signal.start, signal.end, "rest_to_come", 0.55, signal.clause)
     if signal.state == "complete" and not sealed and any(comes_next(piece, words.parts) for piece in later):
         return number, text, Signal("in_progress", signal.tier, signal.start, signal.end, "next_step", 0.55, signal.clause)
     return best
@@ -260,12 +270,15 @@ def _mixed(declared: Sequence[Found]) -> bool:
     return "complete" in states and bool(states & {"in_progress", "not_started", "deferred", "partially_complete"})
 
 
-def _doubted(signal: Signal, others: Sequence[Signal]) -> Signal:
-    """The signal, less sure where as strong a one says something else."""
-    rivals = {other.state for other in others if other.tier >= max(signal.tier, TOLD)} - {signal.state}
+def _doubted(best: Found, found: Sequence[Found], words: StatusWords) -> Signal:
+    """The signal, less sure where as strong a one says something else; what holds of all of the work has no opposite."""
+    signal = best[2]
+    rivals = {other.state for _, _, other in found if other.tier >= max(signal.tier, TOLD)} - {signal.state}
     if not rivals:
         return signal
-    return Signal(signal.state, signal.tier, signal.start, signal.end, signal.rule, round(signal.score * 0.85, 3), signal.clause)
+    opposed = rivals & OPPOSED.get(signal.state, frozenset()) and squeeze(words_of(best)) not in words.overruling
+    least = LEAST_OPPOSED if opposed else LEAST_RIVALLED
+    return replace(signal, score=round(signal.score * least, 3))
 
 
 def _keyed(printed: Sequence[str], rag: str | None, legend: Legend, words: StatusWords) -> Status | None:

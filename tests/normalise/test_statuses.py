@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from model import State
 from normalise.legends import Legend, read_legend
 from normalise.lexicon import Lexicon, load_lexicons
+from normalise.record_doubts import LEAST_TOLD
 from normalise.status_deeds import asked_for
 from normalise.statuses import action_likeness, compile_status_words, find_rag, read_completed, read_status, status_likeness
 
@@ -50,6 +51,8 @@ def test_status(case: dict[str, Any]) -> None:
         assert status.ongoing is case["ongoing"]
     if "evidence" in case:
         assert status.evidence == case["evidence"]
+    if case.get("hinted"):
+        assert status.score < LEAST_TOLD
     if "completed" in case or case.get("completed_none"):
         assert status.completed == case.get("completed")
 
