@@ -84,7 +84,7 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
             if (inner | last) & (GROUP | ACTOR) or last & (TEAM_WEAK | TEAMS) and marks[start] & QUANTIFIER
             else None,
             weigh_body_of(line, start, end, words) if end - start > 2 and last & CAPITAL and inner & SMALL else None,
-            _titled_list(line, start, end) if inner & AND and first in words.plural_titles else None,
+            _titled_list(line, start, end) if inner & (AND | COMMA) and first in words.plural_titles else None,
             weigh_local(line, start, end, parties, words)
             if end - start > 1
             and ((last | marks[end - 2] & PLACED) & _LOCAL or marks[start] & PLACE_NAME or first in words.branched)
@@ -101,20 +101,18 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
 
 
 def _titled_list(line: Line, start: int, end: int) -> Shape | None:
-    """Several persons after one title: "Cllrs Hart and Moss"."""
-    return (
-        (1.05, 0.0, "person", "titled_list")
-        if all(mark & (CAPITAL | AND | COMMA) and not mark & (ANY_HEAD | BODY | TEAM_WEAK) for mark in line.marks[start + 1 : end])
-        else None
-    )
+    """Several persons after one title: "Cllrs Hart and Moss", and "Cllrs D Hart, S Moss" before "and the Clerk"."""
+    marks = line.marks[start + 1 : end]
+    listed, closed = union(marks, 0, len(marks)) & AND, end == len(line.marks) or line.marks[end] & SEPARATOR
+    others = ANY_HEAD | BODY | TEAM_WEAK | (0 if listed else FUNCTION | GROUP | CAPITALS)
+    named = listed or closed and not any(is_common(line.raws[at]) for at in range(start + 2, end) if line.marks[at - 1] & COMMA)
+    only = named and all(mark & (CAPITAL | AND | COMMA) and not mark & others for mark in marks)
+    return (1.05, 0.0, "person", "titled_list") if only else None
 
 
 def _service(line: Line, start: int, end: int, parties: Parties, words: LeadWords) -> Shape | None:
-    if (
-        all(mark & (FUNCTION | AND) for mark in line.marks[start:end])
-        and line.marks[start] & CAPITAL
-        and union(line.marks, start, end) & AND
-    ):
+    of_work = all(mark & (FUNCTION | AND) for mark in line.marks[start:end])
+    if of_work and line.marks[start] & CAPITAL and union(line.marks, start, end) & AND:
         return 0.9, joins(line, start, end, parties, words), "team", "service_words"
     return None
 

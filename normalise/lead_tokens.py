@@ -27,7 +27,7 @@ _ENDS_NAME = int(Mark.TEAM | Mark.HEAD)
 _OWNERS = int(Mark.GROUP | Mark.ACTOR | Mark.HEADS | Mark.TEAMS)
 """What owns a thing in the plural: "Tenants' Panel" is one body, no tenants."""
 _STOP = re.compile(r"(?<=[\w)’'])\.(?=\s|$|;)")
-_HARD = re.compile(r"[;|•·\n\r\t\[\]{}<>*\\=]|(?<![A-Z]{4})\+|\+(?!\s)|\s*/\s*|^\s*[-–—▪]\s+|\.\s*;")
+_HARD = re.compile(r"[;|•·\n\r\t\[\]{}<>*\\=]|(?<![A-Z]{4})\+|\+(?!\s)|\s*/\s*|^\s*[-–—▪]\s+|\.\s*;|,\s*then\s+(?=[A-Z])")
 _GOAL = re.compile(r"\s(to|for)\s+(?!the\b|a\b|our\b)(?:the\s+)?([a-z][\w-]*)")
 _WORD = re.compile(r"\b[A-Z]{1,4}&[A-Z]{1,4}\b|,|&|\s[-–—]+\s|[^\s,&]+")
 _DASHES = re.compile(r"[-–—]+")
