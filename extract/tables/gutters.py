@@ -17,6 +17,8 @@ CHUNK = re.compile(r"(?:[•▪●○◦■‣·]\s{1,6}|[-–*]\s{1,3}(?=[A-Za-
 """Words parted by single spaces, with the bullet before them; two spaces or more are a gutter."""
 DASHES = re.compile(r"[-=_─━═—–]{2,}")
 WORD = re.compile(r"\S+")
+STROKES = "|│┃║"
+"""Marks that part the cells of a drawn table."""
 NEAR = 3
 """Characters by which a cell may begin left of its column, or a column right of its header."""
 TALLEST = 4
@@ -86,7 +88,7 @@ def find_heads(lines: Sequence[Printed], meanings: Meanings) -> list[Head]:
             if index + height > len(lines) or (height > 1 and lines[index + height - 1].gap):
                 break
             lowest = lines[index + height - 1]
-            if "\t" in lowest.line.text.strip() or height > 1 and lowest.ruler:
+            if _marks_cells(lowest.line.text.strip()) or height > 1 and lowest.ruler:
                 break
             if all(len(each) < 2 for each in chunks[index : index + height]) or not known[index]:
                 break
@@ -104,6 +106,11 @@ def find_heads(lines: Sequence[Printed], meanings: Meanings) -> list[Head]:
             kept.append(head)
             taken.update(range(head.first, head.after))
     return sorted(kept, key=lambda each: each.first)
+
+
+def _marks_cells(text: str) -> bool:
+    """Whether a line says itself where its cells end: tabs part them, or strokes stand at both its ends."""
+    return "\t" in text or len(text) > 1 and text[0] in STROKES and text[-1] in STROKES
 
 
 def _head(first: int, lines: Sequence[Printed], below: Sequence[Printed], meanings: Meanings) -> Head | None:

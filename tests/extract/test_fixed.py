@@ -280,8 +280,9 @@ Buy bird boxes                Clerk               2025
         "The council met.   It agreed the plan.\nNobody spoke against.",
         "Action\tLead\tTimescale\nPaint\tClerk\t2025\n",
         "Lead: Clerk      Timescale: May 2025      Status: Open\n",
+        "| Action    | Lead    | Timescale |\n| Paint     | Clerk   | May 2025  |\n",
     ],
-    ids=["prose", "tabs are another stage's", "labels with values"],
+    ids=["prose", "tabs are another stage's", "labels with values", "strokes are another stage's"],
 )
 def test_what_has_no_header_in_columns_is_left_alone(text: str) -> None:
     assert sheet_of(fixed.read, text) is None
