@@ -10,7 +10,7 @@ OPEN_ENDS = frozenset(
     "a an the and or of to for in on at by with from as that which who whose their its his her our your this these those be is are"
     " was were have has had not no into onto over under between within across through via per including than if when where whenever"
     " while whilst because more most other each every any all both either such very being been can may will should would must could"
-    " about against during until upon using towards toward".split()
+    " about against during until since upon using towards toward".split()
 )
 """Words that no finished text ends with."""
 ENDED = re.compile(r"[.!?;:…]['\"”’)\]]*$")

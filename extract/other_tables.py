@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from extract.columns import is_ref
 from extract.flow import ENDED
-from extract.headers import Frame, is_bold, read_header
+from extract.headers import Frame, is_bold, is_value, read_header
 from extract.own_heads import heads_itself
 from extract.placing import place_cells
 from extract.totals import FIGURE
@@ -99,11 +99,25 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
     narrow = last < len(strip.cells) - 1
     if below and len(strip.cells) < frame.width and all(map(_counts, (strip, *below))):
         return True
+    if _is_row(strip, frame, meanings) and not _disagrees(below, frame, False, meanings):
+        return False
     if not below or narrow and (len(below) < FEWEST or any(line.filled[-1] > last for line in below)) or any(map(is_ref, texts)):
         return False
     if not narrow and is_bold(strip):
         return not any(map(is_bold, below))
     return (narrow or len(strip.cells) != frame.width) and _disagrees(below, frame, narrow, meanings)
+
+
+def _is_row(strip: Strip, frame: Frame, meanings: Meanings) -> bool:
+    """Whether a line is a row of the plan, or the rest of one, that a converter made the head of its page's table.
+
+    As wide as the plan's lines it leaves cells empty, and begins small or says when where they do.
+    """
+    if len(strip.cells) != frame.width or len(strip.filled) == len(strip.cells):
+        return False
+    if strip.cells[strip.filled[0]].text[:1].islower():
+        return True
+    return any("timescale" in frame.columns[frame.at(at)].roles and is_value(strip.cells[at].text, meanings) for at in strip.filled)
 
 
 def _heads_alien(ahead: Sequence[Strip], meanings: Meanings) -> bool:

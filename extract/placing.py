@@ -14,6 +14,8 @@ from model import Cell, Column, Meanings, Paragraph, Strip
 
 CODE = re.compile(r"[A-Z]{1,6}(?:[/.-][A-Z0-9]{1,8}){0,3}[/.-][0-9]{1,5}")
 """A council's own code of an action, longer than other numbers: "RBC/RIV/002"."""
+JOINS = re.compile(r"(?:and|or)\b")
+"""How the rest of a text begins, and no name or time."""
 CROWDED = 0.9
 """What a second cell in one column costs a reading of a line."""
 MOVED = 0.3
@@ -50,7 +52,7 @@ def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = Fa
     chosen, shifted = printed, beyond or torn
     wide = len(texts) == frame.width
     moved = not (fixed and wide) and _may_have_shifted(texts, printed, frame, meanings, drawn and wide)
-    if moved and not _goes_on(texts, printed, frame) and not _is_full(texts, printed, frame, meanings):
+    if moved and not _goes_on(texts, printed, frame, meanings) and not _is_full(texts, printed, frame, meanings):
         best = _best_places(texts, frame, meanings)
         if _worth(texts, best, frame, meanings) - _worth(texts, printed, frame, meanings) > SHIFT_GAIN:
             chosen, shifted = _best_places(texts, frame, meanings, together=True), True
@@ -60,13 +62,21 @@ def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = Fa
     return Placed({column: Cell(tuple(paragraphs)) for column, paragraphs in gathered.items()}, shifted or _in_bullet_column(strip, frame))
 
 
-def _goes_on(texts: Sequence[str], printed: Mapping[int, int], frame: Frame) -> bool:
-    """Whether a line without the number that its table prints goes on with the action above: "for a month at a time" is no time then."""
-    if texts[0] or len(texts) != frame.width or not any(column.roles == ("ref",) for column in frame.columns):
+def _goes_on(texts: Sequence[str], printed: Mapping[int, int], frame: Frame, meanings: Meanings) -> bool:
+    """Whether a line goes on with the action above, which begins small in its place.
+
+    Without the number that its table prints it does whatever it says: "for a month at a time" is no time then. Where the table prints
+    none, a lead or a time that begins small has come from another column.
+    """
+    if texts[0] or len(texts) != frame.width:
         return False
     held = {frame.columns[index].roles: texts[position] for position, index in printed.items()}
     action = held.get(("action",), "")
-    return ("ref",) not in held and action[:1].islower() and not any(map(str.isdigit, action))
+    if ("ref",) in held or not action[:1].islower() or any(map(str.isdigit, action)):
+        return False
+    if JOINS.match(action) or any(column.roles == ("ref",) for column in frame.columns):
+        return True
+    return all(_content(action, meanings).get(role, 0.0) < SUITS for role in TELLING)
 
 
 def _may_have_shifted(texts: Sequence[str], printed: Mapping[int, int], frame: Frame, meanings: Meanings, drawn: bool) -> bool:

@@ -116,6 +116,31 @@ def test_a_piped_table_with_a_header_of_its_own_is_another_though_it_is_as_wide(
     assert column(part, "action") == ["Survey the slip", "Order new rails"]
 
 
+@pytest.mark.parametrize(
+    ("first", "below", "rows"),
+    [
+        ("|  | and the winch |  |  | May |", "|  | Order new rails | Moorings Team | 9 June 2027 | Two quotes came |", 4),
+        ("|  | Paint the hut | Moorings Team | May 2027 | |", "|  | Order new rails | Moorings Team | 9 June 2027 | Two quotes came |", 5),
+        ("|  | berths | boats | 2027 | skippers |", "| North slip | 12 | 9 | 80 | 14 |", 2),
+    ],
+)
+def test_the_first_line_of_a_page_that_a_converter_made_a_header_is_a_row_or_the_rest_of_one(first: str, below: str, rows: int) -> None:
+    part = part_of(f"""# Slipway action plan
+
+|  | Action | Lead | By when | Progress |
+| --- | --- | --- | --- | --- |
+| Rails | Survey the slip | Pier Engineer | 3 May 2027 | Report filed. |
+|  | Look at the crane, the cradle | Pier Engineer | Ongoing | Looked at since |
+
+{first}
+| --- | --- | --- | --- | --- |
+{below}
+{below.replace("Order", "Lay").replace("North", "West")}
+""")
+    assert len(part.rows) == rows
+    assert column(part, "action")[1] == "Look at the crane, the cradle" + (" and the winch" if "winch" in first else "")
+
+
 VISITS = [("School", "First call", "Pupils"), ("Pier Infants", "September 2026", "90"), ("Quay Primary", "October 2026", "210")]
 RENTS = [("Berth", "Rent", "Skipper"), ("North slip", "£400", "A. Moss"), ("West slip", "£350", "B. Moss"), ("Pool", "£90", "C. Moss")]
 GOES_ON = [("Seagull survey", "All", "Not yet set"), ("Slip repairs", "Moorings Team", "May 2028"), ("Net store", "Clerk", "June 2028")]
