@@ -31,6 +31,8 @@ MOST_WORDS = 8
 """Words of a longer header that is read by its parts."""
 TOLD = 0.6
 """The same by telling words alone."""
+TOWARDS = re.compile(r"(?<=\w)\s+(?:as\s+)?at$")
+"""What is left before a date that was taken out: "Review at"."""
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b|\bincluding\b)\s*")
 PARTED = re.compile(r"[/&+;,]|\b(?:and|or|including)\b")
 
@@ -48,7 +50,7 @@ def header_reader(
         if not text.strip() or len(text) > LONGEST_HEADER and len(tidy(text)) > LONGEST_HEADER:
             return None
         plain = tidy(text)
-        bare = plain if (without := undated(text)) == text else tidy(without)
+        bare = plain if (without := undated(text)) == text else TOWARDS.sub("", tidy(without))
         found = _listed(plain, words) or _side_by_side(plain, words) or _asked(plain, words) or _near(plain, words, a_value)
         if found is None and bare != plain:
             found = _listed(bare, words) or _near(bare, words, a_value)
