@@ -22,6 +22,10 @@ LONGEST_NAME = 14
 """Words of a line that can be a paper's name."""
 MOST_WORDS = 6
 """Words of a header; what is longer is prose that stands in its place."""
+SAVED = "budget"
+"""The kind of table whose first column names savings."""
+FOLLOWED: frozenset[Role] = frozenset({"lead", "timescale"})
+PROGRESS: frozenset[Role] = frozenset({"update", "status"})
 NAMING: tuple[Role, ...] = ("lead", "timescale")
 
 
@@ -51,7 +55,10 @@ def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
     headers = [column.header for column in columns if "action" in column.roles]
     if any(map(_is_prose, headers)) or any(says_action(column.header, meanings) for column in columns):
         return False
-    if any(meanings.alien([header]) is not None for header in headers) or not columns and meanings.alien(heading) is not None:
+    kinds = {kind for header in headers if (kind := meanings.alien([header])) is not None}
+    if kinds and not (kinds == {SAVED} and _is_followed(heading, rows, meanings)):
+        return True
+    if not columns and meanings.alien(heading) is not None:
         return True
     named = [text for text in heading if len(text.split()) <= LONGEST_NAME and not ENDED.search(text)]
     others = {text for text in named if meanings.content(text)["list"] > 0.0}
@@ -60,6 +67,12 @@ def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
         return False
     few = ITEMS if called else CALLED if all(_is_vague(header, meanings) for header in headers) else 0.0
     return bool(others) or calling(rows, meanings) < few
+
+
+def _is_followed(heading: Sequence[str], rows: Sequence[Row], meanings: Meanings) -> bool:
+    """Whether rows below the title of a plan call to act and say who, when and how far: a council's savings are its actions then."""
+    told = {role for row in rows for column, cell in row.cells if cell for role in column.roles}
+    return told >= FOLLOWED and not told.isdisjoint(PROGRESS) and bool(titles_of(heading, meanings)) and calling(rows, meanings) >= ITEMS
 
 
 def stands_below_list(heading: Sequence[str], meanings: Meanings) -> bool:

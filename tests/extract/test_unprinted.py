@@ -109,6 +109,9 @@ WORKS = ("Replace the barn at the head of the quay", "Convert the net loft to a 
         ("Duty rota", "Swell", WORKS, 0, "a header that nobody knows"),
         ("Harbour matters", "Swell", WORKS, 3, "a header that nobody knows, above calls to act"),
         ("Harbour matters", "Hazard", WORKS, 0, "what is listed are hazards"),
+        ("Harbour savings delivery plan 2031", "Saving", WORKS, 3, "a plan of savings that call to act"),
+        ("Harbour savings delivery plan 2031", "Saving", THINGS, 0, "savings are named"),
+        ("Harbour matters", "Saving", WORKS, 0, "nothing says that it is a plan"),
     ],
 )
 def test_a_header_of_any_list_needs_a_title_or_calls(title: str, header: str, things: tuple[str, ...], rows: int, why: str) -> None:
