@@ -68,9 +68,12 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
 
 def _by_column(frame: Frame, strips: Sequence[Strip]) -> dict[int, list[Cell]]:
     found: dict[int, list[Cell]] = {}
+    order = list(dict.fromkeys(frame.owner))
+    torn = len(order) < frame.width and 2 * sum(len(strip.cells) == len(order) for strip in strips) > len(strips)
     for strip in strips:
+        whole = torn and len(strip.cells) == len(order)  # a cell a column, below a header that was torn
         for position in strip.filled:
-            found.setdefault(frame.at(position), []).append(strip.cells[position])
+            found.setdefault(order[position] if whole else frame.at(position), []).append(strip.cells[position])
         for position, colour in strip.shades:
             found.setdefault(frame.at(position), []).append(Cell((colour,)))
     return found

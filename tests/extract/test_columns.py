@@ -50,6 +50,13 @@ def test_numbers_under_the_first_of_two_cells_have_a_column_of_their_own() -> No
     assert frame.columns[frame.at(1)].roles == ("action",)
 
 
+def test_cells_below_a_torn_header_stand_under_their_own_columns_though_one_row_is_wider() -> None:
+    told = "The reeds have been planted along both banks as far as the mill"
+    rows = [f"{number} | {row} | {told}" for number, row in enumerate([*BODY, *BODY], 1)]
+    wide = "7 | • | Mend the weir gate | River Warden | May 2026 | Done"
+    assert roles("Re | f | What we will do | Who | By when | Progress", [*rows, wide])[3] == ("timescale",)
+
+
 def test_numbers_under_the_last_of_two_cells_have_a_column_of_their_own() -> None:
     rows = [f"{aim} | 1.{number} | {row}" for number, (aim, row) in enumerate(zip(["Calm water", "", "Safe banks"], BODY, strict=True), 1)]
     frame = settled("Aim | | Action | Lead | By when", rows)
