@@ -11,7 +11,7 @@ from dataclasses import replace
 from extract.columns import is_ref
 from extract.continuation import Above, Count, Habits, broken_off_beside, carries_on, habits, is_cut_name, is_cut_time
 from extract.drafts import DraftPart, DraftRow
-from extract.flow import is_open, join_cells, looks_stray
+from extract.flow import flow, is_open, join_cells, looks_stray
 from extract.headers import Frame
 from extract.merged_cells import as_headed, may_name_year
 from extract.placing import Placed, place_cells
@@ -28,6 +28,8 @@ NAMED = frozenset({"action", *MARKED})
 """Columns of what a row is about."""
 NUMBERED = frozenset({"action", "lead", "timescale"})
 """Columns whose cell says that the number beside it is an action's."""
+PLAINLY = 0.5
+"""How plainly a text beside the table must carry on the last cell's."""
 RECENT = 500
 """Rows above another header whose habits are the next rows' too."""
 
@@ -83,17 +85,14 @@ def _ends_open_above(before: DraftRow, strip: Strip, frame: Frame) -> bool:
     return any((held := before.cells.get(index)) is not None and is_open(held.text) for index in below)
 
 
-def ends_with_row(part: DraftPart) -> bool:
-    """Whether no line that belongs to no cell stands below the last row."""
-    last = part.rows[-1].places[-1]
+def goes_on_beside(part: DraftPart, text: str) -> bool:
+    """Whether a text right below the last row is the rest of its last cell; none is where a line that belongs to no cell stands between."""
+    if not part.rows or not (row := part.rows[-1]).cells:
+        return False
+    last = row.places[-1]
     end = last.line_end or last.line
-    return end is None or not any(stray.why == "stray_text" and (stray.place.line or 0) > end for stray in part.strays[-1:])
-
-
-def last_words(part: DraftPart) -> str:
-    """What the last cell of the last row says."""
-    row = part.rows[-1]
-    return row.cells[max(row.cells)].text if row.cells else ""
+    apart = end is not None and any(stray.why == "stray_text" and (stray.place.line or 0) > end for stray in part.strays[-1:])
+    return not apart and flow(row.cells[max(row.cells)].text, text) > PLAINLY
 
 
 def _habits(part: DraftPart, columns: tuple[Column, ...]) -> Habits:

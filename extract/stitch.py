@@ -19,7 +19,7 @@ from extract.banners import (
 )
 from extract.dated_progress import tell_dated
 from extract.drafts import DraftPart
-from extract.flow import ENDED, flow
+from extract.flow import ENDED
 from extract.frames import settled_frames
 from extract.fronts import told_in_front
 from extract.header_again import repeated_header
@@ -30,7 +30,7 @@ from extract.levels import describes, join_numbers, numbered, stands_below
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_kinds import tell_kinds
 from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
-from extract.rows import add_line, ends_with_row, finish_last_cell, last_words, run_into_header
+from extract.rows import add_line, finish_last_cell, goes_on_beside, run_into_header
 from extract.running import part_running
 from extract.section_heads import section_heads
 from extract.section_lines import Around, heads_table, marks_page, opens_section
@@ -260,14 +260,14 @@ class _Reader:
             self.part.heading.append(paragraph)
         elif reading is not None and (marks_page(reading) or reading.kind == "title" and self._said_above(reading.text)):
             self._furniture(strip, "running_line")
+        elif self.mode == "table" and not (known or strip.gap) and goes_on_beside(self.part, text):
+            finish_last_cell(self.part, strip)
         elif opens_section(text, ahead, Around(known, self.headed, self.part.tables > 0), self.meanings):
             reading = section_level(text, ahead, self.meanings)
             self._open_level(reading, strip)
             self.expects_description = known and ahead[0].loose and reading.word is None
         elif not self.part.rows:
             self._before_rows(paragraph, strip)
-        elif self.mode == "table" and not strip.gap and flow(last_words(self.part), text) > 0.5 and ends_with_row(self.part):
-            finish_last_cell(self.part, strip)
         else:
             self._aside(strip)
 

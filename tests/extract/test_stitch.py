@@ -253,6 +253,11 @@ def test_the_rest_of_the_last_cell_below_its_row_goes_back_into_it() -> None:
     assert column(part, "update")[0] == "Stone is ordered and will be laid in June"
 
 
+def test_a_line_that_lost_its_tabs_goes_on_with_the_words_that_broke_off_and_heads_nothing() -> None:
+    part = paper("Action\tLead\tProgress", "Mend the slipway\tHarbour Master\tPaused due to", "Storm Ada", *ROWS[1:])
+    assert column(part, "update")[0] == "Paused due to Storm Ada" and levels(part)[1] == (None, None)
+
+
 def test_text_beside_the_rows_that_has_no_home_is_named() -> None:
     part = paper(HEADER, *ROWS, "", "Printed on paper from the old mill.")
     assert strays(part, furniture=False) == ["Printed on paper from the old mill."]
