@@ -115,7 +115,7 @@ def _is_beside(column: Column) -> bool:
 def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column], meanings: Meanings) -> bool:
     """Whether the line's cells go on with the row above."""
     if any(columns[index].roles == ("ref",) for index in cells):
-        return False
+        return _goes_on_below_again(above, cells, columns, meanings)
     if above.open and above.turned and 0 in cells:  # where a merged cell left the foot open, its column says nothing on the next page
         return True
     heads = [cell for index, cell in cells.items() if LEVELS & set(columns[index].roles)]
@@ -150,6 +150,20 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
     if action is None:
         return total >= (AFTER_BREAK if eased else CARRIES_ON)
     return action in above.cells and told[action] > -0.1 and total >= (ACTION_AFTER_BREAK if eased else ACTION_TOO)
+
+
+def _goes_on_below_again(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column], meanings: Meanings) -> bool:
+    """Whether a line that says the number of the row above again, and nothing else but the rest of its texts, goes on with it.
+
+    Of outcomes a row may print several: one goes on only where that above breaks off.
+    """
+    rest = {index: cell for index, cell in cells.items() if columns[index].roles != ("ref",)}
+    if not rest or any(index not in above.cells or above.cells[index].text != cells[index].text for index in cells.keys() - rest.keys()):
+        return False
+    if any(not TEXTS & set(columns[index].roles) or "action" in columns[index].roles for index in rest):
+        return False
+    least = {index: OPEN if "update" in columns[index].roles else WHOLE for index in rest}
+    return all(_evidence(above, index, cell, columns, meanings) > least[index] for index, cell in rest.items())
 
 
 def _told(above: Above, body: Mapping[int, Cell], action: int | None, columns: Sequence[Column], meanings: Meanings) -> dict[int, float]:

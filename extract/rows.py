@@ -165,7 +165,7 @@ def _continue_row(part: DraftPart, row: DraftRow, placed: Placed, strip: Strip, 
             part.levels.extend_priority(cell)
         elif "objective" in roles:
             part.levels.extend_objective(cell)
-        else:
+        elif roles != ("ref",):  # a number that stands again is the row's own
             held = row.cells.get(index, Cell())
             named, timed = "lead" in roles and is_cut_name(held, cell, meanings), "timescale" in roles and is_cut_time(held, cell, meanings)
             row.cells[index] = join_cells(held, cell, named or timed)
