@@ -54,7 +54,8 @@ def _section_heads(strips: Sequence[Strip], tops: Sequence[int], frames: Mapping
     enough = len(found) >= FEWEST_HEADS or len(found) == 1 and _named_inside(found[0], strips, frames)
     heads = (found if mixed else named) if enough else _spoken_heads(strips, frames, meanings)
     farther = _set_alike(heads, tops, strips, meanings) if enough and heads else []
-    return frozenset(map(id, heads + farther + (upper if len(upper) >= FEWEST_HEADS else [])))
+    upper = upper if len(upper) >= FEWEST_HEADS else []
+    return frozenset(map(id, heads + farther + upper + ([] if heads else _numbered_as_rows(tops, strips, meanings))))
 
 
 def _set_alike(heads: Sequence[Strip], tops: Sequence[int], strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
@@ -70,6 +71,21 @@ def _set_alike(heads: Sequence[Strip], tops: Sequence[int], strips: Sequence[Str
         if fresh and may_head(strip.text) and _names_section(strip, True, meanings) and may_name(strip.text, meanings):
             found.append(strip)
     return found
+
+
+def _numbered_as_rows(tops: Sequence[int], strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
+    """The headings whose numbers those of the rows go on from ("2 Food" over "2.1"), each table below one, with prose alone between."""
+    found: list[Strip] = []
+    for top, before in zip(tops, [0, *tops], strict=False):
+        rows = (strip.cells[0].text.partition(".") for strip in strips[top : top + AHEAD] if strip.cells[0])
+        stem = next((stem for stem, dot, rest in rows if dot and rest and stem.isdecimal() and rest.isdecimal()), None)
+        above = [strip for strip in strips[before:top] if strip.loose]
+        numbered = [strip for strip in above if strip.text.partition(" ")[0].rstrip(".") == stem and may_head(strip.text)]
+        own = [strip for strip in numbered if (reading := meanings.heading(strip.text)) is not None and reading.kind == "level"]
+        if len(own) != 1:
+            return []
+        found += own
+    return found if len(found) >= FEWEST_HEADS else []
 
 
 def _look(strip: Strip) -> tuple[int, int] | None:

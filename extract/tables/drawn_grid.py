@@ -25,6 +25,8 @@ WHITE = 0.3
 """Share of a line's height that must be white between the rows of a column in which nothing is drawn."""
 LEVELS = 4
 """Rows from which two tables are level."""
+MOST_BOXED, FEWEST_SAID = 3, 15
+"""Edges of lines up to which two columns may be a box beside a text, and the words from which each of the two is prose."""
 ELSEWHERE = 14.0
 """Points from the nearest edge of another table from which a column's edge is none of that table's."""
 
@@ -73,10 +75,23 @@ def find_grids(page: Page) -> tuple[Grid, ...]:
         if len(group) < 3:
             continue
         grid = _grid([lines[index] for index in group])
-        if grid is not None:
+        if grid is not None and not _is_box_beside_text(grid, page):
             grids.append(_parted_by_tint(grid, page))
     outer = [grid for grid in grids if not any(other is not grid and _within(grid.box, other.box) for other in grids)]
     return tuple(sorted(outer, key=lambda grid: (grid.ys[0], grid.xs[0])))
+
+
+def _is_box_beside_text(grid: Grid, page: Page) -> bool:
+    """Whether it is a shaded box of prose beside plain prose, below a bar over both: two columns, and no line is ruled."""
+    _, top, _, bottom = grid.box
+    if len(grid.xs) != 3 or len(grid.ys) > MOST_BOXED or any(shared((rule.box[1], rule.box[3]), (top, bottom)) >= 0 for rule in page.rules):
+        return False
+    for upper, lower in pairwise(grid.ys):
+        sides = [(x0, upper, x1, lower) for x0, x1 in pairwise(grid.xs)]
+        shaded = [any(holds(fill.box, middle(side)) for fill in page.fills) for side in sides]
+        if shaded[0] != shaded[1]:
+            return all(sum(holds(side, middle(word.box)) for word in page.words) >= FEWEST_SAID for side in sides)
+    return False
 
 
 def stands_apart(grid: Grid, edges: Sequence[float]) -> bool:

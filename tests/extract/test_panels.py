@@ -6,6 +6,7 @@ import pytest
 
 from extract.tables.aligned import read_page
 from extract.tables.ruled import read_loose
+from extract.tables.ruled import read_page as read_ruled
 from model import Fill, Rule, Word
 from tests.extract.printed import GREY, beside, grid, page, row, say, tabled
 from tests.extract.strips import meanings
@@ -95,3 +96,11 @@ def test_small_words_behind_a_large_name_explain_it() -> None:
     assert [strip.text for strip in read_loose(page(words), meanings())] == ["Prevention", "Stopping harm before it starts"]
     words = [*say("Prevention", 50, 100, bold=True, size=24.0), *say("of harm", 190, 100, bold=True, size=24.0)]
     assert [strip.text for strip in read_loose(page(words), meanings())] == ["Prevention of harm"]
+
+
+@pytest.mark.parametrize(("boxed", "lines"), [(1, 0), (2, 2)])
+def test_a_box_of_prose_beside_plain_prose_below_a_bar_is_no_table(boxed: int, lines: int) -> None:
+    words = say("1 Calm water", 44, 44, bold=True, size=14.0)
+    words += [word for x in (44, 304) for at, text in enumerate(PROSE[1:]) for word in say(text, x, 66 + 12 * at, size=9.0)]
+    fills = [Fill((40, 40, 560, 62), GREY), *(Fill((x, 62, x + 260, 114), GREY) for x in (300, 40)[:boxed])]
+    assert len(tabled(read_ruled(page(words, fills=fills), meanings()))) == lines

@@ -119,3 +119,17 @@ def test_lines_that_say_which_actions_stand_below_head_their_tables() -> None:
     tables = [f"{head}\nAction\tLead\tBy when\n{rows.replace('weir', f'weir {at}')}" for at, head in enumerate(heads)]
     part = part_of("River Action Plan\n\n" + "\n\n".join(tables))
     assert [text for _, text in levels(part)] == [head for head in heads for _ in range(2)]
+
+
+@pytest.mark.parametrize(("stems", "named"), [(("1", "2"), ["Calm water", "Safe water"]), (("4", "5"), [])])
+def test_a_number_that_those_of_the_rows_go_on_from_heads_them_however_much_prose_stands_between(
+    stems: Sequence[str], named: Sequence[str]
+) -> None:
+    prose = ["We asked the boats. They told us.", "Why this matters", "A harbour silts. It did so in 2024. It will again."]
+    tables = []
+    for stem, head, rows in zip(stems, ("1 Calm water", "2 Safe water"), (ROWS[:2], ROWS[2:]), strict=True):
+        lines = [f"Ref\t{HEADER}", *(f"{stem}.{place}\t{row}" for place, row in enumerate(rows, 1))]
+        cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in line.split("\t")) + "</tr>" for line in lines)
+        tables.append("".join(f"<p>{line}</p>" for line in [head, *prose]) + f"<table>{cells}</table>")
+    (part,) = parts_of(f"<h1>Harbour Action Plan 2026</h1>{''.join(tables)}", "text/html")
+    assert len(part.rows) == 4 and [*dict.fromkeys(row.priority.text for row in part.rows if row.priority)] == named
