@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from statistics import median_low
 
 from extract.columns import is_ref
-from extract.flow import flow
+from extract.flow import ENDED, flow
+from extract.levels import split_number
 from extract.markup import HEADED
 from extract.tables.labels import NUMBER, Labels, Piece, plain_text
 from extract.tables.prose import Printed
@@ -54,7 +55,7 @@ def name_actions(items: list[Item], labels: Labels, meanings: Meanings) -> tuple
     badges: dict[int, int] = {}
     opens = [at for at, item in enumerate(items) if any(piece.key == labels.opening for piece in item.pieces)]
     above = {at: first for at in opens if (first := _paragraph_above(items, at, meanings)) is not None}
-    for first in _own_lines(items, above):
+    for first in _heads_that_call(items, _own_lines(items, above), meanings):
         text = " ".join(piece.text for piece in items[first].pieces)
         letter = LETTERED.match(text)
         piece = Piece(text[letter.end() :], ACTION, "", letter[1]) if letter else Piece(text, ACTION, "")
@@ -85,12 +86,20 @@ def _own_lines(items: Sequence[Item], above: Mapping[int, int]) -> list[int]:
     return own
 
 
+def _heads_that_call(items: Sequence[Item], firsts: list[int], meanings: Meanings) -> list[int]:
+    """Where the actions begin: at these lines, or at the headings above where those mostly call to act and these, all sentences, do not."""
+    said = [first for first in firsts if first and items[first].line.gap and ENDED.search(items[first].line.text)]
+    heads = [first - 1 for first in said if not items[first - 1].labelled and not ENDED.search(items[first - 1].line.text)]
+    raised = FEWEST <= len(heads) == len(firsts) and _call(items, heads, meanings) and not _call(items, firsts, meanings)
+    return heads if raised else firsts
+
+
 def name_details(items: list[Item], labels: Labels, meanings: Meanings) -> tuple[list[Item], Labels]:
     """The items with what explains each action, below the heading that names it, as a value of its own; as they are where most have none.
 
     Where the headings are mere titles and what stands below them calls to act, that is the action.
     """
-    heads = [at for at, item in enumerate(items) if item.pieces and item.pieces[0].key == ACTION and HEADED.match(item.line.text.lstrip())]
+    heads = [at for at, item in enumerate(items) if item.pieces and item.pieces[0].key == ACTION and _is_heading(items, at)]
     told = [range(at + 1, below) for at in heads if (below := _next_labelled(items, at)) > at + 1]
     if not heads or len(told) < max(FEWEST, MOST_BADGES * len(heads)):
         return items, labels
@@ -105,9 +114,18 @@ def name_details(items: list[Item], labels: Labels, meanings: Meanings) -> tuple
     return named, Labels({**labels.names, DETAILS: DETAILS.capitalize()}, labels.opening, labels.same)
 
 
+def _is_heading(items: Sequence[Item], at: int) -> bool:
+    """Whether an action is a heading: marked as one, or with a paragraph of its own below it."""
+    return HEADED.match(items[at].line.text.lstrip()) is not None or at + 1 < len(items) and _explains(items[at + 1])
+
+
+def _explains(item: Item) -> bool:
+    return not item.labelled and item.line.gap > 0
+
+
 def _call(items: Sequence[Item], places: Sequence[int], meanings: Meanings) -> bool:
     """Whether most of the lines at these places call to act."""
-    said = (meanings.content(plain_text(items[at].line)).get("action", 0.0) for at in places)
+    said = (meanings.content(split_number(plain_text(items[at].line))[1]).get("action", 0.0) for at in places)
     return sum(likely >= CALLS for likely in said) >= MOSTLY * len(places)
 
 

@@ -119,6 +119,15 @@ Three actions are shown here. One warning: the hinges are old.
 """
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("The old one leaks.", ["Mend the weir", "Mow the bank"]), ("Repair of the gate", ["Repair of the gate"] * 2)],
+)
+def test_a_heading_that_calls_to_act_is_the_action_and_the_sentence_below_explains_it(said: str, found: list[str]) -> None:
+    text = "\n\n".join(f"{head}\n\n{said}\n\nLead: Warden\nBy when: June 2025" for head in ("1.1 Mend the weir", "1.2 Mow the bank"))
+    assert column(part_of(f"River Action Plan\n\n{text}"), "action") == found
+
+
 def test_letters_count_actions_and_what_stands_further_left_heads_them() -> None:
     text = """
 Ponds
