@@ -104,7 +104,8 @@ def comes_next(piece: str, parts: PartWords) -> bool:
     for found in parts.ahead.upcoming.finditer(piece):
         since = found[0][:4].casefold() == "from" and parts.ahead.since.search(piece, 0, found.start())  # "was made permanent from May"
         if not since and not any(judged.end() == found.start() for judged in parts.ahead.judged.finditer(piece)):
-            return parts.ahead.aftercare.search(piece) is None
+            cares = parts.ahead.aftercare.finditer(piece)  # "will review the findings" is a step, and no care
+            return all(found.start() <= care.start() and care.end() <= found.end() for care in cares)
     return False
 
 
