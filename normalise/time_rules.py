@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from model import Deadline, Frequency, Kind
-from normalise.calendar_spans import Span, months_span, since
+from normalise.calendar_spans import Span, months_span, since, upto
 from normalise.moment_rules import LOOSE
 from normalise.time_scan import Item
 from normalise.time_words import TimeBase, TimeWords, squash
@@ -146,6 +146,9 @@ def dated(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
         closed = LASTING.fullmatch(phrase.text[point.end : spell.start]) and not phrase.text[spell.end :].strip(" .,;:)")
         lasting = _lasting(phrase.span, spell, words) if closed else None
         phrase = phrase._replace(span=lasting) if lasting else phrase
+    if phrase.span is not None and (soon := phrase.has("soon")) and (point := phrase.has("point")) and soon.end <= point.start:
+        opens = DASH_BEFORE.fullmatch(phrase.text[soon.end : point.start]) and not point.limits
+        phrase = phrase._replace(span=upto(phrase.span)) if opens else phrase  # "Now – December 2025"
     if phrase.span is not None and phrase.span.rule == LOOSE:
         return Deadline(phrase.raw, "unclear", rule="moment")
     return None if phrase.span is None else _deadline(phrase, "range" if phrase.span.ranged else "date", phrase.span.rule)

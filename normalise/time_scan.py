@@ -19,6 +19,8 @@ from normalise.time_words import TimeBase, TimeWords, squash
 DASH = re.compile(r"[\s,]*-+[\s]*")
 NEIGHBOUR = re.compile(r"[\s,]*(?:-+|/|&|,|and|to|or)?[\s]*")
 AND = re.compile(r"\s*(?:and|&|-+)\s*")
+LISTING = re.compile(r"\s*(?:,|&|and|,\s*and)\s*")
+"""What parts the years of one list."""
 LOOSE = re.compile(r"[\s,;:.()]*(?:and|then|&|-+|/)?[\s,:(]*")
 LETTERS = re.compile("[a-z]+")
 NUMBER = re.compile(r"[0-9]+")
@@ -72,7 +74,7 @@ def scan(text: str, words: TimeWords, base: TimeBase) -> list[Item]:
         else:
             items.append(Item(name, start, end, text[start:end], None, None, (), name, start))
     if len(items) > 1:
-        items = _moved(_joined(_lent(items, text, base), text))
+        items = _moved(_joined(_listed(_lent(items, text, base), text), text))
     return _lent_by_document(items, base)
 
 
@@ -235,6 +237,27 @@ def _lent(items: list[Item], text: str, base: TimeBase) -> list[Item]:
         wraps = (item.month, item.day) > (later.plain.due.month, later.plain.due.day)
         items[at] = _dated(item, year - wraps)
     return items
+
+
+def _listed(items: list[Item], text: str) -> list[Item]:
+    """The years of a list behind a day, or two and more behind a month, mean the same of each: "31 March 2026, 2027 and 2028"."""
+    for at, first in enumerate(items):
+        if first.plain is None or first.plain.due is None or first.plain.ranged or first.plain.precision not in ("day", "month"):
+            continue
+        last = at
+        while last + 1 < len(items) and _is_next_year(items[last], items[last + 1], text):
+            last += 1
+        day = first.plain.due.day if first.plain.precision == "day" else 0
+        if last - at < (1 if day else 2) or text[items[last].end :].strip(" .,;)"):
+            continue
+        for item_at in range(at + 1, last + 1):
+            item = items[item_at]._replace(rule=first.rule, month=first.plain.due.month, day=day, limits=first.limits)
+            items[item_at] = _dated(item, int(item.text))
+    return items
+
+
+def _is_next_year(item: Item, later: Item, text: str) -> bool:
+    return later.rule == "year" and not later.limits and LISTING.fullmatch(text, item.end, later.start) is not None
 
 
 def _lent_by_document(items: list[Item], base: TimeBase) -> list[Item]:
