@@ -17,10 +17,14 @@ from model import Cell, Meanings, Role, Strip
 LONGEST = 45
 """Characters of a cell that can be a header."""
 MOST_WORDS = 6
+LONGEST_SHORTENED = 5
+"""Characters of one whose full stop ends no sentence: "No.", "Ref."."""
 AHEAD = 8
 """Lines of a table, its first among them, by which it is told."""
 MOST_LONE = 3
 """Lines, the last among them, within which a table's header stands below its lone title."""
+EDGED = 2
+"""Cells of a line of a table whose labels stand down its edge."""
 FEWEST = 3
 """Lines below that must leave the same columns empty."""
 OTHER, GLOSSARY = "other", "glossary"
@@ -82,14 +86,16 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
 
     It does where its words are known to; where it alone is bold; and where it could be a header, is as wide as no header of the plan,
     and the lines below it say neither who nor when in the columns that should. A table read on another's columns leaves the last empty.
-    A narrower table whose lines only count ("Overdue", 4) is one too, and one that differs from all below it. A lone title opens what
-    stands right below it.
+    A narrower table whose lines only count ("Overdue", 4) is one too, and one that differs from all below it, and one of labels down its
+    edge that the head of a report prints, or its end ("Legal", "Equality"). A lone title opens what stands right below it.
     """
     texts = [strip.cells[index].text for index in strip.filled]
     if len(texts) == 1 and len(ahead) > 1 and not ahead[0].loose and not ahead[0].gap and _may_head(texts[0]):
         return _heads_other(ahead[0], ahead[1:], frame, meanings)
     if len(texts) == 1:
         return _heads_alien([line for line in takewhile(lambda line: not line.loose, ahead) if line.filled][:MOST_LONE], meanings)
+    if len(texts) == len(strip.cells) == EDGED < frame.width and _is_edged([strip, *ahead], meanings):
+        return True
     if len(texts) < 2 or not all(map(_may_head, texts)):
         return False
     if _heads_other(strip, ahead, frame, meanings) or heads_itself(strip, ahead, frame, meanings, titled):
@@ -118,6 +124,12 @@ def _is_row(strip: Strip, frame: Frame, meanings: Meanings) -> bool:
     if strip.cells[strip.filled[0]].text[:1].islower():
         return True
     return any("timescale" in frame.columns[frame.at(at)].roles and is_value(strip.cells[at].text, meanings) for at in strip.filled)
+
+
+def _is_edged(lines: Sequence[Strip], meanings: Meanings) -> bool:
+    """Whether the first cells of the lines of a table are known to head another kind of table, set on its side."""
+    table = takewhile(lambda line: not line.loose and len(line.cells) == EDGED and (line is lines[0] or not line.gap), lines)
+    return meanings.alien([line.cells[0].text for line in table]) is not None
 
 
 def _heads_alien(ahead: Sequence[Strip], meanings: Meanings) -> bool:
@@ -182,7 +194,7 @@ def _goes_on(strip: Strip, opening: Strip, beside: bool, frame: Frame) -> bool:
 
 
 def _may_head(text: str) -> bool:
-    return len(text) <= LONGEST and len(text.split()) <= MOST_WORDS and not ENDED.search(text)
+    return len(text) <= LONGEST and len(text.split()) <= MOST_WORDS and (len(text) <= LONGEST_SHORTENED or not ENDED.search(text))
 
 
 def _counts(line: Strip) -> bool:

@@ -136,13 +136,20 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         if plain and acts and plain[0] in words.named["decided"] and acts <= words.named["option"]:
             return "decisions"
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
+        if any(words.roles.get(header) in ("action", "objective") for header in plain if header not in words.others["report"]):
+            counts["report"] = 0  # what an action means for law, money and staff
         timed = any(hint in header for header in plain for hint, meaning in words.hints if meaning == "timescale")
         if "timescale" not in known and not timed:
             counts["budget"] += sum(bool(MONEY.fullmatch(header.strip())) for header in headers)
             counts["minutes"] += sum(header in words.named["paged"] for header in plain)
+        counts["applications"] += bool(words.named["decided"].intersection(plain))
         sums = sum(MONEY.search(header) is not None or tidy(header) in words.others["budget"] for header in headers)
         if sums >= SPENT and "action" not in known:
             counts["budget"] += sums
+        told = any(words.roles.get(header) in TRACKED[1:] for header in plain)
+        own = words.roles.get(plain[0]) == "action" and plain[0] not in words.vague if plain else False
+        if sums and not told and not own and acts <= words.vague and words.named["paid"].intersection(plain):
+            return "payments"
         kind = max(counts, key=lambda each: counts[each])
         planned = "lead" in known and ("timescale" in known or "action" in known)
         least = 3 if planned and kind in NEAR_PLANS else 2

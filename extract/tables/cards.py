@@ -26,6 +26,8 @@ COUNTED = 0.8
 """Share of a label's numbers that must be different ones from which they number the cards."""
 WHOLE = 0.6
 """Share of all labels that a card must print for the header to be known again."""
+TOLD: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "update", "status", "rag"})
+"""What a card says of its action where no label names that."""
 NUMBERED = re.compile(rf"(?P<label>\D*?[^\W\d])[\s.]+(?:[Nn]o\.?\s*)?(?P<ref>{NUMBER})[.):]*")
 
 
@@ -63,6 +65,8 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     labelled = {label.key: label.name for label in labels.values() if label.key in counts}
     names: Mapping[str, str] = {key: labelled[key] for key in counts}
     said = [reading for name in names.values() if (reading := meanings.header(name)) is not None and ACTION in reading.roles]
+    if meanings.alien([*names.values()]) is not None or not said and not any(TOLD.intersection(roles) for roles in _roles(names, meanings)):
+        return None  # the head of each report of a pack, or what each says of law and money
     if not said and (apart := _beside_numbers(pairs, counts[opening], meanings)):
         groups, names = _group(strips, apart, opening), {ACTION: ACTION, **names}
     else:

@@ -148,6 +148,18 @@ def test_tables_of_other_papers_beside_cards_are_no_cards() -> None:
         assert [row.cells[0][1].text for row in part.rows] == ["1", "2", "3"]
 
 
+REPORT = ("Report title", "Report author", "Portfolio holder", "Date of meeting", "Key decision")
+MATTERS = ("Legal", "Financial", "Equality", "Climate")
+
+
+@pytest.mark.parametrize("labels", [REPORT, MATTERS])
+def test_what_each_report_of_a_pack_prints_at_its_head_or_end_is_no_card(labels: tuple[str, ...]) -> None:
+    reports = [[beside(f"Report {n} to the board"), *(line(label, f"Word {n}") for label in labels)] for n in range(1, 4)]
+    plan = [line("Action", "Lead", "By when"), *(line(card["action"], card["lead"], card["when"]) for card in PLAN)]
+    strips = [*(strip for report in reports for strip in report), beside("What comes next"), *plan]
+    assert [row[0] for row in rows(strips)] == [card["action"] for card in PLAN]
+
+
 def test_a_line_that_counts_the_card_below_it_under_the_same_word_is_its_number() -> None:
     names = {"action": "Recommendation", "lead": "Responsible officer", "when": "Timescale", "update": "Progress"}
     strips = []
