@@ -23,7 +23,8 @@ def heads_itself(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: M
     """Whether a table's first line is the header of another table: it differs from the lines below it, and these suit no plan's columns.
 
     Lines suit them that say who and when in the columns that should. Right below a line of text (`titled`) it is one too where they suit
-    no column at all.
+    no column at all, and where one of its words is known to head a table and they do not name both who and when: so do a course's or a
+    hearing's, whose lines have names and days as a plan's have.
     """
     texts = [cell.text for cell in strip.cells]
     if len(texts) < FEWEST_CELLS or not all(texts) or not all(_may_head(text, meanings) for text in texts):
@@ -37,7 +38,13 @@ def heads_itself(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: M
         return False
     heads = sum(_is_known(text, meanings) or _differs(text, own, meanings) for text, own in zip(texts, below, strict=True))
     suited = _suited(below, frame, meanings)
-    return heads >= FEWEST_COLUMNS and min(suited) < FEW or titled and max(suited) == 0
+    return heads >= FEWEST_COLUMNS and (min(suited) < FEW or titled and _names_other(texts, meanings)) or titled and max(suited) == 0
+
+
+def _names_other(texts: Sequence[str], meanings: Meanings) -> bool:
+    """Whether words that head tables are among the texts, and not both who and when, as the plan's own header has them."""
+    roles = {role for text in texts if (reading := meanings.header(text)) is not None for role in reading.roles if reading.score >= STRONG}
+    return any(_is_known(text, meanings) for text in texts) and not roles.issuperset(TOLD)
 
 
 def _may_head(text: str, meanings: Meanings) -> bool:
@@ -52,8 +59,9 @@ def _calls(head: str, below: Sequence[str], meanings: Meanings) -> bool:
 
 
 def _is_known(text: str, meanings: Meanings) -> bool:
+    """Whether it is a word that heads a column of a plan, or items of any kind: "Course", "Matter"."""
     reading = meanings.header(text)
-    return reading is not None and reading.score >= STRONG
+    return reading is not None and reading.score >= STRONG or meanings.content(text).get("vague", 0.0) > 0.0
 
 
 def _differs(head: str, below: Sequence[str], meanings: Meanings) -> bool:

@@ -146,11 +146,17 @@ RENTS = [("Berth", "Rent", "Skipper"), ("North slip", "£400", "A. Moss"), ("Wes
 GOES_ON = [("Seagull survey", "All", "Not yet set"), ("Slip repairs", "Moorings Team", "May 2028"), ("Net store", "Clerk", "June 2028")]
 
 
+MATTERS = [("Legal", "There is a duty."), ("Financial", "None."), ("Equality", "A form was filled in.")]
+LESSONS = [("No.", "Course", "Starts"), ("1", "Moss", "4 May 2027"), ("2", "Abbot", "6 May 2027")]
+NETS = [("Consultation on nets", "Clerk"), ("Legal advice", "Clerk")]
 HOURS = [("Hut", "Monday", "Sunday"), ("North hut", "9 to 5", "Shut"), ("West hut", "Shut", "9 to 5")]
 BLURRED = [("Footpath", "Ramblers", "When dry"), ("Pond", "Anglers", "When full"), ("Orchard", "All", "When pruned")]
 
 
-@pytest.mark.parametrize(("other", "kept"), [(VISITS, ()), (RENTS, ()), (HOURS, ()), (GOES_ON, GOES_ON), (BLURRED, BLURRED)])
+OTHERS = [(each, ()) for each in (VISITS, RENTS, HOURS, MATTERS, LESSONS)]
+
+
+@pytest.mark.parametrize(("other", "kept"), [*OTHERS, (GOES_ON, GOES_ON), (BLURRED, BLURRED), (NETS, NETS)])
 def test_tabbed_lines_as_wide_as_the_plans_are_told_by_a_header_of_their_own(
     other: list[tuple[str, ...]], kept: list[tuple[str, ...]]
 ) -> None:
