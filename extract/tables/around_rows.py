@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.columns import is_ref
-from extract.flow import ENDED
+from extract.flow import ENDED, flow
 from extract.markup import BULLET
 from extract.tables.gutters import Grid
 from extract.tables.paragraphs import PAGE_NUMBER
@@ -115,6 +115,17 @@ def is_banner(line: Printed, below: Printed, table: SpacedTable) -> bool:
         return False
     marked = BULLET.match(below.text.strip()) is not None and not BULLET.match(text) and _indent(line) < _indent(below)
     return marked or is_loose(line, table, follows=False) or table.shape.ref == 0 and not is_ref(text) and is_ref(below.text.split()[0])
+
+
+def names_section(line: Printed, above: Printed, table: SpacedTable) -> bool:
+    """Whether a line right below a row, and apart from the next, names a section by its level and number: "Aim 2 Clean water"."""
+    text = line.text.strip()
+    if table.grid.column(_indent(line)) or not _one_run(line.text):
+        return False
+    reading = table.meanings.heading(text)
+    if reading is None or reading.kind != "level" or not reading.word or reading.ref is None or reading.score < 1.0:
+        return False
+    return flow(place_words(above.text, table.grid)[0].get(0, ""), text) < 0
 
 
 def _one_run(text: str) -> bool:

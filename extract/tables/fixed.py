@@ -10,7 +10,7 @@ from statistics import median_low
 from extract.columns import is_ref
 from extract.flow import flow, join_cells
 from extract.markup import read_line
-from extract.tables.around_rows import GUTTER, SpacedTable, heads_from, is_aside, is_banner, is_foot, is_loose, unnumbered
+from extract.tables.around_rows import GUTTER, SpacedTable, heads_from, is_aside, is_banner, is_foot, is_loose, names_section, unnumbered
 from extract.tables.centred import fitted, split_centred
 from extract.tables.gutters import Head, find_heads, learn_grid, with_numbers
 from extract.tables.other_layouts import until_other
@@ -143,12 +143,13 @@ def _strips(blocks: Sequence[Sequence[Printed]], table: SpacedTable, more: bool)
     for number, block in enumerate(blocks):
         whole = number >= heads or is_aside(block, table)
         for position, line in enumerate(block):
+            ends = 0 < position == len(block) - 1 and number + 1 < len(blocks)
             if not whole and not aside and position + 1 < len(block) and is_banner(line, block[position + 1], table):
                 yield from _row_strips(rows, table)
                 rows = []
                 place = Place(line=line.line.number, line_end=line.line.number)
                 yield _banner_strip(line, place, len(table.grid.cuts))
-            elif whole or is_loose(line, table, follows=position > 0 and not aside):
+            elif whole or is_loose(line, table, position > 0 and not aside) or ends and names_section(line, block[position - 1], table):
                 yield from _row_strips(rows, table)
                 rows = []
                 aside.append(line)

@@ -105,7 +105,9 @@ def find_heads(lines: Sequence[Printed], meanings: Meanings) -> list[Head]:
         if taken.isdisjoint(range(head.first, head.after)):
             kept.append(head)
             taken.update(range(head.first, head.after))
-    return sorted(kept, key=lambda each: each.first)
+    capital = any(text[:1].isupper() for head in kept for text in head.texts)
+    rests = (head for head in kept if capital and not lines[head.first].gap and all(text[:1].islower() for text in head.texts if text))
+    return sorted(set(kept) - set(rests), key=lambda each: each.first)  # "proposal | assessment" ends the row above
 
 
 def _marks_cells(text: str) -> bool:

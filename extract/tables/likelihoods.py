@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.tables.paragraphs import Block
-from extract.tables.series import PLAIN_TIME, row_codes
+from extract.tables.series import CALLS, PLAIN_TIME, SENTENCE, row_codes
 from model import Meanings, Role
 
 EMPTY: Mapping[str, float] = {
@@ -27,8 +27,6 @@ EMPTY: Mapping[str, float] = {
 """What it costs, before a paper has been read once, to leave a column empty."""
 TITLE = 45
 """Characters; a shorter text without a verb is a name rather than an action."""
-SENTENCE = 5
-"""Spaces; a longer text that opens with a verb of doing is an action, whatever bodies it names."""
 NAMED_NUMBER = 1.5
 """How well the number and name of a row suit a column of numbers."""
 REPORT = 9
@@ -240,7 +238,7 @@ def _likenesses(text: str, content: Mapping[str, float], columns: Columns) -> tu
     """How much a text is like a time, a lead, an action and a state: what is a sentence of another kind is less of a time or lead."""
     time, lead, act, told = (content.get(name, 0.0) for name in ("timescale", "lead", "action", "status"))
     spaces = text.count(" ")
-    if act >= 0.8 and spaces >= SENTENCE or spaces > REPORT and text.endswith(".") or lead and CLAUSE.search(text):
+    if act >= CALLS and spaces >= SENTENCE or spaces > REPORT and text.endswith(".") or lead and CLAUSE.search(text):
         lead *= 0.3
     if columns.tells_progress and time <= PLAIN_TIME <= told and spaces > REPORTED and text.endswith("."):
         time *= 0.3

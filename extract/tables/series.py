@@ -19,6 +19,8 @@ STEM = re.compile(r"(.*?)\d*\W*$")
 """A number without its last figures."""
 PLAIN_TIME = 0.9
 """A likeness to a timescale from which a paragraph is one and nothing else."""
+CALLS, SENTENCE = 0.8, 5
+"""A likeness to an action from which a text calls to act, and its fewest spaces: a name may open with such a word ("Contact centre")."""
 LISTED_ITEM = 100
 """Characters; a longer paragraph after a colon is no item of a list."""
 
@@ -63,12 +65,12 @@ def opened_series(blocks: Sequence[Block]) -> list[bool]:
 def listed_items(blocks: Sequence[Block], codes: frozenset[str], meanings: Meanings) -> list[bool]:
     """For each paragraph, whether it is an item of a list that a colon opened.
 
-    A row's code or a plain time ends a list, no mark behind marks does, and so do a capital where the first item begins small, and a full
-    stop where the item before had none.
+    A row's code or a plain time ends a list, no mark behind marks does, and so do a capital where the first item begins small, a full stop
+    where the item before had none, and a call to act behind what called to nothing.
     """
     found: list[bool] = []
     opened = marked = small = False
-    before = ""
+    before, called = "", False
     for block in blocks:
         short = len(block.text) < LISTED_ITEM or block.paragraph.bullet
         first = opened and not (found and found[-1])
@@ -76,7 +78,10 @@ def listed_items(blocks: Sequence[Block], codes: frozenset[str], meanings: Meani
         ends = marked and not block.paragraph.bullet or block.text in codes or small and block.text[:1].isupper()
         if opened and not ends and not block.paragraph.bullet:
             sentence = ENDED.search(block.text) is not None and not first and ENDED.search(before) is None
-            ends = sentence or meanings.content(block.text[:LISTED_ITEM]).get("timescale", 0.0) >= PLAIN_TIME
+            told = meanings.content(block.text[:LISTED_ITEM])
+            calls = told.get("action", 0.0) >= CALLS and block.text.count(" ") >= SENTENCE
+            ends = sentence or told.get("timescale", 0.0) >= PLAIN_TIME or calls and not first and not called
+            called = calls
         before = block.text
         item = opened and not ends and short and not (ENDED.search(block.text) and len(block.text) > 60)
         found.append(item)

@@ -94,8 +94,10 @@ def _raise_numbers(rows: list[list[TableLine]], shape: Shape) -> list[list[Table
 
 def starts_anew(line: TableLine, row: Sequence[TableLine], shape: Shape) -> bool:
     """Whether a line's words begin cells of their own rather than go on with the row's: its action, and on balance all of them."""
-    if len(line.cells) < 2 or shape.key not in line.cells:
+    if len(line.cells) < 2:
         return False
+    if shape.key not in line.cells:
+        return _opens_level(line, row, shape)
     marked = all(BULLET.match(each.cells.get(shape.key, "")) for each in (row[0], line))
     if marked and len(line.cells) >= FULL and line.cells.keys() >= row[0].cells.keys():
         return True
@@ -107,12 +109,22 @@ def starts_anew(line: TableLine, row: Sequence[TableLine], shape: Shape) -> bool
     return votes[shape.key] > least and sum(votes.values()) / len(votes) >= BEGINS
 
 
+def _opens_level(line: TableLine, row: Sequence[TableLine], shape: Shape) -> bool:
+    """Whether a line without an action is a row all the same: an objective opens left of it, and who or when is said anew."""
+    said = shape.named & line.cells.keys()
+    if min(line.cells) >= shape.key or not any(column in above.cells for column in said for above in row):
+        return False
+    return all(_vote(column, text, row, shape) > 0 for column, text in line.cells.items())
+
+
 def _vote(column: int, text: str, row: Sequence[TableLine], shape: Shape) -> float:
     """How plainly a cell begins anew: -1 (it goes on) to 2."""
     before = [line.cells[column] for line in row if column in line.cells]
     if not before:
         return 0.7
     last = before[-1]
+    if last.endswith(":"):
+        return -1.0
     vote = -flow(last, text)
     if column not in row[-1].cells:
         vote += 1.0

@@ -411,3 +411,32 @@ F5  Paint the rails         Town Clerk        June 2027   Paint bought
 def test_a_table_below_its_own_title_whose_columns_stand_elsewhere_is_none_of_the_plans(below: str, actions: int) -> None:
     part = part_of(NUMBERED + below)
     assert len(column(part, "action")) == actions and column(part, "action")[0] == DREDGE
+
+
+PLEDGES = """
+Pledge                     Action                          Lead              By when       Progress
+Safe moorings              Train all who work afloat in:   Harbour Master    March 2026    Twelve trained.
+                           rescue
+                           Knots and splices
+Fewer lost nets            Hold a swap day                 Harbour Master    May 2026
+Lend gear to those who                                     Town Clerk        Ongoing       Gear is bought.
+cannot pay
+Aim 2 Clean water
+
+Less oil in the basin      Agree a code for owners.        Town Clerk        June 2026     In hand.
+Swimmers are told          Post the results of every       Town Clerk and    July 2026
+                           proposal                        assessment
+"""
+
+
+def test_rows_without_an_action_lists_in_cells_and_a_level_right_below_a_row() -> None:
+    part = part_of(PLEDGES)
+    assert column(part, "action") == [
+        "Train all who work afloat in: rescue / Knots and splices",
+        "Hold a swap day",
+        "Lend gear to those who cannot pay",
+        "Agree a code for owners.",
+        "Post the results of every proposal",
+    ]
+    assert column(part, "lead")[:4] == ["Harbour Master", "Harbour Master", "Town Clerk", "Town Clerk"]
+    assert levels(part)[2:4] == [(None, None), ("2", "Clean water")]
