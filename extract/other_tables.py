@@ -32,6 +32,7 @@ TOLD = 0.5
 """Likeness from which a cell says who acts or when; from half of it downwards it does not."""
 NUMBER = re.compile(r"[£€]?\d[\d,.]*[%mk]?")
 ASKED: tuple[Role, ...] = ("lead", "timescale")
+TIMED: frozenset[Role] = frozenset({"timescale", "start"})
 SAYING: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "update", "status", "rag"})
 MEASURED, ALL_MEASURED = 0.5, 0.9
 """Share of a table's cells behind the first that must be figures for it to measure, and where its header is none of a plan's."""
@@ -117,13 +118,13 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
 def _is_row(strip: Strip, frame: Frame, meanings: Meanings) -> bool:
     """Whether a line is a row of the plan, or the rest of one, that a converter made the head of its page's table.
 
-    As wide as the plan's lines it leaves cells empty, and begins small or says when where they do.
+    As wide as the plan's lines it says when where they do, or leaves cells empty and begins small.
     """
-    if len(strip.cells) != frame.width or len(strip.filled) == len(strip.cells):
+    if len(strip.cells) != frame.width:
         return False
-    if strip.cells[strip.filled[0]].text[:1].islower():
+    if strip.cells[strip.filled[0]].text[:1].islower() and len(strip.filled) < len(strip.cells):
         return True
-    return any("timescale" in frame.columns[frame.at(at)].roles and is_value(strip.cells[at].text, meanings) for at in strip.filled)
+    return any(TIMED & set(frame.columns[frame.at(at)].roles) and is_value(strip.cells[at].text, meanings) for at in strip.filled)
 
 
 def _is_edged(lines: Sequence[Strip], meanings: Meanings) -> bool:
