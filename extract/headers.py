@@ -35,6 +35,8 @@ LONGEST_JOINED = 60
 """Characters of several cells from which they are not the pieces of one header text."""
 TWO_ALIKE = 0.95
 """A header text that says enough alone is a piece of a longer one that is known at least so well."""
+CUT = 1.5
+"""What it is worth that two cells make one word of a header, since each half may head a column too ("Time", "scale")."""
 WIDEST = 4
 """Cells that one broken header text can be spread over."""
 MOST_TOLD = 8192
@@ -238,6 +240,8 @@ def _group(pieces: Sequence[str], first: int, meanings: Meanings) -> _Group:
     text = pieces[0] if len(pieces) == 1 else meanings.join(pieces)
     reading = meanings.header(text) if text else None
     score = reading.score if reading is not None else UNKNOWN if text else 0.0
+    if len(pieces) == 2 and pieces[1].islower() and (whole := meanings.header("".join(pieces))) is not None and whole.score >= 1.0:
+        text, reading, score = "".join(pieces), whole, whole.score + CUT
     return _Group(first, first + len(pieces) - 1, text, reading, score)
 
 

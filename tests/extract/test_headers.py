@@ -27,6 +27,8 @@ def frame_of(printed: str) -> Frame:
         ("Obje | ctive | Acti | on | Le | ad", [("objective",), ("action",), ("lead",)]),
         ("Dead | lines | Respon | sibility | Action", [("timescale",), ("lead",), ("action",)]),
         ("0utcomes | Action | Timescal e", [("outcomes",), ("action",), ("timescale",)]),
+        ("Action | Lead | Time | scale | Progress", [("action",), ("lead",), ("timescale",), ("update",)]),
+        ("Action | Scale | Time | Progress", [("action",), (), ("timescale",), ("update",)]),
         ("Action | Lead officer and by when | Progress", [("action",), ("lead", "timescale"), ("update",)]),
         ("Action | Wildflowers | Lead | By when", [("action",), (), ("lead",), ("timescale",)]),
         ("Action | | Lead | By when", [("action",), ("lead",), ("timescale",)]),
