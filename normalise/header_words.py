@@ -33,6 +33,7 @@ TOLD = 0.6
 """The same by telling words alone."""
 TOWARDS = re.compile(r"(?<=\w)\s+(?:as\s+)?at$")
 """What is left before a date that was taken out: "Review at"."""
+SPANNED = re.compile(r"[A-Z][^.]*\w\.([A-Z][^.]*)")
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b|\bincluding\b)\s*")
 PARTED = re.compile(r"[/&+;,]|\b(?:and|or|including)\b")
 
@@ -54,13 +55,19 @@ def header_reader(
         found = _listed(plain, words) or _side_by_side(plain, words) or _asked(plain, words) or _near(plain, words, a_value)
         if found is None and bare != plain:
             found = _listed(bare, words) or _near(bare, words, a_value)
-        found = found or _hinted(bare, words)
+        found = found or _spanned(text, words) or _hinted(bare, words)
         if found is None:
             return None
         (other,) = _as_roles([words.beside.get(bare, "")]) or (None,)
         return HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text), other, bare in words.raised, bare in words.already)
 
     return read
+
+
+def _spanned(text: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
+    """What the lower of two headers means that a converter joined with the one above it: "Delivery.Start"."""
+    levels = SPANNED.fullmatch(text.strip())
+    return _listed(tidy(levels[1]), words) if levels is not None else None
 
 
 def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
