@@ -10,11 +10,12 @@ from html import unescape
 
 from extract.columns import is_ref
 from extract.markup import read_cell
+from extract.strips import loose_strip
 from extract.tables.cell_breaks import Wrapped, break_widths, without_breaks
 from extract.tables.prose import RULER, Printed, read_prose
 from extract.tables.wiki_marks import without_wiki_marks
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
-from model import Line, Meanings, Page, Place, Sheet, Strip
+from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "markdown"
 PIPE = re.compile(r"(?<!\\)\|")
@@ -152,7 +153,9 @@ def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
         broken = any("<br" in line.line.text for line in lines)
         widths = break_widths(_pieces(line.line.text, outer) for line in lines if line.row) if broken else {}
         strips = ((line, _strip(line, outer, widths)) for line in lines if line.row)
-        yield from (_as_head(strip) if line.line.number in heads else strip for line, strip in strips if strip.filled)
+        for line, strip in strips:
+            if strip.filled:
+                yield from _as_head(strip) if line.line.number in heads else (strip,)
         return
     stretch: list[_Drawn] = []
     for line in [*lines, drawn[-1]]:
@@ -169,10 +172,21 @@ def _strip(drawn: _Drawn, outer: bool, widths: Mapping[int, Wrapped]) -> Strip:
     return Strip(tuple(read_cell(_marked(piece), place) for piece in pieces), place, gap=drawn.gap)
 
 
-def _as_head(strip: Strip) -> Strip:
-    """The line above one of dashes: what a reader of the page sees in bold."""
-    cells = (replace(cell, paragraphs=tuple(replace(each, bold=True) for each in cell.paragraphs)) for cell in strip.cells)
-    return replace(strip, cells=tuple(cells))
+def _as_head(strip: Strip) -> Iterator[Strip]:
+    """The line above one of dashes: what a reader of the page sees in bold; before it the names that a converter made up."""
+    made = {position for position, cell in enumerate(strip.cells) if _is_counted(cell.text, position)}
+    if made:
+        names = loose_strip(*(strip.cells[at].paragraphs[0] for at in sorted(made)))
+        yield replace(names, place=strip.place, gap=strip.gap, furniture=True)
+    said = (Cell() if position in made else cell for position, cell in enumerate(strip.cells))
+    cells = (replace(cell, paragraphs=tuple(replace(each, bold=True) for each in cell.paragraphs)) for cell in said)
+    if made < {*strip.filled}:
+        yield replace(strip, cells=tuple(cells))
+
+
+def _is_counted(text: str, position: int) -> bool:
+    """Whether a converter named a column by its number, for want of a header: "Col2"."""
+    return text in (f"Col{position}", f"Col{position + 1}")
 
 
 def _stretch(lines: Sequence[_Drawn]) -> Iterator[Strip]:

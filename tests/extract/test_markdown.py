@@ -44,6 +44,15 @@ def test_a_whole_cell_in_bold_and_a_header_are_told_to_be_bold() -> None:
     assert [strip.cells[0].paragraphs[0].bold for strip in sheet.strips] == [True, True]
 
 
+def test_a_column_that_a_converter_only_counted_has_no_header() -> None:
+    first, second = "|Ref|Col1|Action|\n|---|---|---|\n|1||Mend the sea wall|", "|Dry homes|Col2|Col3|\n|---|---|---|\n|2||Col 2|"
+    sheet = sheet_of(markdown.read, f"{first}\n\n{second}")
+    assert sheet is not None
+    assert [(strip.text, strip.furniture) for strip in sheet.strips if "Col" in strip.text or "omes" in strip.text] == [
+        ("Col1", True), ("Col2 Col3", True), ("Dry homes", False), ("2 Col 2", False)
+    ]  # fmt: skip
+
+
 def test_breaks_that_only_end_printed_lines_are_none() -> None:
     wrapped = """| Action | Lead | Outcomes |
 |---|---|---|
