@@ -170,8 +170,10 @@ def _told(above: Above, body: Mapping[int, Cell], action: int | None, columns: S
     """How plainly each cell goes on from the one above it; a name that was cut does where its action goes on."""
     told = {index: _evidence(above, index, cell, columns, meanings) for index, cell in body.items()}
     if action is None:
-        named = [index for index in body if columns[index].roles == ("lead",) and index in above.cells] if above.new_page else []
-        cut = [index for index in named if is_open(above.cells[index].text)]
+        named = [index for index in body if columns[index].roles == ("lead",) and index in above.cells]
+        opened = [index for index in named if above.new_page and is_open(above.cells[index].text)]
+        rest = all(each >= OPEN for index, each in told.items() if index not in named)
+        cut = [*opened, *(index for index in named if rest and meanings.content(body[index].text).get("dependent", 0.0) > 0)]
         return told | {index: 1.0 for index in cut if is_cut_name(above.cells[index], body[index], meanings)}
     if _unfinished(above, action) and (above.habits.ended or any(each >= 0.8 for each in told.values())):
         told[action] += 0.5
@@ -193,7 +195,8 @@ def is_cut_name(before: Cell, after: Cell, meanings: Meanings) -> bool:
         return False
     last, first = before.paragraphs[-1].text.rpartition(";")[2].strip(), after.paragraphs[0].text
     above, alone, together = (meanings.content(text).get("lead", 0.0) for text in (last, first, f"{last} {first}"))
-    return min(above, alone) < NAMELESS and together >= WHOLE and first[:1].isupper()
+    nobody = min(above, alone) < NAMELESS or meanings.content(first).get("dependent", 0.0) > 0
+    return nobody and together >= WHOLE and first[:1].isupper()
 
 
 def is_cut_time(before: Cell, after: Cell, meanings: Meanings) -> bool:

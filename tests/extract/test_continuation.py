@@ -37,6 +37,7 @@ def goes_on(above: str, below: str, page: bool = True, broken: bool = True, know
         (" | | Mend the weir gate | River Warden | ", " | | | | May 2026"),
         (" | Keep rivers clean and | Mend the weir gate | River Warden | May 2026", " | open to swimmers | | | "),
         ("1 | | Mend the weir gate | River Warden | by the end of", " | | | | spring 2026"),
+        ("1 | | Mend the weir gate | Estuary Arts | from August", " | | | Officer | 2026"),
         ("1 | | Mend the weir gate | | May 2026 | Stone is here", "1 | | | | | and will be laid in June"),
     ],
 )
@@ -50,6 +51,7 @@ def test_the_rest_of_a_row(above: str, below: str) -> None:
         (" | | Mend the weir gate and the | River Warden | May 2026", "2 | | sluices behind it | | ", "it has a number"),
         (" | | Mend the weir gate | River Warden | May 2026", " | | Plant reeds along the bank | Parks Manager | June 2026", "a whole row"),
         ("1 | | Mend the weir gate | | May 2026 | Stone is here", "2 | | | | | and will be laid in June", "another number"),
+        ("1 | | Mend the weir gate | River Warden | May 2026", " | | | Manager | June 2026", "who does the rest, and when"),
         (" | Clean rivers | Mend the weir gate | River Warden | May 2026", " | Open banks | | | ", "a level of its own"),
         (" | | Mend the weir gate. | River Warden. | May 2026.", " | | Plant reeds along the bank. | | ", "all ended, all begins anew"),
     ],
