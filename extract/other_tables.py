@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from extract.columns import is_ref
 from extract.flow import ENDED
-from extract.headers import Frame, is_bold, is_value, read_header
+from extract.headers import STRONG, Frame, is_bold, is_value, read_header
 from extract.own_heads import heads_itself
 from extract.placing import place_cells
 from extract.totals import FIGURE
@@ -87,6 +87,7 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
 
     It does where its words are known to; where it alone is bold; and where it could be a header, is as wide as no header of the plan,
     and the lines below it say neither who nor when in the columns that should. A table read on another's columns leaves the last empty.
+    Words of which each heads a column and that together are no header of a plan head a table of another width too ("Event", "Date").
     A narrower table whose lines only count ("Overdue", 4) is one too, and one that differs from all below it, and one of labels down its
     edge that the head of a report prints, or its end ("Legal", "Equality"). A lone title opens what stands right below it.
     """
@@ -100,6 +101,8 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
     if len(texts) < 2 or not all(map(_may_head, texts)):
         return False
     if _heads_other(strip, ahead, frame, meanings) or heads_itself(strip, ahead, frame, meanings, titled):
+        return True
+    if len(strip.cells) != frame.width and all(_names_column(text, meanings) for text in texts):
         return True
     below = [line for line in takewhile(lambda line: not line.loose and not line.gap, ahead) if line.filled]
     last = strip.filled[-1]
@@ -131,6 +134,12 @@ def _is_edged(lines: Sequence[Strip], meanings: Meanings) -> bool:
     """Whether the first cells of the lines of a table are known to head another kind of table, set on its side."""
     table = takewhile(lambda line: not line.loose and len(line.cells) == EDGED and (line is lines[0] or not line.gap), lines)
     return meanings.alien([line.cells[0].text for line in table]) is not None
+
+
+def _names_column(text: str, meanings: Meanings) -> bool:
+    """Whether a text is a header as it stands, of a plan's column or of any list's: "Event", "Date"."""
+    reading = meanings.header(text)
+    return reading is not None and reading.score >= STRONG or meanings.content(text)["vague"] > 0.0
 
 
 def _heads_alien(ahead: Sequence[Strip], meanings: Meanings) -> bool:

@@ -51,8 +51,15 @@ def test_a_table_of_another_thing_above_the_plan_is_none_of_it() -> None:
     assert column(part, "action") == [row[0] for row in PLAN[1:]]
 
 
-def test_a_plain_first_line_that_fits_no_column_heads_another_table() -> None:
-    part = page(table(PLAN), "<p>Money</p>", table([("Pot", "This year", "Next year", "Later"), ("Fuel", "900", "950", "990")], "td"))
+@pytest.mark.parametrize(
+    "other",
+    [
+        [("Pot", "This year", "Next year", "Later"), ("Fuel", "900", "950", "990")],
+        [("Event", "Date"), ("Regatta notice", "21 March 2027"), ("Regatta", "4 May 2027")],
+    ],
+)
+def test_a_plain_first_line_that_fits_no_column_heads_another_table(other: list[tuple[str, ...]]) -> None:
+    part = page(table(PLAN), "<p>Money and boats</p>", table(other, "td"))
     assert column(part, "action") == [row[0] for row in PLAN[1:]]
 
 
