@@ -11,8 +11,9 @@ from model import Cell, Column, Paragraph, Row
 
 LETTERED = re.compile(r"\(?(?P<ref>[a-z])(?:\)\s+|\s+(?=[A-Z]))(?P<text>\S.*)", re.DOTALL)
 """A small letter in brackets or before a capital, and the words it counts."""
-SHARED = re.compile(r"(?![2-6]g\b)(?P<ref>[A-Z]?\d{1,2}[a-h])[.):]?\s+(?P<text>[A-Z].*)", re.DOTALL)
-"""The number of an objective with the letter of one of its actions: "2b Caption the webcasts"; no "5G masts"."""
+RADIO = r"(?![2-6]g\s+(?i:mast|network|roll|mobile|cover|signal|connect|phone|service|infra))"
+SHARED = re.compile(rf"{RADIO}(?P<ref>[A-Z]?\d{{1,2}}[a-h])[.):]?\s+(?P<text>[A-Z].*)", re.DOTALL)
+"""The number of an objective with the letter of one of its actions: "2b Caption the webcasts"; no "5g Mast at the quay"."""
 CODED = re.compile(r"(?P<ref>[A-Z]{1,4}[ -]\d{1,3}(?:\.\d{1,3})+)\s+(?P<text>[A-Z].*)", re.DOTALL)
 """A code of letters and a number of several parts, and the words behind it: "EQ 1.01 Plant reeds"."""
 BRACKETED = re.compile(r"[(\[](?P<ref>[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)[)\]]\s+(?P<text>\S.*)", re.DOTALL)

@@ -73,9 +73,18 @@ def _text(data: bytes, label: str, meanings: Meanings) -> Script:
     if any("</table" in line.text.lower() for line in page.lines if "<" in line.text):
         from extract.pages.text_tables import read_tables
 
-        if (marked_up := read_tables(page.lines, label)) is not None and _heads_actions(marked_up[0], meanings):
-            return Script(groups=((marked_up[0],),), lines=marked_up[1], doubts=doubts)
+        if (marked_up := read_tables(page.lines, label)) is not None:
+            tables = Script(groups=((marked_up[0],),), lines=marked_up[1], doubts=doubts)
+            if _heads_actions(marked_up[0], meanings) or _is_only_plan(tables, Script(pages=(page,), lines=page.lines), meanings):
+                return tables
     return Script(pages=(page,), lines=page.lines, doubts=doubts)
+
+
+def _is_only_plan(tables: Script, text: Script, meanings: Meanings) -> bool:
+    """Whether the plan stands in the tables though no line of them heads actions: in rows without a header, or in cards."""
+    from extract.plans import find_plans
+
+    return bool(find_plans(tables, meanings)) and not find_plans(text, meanings)
 
 
 def _heads_actions(sheet: Sheet, meanings: Meanings) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extract.columns import settle_columns
 from extract.headers import LONGEST_UNKNOWN, Frame, read_header
@@ -13,6 +14,10 @@ from model import Column, Meanings, Role, Strip
 ASKED: frozenset[Role] = frozenset({"lead", "timescale"})
 FEWEST_ALIKE = 3
 """Cells of a line that is a header by what it has of another's."""
+LOOKED_AT = 6
+"""Lines below such a header that tell what stands under it."""
+A_BODY = 0.5
+"""How like a lead such a text must be to be one."""
 FEWEST_ALONE = 2
 """Lines of one cell each from which they head the rows of their column."""
 
@@ -52,9 +57,19 @@ def _alike(strips: Sequence[Strip], printed: Mapping[int, Frame], meanings: Mean
         if index in printed or strip.loose or len(texts) < FEWEST_ALIKE or not all(0 < len(text) <= LONGEST_UNKNOWN for text in texts):
             continue
         same = [asked.get(text.casefold()) for text in texts]
-        if {role for column in same if column for role in column.roles} >= ASKED:
-            found[index] = Frame(_with_action(same, texts, meanings), tuple(range(len(texts))))
+        if not ASKED.issubset(role for column in same if column for role in column.roles):
+            continue
+        told = _with_action(same, texts, meanings)
+        if not _lists_bodies([at for at, column in enumerate(told) if column.roles == ("action",)], strips[index + 1 :], meanings):
+            found[index] = Frame(told, tuple(range(len(texts))))
     return found
+
+
+def _lists_bodies(unknown: Sequence[int], below: Sequence[Strip], meanings: Meanings) -> bool:
+    """Whether what stands below a header that nobody knows are bodies: a table of meetings or of who was asked, and no actions."""
+    rows = [strip for strip in takewhile(lambda strip: not strip.loose, below) if not strip.furniture][:LOOKED_AT]
+    texts = [strip.cells[at].text for strip in rows for at in unknown if at < len(strip.cells) and strip.cells[at].text]
+    return bool(texts) and sum(meanings.content(text)["lead"] >= A_BODY for text in texts) * 2 > len(texts)
 
 
 def _with_action(same: Sequence[Column | None], texts: Sequence[str], meanings: Meanings) -> tuple[Column, ...]:

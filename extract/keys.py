@@ -13,7 +13,7 @@ SURE, GOES_ON = 1.0, 0.6
 """Likeness from which a line inside a table is a key by itself, and where the key's name or another line of it stands before."""
 
 SHORT = re.compile(r"[A-Z][A-Z&]{1,6}s?")
-LARGE = re.compile(r"(?<![A-Za-z])[A-Z]")
+SMALL = frozenset({"and", "&", "of", "the", "for", "in", "on", "to", "with", "at"})
 
 
 def spells_out(strip: Strip, ahead: Sequence[Strip]) -> bool:
@@ -29,10 +29,9 @@ def _are_short_forms(strip: Strip) -> bool:
 
 
 def _fits(short: str, spelled: str) -> bool:
-    """Whether the letters stand in their order among the large ones of the words, the first of them first."""
-    large = LARGE.findall(spelled)
-    left = iter(large)
-    return large[:1] == [short[0]] and all(letter in left for letter in short.replace("&", ""))
+    """Whether the letters are the first ones of all words but the small."""
+    words = [word for word in re.split(r"[\s/-]+", spelled) if word.lower() not in SMALL]
+    return "".join(word[:1] for word in words) == short.replace("&", "")
 
 
 def is_key(strip: Strip, legend: Sequence[Paragraph], meanings: Meanings) -> bool:

@@ -33,7 +33,7 @@ MONEY = re.compile(
     r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE
 )
 """'2025/26 £000', 'Saving 2025/26 (£k)', '£000': the money of one year."""
-NEAR_PLANS = frozenset({"applications", "motions", "bids", "rotas", "consultation"})
+NEAR_PLANS = frozenset({"applications", "motions", "bids", "rotas", "consultation", "lessons"})
 """Kinds of tables whose words stand in plans too: beside who and when, or beside an action and who, two of them tell nothing."""
 TRACKED = ("timescale", "update", "status", "rag")
 """Roles by one of which a table of meetings and items follows up what was asked at them."""

@@ -60,7 +60,8 @@ def read_leads(paragraphs: Sequence[str], parties: Parties, words: LeadWords) ->
 def _read_leads(paragraphs: tuple[str, ...], parties: Parties, words: LeadWords) -> LeadsRead:
     paragraphs = tuple(map(without_struck, paragraphs))
     whole = " ".join(" ".join(paragraphs).split()).strip(" .:;,").casefold()
-    undecided = whole.startswith(("to be ", "tb")) and whole.partition(" with ")[0] in words.blanks  # "To be agreed with the police"
+    alone = len(paragraphs) == 1 and whole.startswith(("to be ", "tb")) and not any(mark in whole for mark in ",;/")
+    undecided = alone and whole.partition(" with ")[0] in words.blanks  # "To be agreed with the police"
     if whole in words.blanks or undecided or not whole:
         return LeadsRead(rule="nobody" if whole else "blank")
     if whole in words.elsewhere or words.pointing.match(whole):

@@ -16,9 +16,9 @@ CLEARLY = 1.5
 """By how much more common than any other word that fits it must be."""
 MOST = 2
 """Such signs of one word."""
-ODD = re.compile("[\x80-\x9f\u0180-\u024f\u0370-\u1dff\u2c00-\ud7ff\ue000-\ufaff\ufffd]")
+ODD = re.compile("[\x80-\x9f\u0180-\u024f\u0530-\u1dff\u2c00-\ud7ff\ue000-\ufaff\ufffd]")
 """What stands in no English or Welsh word."""
-_WORD = re.compile(rf"[A-Za-z]*(?:{ODD.pattern}[A-Za-z]*)+")
+_WORD = re.compile(rf"(?<![A-Za-z])[A-Za-z]*(?:{ODD.pattern}[A-Za-z]*)+")
 
 
 def restore_ligatures(text: str) -> str:

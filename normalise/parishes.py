@@ -8,7 +8,7 @@ from collections.abc import Iterable
 PLACE = re.compile(
     r"(?!(?:The|Our|Your|This) )"
     r"(?P<name>[A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|(?:and|with|cum|on|in|under|upon|by|le|the|next|juxta)(?= [A-Z]))){0,4})"
-    r" (?i:(?P<kind>parish|town))(?= )(?! (?i:cent|deal|hall|fund|investment|board|square))"
+    r" (?i:(?P<kind>parish|town))(?= )(?! (?i:centre|deals?|fund|investment|board|square)\b)"
 )
 LATER = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Yy]our) (?P<kind>parish|town) council\b", re.IGNORECASE)
 

@@ -118,7 +118,7 @@ def _ahead(lexicon: Lexicon, number: str, joint: str, determiners: str) -> Ahead
     return AheadWords(
         rest=compile_pattern(rf"\W*(?:{joint}\s+)?{determiners}(?:{_words(lexicon, 'rest')}|{ordinal}|{more})"),
         outstanding=compile_pattern(rf"{FREE}{number}\s+(?:{WORD}\s+){{0,2}}?(?:{still_out})"),
-        upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}|{_in_season(lexicon)}"),
+        upcoming=compile_pattern(rf"{_words(lexicon, 'upcoming')}(?!(?<=next)\s+(?:to|door)\b)|{_in_season(lexicon)}"),
         aftercare=compile_pattern(_words(lexicon, "aftercare")),
         since=compile_pattern(_since(lexicon)),
         judged=compile_pattern(rf"{_words(lexicon, 'judged')}\s+(?:(?:the|this|it|them)\s+(?:{WORD}\s+){{0,3}}?)?(?=to\s+be\b)"),
@@ -139,7 +139,7 @@ def _later(lexicon: Lexicon) -> str:
     """A time to come, behind what was moved there: "to 2027", "into next year"."""
     span = rf"(?:{any_of(lexicon['durations'].get('words', ()))}|{_words(lexicon, 'span')}|{_season(lexicon)})"
     time = rf"(?:20\d\d\b|q[1-4]\b|next\s+{span}|{_season(lexicon)})"
-    ends = r"(?=\s*(?:$|[^\w\s]|\d{4}\b|(?:and|due|because|to|as|so|when|while|until)\b))"
+    ends = rf"(?=\s*(?:$|[^\w\s]|\d{{4}}\b|(?:{_words(lexicon, 'behind_time')})))"
     return rf"\s+(?:(?:in)?to|until)\s+(?:{_words(lexicon, 'part_of_span')}\s+)?{time}{ends}"
 
 

@@ -39,7 +39,7 @@ def bend(span: Span | None, limits: list[str]) -> Span | None:
 def _first_day(span: Span) -> Span | None:
     """The day that a time opens with: by "the start of 2026/27" is by 1 April."""
     first = span.start and day_span(span.start.year, span.start.month, span.start.day)
-    return ruled(first, f"start_{span.rule}") if first else None
+    return ruled(first, f"start_{span.rule}")._replace(flags=span.flags) if first else None
 
 
 def _bent(span: Span, limit: str) -> Span | None:

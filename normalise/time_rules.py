@@ -90,7 +90,8 @@ def conditional(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | 
     item = phrase.has("goes_on", "whole", "event") or next(
         (each for each in phrase.items if each.kind == "opener" and phrase.text[each.end :].strip(" .,;:)")), None
     )
-    if item is None or item.kind == "opener" and (moment := phrase.has("moment")) and NUMBER.search(moment.text):
+    numbered = (moment := phrase.has("moment")) is not None and NUMBER.search(moment.text) is not None
+    if item is None or numbered and item.kind == "opener" and item.text.startswith("before"):
         return None
     counted = item.kind == "event" and not words.units.keys().isdisjoint(WORD.findall(item.text))
     point = phrase.has("point") if counted else None
@@ -167,7 +168,7 @@ def _lasting(span: Span, spell: Item, words: TimeWords) -> Span | None:
     told = [each for each in COUNT.findall(spell.text) if each.isdigit() or each in words.numbers]
     counts = [int(each) if each.isdigit() else words.numbers[each] for each in told]
     months = MONTHS_OF.get(words.units.get(WORD.findall(spell.text)[-1], ""), 0)
-    if len(counts) != 1 or not months or span.start is None or span.precision != "month":
+    if len(counts) != 1 or not counts[0] * months or span.start is None or span.precision != "month" or span.ranged:
         return None
     return months_span(span.start.year, span.start.month, counts[0] * months, "month")._replace(rule=f"lasting_{span.rule}", ranged=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -46,15 +47,19 @@ def indents(formats: bytes) -> tuple[int, ...]:
 def widen_heads(strips: Sequence[Strip], inset: Mapping[int, int]) -> list[Strip]:
     """The lines, those wide as the table that hold one cell alone below which the next begins further in: its maker's own levels.
 
-    Dates and shares behind such a name, if it is bold, sum up the lines below: they stand aside as furniture.
+    Dates and shares behind such a name, if it is bold, sum up the lines below: they stand aside as furniture. Not where most lines as
+    far out have none further in: there it is a row as they are.
 
     `inset` tells of a line, by its position, how far in its first words stand, where they do.
     """
     widened: list[Strip] = []
-    for at, (strip, below) in enumerate(zip(strips, (*strips[1:], None), strict=False)):
-        first = strip.filled[0]
-        heads = below is not None and below.filled[0] == first and not below.gap and inset.get(at + 1, 0) > inset.get(at, 0)
-        if not heads or len(strip.filled) > 1 and not _sums_up(strip):
+    pairs = enumerate(zip(strips, (*strips[1:], None), strict=False))
+    heading = [_heads(strip, below, inset.get(at, 0), inset.get(at + 1, 0)) for at, (strip, below) in pairs]
+    rows = Counter(inset.get(at, 0) for at, strip in enumerate(strips) if len(strip.filled) > 1 and not heading[at])
+    sums = Counter(inset.get(at, 0) for at, strip in enumerate(strips) if len(strip.filled) > 1 and heading[at])
+    for at, strip in enumerate(strips):
+        first, level = strip.filled[0], inset.get(at, 0)
+        if not heading[at] or len(strip.filled) > 1 and (rows[level] > sums[level] or not _sums_up(strip)):
             widened.append(strip)
             continue
         alone = [Cell() if position > first else cell for position, cell in enumerate(strip.cells)]
@@ -64,6 +69,11 @@ def widen_heads(strips: Sequence[Strip], inset: Mapping[int, int]) -> list[Strip
             cells = (*[Cell()] * (first + 1), *strip.cells[first + 1 :])
             widened.append(replace(strip, cells=cells, gap=0, furniture=True))
     return widened
+
+
+def _heads(strip: Strip, below: Strip | None, level: int, next_level: int) -> bool:
+    """Whether the next line begins below the first words of a line, and further in."""
+    return below is not None and below.filled[0] == strip.filled[0] and not below.gap and next_level > level
 
 
 def _sums_up(strip: Strip) -> bool:

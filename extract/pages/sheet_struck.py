@@ -49,4 +49,5 @@ def _runs(text: Any) -> Iterator[str]:
     for run in text:
         words = run.findtext("{*}t") or run.text or ""
         said = words.strip()
-        yield words.replace(said, f"{MARK}{said}{MARK}") if said and _is_struck(run) else words
+        marked = "\n".join(f"{MARK}{line}{MARK}" if line.strip() else line for line in said.split("\n"))
+        yield words.replace(said, marked) if said and _is_struck(run) else words

@@ -18,6 +18,8 @@ from model import Meanings
 
 APART = 2
 """Blank lines beyond the usual from which a text that stands alone is no row."""
+CALLS = 0.8
+"""How like an action sentences must be to be a row without who and when."""
 LONGEST_BANNER = 100
 """Characters of a line within a table that names the rows below it."""
 GUTTER = re.compile(r"(?<![.?!:;,]) {2,}| {3,}")
@@ -70,7 +72,8 @@ def is_aside(block: Sequence[Printed], table: SpacedTable) -> bool:
         return True
     if table.usual and block[0].gap >= table.usual + APART:
         return True
-    if table.shape.single and len(block) > 1 and block[0].gap > table.usual and ENDED.search(block[-1].text.rstrip()):
+    apart = table.shape.single and len(block) > 1 and block[0].gap > table.usual and ENDED.search(block[-1].text.rstrip())
+    if apart and table.meanings.content(" ".join(line.text.strip() for line in block))["action"] < CALLS:
         return True  # where each row is a line that says who and when, sentences apart are prose
     return len(block) == 1 and first is not None and first.kind != "label" and (first.score >= 0.5 or first.kind != "level")
 

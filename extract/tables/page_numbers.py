@@ -36,7 +36,8 @@ def numbers_above(blocks: Sequence[Block], headers: Sequence[int]) -> frozenset[
     """The positions of the numbers right above a header that is printed again, and of the next behind the last row, where they count up."""
     found = [at - 1 for at in headers if _is_number(blocks[at - 1])]
     values = [int(blocks[at].text) for at in found]
-    if not found or any(later <= number for number, later in zip(values, values[1:], strict=False)):
+    others = sum(map(_is_number, blocks)) - len(found)  # where cells are numbers, so may these be
+    if not found or others > 1 or any(later <= number for number, later in zip(values, values[1:], strict=False)):
         return frozenset()
     last = len(blocks) - 1
     return frozenset([*found, last] if _is_number(blocks[last]) and int(blocks[last].text) == values[-1] + 1 else found)

@@ -52,6 +52,11 @@ def test_abbreviations_below_the_table_are_no_rows() -> None:
     assert len(part.rows) == 3
 
 
+def test_initials_beside_an_action_are_no_abbreviation_of_it() -> None:
+    rows = ["TC\tMend the weir gate\tMay 2026", "PC\tParish Council to review the charges\t"]
+    assert len(part_of(paper(*rows, header="Who\tAction\tWhen")).rows) == 2
+
+
 def test_an_empty_action_takes_the_one_above_within_its_objective() -> None:
     text = paper(
         "Living rivers\tMend the weir gate\tRiver Warden\tMay 2026",
