@@ -6,6 +6,7 @@ strips, so that what reads tables reads them too.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.columns import is_ref, settle_columns
@@ -54,20 +55,22 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         return None
     if not any(section.header for section in sections) and not _shows_cells(sections, meanings):
         return None
+    cells = [block for section in sections if section.decoded for block in section.body]
+    scattered = are_scattered(cells, (block for section in sections for block in section.loose), meanings)
     strips: dict[int, list[Strip]] = {}
     for table in tables_of(sections):
         strips |= _decoded([(at, sections[at]) for at in table], meanings)
     if all(strip.loose for own in strips.values() for strip in own):
         return None
-    cells = [block for section in sections if section.decoded for block in section.body]
-    scattered = are_scattered(cells, (block for section in sections for block in section.loose), meanings)
     return Sheet(STAGE, tuple(strip for at in range(len(sections)) for strip in strips[at]), scattered=scattered)
 
 
 def _decoded(table: Sequence[tuple[int, Section]], meanings: Meanings) -> dict[int, list[Strip]]:
     """The strips of each section of one table; all of them loose where nothing reads as an action plan's columns."""
     sections = [section for _, section in table]
-    headed = next((section.header for section in sections if len(section.header) >= FEWEST), None)
+    longest = max((section.header for section in sections), key=len, default=[])
+    headed = longest if len(longest) >= FEWEST else None
+    _put_back_headers(sections, longest, meanings)
     columns, paths, lone = _decode(sections, headed, meanings)
     if columns is None:
         return {at: [_loose(block) for block in section.blocks] for at, section in table}
@@ -80,6 +83,35 @@ def _decoded(table: Sequence[tuple[int, Section]], meanings: Meanings) -> dict[i
             own.append(_header_strip(names, section))
         own += _rows(section.body, path, columns) if section.decoded else [_loose(block) for block in section.body]
     return strips
+
+
+def _put_back_headers(sections: Sequence[Section], header: Sequence[tuple[Block, HeaderReading]], meanings: Meanings) -> None:
+    """Headers of a table that stand among its cells, where a tool wrote a part of the header elsewhere, are headers again.
+
+    As many of each as the headers of its sections lack: others are cells that say the same, and so is a state or a time where a section
+    prints no header at all.
+    """
+    known = {reading.header.casefold(): reading for _, reading in header}
+    lacking: Counter[str] = Counter()
+    for section in (each for each in sections if each.decoded and known):
+        told = {reading.header.casefold() for _, reading in section.header}
+        lacking.update(said for said in known.keys() - told if told or not _is_valued(said, meanings))
+    for section in sections if lacking.total() else ():
+        rest: list[Block] = []
+        for block in section.body:
+            said = block.text.casefold()
+            if lacking[said] > 0:
+                lacking[said] -= 1
+                section.header.append((block, known[said]))
+            else:
+                rest.append(block)
+        section.body = rest
+
+
+def _is_valued(text: str, meanings: Meanings) -> bool:
+    """Whether a header's words are a state or a time as well: "Completed", "Ongoing"."""
+    said = meanings.content(text.capitalize())
+    return max(said.get("status", 0.0), said.get("timescale", 0.0)) >= SIGN
 
 
 def _shows_cells(sections: Iterable[Section], meanings: Meanings) -> bool:

@@ -159,6 +159,13 @@ def test_a_list_without_marks_ends_at_a_time_and_what_only_looks_like_a_lead_is_
     assert (column(part, "lead")[1:3], column(part, "update")[1:3]) == (["Parks Manager", rows[2][1]], [rows[1][-1], rows[2][2]])
 
 
+def test_headers_that_a_tool_wrote_among_the_cells_are_headers_again() -> None:
+    first = [*HEADER[:3], *ROWS[0][:3], "Progress", ROWS[0][3], *ROWS[1]]
+    part = part_of(paper("Objective 1: Weirs", first, "Objective 2: Maps", HEADER, *ROWS[2:], "Objective 3: Schools", HEADER, *MORE))
+    for name, at in (("action", 0), ("lead", 1), ("timescale", 2), ("update", 3)):
+        assert column(part, name) == [row[at] for row in [*ROWS, *MORE]]
+
+
 def test_partners_are_no_leads_where_numbers_without_a_header_stand_before_the_actions() -> None:
     partners = ["Anglers' Club", "Woodland Trust", "Rowing Club", "Water Company"]
     rows = [[f"1.{at}", row[0], row[1], who, row[2]] for at, (row, who) in enumerate(zip(ROWS, partners, strict=True), 1)]
