@@ -57,7 +57,7 @@ def is_foot(line: Printed, table: SpacedTable, alone: bool, last: bool) -> bool:
         return len(pieces) == 2 or unnumbered(line.text) in table.running
     if unnumbered(line.text) not in table.running:
         return False
-    across = place_words(line.text, table.grid)[1] if len(pieces) > 1 else _overruns(line, table.grid)
+    across = place_words(line.text, table.grid, table.meanings)[1] if len(pieces) > 1 else _overruns(line, table.grid)
     return across and (alone or last) or last and len(pieces) == 1 and table.grid.column(_indent(line)) == 0
 
 
@@ -106,7 +106,7 @@ def is_loose(line: Printed, table: SpacedTable, follows: bool) -> bool:
     if not _one_run(line.text) or not _overruns(line, table.grid):
         return False
     text = line.text.strip()
-    cells, across = place_words(line.text, table.grid)
+    cells, across = place_words(line.text, table.grid, table.meanings)
     return across or not follows or len(cells) < 2 or text.isupper() or table.meanings.heading(text) is not None
 
 

@@ -94,7 +94,7 @@ def _learn(head: Head, lines: Sequence[Printed], running: frozenset[str], meanin
     gaps = [line.gap for line in lines if line.gap and len(GUTTER.split(line.text.strip())) > 1]
     roles = [reading.roles if (reading := meanings.header(text)) else () for text in head.texts]
     texts: list[list[str]] = [[] for _ in head.texts]
-    placed = [(line, *place_words(line.text, grid)) for line in lines]
+    placed = [(line, *place_words(line.text, grid, meanings)) for line in lines]
     for _, cells, across in placed:
         for column, text in cells.items():
             if not across or len(cells) > 1:
@@ -157,7 +157,7 @@ def _strips(blocks: Sequence[Sequence[Printed]], table: SpacedTable, more: bool)
                 yield from read_prose(aside, table.meanings)
                 aside = []
                 gap = max(line.gap, 1) if line.ruler else line.gap
-                rows.append(TableLine(line.line.number, place_words(line.text, table.grid)[0], gap))
+                rows.append(TableLine(line.line.number, place_words(line.text, table.grid, table.meanings)[0], gap))
     yield from read_prose(aside, table.meanings)
     yield from _row_strips(rows, table)
 

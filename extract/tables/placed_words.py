@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from extract.tables.gutters import NEAR, Chunk, Grid, chunks_of
+from extract.tables.gutters import NEAR, PLAIN_TIME, Chunk, Grid, chunks_of
+from model import Meanings
+
+LONGEST_TIME = 30
+"""Characters."""
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d/\d\d$")
 
 
-def place_words(text: str, grid: Grid) -> tuple[Mapping[int, str], bool]:
+def place_words(text: str, grid: Grid, meanings: Meanings) -> tuple[Mapping[int, str], bool]:
     """A line's words by column, and whether a run of them stands across a gutter as no cell does."""
     chunks = chunks_of(text)
     if _pushed(chunks, grid):
@@ -15,16 +21,24 @@ def place_words(text: str, grid: Grid) -> tuple[Mapping[int, str], bool]:
     cells: dict[int, str] = {}
     across = False
     for chunk in chunks:
-        for piece in [chunk] if _drifts(chunk, cells, grid) else _split(chunk, grid, near=NEAR if len(chunks) > 1 else 0):
+        pieces = [chunk] if _drifts(chunk, cells, grid) else [*_split(chunk, grid, near=NEAR if len(chunks) > 1 else 0)]
+        timed = len(pieces) > 1 and _is_one_time(chunk, pieces, meanings)
+        for piece in [chunk] if timed else pieces:
             column = grid.column(piece.start)
             beyond = grid.cuts[column + 1] if column + 1 < len(grid.cuts) else None
             if beyond is not None and piece.end > beyond:
-                if piece.start >= beyond - NEAR or column in cells:
+                if piece.start >= beyond - NEAR or column in cells or timed and piece.end - beyond > beyond - piece.start:
                     column += 1
                 else:
-                    across = True
+                    across |= not timed
             cells[column] = f"{cells[column]}  {piece.text}" if column in cells else piece.text
     return cells, across
+
+
+def _is_one_time(chunk: Chunk, pieces: Sequence[Chunk], meanings: Meanings) -> bool:
+    """Whether a run of words that a gutter would cut is one time, which has drifted: a month stands in no column without its year."""
+    dated = len(chunk.text) <= LONGEST_TIME and sum(YEAR.search(piece.text) is not None for piece in pieces) == 1
+    return dated and meanings.content(chunk.text).get("timescale", 0.0) >= PLAIN_TIME
 
 
 def _pushed(chunks: Sequence[Chunk], grid: Grid) -> bool:

@@ -145,6 +145,22 @@ F4    Repaint the harbour railings all  Harbour Master      May 2026       Begun
     assert [row[3] for row in rows(fixed.read, text)] == ["March 2025", "June 2025", "July 2025", "May 2026"]
 
 
+@pytest.mark.parametrize(
+    ("line", "parted"),
+    [
+        ("2   Paint the hut            April 2027               None", ["April 2027", ""]),
+        ("2   Paint the hut            May 2026 April 2027      None", ["May 2026", "April 2027"]),
+    ],
+)
+def test_a_time_that_drifted_over_a_gutter_is_not_cut(line: str, parted: list[str]) -> None:
+    text = f"""No  Action              Lead          Finish            Notes
+1   Mend the sea wall   Clerk         May 2027          Begun
+{line}
+3   Sweep the slip      Moorings      June 2027         Begun
+"""
+    assert [row[2:4] for row in rows(fixed.read, text)[1:2]] == [parted]
+
+
 def test_a_long_cell_pushes_what_stands_behind_it_to_the_right() -> None:
     text = """
     Action                      Outcomes                Lead officer        By when
