@@ -27,6 +27,9 @@ CONFIRMED = 0.75
 """Share of them that must begin rows in other ways too before every such gap is taken for one."""
 FEWEST_BARS = 2
 """Rules between the lines of a page from which they part its rows."""
+Stretch = tuple[int, int]
+"""Lines between two rules, the end excluded."""
+
 PLAIN = 0.8
 """Likeness from which a cell is a lead or a time and nothing else."""
 FEWEST_LABELS, FEWEST_KINDS, MOSTLY = 4, 3, 0.6
@@ -69,6 +72,16 @@ def starts(
     return found
 
 
+def bare_stretches(drawn: Sequence[Bar | None]) -> list[Stretch]:
+    """The lines from each rule, and from the end of each shade, to the next: in shaded stretches the shades part rows."""
+    bars: dict[int, Bar | None] = {0: None} | {index: bar for index, bar in enumerate(drawn, 1) if bar is not None}
+    shaded = any(bar is not None and bar.shaded for bar in bars.values())
+    stretches = pairwise([*bars, len(drawn) + 1])
+    return [
+        own for own, bar in zip(stretches, bars.values(), strict=True) if not shaded or bar is not None and (bar.closes or not bar.shaded)
+    ]
+
+
 def _in_groups(
     lines: Sequence[TableLine],
     drawn: Sequence[Bar | None],
@@ -77,10 +90,9 @@ def _in_groups(
     meanings: Meanings,
 ) -> dict[int, Bar | None]:
     """The lines that begin a row below a rule or between rules, where rules part groups of rows."""
-    fences = {index: bar for index, bar in enumerate(drawn, 1) if bar is not None}
-    found: dict[int, Bar | None] = dict(fences)
-    for first, end in pairwise([0, *fences, len(lines)]):
-        inside = rows_inside(lines[first:end], columns, measures, meanings, columns.levels) if end > first else ()
+    found: dict[int, Bar | None] = {index: bar for index, bar in enumerate(drawn, 1) if bar is not None}
+    for first, end in bare_stretches(drawn) if lines else ():
+        inside = rows_inside(lines[first:end], columns, measures, meanings, columns.levels)
         found |= dict.fromkeys((first + index for index in inside), None)
     return found
 

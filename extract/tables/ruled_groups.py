@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,7 +11,7 @@ from extract.columns import is_ref
 from extract.tables.bars import Bar, bar_between
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import WIDER, PrintedLine
-from extract.tables.print_rows import PLAIN, WHOLE_ROW, is_barred, rows_inside
+from extract.tables.print_rows import PLAIN, WHOLE_ROW, Stretch, bare_stretches, is_barred, rows_inside
 from extract.tables.table_lines import TableLine, measure
 from model import Meanings
 
@@ -18,8 +19,6 @@ FEWEST_GROUPS, SHARE = 2, 0.5
 """Groups of several rows, and their share of all that rules part, from which rules are held to part groups."""
 MOST_LEVELS = 2
 """Columns of levels that may stand left of the numbers."""
-
-Stretch = tuple[int, int]
 
 
 def with_rules(columns: Columns, table: Sequence[TableLine], bars: Sequence[Bar], meanings: Meanings) -> Columns:
@@ -35,19 +34,16 @@ def _fenced(
 ) -> frozenset[int]:
     """The columns of levels whose cells rules part, where several rows stand beside them; none where rules part the rows themselves."""
     drawn = [bar_between(above.line, below.line, bars) for above, below in pairwise(lines)]
-    stretches = list(pairwise([0, *(index for index, bar in enumerate(drawn, 1) if bar is not None), len(lines)]))
+    stretches = bare_stretches(drawn)
     numbers = _number_column(lines, stretches, columns)
     levels = columns.levels if columns.levels or numbers is None else frozenset(range(numbers))
-    fenced = frozenset(column for column in levels if _prints_once(lines, stretches, column, measures[0]))
-    if 0 not in fenced:
-        return frozenset()
-    tall = [stretch for stretch in stretches if _may_hold_rows(lines, stretch, levels, numbers)]
-    if len(tall) < max(FEWEST_GROUPS, SHARE * len(stretches)):
+    tall = [stretch for stretch in stretches if _may_hold_rows(lines, stretch, levels, numbers)] if 0 in levels else []
+    if len(tall) < max(FEWEST_GROUPS, SHARE * len(stretches)) or not _print_once(lines, stretches, levels, measures[0]):
         return frozenset()
     inside = [rows_inside(lines[first:end], columns, measures, meanings, levels) for first, end in tall]
     several = [(stretch, own) for stretch, own in zip(tall, inside, strict=True) if own]
     enough = len(several) >= max(FEWEST_GROUPS, SHARE * len(stretches))
-    return fenced if enough and all(_are_rows(lines, *each, levels, numbers, meanings) for each in several) else frozenset()
+    return levels if enough and all(_are_rows(lines, *each, levels, numbers, meanings) for each in several) else frozenset()
 
 
 def _number_column(lines: Sequence[TableLine], stretches: Sequence[Stretch], columns: Columns) -> int | None:
@@ -60,12 +56,13 @@ def _number_column(lines: Sequence[TableLine], stretches: Sequence[Stretch], col
     return None
 
 
-def _prints_once(lines: Sequence[TableLine], stretches: Sequence[Stretch], column: int, pitch: float) -> bool:
-    """Whether a column prints one cell between rules, and leaves at most the first stretch empty, which a page cut off."""
+def _print_once(lines: Sequence[TableLine], stretches: Sequence[Stretch], levels: frozenset[int], pitch: float) -> bool:
+    """Whether each level prints one cell at most between rules, and the innermost one everywhere but where a page cut the first off."""
     for place, (first, end) in enumerate(stretches):
-        own = [line.pieces[column] for line in lines[first:end] if column in line.pieces]
-        if place and not own or any(_apart(above, below, pitch) for above, below in pairwise(own)):
-            return False
+        for column in levels:
+            own = [line.pieces[column] for line in lines[first:end] if column in line.pieces]
+            if place and not own and column == max(levels) or any(_apart(above, below, pitch) for above, below in pairwise(own)):
+                return False
     return True
 
 
@@ -77,7 +74,8 @@ def _may_hold_rows(lines: Sequence[TableLine], stretch: Stretch, levels: frozens
     own = lines[slice(*stretch)]
     if numbers is not None:
         return sum(numbers in line.pieces for line in own) > 1
-    return sum(len(line.pieces.keys() - levels) >= WHOLE_ROW for line in own) > 1
+    printed = Counter(column for line in own for column in line.pieces if column not in levels)
+    return sum(times > 1 for times in printed.values()) >= WHOLE_ROW
 
 
 def _are_rows(

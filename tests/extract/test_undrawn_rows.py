@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.tables.aligned import read_page
-from model import Word
-from tests.extract.printed import across, page, row, say, tabled
+from model import Fill, Word
+from tests.extract.printed import GREY, across, page, row, say, tabled
 from tests.extract.strips import meanings
 
 AT = (50.0, 90.0, 250.0, 380.0)
@@ -165,3 +165,29 @@ def test_rules_part_rows_of_several_paragraphs_beside_an_objective_each() -> Non
         y += 28
         rules.append(across(y - 2, 48, 540))
     assert len(tabled(read_page(page(words, rules), meanings())[0])[1:]) == 3
+
+
+def test_shades_behind_every_other_group_part_none_of_the_rows_between_them() -> None:
+    at = (50.0, 180.0, 320.0, 450.0)
+    words, fills, y = row(100, at, "Objective", *HEADER[1:], bold=True), [Fill((48, 98, 540, 112), (40, 40, 90))], 114.0
+    for number, objective in enumerate(("Homes", "Work", "Health", "Parks")):
+        for place, lead in enumerate(("Town Clerk", "Head of People")):
+            words += row(y, at, objective if not place else "", f"Ask about service {number}\nTell families", lead, "May 2026")
+            fills += [] if number % 2 else [Fill((48, y - 2, 540, y + 26), GREY)]
+            y += 28
+    lines = tabled(read_page(page(words, fills=fills), meanings())[0])[1:]
+    assert [line[0] for line in lines] == ["Homes", "", "Work", "", "Health", "", "Parks", ""]
+    assert [line[2] for line in lines] == ["Town Clerk", "Head of People"] * 4
+
+
+def test_rules_between_objectives_of_one_aim_part_no_rows_either() -> None:
+    at = (50.0, 140.0, 230.0, 270.0, 400.0, 480.0)
+    words, rules, y = row(100, at, "Aim", "Objective", *HEADER, bold=True), [across(112, 48, 560)], 114.0
+    for aim, objective in (("Homes", "Old"), ("", "New"), ("Work", "Pay")):
+        if y > 114:
+            rules.append(across(y - 3, 48 if aim else 138, 560))
+        for place, lead in enumerate(("Town Clerk", "Parks Head")):
+            words += row(y, at, *("", "") if place else (aim, objective), f"{len(rules)}.{place}", "Ask about it", lead, "May 2026")
+            y += 16
+    lines = tabled(read_page(page(words, [*rules, across(y, 48, 560)]), meanings())[0])[1:]
+    assert [line[:2] for line in lines] == [["Homes", "Old"], ["", ""], ["", "New"], ["", ""], ["Work", "Pay"], ["", ""]]
