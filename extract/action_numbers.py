@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.columns import is_ref
@@ -18,6 +19,8 @@ CODED = re.compile(r"(?P<ref>[A-Z]{1,4}[ -]\d{1,3}(?:\.\d{1,3})+)\s+(?P<text>[A-
 """A code of letters and a number of several parts, and the words behind it: "EQ 1.01 Plant reeds"."""
 BRACKETED = re.compile(r"[(\[](?P<ref>[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)[)\]]\s+(?P<text>\S.*)", re.DOTALL)
 """A number in brackets and the words it counts: "(1a) Mend the wall"."""
+FIRST = frozenset({"1", "a", "A", "i"})
+"""What a list begins to count with."""
 FEWEST_NAMED, MOSTLY = 2, 0.5
 """Numbers, and the share of all, that must stand with a name for the names to be a column of their own."""
 
@@ -25,11 +28,19 @@ FEWEST_NAMED, MOSTLY = 2, 0.5
 def number_actions(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Where actions are numbered or lettered in their own cells, the number becomes a cell of its own."""
     inline = [_counted(action_of(row)) for row in rows]
-    if any(column.roles == ("ref",) for row in rows for column, _ in row.cells) or sum(ref is not None for ref, _ in inline) < 0.6 * len(
-        rows
-    ):
+    if any(column.roles == ("ref",) for row in rows for column, _ in row.cells) or _count_steps(rows, inline):
+        return rows
+    if sum(ref is not None for ref, _ in inline) < 0.6 * len(rows):
         return rows
     return tuple(_with_ref(row) if ref is not None else row for row, (ref, _) in zip(rows, inline, strict=True))
+
+
+def _count_steps(rows: tuple[Row, ...], inline: Sequence[tuple[str | None, str]]) -> bool:
+    """Whether the numbers count the steps within each cell, which all begin with the first, and no actions."""
+    if any(ref is not None and ref.rstrip(".):") not in FIRST for ref, _ in inline):
+        return False
+    cells = [cell for row in rows for column, cell in row.cells if "action" in column.roles]
+    return any(sum(_counted(paragraph.text)[0] is not None for paragraph in cell.paragraphs) > 1 for cell in cells)
 
 
 def part_numbers(rows: tuple[Row, ...]) -> tuple[Row, ...]:

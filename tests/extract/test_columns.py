@@ -15,7 +15,7 @@ from extract.placing import place_cells
 from extract.spanned_actions import part_steps
 from model import Cell, Column
 from tests.extract.strips import meanings
-from tests.small_plans import column, line, part_of
+from tests.small_plans import column, line, part_of, parts_of
 
 BODY = [
     "Mend the weir gate | River Warden | May 2026",
@@ -652,3 +652,12 @@ def test_responses_that_call_to_act_are_the_actions_where_no_other_column_is() -
 def test_a_response_that_only_assents_is_no_progress(answers: Sequence[str], role: tuple[str, ...]) -> None:
     rows = [f"{answer} | {row}" for row, answer in zip(BODY, answers, strict=True)]
     assert roles("Response | Action | Lead | Timescale", rows)[0] == role
+
+
+@pytest.mark.parametrize(("second", "ref"), [("<p>1. Clear the culvert</p>", None), ("<p>3. Clear the culvert</p>", "1")])
+def test_numbers_that_count_the_steps_within_each_cell_number_no_action(second: str, ref: str | None) -> None:
+    first = "<p>1. Mend the weir gate</p><p>2. Plant reeds along it</p>"
+    rows = "".join(f"<tr><td>{cell}</td><td>River Warden</td><td>May 2026</td></tr>" for cell in (first, second))
+    (part,) = parts_of(f"<h1>River Action Plan</h1><table><tr><th>Action</th><th>Lead</th><th>When</th></tr>{rows}</table>", "text/html")
+    refs = [cell.text for role, cell in part.rows[0].cells if role.roles == ("ref",)]
+    assert refs == ([ref] if ref else [])
