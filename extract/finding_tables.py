@@ -43,7 +43,7 @@ def loosen_findings(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
             made.append(strips[at])
             at += 1
             continue
-        made += _beside(strips[at : heads[at]], {place for _, _, place in named[at]})
+        made += _beside(strips[at : heads[at]], _taken(strips[at : heads[at]], named[at]))
         header, *rows = (strips[index] for index in spans[at] if index >= heads[at])
         made.append(_widened(header, [Cell.of(label, header.place) for label in labels]))
         said = {label: cell for label, cell, _ in named[at]}
@@ -80,11 +80,15 @@ def _first_word(line: Strip) -> str:
 def _labelled(lines: Sequence[Strip], shared: AbstractSet[str]) -> list[tuple[str, Cell, tuple[int, int]]]:
     """What cells say under labels of their own, with the label and their line and position.
 
-    A label ends on a colon ("Priority: High"), stands in bold above plain words, or is the word that a line of every such table opens with.
+    A label ends on a colon ("Priority: High"), also in the cell before, stands in bold above plain words, or is the word that a line of
+    every such table opens with.
     """
     found = []
     for index, at in ((index, at) for index, line in enumerate(lines) for at in line.filled):
         cell = lines[index].cells[at]
+        if (before := _label_before(lines[index], at)) is not None:
+            found.append((before, replace(cell, across=1), (index, at)))
+            continue
         first, *rest = cell.paragraphs
         label, mark, text = first.text.partition(":")
         word, _, sentence = first.text.partition(" ")
@@ -96,6 +100,19 @@ def _labelled(lines: Sequence[Strip], shared: AbstractSet[str]) -> list[tuple[st
             own = [replace(first, text=text.strip(), bold=False)] if text.strip() else []
             found.append((label.strip(), replace(cell, paragraphs=(*own, *rest), across=1), (index, at)))
     return found if len({label for label, _, _ in found}) == len(found) else []
+
+
+def _label_before(line: Strip, at: int) -> str | None:
+    """The label that the cell before one is, and nothing else: "Owner:"."""
+    before = next((line.cells[place].text for place in reversed(line.filled) if place < at), "")
+    return before[:-1].strip() if before.endswith(":") and len(before) <= LONGEST_LABEL and not line.cells[at].text.endswith(":") else None
+
+
+def _taken(lines: Sequence[Strip], told: Sequence[tuple[str, Cell, tuple[int, int]]]) -> set[tuple[int, int]]:
+    """The places of what is told under labels, and of labels in cells of their own."""
+    places = {place for _, _, place in told}
+    before = {(index, lines[index].filled.index(at) - 1) for index, at in places if _label_before(lines[index], at) is not None}
+    return places | {(index, lines[index].filled[nth]) for index, nth in before}
 
 
 def _beside(lines: Sequence[Strip], taken: AbstractSet[tuple[int, int]]) -> Iterator[Strip]:

@@ -23,9 +23,9 @@ def read(title: str, finding: str) -> Part:
     return part
 
 
-@pytest.mark.parametrize("label", ["Finding:", "<b>Finding</b>", "Finding"])
+@pytest.mark.parametrize("label", ["Finding:", "<b>Finding</b>", "Finding", "Finding:<td colspan=3>"])
 def test_what_was_found_stands_beside_what_was_agreed(label: str) -> None:
-    part = read("<tr><td colspan=3><b>{0}</b><td>Priority: {1}", f"<tr><td colspan=4>{label} {{2}}")
+    part = read("<tr><td colspan=3><b>{0}</b><td>Priority: {1}", f"<tr><td colspan={1 if 'colspan' in label else 4}>{label} {{2}}")
     told = zip(column(part, "action"), column(part, "lead"), column(part, "timescale"), strict=True)
     assert [*told] == [each[3:] for each in FINDINGS]
     assert [row.objective.text if row.objective else "" for row in part.rows] == [each[2] for each in FINDINGS]
