@@ -67,11 +67,6 @@ def cuts_known(line: Line, start: int, end: int, words: LeadWords) -> bool:
     )
 
 
-def is_closed(line: Line, start: int, end: int) -> bool:
-    """Whether brackets end a name before an "and" in these words: "Manager (North) and Manager (South)"."""
-    return any(line.raws[at].endswith(")") and line.marks[at + 1] & AND for at in range(start, end - 1))
-
-
 def cuts_name(line: Line, start: int, end: int, words: LeadWords) -> bool:
     """Whether a name ends within one that the sector knows and that begins at `start`: "Head of Organisational | Development"."""
     if line.keys[start] not in words.firsts:

@@ -44,7 +44,6 @@ from normalise.lead_penalties import (
     VERB,
     Shape,
     cuts_known,
-    is_closed,
     joins,
     union,
 )
@@ -69,7 +68,7 @@ def weigh_shape(line: Line, start: int, end: int, parties: Parties, words: LeadW
     last, inner, first = marks[end - 1], union(marks, start, end - 1), line.keys[start]
     if not (marks[start] & _BEGINS or last & _ENDS or inner & _WITHIN or first in words.plural_titles or first in words.branched):
         return None
-    if inner & DASH and not (inner & ANY_HEAD) or inner & AND and (cuts_known(line, start, end, words) or is_closed(line, start, end)):
+    if inner & DASH and not (inner & ANY_HEAD) or inner & AND and cuts_known(line, start, end, words):
         return None
     if first in words.headed:
         return weigh_headed(line, start, end, words)

@@ -39,6 +39,7 @@ _COLON = re.compile(r":(?![^()]*\))")
 _CAPACITY = re.compile(r"(?<=\w)(?<! well) as (?=[A-Z])")
 """What follows says in which capacity a party acts: "the Council as Landlord"."""
 _ENDING = re.compile(r"\s+([A-Z][a-z]+)(?=\s*(?:$|[,&(]|and\b))")
+_CLOSED = re.compile(r"(?<=\x02)\s*(?:&|and\b)\s*(?=[A-Z])")
 _JOINED = re.compile(r"\s*(?:,|&|and\b)")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?&?){2,7}(?:['’]?s)?|[A-Z][a-z][A-Z][A-Za-z]?|[A-Z]\d[A-Z]{0,3}|S\.?151")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
@@ -263,9 +264,10 @@ def _is_inside(said: str, inner: str, after: re.Match[str] | None, words: LeadWo
 
 
 def _plain(said: str) -> Iterator[Piece]:
-    said = " ".join(said.replace("(", " ").replace(")", " ").split()).strip(" ,-–—?")
-    if said:
-        yield Piece(said.replace("\x01", "(").replace("\x02", ")"))
+    for part in _CLOSED.split(said) if "\x02" in said else (said,):  # "Manager (North) and Manager (South)"
+        plain = " ".join(part.replace("(", " ").replace(")", " ").split()).strip(" ,-–—?")
+        if plain:
+            yield Piece(plain.replace("\x01", "(").replace("\x02", ")"))
 
 
 def _names_party(inner: str, words: LeadWords) -> bool:

@@ -143,11 +143,12 @@ def dated(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
         return Deadline(phrase.raw, "unclear", rule="year_apart")
     if phrase.span is not None and phrase.span.rule == "year" and _is_torn(phrase, words):
         return Deadline(phrase.raw, "unclear", rule="year_unsure")
-    if phrase.span is not None and (spell := phrase.has("spell")) and (point := phrase.has("point")) and point.end <= spell.start:
+    several = phrase.span is not None and len(phrase.items) > 1
+    if several and phrase.span and (spell := phrase.has("spell")) and (point := phrase.has("point")) and point.end <= spell.start:
         closed = LASTING.fullmatch(phrase.text[point.end : spell.start]) and not phrase.text[spell.end :].strip(" .,;:)")
         lasting = _lasting(phrase.span, spell, words) if closed else None
         phrase = phrase._replace(span=lasting) if lasting else phrase
-    if phrase.span is not None and (soon := phrase.has("soon")) and (point := phrase.has("point")) and soon.end <= point.start:
+    if several and phrase.span and (soon := phrase.has("soon")) and (point := phrase.has("point")) and soon.end <= point.start:
         opens = DASH_BEFORE.fullmatch(phrase.text[soon.end : point.start]) and not point.limits
         phrase = phrase._replace(span=upto(phrase.span)) if opens else phrase  # "Now – December 2025"
     if phrase.span is not None and phrase.span.rule == LOOSE:

@@ -241,6 +241,8 @@ def _lent(items: list[Item], text: str, base: TimeBase) -> list[Item]:
 
 def _listed(items: list[Item], text: str) -> list[Item]:
     """The years of a list behind a day, or two and more behind a month, mean the same of each: "31 March 2026, 2027 and 2028"."""
+    if items[-1].rule != "year":
+        return items
     for at, first in enumerate(items):
         if first.plain is None or first.plain.due is None or first.plain.ranged or first.plain.precision not in ("day", "month"):
             continue
@@ -248,7 +250,7 @@ def _listed(items: list[Item], text: str) -> list[Item]:
         while last + 1 < len(items) and _is_next_year(items[last], items[last + 1], text):
             last += 1
         day = first.plain.due.day if first.plain.precision == "day" else 0
-        if last - at < (1 if day else 2) or text[items[last].end :].strip(" .,;)"):
+        if last - at < (1 if day else 2) or last + 1 < len(items) or text[items[last].end :].strip(" .,;)"):
             continue
         for item_at in range(at + 1, last + 1):
             item = items[item_at]._replace(rule=first.rule, month=first.plain.due.month, day=day, limits=first.limits)
