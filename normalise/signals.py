@@ -251,7 +251,7 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
     if extent is None and signal.tier == TOLD and words.parts.placed.match(after):
         return replace(signal, rule="places", score=0.55)
     if extent is None and signal.rule != "told" and last not in words.grammar.finishing and is_step(before, last, after, words.parts):
-        score = 0.5 if last in words.parts.deeds.decided or last in words.parts.deeds.moved else 0.6
+        score = 0.5 if last in words.parts.deeds.decided or last in words.parts.deeds.moved else 0.55
         return _extended(signal, Extent("in_progress", "step", score), clause.start)
     return signal
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from model import State
 from normalise.part_done import is_step
 from normalise.phrases import squeeze
-from normalise.signals import HINTED, TOLD, Signal
+from normalise.signals import DECLARED, HINTED, SET_ASIDE, TOLD, Signal
 from normalise.status_words import StatusWords
 
 Found = tuple[int, str, Signal]
@@ -26,6 +27,15 @@ OVERRULED: Mapping[State, frozenset[State]] = {
 """What is said of a part, and gives way to what holds of all of the work."""
 STOPPED = re.compile(r"[.;:!?\n]|\s[-–—]\s")
 """Marks that part what is said of one thing from what is said of the next."""
+OPPOSED: Mapping[State, frozenset[State]] = {
+    "complete": frozenset({"not_started", "deferred", "cancelled"}),
+    "cancelled": frozenset({"complete"}),
+    "deferred": frozenset({"complete"}),
+    "not_started": frozenset({"complete"}),
+}
+"""States that cannot both be the work's: one of them is a part's, or another thing's."""
+LEAST_RIVALLED, LEAST_OPPOSED = 0.85, 0.7
+"""What is left of a score where as sure a word says another state, and where it says the opposite."""
 GOING_ON = frozenset({"being", "continuous", "habit"})
 REPORTED = frozenset({"participle", "perfect"})
 STOP = re.compile(r"[.;:!?\n]")
@@ -116,3 +126,21 @@ def furthest(hinted: Sequence[Found], words: StatusWords) -> Found:
 
 def _said_before(text: str, signal: Signal) -> str:
     return STOP.split(text[: signal.start])[-1]
+
+
+def outweighs_stage(entry: Found, words: StatusWords) -> bool:
+    """Whether it says more than a stage alone: a state that is declared, an end, or that the work is off."""
+    if entry[2].rule == "stage" or entry[2].tier < TOLD:
+        return False
+    return entry[2].tier == DECLARED or entry[2].state in SET_ASIDE or squeeze(words_of(entry)) in words.grammar.finishing
+
+
+def doubted(best: Found, found: Sequence[Found], words: StatusWords) -> Signal:
+    """The signal, less sure where as strong a one says something else; what holds of all of the work has no opposite."""
+    signal = best[2]
+    rivals = {other.state for _, _, other in found if other.tier >= max(signal.tier, TOLD)} - {signal.state}
+    if not rivals:
+        return signal
+    opposed = rivals & OPPOSED.get(signal.state, frozenset()) and squeeze(words_of(best)) not in words.overruling
+    least = LEAST_OPPOSED if opposed else LEAST_RIVALLED
+    return replace(signal, score=round(signal.score * least, 3))

@@ -7,8 +7,7 @@ the key that the same document prints. Where the words tell no state it is "unkn
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -24,7 +23,19 @@ from normalise.progress_likeness import action_likeness, status_likeness
 from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, find_signals
 from normalise.status_deeds import DONE
 from normalise.status_repair import mend_status
-from normalise.status_turns import STOPPED, Found, furthest, overruled, put_off_since, stands_before, steps_on, turned, words_of
+from normalise.status_turns import (
+    STOPPED,
+    Found,
+    doubted,
+    furthest,
+    outweighs_stage,
+    overruled,
+    put_off_since,
+    stands_before,
+    steps_on,
+    turned,
+    words_of,
+)
 from normalise.status_words import StatusWords, compile_status_words
 
 __all__ = [
@@ -53,15 +64,6 @@ LONGEST_TOLD = 5_000
 NO_KEY = Legend()
 CHOICE = re.compile(r"\s+or\s+|\s*/\s*")
 """What parts the meanings of a key that says several of one sign: "complete or on track"."""
-OPPOSED: Mapping[State, frozenset[State]] = {
-    "complete": frozenset({"not_started", "deferred", "cancelled"}),
-    "cancelled": frozenset({"complete"}),
-    "deferred": frozenset({"complete"}),
-    "not_started": frozenset({"complete"}),
-}
-"""States that cannot both be the work's: one of them is a part's, or another thing's."""
-LEAST_RIVALLED, LEAST_OPPOSED = 0.85, 0.7
-"""What is left of a score where as sure a word says another state, and where it says the opposite."""
 BLANK = re.compile(r"[\s.,;:\-–—_/|*]*")
 
 
@@ -146,7 +148,7 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
     found = [(number, text, signal) for number, text in enumerate(paragraphs) for signal in find_signals(text, words)]
     if not found:
         return None, None
-    if any(entry[2].tier >= DECLARED and entry[2].rule != "stage" for entry in found):  # a stage tells where nothing else does
+    if any(entry[2].rule == "stage" for entry in found) and any(outweighs_stage(entry, words) for entry in found):
         found = [entry for entry in found if entry[2].rule != "stage"]
     declared = [entry for entry in found if entry[2].tier >= DECLARED]
     opening = [entry for entry in declared if entry[0] == 0 and entry[2].clause == 0]
@@ -163,7 +165,7 @@ def _decide(paragraphs: Sequence[str], words: StatusWords) -> tuple[Signal | Non
         number, text, signal = best
         best = (number, text, Signal("in_progress", signal.tier, signal.start, signal.end, "stage_done", 0.55, signal.clause))
     best = overruled(_unfinished(best, paragraphs, words), found, words)
-    signal = _doubted(best, found, words)
+    signal = doubted(best, found, words)
     return signal, best[1][signal.start : signal.end]
 
 
@@ -214,7 +216,11 @@ def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Fo
     if off := put_off_since(told, found, words):
         return off
     if signal.state == "not_started":
-        done = [entry for entry in found if (entry[2].state == "complete" or entry[2].rule in HAPPENED) and stands_before(entry, told)]
+        before = [entry for entry in found if stands_before(entry, told)]
+        done = [entry for entry in before if entry[2].state == "complete" or entry[2].rule in HAPPENED]
+        habits = [] if done else [entry for entry in before if entry[2].rule == "present"]
+        if habits and opens_with_rest(STOPPED.split(text[: signal.start])[-1], words.parts):
+            done = habits  # "Five groups meet. A sixth will begin"
     else:
         later = [entry for entry in found if signal.state == "complete" and stands_before(told, entry) and _to_do(entry, words)]
         done = [told] if later else []
@@ -268,17 +274,6 @@ def _mixed(declared: Sequence[Found]) -> bool:
     """Milestones each with a state of its own, some complete and some not."""
     states = {signal.state for _, _, signal in declared}
     return "complete" in states and bool(states & {"in_progress", "not_started", "deferred", "partially_complete"})
-
-
-def _doubted(best: Found, found: Sequence[Found], words: StatusWords) -> Signal:
-    """The signal, less sure where as strong a one says something else; what holds of all of the work has no opposite."""
-    signal = best[2]
-    rivals = {other.state for _, _, other in found if other.tier >= max(signal.tier, TOLD)} - {signal.state}
-    if not rivals:
-        return signal
-    opposed = rivals & OPPOSED.get(signal.state, frozenset()) and squeeze(words_of(best)) not in words.overruling
-    least = LEAST_OPPOSED if opposed else LEAST_RIVALLED
-    return replace(signal, score=round(signal.score * least, 3))
 
 
 def _keyed(printed: Sequence[str], rag: str | None, legend: Legend, words: StatusWords) -> Status | None:
