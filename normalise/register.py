@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -166,8 +166,9 @@ def find_mentions(text: str, index: Index) -> Iterator[Mention]:
         if first not in index or start < free:
             continue
         tokens = list(islice(TOKEN.finditer(text, start), len(index[first][0][0])))
+        folded = tuple(_fold(token[0]) for token in tokens)  # once for every name that begins so
         for words, entries in index[first]:
-            if len(words) == 1 or _prints([token[0] for token in tokens[: len(words)]], words):
+            if len(words) == 1 or _prints(tokens, folded, words):
                 free = tokens[len(words) - 1].end()
                 if "\n\n" not in text[start:free] and _stands_alone(text, start, free):
                     yield Mention(start, free, text[start:free], entries)
@@ -181,12 +182,13 @@ def _capitals(text: str) -> list[tuple[int, str]]:
     return [(start, _fold(token)) for start, token in found if token[0].isupper()]
 
 
-def _prints(tokens: list[str], words: Words) -> bool:
+def _prints(tokens: Sequence[re.Match[str]], folded: Words, words: Words) -> bool:
     """Whether the tokens print the name, also as an owner: "X Council's residents"."""
-    if len(tokens) < len(words) or any(_fold(token) != word for token, word in zip(tokens[:-1], words, strict=False)):
+    size = len(words)
+    if len(folded) < size or folded[: size - 1] != words[:-1]:
         return False
-    last = tokens[-1]
-    return _fold(last) == words[-1] or last[-2:] in ("'s", "’s") and _fold(last[:-2]) == words[-1]
+    last = tokens[size - 1][0]
+    return folded[size - 1] == words[-1] or last[-2:] in ("'s", "’s") and _fold(last[:-2]) == words[-1]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
