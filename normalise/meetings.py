@@ -60,7 +60,7 @@ def without_minutes(part: Part, words: PaperWords) -> Part | None:
 
 
 def _end(printed: Sequence[Line], marks: Sequence[tuple[int, str]], words: PaperWords) -> Line | None:
-    """The line with which another paper of the pack begins: the first mark of an annex or an item once the last meeting was closed."""
+    """The line with which another paper of the pack begins: the first mark of an annex, item or report once the last meeting was closed."""
     opened = max(index for index, kind in marks if kind == "opening")
     closed = next((index for index, kind in marks if kind == "closed" and index > opened), len(printed))
     titles = ((line, _annexed(line, words)) for line in printed[closed + 1 :])
@@ -86,10 +86,17 @@ def _heading(part: Part, printed: Sequence[Line], opening: int, first: Row, word
 
 
 def _annexed(line: Line, words: PaperWords) -> str | None:
-    """What a line says behind the mark of an annex or an item; None where it bears none."""
-    text = line.text.lstrip("#* ")
+    """What a line says behind the mark of an annex or an item, or the label of a report's title; None where it bears none."""
+    text = " ".join(line.text.lstrip("#* ").split())
     title = strip_mark(text, words)
-    return title if title != text else None
+    return title if title != text else _labelled(text, words)
+
+
+def _labelled(text: str, words: PaperWords) -> str | None:
+    """What follows the label of a title: "Subject: Otter ponds"; None where none stands there."""
+    label = words["labels.title"].match(text)
+    rest = text[label.end() :].lstrip() if label else ""
+    return rest[1:].strip() if rest.startswith(":") else None
 
 
 def _is_above(place: Place, line: Line) -> bool:
@@ -148,4 +155,5 @@ def _span(part: Part, printed: Sequence[Line]) -> tuple[int, int]:
 
 def _heads_plan(text: str, words: PaperWords) -> bool:
     line = strip_mark(LEADING.sub("", text, count=1), words)
+    line = _labelled(line, words) or line
     return not words["meetings.log"].match(line) and is_plan_title(line, words) >= TITLE

@@ -50,8 +50,9 @@ def read(text: str, media_type: str = "text/plain") -> Harvest:
         f"\nAction log\n\n{LOG}",
         f"The meeting closed at 9 pm.\nAppendix A: Action list\n\n{LOG}",
         f"{CLOSED}\nAppendix A\n{OPENING}{LOG}",
+        f"{CLOSED}\nSubject: Action list\n\n{LOG}",
     ],
-    ids=["labels below each item", "a table at the end", "a table in an annex", "other minutes in an annex"],
+    ids=["labels below each item", "a table at the end", "a table in an annex", "other minutes in an annex", "a log of that name"],
 )
 def test_actions_noted_in_minutes_are_no_plan(log: str) -> None:
     assert parts_of(OPENING + log + CLOSED), "layout finds rows: that they are none is told by the words around them"
@@ -72,10 +73,11 @@ def test_minutes_open_behind_the_name_of_the_body_and_say_who_was_there_on_one_l
         f"Otterby Town Council\n{TITLE}Agreed by the Ponds Working Party (minute 3/28)\n\n{LOG}",
         f"{OPENING}{CLOSED}\n{TITLE}\n{LOG}",
         f"{OPENING}\nAction agreed\tWho\nDrain the dew pond\tClerk\nMow the bank\tClerk\n{CLOSED}\nAppendix 1: Newt work\n\n{LOG}",
+        f"{OPENING}{CLOSED}\nReport to Council\nSubject: What the ponds need\n\n{LOG}",
         f"Agenda\nApologies for absence\nDeclarations of interest\nMinutes of the last meeting\nAny other business\n\n{LOG}",
         f"{OPENING}{CLOSED}\n" + "The paper goes on about the ponds of the parish.\n\n" * 90 + LOG,
     ],
-    ids=["a plan with a minute's number", "a plan behind the minutes", "an annex behind them", "an agenda", "far behind the minutes"],
+    ids=["a minute's number", "a plan behind the minutes", "an annex behind them", "a report behind them", "an agenda", "far behind them"],
 )
 def test_a_plan_near_minutes_is_one_all_the_same(text: str) -> None:
     found = read(text)
