@@ -135,7 +135,7 @@ def _placed(heading: Sequence[str], edition: date | None, register: Register) ->
     for line in heading:
         for mention in find_mentions(line, register.places):
             left = in_being(mention.entries, edition)
-            sure = len(left) == 1 and not is_half(line, mention, place=True)
+            sure = len(left) == 1 and not is_half(line, mention, place=True) and (edition is None or left[0].in_force(edition))
             found = read_as(mention.printed, left[0], "place_in_heading", 0.6) if sure else undecided(left)
             fits.setdefault(mention.printed.casefold(), found)
     return (

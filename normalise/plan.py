@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import groupby
 
@@ -25,6 +26,9 @@ from normalise.setting import Setting
 from normalise.timescales import TimeBase, read_timescale
 from normalise.words import Words
 
+YEAR_BEGINS = (4, 1)
+"""Month and day on which councils begin and end."""
+
 
 def read_plan(part: Part, number: int, source: Source, words: Words, fronts: Sequence[Front] = ()) -> Plan:
     """The plan of one part: `number` is its 1-based place in the document, `fronts` what the document says of itself outside its plans."""
@@ -32,7 +36,8 @@ def read_plan(part: Part, number: int, source: Source, words: Words, fronts: Seq
     paper, text = _paper(part, source, there, words), part.text
     heading = [paragraph.text for paragraph in part.heading]
     other = partial(other_body, (*heading, *there.lines), paper_words(words.papers))
-    council = find_council(text, heading, source.told.council, paper.edition_date, words.register, there.lines, other)
+    day = paper.edition_date or (date(paper.start_year, *YEAR_BEGINS) if paper.start_year else None)
+    council = find_council(text, heading, source.told.council, day, words.register, there.lines, other)
     part, keyed = _without_keys(part, words)
     glossary = _glossary(part, heading, fronts, words) | keyed
     setting = _setting(part, text, paper, council.value, glossary, source, words)

@@ -281,7 +281,12 @@ def _full_names(entry: Entry) -> Iterator[str]:
 
 
 def _later_names(entry: Entry, place: str) -> Iterator[str]:
-    """What an authority may be called before or after its status changed. Of a district only where no parish may bear the name."""
+    """What an authority may be called before or after its status changed. Of a district only where no parish may bear the name.
+
+    A county that has no districts any more was never a city or a borough: they were its districts.
+    """
+    if entry.name.endswith("County Council"):
+        return
     if entry.kind in {"NMD", "UA", "MD"}:
         yield from (f"{place} Borough Council", f"{place} District Council")
     if entry.kind in {"UA", "MD"}:

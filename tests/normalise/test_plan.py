@@ -10,6 +10,8 @@ from tests.small_plans import part_of, plan_of, words
 
 HEADER = "Action\tLead\tBy when\tUpdate Feb 2027"
 ROWS = ["Mend the slipway\tHM\tMay 2027\tNot started", "Mark the reef\tMoorings Team\tQ3 2027/28\tComplete"]
+BARE = [row.rpartition("\t")[0] for row in (HEADER, *ROWS)]
+"""The same without progress, which dates the paper."""
 
 
 def paper(*lines: str, told: Told | None = None) -> Plan:
@@ -31,6 +33,11 @@ def test_what_a_paper_says_of_itself() -> None:
 def test_what_people_tell_wins() -> None:
     plan = paper("Lewes District Council", "Harbour Action Plan 2026-2028", "", HEADER, *ROWS, told=Told(council="Adur District Council"))
     assert plan.council is not None and plan.council.name == "Adur District Council"
+
+
+def test_a_place_is_the_council_of_the_years_of_the_plan() -> None:
+    before, after = (paper(f"Somerset Harbours Action Plan {years}", "", *BARE) for years in ("2012-2015", "2025-2028"))
+    assert [plan.council and plan.council.name for plan in (before, after)] == ["Somerset County Council", "Somerset Council"]
 
 
 def test_a_paper_that_names_no_council_says_so() -> None:
