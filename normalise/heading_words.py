@@ -18,7 +18,7 @@ SHORTEST_NEAR = 5
 OPENING = 3
 """Letters that a header is told by at a look."""
 ALONE = ("sums", "assents")
-NAMED = ("agendas", "decisions", "measured", "payments", "promises")
+NAMED = ("agendas", "decisions", "measured", "payments", "procedures", "promises")
 """Sections of headers and lines that are known by what they name."""
 GRADED = {"happening": {"happening": 1.0, "unnamed": 0.5}, "kinds": {"acting": 1.0, "other": 0.5}}
 """How much each meaning of a section counts."""

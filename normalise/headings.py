@@ -133,6 +133,8 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         tracked = any(words.roles.get(header) in TRACKED for header in plain)
         if plain and plain[0] in words.named["meetings"] and acts <= words.vague and not tracked:
             return "forward_plan"
+        if plain and acts and not tracked and plain[0] in words.named["triggers"]:
+            return "procedure"
         if plain and acts and plain[0] in words.named["decided"] and acts <= words.named["option"]:
             return "decisions"
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
