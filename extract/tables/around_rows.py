@@ -128,7 +128,7 @@ def names_section(line: Printed, above: Printed, table: SpacedTable) -> bool:
     reading = table.meanings.heading(text)
     if reading is None or reading.kind != "level" or not reading.word or reading.ref is None or reading.score < 1.0:
         return False
-    return flow(place_words(above.text, table.grid)[0].get(0, ""), text) < 0
+    return flow(place_words(above.text, table.grid, table.meanings)[0].get(0, ""), text) < 0
 
 
 def _one_run(text: str) -> bool:
