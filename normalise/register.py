@@ -48,8 +48,7 @@ LONGEST_POINT = 40
 """Characters before a place within which the word stands that may be part of its name."""
 SMALL = frozenset({"and", "of", "the", "upon", "on", "in", "with", "under", "le", "ar"})
 BEHIND = re.compile(
-    r"(?<!ouncil)\s+(?:carriages?|road|lane|avenue|street(?!\s+(?:clean|scene|trading|light|naming)))\b",
-    re.IGNORECASE,
+    r"(?<!ouncil)\s+(?:carriages?|road|lane|avenue|street(?!\s+(?:clean|scene|trading|light|naming)))\b", re.IGNORECASE
 )
 """What makes a place a part of another name: "X carriages", "X Road"."""
 POINTS = frozenset(
