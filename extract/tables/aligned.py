@@ -20,6 +20,7 @@ from extract.tables.panels import lines_apart, words_beside
 from extract.tables.print_banners import (
     banner_rest,
     banner_strip,
+    centred_banners,
     is_band,
     is_banner,
     is_bold_banner,
@@ -178,7 +179,7 @@ def _read_body(
     gap = 1
     lines, after = lines[: (end := table_end(lines, page, columns, headed, meanings))], lines[end:]
     measures, apart, edge = measure(lines, columns, pitch), lines_apart(lines, page, columns), number_edge(lines, columns)
-    plain = plain_columns(lines, columns, numbered=edge < inf)
+    plain, mid = plain_columns(lines, columns, numbered=edge < inf), centred_banners(lines, columns, page)
     waiting: list[TableLine] = []
     beside: list[PrintedLine] = []
     taken: set[int] = set()
@@ -188,7 +189,7 @@ def _read_body(
         table_line = by_column(line, columns) if id(line) not in apart and line.words[0].upright else None
         titled = line is lines[0] and _is_page_title(line, table_line, meanings)
         bold = is_bold_banner(line, table_line, plain, waiting, line is lines[0]) or runs_over_numbers(line, table_line, edge)
-        banner = not titled and id(line) not in apart and (bold or is_banner(line, table_line, page, columns, meanings))
+        banner = not titled and id(line) not in apart and (bold or id(line) in mid or is_banner(line, table_line, page, columns, meanings))
         if table_line is not None and not banner and not titled:
             if beside:
                 yield from _loose(beside, page, meanings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 
 from extract.columns import is_ref
@@ -15,6 +15,8 @@ from extract.tables.table_lines import TableLine, by_column
 from model import Box, Cell, Meanings, Page, Place, Strip
 
 LONGEST_BANNER = 200
+FEWEST_CENTRED = 2
+"""Bold lines at a page's middle from which they are headings in whichever column that is."""
 FEWEST_NUMBERS, MOSTLY = 3, 0.7
 """Numbers of a first column, and their share of its texts beside other cells, from which words alone in it are no cell of it."""
 
@@ -37,8 +39,12 @@ def is_banner(line: PrintedLine, table_line: TableLine | None, page: Page, colum
 
 def plain_columns(lines: Sequence[PrintedLine], columns: Columns, numbered: bool) -> list[int]:
     """The first column, and the one behind its numbers, where its cells are not bold, so that a bold line alone in it is none of them."""
+    return _plain(lines, columns, (0, 1) if numbered else (0,))
+
+
+def _plain(lines: Sequence[PrintedLine], columns: Columns, asked: Iterable[int]) -> list[int]:
     found = []
-    for column in (0, 1) if numbered else (0,):
+    for column in asked:
         parted = [own for line in lines if (own := by_column(line, columns)) is not None and column in own.pieces and len(own.pieces) > 1]
         held = [own.pieces[column] if column else own.line for own in parted]
         if len(held) > 1 and sum(all(word.bold for word in line.words) for line in held) <= 0.2 * len(held):
@@ -56,6 +62,18 @@ def is_bold_banner(
         return False
     begins = line.text[:1].isupper() or line.text[:1].isdigit()
     return begins and (not waiting[-1].line.bold and not is_open(waiting[-1].line.text) if waiting else first)
+
+
+def centred_banners(lines: Sequence[PrintedLine], columns: Columns, page: Page) -> frozenset[int]:
+    """The lines (by their ids) that stand alone, bold and at the page's middle, whichever column that is, where its cells are plain."""
+    alone: dict[int, list[PrintedLine]] = {}
+    for line in lines:
+        if line.bold and abs(line.box[0] + line.box[2] - page.width) < line.size and len(line.text) <= LONGEST_BANNER:
+            own = by_column(line, columns)
+            if own is not None and len(own.pieces) == 1 and 0 not in own.pieces:
+                alone.setdefault(next(iter(own.pieces)), []).append(line)
+    often = [column for column, own in alone.items() if len(own) >= FEWEST_CENTRED]
+    return frozenset(id(line) for column in _plain(lines, columns, often) for line in alone[column])
 
 
 def banner_rest(line: PrintedLine, below: Sequence[PrintedLine], pitch: float) -> Sequence[PrintedLine]:

@@ -191,3 +191,17 @@ def test_rules_between_objectives_of_one_aim_part_no_rows_either() -> None:
             y += 16
     lines = tabled(read_page(page(words, [*rules, across(y, 48, 560)]), meanings())[0])[1:]
     assert [line[:2] for line in lines] == [["Homes", "Old"], ["", ""], ["", "New"], ["", ""], ["Work", "Pay"], ["", ""]]
+
+
+@pytest.mark.parametrize(
+    ("x", "heads"), [pytest.param(272.5, True, id="at the middle"), pytest.param(250.0, False, id="flush")]
+)
+def test_bold_lines_at_the_page_s_middle_are_banners_in_whichever_column_that_is(x: float, heads: bool) -> None:
+    at = (50.0, 250.0, 400.0)
+    words, y = row(100, at, *HEADER[1:], bold=True), 114.0
+    for section in ("Open parks", "Fine trees"):
+        words += [*say(section, x, y, bold=True), *row(y + 14, at, "Mend the bandstand", "Town Clerk", "May 2026")]
+        words += row(y + 28, at, "Plant forty trees", "Parks Manager", "June 2026")
+        y += 42
+    lines = tabled(read_page(page(words), meanings())[0])[1:]
+    assert [section in [line[0] for line in lines] for section in ("Open parks", "Fine trees")] == [heads, heads]
