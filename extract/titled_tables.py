@@ -174,7 +174,7 @@ def _labels(found: Sequence[_Titled], strips: Sequence[Strip], meanings: Meaning
 def _calls_to_act(text: str, meanings: Meanings) -> bool:
     """Whether a text reads as an action, be it behind the number that it begins with."""
     number, _, rest = text.partition(" ")
-    return meanings.content(rest if number[:1].isdigit() else text).get("action", 0.0) >= ACTION
+    return meanings.content(rest if number[:1].isdigit() or number[-1:].isdigit() and is_ref(number) else text).get("action", 0.0) >= ACTION
 
 
 def _as_rows(table: Sequence[Strip], below: Sequence[Strip | None], labels: Sequence[str]) -> Iterator[Strip]:

@@ -47,6 +47,11 @@ def test_a_number_alone_above_a_title_is_its_own() -> None:
     assert [cells[0] for cells in shown(take_titles(strips, meanings()))[2::2]] == [title for title, _, _ in CARDS]
 
 
+def test_a_title_may_begin_with_a_code() -> None:
+    strips = [strip for title, row, _ in CARDS for strip in (loose(title.replace("1.", "HW")), tabled(*HEADER), tabled(*row))]
+    assert shown(take_titles(strips, meanings()))[1] == ["HW1 Build a boathouse on the east quay", *CARDS[0][1]]
+
+
 def test_titles_and_labelled_lines_are_cells_of_the_rows() -> None:
     taken = take_titles(paper(), meanings())
     header = ["Action", *HEADER, "Comments"]
