@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from extract.columns import is_ref
 from extract.headers import LONGEST_UNKNOWN, STRONG, is_value, opens_table, read_header
 from model import Cell, Meanings, Place, Strip
 
@@ -85,9 +86,19 @@ def _may_join(above: Strip, below: Strip, meanings: Meanings) -> bool:
         return False
     if below.filled == (0,) and below.cells[0].across >= max(3, len(below.cells)):
         return False  # the banner of the section below
+    if _is_numbered(above.cells[0].text, below.cells[0].text, meanings):
+        return False
     if any(one.filled == (0,) and _is_banner(one, other, meanings) for one, other in ((above, below), (below, above))):
         return False
     return max(len(cell.text) for strip in (above, below) for cell in strip.cells) <= LONGEST_UNKNOWN
+
+
+def _is_numbered(above: str, below: str, meanings: Meanings) -> bool:
+    """Whether a number stands below the header of numbers: it begins a row, however much its other cells read like headers ("Theme")."""
+    if not any(map(str.isdigit, below)) or not is_ref(below):
+        return False
+    reading = meanings.header(above)
+    return reading is not None and reading.score >= STRONG and reading.roles == ("ref",)
 
 
 def _is_banner(strip: Strip, beside: Strip, meanings: Meanings) -> bool:

@@ -8,7 +8,7 @@ from extract.plans import find_plans
 from model import Cell, Place, Script, Sheet, Strip
 from tests.extract.strips import meanings
 
-HEAD = ("Code", "Title", "Type", "Assigned to", "Due date")
+HEAD = ("Code", "Title", "Level", "Assigned to", "Due date")
 LINES = (
     ("Q1", "A safer quay", "{level}", "", ""),
     ("Q1.A1", "Fit ladders at both slips", "Action", "Harbour Master", "May 2027"),
