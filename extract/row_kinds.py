@@ -75,7 +75,8 @@ def _put_apart(told: list[Strip], rows: range, at: int, frame: Frame, meanings: 
         name = _text(strip, acting) if nested and _is_level(kind, meanings) else ""
         lost = [cell for index, cell in enumerate(strip.cells) if cell and not (name and index in (at, acting, numbers))]
         strays += [Stray(cell.text, strip.place, "other_table", furniture=False) for cell in lost]
-        told[row] = _heading(strip, f"{kind} {_text(strip, numbers)}".strip(), name) if name else replace(strip, cells=())
+        empty = replace(strip, cells=(Cell(),) * len(strip.cells))
+        told[row] = _heading(strip, f"{kind} {_text(strip, numbers)}".strip(), name) if name else empty
     return strays
 
 

@@ -29,8 +29,9 @@ LINES = (
 )
 def test_a_column_of_kinds_says_which_rows_are_actions(level: str, other: str, found: list[tuple[str, str | None]]) -> None:
     texts = [HEAD, *([text.format(level=level, other=other) for text in line] for line in LINES)]
-    strips = tuple(Strip(tuple(map(Cell.of, line)), Place(line=number)) for number, line in enumerate(texts, 1))
-    (part,) = find_plans(Script(groups=((Sheet("sheet", strips),),)), meanings())
+    strips = [Strip(tuple(map(Cell.of, line)), Place(line=number)) for number, line in enumerate(texts, 2)]
+    title = Strip((Cell.of("Harbour delivery plan"),), Place(line=1), loose=True)
+    (part,) = find_plans(Script(groups=((Sheet("sheet", (title, *strips)),),)), meanings())
     told = [(row.cells[0][1].text, row.priority.text if row.priority else None) for row in part.rows]
     assert told == found
     assert bool([stray for stray in part.strays if stray.text == "Falls reported"]) is (len(found) == 3)
