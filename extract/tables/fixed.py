@@ -12,10 +12,11 @@ from extract.flow import flow, join_cells
 from extract.markup import read_line
 from extract.tables.around_rows import GUTTER, SpacedTable, heads_from, is_aside, is_banner, is_foot, is_loose, names_section, unnumbered
 from extract.tables.centred import fitted, split_centred
-from extract.tables.gutters import Head, find_heads, learn_grid, with_numbers
+from extract.tables.gutters import Head, find_heads, learn_grid
 from extract.tables.other_layouts import until_other
 from extract.tables.placed_words import place_words
 from extract.tables.prose import Printed, printed_lines, read_prose
+from extract.tables.unnamed_numbers import with_numbers
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
 from model import Cell, Meanings, Page, Place, Sheet, Strip
 
@@ -46,7 +47,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     for head, (body, _) in zip(heads, parted, strict=True):
         alike.setdefault((head.texts, head.spans), []).extend(body)
     first = {(head.texts, head.spans): head for head in reversed(heads)}
-    tables = {layout: _learn(with_numbers(first[layout], own), own, running, meanings) for layout, own in alike.items()}
+    tables = {layout: _learn(with_numbers(first[layout], own, meanings), own, running, meanings) for layout, own in alike.items()}
     above: Head | None = None
     for head, (body, other) in zip(heads, parted, strict=True):
         table = tables[head.texts, head.spans]

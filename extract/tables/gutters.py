@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.columns import is_ref
 from extract.headers import STRONG, read_header
 from extract.tables.prose import Printed
 from model import Cell, HeaderReading, Meanings, Place, Strip
@@ -27,8 +26,6 @@ REPEATED = 2.0
 """What it is worth that header lines come back word for word."""
 PLAIN_TIME = 0.9
 """Likeness from which a line is a time."""
-FEWEST_NUMBERS, MOSTLY = 3, 0.8
-"""Numbers that begin at one place below no header, and their share of what begins there, from which they have a column of their own."""
 SEVERAL = 2
 """Headers that a further line must make whole to be worth anything."""
 STRANGE = -0.5
@@ -229,22 +226,6 @@ def learn_grid(head: Head, lines: Iterable[Printed]) -> Grid:
         cuts.append(min(places, key=lambda place: (_cost(place, rows) + 0.02 * abs(place - right[0]), place)))
     grid = Grid(tuple(cuts), tuple(cuts), tuple(end - start for start, end in head.spans))
     return _measured(grid, rows, head)
-
-
-def with_numbers(head: Head, lines: Iterable[Printed]) -> Head:
-    """The header with a column of numbers that it does not name, where the lines below it print one."""
-    begun: dict[int, list[str]] = {}
-    for chunk in (chunk for line in lines if len(chunks := chunks_of(line.text)) > 1 for chunk in chunks):
-        begun.setdefault(chunk.start, []).append(chunk.text)
-    for place, texts in sorted(begun.items()):
-        numbers = [text for text in texts if is_ref(text)]
-        end = place + max(map(len, numbers), default=0)
-        free = not any(start - 1 <= end and place <= stop for start, stop in head.spans)
-        if free and len(set(numbers)) >= FEWEST_NUMBERS and len(numbers) >= MOSTLY * len(texts):
-            at = sum(start < place for start, _ in head.spans)
-            spans = (*head.spans[:at], (place, end), *head.spans[at:])
-            return replace(head, texts=(*head.texts[:at], "", *head.texts[at:]), spans=spans)
-    return head
 
 
 def _is_across(chunks: Sequence[Chunk], head: Head) -> bool:

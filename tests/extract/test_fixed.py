@@ -396,6 +396,20 @@ TIDAL REACH
 """
 
 
+def test_numbers_below_the_header_of_the_actions_have_a_column_of_their_own() -> None:
+    text = """
+    Action                                Owner                 Due
+    A1   Dredge the inner basin before    Harbour Master        Oct 2031
+         the moorings open
+    A2   Light the steps and the slip     Works Manager         Nov 2031
+         where boats are landed
+    A3   Ask every owner for a plan       Harbour Master        March 2032
+    """
+    part = part_of(f"Harbour Action Plan\n{dedent(text)}")
+    assert column(part, "ref") == ["A1", "A2", "A3"]
+    assert column(part, "lead") == ["Harbour Master", "Works Manager", "Harbour Master"]
+
+
 def test_a_header_of_two_lines_that_would_do_alone_and_banners_left_of_marked_rows() -> None:
     part = part_of(LEFT)
     assert [each.header for each in part.columns] == ["Action", "Lead Officer(s)", "Target Date", "Outcome"]
