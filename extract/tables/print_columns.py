@@ -11,6 +11,7 @@ from extract.columns import is_ref
 from extract.geometry import Span, hull, middle, shared, slot, white_gaps
 from extract.headers import read_header
 from extract.outcome_levels import raise_outcomes
+from extract.tables.flush_columns import flush_starts
 from extract.tables.print_heads import Head
 from extract.tables.print_lines import MARKS, PrintedLine, phrases, read_lines
 from extract.value_heads import value_runs
@@ -39,6 +40,8 @@ class Columns:
     """Where the words of each header cell begin and end."""
     fenced: frozenset[int] = frozenset()
     """Those of `levels` whose cells rules part, where no rule parts the rows beside them."""
+    touched: tuple[float, ...] = ()
+    """Where cells begin right behind others that end there."""
 
     @property
     def count(self) -> int:
@@ -50,15 +53,17 @@ def find_columns(head: Head, body: Sequence[PrintedLine], page: Page, meanings: 
     """The columns that a header anchors, parted where the body below it leaves most white."""
     box = hull(word.box for word in head.words)
     runs = [(phrase.box[0], phrase.box[2]) for line in body for phrase in phrases(line, 0.6)]
-    inner = []
+    inner: list[float] = []
+    touched = flush_starts(body)
     for (_, end), (start, _) in zip(head.spans, head.spans[1:], strict=False):
         wall = next((x for x in _walls(page, box[1], box[3]) if end - 2 <= x <= start + 2), None)
+        wall = next((x for x in touched if end < x < start), wall)
         inner.append(wall if wall is not None else _emptiest(runs, end, max(start, end + 0.5)))
     near = [span for span in runs if shared(span, (box[0], box[2])) > 0]
     left = min([box[0], *(span[0] for span in near), *_numbers_before(body, box[0])]) - 2.0
     right = max([box[2], *(span[1] for span in near)]) + 2.0
     edges = _with_unnamed((left, *inner, right), head, body, meanings)
-    return Columns(edges, heads=tuple(head.spans))
+    return Columns(edges, heads=tuple(head.spans), touched=tuple(touched))
 
 
 def _numbers_before(body: Sequence[PrintedLine], left: float) -> list[float]:

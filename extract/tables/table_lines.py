@@ -41,10 +41,11 @@ def _parted(line: PrintedLine, columns: Columns, heads: Sequence[Span]) -> Table
     crossings = 0
     before: Word | None = None
     home = 0
+    begun = [*(start for start, _ in heads), *columns.touched]
     for word in line.words:
         place = slot((word.box[0] + word.box[2]) / 2, columns.edges)
         close = before is not None and word.box[0] - before.box[2] < 0.45 * line.size
-        if close and place != home and not any(abs(word.box[0] - start) <= FLUSH for start, _ in heads):
+        if close and place != home and not any(abs(word.box[0] - start) <= FLUSH for start in begun):
             crossings += 1
             place = home
         own.setdefault(place, []).append(word)

@@ -46,6 +46,17 @@ def test_white_alone_parts_the_rows() -> None:
     assert tabled(read_page(page([*header(), *body(gap=14)]), meanings())[0]) == PLAN
 
 
+def test_dates_flush_right_are_parted_from_the_words_that_touch_them() -> None:
+    at = (50.0, 200.0, 330.0, 392.0)
+    told = [("Plant trees", "30/06/2031", "Holes have been dug"), ("Mend seats", "Ongoing", "Ten of them"), ("Dig drains", "1/10/2031", "Begun")]
+    told += [("Paint huts", "31/08/2031", "Two are painted"), ("Let huts", "31/12/2031", "Not begun")]
+    words = row(100, (50.0, 220.0, 345.0, 430.0), "Action", "Owner", "Due", "Position", bold=True)
+    for y, (action, due, position) in zip(range(116, 300, 16), told, strict=False):
+        words += row(y, (*at[:2], 391.0 - say(due, 0, 0)[-1].box[2], at[3]), action, "Works Team", due, position)
+    found = tabled(read_page(page(words), meanings())[0])[1:]
+    assert [(line[0], line[2], line[3]) for line in found] == told
+
+
 def test_numbers_part_the_rows_though_no_white_does() -> None:
     at = (50.0, 90.0, 250.0, 380.0)
     words = [
