@@ -16,7 +16,7 @@ FEWEST_ALIKE = 3
 """Cells of a line that is a header by what it has of another's."""
 LOOKED_AT = 6
 """Lines below such a header that tell what stands under it."""
-A_BODY = 0.5
+A_BODY = 0.95
 """How like a lead such a text must be to be one."""
 FEWEST_ALONE = 2
 """Lines of one cell each from which they head the rows of their column."""

@@ -13,6 +13,8 @@ SURE, GOES_ON = 1.0, 0.6
 """Likeness from which a line inside a table is a key by itself, and where the key's name or another line of it stands before."""
 
 SHORT = re.compile(r"[A-Z][A-Z&]{1,6}s?")
+LONG = 4
+"""Letters of a short form that no sentence begins with by chance."""
 SMALL = frozenset({"and", "&", "of", "the", "for", "in", "on", "to", "with", "at"})
 
 
@@ -29,9 +31,10 @@ def _are_short_forms(strip: Strip) -> bool:
 
 
 def _fits(short: str, spelled: str) -> bool:
-    """Whether the letters are the first ones of all words but the small."""
+    """Whether the letters are the first ones of all words but the small; a longer form may leave out a last word ("... sector")."""
     words = [word for word in re.split(r"[\s/-]+", spelled) if word.lower() not in SMALL]
-    return "".join(word[:1] for word in words) == short.replace("&", "")
+    said = "".join(word[:1] for word in words)
+    return short.replace("&", "") in ((said, said[:-1]) if len(said) > LONG and said[-1].islower() else (said,))
 
 
 def is_key(strip: Strip, legend: Sequence[Paragraph], meanings: Meanings) -> bool:

@@ -29,8 +29,9 @@ FEWEST = 3
 """Lines below that must leave the same columns empty."""
 OTHER, GLOSSARY = "other", "glossary"
 TOLD = 0.5
-"""Likeness from which a cell says who acts or when; from half of it downwards it does not."""
+"""Likeness from which a cell says who acts, what or when; from half of it downwards it does not."""
 NUMBER = re.compile(r"[£€]?\d[\d,.]*[%mk]?")
+ACTED: tuple[Role, ...] = ("lead", "action")
 ASKED: tuple[Role, ...] = ("lead", "timescale")
 TIMED: frozenset[Role] = frozenset({"timescale", "start"})
 SAYING: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "update", "status", "rag"})
@@ -121,19 +122,22 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
 def _is_row(strip: Strip, frame: Frame, meanings: Meanings) -> bool:
     """Whether a line is a row of the plan, or the rest of one, that a converter made the head of its page's table.
 
-    As wide as the plan's lines it says when where they do, or leaves cells empty and begins small.
+    As wide as the plan's lines it says when where they do, and who or what, or leaves cells empty and begins small.
     """
     if len(strip.cells) != frame.width:
         return False
     if strip.cells[strip.filled[0]].text[:1].islower() and len(strip.filled) < len(strip.cells):
         return True
-    return any(TIMED & set(frame.columns[frame.at(at)].roles) and is_value(strip.cells[at].text, meanings) for at in strip.filled)
+    roles = [(frame.columns[frame.at(at)].roles, strip.cells[at].text) for at in strip.filled]
+    timed = any(TIMED & set(own) and is_value(text, meanings) for own, text in roles)
+    return timed and any(role in own and meanings.content(text)[role] >= TOLD for role in ACTED for own, text in roles)
 
 
 def _is_edged(lines: Sequence[Strip], meanings: Meanings) -> bool:
     """Whether the first cells of the lines of a table are known to head another kind of table, set on its side."""
-    table = takewhile(lambda line: not line.loose and len(line.cells) == EDGED and (line is lines[0] or not line.gap), lines)
-    return meanings.alien([line.cells[0].text for line in table]) is not None
+    own = list(takewhile(lambda line: not line.loose and len(line.cells) == EDGED and (line is lines[0] or not line.gap), lines))
+    acts = sum(meanings.content(line.cells[1].text)["action"] >= TOLD for line in own)  # rows that lost the tabs behind them
+    return 2 * acts <= len(own) and meanings.alien([line.cells[0].text for line in own]) is not None
 
 
 def _names_column(text: str, meanings: Meanings) -> bool:

@@ -38,13 +38,19 @@ def heads_itself(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: M
         return False
     heads = sum(_is_known(text, meanings) or _differs(text, own, meanings) for text, own in zip(texts, below, strict=True))
     suited = _suited(below, frame, meanings)
-    return heads >= FEWEST_COLUMNS and (min(suited) < FEW or titled and _names_other(texts, meanings)) or titled and max(suited) == 0
+    other = titled and _names_other(texts, meanings) and not _are_rows(below, suited, meanings)
+    return heads >= FEWEST_COLUMNS and (min(suited) < FEW or other) or titled and max(suited) == 0
 
 
 def _names_other(texts: Sequence[str], meanings: Meanings) -> bool:
     """Whether words that head tables are among the texts, and not both who and when, as the plan's own header has them."""
     roles = {role for text in texts if (reading := meanings.header(text)) is not None for role in reading.roles if reading.score >= STRONG}
     return any(_is_known(text, meanings) for text in texts) and not roles.issuperset(TOLD)
+
+
+def _are_rows(below: Sequence[Sequence[str]], suited: Sequence[float], meanings: Meanings) -> bool:
+    """Whether lines call to act and say who and when where the plan's do: rows of it below words of their own for that."""
+    return min(suited) >= MOSTLY and any(_share(own, "action", meanings, CALLS) >= CALLING for own in below)
 
 
 def _may_head(text: str, meanings: Meanings) -> bool:

@@ -43,11 +43,10 @@ def _kind(text: str, meanings: Meanings) -> str:
 
 def _name_above(strips: Sequence[Strip], label: int, lowest: int, printed: Counter[str]) -> int | None:
     """The position of the nearest heading above a label that no other line of the paper repeats, down to the label before."""
-    for at in range(label - 1, lowest, -1):
-        strip = strips[at]
-        if strip.loose and _is_set(strip) and printed[strip.text.casefold()] == 1:
-            return at if may_head(strip.text) else None
-    return None
+    own = [at for at in range(lowest + 1, label) if strips[at].loose and _is_set(strips[at]) and printed[strips[at].text.casefold()] == 1]
+    if not own or lowest >= 0 and len(own) > 1:
+        return None
+    return own[-1] if may_head(strips[own[-1]].text) else None
 
 
 def _is_set(strip: Strip) -> bool:

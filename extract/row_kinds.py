@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.headers import Frame
-from extract.unprinted import CALLS
+from extract.unprinted import CALLS, says_action
 from model import Cell, Meanings, Paragraph, Stray, Strip
 
 ACTS = 1.0
@@ -66,12 +66,15 @@ def _all_act(strips: Sequence[Strip], rows: range, at: int, frame: Frame, meanin
 def _put_apart(told: list[Strip], rows: range, at: int, frame: Frame, meanings: Meanings) -> list[Stray]:
     """Makes each row of a level its heading, and empties those of what is no action, whose words are given back."""
     strays = []
-    acting, numbers = (_position(role, frame) for role in ("action", "ref"))
+    acting, numbers, *told_by = (_position(role, frame) for role in ("action", "ref", "lead", "timescale"))
+    says = acting is not None and says_action(frame.columns[frame.at(acting)].header, meanings)
     nested = _are_nested([_kind(told[row], at) for row in rows if told[row].filled], meanings)
     for row in rows:
         strip = told[row]
         if not strip.filled or meanings.content(kind := _kind(strip, at))["kind"] == ACTS:
             continue
+        if says and all(_text(strip, place) for place in told_by):
+            continue  # whatever it is called, it is an action of somebody by some day
         name = _text(strip, acting) if nested and _is_level(kind, meanings) else ""
         lost = [cell for index, cell in enumerate(strip.cells) if cell and not (name and index in (at, acting, numbers))]
         strays += [Stray(cell.text, strip.place, "other_table", furniture=False) for cell in lost]

@@ -60,7 +60,8 @@ def _with_sponsors(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]
         return settled
     read = ((index, meanings.header(column.header)) for index, column in enumerate(columns) if column.header and not column.roles)
     answering = [index for index, said in read if said is not None and said.beside == "lead"]
-    for index in sorted(answering, key=lambda index: index not in cells):  # an empty column only where no other has names
+    # partners only where nobody else has a column, an empty column only where no other has names
+    for index in sorted(answering, key=lambda index: (index not in cells, "partner" in columns[index].header.casefold())):
         if index not in cells or reads_as(cells[index], "lead", NAMED, meanings):
             settled[index] = replace(columns[index], roles=("lead",))
             break

@@ -109,7 +109,7 @@ def ends_inside(line: Line, start: int, end: int) -> float:
 def _ends_again(ending: int, after: int) -> bool:
     """Whether the word behind an ending is another; behind a team's, one of work opens the next: "Strategy Team | Housing Officer"."""
     return bool(after & (ANY_HEAD | BODY | TEAM_WEAK)) and not (
-        ending & TEAM and after & FUNCTION and not after & (ANY_HEAD | TEAM_WEAK | BODY & ~PLACE)
+        ending & TEAM and after & FUNCTION and not after & (ANY_HEAD | TEAM_WEAK | VERB | BARE | BODY & ~PLACE)
     )
 
 

@@ -47,6 +47,8 @@ from normalise.lead_words import LeadWords
 from normalise.parties import Parties, find_known
 from normalise.people import is_common, is_everyday
 
+LEADS_TEAMS = frozenset({"head", "director"})
+"""Posts before which the name of a team is no part of theirs."""
 LONGEST_FIELD = 5
 """Words of what a director directs."""
 
@@ -124,7 +126,8 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         worked = all(mark & (FUNCTION | AND) for mark in marks[joint + 3 : end]) and marks[joint + 3] & CAPITAL and not marks[end - 1] & AND
         return (1.0, 0.0, "role", "office_comma") if worked and (end == len(marks) or marks[end] & COMMA) else None
     if keys[joint] in words.openers and joint + 1 < end:
-        penalty = 2.5 * any(marks[at] & (HEAD | TEAM) and not marks[at] & (RANK | FUNCTION) for at in range(start, head))
+        names = HEAD | (TEAM if keys[head] in LEADS_TEAMS else 0)
+        penalty = 2.5 * any(marks[at] & names and not marks[at] & (RANK | FUNCTION) for at in range(start, head))
         penalty += joins(line, joint + 1, end, parties, words, post=True) + heads_inside(line, joint + 1, end)
         penalty += 2.5 * any(
             marks[at] & FORENAME and marks[at + 1] & CAPITAL and not marks[at + 1] & FUNCTION for at in range(joint + 1, end - 1)

@@ -105,7 +105,7 @@ def _titled_list(line: Line, start: int, end: int) -> Shape | None:
     marks = line.marks[start + 1 : end]
     listed, closed = union(marks, 0, len(marks)) & AND, end == len(line.marks) or line.marks[end] & SEPARATOR
     others = ANY_HEAD | BODY | TEAM_WEAK | (0 if listed else FUNCTION | GROUP | CAPITALS)
-    named = listed or closed and not any(is_common(line.raws[at]) for at in range(start + 2, end) if line.marks[at - 1] & COMMA)
+    named = listed or closed and all(len(line.raws[at].rstrip(".")) == 1 for at in range(start + 2, end) if line.marks[at - 1] & COMMA)
     only = named and all(mark & (CAPITAL | AND | COMMA) and not mark & others for mark in marks)
     return (1.05, 0.0, "person", "titled_list") if only else None
 

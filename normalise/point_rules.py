@@ -189,7 +189,7 @@ RULES: tuple[PointRule, ...] = (
     ),
     PointRule(
         r"(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))[\s,:(-]*QUARTERs?\s?(?P<first>[1-4])\s*(?:,\s*(?:QUARTER\s?)?[1-4]\s*)*"
-        r"(?P<to>TO|[/&+]|and|,(?=\s*QUARTER))\s*(?:QUARTER\s?)?(?P<last>[1-4])(?![0-9])",
+        r"(?P<to>TO|[/&+]|and|,(?=\s*(?:QUARTER|[1-4]\s*(?:$|[;)]))))\s*(?:QUARTER\s?)?(?P<last>[1-4])(?![0-9])",
         quarters_of_year,
         "year_quarters",
     ),

@@ -57,8 +57,10 @@ AND = re.compile(r"[^.;:!?\n]*\band\s[^.;:!?\n]*")
 BEING = re.compile(r"\bbeing\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
 """Before a participle: it is not done yet."""
 SHARE = re.compile(r"\s*(\d{1,3})\s?%\s*\.?\s*")
-DENIES = re.compile(r"(?:(?:is|are|has|have|was|were) )?(?:not|never|no longer|cannot)(?: yet| been)?|yet to|still to", re.IGNORECASE)
-"""A paragraph that is nothing but "not", "not yet" or the like."""
+DENIES = re.compile(
+    r"\b(?:not|never|no longer|cannot|yet to|still to)(?: (?:yet|all|quite|been|be|being|due|to|now|going|\w+ly))*\Z", re.IGNORECASE
+)
+"""The end of a paragraph that denies what the next says: "not", "Work has not yet been"."""
 LONGEST_TOLD = 5_000
 """Characters of a paragraph that are read: what comes later decides no state, and to weigh it costs more than its length."""
 NO_KEY = Legend()
@@ -112,8 +114,7 @@ def _unbroken(texts: Sequence[str], words: StatusWords) -> list[str]:
     """The paragraphs, one that does nothing but deny joined to what it denies: "Not" above "started" in a narrow column."""
     found: list[str] = []
     for text in texts:
-        denies = bool(found) and text[:1].islower()
-        if denies and DENIES.fullmatch(found[-1]):
+        if found and text[:1].islower() and DENIES.search(found[-1]):
             found[-1] = f"{found[-1]} {text}"
         else:
             found.append(text)

@@ -149,7 +149,7 @@ def dated(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
         lasting = _lasting(phrase.span, spell, words) if closed else None
         phrase = phrase._replace(span=lasting) if lasting else phrase
     if several and phrase.span and (soon := phrase.has("soon")) and (point := phrase.has("point")) and soon.end <= point.start:
-        opens = DASH_BEFORE.fullmatch(phrase.text[soon.end : point.start]) and not point.limits
+        opens = DASH_BEFORE.fullmatch(phrase.text[soon.end : point.start]) and not point.limits and not phrase.span.ranged
         phrase = phrase._replace(span=upto(phrase.span)) if opens else phrase  # "Now – December 2025"
     if phrase.span is not None and phrase.span.rule == LOOSE:
         return Deadline(phrase.raw, "unclear", rule="moment")

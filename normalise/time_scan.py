@@ -33,6 +33,7 @@ MAY_BE_LIMIT = frozenset({"opener", "ongoing", "undecided", "state", "soon", "fi
 INNER = frozenset({"early", "start", "mid", "late", "early_mid", "mid_late", "year_end", "week"})
 CLOSES = ENDS | {"end"}
 BY = "by "
+GOES_ON = re.compile(r"\s*(?:-|to\b|until\b|onwards?\b)")
 LONGEST_CHAIN = 60
 LONGEST_STRETCH = 6
 """Years between two days in figures that a dash joins; a first further away is a reference."""
@@ -105,7 +106,8 @@ def _bare(name: str, printed: str, start: int, end: int, words: TimeWords) -> It
 def _add_point(items: list[Item], point: Item, text: str, words: TimeWords) -> None:
     """Puts one more behind the finds, its limits taken in, from a find just before it too ('until' + 'March 2024')."""
     start, limits = _limits_before(items, point.start, text, words) if point.start else (0, [])
-    if start and text.startswith(BY) and {"within"}.issuperset(limits) and words.patterns["by_event"].fullmatch(text, 0, start):
+    single = point.plain is not None and not point.plain.ranged and not GOES_ON.match(text, point.end)
+    if start and single and text.startswith(BY) and {"within"}.issuperset(limits) and words.patterns["by_event"].fullmatch(text, 0, start):
         start, limits = 0, ["by"]
     while items and start < items[-1].end:
         del items[-1]

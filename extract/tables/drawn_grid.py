@@ -89,6 +89,8 @@ def _is_box_beside_text(grid: Grid, page: Page) -> bool:
     for upper, lower in pairwise(grid.ys):
         sides = [(x0, upper, x1, lower) for x0, x1 in pairwise(grid.xs)]
         shaded = [any(holds(fill.box, middle(side)) for fill in page.fills) for side in sides]
+        if shaded[0] and shaded[1] and all(any(holds(side, middle(word.box)) for word in page.words) for side in sides):
+            return False  # a bar that heads both columns
         if shaded[0] != shaded[1]:
             return all(sum(holds(side, middle(word.box)) for word in page.words) >= FEWEST_SAID for side in sides)
     return False

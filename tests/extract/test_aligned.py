@@ -48,8 +48,8 @@ def test_white_alone_parts_the_rows() -> None:
 
 def test_dates_flush_right_are_parted_from_the_words_that_touch_them() -> None:
     at = (50.0, 200.0, 330.0, 392.0)
-    told = [("Plant trees", "30/06/2031", "Holes have been dug"), ("Mend seats", "Ongoing", "Ten of them"), ("Dig drains", "1/10/2031", "Begun")]
-    told += [("Paint huts", "31/08/2031", "Two are painted"), ("Let huts", "31/12/2031", "Not begun")]
+    told = [("Plant trees", "30/06/2031", "Holes have been dug"), ("Mend seats", "Ongoing", "Ten of them")]
+    told += [("Dig drains", "1/10/2031", "Begun"), ("Paint huts", "31/08/2031", "Two are done"), ("Let huts", "31/12/2031", "Not begun")]
     words = row(100, (50.0, 220.0, 345.0, 430.0), "Action", "Owner", "Due", "Position", bold=True)
     for y, (action, due, position) in zip(range(116, 300, 16), told, strict=False):
         words += row(y, (*at[:2], 391.0 - say(due, 0, 0)[-1].box[2], at[3]), action, "Works Team", due, position)

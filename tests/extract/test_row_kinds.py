@@ -7,6 +7,7 @@ import pytest
 from extract.plans import find_plans
 from model import Cell, Place, Script, Sheet, Strip
 from tests.extract.strips import meanings
+from tests.small_plans import column, part_of
 
 HEAD = ("Code", "Title", "Level", "Assigned to", "Due date")
 LINES = (
@@ -35,3 +36,10 @@ def test_a_column_of_kinds_says_which_rows_are_actions(level: str, other: str, f
     told = [(row.cells[0][1].text, row.priority.text if row.priority else None) for row in part.rows]
     assert told == found
     assert bool([stray for stray in part.strays if stray.text == "Falls reported"]) is (len(found) == 3)
+
+
+def test_what_somebody_is_to_do_by_some_day_is_an_action_whatever_its_kind_is_called() -> None:
+    rows = ["Action\tPaint doors\tHousing Manager\tMay 2031", "Decision\tRing road route\tHighways Manager\tJuly 2031"]
+    rows += ["Issue\tLeaking pool\tLeisure Manager\tAugust 2031", "Action\tMend roofs\tHousing Manager\tJune 2031"]
+    part = part_of("\n".join(["Town Action Plan 2031", "", "Type\tAction\tLead\tTimescale", *rows]))
+    assert column(part, "action") == ["Paint doors", "Ring road route", "Leaking pool", "Mend roofs"]
