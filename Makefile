@@ -49,7 +49,7 @@ types: $(DEV)
 	$(BIN)/mypy --no-error-summary
 
 tests: $(DEV) # a worker a core; the tests of a file stay together, for they share what they make
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile
 
 check: $(READY) ## extraction of the samples against what they must give, held to the floors
 	$(BIN)/python pipeline.py check $(PAPERS) --gold $(GOLD) --floors $(FLOORS)
