@@ -55,15 +55,20 @@ def find_columns(head: Head, body: Sequence[PrintedLine], page: Page, meanings: 
     runs = [(phrase.box[0], phrase.box[2]) for line in body for phrase in phrases(line, 0.6)]
     inner: list[float] = []
     touched = flush_starts(body)
-    for (_, end), (start, _) in zip(head.spans, head.spans[1:], strict=False):
+    for (_, end), (start, stop) in pairwise(head.spans):
         wall = next((x for x in _walls(page, box[1], box[3]) if end - 2 <= x <= start + 2), None)
-        wall = next((x for x in touched if end < x < start), wall)
+        wall = next((x for x in touched if end < x < start and _begins_column(x, (start, stop), runs)), wall)
         inner.append(wall if wall is not None else _emptiest(runs, end, max(start, end + 0.5)))
     near = [span for span in runs if shared(span, (box[0], box[2])) > 0]
     left = min([box[0], *(span[0] for span in near), *_numbers_before(body, box[0])]) - 2.0
     right = max([box[2], *(span[1] for span in near)]) + 2.0
     edges = _with_unnamed((left, *inner, right), head, body, meanings)
     return Columns(edges, heads=tuple(head.spans), touched=tuple(touched))
+
+
+def _begins_column(x: float, header: Span, runs: Sequence[Span]) -> bool:
+    """Whether the words right of x stand below a header: some run on to it, and none begin between it and them, as behind "31 March"."""
+    return any(left < x and right > header[0] for left, right in runs) and not any(x + FLUSH < left < header[1] for left, _ in runs)
 
 
 def _numbers_before(body: Sequence[PrintedLine], left: float) -> list[float]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
 from extract.tables.aligned import read_page
 from model import Fill, Word
 from tests.extract.printed import GREY, across, beside, cell, grid, letters, page, row, say, shown, tabled
@@ -55,6 +57,16 @@ def test_dates_flush_right_are_parted_from_the_words_that_touch_them() -> None:
         words += row(y, (*at[:2], 391.0 - say(due, 0, 0)[-1].box[2], at[3]), action, "Works Team", due, position)
     found = tabled(read_page(page(words), meanings())[0])[1:]
     assert [(line[0], line[2], line[3]) for line in found] == told
+
+
+@pytest.mark.parametrize("position", ["Begun", ""])
+def test_a_day_s_number_is_not_parted_from_its_month_below_a_narrow_header(position: str) -> None:
+    at = (50.0, 200.0, 330.0, 450.0)
+    words = row(100, at, "Action", "Owner", "By", "Position", bold=True)
+    told = [("Plant trees", "31 March 2031"), ("Mend seats", "30 June 2031"), ("Dig drains", "30 April 2032"), ("Let huts", "31 May 2032")]
+    for y, (action, due) in zip(range(116, 300, 30), told, strict=False):
+        words += row(y, at, action, "Works Team", due, position)
+    assert [(line[0], line[2]) for line in tabled(read_page(page(words), meanings())[0])[1:]] == told
 
 
 def test_numbers_part_the_rows_though_no_white_does() -> None:
