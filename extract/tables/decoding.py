@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extract.flow import ENDED, flow
 from extract.tables.likelihoods import WIDEST_GAP, Columns, emissions, suits_heading
@@ -75,14 +75,13 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
         suits_heading(block, following, item, columns, meanings, opened)
         for block, following, item, opened in zip(blocks, nexts, listed, opens, strict=True)
     ]
-    width = len(columns.roles)
+    width, ways = len(columns.roles), _Moves.of(columns)
     score = [suits[0][column] + _start(columns, column, first_of_section) for column in range(width)] + [heads[0]]
     back: list[list[tuple[int, bool]]] = []
     for index in range(1, len(blocks)):
         opened = listed[index] and blocks[index - 1].text.rstrip().endswith(":")
         tied = FIRST_ITEM if opened else float(listed[index] or _goes_on(blocks[index - 1].text, blocks[index].text))
-        moves = [_best_move(score, column, blocks[index], columns, tied) for column in range(width)]
-        moves.append(_move_to_heading(score, blocks[index], columns, tied))
+        moves = ways.best(score, blocks[index], tied)
         back.append([(origin, new) for _, origin, new in moves])
         score = [value + likely for (value, _, _), likely in zip(moves, (*suits[index], heads[index]), strict=True)]
     ends = [value - _skipped(columns, column + 1, width, 0) for column, value in enumerate(score[:width])] + [score[width] - NO_ROWS]
@@ -105,31 +104,65 @@ def _goes_on(before: str, after: str) -> bool:
     return after.startswith("(") and not ENDED.search(before) or flow(before, after) >= 0.8
 
 
-def _best_move(score: Sequence[float], column: int, block: Block, columns: Columns, tied: float) -> tuple[float, int, bool]:
-    """The best way into a column: (score, column it came from, whether a new row began)."""
-    role = columns.roles[column][0] if columns.roles[column] else "extra"
-    in_cell, onward, in_row = (said[min(block.gap, WIDEST_GAP)] for said in columns.space)
-    stay = score[column] - STAY.get(role, 0.5) + in_cell + (1.8 if tied and role in LISTS else 0.0)
-    if block.paragraph.bullet and role in ("outcomes", "action", "update"):
-        stay += 0.5
-    heading = len(columns.roles)
-    options = [(stay, column, False)]
-    enter = onward - tied - columns.filled[column]
-    options += [(score[origin] - _skipped(columns, origin + 1, column, block.gap) + enter, origin, False) for origin in range(column)]
-    begin = _start(columns, column, False) + in_row - 1.5 * tied - columns.filled[column]
-    options += [(score[origin] - _skipped(columns, origin + 1, heading, 0) + begin, origin, True) for origin in range(heading)]
-    options.append((score[heading] + begin - min(0.0, in_row), heading, True))
-    return max(options, key=lambda option: option[0])
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """What the moves of one table cost whatever stands in a paragraph, reckoned once for all of them."""
 
+    columns: Columns
+    stay: tuple[float, ...]
+    """To put a further paragraph into the cell of a column."""
+    lists: tuple[bool, ...]
+    marked: tuple[bool, ...]
+    """Whether a column holds lists that a colon opens, and whether what is marked as an item goes on in its cell."""
+    start: tuple[float, ...]
+    """To begin a row in a column."""
+    done: tuple[float, ...]
+    """To leave a row behind its paragraph in a column."""
+    skips: dict[int, tuple[tuple[float, ...], ...]] = field(default_factory=dict)
+    """To leave out what lies before each column (first) and behind each of those before it (second), by the white space between."""
 
-def _move_to_heading(score: Sequence[float], block: Block, columns: Columns, tied: float) -> tuple[float, int, bool]:
-    """The best way to a line that heads the rows after it: the row before must be done."""
-    in_row = columns.space[2][min(block.gap, WIDEST_GAP)] - (3.0 if tied else 0.0)
-    width = len(columns.roles)
-    return max(
-        ((score[origin] - _skipped(columns, origin + 1, width, 0) + in_row, origin, False) for origin in range(width)),
-        key=lambda option: option[0],
-    )
+    @staticmethod
+    def of(columns: Columns) -> _Moves:
+        roles = [each[0] if each else "extra" for each in columns.roles]
+        width = len(roles)
+        return _Moves(
+            columns,
+            tuple(STAY.get(role, 0.5) for role in roles),
+            tuple(role in LISTS for role in roles),
+            tuple(role in ("outcomes", "action", "update") for role in roles),
+            tuple(_start(columns, column, False) for column in range(width)),
+            tuple(_skipped(columns, column + 1, width, 0) for column in range(width)),
+        )
+
+    def best(self, score: Sequence[float], block: Block, tied: float) -> list[tuple[float, int, bool]]:
+        """The best way into each column, and last to a heading: (score, column it came from, whether a new row began)."""
+        columns, gap = self.columns, min(block.gap, WIDEST_GAP)
+        in_cell, onward, in_row = (said[gap] for said in columns.space)
+        left = [value - cost for value, cost in zip(score, self.done, strict=False)]
+        last = max(range(len(left)), key=left.__getitem__)
+        heading, free = score[-1], min(0.0, in_row)
+        moves = []
+        for column, skipped in enumerate(self._skips(block.gap)):
+            in_list = self.lists[column] and tied
+            best = score[column] - self.stay[column] + in_cell + (1.8 if in_list else 0.0)
+            best, origin, new = best + 0.5 if block.paragraph.bullet and self.marked[column] else best, column, False
+            enter = onward - tied - columns.filled[column]
+            for before, cost in enumerate(skipped):
+                if (value := score[before] - cost + enter) > best:
+                    best, origin = value, before
+            begin = self.start[column] + in_row - 1.5 * tied - columns.filled[column]
+            if left[last] + begin > best:
+                best, origin, new = left[last] + begin, last, True
+            if (value := heading + begin - free) > best:
+                best, origin, new = value, len(left), True
+            moves.append((best, origin, new))
+        return [*moves, (left[last] + (in_row - (3.0 if tied else 0.0)), last, False)]
+
+    def _skips(self, gap: int) -> tuple[tuple[float, ...], ...]:
+        if gap not in self.skips:
+            width = range(len(self.stay))
+            self.skips[gap] = tuple(tuple(_skipped(self.columns, before + 1, column, gap) for before in range(column)) for column in width)
+        return self.skips[gap]
 
 
 def _skipped(columns: Columns, first: int, until: int, gap: int) -> float:

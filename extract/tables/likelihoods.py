@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extract.columns import is_ref
 from extract.flow import ENDED
@@ -63,7 +64,7 @@ PLAIN_LEAD, SMALL_END = 0.9, re.compile(r"^[A-Z][^A-Z]*\s[a-z]+$")
 """A likeness to a lead from which an item of a list is likelier who leads, and a name that only its first word writes with a capital."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """The columns of a flattened table, left to right, and what leaving each empty costs."""
 
@@ -106,19 +107,23 @@ class Columns:
         single = _marks_single(blocks)
         return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, single, numbered, codes, SPACE, peopled=peopled, funded=funded)
 
-    @property
+    @cached_property
     def tells_progress(self) -> bool:
         """Whether a column holds progress, so that a report is better looked for there."""
         return any({"update", "status"} & set(roles) for roles in self.roles)
 
-    @property
+    @cached_property
     def rated(self) -> bool:
         """Whether a column holds ratings, so that the name of a colour is no person's."""
         return self.index("rag") is not None
 
     def index(self, role: Role) -> int | None:
         """Where a role stands, or None."""
-        return next((index for index, roles in enumerate(self.roles) if role in roles), None)
+        return self._places.get(role)
+
+    @cached_property
+    def _places(self) -> dict[Role, int]:
+        return {role: index for index, roles in reversed([*enumerate(self.roles)]) for role in roles}
 
 
 def _marks_single(blocks: Sequence[Block]) -> bool:
@@ -184,21 +189,24 @@ def _names_thing(block: Block, following: Block | None, meanings: Meanings) -> b
 def _own_emissions(block: Block, columns: Columns, meanings: Meanings, thing: bool) -> list[float]:
     content = meanings.content(block.text if len(block.text) <= 160 else block.text[:160])
     content = {**content, "lead": 0.0} if thing else content
-    scores = [_emission(block, roles, content, columns) for roles in columns.roles]
+    told = _likenesses(block.text, content, columns)
+    scores = [_emission(block, roles, content, columns, told) for roles in columns.roles]
     if columns.stops:
         ended = ENDED.search(block.text) is not None
         scores = [score + habit[ended] for score, habit in zip(scores, columns.stops, strict=True)]
     for at in columns.peopled:
-        scores[at] = max(scores[at], _emission(block, PEOPLED, content, columns))
+        scores[at] = max(scores[at], _emission(block, PEOPLED, content, columns, told))
     if columns.funded and len(block.text) <= LONGEST_MEANS and content.get("means", 0.0) >= FAIR > content.get("action", 0.0):
         scores = [MEANS if at in columns.funded else score for at, score in enumerate(scores)]
     return scores
 
 
-def _emission(block: Block, roles: tuple[Role, ...], content: Mapping[str, float], columns: Columns) -> float:
-    """How well a paragraph suits a column."""
+def _emission(
+    block: Block, roles: tuple[Role, ...], content: Mapping[str, float], columns: Columns, likenesses: tuple[float, float, float, float]
+) -> float:
+    """How well a paragraph of such likenesses suits a column."""
     text = block.text
-    time, lead, act, told = _likenesses(text, content, columns)
+    time, lead, act, told = likenesses
     if columns.bulleted and block.paragraph.bullet and {"lead", "timescale", "status", "update"} & set(roles) and "outcomes" not in roles:
         return -1.5
     if not roles:
