@@ -47,7 +47,7 @@ NAMED_LEVEL = re.compile(
     r"\s*[:–—-]\s*(?P<text>[A-Z][^.]{2,110})$"
 )
 """'Foundation 2: A place to live': whatever the word, a number and a mark behind it open a level."""
-NUMBERED_LEVEL = re.compile(r"(?P<ref>\d{1,2}|[A-H])[.)]?(?<!A)\s+(?P<text>[A-Z][^.:;!?]{3,60})$")
+NUMBERED_LEVEL = re.compile(r"(?P<ref>\d{1,2}(?:\.0)?|[A-H])[.)]?(?<!A)\s+(?P<text>[A-Z][^.:;!?]{3,60})$")
 """'3. Buildings and energy': a short numbered line that is no sentence; whether it heads a section its neighbours must tell.
 A bare A is a word, not a letter that counts."""
 

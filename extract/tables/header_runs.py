@@ -11,6 +11,7 @@ from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.headers import LONGEST_UNKNOWN, STRONG, TELLING
 from extract.tables.paragraphs import Block
+from extract.tables.parted_heads import is_counted_level
 from model import HeaderReading, Meanings, Place, Role
 
 FEWEST = 3
@@ -168,6 +169,8 @@ def _run_from(blocks: Sequence[Block], start: int, meanings: Meanings) -> tuple[
         label, above = meanings.heading(block.text), readings
         if not above and not reading.roles and label is not None and label.kind == "level" and label.ref is not None:
             break  # "2. Partnership" opens a section
+        if is_counted_level(blocks, end):
+            break
         if any(_same_words(reading, each) for each in above):
             if not (len(readings) >= FEWEST and readings[0].dated and _same_words(reading, readings[0])):
                 break

@@ -49,7 +49,7 @@ WIDEST_GAP = 3
 SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 """What white space says before a paper has been read."""
 LONGEST_HEADING = 70
-COUNTED = re.compile(r"(\d{1,2})[.)]?\s+[A-Z]")
+COUNTED = re.compile(r"(\d{1,2})(?:\.0)?[.)]?\s+[A-Z]")
 """A heading's own number, on which that of the row below it counts: "2 Living rivers", "2.1"."""
 NUMBERED_ACTION = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+[A-Z]")
 HEADING = -1.8

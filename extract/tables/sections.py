@@ -12,6 +12,7 @@ from extract.tables.foreign_heads import VALUE, foreign_heads
 from extract.tables.header_runs import FEWEST, WELL_KNOWN, Run, header_runs, whole_headers
 from extract.tables.page_numbers import numbers_above, page_numbers
 from extract.tables.paragraphs import PAGE_NUMBER, Block, running_lines
+from extract.tables.parted_heads import whole_headings
 from extract.tables.series import FEWEST_CODES
 from model import HeaderReading, HeadingReading, Meanings
 
@@ -50,7 +51,7 @@ class Section:
 
 def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
     """The sections of a text in order; every paragraph is in one of them, loose, in the header or to be decoded."""
-    blocks = whole_headers(blocks, meanings)
+    blocks = whole_headings(whole_headers(blocks, meanings), meanings)
     runs = header_runs(blocks, meanings)
     foreign = foreign_heads(blocks, runs, meanings)
     runs = {at: run for at, run in runs.items() if not any(start < at < end for start, end in foreign.items())}
@@ -243,11 +244,12 @@ def _numbered_heads(blocks: Sequence[Block], meanings: Meanings) -> set[int]:
         reading = meanings.heading(block.text)
         if reading is None or reading.kind != "level" or reading.score >= SURE or reading.ref is None:
             continue
-        expected = str(len(found) + 1) if reading.ref.isdigit() else "ABCDEFGH"[min(len(found), 7)]
+        ref = reading.ref.removesuffix(".0")
+        expected = str(len(found) + 1) if ref.isdigit() else "ABCDEFGH"[min(len(found), 7)]
         content = meanings.content(reading.text)
-        below = index + 1 < len(blocks) and blocks[index + 1].text.startswith(f"{reading.ref}.")
+        below = index + 1 < len(blocks) and blocks[index + 1].text.startswith(f"{ref}.")
         plain = (below or content.get("action", 0.0) < 0.9) and content.get("timescale", 0.0) < 0.5
-        if reading.ref == expected and plain and (not found or index - found[-1] > 3):
+        if ref == expected and plain and (not found or index - found[-1] > 3):
             found.append(index)
     return set(found) if len(found) >= 2 else set()
 

@@ -156,6 +156,33 @@ def test_notes_to_the_marks_of_a_header_are_no_cells() -> None:
     assert [block.text for block in cut(*HEADER, *ROW, *notes)[-1].body] == [*ROW, *notes]
 
 
+NUMBERED = [["1.1", *ROW], ["2.1", "Clear the brook below the mill", "Drainage Officer", "June 2026"]]
+
+
+@pytest.mark.parametrize(
+    ("number", "other", "joined"), [("1.0", "2.0", "1.0 Living rivers"), ("Priority 1", "Priority 2", "Priority 1: Living rivers")]
+)
+def test_a_heading_whose_number_stands_alone_above_its_name_is_one(number: str, other: str, joined: str) -> None:
+    sections = cut("Ref", *HEADER, number, "Living rivers", *NUMBERED[0], other, "Open banks", *NUMBERED[1])
+    assert [each.loose[0].text for each in sections if each.body] == [
+        joined,
+        joined.replace("1", "2").replace("Living rivers", "Open banks"),
+    ]
+    assert [[block.text for block in each.body] for each in sections if each.body] == NUMBERED
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["Ref", "Objective", "Action ref", *HEADER, "1", "Living rivers", *NUMBERED[0], "2", "Open banks", *NUMBERED[1]],
+        [*HEADER, "Rank", *ROW, "Priority 1", *NUMBERED[1][1:], "Priority 2"],
+        ["Action", "Objective", "Lead", "By when", ROW[0], "Objective 1", *ROW[1:], NUMBERED[1][1], "Objective 2", *NUMBERED[1][2:]],
+    ],
+)
+def test_a_number_that_heads_no_section_stands_alone(paragraphs: list[str]) -> None:
+    assert sorted(block.text for each in cut(*paragraphs) for block in each.blocks) == sorted(paragraphs)
+
+
 def test_very_many_lines_that_could_each_be_a_header_are_looked_at_as_often_as_one_header_is_wide() -> None:
     looks: list[str] = []
     known = meanings()
