@@ -184,11 +184,26 @@ def _run_from(blocks: Sequence[Block], start: int, meanings: Meanings) -> tuple[
 
 
 def _between(blocks: Sequence[Block], at: int, above: Sequence[HeaderReading], meanings: Meanings) -> HeaderReading | None:
-    """A header that is known by a telling word alone ("Lead officer/ABC"), where a run of sure ones goes on behind it."""
-    if len(above) < FEWEST or at + 1 >= len(blocks) or len(blocks[at].text) > SHORT or _as_header(blocks[at + 1], meanings) is None:
+    """A header that is known by a telling word alone ("Lead officer/ABC"), where a run of sure ones goes on behind it, or not at all."""
+    if len(above) < SEVERAL or at + 1 >= len(blocks) or len(blocks[at].text) > SHORT or _as_header(blocks[at + 1], meanings) is None:
         return None
     reading = meanings.header(blocks[at].text)
-    return reading if reading is not None and reading.roles else None
+    if reading is not None and reading.roles:
+        return reading if len(above) >= FEWEST else None
+    return HeaderReading(blocks[at].text, (), VAGUE) if _is_amid_headers(blocks, at, above, meanings) else None
+
+
+def _is_amid_headers(blocks: Sequence[Block], at: int, above: Sequence[HeaderReading], meanings: Meanings) -> bool:
+    """Whether words that no lexicon knows stand between headers of several roles each way, and are no cell: no sentence, lead or time."""
+    text, below = blocks[at].text, [_as_header(block, meanings) for block in blocks[at + 1 : at + 1 + SEVERAL]]
+    known = {role for reading in above for role in reading.roles}
+    after = {role for reading in below if reading is not None for role in reading.roles}
+    if len(known) < SEVERAL or len(after - known) < SEVERAL or None in below:
+        return False
+    if len(text) > LONGEST_UNKNOWN or not text[0].isupper() or ENDED.search(text) or is_ref(text) or meanings.heading(text) is not None:
+        return False
+    said = meanings.content(text)
+    return all(said.get(role, 0.0) < VAGUE for role in ("lead", "timescale", "status"))
 
 
 def _names_paper(block: Block, reading: HeaderReading, meanings: Meanings) -> bool:
@@ -221,5 +236,3 @@ def _as_header(block: Block, meanings: Meanings) -> HeaderReading | None:
     if reading is None or reading.score < STRONG or reading.score < WELL_KNOWN and meanings.content(block.text).get("action", 0.0) >= CALLS:
         return None
     return reading
-
-

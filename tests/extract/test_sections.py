@@ -183,6 +183,12 @@ def test_a_number_that_heads_no_section_stands_alone(paragraphs: list[str]) -> N
     assert sorted(block.text for each in cut(*paragraphs) for block in each.blocks) == sorted(paragraphs)
 
 
+@pytest.mark.parametrize(("text", "is_header"), [("Under our control", True), ("River Warden", False), ("It is ours.", False)])
+def test_words_that_nobody_knows_head_a_column_amid_headers(text: str, is_header: bool) -> None:
+    found = cut("Action", "Lead", text, "By when", "Outcomes", *ROW)
+    assert any(len(each.header) == 5 for each in found) == is_header
+
+
 def test_very_many_lines_that_could_each_be_a_header_are_looked_at_as_often_as_one_header_is_wide() -> None:
     looks: list[str] = []
     known = meanings()
