@@ -27,7 +27,7 @@ FEWEST_NAMED, MOSTLY = 2, 0.5
 
 def number_actions(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Where actions are numbered or lettered in their own cells, the number becomes a cell of its own."""
-    inline = [_counted(action_of(row)) for row in rows]
+    inline = [_counted(_without_word(row)) for row in rows]
     if any(column.roles == ("ref",) for row in rows for column, _ in row.cells) or _count_steps(rows, inline):
         return rows
     if sum(ref is not None for ref, _ in inline) < 0.6 * len(rows):
@@ -78,12 +78,20 @@ def action_of(row: Row) -> str:
     return next((cell.paragraphs[0].text for column, cell in row.cells if "action" in column.roles and cell), "")
 
 
+def _without_word(row: Row) -> str:
+    """The same without the word of its own column's header before its number: "Action 1.1 Plant reeds" below "Action"."""
+    text = action_of(row)
+    named = next((column.header for column, cell in row.cells if "action" in column.roles and cell), "").rstrip("s")
+    rest = text[len(named) :].lstrip()
+    return rest if named and text.startswith(named) and rest[:1].isdigit() and split_number(rest)[0] is not None else text
+
+
 def _with_ref(row: Row) -> Row:
     cells: list[tuple[Column, Cell]] = []
     for column, cell in row.cells:
         if "action" in column.roles and cell:
             first = cell.paragraphs[0]
-            ref, text = _counted(first.text)
+            ref, text = _counted(_without_word(row))
             cells.append((Column("", ("ref",)), Cell((Paragraph((ref or "").rstrip(".):"), first.place),))))
             cell = Cell((replace(first, text=text), *cell.paragraphs[1:]))
         cells.append((column, cell))

@@ -51,7 +51,12 @@ SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 LONGEST_HEADING = 70
 COUNTED = re.compile(r"(\d{1,2})(?:\.0)?[.)]?\s+[A-Z]")
 """A heading's own number, on which that of the row below it counts: "2 Living rivers", "2.1"."""
-NUMBERED_ACTION = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+[A-Z]")
+NUMBERED_ACTION = re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3})*|[A-Z][a-z]+ \d{1,3}(?:\.\d{1,3})+)[.)]?\s+[A-Z]")
+"""An action behind its own number, also with the word that it is counted by: "1.1 Plant reeds", "Action 1.1 Plant reeds"."""
+FEWEST_COUNTED, COUNTED_ROWS = 3, 0.6
+"""Numbers of several parts, and their share of the rows that a paper's paragraphs would fill, from which they count its rows."""
+ELSEWHERE = 3.0
+"""What it costs to take a text behind a number of several parts for no action, where the actions are numbered."""
 HEADING = -1.8
 """What it costs to take a line for a heading that no word or number tells as one."""
 OPENS, COUNTS_ON = 2.2, 1.0
@@ -101,7 +106,7 @@ class Columns:
         """Columns with the costs that hold before a paper has been read."""
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
         empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
-        numbered = sum(NUMBERED_ACTION.match(block.text) is not None for block in blocks) >= BULLETED * len(blocks)
+        numbered = _are_numbered(blocks, len(roles))
         codes = row_codes(blocks) if any("ref" in each for each in roles) else frozenset()
         bulleted = marked and any("outcomes" in each for each in roles)
         single = _marks_single(blocks)
@@ -126,6 +131,14 @@ class Columns:
         return {role: index for index, roles in reversed([*enumerate(self.roles)]) for role in roles}
 
 
+def _are_numbered(blocks: Sequence[Block], width: int) -> bool:
+    """Whether so many paragraphs begin with numbers that rows do; in a wide table fewer do, where each has parts and none comes twice."""
+    refs = [found["ref"] for block in blocks if (found := NUMBERED_ACTION.match(block.text)) is not None]
+    parted = [ref for ref in refs if "." in ref]
+    counted = len(set(parted)) == len(parted) >= max(FEWEST_COUNTED, COUNTED_ROWS * len(blocks) / width)
+    return counted or len(refs) >= BULLETED * len(blocks)
+
+
 def _marks_single(blocks: Sequence[Block]) -> bool:
     """Whether list items stand alone between others, too, so that the paper marks what is no list."""
     marks = "".join("*" if block.paragraph.bullet else " " for block in blocks)
@@ -134,7 +147,7 @@ def _marks_single(blocks: Sequence[Block]) -> bool:
 
 def _followed(following: Block, opens: bool) -> float:
     """What the paragraph below says for a heading: a number, most where it begins a series of its own."""
-    if is_ref(following.text):
+    if is_ref(following.text) or opens:
         return OPENS if opens else COUNTS_ON
     return 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
 
@@ -172,8 +185,13 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
     if listed and lead is not None and (likely := meanings.content(block.text[:160]).get("lead", 0.0)) < PLAIN_LEAD:
         scores = [score - 1.2 if index == lead else score + likely for index, score in enumerate(scores)]
     action = columns.index("action")
-    if columns.numbered and action is not None and not NUMBERED_ACTION.match(block.text):
-        scores[action] -= 0.8
+    if columns.numbered and action is not None:
+        number = NUMBERED_ACTION.match(block.text)
+        if number is None:
+            scores[action] -= 0.8
+        elif "." in number["ref"]:
+            level = columns.index("objective")
+            scores = [score if index in (action, level) else score - ELSEWHERE for index, score in enumerate(scores)]
     if columns.bulleted and action is not None and not block.paragraph.bullet:
         scores[action] += 0.7 if following is not None and following.paragraph.bullet else -0.5
     return scores

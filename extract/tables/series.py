@@ -15,6 +15,8 @@ CODE = re.compile(r"(?:[A-Z]{1,6}[ (/.-]+){1,3}\(?\d[\d/.() -]*$")
 SERIES = re.compile(r"\d{1,3}/\d{2}(?:\d{2})?")
 LONGEST_CODE, FEWEST_CODES = 20, 3
 """Characters of a code, and how many of one shape make it the paper's."""
+PARTED = re.compile(r"((?:[A-Z][a-z]+ )?\d{1,3}(?:\.\d{1,3})+)[.)]?\s+[A-Z]")
+"""A number of several parts before an action's words."""
 STEM = re.compile(r"(.*?)\d*\W*$")
 """A number without its last figures."""
 PLAIN_TIME = 0.9
@@ -52,11 +54,15 @@ def _series(blocks: Sequence[Block]) -> list[str]:
 
 
 def opened_series(blocks: Sequence[Block]) -> list[bool]:
-    """For each paragraph, whether it is a number that does not count on from the one before: "2.1" behind "1.4", "B1" behind "A3"."""
+    """For each paragraph, whether its number does not count on from the one before: "2.1" behind "1.4", "B1" behind "A3".
+
+    It is a number alone, or one of several parts before its action ("2.1 Plant reeds").
+    """
     found: list[bool] = []
     stem = None
     for block in blocks:
-        number = STEM.match(block.text) if is_ref(block.text) else None
+        text = before[1] if (before := PARTED.match(block.text)) is not None else block.text
+        number = STEM.match(text) if before is not None or is_ref(text) else None
         found.append(number is not None and number[1] != stem)
         stem = number[1] if number is not None else stem
     return found

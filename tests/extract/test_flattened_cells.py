@@ -288,3 +288,14 @@ def test_a_lead_and_a_time_that_narrow_cells_cut_without_white_space_are_whole(c
 def test_a_number_above_a_header_printed_again_is_the_page_s() -> None:
     part = part_of(paper(HEADER, *ROWS[:2], "37", HEADER, *ROWS[2:], "38"))
     assert column(part, "update") == [row[3] for row in ROWS]
+
+
+@pytest.mark.parametrize(("header", "number"), [("Action", "Action {}"), ("Recommendation", "Recommendation {}"), ("Action", "{}")])
+def test_a_number_of_several_parts_begins_a_row_also_behind_the_word_it_counts_by(header: str, number: str) -> None:
+    rows = [[f"{number.format(ref)} {row[0]}", *row[1:3], "", row[3]] for ref, row in zip(["1.1", "1.2", "2.1", "2.2"], ROWS, strict=True)]
+    columns = [header, "Lead", "By when", "Outputs", "Progress"]
+    listed = [f"{rows[0][0]}, with:", "• A gauge", "• A gate", *rows[0][1:3]]
+    part = part_of(paper(columns, "Weirs", listed, rows[1], "Maps", *rows[2:]).replace("\n\n\n", "\n"))
+    assert column(part, "ref") == ["1.1", "1.2", "2.1", "2.2"]
+    assert column(part, "action")[1:] == [row[0] for row in ROWS[1:]]
+    assert [text for _, text in levels(part)] == ["Weirs", "Weirs", "Maps", "Maps"]
