@@ -65,6 +65,11 @@ class Frame:
         """The column that a cell position belongs to; positions beyond the header belong to the last."""
         return self.owner[min(position, self.width - 1)]
 
+    def beside(self, cells: int) -> Frame:
+        """The frame for a row of so many cells: one with a cell for each column was not torn, though its header was."""
+        order = tuple(dict.fromkeys(self.owner))
+        return replace(self, owner=order) if cells == len(order) < self.width else self
+
 
 class _Group(NamedTuple):
     first: int

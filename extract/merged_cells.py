@@ -23,6 +23,7 @@ MAY_NAME = 6
 
 def as_headed(strip: Strip, frame: Frame, meanings: Meanings) -> Strip:
     """The strip with such a cell as two, or, below a header that has one column for both, the two as one; else as it is."""
+    frame = frame.beside(len(strip.cells))
     for at, index in enumerate(frame.owner):
         roles = frame.columns[index].roles
         if sorted(roles) == BOTH:

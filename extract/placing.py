@@ -43,11 +43,11 @@ def place_cells(strip: Strip, frame: Frame, meanings: Meanings, drawn: bool = Fa
     `drawn` says that lines part the cells, so that an empty one is empty; `fixed` that the file itself counts its columns, as a sheet
     does: then none has shifted in a line as wide as the header.
     """
-    order = list(dict.fromkeys(frame.owner))
-    strip, torn = join_times(strip, frame, meanings) if len(order) < frame.width else (strip, False)
+    frame = frame.beside(len(strip.cells))
+    may_tear = len(set(frame.owner)) < frame.width or len(strip.cells) > frame.width
+    strip, torn = join_times(strip, frame, meanings) if may_tear else (strip, False)
     texts = tuple(cell.text for cell in strip.cells)
-    whole = len(strip.cells) == len(order) < frame.width
-    printed = {position: order[position] if whole else frame.at(position) for position in strip.filled}
+    printed = {position: frame.at(position) for position in strip.filled}
     beyond = any(position >= frame.width for position in strip.filled)
     chosen, shifted = printed, beyond or torn
     wide = len(texts) == frame.width

@@ -24,6 +24,7 @@ def row(left: str, right: str) -> Row:
         ("Dec", "cember 2027", "December 2027"),
         ("By", "May 2027", "By May 2027"),
         ("On-g", "going", "On-going"),
+        ("Every", "month", "Every month"),
     ],
 )
 def test_a_time_that_an_edge_cut_is_whole(left: str, right: str, whole: str) -> None:
@@ -37,3 +38,25 @@ def test_a_time_that_may_be_two_is_flagged_and_two_times_stay_two() -> None:
     assert role(row("May 2027", "June 2028"), "timescale") == "May 2027 / June 2028"
     assert role(row("2026", "2027"), "timescale") == "2026 / 2027"
     assert role(row("2022", "2023"), "timescale") == "2022 / 2023"
+
+
+def test_a_time_torn_in_one_row_is_whole_and_what_follows_moves_back() -> None:
+    header, whole = "Action\tLead\tTimescale\tProgress", "Mark the reef\tMoorings Team\tJune 2027\tNot started"
+    lines = (header, "Mend the slipway\tHarbour Master\tSeptem\tber 2027\tDone", whole)
+    found = part_of("\n".join(("Harbour Action Plan 2026-2028", "", *lines))).rows[0]
+    assert (role(found, "timescale"), role(found, "update")) == ("September 2027", "Done")
+
+
+def test_a_text_beside_a_whole_time_below_a_torn_header_is_the_next_columns() -> None:
+    lines = ("Action\tLead\tTimesc\tale\tProgress", "Mend the slipway\tHarbour Master\tTermly\tDivers come in each term\t", *OTHERS)
+    found = part_of("\n".join(("Harbour Action Plan", "", *lines))).rows[0]
+    assert (role(found, "timescale"), role(found, "update")) == ("Termly", "Divers come in each term")
+
+
+def test_a_row_with_a_cell_for_each_column_below_a_torn_header_is_read_by_its_columns() -> None:
+    said = "On-going. The group has met each month since January 2026"
+    torn = "2\tDredge the basin\t\tDeep\tHarbour Master\tMay 2027\tNot started"
+    header = "Re\tf\tAction\tOutcomes\tWho is responsi\tble\tBy when\tProgress"
+    lines = (header, f"1\tMend the slipway\tDry\tHarbour Master\tMonthly\t{said}", torn)
+    found = part_of("\n".join(("Harbour Action Plan", "", *lines))).rows[0]
+    assert (role(found, "timescale"), role(found, "update")) == ("Monthly", said)
