@@ -25,6 +25,8 @@ from normalise.year_part_rules import (
 HYPHENED = ("ambiguous_year_pair",)
 DAYS = 7
 LAST = frozenset({"last", "final"})
+LISTED = re.compile(r"(?:\s*,\s*[0-9]{2}(?![0-9]))*\s*(?:,|and|&)\s*[0-9]{2}\s*(?:$|[;)]|\.(?![0-9]))")
+"""More numbers of two figures behind one: "March 26, 27 and 28" may be days or years."""
 
 
 def iso_day(found: Match[str], words: TimeWords, base: TimeBase) -> Span | None:
@@ -130,6 +132,8 @@ def month_year(found: Match[str], words: TimeWords, base: TimeBase) -> Span | No
     """'Sept 2021', 'March '25', 'Dec-19', 'June (2024)'; two figures may be a day, unless the document is of that year or they cannot."""
     printed = found["year"]
     year = full_year(printed)
+    if len(printed) == 2 and LISTED.match(found.string, found.end()):
+        return None
     doubtful = len(printed) == 2 and (base.start_year or base.published) and not base.plausible(year)
     return None if doubtful else month_span(year, month_of(found["month"], words))
 

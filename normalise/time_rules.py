@@ -22,6 +22,8 @@ COUNT = re.compile(r"[0-9]+|[a-z]+")
 STUMP = re.compile(r"(?<![a-z])[a-z]{1,3}(?:\s[a-z]{1,2})?\s+$")
 LASTING = re.compile(r"[\s,]*(?:for(?:\s+an?)?(?:\s+period\s+of)?|\+)\s*(?:up\s+to\s+)?")
 """What stands between a month and how long the work goes on from it."""
+LASTS = frozenset({"for", "over", "for up to", "for a period of"})
+"""What stands before "18 months from April 2026", where it says how long and no deadline."""
 MONTHS_OF: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
 BY_MONTHS: dict[int, Frequency] = {1: "monthly", 2: "two-monthly", 3: "quarterly", 6: "six-monthly", 12: "annual", 24: "biennial"}
 BY_WEEKS: dict[int, Frequency] = {1: "weekly", 2: "fortnightly"}
@@ -144,10 +146,6 @@ def dated(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     if phrase.span is not None and phrase.span.rule == "year" and _is_torn(phrase, words):
         return Deadline(phrase.raw, "unclear", rule="year_unsure")
     several = phrase.span is not None and len(phrase.items) > 1
-    if several and phrase.span and (spell := phrase.has("spell")) and (point := phrase.has("point")) and point.end <= spell.start:
-        closed = LASTING.fullmatch(phrase.text[point.end : spell.start]) and not phrase.text[spell.end :].strip(" .,;:)")
-        lasting = _lasting(phrase.span, spell, words) if closed else None
-        phrase = phrase._replace(span=lasting) if lasting else phrase
     if several and phrase.span and (soon := phrase.has("soon")) and (point := phrase.has("point")) and soon.end <= point.start:
         opens = DASH_BEFORE.fullmatch(phrase.text[soon.end : point.start]) and not point.limits and not phrase.span.ranged
         phrase = phrase._replace(span=upto(phrase.span)) if opens else phrase  # "Now – December 2025"
@@ -164,12 +162,34 @@ def _is_torn(phrase: Phrase, words: TimeWords) -> bool:
     return bool(letters) and not words.patterns["small"].fullmatch(letters) and any(name.startswith(letters) for name in words.months)
 
 
+def lasting(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
+    """'April 2025 for 12 months', 'from May 2026 for two years', 'for 18 months from April 2026'."""
+    spell, point = phrase.has("spell", "event"), phrase.has("point")
+    if spell is None or point is None or phrase.span is None or len(phrase.items) != 2:
+        return None
+    first, last = (point, spell) if point.end <= spell.start else (spell, point)
+    between, opens = phrase.text[first.end : last.start], phrase.text[: first.start].strip()
+    if spell is first:
+        closed = not between.strip() and (_counts_from(spell) and opens in LASTS if spell.kind == "event" else "from" in point.limits)
+    else:
+        closed = LASTING.fullmatch(between) is not None and spell.kind == "spell"
+    closed = closed and not phrase.text[last.end :].strip(" .,;:)")
+    span = _lasting(phrase.span, spell, words) if closed else None
+    return _deadline(phrase._replace(span=span), "range", span.rule) if span is not None else None
+
+
+def _counts_from(event: Item) -> bool:
+    return event.text.endswith(" from") and not event.text.startswith("within")
+
+
 def _lasting(span: Span, spell: Item, words: TimeWords) -> Span | None:
-    """From a month on for so many months or years: "April 2025 for 12 months"; None where it could be more than one time."""
+    """From a month on for so many months or years; None where it could be more than one time."""
     told = [each for each in COUNT.findall(spell.text) if each.isdigit() or each in words.numbers]
     counts = [int(each) if each.isdigit() else words.numbers[each] for each in told]
-    months = MONTHS_OF.get(words.units.get(WORD.findall(spell.text)[-1], ""), 0)
-    if len(counts) != 1 or not counts[0] * months or span.start is None or span.precision != "month" or span.ranged:
+    unit = next((words.units[each] for each in reversed(WORD.findall(spell.text)) if each in words.units), "")
+    months = MONTHS_OF.get(unit, 0)
+    opens = not span.ranged or span.edtf.endswith("/..")
+    if len(counts) != 1 or not counts[0] * months or span.start is None or span.precision != "month" or not opens:
         return None
     return months_span(span.start.year, span.start.month, counts[0] * months, "month")._replace(rule=f"lasting_{span.rule}", ranged=True)
 
@@ -197,6 +217,7 @@ def doubtful(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | Non
 
 
 RULES: tuple[tuple[frozenset[str], Callable[[Phrase, TimeWords, TimeBase], Deadline | None]], ...] = (
+    (frozenset({"spell", "event"}), lasting),
     (CONDITIONS, conditional),
     (frozenset({"ongoing"}), ongoing),
     (frozenset({"review"}), review),
