@@ -14,6 +14,8 @@ TO_DO = re.compile(r"\s+(?:[^\W\d]\S*\s+){0,3}?to\s+(?!(?:the|an?|this|our|all|b
 """An infinitive behind a verb of deciding: "(agreed) in May to keep the site"; no "(recruited) to the team"."""
 MOVED = re.compile(r"\s+(?:[^\W\d]\S*\s+){0,2}?to\s+(?:[^\W\d]\S*\s+)?[\d.]+\s?%")
 """Where a share moved to: "(improved) to 88%"."""
+SECOND = re.compile(r"\band\s+(?:has|have)\b", re.IGNORECASE)
+"""What opens a second report of the same thing: "opened in May (and has) helped 212 firms so far"."""
 OF_FIRST = re.compile(r"\W*of\s", re.IGNORECASE)
 
 
@@ -35,7 +37,7 @@ def extent_of(before: str, after: str, parts: PartWords) -> Extent | None:
     if portion := parts.portion.match(before):
         share = portion["share"]
         return Extent("complete" if share == "100" else "partially_complete", "portion", 0.6, 0)
-    if parts.so_far.search(before) or parts.so_far.search(after):
+    if parts.so_far.search(before) or parts.so_far.search(SECOND.split(after)[0]):
         return Extent("in_progress", "so_far", 0.6)
     if parts.every.match(before):
         return Extent("complete", "all_of_them", 0.6, 0)

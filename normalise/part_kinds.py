@@ -35,6 +35,10 @@ class HeadWords:
     """What is done with a place on the way to using it: "identified"."""
     stage: Pattern
     """A stage of the work: "Design", "The purchase of the land"."""
+    numbered: Pattern
+    """A stage with its number or letter: "Stage C", "phase 2"."""
+    service: Pattern
+    """What is there once it has begun: "The new contract", "Weekly collections"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
     number = _number(lexicon)
     joint, every = _words(lexicon, "joint"), _words(lexicon, "every")
     determiners = rf"(?:{_words(lexicon, 'determiner')}\s+)*"
-    of = rf"(?:(?:\bout\s+)?\bof\b|/)\s*{determiners}£?"
+    of = rf"(?:(?:\bout\s+)?\bof\b|/)\s*{determiners}(?:[^\W\d]+['’]s?\s+)?£?"
     counted = rf"(?:{FREE}|£)(?P<some>{number})[mk]?\s*{of}(?P<whole>{number})(?!\s*/)"
     share = r"(?P<share>\d{1,3})\s*(?:%|per\s?cent)(?:\s+of\b|\s*$)"
     return PartWords(
@@ -207,6 +207,8 @@ def _heads(lexicon: Lexicon, joint: str, determiners: str) -> HeadWords:
         place=compile_pattern(_head(lexicon, _words(lexicon, "place"), joint, determiners)),
         found=_squeezed(lexicon, "found"),
         stage=compile_pattern(_head(lexicon, _words(lexicon, "stage"), joint, determiners)),
+        numbered=compile_pattern(rf"\b(?P<kind>{_words(lexicon, 'numbered')})\s+(?P<which>[a-z]|[0-9])\b"),
+        service=compile_pattern(_head(lexicon, _words(lexicon, "service"), joint, determiners)),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from model import State
-from normalise.part_done import comes_next, count_of, extent_of, is_put_off, is_step, pieces
+from normalise.part_done import comes_next, count_against, count_of, extent_of, is_put_off, is_step, pieces
 from normalise.phrases import squeeze
 from normalise.status_words import StatusWords
 
@@ -63,6 +63,8 @@ def _past(clause: str, verb: re.Match[str], words: StatusWords) -> Report | None
         return Report(extent.state, extent.start or 0, verb.end(), extent.rule, extent.score)
     if grammar.negation.search(before) or grammar.future.search(before) or grammar.whenever.search(before):
         return None
+    if extent is not None and extent.rule == "bare_count":
+        extent = count_against(clause, parts) or extent
     if extent is not None:
         return Report(extent.state, extent.start or 0 if extent.start is not None else verb.start(), verb.end(), extent.rule, extent.score)
     if squeeze(verb[0]) in parts.goals.reached and parts.goals.named.search(before):

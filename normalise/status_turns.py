@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from model import State
-from normalise.part_done import is_step
+from normalise.part_done import comes_next, is_step
 from normalise.phrases import squeeze
 from normalise.signals import DECLARED, HINTED, SET_ASIDE, TOLD, Signal
 from normalise.status_words import StatusWords
@@ -39,6 +39,8 @@ LEAST_RIVALLED, LEAST_OPPOSED = 0.85, 0.7
 GOING_ON = frozenset({"being", "continuous", "habit"})
 REPORTED = frozenset({"participle", "perfect"})
 STOP = re.compile(r"[.;:!?\n]")
+JOINED = re.compile(r"[^.;:!?\n]*\band\s[^.;:!?\n]*")
+"""What stands between two things done that are told in one sentence."""
 
 
 def words_of(found: Found) -> str:
@@ -90,10 +92,26 @@ def overruled(best: Found, found: Sequence[Found], words: StatusWords) -> Found:
 def steps_on(best: Found, found: Sequence[Found], words: StatusWords) -> bool:
     """Whether a stage is done and the next step was taken or goes on: "Design complete; planning application submitted"."""
     number, text, signal = best
-    if signal.state != "complete" or words.parts.heads.stage.match(_said_before(text, signal)) is None:
+    if signal.state != "complete":
+        return False
+    if _has_next(best, found, words):
+        return True
+    if words.parts.heads.stage.match(_said_before(text, signal)) is None:
         return False
     later = [entry for entry in found if stands_before(best, entry) and entry[2].tier >= HINTED]
     return bool(later) and all(entry[2].rule in GOING_ON or _is_step(entry, words) for entry in later)
+
+
+def _has_next(best: Found, found: Sequence[Found], words: StatusWords) -> bool:
+    """Whether a stage with a number or a letter is done, and a later one is told of that is not: "Stage C complete. Stage D is out"."""
+    number, text, signal = best
+    stages = list(words.parts.heads.numbered.finditer(text))
+    done = next((one for one in reversed(stages) if one.end() <= signal.start and not STOP.search(text, one.end(), signal.start)), None)
+    if done is None:
+        return False
+    later = [one for one in stages if one.start() >= signal.end and one["kind"].casefold() == done["kind"].casefold()]
+    last = next((one for one in later if one["which"].casefold() > done["which"].casefold()), None)
+    return last is not None and not any(at == number and one.start > last.end() and one.state == "complete" for at, _, one in found)
 
 
 def _is_step(entry: Found, words: StatusWords) -> bool:
@@ -138,9 +156,52 @@ def outweighs_stage(entry: Found, words: StatusWords) -> bool:
 def doubted(best: Found, found: Sequence[Found], words: StatusWords) -> Signal:
     """The signal, less sure where as strong a one says something else; what holds of all of the work has no opposite."""
     signal = best[2]
+    overrules = signal.state == "cancelled" and squeeze(words_of(best)) in words.overruling
+    if signal.tier >= TOLD and not overrules and _is_another_thing(best, found, words):
+        return replace(signal, score=round(signal.score * LEAST_OPPOSED, 3))
     rivals = {other.state for _, _, other in found if other.tier >= max(signal.tier, TOLD)} - {signal.state}
     if not rivals:
         return signal
-    opposed = rivals & OPPOSED.get(signal.state, frozenset()) and squeeze(words_of(best)) not in words.overruling
+    opposed = rivals & OPPOSED.get(signal.state, frozenset()) and not overrules
     least = LEAST_OPPOSED if opposed else LEAST_RIVALLED
     return replace(signal, score=round(signal.score * least, 3))
+
+
+def _is_another_thing(best: Found, found: Sequence[Found], words: StatusWords) -> bool:
+    """Whether the state may be another thing's than the work's, or no end of it, by what stands before it or is denied beside it."""
+    number, text, signal = best
+    before = text[: signal.start]
+    if signal.state == "complete":  # "is not viable and has been closed"
+        return squeeze(words_of(best)) in words.closing and words.denial.search(STOP.split(before)[-1]) is not None
+    if signal.state == "cancelled":  # "bookings moved online in May and the old line has been withdrawn"
+        return signal.tier == TOLD and _reports(STOP.split(before)[-1].rpartition(" and ")[0], words)
+    if signal.state == "in_progress":
+        return _is_denied(best, found) or _is_running(best, words)
+    return signal.state == "not_started" and comes_next(words_of(best), words.parts) and any(
+        _reports(piece, words) for piece in words.parts.piece.split(before)[:-1]
+    )
+
+
+def _is_denied(best: Found, found: Sequence[Found]) -> bool:
+    """Whether the clause that tells of work under way denies it: "Discussions with the union have not yet opened"."""
+    number, _, signal = best
+    beside = (one for at, _, one in found if at == number and one.clause == signal.clause)
+    return signal.rule == "told" and any(one.state == "not_started" and one.rule == "told" for one in beside)
+
+
+def _is_running(best: Found, words: StatusWords) -> bool:
+    """Whether what began is what was asked for, and no work on it: "The new contract began in May"."""
+    _, text, signal = best
+    if words.grammar.begun.isdisjoint(map(squeeze, words_of(best).split())):
+        return False
+    return words.parts.heads.service.match(words.parts.piece.split(text[: signal.start])[-1]) is not None
+
+
+def _reports(piece: str, words: StatusWords) -> bool:
+    """Whether a piece of a sentence reports something done."""
+    for verb in words.parts.verb.finditer(piece):
+        ahead = piece[: verb.start()]
+        denied = any(said.search(ahead) for said in (words.grammar.negation, words.grammar.future, words.grammar.whenever))
+        if squeeze(verb[0]) not in words.parts.not_done and not denied:
+            return True
+    return False

@@ -97,6 +97,11 @@ class StatusWords:
     """What holds of all of the work, wherever it stands: "before work can start", "will not go ahead"."""
     over: frozenset[str]
     """Steps that are over, and done with where something else was done after them."""
+    closing: frozenset[str]
+    """What is said of an item, done or not: "closed"."""
+    denial: Pattern
+    repeated: Pattern
+    """What an action says that is done again and again: "each year"."""
     unclosed: frozenset[str]
     """What a log says of every item that is not closed, however far it has come."""
     asides: Pattern
@@ -127,6 +132,9 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
         verbs=compile_verbs(lexicon),
         overruling=frozenset(squeeze(phrase) for phrase in lexicon["overruling"].get("words", ())),
         over=frozenset(squeeze(phrase) for phrase in lexicon["steps_over"].get("words", ())),
+        closing=frozenset(squeeze(phrase) for phrase in lexicon["closing"].get("words", ())),
+        denial=compile_pattern(_words(lexicon, "negation")),
+        repeated=compile_pattern(_words(lexicon, "deeds_repeated")),
         unclosed=frozenset(squeeze(phrase) for phrase in lexicon["unclosed"].get("words", ())),
         asides=compile_pattern(_words(lexicon, "columns_aside")),
         parts=compile_part_words(lexicon),
@@ -200,7 +208,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         bare=compile_pattern(rf"(?P<participle>{participle})(?=\s*(?:$|[.,;:()\d{DASHES}]|{trailing}|{month}|{articles}))"),
         negation=compile_pattern(rf"(?:{_words(lexicon, 'negation')})(?!\s+only\b){within_three}"),
         future=compile_pattern(rf"(?:{_words(lexicon, 'future')}){within_three}"),
-        whenever=compile_pattern(rf"(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}\s*$"),
+        whenever=compile_pattern(rf"(?:(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}|{_since(lexicon)})\s*$"),
         planned=compile_pattern(rf"(?:{_words(lexicon, 'future')})\s+(?:\w+ly\s+)?(?:be\s+)?\w+"),
         save=compile_pattern(_save(lexicon)),
         turn=compile_pattern(f"{_words(lexicon, 'turn')}$"),
@@ -235,6 +243,11 @@ def _continuous(lexicon: Lexicon, adverbs: str) -> str:
     """Somebody "is working", "has been drafting"; no "is housing"."""
     helping = rf"(?:{_words(lexicon, 'present')}|{_words(lexicon, 'been')}|\b(?:we|they)['’]re\b)"
     return rf"{helping}{adverbs}\s+(?!{_words(lexicon, 'noun_ing')}|being\b)\w{{2,}}ing\b"
+
+
+def _since(lexicon: Lexicon) -> str:
+    """What a clause of time opens with: "since the scheme (came into force)"; no "since the last report we have"."""
+    return rf"\bsince\s+the(?:\s+(?!{_words(lexicon, 'since_when')})[\w’']+){{1,3}}"
 
 
 def _being(lexicon: Lexicon, participle: str) -> str:

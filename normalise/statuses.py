@@ -24,6 +24,7 @@ from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, find_sign
 from normalise.status_deeds import DONE
 from normalise.status_repair import mend_status
 from normalise.status_turns import (
+    JOINED,
     STOPPED,
     Found,
     doubted,
@@ -52,8 +53,6 @@ PARTIAL = frozenset({"bare_count", "so_far", "first_of_several"})
 SHARED = re.compile(r"\band\s+(?:then\s+|now\s+)?$", re.IGNORECASE)
 """What joins a second verb to the subject of the first."""
 HAPPENED = DONE | {"habit"}
-AND = re.compile(r"[^.;:!?\n]*\band\s[^.;:!?\n]*")
-"""What stands between two things done that are told in one sentence."""
 BEING = re.compile(r"\bbeing\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
 """Before a participle: it is not done yet."""
 SHARE = re.compile(r"\s*(\d{1,3})\s?%\s*\.?\s*")
@@ -202,7 +201,7 @@ def _after_step(told: Sequence[Found], found: Sequence[Found], words: StatusWord
     number, text, step = told[0]
     done = [entry for entry in found if entry[0] == number and entry[2].state == "complete" and stands_before(told[0], entry)]
     done = [entry for entry in done if not BEING.search(text, step.end, entry[2].start)]
-    joined = (entry for entry in done if entry[2].tier == TOLD or AND.fullmatch(text, step.end, entry[2].start))
+    joined = (entry for entry in done if entry[2].tier == TOLD or JOINED.fullmatch(text, step.end, entry[2].start))
     return next((entry for entry in told if entry[2].state == "complete"), next(joined, told[0]))
 
 
@@ -213,7 +212,7 @@ def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Fo
         return told
     if signal.rule == "being" and words.grammar.carrying_on.fullmatch(words_of(told)):  # "was built and is being used" is complete
         ends = (one for one in found if one[0] == number and one[2].state == "complete" and stands_before(one, told))
-        return next((one for one in ends if AND.fullmatch(text, one[2].end, signal.start)), told)
+        return next((one for one in ends if JOINED.fullmatch(text, one[2].end, signal.start)), told)
     if off := put_off_since(told, found, words):
         return off
     if signal.state == "not_started":

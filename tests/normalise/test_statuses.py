@@ -51,8 +51,8 @@ def test_status(case: dict[str, Any]) -> None:
         assert status.ongoing is case["ongoing"]
     if "evidence" in case:
         assert status.evidence == case["evidence"]
-    if case.get("hinted"):
-        assert status.score < LEAST_TOLD
+    if "hinted" in case:
+        assert (status.score < LEAST_TOLD) is case["hinted"]
     if "completed" in case or case.get("completed_none"):
         assert status.completed == case.get("completed")
 
@@ -75,6 +75,9 @@ def test_what_is_done_in_part_or_on_the_way(case: dict[str, Any]) -> None:
         ("Agreed a new form with both hospitals", "Review the duty to refer", "in_progress"),
         ("Protocol agreed", "Draw up a protocol with the hospitals", "complete"),
         ("Completed and partner appointed", "Fit solar panels", "complete"),
+        ("Twelve lamps fitted", "Fit 12 lamps on the pier", "complete"),
+        ("Twelve lamps fitted", "Fit 12 lamps each year", "in_progress"),
+        ("Twelve lamps surveyed", "Replace 12 lamps on the pier", "in_progress"),
     ],
 )
 def test_a_step_ends_no_action_that_asks_for_something_else(text: str, action: str, state: str) -> None:
