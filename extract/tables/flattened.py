@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.columns import is_ref, settle_columns
-from extract.headers import Frame
+from extract.headers import STRONG, Frame
 from extract.markup import strip_marks
 from extract.tables.cell_lines import CellLines
 from extract.tables.decoding import Path, decode, learn
@@ -41,6 +41,8 @@ FEWEST_SIGNS, SIGN = 3, 0.5
 """Leads and timescales without which no decoding of a paper that prints no header is taken for a plan, and how plain each must be."""
 FEWEST_NUMBERS = 3
 """Numbers, each a paragraph, from which a column of them may stand before the others."""
+REPORTS: frozenset[Role] = frozenset({"update", "status"})
+"""Columns that tell how far an action has come."""
 READINGS = 3
 """Times a paper is decoded, each with what the time before taught of its habits."""
 
@@ -146,7 +148,7 @@ def _decode(
         if not any("action" in roles for roles in order):
             continue
         peopled, funded = (_headed_as(name, order, headed or (), meanings) for name in ("lead", "means"))
-        columns = Columns.of(order, [block for body in bodies for block in body], peopled, funded)
+        columns = Columns.of(order, [block for body in bodies for block in body], peopled, funded, _reported(order, headed or (), meanings))
         for _ in range(READINGS):
             paths = [decode(body, columns, meanings, section.fresh) for body, section in zip(bodies, sections, strict=True)]
             columns = learn(list(zip(bodies, paths, strict=True)), columns, headed is not None)
@@ -203,11 +205,24 @@ def _headed_as(
 ) -> frozenset[int]:
     """The columns of no field whose printed header is the name of a post or body ("lead"), in a sentence if not as a label, or of means."""
     texts = [meanings.content(f"The {block.text}" if name == "lead" else block.text).get(name, 0.0) for block, _ in headed]
-    if headed and len(order) == len(headed) + 1 and ("ref",) in order:
-        texts.insert(order.index(("ref",)), 0.0)
-    if len(order) != len(texts):
+    return _without_field([text >= SIGN for text in texts], order)
+
+
+def _reported(
+    order: Sequence[tuple[Role, ...]], headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings
+) -> frozenset[int]:
+    """The columns of no field whose cells report all the same, of another time: "Previous status"."""
+    rests = [meanings.header(block.text.partition(" ")[2]) for block, _ in headed]
+    return _without_field([rest is not None and rest.score >= STRONG and bool(REPORTS & set(rest.roles)) for rest in rests], order)
+
+
+def _without_field(told: list[bool], order: Sequence[tuple[Role, ...]]) -> frozenset[int]:
+    """Of columns the printed headers of which tell a thing, those of no field; their numbers may have no header."""
+    if told and len(order) == len(told) + 1 and ("ref",) in order:
+        told.insert(order.index(("ref",)), False)
+    if len(order) != len(told):
         return frozenset()
-    return frozenset(at for at, roles in enumerate(order) if not roles and texts[at] >= SIGN)
+    return frozenset(at for at, roles in enumerate(order) if not roles and told[at])
 
 
 def _names(columns: Columns, headers: Sequence[tuple[Block, HeaderReading]]) -> list[str]:

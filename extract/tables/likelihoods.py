@@ -64,7 +64,8 @@ OPENS, COUNTS_ON = 2.2, 1.0
 MEANS, LONGEST_MEANS = 1.5, 60
 """How well words of money and staff suit the column of what an action costs, and their most characters: longer ones tell of them."""
 PEOPLED: tuple[Role, ...] = ("lead",)
-"""What a column of people that is no field reads like."""
+REPORTED_ON: tuple[Role, ...] = ("status",)
+"""What a column of people that is no field reads like, and one of reports."""
 PLAIN_LEAD, SMALL_END = 0.9, re.compile(r"^[A-Z][^A-Z]*\s[a-z]+$")
 """A likeness to a lead from which an item of a list is likelier who leads, and a name that only its first word writes with a capital."""
 
@@ -95,6 +96,8 @@ class Columns:
     """Columns of no field of their own that hold people and bodies all the same: their headers name one, "Cabinet Member"."""
     funded: frozenset[int] = frozenset()
     """Columns of what an action costs and is paid from: "Resources"."""
+    reported: frozenset[int] = frozenset()
+    """Columns of no field of their own that report of another time: "Previous status"."""
 
     @staticmethod
     def of(
@@ -102,6 +105,7 @@ class Columns:
         blocks: Sequence[Block],
         peopled: frozenset[int] = frozenset(),
         funded: frozenset[int] = frozenset(),
+        reported: frozenset[int] = frozenset(),
     ) -> Columns:
         """Columns with the costs that hold before a paper has been read."""
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
@@ -110,7 +114,8 @@ class Columns:
         codes = row_codes(blocks) if any("ref" in each for each in roles) else frozenset()
         bulleted = marked and any("outcomes" in each for each in roles)
         single = _marks_single(blocks)
-        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, single, numbered, codes, SPACE, peopled=peopled, funded=funded)
+        kinds = {"peopled": peopled, "funded": funded, "reported": reported}
+        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, single, numbered, codes, SPACE, **kinds)
 
     @cached_property
     def tells_progress(self) -> bool:
@@ -212,8 +217,8 @@ def _own_emissions(block: Block, columns: Columns, meanings: Meanings, thing: bo
     if columns.stops:
         ended = ENDED.search(block.text) is not None
         scores = [score + habit[ended] for score, habit in zip(scores, columns.stops, strict=True)]
-    for at in columns.peopled:
-        scores[at] = max(scores[at], _emission(block, PEOPLED, content, columns, told))
+    for at, kind in [(at, PEOPLED) for at in columns.peopled] + [(at, REPORTED_ON) for at in columns.reported]:
+        scores[at] = max(scores[at], _emission(block, kind, content, columns, told))
     if columns.funded and len(block.text) <= LONGEST_MEANS and content.get("means", 0.0) >= FAIR > content.get("action", 0.0):
         scores = [MEANS if at in columns.funded else score for at, score in enumerate(scores)]
     return scores

@@ -299,3 +299,11 @@ def test_a_number_of_several_parts_begins_a_row_also_behind_the_word_it_counts_b
     assert column(part, "ref") == ["1.1", "1.2", "2.1", "2.2"]
     assert column(part, "action")[1:] == [row[0] for row in ROWS[1:]]
     assert [text for _, text in levels(part)] == ["Weirs", "Weirs", "Maps", "Maps"]
+
+
+def test_a_report_of_another_time_stands_in_its_own_column() -> None:
+    header = ["Action", "Lead", "By when", "Previous status May 2025", "Current status May 2026"]
+    before = ["Not started", "Not started", "In progress", "In progress"]
+    part = part_of(paper(header, *([*row[:3], told, row[3]] for row, told in zip(ROWS, before, strict=True))))
+    assert column(part, "status") == [row[3] for row in ROWS]
+    assert [cell.text for row in part.rows for own, cell in row.cells if own.header == header[3]] == before
