@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from extract.flow import ENDED, is_open
 from extract.markup import BULLET, LIST_INDENT, read_line
@@ -20,6 +20,14 @@ GOES_ON = 0.4
 """Share of the lines after full ones that begin small, from which a text is wrapped at its width; else each line is whole."""
 FEWEST_CUT, CUT = 3, 0.03
 """Lines that begin small, and their share of those printed, from which lines without white space between them are cut in their cells."""
+FEWEST_RUNS, PAIRED = 5, 0.9
+"""Runs of blank lines, or items set in, that show a habit, and the share of runs that are odd where each paragraph has a blank line."""
+SET_IN, SLIGHT, LISTED, MOST_LISTED = 3, 1, 0.1, 0.5
+"""Spaces from which a line is set in, those that say nothing, and the shares of lines set in between which they are items of lists."""
+COLUMNS, STRAY, ALONE = re.compile(r"[^\W\d]\S* {3,}\S"), 0.05, 0.8
+"""White space within a line, as between columns, the share of lines that may hold it, and of those that a blank line must follow."""
+ITEM = "\u00a0" * 4
+"""The indent of a list item whose mark was lost."""
 RUNNING_NUMBER = re.compile(
     r"(?<![\w./-])(?!(?:19|20)\d\d\W*$)\d{1,4}(?=\W*$)|(?<=page )\d{1,4}\b|^\d{1,4}(?=\s*[|•·–—-]\s)", re.IGNORECASE
 )
@@ -68,18 +76,19 @@ def read_blocks(
     `parts` tells of two lines that they say two things, where lines are cut at the widths of cells; `torn` of a paragraph and the lines
     below it that they say one, where no white space parts the cells.
     """
-    lines = [line for page in pages for line in page.lines]
+    lines = _with_marks([line for page in pages for line in page.lines])
     printed = [index for index, line in enumerate(lines) if line.text.strip()]
     if not printed:
         return []
     runs_over = _joining(lines, printed, stands, parts, torn)
     spaced = any("\u00a0" in line.text and not line.text.strip() for line in lines)
+    paired = not spaced and _are_paired([line.text for line in lines])
     blocks: list[Block] = []
     waiting: list[Line] = []
     empty = blank = 0
     for at, line in enumerate(lines):
         if not line.text.strip():
-            blocks += _flush(waiting, _steps(empty, blank, spaced))
+            blocks += _flush(waiting, _steps(empty, blank // 2 + 1 if paired else blank, spaced))
             if waiting:
                 empty = blank = 0
             waiting = []
@@ -89,10 +98,33 @@ def read_blocks(
             waiting.append(line)
         else:
             if waiting:
-                blocks += _flush(waiting, _steps(empty, blank, spaced))
+                blocks += _flush(waiting, _steps(empty, blank // 2 + 1 if paired else blank, spaced))
                 empty = blank = 0
             waiting = [line]
-    return blocks + _flush(waiting, _steps(empty, blank, spaced))
+    return blocks + _flush(waiting, _steps(empty, blank // 2 + 1 if paired else blank, spaced))
+
+
+def _with_marks(lines: list[Line]) -> list[Line]:
+    """The lines, those marked as list items that plain spaces set in where every other begins at the edge and stands alone."""
+    indents = [len(line.text) - len(line.text.lstrip(" ")) if line.text.strip() else 0 for line in lines]
+    printed = [at for at, line in enumerate(lines) if line.text.strip()]
+    items = [at for at in printed if indents[at] >= SET_IN]
+    if not LISTED * len(printed) <= len(items) <= MOST_LISTED * len(printed) or len(items) < FEWEST_RUNS:
+        return lines
+    edge = sum(SLIGHT < indents[at] < SET_IN for at in printed)
+    columns = sum(COLUMNS.search(lines[at].text) is not None for at in printed)
+    alone = sum(at + 1 == len(lines) or not lines[at + 1].text.strip() for at in printed)
+    if edge or columns > STRAY * len(printed) or alone < ALONE * len(printed):
+        return lines
+    listed = set(items)
+    return [replace(line, text=f"{ITEM}{line.text.strip()}") if at in listed else line for at, line in enumerate(lines)]
+
+
+def _are_paired(lines: Sequence[str]) -> bool:
+    """Whether every paragraph has a blank line, empty ones too, so that white space comes in odd numbers of lines."""
+    runs = [len(list(run)) for blank, run in groupby(not line.strip() for line in lines) if blank]
+    wide = [run for run in runs[:-1] if run > 1]
+    return len(wide) >= FEWEST_RUNS and sum(run % 2 for run in wide) >= PAIRED * len(wide)
 
 
 def _joining(

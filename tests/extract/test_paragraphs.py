@@ -28,6 +28,22 @@ def test_no_break_spaces_stand_for_empty_paragraphs_where_a_paper_prints_them() 
     assert blocks("Mend the weir\n\n\u00a0\n\n\u00a0\n\nRiver Warden\n\nMay 2026")[1:] == [("River Warden", 2), ("May 2026", 0)]
 
 
+@pytest.mark.parametrize(("empty", "gap"), [("\u00a0", 2), ("", 2)])
+def test_empty_paragraphs_count_alike_whatever_spaces_were_left_of_them(empty: str, gap: int) -> None:
+    row = f"Mend the weir\n\n{empty}\n\n{empty}\n\nRiver Warden\n\nMay 2026\n\n{empty}\n\n"
+    assert blocks(row * 4)[1:3] == [("River Warden", gap), ("May 2026", 0)]
+
+
+@pytest.mark.parametrize(
+    ("indent", "among", "listed"),
+    [("\u00a0 " * 8, "", True), (" " * 9, "", True), ("  ", "", False), (" " * 9, "Weir     Warden\n\n", False), (" " * 9, "  At\n\n", False)],
+)
+def test_lines_that_spaces_set_in_are_list_items_where_nothing_else_is_set_in(indent: str, among: str, listed: bool) -> None:
+    text = "".join(f"Mend weir {at}\n\n{indent}Fish can pass\n\nRiver Warden\n\n{among}" for at in range(6))
+    lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    assert {block.paragraph.bullet for block in read_blocks([Page(lines)]) if block.text == "Fish can pass"} == {listed}
+
+
 def test_a_line_a_cell_is_a_paragraph_a_line() -> None:
     assert texts("Mend the weir\nRiver Warden\nMay 2026") == ["Mend the weir", "River Warden", "May 2026"]
 
