@@ -14,6 +14,7 @@ from extract.fronts import front_pages
 from extract.headers import STRONG, TELLING, read_header
 from extract.pages.text import read_text
 from extract.tables.separated import find_delimiter, read_separated
+from extract.tables.tab_lines import whole_lines
 from model import Doubt, Front, Line, Meanings, Page, Script, Sheet
 
 Reader = Callable[[bytes, str, Meanings], Script]
@@ -69,7 +70,7 @@ def _text(data: bytes, label: str, meanings: Meanings) -> Script:
     printed = (line.text for line in page.lines if not BARE.fullmatch(line.text))
     if find_delimiter("\n".join(islice(printed, SAMPLED))) in OF_FILES:
         sheets, lines, more = read_separated(data, label, "sheet")
-        return Script(groups=tuple((sheet,) for sheet in sheets), lines=lines, doubts=(*doubts, *more))
+        return Script(groups=tuple((whole_lines(sheet, meanings),) for sheet in sheets), lines=lines, doubts=(*doubts, *more))
     if any("</table" in line.text.lower() for line in page.lines if "<" in line.text):
         from extract.pages.text_tables import read_tables
 
@@ -189,7 +190,7 @@ def _sheet(data: bytes, label: str, meanings: Meanings) -> Script:
     from extract.pages.sheet import read_sheet
 
     sheets, lines, doubts = read_sheet(data, label, lambda left, right: _are_apart(left, right, meanings))
-    return Script(groups=tuple((sheet,) for sheet in sheets), lines=lines, doubts=doubts)
+    return Script(groups=tuple((whole_lines(sheet, meanings),) for sheet in sheets), lines=lines, doubts=doubts)
 
 
 def _are_apart(left: Sequence[str], right: Sequence[str], meanings: Meanings) -> bool | None:

@@ -149,11 +149,18 @@ def _together(above: Strip, below: Strip, whole: Strip, meanings: Meanings) -> S
     if known[2] > max(known[0], known[1]):
         unread = any(meanings.header(cell.text) is None and is_value(cell.text, meanings) for cell in below.cells if cell)
         return None if unread else whole
-    printed = zip(above.cells, below.cells, strict=True)
+    printed = list(zip(above.cells, below.cells, strict=True))
     pairs = [(upper.text, f"{upper.text} {lower.text}".strip()) for upper, lower in printed if lower]
     more = [(meanings.header(upper), meanings.header(both)) for upper, both in pairs]
     dates = [is_value(lower.text, meanings) for lower in below.cells if lower]
     plain = all(dated or both is not None and both.score >= STRONG for dated, (_, both) in zip(dates, more, strict=True))
     plain = plain and max(len(cell.text) for cell in below.cells) <= SHORT_HEADER
     says_more = any(both is not None and (upper is None or upper.roles != both.roles) for upper, both in more)
-    return whole if known[0] and known[2] >= known[0] and plain and says_more else None
+    dated = (lower and not lower.text.isdigit() and _dates(upper.text, lower.text, meanings) for upper, lower in printed)
+    return whole if known[0] and known[2] >= known[0] and plain and (says_more or any(dated)) else None
+
+
+def _dates(upper: str, lower: str, meanings: Meanings) -> bool:
+    """Whether a header's second line says to which day it holds, as the first does not: "Update", "November 2026"."""
+    above, both = meanings.header(upper), meanings.header(f"{upper} {lower}")
+    return above is not None and both is not None and above.dated is None and both.dated is not None

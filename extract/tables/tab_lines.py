@@ -1,17 +1,22 @@
-"""Tabbed text in which every printed line is a line of its own: a converter cut the rows where their cells were wrapped."""
+"""Tables in which every printed line is a line of its own: a converter cut the rows of a text or a sheet where cells were wrapped."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from extract.columns import is_ref
 from extract.flow import ENDED, flow
+from extract.header_lines import join_header_lines
 from extract.headers import MOST_CELLS, Frame, read_header
 from extract.markup import TAG
+from extract.tables.centred import fitted, split_centred
 from extract.tables.cut_banners import names_level
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
-from model import Line, Meanings, Place, Strip
+from model import Line, Meanings, Place, Sheet, Strip
 
 LONGEST = 110
 """Characters of a wrapped cell's line."""
@@ -19,6 +24,8 @@ GOES_ON = 0.2
 """Share of a text's tabbed lines that begin small below words that end no sentence, from which its cells are wrapped."""
 FEWEST = 3
 """Such lines."""
+SPARSE = 0.6
+"""Share of its cells that the rest of a row fills at most in a sheet, whose rows may say "high" or "begun"; what comes again is no rest."""
 WHOLE, MOSTLY = 0.8, 0.5
 """Likeness from which a cell is a whole time, and the share of a column's cells that must be some."""
 NUMBERED = re.compile(r"[a-z]{1,4}[.)]\s")
@@ -28,15 +35,36 @@ NUMBERED = re.compile(r"[a-z]{1,4}[.)]\s")
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether cells run over lines of their own: short ones, of which many begin small where another column has no more to say."""
     tabbed = [line.text for line in lines if "\t" in line.text.strip("\n")]
-    fewest = max(FEWEST, GOES_ON * len(tabbed))
-    if sum(any(piece[:1].islower() for piece in text.split("\t")) for text in tabbed) < fewest:
-        return False
     if any("<" in text and TAG.search(text) for text in tabbed):
         return False  # who marks up a cell's paragraphs knows where it ends
-    cells = [[piece.strip() for piece in text.split("\t")] for text in tabbed]
+    return _are_wrapped([[piece.strip() for piece in text.split("\t")] for text in tabbed])
+
+
+def whole_lines(sheet: Sheet, meanings: Meanings) -> Sheet:
+    """The sheet with the lines of each row as one, where a program saved the table that it found on a page a printed line a row."""
+    tabled = [strip for strip in sheet.strips if not strip.loose]
+    if any(strip.merged or strip.shades or any(len(cell.paragraphs) > 1 for cell in strip.cells) for strip in tabled):
+        return sheet
+    texts = [_as_printed(strip) for strip in sheet.strips]
+    cells = [own for strip, own in zip(sheet.strips, texts, strict=True) if not strip.loose]
+    times = Counter(piece for own in cells for piece in own)
+    if not _are_wrapped([[piece if times[piece] == 1 else piece.upper() for piece in own] for own in cells], SPARSE):
+        return sheet
+    return replace(sheet, strips=tuple(whole_rows(sheet.strips, ["\t".join(own) for own in texts], meanings)))
+
+
+def _as_printed(strip: Strip) -> list[str]:
+    return [" ".join(f"• {each.text}" if each.bullet else each.text for each in cell.paragraphs).replace("\t", " ") for cell in strip.cells]
+
+
+def _are_wrapped(cells: Sequence[Sequence[str]], most: float = 1.0) -> bool:
+    """Whether many of the lines are the rest of those above them; such a line fills at `most` that share of its cells."""
+    fewest = max(FEWEST, GOES_ON * len(cells))
+    if sum(any(piece[:1].islower() for piece in own) for own in cells) < fewest:
+        return False
     if max(map(len, cells)) > MOST_CELLS or any(len(cell) > LONGEST for own in cells if sum(map(bool, own)) > 1 for cell in own):
         return False
-    return sum(map(_goes_on, cells, cells[1:])) >= fewest
+    return sum(_goes_on(above, own) and sum(map(bool, own)) <= most * len(own) for above, own in pairwise(cells)) >= fewest
 
 
 def _goes_on(above: Sequence[str], below: Sequence[str]) -> bool:
@@ -51,9 +79,11 @@ def whole_rows(strips: Sequence[Strip], texts: Sequence[str], meanings: Meanings
     """The strips with the lines below each header as rows, between banners and what is loose; `texts` has each strip's line as printed."""
     frame: Frame | None = None
     waiting: list[TableLine] = []
-    for strip, text in zip(strips, texts, strict=True):
+    printed = {id(strip): text for strip, text in zip(strips, texts, strict=True)}
+    for strip in join_header_lines(strips, meanings):
         headed = None if strip.loose else read_header(strip, meanings)
-        if headed is None and frame is not None and not strip.loose and not names_level(strip, meanings):
+        text = None if strip.loose else printed.get(id(strip))
+        if headed is None and frame is not None and text is not None and not names_level(strip, meanings):
             cells = {at: piece.strip() for at, piece in enumerate(text.split("\t")) if piece.strip()}
             waiting.append(TableLine(strip.place.line or 0, cells, strip.gap))
             continue
@@ -69,9 +99,10 @@ def whole_rows(strips: Sequence[Strip], texts: Sequence[str], meanings: Meanings
 def _rows(lines: Sequence[TableLine], frame: Frame, meanings: Meanings) -> Iterator[Strip]:
     if not lines:
         return
-    shape = _shape(lines, frame)
+    shape = fitted(_shape(lines, frame), lines)
     timed = [at for at in range(len(shape.widths)) if at != shape.key and _holds_times(at, lines, meanings)]
-    for row in (each for own in split_rows(lines, shape) for each in _timed_again(own, timed, shape, meanings)):
+    rows = split_centred(lines, shape) if shape.centred else split_rows(lines, shape)
+    for row in (each for own in rows for each in _timed_again(own, timed, shape, meanings)):
         place = Place(line=row[0].number, line_end=row[-1].number)
         yield Strip(build_cells(row, shape, place), place, gap=row[0].gap)
 
@@ -113,4 +144,5 @@ def _shape(lines: Sequence[TableLine], frame: Frame) -> Shape:
     ref = next((at for at, own in enumerate(roles) if own == ("ref",)), 0 if numbered else None)
     key = next((at for at, own in enumerate(roles) if "action" in own), 0 if ref is None else min(ref + 1, count - 1))
     grouped = ref is not None and ref + 1 < key and {"priority", "objective"}.issuperset(roles[ref + 1] or ("action",))
-    return Shape(widths, ref, key, grouped)
+    sure = frozenset(at for at, own in enumerate(roles) if {"lead", "timescale"} & set(own) and "outcomes" not in own)
+    return Shape(widths, ref, key, grouped, sure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.small_plans import column, levels, part_of
+from tests.small_plans import column, levels, part_of, parts_of
 
 HEAD = "No\tAction\tLead\tBy when\tProgress"
 CUT = (
@@ -79,3 +79,30 @@ def test_short_rows_between_wrapped_ones_that_each_say_when_are_rows() -> None:
 def test_marks_that_are_small_letters_are_no_wrapped_words() -> None:
     rows = [f"Mend weir {number}\tWarden\tx\tx\t" for number in range(1, 7)]
     assert len(part_of(paper("Action\tLead\t2025\t2026\t2027", *rows)).rows) == 6
+
+
+SAVED = (
+    "No.,Action,Lead,Time-,Update",
+    ",,,scale,November 2026",
+    "1,Mend the weir gate and paint,River,May,Gate ordered from the",
+    ",the rails on both banks,Warden,2027,maker in Leeds",
+    "2,Plant reeds along the towpath,Wharf,Ongoing,Not started",
+    ",where the bank has slipped,Street,,",
+    ",,Friends,,",
+    "3,Mark the ford,Ranger,2027,Two posts set and others",
+    ",,,,follow in spring",
+)
+
+
+def test_a_saved_table_of_printed_lines_has_its_rows_and_its_header_whole() -> None:
+    (part,) = parts_of("\n".join(SAVED), "text/csv")
+    assert column(part, "action") == [*ACTIONS[:2], "Mark the ford"]
+    assert column(part, "lead") == ["River Warden", "Wharf Street Friends", "Ranger"]
+    assert column(part, "timescale") == ["May 2027", "Ongoing", "2027"]
+    assert [each.dated for each in part.columns if "update" in each.roles] == ["2026-11"]
+
+
+def test_rows_of_a_sheet_that_begin_small_stay_as_they_are() -> None:
+    rows = ("Better parks,Open the gates at dawn,Parks,2026", ",and close them,Parks,2027", ",new paths,Parks,2027", ",play areas,Parks,")
+    (part,) = parts_of("\n".join(("Aim,Action,Lead,Due", *rows)), "text/csv")
+    assert column(part, "action") == ["Open the gates at dawn", "and close them", "new paths", "play areas"]
