@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from extract.banners import SURE, may_head, may_name
 from extract.flow import ENDED
 from extract.headers import Frame
+from extract.levels import split_number
 from extract.other_tables import AHEAD, opens_other
 from extract.repeated_heads import name_sections
 from model import Meanings, Strip
@@ -45,6 +46,8 @@ def _section_heads(strips: Sequence[Strip], tops: Sequence[int], frames: Mapping
             found.append(strips[at])
         elif at and index in frames and _heads_headings(strips[at - 1], strips[at], meanings):
             upper.append(strips[at - 1])
+        if at and _counts_below(strips[at - 1], strips[at]):
+            upper.append(strips[at - 1])
     bodies = [strip for strip in found if (said := meanings.heading(strip.text)) is not None and said.kind == "front"]
     if len(bodies) == 1 and bodies[0] is found[0]:
         found = found[1:]  # whose paper it is stands above its first table
@@ -55,7 +58,21 @@ def _section_heads(strips: Sequence[Strip], tops: Sequence[int], frames: Mapping
     heads = (found if mixed else named) if enough else _spoken_heads(strips, frames, meanings)
     farther = _set_alike(heads, tops, strips, meanings) if enough and heads else []
     upper = upper if len(upper) >= FEWEST_HEADS else []
-    return frozenset(map(id, heads + farther + upper + ([] if heads else _numbered_as_rows(tops, strips, meanings))))
+    counted = _counting_up([strips[index - 1] for index in tops])
+    return frozenset(map(id, heads + farther + upper + counted + ([] if heads else _numbered_as_rows(tops, strips, meanings))))
+
+
+def _counting_up(lines: Sequence[Strip]) -> list[Strip]:
+    """The lines right above the tables, where each has a number and these count up from 1: then all of them name sections."""
+    numbers = [split_number(strip.text)[0] if strip.loose and may_head(strip.text) else None for strip in lines]
+    counted = len(lines) >= FEWEST_HEADS and numbers == [str(number) for number in range(1, len(lines) + 1)]
+    return [*lines] if counted else []
+
+
+def _counts_below(upper: Strip, lower: Strip) -> bool:
+    """Whether a heading's number is the one above it with another behind: "1 Homes" and "1.1 Safe homes"."""
+    above, below = (split_number(strip.text)[0] if strip.loose and may_head(strip.text) else None for strip in (upper, lower))
+    return above is not None and below is not None and above.isdecimal() and below.startswith(f"{above}.")
 
 
 def _set_alike(heads: Sequence[Strip], tops: Sequence[int], strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:

@@ -249,7 +249,7 @@ class _Reader:
             reading = None
         if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):
             self._open_level(reading, strip)
-            self.expects_description |= known and ahead[0].loose
+            self.expects_description |= known and ahead[0].loose and id(ahead[0]) not in self.heads
         elif self.mode == "glossary" and len(text) <= LONGEST_BANNER:
             self.part.glossary.append((text,))
         elif len(text) <= LONGEST_KEY and (in_key or self.meanings.content(text).get("legend", 0.0) >= KEY):

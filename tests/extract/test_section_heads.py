@@ -133,3 +133,27 @@ def test_a_number_that_those_of_the_rows_go_on_from_heads_them_however_much_pros
         tables.append("".join(f"<p>{line}</p>" for line in [head, *prose]) + f"<table>{cells}</table>")
     (part,) = parts_of(f"<h1>Harbour Action Plan 2026</h1>{''.join(tables)}", "text/html")
     assert len(part.rows) == 4 and [*dict.fromkeys(row.priority.text for row in part.rows if row.priority)] == named
+
+
+@pytest.mark.parametrize(
+    ("heads", "named", "below"),
+    [
+        (
+            ["1. Refresh the harbour plan", "2. Calm water"],
+            [("1", "Refresh the harbour plan"), ("2", "Calm water")],
+            [(None, None), (None, None)],
+        ),
+        (
+            ["1 Boats</p><p>1.1 Safe berths", "2 Water</p><p>2.1 Calm basins"],
+            [("1", "Boats"), ("2", "Water")],
+            [("1.1", "Safe berths"), ("2.1", "Calm basins")],
+        ),
+    ],
+    ids=["numbers that count up", "numbers under numbers"],
+)
+def test_headings_whose_numbers_count_up_from_table_to_table_name_sections(
+    heads: Sequence[str], named: Sequence[object], below: Sequence[object]
+) -> None:
+    part = page(*(f"<p>{head}</p>" for head in heads))
+    assert list(dict.fromkeys(levels(part))) == list(dict.fromkeys(named))
+    assert list(dict.fromkeys(objectives(part))) == list(dict.fromkeys(below))
