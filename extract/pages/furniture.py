@@ -41,6 +41,8 @@ _PAGE_NUMBER = re.compile(
     r"(?P<word>(?:page|tudalen|pg\.?|p\.)\s*)?[-–—(\[]?\s*(?:[a-z]?\d{1,4}|[ivxl]{1,6})\s*[-–—)\]]?(?:\s*(?:of|o|/)\s*(?P<all>\d{1,4}))?",
     re.IGNORECASE,
 )
+_ENDS_IN_PAGE = re.compile(r".*\bpage\s+(?P<number>\d{1,4})(?:\s+of\s+(?P<all>\d{1,4}))?", re.IGNORECASE)
+"""A line that ends in its page's number: "Tree Strategy - page 2 of 3"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +235,16 @@ def _at_ends(text: str) -> tuple[int | None, int | None]:
 
 
 def _page_numbers(lines: Sequence[_Printed]) -> list[_Printed]:
-    """Page numbers that stand alone on their line at the very edge: where they go up with the pages, say what they are or stand off."""
+    """Page numbers alone on their line at the very edge, where they go up with the pages, say what they are or stand off.
+
+    So are lines there, with white beside them, that end in the number of their own page.
+    """
     alone = [(line, match) for line in lines if (match := _PAGE_NUMBER.fullmatch(line.text))]
     steps = Counter(_number(line) - line.page for line, _ in alone)
     counting = {line for line, _ in alone if steps[_number(line) - line.page] >= MOST_OF_TWO}
     single = len({line.page for line, _ in alone}) == 1
-    return [line for line, match in alone if line in counting or match["word"] or _numbers_alone(line, match["all"], single)]
+    told = [line for line, match in alone if line in counting or match["word"] or _numbers_alone(line, match["all"], single)]
+    return told + [line for line in lines if (ends := _ENDS_IN_PAGE.fullmatch(line.text)) is not None and ends["number"] in line.numbered]
 
 
 def _numbers_alone(line: _Printed, count: str | None, single: bool) -> bool:

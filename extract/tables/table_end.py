@@ -66,11 +66,13 @@ def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed
 
 
 def _ends_on_foot(lines: Sequence[PrintedLine], page: Page, columns: Columns) -> bool:
-    """Whether the last line is the page's foot: alone at the left of its lower margin, far below the rows."""
+    """Whether the last line is the page's foot: in one column of its lower margin, far below the rows, at the left or smaller."""
     if len(lines) < 2 or lines[-1].box[1] < FOOT * page.height:
         return False
-    own = by_column(lines[-1], columns)
-    return own is not None and list(own.pieces) == [0] and lines[-1].base - lines[-2].base > FAR_BELOW * lines[-1].size
+    own, last = by_column(lines[-1], columns), lines[-1]
+    if own is None or len(own.pieces) > 1 or last.base - lines[-2].base <= FAR_BELOW * last.size:
+        return False
+    return 0 in own.pieces or last.size < (1 - OTHER_SIZE) * min(line.size for line in lines[:-1])
 
 
 def _key(tail: Sequence[PrintedLine], meanings: Meanings) -> int:

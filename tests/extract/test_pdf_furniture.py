@@ -56,6 +56,12 @@ def test_a_levels_word_and_number_at_the_head_of_pages_stays() -> None:
     assert [stray.text for stray in drop_furniture(found)[1]] == [f"Priority {number}" for number in range(1, 5)]
 
 
+def test_a_line_that_ends_in_its_own_page_s_number_goes_from_one_page_too() -> None:
+    kept, found = dropped(paper(1, text(60, 30, "Tree Strategy - page 1 of 3")))
+    assert (kept, found) == ([BODIES[0]], ["Tree Strategy - page 1 of 3"])
+    assert dropped(paper(1, text(60, 30, "See the map on page 4")))[1] == []
+
+
 def test_of_two_pages_both_must_have_it() -> None:
     assert dropped(paper(2, text(60, 30, "Parks Board")))[0] == list(BODIES[:2])
     once = [text(60, 500, BODIES[0]) + text(60, 30, "Signed by the clerk"), text(60, 500, BODIES[1])]
