@@ -13,6 +13,8 @@ DATED = 0.7
 """Mean likeness from which a column's cells are dates."""
 BRIEF, MOSTLY = 25, 0.5
 """Mean characters of a column of outcomes up to which it can be one of times, and the share of its cells that must plainly be some."""
+DAY = re.compile(r"[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}|\b(?:19|20)\d\d\b|\d[/.]\d+[/.]\d")
+"""A time that is no score: "12/15" may be twelve of fifteen."""
 STEP, SAYS_WHEN = 50, 0.2
 """Mean characters of a step on the way up to which its column can say when, and the likeness of one that does: "Launch in May 2027"."""
 CODE = re.compile(r"[A-Z]{1,6}[ /.-]?\d(?:[\d ()/.,&-]|[a-z](?![a-z]{2}))*")
@@ -174,12 +176,14 @@ def _are_states(cells: Sequence[Cell], meanings: Meanings) -> bool:
 
 
 def _are_times(cells: Sequence[Cell], meanings: Meanings, dated: bool = False) -> bool:
-    """Whether short cells are mostly times; where they must be `dated`, by figures, since "Ongoing" is a state too."""
+    """Whether short cells are mostly times, of few all; where they must be `dated`, by figures, since "Ongoing" is a state too."""
     texts = [cell.text for cell in cells if cell]
-    if len(texts) < FEWEST or sum(map(len, texts)) > BRIEF * len(texts):
+    if not texts or sum(map(len, texts)) > BRIEF * len(texts):
         return False
-    timed = [text for text in texts if meanings.content(text).get("timescale", 0.0) >= DATED]
-    return sum(not dated or any(map(str.isdigit, text)) for text in timed) >= MOSTLY * len(texts)
+    few = len(texts) < FEWEST
+    timed = [text for text in texts if meanings.content(text).get("timescale", 0.0) >= (PLAIN if few else DATED)]
+    told = sum(DAY.search(text) is not None if few else not dated or any(map(str.isdigit, text)) for text in timed)
+    return told == len(texts) if few else told >= MOSTLY * len(texts)
 
 
 def _are_steps(column: Column, cells: Sequence[Cell], meanings: Meanings) -> bool:

@@ -408,6 +408,9 @@ def test_short_targets_that_are_mostly_times_say_when_where_nothing_else_does() 
     rows = [*BODY[:1], "Clear the culvert | River Warden | Next meeting", "Mow the bank | River Warden | July 2026"]
     assert roles("Action | Lead | Target", rows)[2] == ("timescale",)
     assert roles("Action | Lead | Target | By when", [f"{row} | May 2026" for row in rows])[2] == ("outcomes",)
+    assert roles("Action | Lead | Target", BODY[:2])[2] == ("timescale",)
+    scores = ["Mow the bank | River Warden | 12/15", "Test the sluice | River Warden | 8/15"]
+    assert roles("Action | Lead | Target", scores)[2] == ("outcomes",)
 
 
 def test_one_column_of_outcome_and_progress_is_progress_where_no_other_is() -> None:
