@@ -167,7 +167,7 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
     else:
         other = _likeliest(settled, cells, meanings, (None, "update"))
         other = _first_of_all(settled, cells) if other is None else other
-        other = _likeliest(settled, cells, meanings, ("objective", "outcomes")) if other is None else other
+        other = _likeliest(settled, cells, meanings, ("objective", "priority", "outcomes")) if other is None else other
         if other is not None:
             settled[other] = replace(settled[other], roles=("action",))
     return settled
@@ -211,8 +211,10 @@ def _likeliest(
     for role in among:
         found = [index for index, column in enumerate(columns) if (column.roles == () if role is None else role in column.roles)]
         found = [index for index in found if cells.get(index) and sum(len(cell.text) for cell in cells[index]) >= WORDY * len(cells[index])]
-        if role in (None, "update"):
+        if role in (None, "update", "priority"):
             found = [index for index in found if reads_as(_unnumbered(cells[index]), "action", 0.5, meanings)]
+        if role == "priority":  # one that heads several rows is a level
+            found = [index for index in found if _filled(cells, index) == max(map(len, cells.values()))]
         if len(found) == 1:
             return found[0]
         if found:

@@ -413,6 +413,12 @@ def test_short_targets_that_are_mostly_times_say_when_where_nothing_else_does() 
     assert roles("Action | Lead | Target", scores)[2] == ("outcomes",)
 
 
+def test_priorities_that_call_to_act_are_the_actions_where_no_column_heads_these_and_a_level_is_none() -> None:
+    assert roles("Priority | Lead | By when | Outcome", [f"{row} | Fewer floods" for row in BODY])[0] == ("action",)
+    merged = [f"{'Mend the banks' if not at else ''} | {row}" for at, row in enumerate(BODY)]
+    assert roles("Priority | Outcome | Lead | By when", merged)[:2] == [("priority",), ("action",)]
+
+
 def test_one_column_of_outcome_and_progress_is_progress_where_no_other_is() -> None:
     rows = [f"{row} | Two masons at work" for row in BODY]
     assert roles("Action | Lead | By when | Outcome / update", rows)[3] == ("update",)
