@@ -14,6 +14,8 @@ STATES = 0.75
 """Mean likeness to a state below which a column before the actions is none of states."""
 FEW, WORDY = 2, 35
 """Texts, and mean characters, above which a column that never says the same twice tells how things are."""
+ASSENTS = 0.6
+"""Share of a column's cells that open with an assent ("We agree. The budget …") from which they answer what was recommended."""
 TELLS = 0.5
 """Mean likeness from which a column's cells tell how far actions have come."""
 RATING = re.compile(r"(?:very )?(?:high|medium|med|low|critical|urgent|h|m|l|h/m|m/h|m/l|l/m|[1-5])")
@@ -28,7 +30,8 @@ def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, S
     """The columns, those left of the action settled by what stands right of it.
 
     A date says when the action was raised, where another is its own or it was recommended; a review that tells no state beside a column
-    that does is none; a stage that tells no state is what the action belongs to. Who leads a level ("Theme lead") leads no action.
+    that does is none, and neither is an answer to what was recommended; a stage that tells no state is what the action belongs to. Who
+    leads a level ("Theme lead") leads no action.
     """
     settled, order = list(columns), list(dict.fromkeys(frame.owner))
     action = next((place for place, index in enumerate(order) if "action" in settled[index].roles), 0)
@@ -40,6 +43,8 @@ def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, S
         elif settled[index].roles == ("lead",) and "lead" in right and _of_level(settled, index):
             settled[index] = replace(settled[index], roles=())
         elif settled[index].roles == ("update",) and right & {"update", "status"} and not reads_as(own, "status", TELLS, meanings):
+            settled[index] = replace(settled[index], roles=())
+        elif settled[index].roles == ("update",) and own and reads_as(own, "assent", ASSENTS, meanings):
             settled[index] = replace(settled[index], roles=())
         elif settled[index].roles == ("status",) and not any("priority" in column.roles for column in settled):
             likely = [meanings.content(cell.text).get("status", 0.0) for cell in own]

@@ -468,6 +468,8 @@ def test_a_bare_assent_is_neither_action_nor_state() -> None:
     rows = [f"{what} | {answer} | {rest}" for (what, rest), answer in zip((row.split(" | ", 1) for row in BODY), answers, strict=True)]
     assert roles("Recommendation | Management response | Owner | By when", rows)[:2] == [("action",), ()]
     assert roles("Recommendation | Response | Owner | By when | Status", [f"{row} | Closed" for row in rows])[1] == ()
+    told = [f"Cleaner water | {said} We knew of it. | {row}" for row, said in zip(BODY, ("We agree.", "Accepted.", "Agreed."), strict=True)]
+    assert roles("Recommendation | Our response | What we will do | Owner | By when", told)[1] == ()
     longer = "Agreed. We will do so with two gangs from the depot, and report to the board of the navigation"
     acted = [f"{what} | {longer} | {rest}" for what, rest in (row.split(" | ", 1) for row in BODY)]
     assert roles("Recommendation | Management response | Owner | By when", acted)[:2] == [("objective",), ("action",)]
