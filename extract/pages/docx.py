@@ -16,6 +16,7 @@ from extract.archives import OLE, BrokenArchive, ForeignArchive, OversizeArchive
 from extract.pages.docx_numbers import write_numbers
 from extract.pages.docx_running import running_lines
 from extract.pages.docx_shades import mark_shades, show_shades
+from extract.pages.docx_tabs import write_tables
 from extract.pages.docx_turns import mark_pages
 from extract.pages.html import read_markup
 from model import Doubt, Line, Sheet
@@ -109,6 +110,7 @@ def _document(parts: Mapping[str, bytes], main: str, label: str) -> Any:
     if f"{folder}/numbering.xml" in parts:
         styles = _tree(parts, f"{folder}/styles.xml", label) if f"{folder}/styles.xml" in parts else None
         write_numbers(document, _tree(parts, f"{folder}/numbering.xml", label), styles)
+    write_tables(document, w)
     mark_shades(document, w)
     mark_pages(document, w)
     return document

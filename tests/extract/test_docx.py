@@ -44,6 +44,9 @@ STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style></w:styles>"""
 
 
+TAB = "</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>"
+
+
 def pack(parts: dict[str, str]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -165,6 +168,17 @@ def test_a_bold_heading_stays_bold_with_its_number() -> None:
     body = f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>{run("Soil", "<w:b/>")}</w:p>'
     (paragraph,) = read(body).strips[0].cells[0].paragraphs
     assert (paragraph.text, paragraph.bold) == ("Aim 1: Soil", True)
+
+
+def test_columns_made_by_tabs_are_those_of_a_table_and_contents_are_none() -> None:
+    def tabbed(*lines: str) -> str:
+        return "".join(p("").replace("</w:p>", f"{run('|').replace('|', line)}</w:p>").replace("^", TAB) for line in lines)
+
+    plan = ["Action^Lead^When", "Mend the slip^^May 2031", "Paint the crane^Quay Manager"]
+    assert texts(tabbed(*plan)) == [["Action", "Lead", "When"], ["Mend the slip", "", "May 2031"], ["Paint the crane", "Quay Manager", ""]]
+    spread = ["Action^^Lead^When", "Mend the slip^Warden^May 2031", "Paint^^Quay Manager^June 2031"]
+    assert texts(tabbed(*spread))[2] == ["Paint", "Quay Manager", "June 2031"]
+    assert all(len(line) == 1 for line in texts(tabbed("1^Aims^2", "2^Money^4", "3^People^9")))
 
 
 def test_the_text_is_found_where_the_file_says() -> None:
