@@ -17,12 +17,12 @@ _HEADED = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
 
 def unfold(root: Any) -> None:
     """Takes the marks that hide them from the sections of a page that a button or a tab shows; menus and forms stay as they are."""
-    hidden = [element for element in root.iter() if element.get("id") and _is_folded(element)]
+    hidden = [element for element in root.iter() if _is_folded(element)]
     if not hidden:
         return
     shown = {each: button for button in root.iter(*PRESSED) for each in (button.get("aria-controls") or "").split()}
     for element in hidden:
-        button = shown.get(element.get("id"))
+        button = shown.get(element.get("id"), _button_above(element))
         if _is_of_menu(element) or element.get("role") != "tabpanel" and (button is None or not _shows_section(button, element)):
             continue
         element.attrib.pop("hidden", None)
@@ -31,6 +31,13 @@ def unfold(root: Any) -> None:
 
 def _is_folded(element: Any) -> bool:
     return element.get("hidden") is not None or HIDING.search(element.get("style") or "") is not None
+
+
+def _button_above(section: Any) -> Any | None:
+    """The button right above a section that says of itself whether what it opens is open."""
+    above = section.getprevious()
+    pressed = () if above is None else above.iter("button")
+    return next((button for button in pressed if button.get("aria-expanded") is not None and not button.get("aria-controls")), None)
 
 
 def _shows_section(button: Any, section: Any) -> bool:

@@ -394,6 +394,7 @@ def test_what_asks_for_leave_to_set_cookies_is_unseen() -> None:
         '<ul role="tablist"><li role="tab">Boats</li></ul><section id="a" role="tabpanel" hidden><p>Mend the slip</p></section>',
         '<h2><button aria-controls="a">Boats</button></h2><div id="a" style="display:none !important"><p>Mend the slip</p></div>',
     ],
+        '<h2><button aria-expanded="false">Boats</button></h2><div hidden><p>Mend the slip</p></div>',
     ids=["heading", "called a panel", "tab", "important"],
 )
 def test_a_section_that_a_button_or_a_tab_shows_is_read(page: str) -> None:
@@ -408,7 +409,7 @@ def test_a_section_that_a_button_or_a_tab_shows_is_read(page: str) -> None:
         '<div id="a" class="panel" hidden><p>Tides</p></div>',
         '<nav><div id="a" role="tabpanel" hidden><p>Tides</p></div></nav>',
     ],
-    ids=["menu", "no section", "no button", "tab of a menu"],
+    ids=["menu", "no section", "no button", "tab of a menu", "another's button"],
 )
 def test_what_no_button_of_the_text_shows_stays_hidden(page: str) -> None:
     assert "Tides" not in loose(f"<h1>Harbour plan</h1><p>Words</p>{page}")
