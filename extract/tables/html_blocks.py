@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from extract.strips import read_paragraphs
 from extract.tables.html_buttons import names_section, turns_button
@@ -124,7 +125,10 @@ def read_blocks(root: Element, part_bold: bool = False, enter_tables: bool = Fal
 def _is_note_mark(element: Element, name: str) -> bool:
     """A footnote's number in the running text, or the arrow back to it; or a link to where the page itself begins."""
     target = element.get("href") if name == "a" else None
-    return target is not None and (_FOOTNOTE.match(target) or _OWN_TOP.match(target)) is not None
+    if target is None or not target.startswith("#"):
+        return False
+    raised = "sup" in map(tag_of, (*element, *islice(element.iterancestors(), 1)))
+    return raised or (_FOOTNOTE.match(target) or _OWN_TOP.match(target)) is not None
 
 
 class _Gatherer:

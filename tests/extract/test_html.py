@@ -154,7 +154,8 @@ def test_words_cut_by_tags_are_whole() -> None:
     ("cell", "said"),
     [("<img src=x alt='Amber'>", "Amber"), ("<img alt=Amber> late", "late"), ("✓", "✓"), ("<input type=checkbox checked>", "☑"),
      ("<input type=checkbox>", ""), ("<select><option>No<option selected>Yes</select>", "Yes"), ("<input value='May 2030'>", "May 2030"),
-     ("Dig<sup><a href='#footnote-1'>[1]</a></sup>", "Dig"), ("<script>var a</script>", ""), ("kept<del> gone</del>", "kept"),
+     ("Dig<sup><a href='#footnote-1'>[1]</a></sup>", "Dig"),
+     ("Dig<sup><a href='#n1'>1</a></sup> now", "Dig now"), ("<script>var a</script>", ""), ("kept<del> gone</del>", "kept"),
      ("<s>May <b>2030</b></s> June", "~~May~~ ~~2030~~ June"), ("<s> </s>May", "May"),
      ("<span style='text-decoration: line-through;'>May </span>June", "~~May~~ June")],
 )  # fmt: skip
@@ -393,9 +394,9 @@ def test_what_asks_for_leave_to_set_cookies_is_unseen() -> None:
         '<button aria-controls="a">Boats</button><div id="a" class="accordion" style="color:red; display: none"><p>Mend the slip</p></div>',
         '<ul role="tablist"><li role="tab">Boats</li></ul><section id="a" role="tabpanel" hidden><p>Mend the slip</p></section>',
         '<h2><button aria-controls="a">Boats</button></h2><div id="a" style="display:none !important"><p>Mend the slip</p></div>',
-    ],
         '<h2><button aria-expanded="false">Boats</button></h2><div hidden><p>Mend the slip</p></div>',
-    ids=["heading", "called a panel", "tab", "important"],
+    ],
+    ids=["heading", "called a panel", "tab", "important", "right below"],
 )
 def test_a_section_that_a_button_or_a_tab_shows_is_read(page: str) -> None:
     assert "Mend the slip" in loose(f"<h1>Harbour plan</h1>{page}")
@@ -408,6 +409,7 @@ def test_a_section_that_a_button_or_a_tab_shows_is_read(page: str) -> None:
         '<button aria-controls="a">Search</button><div id="a" class="finder" hidden><p>Tides</p></div>',
         '<div id="a" class="panel" hidden><p>Tides</p></div>',
         '<nav><div id="a" role="tabpanel" hidden><p>Tides</p></div></nav>',
+        '<h2>Boats <button aria-controls="b">Share</button></h2><div hidden><p>Tides</p></div>',
     ],
     ids=["menu", "no section", "no button", "tab of a menu", "another's button"],
 )
