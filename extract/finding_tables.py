@@ -70,7 +70,18 @@ def _tells(lines: Sequence[Strip], meanings: Meanings) -> bool:
     """Whether lines in cells of another cut tell of something: a title with a rating beside it, or a sentence; none is a header."""
     cut = all(any(cell.across > 1 for cell in line.cells) for line in lines)
     told = any(len(line.filled) > 1 or ENDED.search(line.text) for line in lines)
-    return cut and told and not any(read_header(line, meanings) is not None for line in lines)
+    if not cut or not told or all(_says_itself(line, meanings) for line in lines):
+        return False
+    return not any(read_header(line, meanings) is not None for line in lines)
+
+
+def _says_itself(line: Strip, meanings: Meanings) -> bool:
+    """Whether a line is a numbered level's name, or a known label beside its value: what these say is told where rows are."""
+    first = line.cells[line.filled[0]].text if line.filled else ""
+    level, known = meanings.heading(first), meanings.header(first)
+    if len(line.filled) == 1:
+        return level is not None and level.kind == "level" and level.ref is not None
+    return line.filled == (0, 1) and known is not None and bool(known.roles)
 
 
 def _first_word(line: Strip) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extract.drafts import DraftPart, DraftRow
 from extract.headers import STRONG, Frame, read_header
@@ -15,6 +16,8 @@ FEWEST = 2
 """Lines with the same label from which it is one."""
 LONGEST = 45
 """Characters of a label."""
+MOST_LABELS = 4
+"""Labels with their values, a line each, above a table's header."""
 
 
 def find_labels(strips: Sequence[Strip], meanings: Meanings) -> Mapping[str, Column]:
@@ -76,6 +79,16 @@ def label_above(strips: Sequence[Strip], meanings: Meanings) -> str:
     opens = level is not None and level.kind == "level" and level.word is not None and level.ref is not None
     names = column is not None and column.score >= STRONG and bool(column.roles) and not LEVELS & set(column.roles)
     return text if len(label) <= LONGEST and (opens or names) else ""
+
+
+def loosen_labels(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
+    """The strips, a label and its value in two cells above a table's header as one line with a colon, set apart from the table."""
+    made = [*strips]
+    for index, strip in enumerate(strips):
+        pair = not strip.loose and strip.filled == (0, 1) and strip.cells[1].across > 1
+        if pair and (said := label_above(strips[index : index + MOST_LABELS + 1], meanings)):
+            made[index] = replace(strip, cells=(Cell((Paragraph(said, strip.place),)),), loose=True)
+    return made
 
 
 def lend(part: DraftPart, rows: Sequence[DraftRow], lent: tuple[Column, Cell] | None) -> None:

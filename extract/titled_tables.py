@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extract.columns import is_ref
 from extract.finding_tables import loosen_findings
 from extract.headers import read_header
+from extract.row_labels import loosen_labels
 from extract.tables.labels import split_label
 from extract.turned_tables import turn_tables
 from model import Cell, Meanings, Paragraph, Place, Strip
@@ -46,7 +47,7 @@ def take_titles(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
 
     What stands inside a table above its header is parted from it first (`finding_tables`), and a table set on its side is turned.
     """
-    strips = loosen_findings(turn_tables(strips, meanings), meanings)
+    strips = loosen_labels(loosen_findings(turn_tables(strips, meanings), meanings), meanings)
     found = _titled_tables(strips, meanings)
     if len(found) < FEWEST:
         return [*strips]

@@ -54,6 +54,8 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     strips = part_labels(sheet.strips, meanings)
     tabled = _without_others(strips)
     labels = _find_labels(tabled, meanings)
+    if sum(_heads_rows(strip, meanings) for strip in tabled) >= 2:
+        return None
     pairs = {id(strip): _pairs(strip, labels) for strip in tabled}
     order = [pair.label.key for strip in tabled for pair in pairs[id(strip)] if pair.label]
     begun = sum(bool(found) and found[0].label is not None and found[0].position == 0 for found in pairs.values())
@@ -78,6 +80,13 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
 
 
 def _roles(names: Mapping[str, str], meanings: Meanings) -> Iterator[Sequence[Role]]:
+def _heads_rows(strip: Strip, meanings: Meanings) -> bool:
+    """Whether a line is nothing but the headers of a table of actions: no value stands beside them."""
+    told = [meanings.header(strip.cells[position].text) for position in strip.filled] if len(strip.filled) >= KINDS else []
+    known = [reading.roles for reading in told if reading is not None and reading.roles]
+    return bool(known) and len(known) == len(told) and any(ACTION in roles for roles in known)
+
+
     return (reading.roles for name in names.values() if (reading := meanings.header(name)) is not None)
 
 

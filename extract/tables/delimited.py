@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.headers import read_header
 from extract.markup import read_cell, read_line
-from extract.row_labels import label_above
+from extract.row_labels import MOST_LABELS, label_above
 from extract.running import numbered_lines
 from extract.tables.broken_lines import knit
 from extract.tables.cut_banners import whole_banner
@@ -23,8 +23,6 @@ LONGEST_CELL = 40
 """Lines that such a cell takes at most."""
 MOST_HEADS = 4
 """Lines with tabs that can stand above a table's header."""
-MOST_LABELS = 3
-"""Labels with their values, a line each, above a table's header."""
 LONGEST_MARK = 30
 """Characters of a line that marks a page or an appendix."""
 SAYS = 0.3

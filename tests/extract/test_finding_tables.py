@@ -38,6 +38,14 @@ def test_sentences_without_a_label_stand_beside_the_rows() -> None:
     assert column(part, "action") == [each[3] for each in FINDINGS]
 
 
+def test_a_numbered_banner_and_labels_beside_their_values_stay_what_they_are() -> None:
+    told = "<tr><td>Accountable lead<td colspan=3>Commodore<tr><td>Success looks like<td colspan=3>{2}"
+    part = read("<tr><td colspan=4>Aim {0}", told)
+    assert column(part, "action") == [each[3] for each in FINDINGS]
+    assert column(part, "lead") == [each[4] for each in FINDINGS]
+    assert [row.priority.text if row.priority else None for row in part.rows] == ["Ropes", "Keys", "Lamps"]
+
+
 def test_banners_above_a_header_stay_levels() -> None:
     part = read("<tr><td colspan=4><b>Aim {0}</b>", "")
     assert column(part, "action") == [each[3] for each in FINDINGS]
