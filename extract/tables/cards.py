@@ -18,6 +18,7 @@ from extract.tables.card_actions import ACTION, MOSTLY, TITLED, Card, part_numbe
 from extract.tables.flow_labels import enough_labels
 from extract.tables.labelled_cells import part_labels
 from extract.tables.labels import NUMBER, opening_label
+from extract.tables.labels_above import turn_labels
 from model import Cell, Meanings, Place, Role, Sheet, Strip
 
 FEWEST, KINDS = 6, 3
@@ -51,11 +52,11 @@ class _Pair:
 
 def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     """The same sheet with one line an action; None where its tables are no cards."""
-    strips = part_labels(sheet.strips, meanings)
+    strips = part_labels(turn_labels(sheet.strips, meanings), meanings)
     tabled = _without_others(strips)
-    labels = _find_labels(tabled, meanings)
     if sum(_heads_rows(strip, meanings) for strip in tabled) >= 2:
         return None
+    labels = _find_labels(tabled, meanings)
     pairs = {id(strip): _pairs(strip, labels) for strip in tabled}
     order = [pair.label.key for strip in tabled for pair in pairs[id(strip)] if pair.label]
     begun = sum(bool(found) and found[0].label is not None and found[0].position == 0 for found in pairs.values())
@@ -79,7 +80,6 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     return Sheet(STAGE, tuple(_write(groups, names)))
 
 
-def _roles(names: Mapping[str, str], meanings: Meanings) -> Iterator[Sequence[Role]]:
 def _heads_rows(strip: Strip, meanings: Meanings) -> bool:
     """Whether a line is nothing but the headers of a table of actions: no value stands beside them."""
     told = [meanings.header(strip.cells[position].text) for position in strip.filled] if len(strip.filled) >= KINDS else []
@@ -87,6 +87,7 @@ def _heads_rows(strip: Strip, meanings: Meanings) -> bool:
     return bool(known) and len(known) == len(told) and any(ACTION in roles for roles in known)
 
 
+def _roles(names: Mapping[str, str], meanings: Meanings) -> Iterator[Sequence[Role]]:
     return (reading.roles for name in names.values() if (reading := meanings.header(name)) is not None)
 
 

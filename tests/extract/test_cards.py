@@ -195,3 +195,19 @@ def test_words_beside_a_levels_number_are_no_action() -> None:
 def test_what_runs_along_the_foot_of_a_page_is_no_action_of_the_card_below_it() -> None:
     strips = [*titled(OAK), *titled(ELM), titled(ASH)[0], beside("Parks Committee", furniture=True), *titled(ASH)[1:]]
     assert rows(strips) == [list(card.values()) for card in PLAN]
+
+
+def test_labels_above_their_values_open_cards_and_head_no_table_of_one_row() -> None:
+    head = line("Ref", "Lead", "Start date", "End date")
+    cards = [
+        each
+        for number, card in enumerate(PLAN, 1)
+        for each in (
+            head,
+            line(f"T{number}", card["lead"], "May 2030", "June 2031"),
+            line("Action", card["action"], "", ""),
+            line("Progress", card["update"], "", ""),
+        )
+    ]
+    assert rows(cards)[0] == ["T1", "Tree Officer", "May 2030", "June 2031", OAK["action"], "Complete"]
+    assert len(rows(cards)) == 3
