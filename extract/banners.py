@@ -143,7 +143,7 @@ def list_below(strip: Strip, meanings: Meanings) -> str:
 
 
 def counted_level(pieces: Sequence[str], ahead: Sequence[Strip], meanings: Meanings) -> HeadingReading | None:
-    """The level that a number and a name are, where the next line counts on below it: "1", "Boats", then "1.1"; "B", then "B1".
+    """The level that a number and a name are, where the next line counts on below it: "1", "Boats", then "1.1" or "1a"; "B", then "B1".
 
     A letter before the number may be left out below: "P1", then "1.1".
     So are capitals that run over a column of numbers: "SAFE", "HARBOURS", then "4".
@@ -159,6 +159,7 @@ def counted_level(pieces: Sequence[str], ahead: Sequence[Strip], meanings: Meani
     lettered = LETTERED.fullmatch(ref)
     counts_on = counted.startswith(f"{ref}.") or lettered is not None and counted.startswith(f"{lettered[1]}.")
     counts_on |= ref.isalpha() and counted.startswith(ref) and counted[len(ref) :].strip(".) ").isdigit()
+    counts_on |= ref.isdigit() and counted.startswith(ref) and counted[len(ref) :].strip(" .()") == "a"
     return HeadingReading("level", pieces[1], ref=ref, score=0.7) if counts_on else None
 
 
