@@ -61,7 +61,8 @@ def read_edition(
     of_headers = {*dated, *from_headers}
     if len(of_headers) == 1 and (edtf := latest(of_headers)):
         return Reading(from_headers.get(edtf, edtf), edtf, "as_at_header")
-    from_lines = {edtf: line for line in (*heading, *there.running, *_short(there.below)) if (edtf := _line_as_at(line, told, ready))}
+    beside = (*heading, *there.running, *_short(there.below, ready))
+    from_lines = {edtf: line for line in beside if (edtf := _line_as_at(line, told, ready))}
     if edtf := latest(edtf for edtf in from_lines if edtf in of_headers) or latest(of_headers):
         return Reading(from_headers.get(edtf, edtf), edtf, "as_at_header")
     if edtf := latest(from_lines):
@@ -82,8 +83,9 @@ def read_edition(
     return Reading("", None, "undated", 0.0)
 
 
-def _short(lines: Sequence[str]) -> list[str]:
-    return [line for line in lines if len(line.split()) <= SHORT]
+def _short(lines: Sequence[str], words: PaperWords) -> list[str]:
+    """Those that may date the paper from below its rows: by a day or a month, as no head of sums does ("Budget 2026/27, spent to date")."""
+    return [line for line in lines if len(line.split()) <= SHORT and any(one.shape in EXACT for one in find_dates(line, words))]
 
 
 def _version_date(lines: Sequence[str], words: PaperWords) -> str | None:
