@@ -131,8 +131,8 @@ def count_of(text: str, parts: PartWords) -> Extent | None:
         some, whole = value_of(found["some"], parts), value_of(found["whole"], parts)
         if some is None or whole is None or some > whole or _is_year(found["whole"]):
             continue
-        if "/" in found[0] and whole == some + 1 and some > 9:
-            continue  # "23/24" is a financial year
+        if "/" in found[0] and (whole == some + 1 and some > 9 or found["whole"].startswith("0")):
+            continue  # "23/24" is a financial year, "26/044" a minute's number
         state: State = "complete" if some == whole else "partially_complete" if some else "not_started"
         return Extent(state, "count_of", 0.7, found.start())
     return None
