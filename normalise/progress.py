@@ -16,7 +16,7 @@ from normalise.statuses import find_rag, read_status
 
 SHARED = re.compile(r"%|per\s?cent", re.IGNORECASE)
 """What a header prints over shares without their sign."""
-SHARE = re.compile(r"\s*\d{1,3}\s*%?\s*")
+SHARE = re.compile(r"\s*(?:\d{1,3}\s*%?|0?\.\d{1,4})\s*")
 SHARE_RULE, SAID = "share", frozenset({"in_progress", "deferred", "cancelled"})
 """The rule of a share that is done, and the states that words beside it tell better: half done says nothing of a delay."""
 PLAINLY = frozenset({"declared", "alone", "bounded", "opening", "negated"})
@@ -37,8 +37,8 @@ def read_progress(
     printed, update = dict(left), _take_latest(left, "update", asides := setting.words.statuses.asides)
     rated = next((cell for column, cell in printed.values() if "rag" in column.roles and len(column.roles) > 1), EMPTY)
     state, colour, done = _take_latest(left, "status", asides), take(left, "rag"), take(left, "completed")
-    state = colour if update and not state and _tells_state(colour, setting) else state
-    if not update and state and setting.legend.meaning(state.text) is None:
+    state, coloured = (colour, True) if not state and _tells_state(colour, setting) else (state, False)
+    if not update and state and not coloured and setting.legend.meaning(state.text) is None:
         update, state = state, EMPTY
     state, done = (done, EMPTY) if update and not state and _answers(done, setting) else (state, done)
     day = read_completed(done.text, setting.words.statuses) if done else None
@@ -119,7 +119,7 @@ def _shares(cell: Cell, printed: Cells, setting: Setting) -> list[str]:
     if not SHARED.search(header) or not all(SHARE.fullmatch(text) for text in texts):
         return list(texts)
     said = " ".join(SHARED.sub(" ", header).split()).casefold()
-    shares = [text.strip(" %") for text in texts]
+    shares = [str(round(100 * float(text))) if "." in text else text.strip(" %") for text in texts]
     done = read_status([f"50% {said}"], setting.legend, setting.words.statuses).rule == SHARE_RULE
     return [f"{share}% {said}" if done and int(share) not in (0, 100) else f"{share}%" for share in shares]
 

@@ -63,6 +63,9 @@ def test_a_state_that_stands_in_a_column_of_colours_is_the_row_s() -> None:
     assert done.status.value is not None and done.status.value.state == "complete"
     assert done.update is not None and done.update.value == "20 buoys went to the quay"
     assert green.status.value is not None and green.status.value.state == "unknown"
+    waiting, plain = records(header, f"{PLAIN}\tNot started\t", f"{PLAIN}\tGreen\t")
+    assert waiting.update is None and waiting.status.value is not None and waiting.status.value.state == "not_started"
+    assert plain.status.value is None or plain.status.value.state is None
 
 
 def test_words_say_more_of_progress_than_a_share() -> None:
@@ -71,6 +74,8 @@ def test_words_say_more_of_progress_than_a_share() -> None:
     assert noted.update is not None and noted.update.value == "Half of the buoys float."
     assert extra(noted)["Progress"] == "60%"
     assert silent.status.value is not None and silent.status.value.state == "not_started"
+    (part,) = records(header, f"{PLAIN}\tAssigned\t0.6\tHalf of the buoys float.")
+    assert part.update is not None and part.update.value == "Half of the buoys float."
 
 
 def test_start_and_completion_are_one_span() -> None:
