@@ -12,6 +12,7 @@ from extract.columns import is_ref
 from extract.markup import read_cell
 from extract.strips import loose_strip
 from extract.tables.cell_breaks import Wrapped, break_widths, without_breaks
+from extract.tables.grid_spans import GridLine, parts_some, stretches
 from extract.tables.prose import RULER, Printed, read_prose
 from extract.tables.wiki_marks import without_wiki_marks
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
@@ -103,7 +104,7 @@ def _drawn(lines: Sequence[tuple[Line, int]]) -> Iterator[_Drawn]:
             continue
         index = position
         position += 1
-        border = index in ruled or bool(BORDER.match(line.text))
+        border = index in ruled or bool(BORDER.match(line.text)) or parts_some(line.text)
         beside = {pipes[other] for other in (index - 1, index + 1) if 0 <= other < len(pipes)}
         alike = pipes[index] > 0 and pipes[index] in beside and (" |" in line.text or "| " in line.text)
         row = not border and (pipes[index] > 1 and _has_outer_pipes(line.text) or pipes[index] > 0 and index in inner or alike)
@@ -146,7 +147,7 @@ def _plain(drawn: _Drawn) -> Printed:
 
 def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
     """The strips of one drawn table: of a grid each stretch between borders, else each line."""
-    drawn = [line for line in lines if line.border and line.line.text.strip().startswith("+")]
+    drawn = [line for line in lines if line.border and line.line.text.strip().startswith("+") and not parts_some(line.line.text)]
     outer = next((line.line.text.lstrip().startswith("|") for line in lines if line.row), True)
     if len(drawn) < 2:
         heads = {above.line.number for above, line in zip(lines, lines[1:], strict=False) if above.row and _is_alignment(line.line.text)}
@@ -157,10 +158,15 @@ def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
             if strip.filled:
                 yield from _as_head(strip) if line.line.number in heads else (strip,)
         return
-    stretch: list[_Drawn] = []
+    if any(line.border and parts_some(line.line.text) for line in lines):
+        printed = ((line.line.number, line.gap, line.line.text, line.border) for line in lines)
+        for own in stretches(printed, drawn[0].line.text):
+            yield from (replace(strip, merged=own.merged) for strip in _stretch(own.lines))
+        return
+    stretch: list[GridLine] = []
     for line in [*lines, drawn[-1]]:
         if line.row:
-            stretch.append(line)
+            stretch.append(GridLine(line.line.number, line.gap, _pieces(line.line.text, True)))
         elif stretch:
             yield from _stretch(stretch)
             stretch = []
@@ -189,9 +195,9 @@ def _is_counted(text: str, position: int) -> bool:
     return text in (f"Col{position}", f"Col{position + 1}")
 
 
-def _stretch(lines: Sequence[_Drawn]) -> Iterator[Strip]:
+def _stretch(lines: Sequence[GridLine]) -> Iterator[Strip]:
     """What stands between two borders of a grid: one row wrapped over lines, or several where each line begins one."""
-    texts = [[_marked(piece) for piece in _pieces(line.line.text, True)] for line in lines]
+    texts = [[_marked(piece) for piece in line.texts] for line in lines]
     columns = max(map(len, texts))
     widths = tuple(max(len(row[column]) - 2 if column < len(row) else 1 for row in texts) for column in range(columns))
     rows: list[TableLine] = []
@@ -199,7 +205,7 @@ def _stretch(lines: Sequence[_Drawn]) -> Iterator[Strip]:
     for line, row in zip(lines, texts, strict=True):
         cells = {column: text.strip() for column, text in enumerate(row) if text.strip()}
         if cells:
-            rows.append(TableLine(line.line.number, cells, gap))
+            rows.append(TableLine(line.number, cells, gap))
         gap = 0 if cells else 1
     shape = Shape(widths, 0 if sum(is_ref(row.cells.get(0, "")) for row in rows) > 1 else None, min(1, columns - 1))
     parts = [[row] for row in rows] if _one_a_line(rows, columns) else split_rows(rows, shape) if shape.ref == 0 else [rows]

@@ -106,6 +106,22 @@ def test_a_grid_of_lines_that_are_not_straight_strokes_is_the_same() -> None:
     assert rows(markdown.read, strokes) == rows(markdown.read, GRID)
 
 
+def test_a_cell_that_spans_rows_of_a_grid_is_whole_beside_each_of_them() -> None:
+    grid = (
+        "+-----------+--------------+--------+\n| Aim       | Action       | Lead   |\n+===========+==============+========+\n"
+        "| Safe      | Mend the     | Warden |\n| water     | weir gate    |        |\n|           +--------------+        |\n"
+        "| for all   | Mark the     |        |\n|           | ford         |        |\n+-----------+--------------+--------+\n"
+        "| Banks     | Plant reeds  | Clerk  |\n+-----------+--------------+--------+\n"
+    )
+    assert rows(markdown.read, grid) == [
+        ["Safe water for all", "Mend the weir gate", "Warden"],
+        ["", "Mark the ford", ""],
+        ["Banks", "Plant reeds", "Clerk"],
+    ]
+    sheet = sheet_of(markdown.read, grid)
+    assert sheet is not None and [strip.merged for strip in sheet.strips] == [(), (), (0, 2), ()]
+
+
 def test_a_query_s_output_has_one_row_a_line_between_its_borders() -> None:
     border = "+----+----------------+-----------+"
     body = "| 1  | Move the crane | Port Team |\n| 2  | Sweep the slip | Clerk     |"
