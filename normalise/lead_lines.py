@@ -48,7 +48,7 @@ def _is_one_name(above: str, text: str, mark: Marker, words: LeadWords) -> bool:
         return True
     if len(first) == 1 and (last & Mark.STARTER or len(second) == 1 and _is_pair(last, next_one)):
         return True
-    if _is_known(above, text, words):
+    if _is_known(above, text, words) or len(second) == 2 and mark(second[1]) & Mark.HEAD and _is_known(above, second[0], words):
         return True
     named = mark(second[-1]) & (Mark.ORGANISATION | Mark.COUNCIL) and not find_places(second, [key_of(word) for word in second])
     return bool(named) and len(find_places(first, [key_of(word) for word in first])) == len(first)

@@ -17,7 +17,8 @@ def name_of(spelled: Sequence[str], kind: PartyKind, words: LeadWords) -> str:
     """The canonical name of a party from its printed words, abbreviated words spelled out."""
     said = ["and" if word in ("&", "And", "AND") else word for word in spelled]
     if kind == "person":
-        return " ".join(["Cllr" if said[0].casefold().strip(".") in words.offices else said[0], *said[1:]])
+        title = said[0].casefold().strip(".")
+        return " ".join(["Cllr" if title in words.offices or title.removesuffix("s") in words.offices else said[0], *said[1:]])
     if kind == "group":
         return _set_commas(_sentence_case(said, words))
     all_lower = all(word == word.lower() for word in said)

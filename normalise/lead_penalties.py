@@ -101,7 +101,8 @@ def ends_inside(line: Line, start: int, end: int) -> float:
         elif marks[at] & ACTOR or marks[at] & GROUP and not marks[at] & (FUNCTION | FUNCTIONAL):
             served = at == start and end - at > 2 and marks[end - 1] & (ANY_HEAD | ORGANISATION)
             served = served and all(mark & FUNCTION for mark in marks[at + 1 : end - 1])
-            near = at == end - 2 and marks[end - 1] & (HEAD if at > start else DEPENDENT)
+            bare = at > start and marks[end - 1] & HEAD and all(mark & BARE for mark in marks[at + 1 : end - 1])
+            near = bare or at == end - 2 and marks[end - 1] & DEPENDENT
             penalty += 0.3 if (near or served) and marks[at] & marks[end - 1] & CAPITAL else 1.2
     return penalty
 

@@ -61,7 +61,8 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     penalty = joins(line, start, end, parties, words, post=True) + ends_inside(line, start, end) + odd_words(line, start, end, words)
     for at in range(start, end - 1):
         mark, after = marks[at], marks[at + 1]
-        if mark & ANY_HEAD and not mark & (RANK | FUNCTION) and not after & ANY_HEAD:
+        of_team = mark & GROUP and after & TEAM and at + 2 < end  # "Community Wardens Team Leader"
+        if mark & ANY_HEAD and not mark & (RANK | FUNCTION) and not after & ANY_HEAD and not of_team:
             penalty += 2.5
         if mark & STARTER and at > start and not marks[at - 1] & (RANK | HEAD | FUNCTION & AND):
             penalty += 0.0 if at == start + 1 and _of_body(line, start, parties, words) else 2.0
@@ -134,7 +135,8 @@ def weigh_office(line: Line, start: int, end: int, parties: Parties, words: Lead
         )
         if keys[joint] == "to" and not marks[joint + 1] & (ARTICLE | CAPITAL):
             return None
-        penalty += 2.5 * any(marks[at] & DASH and not marks[at + 1] & FUNCTION for at in range(joint + 1, end - 1))
+        parted = [at for at in range(joint + 1, end - 1) if marks[at] & DASH]
+        penalty += 2.5 * (any(not marks[at + 1] & FUNCTION for at in parted) or bool(parted) and _opens_post(marks, end))
         if keys[joint] != "to" and marks[end - 1] & ANY_HEAD and not marks[end - 1] & FUNCTION and end - joint > 2:
             penalty += 2.5
         penalty += 2.5 * cuts_name(line, joint + 1, end, words)
@@ -180,8 +182,8 @@ def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords
     bare = all(marks[at] & (RANK | BARE | ANY_HEAD) for at in range(start, head + 1))
     first = joint + 1 if marks[joint] & (DASH | COMMA) else joint
     rest = range(first, end)
-    if marks[joint] & DASH and _is_listed_field(line, first, end, words):
-        return 0.97, 0.0, "role", "office_dash"
+    if marks[joint] & DASH and (_opens_post(marks, end) or _is_listed_field(line, first, end, words)):
+        return None if _opens_post(marks, end) else (0.97, 0.0, "role", "office_dash")
     if marks[head] & FIELDED and bare and _is_listed_field(line, first, end, words):
         return 0.97, 0.0, "role", "office_after"
     if (
@@ -212,6 +214,11 @@ def _titled_office(line: Line, start: int, head: int, end: int, words: LeadWords
         return 0.98, 0.0, "role", "office_after"
     functions = functions and not marks[head] & GROUP
     return (0.93, 0.2, "role", "office_after") if functions and closed and end - first <= 2 and not union(marks, first, end) & AND else None
+
+
+def _opens_post(marks: tuple[int, ...], end: int) -> bool:
+    """Whether the head of a post stands behind these words, which then say what that one is of."""
+    return end < len(marks) and bool(marks[end] & HEAD) and not marks[end] & (FUNCTION | SEPARATOR)
 
 
 def _is_everyday_work(line: Line, start: int, end: int, words: LeadWords) -> bool:
