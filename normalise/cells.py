@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from model import NOWHERE, Cell, Column, Place, Reading, Role
+from normalise.ligatures import restore_ligatures
 
 Cells = dict[int, tuple[Column, Cell]]
 EMPTY = Cell()
@@ -43,7 +44,7 @@ def as_printed(cell: Cell, rule: str) -> Reading[str] | None:
     if not cell:
         return None
     printed = lines_of(cell)
-    return Reading(printed, printed, rule, place=place_of(cell))
+    return Reading(printed, restore_ligatures(printed), rule, place=place_of(cell))
 
 
 def numbered(ref: Cell) -> Reading[str] | None:

@@ -15,6 +15,7 @@ from normalise.lead_paths import Found, read_path
 from normalise.lead_sharing import called, share_out
 from normalise.lead_tokens import GLUE, Line, Piece, cut_pieces, raw_of
 from normalise.lead_words import LeadWords, Mark, compile_lead_words, key_of
+from normalise.ligatures import torn_words
 from normalise.likeness import lead_likeness
 from normalise.misspellings import find_misspelt
 from normalise.parties import Parties
@@ -89,6 +90,8 @@ def _read_leads(paragraphs: tuple[str, ...], parties: Parties, words: LeadWords)
 def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[Lead, ...]) -> tuple[list[Lead], list[str], bool]:
     if piece.text.casefold().strip(" .") in words.blanks:
         return [], [], False
+    if torn_words(piece.text):
+        return [], [piece.text], False
     line, path = read_path(piece.text, parties, words)
     if piece.aside and len(path) == 1 and path[0].rule == "stranger" and before and before[-1].kind == "role":
         path = (path[0]._replace(kind="person", rule="person_by_post", score=0.85),)

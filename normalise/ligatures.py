@@ -18,12 +18,25 @@ MOST = 2
 """Such signs of one word."""
 ODD = re.compile("[\x80-\x9f\u0180-\u024f\u0530-\u1dff\u2c00-\ud7ff\ue000-\ufaff\ufffd]")
 """What stands in no English or Welsh word."""
+UNNAMED = "\ufffd"
+"""What stands for a letter that a paper's file does not name, or for bytes that are no letter."""
+_APOSTROPHE = re.compile(rf"(?<=[A-Za-z]){UNNAMED}(?=s\b)")
 _WORD = re.compile(rf"(?<![A-Za-z])[A-Za-z]*(?:{ODD.pattern}[A-Za-z]*)+")
 
 
 def restore_ligatures(text: str) -> str:
     """The text with such signs spelt out where that makes one word and no other nearly as common; what is not certain stays."""
     return text if text.isascii() or not ODD.search(text) else _WORD.sub(lambda found: _spelt(found[0]), text)
+
+
+def torn_words(text: str) -> list[str]:
+    """The words that lack a letter or figure for good; an apostrophe lacks none, nor does what stands between two words for a dash."""
+    if UNNAMED not in text:
+        return []
+    words = restore_ligatures(text).split()
+    last = len(words) - 1
+    torn = [UNNAMED in _APOSTROPHE.sub("", word) and not (word == UNNAMED and 0 < at < last) for at, word in enumerate(words)]
+    return [word for word, lacks in zip(words, torn, strict=True) if lacks]
 
 
 @lru_cache(maxsize=4096)

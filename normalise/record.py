@@ -9,6 +9,7 @@ from normalise.cells import EMPTY, Cells, lines_of, numbered, place_of, take, te
 from normalise.characters import mend, without_note
 from normalise.confidence import Read, confidence
 from normalise.leads import LeadsRead, read_leads
+from normalise.ligatures import restore_ligatures
 from normalise.progress import read_progress
 from normalise.record_doubts import lead_doubts, status_doubts, time_doubts
 from normalise.setting import Setting
@@ -229,7 +230,8 @@ def _read_who(cell: Cell, setting: Setting) -> _Who:
     read = read_leads(texts_of(cell), setting.parties, setting.words.leads)
     raw = "; ".join(texts_of(cell))
     place = place_of(cell)
-    return _Who(Reading(raw, raw, "printed", place=place) if raw else None, Reading(raw, read.leads, read.rule, read.score, place), read)
+    said = Reading(raw, restore_ligatures(raw), "printed", place=place) if raw else None
+    return _Who(said, Reading(raw, read.leads, read.rule, read.score, place), read)
 
 
 def _as_above(time: Reading[Timescale], who: _Who, action: Cell, above: Record | None) -> tuple[Reading[Timescale], _Who, set[str]]:

@@ -17,6 +17,7 @@ from normalise.characters import without_struck
 from normalise.completion import read_completed, read_completed_beside
 from normalise.dated_entries import latest_entry
 from normalise.legends import Legend
+from normalise.ligatures import torn_words
 from normalise.part_done import comes_next, is_outstanding, opens_with_rest, pieces
 from normalise.phrases import squeeze
 from normalise.progress_likeness import action_likeness, status_likeness
@@ -62,6 +63,8 @@ DENIES = re.compile(
 """The end of a paragraph that denies what the next says: "not", "Work has not yet been"."""
 LONGEST_TOLD = 5_000
 """Characters of a paragraph that are read: what comes later decides no state, and to weigh it costs more than its length."""
+TORN = 0.2
+"""Share of words that lack letters from which the rest may say the contrary of the whole: "�ot started"."""
 NO_KEY = Legend()
 CHOICE = re.compile(r"\s+or\s+|\s*/\s*")
 """What parts the meanings of a key that says several of one sign: "complete or on track"."""
@@ -81,6 +84,8 @@ def _read_unkeyed(paragraphs: tuple[str, ...], words: StatusWords, rag: str | No
 
 def _read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, rag: str | None) -> Status:
     texts = [mend_status(text[:LONGEST_TOLD], words.vocabulary) for text in map(without_struck, paragraphs) if not BLANK.fullmatch(text)]
+    if sum(len(torn_words(text)) for text in texts) > TORN * sum(len(text.split()) for text in texts):
+        return Status("unknown", score=0.3, rule="no_state_told")
     printed, rag = _without_rag(_unbroken(texts, words), words, rag)
     printed = latest_entry(printed, words) or printed
     keyed = _keyed(printed, rag, legend, words)

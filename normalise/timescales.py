@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from model import Deadline, Timescale
 from normalise.date_repair import plain
+from normalise.ligatures import restore_ligatures, torn_words
 from normalise.prose_deadlines import find_deadlines
 from normalise.time_cells import WORD, Piece, find_items, read_piece, strays
 from normalise.time_patterns import compile_time_words
@@ -146,13 +147,14 @@ def collapse(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _read_cell(paragraphs: tuple[str, ...], base: TimeBase, words: TimeWords, mixed: bool) -> Timescale:
-    printed = [text for each in paragraphs if (text := collapse(each))]
+    printed = [text for each in paragraphs if (text := restore_ligatures(collapse(each)))]
     whole = "; ".join(printed)
-    if not SAYS_SOMETHING.search(whole):
+    torn = torn_words(whole)
+    if not torn and not SAYS_SOMETHING.search(whole):
         return replace(BLANK, raw="" if mixed else whole)
-    if len(whole) > LONGEST_CELL:
-        too_long = Timescale(whole, "unclear", rule=TOO_LONG, score=UNREAD_READING)
-        return replace(too_long, raw="", kind="none", rest=whole) if mixed else too_long
+    if torn or len(whole) > LONGEST_CELL:
+        unread = Timescale(whole, "unclear", rule="unread" if torn else TOO_LONG, score=UNREAD_READING)
+        return replace(unread, raw="", kind="none", rest=whole) if mixed else unread
     pieces = [_read_one(piece, base, words, mixed) for piece in _pieces(printed, words)]
     whole_cell = pieces[0] if len(pieces) == 1 else _one_piece(pieces)
     raw = whole_cell.raw if mixed else whole

@@ -15,8 +15,9 @@ from errors import SourceError
 from extract.pages import pdfium_calls as call
 from extract.pages.grounds import ground_finder
 from extract.pages.legibility import is_legible
+from extract.pages.page_texts import page_text
 from extract.pages.pdf_drawings import Colour, Drawing, are_wide, count_drawn, has_picture, read_drawing
-from extract.pages.pdf_letters import Piece, page_text, read_pieces, usual_turn
+from extract.pages.pdf_letters import Piece, read_pieces, usual_turn
 from extract.pages.pdf_open import LIMITS, DamagedPdf, GarbledPdf, PdfLimits, TextlessPdf, open_pdf
 from extract.pages.pdf_sheets import OpenSheets
 from extract.pages.pdf_space import SheetSpace, shower

@@ -17,7 +17,6 @@ from typing import NamedTuple
 import pypdfium2.raw as raw
 
 from extract.pages import pdfium_calls as call
-from extract.pages.letter_codes import own_codes
 from extract.pages.pdf_drawings import Colour, Setting
 from extract.pages.symbols import plain_letter, symbol_font
 from model import Box
@@ -94,23 +93,6 @@ _Stretch = tuple[str, int, _Run, int, int, Ends]
 """Letters that nothing parts: the text, the run's handle, the run, the first character's number and the one after the last, the ends."""
 _NONE = _Run(Style(1.0, 0, False, False, None, 0, (0, 0, 0), None), 0.0, 0.0, {})
 _END: _Stretch = "", -1, _NONE, 0, 0, (0.0, 0.0, 0.0, 0.0)
-
-
-def page_text(textpage: int, most: int) -> str:
-    """The page's characters, one for each of PDFium's, as far as `most`."""
-    count = min(call.char_count(textpage), most)
-    if count < 1:
-        return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = call.char_text(textpage, 0, count, buffer)
-    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
-    if len(text) != count:
-        text = "".join(map(_character, (call.char_code(textpage, index) for index in range(count))))
-    return own_codes(text, lambda index: call.text_font(call.char_object(textpage, index) or 0) or 0)
-
-
-def _character(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
 def read_pieces(textpage: int, text: str, settings: Mapping[int, Setting], widths: Widths | None = None) -> list[Piece]:

@@ -42,6 +42,7 @@ char_origin = _bound("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, _DOUBLE, 
 char_object = _bound("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
 char_matrix = _bound("FPDFText_GetMatrix", c_int, c_void_p, c_int, POINTER(raw.FS_MATRIX))
 char_size = _bound("FPDFText_GetFontSize", c_double, c_void_p, c_int)
+char_unnamed = _bound("FPDFText_HasUnicodeMapError", c_int, c_void_p, c_int)
 char_generated = _bound("FPDFText_IsGenerated", c_int, c_void_p, c_int)
 
 text_font = _bound("FPDFTextObj_GetFont", c_void_p, c_void_p)

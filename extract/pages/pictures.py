@@ -102,6 +102,12 @@ def layers_doubted(numbers: Sequence[int], label: str) -> Doubt:
     return Doubt("doubtful_text_layer", message, place=Place(page=numbers[0]))
 
 
+def letters_unnamed(numbers: Sequence[int], label: str) -> Doubt:
+    """The doubt that says on which pages words lack letters that the file does not name, and what would read them."""
+    message = f"{label}: {_pages(numbers)} read from fonts that do not name all their letters (U+FFFD). {COMMAND} reads them."
+    return Doubt("unnamed_letters", message, place=Place(page=numbers[0]))
+
+
 def pictures_beyond(numbers: Sequence[int], label: str) -> Doubt:
     """The doubt that says which pictures were left unread because there are so many."""
     message = f"{label}: {_pages(numbers)} not read: of one document's pictures {MOST_PAGES} are. Split the file to read the rest."

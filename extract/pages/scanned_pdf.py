@@ -18,11 +18,12 @@ from extract.pages.pictures import (
     Choose,
     Shot,
     layers_doubted,
+    letters_unnamed,
     pictures_beyond,
     pictures_unread,
     read_shots,
 )
-from extract.pages.text_layers import SCALE, poor_layers
+from extract.pages.text_layers import SCALE, nameless_pages, poor_layers
 from model import Doubt, Page
 
 if TYPE_CHECKING:
@@ -59,15 +60,16 @@ def read_with_scans(data: bytes, label: str, choose: Choose) -> Readings:
         return _read_pictures_only(data, label, choose, refusal)
     lost = [doubt.place.page for doubt in doubts if doubt.code in LOST and doubt.place.page]
     damaged = sum(doubt.code == "damaged_page" for doubt in doubts)
-    poor = _poor_layers(data, pages)
-    if not lost and not poor:
+    poor, nameless = _poor_layers(data, pages), nameless_pages(pages)
+    if not lost and not poor and not nameless:
         return Readings(pages, doubts, unread=damaged)
     if not is_installed():
         pictures = [doubt.place.page for doubt in doubts if doubt.code == "page_without_text" and doubt.place.page]
         kept = tuple(doubt for doubt in doubts if doubt.code != "page_without_text")
         more = (*([pictures_unread(pictures, label)] if pictures else []), *([layers_doubted(poor, label)] if poor else []))
+        more += (letters_unnamed(nameless, label),) if nameless else ()
         return Readings(pages, (*kept, *more), tuple(page for page in pages if page.number in poor), len(lost) + damaged)
-    read, more = _read_pictures(data, label, sorted({*lost, *poor}))
+    read, more = _read_pictures(data, label, sorted({*lost, *poor, *nameless}))
     unread = len(set(lost) - read.keys()) + damaged
     if not any(page.words for page in read.values()):
         return Readings(pages, (*doubts, *more), unread=unread)

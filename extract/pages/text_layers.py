@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.pages.pdf_words import UNSEEN, in_lines
+from extract.pages.unnamed_letters import UNNAMED
 from model import Box, Page, Word
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ MOST_OF = 0.8
 """Share of a page's words that must be unseen: what is printed over the picture can be trusted."""
 MISREAD = 0.05
 """Share of words with figures or signs inside them from which the letters are often wrong."""
+NAMELESS, LACKED = 0.5, 0.02
+"""Share of a word's characters that are not named from which the rest does not tell it, and share of such words among a page's."""
 INKED, FULL = 0.85, 0.03
 """Share of words below which they do not stand on the print, and of its room that a word blackens at least."""
 WHITE = 0.9
@@ -45,6 +48,17 @@ def poor_layers(pages: Sequence[Page], picture_of: Callable[[int], Image]) -> li
         if len(words) < max(FEWEST, MOST_OF * len(page.words)) or page.number is None:
             continue
         if _is_misread(words) or _is_misplaced(words, picture_of(page.number)):
+            found.append(page.number)
+    return found
+
+
+def nameless_pages(pages: Sequence[Page]) -> list[int]:
+    """The numbers of the pages of whose words many are not told by what their fonts name of them."""
+    found = []
+    for page in pages:
+        words = [word.text for word in page.words] or [word for line in page.lines for word in line.text.split()]
+        lost = sum(word.count(UNNAMED) >= NAMELESS * len(word) for word in words if UNNAMED in word and word != UNNAMED)
+        if lost > LACKED * len(words) and page.number is not None:
             found.append(page.number)
     return found
 

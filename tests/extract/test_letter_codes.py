@@ -6,6 +6,7 @@ import pytest
 
 from extract.pages.letter_codes import own_codes
 from extract.pages.symbols import plain_letter
+from extract.pages.unnamed_letters import named_letters
 
 SAID = "Mend 14 culverts (with the parish) by June 2031"
 
@@ -39,6 +40,31 @@ def test_bullets_and_stray_codes_stay(text: str) -> None:
 
 def test_a_space_that_a_font_leaves_unnamed_is_one() -> None:
     assert own_codes("Mend\x03the\x03wall", lambda place: 7) == "Mend the wall"
+
+
+def lost(text: str) -> str:
+    """The text of one font, of whose characters the capitals behind small letters and what stands beyond ASCII have no name."""
+    unnamed = {at for at, letter in enumerate(text) if letter > "~" or letter.isupper() and text[at - 1 : at].islower()}
+    return named_letters(text, lambda place: 7, unnamed.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("The oLce sta\x82 meet", "The o\ufffdce sta\ufffd meet"),
+        ("By \x14\x15 May \x14", "By \ufffd\ufffd May \ufffd"),
+        ("McKay and MacKay", "Mc\ufffday and Mac\ufffday"),
+    ],
+)
+def test_a_letter_without_a_name_passes_for_no_other(said: str, read: str) -> None:
+    assert lost(said) == read
+
+
+def test_a_font_that_names_nothing_is_lost_whole_or_has_its_letters_codes() -> None:
+    garbled, bitmap, signs = "\x04\x05\x06\x07!\x05", "Clear of\x0cces of weeds", "\x07 Mend \x07 Clear"
+    assert named_letters(garbled, lambda place: 7, lambda place: True) == 6 * "\ufffd"
+    assert named_letters(bitmap, lambda place: 7, lambda place: True) == bitmap.replace("\x0c", "\ufffd")
+    assert named_letters(signs, lambda place: 7 if signs[place] < " " else 8, lambda place: signs[place] < " ") == signs
 
 
 @pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\x02", "-"])

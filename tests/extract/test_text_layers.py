@@ -10,7 +10,7 @@ import pytest
 from extract.pages import scanned_pdf
 from extract.pages.pdf_words import UNSEEN
 from extract.pages.pixels import Image
-from extract.pages.text_layers import SCALE, poor_layers
+from extract.pages.text_layers import SCALE, nameless_pages, poor_layers
 from model import Page, Word
 from tests.extract.make_pdf import Sheet, pdf, picture, text
 from tests.extract.printed import say
@@ -54,6 +54,11 @@ def test_layers_are_judged_by_the_picture(words: Sequence[Word], poor: list[int]
 @pytest.mark.parametrize(("paper", "print_of"), [(40, 230), (250, 205)])
 def test_pale_print_is_print(paper: int, print_of: int) -> None:
     assert poor_layers([page(WORDS)], lambda number: shot(paper=paper, print_of=print_of)) == []
+
+
+@pytest.mark.parametrize(("print_of", "pages"), [("\ufffd\ufffd May 20\ufffd\ufffd", [4]), ("The o\ufffdce", []), ("\ufffd Mend", [])])
+def test_pages_whose_words_lack_their_letters_are_told(print_of: str, pages: list[int]) -> None:
+    assert nameless_pages([page([*WORDS, *say(print_of, 60, 40)])]) == pages
 
 
 def test_without_the_extra_a_bad_layer_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
