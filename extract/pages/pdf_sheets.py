@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -15,6 +16,9 @@ KEEP = 24
 """Pages that stay open between a first look and the reading."""
 CROWDED = 20_000
 """Things drawn on a page from which it takes too much memory to stay open."""
+
+_TYPED = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
+"""Fields of a form, and words that somebody typed onto a page."""
 
 
 class OpenSheets:
@@ -50,8 +54,23 @@ class OpenSheets:
 
 def _load(document: pdfium.PdfDocument, index: int) -> tuple[int, int]:
     page = raw.FPDF_LoadPage(document, index)
+    if page and _is_typed_on(page):
+        if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+            raw.FPDF_ClosePage(page)
+            page = raw.FPDF_LoadPage(document, index)
     text = raw.FPDFText_LoadPage(page) if page else None
     return call.handle(page) if page else 0, call.handle(text) if text else 0
+
+
+def _is_typed_on(page: Any) -> bool:
+    """Whether a reader sees words on the page that are none of its own."""
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind in _TYPED:
+            return True
+    return False
 
 
 def _close(page: int, text: int) -> None:

@@ -17,7 +17,7 @@ LOOKED_AT = 60
 """Characters that would be strange in a word, by which a page is told to have such letters at all."""
 _CODES = frozenset(map(chr, (0, 1, *range(4, 9), 11, 12, *range(14, 32))))
 """What is no character of any paper; the others below the space PDFium puts between lines, and a font may have for its space."""
-_SIGNS = frozenset("@\\^~|{}<>=+*#$%!_[]\"")
+_SIGNS = frozenset('@\\^~|{}<>=+*#$%!_[]"')
 
 
 def _kind(letter: str) -> str:

@@ -161,11 +161,20 @@ def test_words_inside_forms_stand_where_the_form_puts_them() -> None:
     assert found.rules[0].box == pytest.approx((50, 742, 250, 742), abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("kind", "flags", "found"), [("Widget", 4, ["Lead", "Ranger"]), ("FreeText", 4, ["Lead", "Ranger"]), ("FreeText", 2, ["Lead"])]
+)
+def test_what_is_typed_on_a_page_is_read_where_a_reader_sees_it(kind: str, flags: int, found: list[str]) -> None:
+    typed = f"/Annots[<</Type/Annot/Subtype/{kind}/FT/Tx/F {flags}/Rect[200 690 280 710]/AP<</N 8 0 R>>>>]"
+    form = "/BBox[0 0 80 20]|" + text(2, 10, "Ranger")
+    sheet = Sheet(text(100, 700, "Lead"), extra=typed, resources={"Typed": form})
+    words = page(sheet).words
+    assert texts(words) == found and (len(words) < 2 or 200 < words[1].box[0] < 210)
+
+
 def test_page_labels_are_read() -> None:
     data = pdf([text(100, 700, SENTENCE)] * 3, labels="/PageLabels<</Nums[0<</S/r>>2<</S/D/St 5>>]>>")
     assert [found.label for found in read_pdf(data, "paper.pdf")[0]] == ["i", "ii", "5"]
-
-
 
 
 def test_words_read_by_their_two_ends_are_those_read_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
