@@ -36,7 +36,13 @@ def test_empty_paragraphs_count_alike_whatever_spaces_were_left_of_them(empty: s
 
 @pytest.mark.parametrize(
     ("indent", "among", "listed"),
-    [("\u00a0 " * 8, "", True), (" " * 9, "", True), ("  ", "", False), (" " * 9, "Weir     Warden\n\n", False), (" " * 9, "  At\n\n", False)],
+    [
+        ("\u00a0 " * 8, "", True),
+        (" " * 9, "", True),
+        ("  ", "", False),
+        (" " * 9, "Weir     Warden\n\n", False),
+        (" " * 9, "  At\n\n", False),
+    ],
 )
 def test_lines_that_spaces_set_in_are_list_items_where_nothing_else_is_set_in(indent: str, among: str, listed: bool) -> None:
     text = "".join(f"Mend weir {at}\n\n{indent}Fish can pass\n\nRiver Warden\n\n{among}" for at in range(6))
