@@ -114,8 +114,19 @@ class Columns:
         codes = row_codes(blocks) if any("ref" in each for each in roles) else frozenset()
         bulleted = marked and any("outcomes" in each for each in roles)
         single = _marks_single(blocks)
-        kinds = {"peopled": peopled, "funded": funded, "reported": reported}
-        return Columns(tuple(roles), empty, (0.0,) * len(empty), bulleted, single, numbered, codes, SPACE, **kinds)
+        return Columns(
+            tuple(roles),
+            empty,
+            (0.0,) * len(empty),
+            bulleted,
+            single,
+            numbered,
+            codes,
+            SPACE,
+            peopled=peopled,
+            funded=funded,
+            reported=reported,
+        )
 
     @cached_property
     def tells_progress(self) -> bool:
