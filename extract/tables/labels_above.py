@@ -17,6 +17,8 @@ def turn_labels(strips: Sequence[Strip], meanings: Meanings) -> Sequence[Strip]:
     """The strips with a line for each such label and its value; as they are where no line of labels comes again."""
     counts = Counter(_texts(strip) for strip in strips if not strip.loose and len(strip.filled) >= FEWEST)
     again = {texts for texts, times in counts.items() if times >= FEWEST and _are_labels(texts, meanings)}
+    if not again:
+        return strips
     at = {index for index in range(len(strips) - 2) if _texts(strips[index]) in again and _opens_card(strips[index : index + 3], meanings)}
     if len(at) < FEWEST:
         return strips
