@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.tables.paragraphs import Block
-from extract.tables.series import CALLS, PLAIN_TIME, SENTENCE, row_codes
+from extract.tables.series import CALLS, NUMBERED_ACTION, PLAIN_TIME, SENTENCE, are_numbered, row_codes
 from model import Meanings, Role
 
 EMPTY: Mapping[str, float] = {
@@ -32,6 +33,8 @@ NAMED_NUMBER = 1.5
 """How well the number and name of a row suit a column of numbers."""
 REPORT = 9
 """Spaces; a longer text that ends like a sentence reports of a body that it names."""
+BREAK = re.compile(r"[a-z]{3}\. [A-Z]")
+"""Where one sentence ends and the next begins."""
 CLAUSE = re.compile(r"\b(?:who|which)\b")
 """What says more of those who are named than the name of a lead does: "Homes for people who leave prison"."""
 REPORTED = 2
@@ -51,12 +54,11 @@ SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 LONGEST_HEADING = 70
 COUNTED = re.compile(r"(\d{1,2})(?:\.0)?[.)]?\s+[A-Z]")
 """A heading's own number, on which that of the row below it counts: "2 Living rivers", "2.1"."""
-NUMBERED_ACTION = re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3})*|[A-Z][a-z]+ \d{1,3}(?:\.\d{1,3})+)[.)]?\s+[A-Z]")
-"""An action behind its own number, also with the word that it is counted by: "1.1 Plant reeds", "Action 1.1 Plant reeds"."""
-FEWEST_COUNTED, COUNTED_ROWS = 3, 0.6
-"""Numbers of several parts, and their share of the rows that a paper's paragraphs would fill, from which they count its rows."""
 ELSEWHERE = 3.0
 """What it costs to take a text behind a number of several parts for no action, where the actions are numbered."""
+FEW_WORDS, NAMED, SHORT_ENDS = 2, 2.0, 0.5
+"""Words fewer than which may be a mere name, what it costs to take one above a number for a report, and the most that such ends may be."""
+REPORTS: frozenset[Role] = frozenset({"update", "status"})
 HEADING = -1.8
 """What it costs to take a line for a heading that no word or number tells as one."""
 OPENS, COUNTS_ON = 2.2, 1.0
@@ -98,6 +100,8 @@ class Columns:
     """Columns of what an action costs and is paid from: "Resources"."""
     reported: frozenset[int] = frozenset()
     """Columns of no field of their own that report of another time: "Previous status"."""
+    wordy: bool = False
+    """Whether rows mostly end on more than a few words, so that these may be a heading above the next row's number."""
 
     @staticmethod
     def of(
@@ -110,23 +114,13 @@ class Columns:
         """Columns with the costs that hold before a paper has been read."""
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
         empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
-        numbered = _are_numbered(blocks, len(roles))
+        numbered = are_numbered(blocks, len(roles))
         codes = row_codes(blocks) if any("ref" in each for each in roles) else frozenset()
         bulleted = marked and any("outcomes" in each for each in roles)
         single = _marks_single(blocks)
-        return Columns(
-            tuple(roles),
-            empty,
-            (0.0,) * len(empty),
-            bulleted,
-            single,
-            numbered,
-            codes,
-            SPACE,
-            peopled=peopled,
-            funded=funded,
-            reported=reported,
-        )
+        filled = (0.0,) * len(empty)
+        said = Columns(tuple(roles), empty, filled, bulleted, single, numbered, codes, SPACE, wordy=_ends_wordy(blocks))
+        return replace(said, peopled=peopled, funded=funded, reported=reported)
 
     @cached_property
     def tells_progress(self) -> bool:
@@ -147,12 +141,14 @@ class Columns:
         return {role: index for index, roles in reversed([*enumerate(self.roles)]) for role in roles}
 
 
-def _are_numbered(blocks: Sequence[Block], width: int) -> bool:
-    """Whether so many paragraphs begin with numbers that rows do; in a wide table fewer do, where each has parts and none comes twice."""
-    refs = [found["ref"] for block in blocks if (found := NUMBERED_ACTION.match(block.text)) is not None]
-    parted = [ref for ref in refs if "." in ref]
-    counted = len(set(parted)) == len(parted) >= max(FEWEST_COUNTED, COUNTED_ROWS * len(blocks) / width)
-    return counted or len(refs) >= BULLETED * len(blocks)
+def _ends_wordy(blocks: Sequence[Block]) -> bool:
+    """Whether most of what stands right above the numbers of rows is long."""
+    above = [block for block, below in pairwise(blocks) if is_ref(below.text) and not is_ref(block.text)]
+    return sum(map(_is_short, above)) <= SHORT_ENDS * len(above)
+
+
+def _is_short(block: Block) -> bool:
+    return block.text.count(" ") < FEW_WORDS and not (ENDED.search(block.text) or block.paragraph.bullet or is_ref(block.text))
 
 
 def _marks_single(blocks: Sequence[Block]) -> bool:
@@ -208,9 +204,16 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
         elif "." in number["ref"]:
             level = columns.index("objective")
             scores = [score if index in (action, level) else score - ELSEWHERE for index, score in enumerate(scores)]
+    if columns.wordy and following is not None and is_ref(following.text) and _is_mere_name(block, meanings):
+        scores = [score - NAMED if REPORTS & set(roles) else score for score, roles in zip(scores, columns.roles, strict=True)]
     if columns.bulleted and action is not None and not block.paragraph.bullet:
         scores[action] += 0.7 if following is not None and following.paragraph.bullet else -0.5
     return scores
+
+
+def _is_mere_name(block: Block, meanings: Meanings) -> bool:
+    """Whether a text is a few words that tell no state: what heads the row below a number sooner than it reports of the one above."""
+    return _is_short(block) and meanings.content(block.text).get("status", 0.0) < HINT
 
 
 def _names_thing(block: Block, following: Block | None, meanings: Meanings) -> bool:
@@ -280,7 +283,8 @@ def _likenesses(text: str, content: Mapping[str, float], columns: Columns) -> tu
     """How much a text is like a time, a lead, an action and a state: what is a sentence of another kind is less of a time or lead."""
     time, lead, act, told = (content.get(name, 0.0) for name in ("timescale", "lead", "action", "status"))
     spaces = text.count(" ")
-    if act >= CALLS and spaces >= SENTENCE or spaces > REPORT and text.endswith(".") or lead and CLAUSE.search(text):
+    told_of = spaces > REPORT and (text.endswith(".") or BREAK.search(text) is not None)
+    if act >= CALLS and spaces >= SENTENCE or told_of or lead and CLAUSE.search(text):
         lead *= 0.3
     if columns.tells_progress and time <= PLAIN_TIME <= told and spaces > REPORTED and text.endswith("."):
         time *= 0.3

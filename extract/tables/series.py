@@ -15,8 +15,11 @@ CODE = re.compile(r"(?:[A-Z]{1,6}[ (/.-]+){1,3}\(?\d[\d/.() -]*$")
 SERIES = re.compile(r"\d{1,3}/\d{2}(?:\d{2})?")
 LONGEST_CODE, FEWEST_CODES = 20, 3
 """Characters of a code, and how many of one shape make it the paper's."""
-PARTED = re.compile(r"((?:[A-Z][a-z]+ )?\d{1,3}(?:\.\d{1,3})+)[.)]?\s+[A-Z]")
-"""A number of several parts before an action's words."""
+NUMBERED_ACTION = re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3})*|[A-Z][a-z]+ \d{1,3}(?:\.\d{1,3})+)[.)]?\s+[A-Z]")
+"""An action behind its own number, also with the word that it is counted by: "1.1 Plant reeds", "Action 1.1 Plant reeds"."""
+FEWEST_COUNTED, COUNTED_ROWS, NUMBERED = 3, 0.6, 0.15
+"""Numbers of several parts, and their share of the rows that a paper's paragraphs would fill, from which they count its rows;
+and the share of all its paragraphs from which any numbers do."""
 STEM = re.compile(r"(.*?)\d*\W*$")
 """A number without its last figures."""
 PLAIN_TIME = 0.9
@@ -53,6 +56,14 @@ def _series(blocks: Sequence[Block]) -> list[str]:
     return texts if counts and counts == list(range(counts[0], counts[0] + len(counts))) else []
 
 
+def are_numbered(blocks: Sequence[Block], width: int) -> bool:
+    """Whether so many paragraphs begin with numbers that rows do; in a wide table fewer do, where each has parts and none comes twice."""
+    refs = [found["ref"] for block in blocks if (found := NUMBERED_ACTION.match(block.text)) is not None]
+    parted = [ref for ref in refs if "." in ref]
+    counted = len(set(parted)) == len(parted) >= max(FEWEST_COUNTED, COUNTED_ROWS * len(blocks) / width)
+    return counted or len(refs) >= NUMBERED * len(blocks)
+
+
 def opened_series(blocks: Sequence[Block]) -> list[bool]:
     """For each paragraph, whether its number does not count on from the one before: "2.1" behind "1.4", "B1" behind "A3".
 
@@ -61,8 +72,9 @@ def opened_series(blocks: Sequence[Block]) -> list[bool]:
     found: list[bool] = []
     stem = None
     for block in blocks:
-        text = before[1] if (before := PARTED.match(block.text)) is not None else block.text
-        number = STEM.match(text) if before is not None or is_ref(text) else None
+        before = NUMBERED_ACTION.match(block.text)
+        text = before["ref"] if before is not None and "." in before["ref"] else block.text
+        number = STEM.match(text) if text is not block.text or is_ref(text) else None
         found.append(number is not None and number[1] != stem)
         stem = number[1] if number is not None else stem
     return found

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from extract.tables.likelihoods import Columns, emissions
+from extract.tables.paragraphs import read_blocks
+from model import Line, Page
+from tests.extract.strips import meanings
 from tests.small_plans import column, levels, objectives, part_of
 
 ROWS = [
@@ -307,3 +311,16 @@ def test_a_report_of_another_time_stands_in_its_own_column() -> None:
     part = part_of(paper(header, *([*row[:3], told, row[3]] for row, told in zip(ROWS, before, strict=True))))
     assert column(part, "status") == [row[3] for row in ROWS]
     assert [cell.text for row in part.rows for own, cell in row.cells if own.header == header[3]] == before
+
+
+def test_a_mere_name_above_a_number_is_no_report_though_the_row_before_has_none() -> None:
+    rows = [[str(at), *row] for at, row in enumerate([*ROWS, *MORE], 1)]
+    part = part_of(paper("Weirs", ["Ref", *HEADER], *rows[:2], rows[2][:4], "Schools", *rows[3:]))
+    assert column(part, "update")[2:4] == ["", rows[3][4]]
+    assert [text for _, text in levels(part)] == ["Weirs"] * 3 + ["Schools"] * 3
+
+
+def test_two_sentences_that_name_a_body_are_no_lead() -> None:
+    (block,) = read_blocks([Page((Line(1, "Talks were held with the mill and the ferry. River Wardens Trust pays for the gauge"),))])
+    scores = emissions(block, None, False, Columns.of([("action",), ("lead",), ("update",)], [block]), meanings())
+    assert scores[1] < -2.5
