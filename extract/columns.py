@@ -136,7 +136,7 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
 
 def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
     """Exactly one action column: of several the last is it and the first their objective; of none the likeliest text."""
-    settled = [_one_meaning(column, columns) for column in _without_present(columns, meanings)]
+    settled = [_one_meaning(column, columns) for column in _with_issues(_without_present(columns, meanings))]
     actions = [index for index, column in enumerate(settled) if "action" in column.roles]
     for index in actions[1:]:
         said = meanings.header(settled[index].header)
@@ -178,6 +178,17 @@ def _without_present(columns: Sequence[Column], meanings: Meanings) -> list[Colu
     last = max((index for index, column in enumerate(columns) if "action" in column.roles), default=0)
     told = [(column, meanings.header(column.header) if "action" in column.roles else None) for column in columns[:last]]
     return [*(replace(column, roles=()) if said is not None and said.already else column for column, said in told), *columns[last:]]
+
+
+def _with_issues(columns: Sequence[Column]) -> list[Column]:
+    """The columns, those of both ("Comments / issues") as one: of progress right of the actions, left of them a level."""
+    first = next((index for index, column in enumerate(columns) if "action" in column.roles), len(columns))
+    settled = [*columns]
+    for index, column in enumerate(columns):
+        levels = tuple(role for role in column.roles if role in ("priority", "objective"))
+        if levels and {*column.roles} == {"update", *levels}:
+            settled[index] = replace(column, roles=("update",) if index > first else levels)
+    return settled
 
 
 def _of_two(actions: Sequence[int], columns: Sequence[Column]) -> int:

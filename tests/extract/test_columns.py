@@ -440,6 +440,11 @@ def test_the_same_word_in_every_row_below_an_unknown_header_names_nobody() -> No
     assert [column.roles for column in part.columns] == [("action",), (), ("timescale",)]
 
 
+def test_progress_and_issues_in_one_column_are_progress_right_of_the_actions_and_a_level_left_of_them() -> None:
+    assert roles("Action | Lead | By when | Notes / blockers", [f"{row} | Waiting for the tide" for row in BODY])[3] == ("update",)
+    assert roles("Comments / issues | Action | Lead | By when", [f"Weeds choke the weir | {row}" for row in BODY])[0] == ("objective",)
+
+
 def test_sums_of_money_are_no_progress() -> None:
     rows = [f"{row} | {sum_}" for row, sum_ in zip(BODY, ("£1,200", "£0", "£2.4m"), strict=True)]
     assert roles("Action | Lead | By when | Progress", rows)[3] == ()
