@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.columns import is_ref
+from extract.flow import ENDED
 from extract.levels import split_number
 from extract.tables.labels import split_label
 from model import Cell, HeaderReading, Meanings, Place, Role, Strip
@@ -38,12 +39,13 @@ def take_titles(
     groups: Groups, names: Mapping[str, str], said: Sequence[HeaderReading], meanings: Meanings
 ) -> tuple[Groups, Mapping[str, str]]:
     """The groups with their titles as actions, and their labels: where no label names actions, or one that only explains such titles."""
+    titled = _with_titles(groups, meanings)
+    details = {DETAILS: DETAILS} if any(isinstance(each, Card) and DETAILS in each.values for each in titled) else {}
     if all(reading.beside is not None for reading in said):
-        titled = _with_titles(groups, meanings)
-        return titled, names if said and titled is groups else {ACTION: ACTION, **names}
+        return titled, names if said and titled is groups else {ACTION: ACTION, **details, **names}
     vague = [key for key, name in names.items() if meanings.content(name).get("vague", 0.0) >= MOSTLY]
-    if len(said) == len(vague) == 1 and _call_to_act(titled := _with_titles(groups, meanings), groups, meanings):
-        return titled, {ACTION: ACTION, **names, vague[0]: f"{DETAILS} ({names[vague[0]]})"}
+    if len(said) == len(vague) == 1 and _call_to_act(titled, groups, meanings):
+        return titled, {ACTION: ACTION, **details, **names, vague[0]: f"{DETAILS} ({names[vague[0]]})"}
     return groups, names
 
 
@@ -53,17 +55,34 @@ def _with_titles(groups: Groups, meanings: Meanings) -> Groups:
     titled = {index: at for index, at in above.items() if at >= 0 and _is_title(groups[at], meanings)}
     if len(titled) < TITLED * len(above):
         return groups
+    explained = _explained(titled, groups, meanings)
+    taken = {*titled.values(), *(at - 1 for at in explained)}
     made: Groups = []
     for index, group in enumerate(groups):
-        title = groups[titled[index]] if index in titled else None
+        at = titled.get(index, -1)
+        title = groups[at - (at in explained)] if index in titled else None
         if isinstance(group, Card) and isinstance(title, Strip):
             cell = title.cells[0]
             ref, text = split_label(cell.paragraphs[0].text, ACTION, meanings)
             action = Cell((replace(cell.paragraphs[0], text=text), *cell.paragraphs[1:])) if ref else cell
-            group = Card({**group.values, ACTION: action}, [title.place, *group.places], group.ref or ref)
-        if index not in titled.values():
+            said = {DETAILS: explained[at].cells[0]} if at in explained else {}
+            group = Card({**group.values, ACTION: action, **said}, [title.place, *group.places], group.ref or ref)
+        if index not in taken:
             made.append(group)
     return made
+
+
+def _explained(titled: Mapping[int, int], groups: Groups, meanings: Meanings) -> dict[int, Strip]:
+    """The lines above cards that are sentences which call nobody to act, each below a heading that the file marks: this is the action."""
+    found: dict[int, Strip] = {}
+    for at in titled.values():
+        above, said = groups[at - 1] if at else None, groups[at]
+        if not isinstance(above, Strip) or not isinstance(said, Strip) or said.cells[0].paragraphs[0].heading:
+            continue
+        headed = above.loose and above.cells[0].paragraphs[0].heading and ENDED.search(above.text) is None
+        if headed and ENDED.search(said.text) and meanings.content(said.text).get(ACTION, 0.0) < CALLS:
+            found[at] = said
+    return found if len(found) >= TITLED * len(titled) else {}
 
 
 def _call_to_act(titled: Groups, groups: Groups, meanings: Meanings) -> bool:

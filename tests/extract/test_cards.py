@@ -211,3 +211,11 @@ def test_labels_above_their_values_open_cards_and_head_no_table_of_one_row() -> 
     ]
     assert rows(cards)[0] == ["T1", "Tree Officer", "May 2030", "June 2031", OAK["action"], "Complete"]
     assert len(rows(cards)) == 3
+
+
+@pytest.mark.parametrize(("said", "named"), [("Half of it stands.", "Oaks by the pond"), ("We will plant an oak by the pond.", None)])
+def test_a_heading_above_a_sentence_that_calls_nobody_is_the_action(said: str, named: str | None) -> None:
+    card = f"<h3>Oaks by the pond</h3><p>{said}</p><table><tr><th>Lead<td>Tree Officer<tr><th>By when<td>May 2031</table>"
+    (part,) = parts_of(f"<h1>Tree plan 2031</h1><h2>Green banks</h2>{card * 3}", "text/html")
+    assert column(part, "action") == [named or said] * 3
+    assert [[cell.text for head, cell in row.cells if head.header == "Details"] for row in part.rows] == [[said] if named else []] * 3
