@@ -182,6 +182,12 @@ def test_a_measure_behind_the_action_says_how_it_is_measured() -> None:
     assert roles("Action | Measure | Lead | Outcome", told)[:2] == [("action",), ()]
 
 
+def test_action_taken_or_planned_beside_what_was_recommended_is_progress_and_the_action_where_it_stands_alone() -> None:
+    rows = [f"{row.split(' | ')[0]} | Letter sent in May | River Warden | June 2026" for row in BODY]
+    assert roles("Recommendation | Action taken / planned | Responsible | Timescale", rows)[:2] == [("action",), ("update",)]
+    assert roles("Action taken / planned | Responsible | Timescale", BODY)[0] == ("action",)
+
+
 def test_a_rating_left_of_the_action_is_nothing_that_it_belongs_to() -> None:
     rows = [f"{rating} | {row}" for rating, row in zip(("High", "Medium", "Low"), BODY, strict=True)]
     assert roles("Rating | Action | Lead | By when", rows)[0] == ()
