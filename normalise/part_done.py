@@ -37,11 +37,11 @@ def extent_of(before: str, after: str, parts: PartWords) -> Extent | None:
     if portion := parts.portion.match(before):
         share = portion["share"]
         return Extent("complete" if share == "100" else "partially_complete", "portion", 0.6, 0)
-    if parts.so_far.search(before) or parts.so_far.search(SECOND.split(after)[0]):
+    if parts.so_far.search(before) or (so_far := parts.so_far.search(after)) and not SECOND.search(after, 0, so_far.start()):
         return Extent("in_progress", "so_far", 0.6)
     if parts.every.match(before):
         return Extent("complete", "all_of_them", 0.6, 0)
-    if parts.first.match(before):
+    if parts.first.match(before) or " and " in before and parts.first.match(before.rpartition(" and ")[2]):
         return Extent("partially_complete", "first_of_several", 0.55, 0)
     if "£" in before and parts.amount.match(before):
         return Extent("in_progress", "bare_count", 0.5)

@@ -24,7 +24,6 @@ from normalise.status_words import Manner, StatusWords
 
 DECLARED, TOLD, HINTED, PLANNED = 3, 2, 1, 0
 """How surely: the word opens its clause; it stands in it; an aspect hints at it; only a plan is spoken of."""
-
 SHARE = re.compile(
     r"(?<![\d.])(\d{1,3})\s*(?:%|per\s?cent)(?:\s+(?:of|is|are|now|has|have|been|the|actions?|works?|project))*\s*$", re.IGNORECASE
 )
@@ -94,7 +93,7 @@ def _printed_words(text: str, known: Sequence[re.Match[str]], spans: list[tuple[
         ]
         if readings:
             best = max(readings, key=lambda signal: (signal.tier, signal.score))
-            if not _adjective(text, found, before, words) and (turned := _turned(best, key, before, after, words)):
+            if not _adjective(best, text, before, words) and (turned := _turned(best, key, before, after, words)):
                 yield turned
 
 
@@ -141,12 +140,13 @@ def _done_with(before: str, words: StatusWords) -> bool:
     return last is not None and words.parts.verb.fullmatch(last[0]) is not None
 
 
-def _adjective(text: str, found: re.Match[str], before: str, words: StatusWords) -> bool:
-    """Whether the word is no predicate: "Provide ongoing support"."""
+def _adjective(best: Signal, text: str, before: str, words: StatusWords) -> bool:
+    """Whether the word is no predicate: "Provide ongoing support", "Abandoned vehicles are removed"."""
     if words.grammar.lead_in.fullmatch(before):
-        return False
-    adjective = words.grammar.ongoing_adjective.match(text, found.start())
-    return adjective is not None and adjective.end("word") == found.end() and adjective["after"] is None
+        things = best.rule == "opening" and best.state in SET_ASIDE and re.match(r"\s[a-z]{3,}s\s+[a-z]", text[best.end :])
+        return bool(things) and not words.grammar.trailing.match(text, best.end)
+    adjective = words.grammar.ongoing_adjective.match(text, best.start)
+    return adjective is not None and adjective.end("word") == best.end and adjective["after"] is None
 
 
 def _turned(signal: Signal, key: str, before: str, after: str, words: StatusWords) -> Signal | None:
