@@ -42,6 +42,8 @@ WIDEST = 4
 MOST_TOLD = 8192
 """Rows that are remembered."""
 TELLING: frozenset[Role] = frozenset({"action", "objective", "outcomes", "lead", "timescale", "update", "status"})
+FOLLOWED: frozenset[Role] = frozenset({"lead", "timescale"})
+"""What says of something that somebody does it, whatever that is called."""
 WHOLE: frozenset[Role] = frozenset({"action", "lead", "timescale"})
 """What makes a plan by itself, however many columns of a council's own (a column a meeting) stand beside them."""
 
@@ -141,10 +143,27 @@ def _header_frame(texts: Sequence[str], marked: bool, meanings: Meanings) -> Fra
     roles = {role for group in known if group.reading is not None for role in group.reading.roles}
     few = len(roles) < 2 or len(roles) < 3 and roles <= {"status", "rag", "completed", "lead", "timescale"}
     if len(known) < 2 or few or not roles & TELLING:
-        return None
+        own = _asked(groups) if few and roles == FOLLOWED else []
+        return _frame(own, len(texts)) if own else None
     if sum(group.reading is not None for group in groups) < 0.5 * len(groups) and not roles >= WHOLE:
         return None
     return _frame(groups, len(texts))
+
+
+def _asked(groups: Sequence[_Group]) -> list[_Group]:
+    """The headers, where all but those left of them say who and when, and of those one names the action in a council's own words.
+
+    "Promise | Lead officer | Target date", "Promise | Activity this year | Lead officer | Target date"; empty where they are other headers.
+    """
+    own = [group for group in groups if group.text and not _is_strong(group.reading)]
+    hinted = [group for group in own if group.reading is not None and group.reading.roles == ("action",)]
+    roles = {role for group in groups if group.reading is not None for role in group.reading.roles}
+    if roles - {"action"} != FOLLOWED or len(hinted or own) != 1 or len(own) > 2:
+        return []
+    acting = (hinted or own)[0]
+    first = next(group for group in groups if group.reading is not None and FOLLOWED.issuperset(group.reading.roles))
+    named = acting._replace(reading=HeaderReading(acting.text, ("action",), STRONG))
+    return [named if group is acting else group for group in groups] if own[-1].first < first.first else []
 
 
 def opens_table(strip: Strip, meanings: Meanings) -> bool:

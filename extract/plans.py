@@ -19,7 +19,7 @@ from extract.several_papers import cut_papers
 from extract.stitch import stitch
 from extract.tables import bare_lists, blocks, closed_cells, delimited, fixed, flattened, label_lists, markdown, run_on, slashed, trailing
 from extract.tables.cards import read_cards
-from extract.tables.headless import with_header
+from extract.tables.headless import with_header, with_names
 from extract.unprinted import lists_items, reads_as_plan
 from extract.workbooks import fronts_of, join_sheets, words_aside
 from model import Line, Meanings, Page, Paragraph, Part, Place, Row, Script, Sheet, Stray
@@ -138,10 +138,14 @@ def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meaning
 
 
 def _read_headless(group: Sequence[Sheet], meanings: Meanings) -> list[Read]:
-    """The plans of tables that print no header, of a document or a text that says itself where a cell ends."""
-    if len(group) != 1 or (headed := with_header(group[0], meanings)) is None:
+    """The plans of tables without a header, or with one in words of their own, of a document or a text that says where a cell ends."""
+    if len(group) != 1:
         return []
-    read = best_reading([headed], meanings).read
+    if (headed := with_header(group[0], meanings)) is not None:
+        read = best_reading([headed], meanings).read
+    else:
+        named = with_names(group[0], meanings)
+        read = best_reading(group, named).read if named is not None else []
     kept = [(part, rows) for part, rows in read if len(rows) > FEWEST_ROWS and reads_as_plan(rows, meanings)]
     return [(part, rows) for part, rows in kept if not lists_items([line.text for line in part.heading], (), rows, meanings)]
 

@@ -34,6 +34,36 @@ def test_a_header_that_is_printed_is_the_one_that_counts() -> None:
     assert [column.header for column in part.columns] == ["No", "Milestone", "Who", "When", "Notes"]
 
 
+OWN_WORDS = [
+    ("Bold move", "Lead officer", "Target date"),
+    ("Bold move", "Custodian", "Target date"),
+    ("Action", "Custodian", "Landing"),
+]
+
+
+@pytest.mark.parametrize("head", OWN_WORDS)
+def test_headers_in_a_councils_own_words_are_known_beside_one_that_is(head: tuple[str, ...]) -> None:
+    (part,) = page([head, *(row[1:4] for row in PLAN)])
+    assert [column.header for column in part.columns] == list(head)
+    assert column(part, "action") == [row[1] for row in PLAN] and column(part, "lead") == [row[2] for row in PLAN]
+    assert column(part, "timescale") == [row[3] for row in PLAN]
+
+
+def test_an_activity_beside_a_word_that_nobody_knows_is_the_action() -> None:
+    (part,) = page([("Charter promise", "Activity this year", "Lead officer", "Target date"), *(("Boats", *row[1:4]) for row in PLAN)])
+    assert column(part, "action") == [row[1] for row in PLAN]
+
+
+AWARDS = [("Year", "Winner", "For", "Given by"), ("2026", "Ida Moss", "Mend the slipway", "Harbour Master")]
+DECISIONS = [("Decision taken", "Officer", "Date of decision"), ("Dredge the inner basin", "Harbour Master", "June 2026")]
+
+
+@pytest.mark.parametrize("rows", [[*AWARDS, *3 * AWARDS[1:]], [*DECISIONS, *3 * DECISIONS[1:]]])
+def test_headers_of_another_table_are_no_plans_whatever_calls_below_them(rows: list[tuple[str, ...]]) -> None:
+    lines = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    assert parts_of(f"<html><body><h1>Harbour news</h1><table>{lines}</table></body></html>", "text/html") == ()
+
+
 @pytest.mark.parametrize("rows", [HISTORY, MEMBERS, FIGURES, PLAN[:2]])
 def test_another_table_without_a_header_is_no_plan(rows: list[tuple[str, ...]]) -> None:
     assert page(rows) == ()
