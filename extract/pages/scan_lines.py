@@ -29,6 +29,11 @@ class ScanSettings:
     """How far a line may stray to either side."""
     break_off: float = 2.0
     """A gap that dust or a weak toner tore into a line."""
+    dotted: float = 120.0
+    """The shortest line across that may be of dots, as one is that faded or was faxed."""
+    between_dots: float = 12.0
+    beside_dots: float = 0.12
+    """How inked what lies right above or below it may be, to the line itself."""
     smallest_fill: float = 9.0
 
     def __post_init__(self) -> None:
@@ -95,10 +100,31 @@ def find_lines(picture: Image, scale: float, words: Sequence[Word] = (), setting
     """The straight lines drawn on a picture of `scale` pixels a point, in points; strokes of the `words` are none."""
     ink = ink_of(np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8))
     print_boxes = [word.box for word in words]
-    level = [line for line in _runs(ink, scale, settings.level, settings) if not _in_print(line, print_boxes)]
+    across = list(_runs(ink, scale, settings.level, settings.break_off, settings))
+    dotted = _runs(ink, scale, settings.dotted, settings.between_dots, settings)
+    across += [line for line in dotted if not _is_drawn(line, across) and _is_apart(line, ink, scale, settings)]
+    level = [line for line in across if not _in_print(line, print_boxes)]
     flipped, turned = np.ascontiguousarray(ink.T), [_turned(box) for box in print_boxes]
-    upright = [line for line in _runs(flipped, scale, settings.upright, settings) if not _in_print(line, turned)]
+    upright = [line for line in _runs(flipped, scale, settings.upright, settings.break_off, settings) if not _in_print(line, turned)]
     return merge_lines([*level, *(line for line in map(_turned, upright) if _meets(line, level))])
+
+
+def _is_drawn(line: Box, across: Sequence[Box]) -> bool:
+    """Whether nearly all of a level line was found already."""
+    x0, y, x1, _ = line
+    return sum(max(0.0, min(x1, end) - max(x0, start)) for start, at, end, _ in across if abs(at - y) < 2.0) > 0.85 * (x1 - x0)
+
+
+def _is_apart(line: Box, ink: Image, scale: float, settings: ScanSettings) -> bool:
+    """Whether there is far more ink on a level line than right above and below it: specks and the dots of pale letters do not stand so."""
+    x0, y, x1, _ = (round(scale * side) for side in line)
+    near, far = round(1.5 * scale), round(4.0 * scale)
+    own, above, below = (_share(ink[max(0, y + first) : y + last, x0:x1]) for first, last in ((-1, 2), (-far, -near), (near, far)))
+    return max(above, below) < settings.beside_dots * own
+
+
+def _share(ink: Image) -> float:
+    return float(np.count_nonzero(ink)) / max(1, ink.size)
 
 
 def _turned(box: Box) -> Box:
@@ -114,9 +140,9 @@ def _in_print(line: Box, print_boxes: Sequence[Box]) -> bool:
     return sum(max(0.0, min(x1, box[2]) - max(x0, box[0])) for box in across) > 0.5 * (x1 - x0)
 
 
-def _runs(ink: Image, scale: float, shortest: float, settings: ScanSettings) -> Iterator[Box]:
-    """The level lines of the picture, each without thickness."""
-    wobble, torn = max(1, round(settings.wobble * scale)), max(3, round(settings.break_off * scale))
+def _runs(ink: Image, scale: float, shortest: float, gap: float, settings: ScanSettings) -> Iterator[Box]:
+    """The level lines of the picture, each without thickness, with gaps of so many points at most."""
+    wobble, torn = max(1, round(settings.wobble * scale)), max(3, round(gap * scale))
     thick = cv2.dilate(ink, np.ones((2 * wobble + 1, 1), np.uint8))
     whole = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, torn), np.uint8))
     runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, max(3, round(shortest * scale))), np.uint8))

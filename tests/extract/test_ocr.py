@@ -267,6 +267,15 @@ def test_strokes_of_letters_are_no_lines() -> None:
     assert find_lines(pixels(shot), DOTS, [Word("HILL FIELD MILL", (38, 62, 420, 104), 40.0)]) == ()
 
 
+def test_a_line_that_is_left_as_dots_is_one_and_specks_are_none() -> None:
+    sheet = np.full((500, 800, 3), 250, np.uint8)
+    specks = np.random.default_rng(3).random(sheet.shape[:2]) < 0.02
+    sheet[80, 100 + np.cumsum(np.random.default_rng(5).integers(3, 15, 60))] = 20
+    assert [rule.level for rule in find_lines(sheet, DOTS)] == [True]
+    sheet[specks] = 20
+    assert find_lines(sheet, DOTS) == ()
+
+
 def test_a_coloured_cell_is_a_fill_and_a_grey_page_is_none() -> None:
     (fill,) = find_fills(pixels(photographed(shade=rectangle(440, 235, 100, 35, "0.9 0.2 0.1 rg"))), DOTS)
     assert fill.colour == pytest.approx((230, 51, 26), abs=6)
