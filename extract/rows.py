@@ -17,7 +17,7 @@ from extract.merged_cells import as_headed, may_name_year
 from extract.placing import Placed, place_cells
 from extract.row_levels import open_levels
 from extract.tables import blocks, delimited, ruled
-from extract.totals import sums_up
+from extract.totals import only_counts, sums_up
 from model import Cell, Column, Meanings, Stray, Strip
 
 LONGEST_NUMBERS = 12
@@ -39,8 +39,8 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
 
     `reopened` says that the header was printed again since the line above.
     """
-    if sums_up(strip, meanings):
-        part.strays.append(Stray(strip.text, strip.place, "total", furniture=True))
+    if (summed := sums_up(strip, meanings)) or only_counts(strip, frame):
+        part.strays.append(Stray(strip.text, strip.place, "total" if summed else "stray_text", furniture=summed))
         return ()
     printed, strip = strip, as_headed(strip, frame, meanings) if part.stage == delimited.STAGE else strip
     strip = _without_marks(part, strip, frame)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +23,10 @@ LOOKED_AT = 300
 """Lines with words that tell the delimiter: a spreadsheet saves a million without."""
 MISSING = frozenset({"NaN", "nan"})
 """What a program writes for an empty cell."""
+NOTHING = "None"
+"""The same, where a line holds little else: alone it may be a council's word."""
+COUNTED = re.compile(r"Table: Table_\d+|Confidence Scores? %.*")
+"""What a program writes above each table that it found, and above how sure it is of its cells."""
 UNNAMED = ("", "Unnamed: 0")
 """What stands above the numbers of the rows."""
 AGREED = 0.6
@@ -105,20 +110,28 @@ def _counts(texts: Sequence[str]) -> bool:
 
 def _strips(text: str, delimiter: str) -> Iterator[Strip]:
     gap, begun = 0, False
-    for row in _undumped(list(_rows(text, delimiter))):
+    rows = _undumped(list(_rows(text, delimiter)))
+    missing = MISSING | {NOTHING} if any(_is_mostly_nothing(row.cells) for row in rows) else MISSING
+    for row in rows:
         place, gap = row.place, gap + row.gap
-        said = ("" if cell in MISSING else cell for cell in row.cells)
+        said = ("" if cell in missing else cell for cell in row.cells)
         cells = tuple(Cell(tuple(paragraph for line in cell.splitlines() for paragraph in read_paragraphs(line))) for cell in said)
         filled = [cell for cell in cells if cell]
+        made = len(filled) == 1 and COUNTED.fullmatch(filled[0].text) is not None
         begun = begun or len(filled) > 1
         if not filled:
             gap += 1
-        elif begun:
+        elif begun and not made:
             yield Strip(cells, place, gap=gap)
             gap = 0
         else:
-            yield Strip(loose_strip(*filled[0].paragraphs).cells, place, loose=True, gap=gap)
+            yield Strip(loose_strip(*filled[0].paragraphs).cells, place, loose=True, gap=gap, furniture=made)
             gap = 0
+
+
+def _is_mostly_nothing(cells: Sequence[str]) -> bool:
+    """Whether a line says "None" in most of its cells, three or more: a program wrote what it found nothing in."""
+    return cells.count(NOTHING) > max(2, len(cells) / 2)
 
 
 def _with_notes(strips: Sequence[Strip]) -> Iterator[Strip]:

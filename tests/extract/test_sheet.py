@@ -19,6 +19,7 @@ from extract.pages.sheet_formats import position, printed
 from extract.tables.grids import OversizeTable
 from extract.tables.separated import find_delimiter
 from model import Sheet
+from tests.small_plans import parts_of
 
 HEADER = ["Ref", "Action", "Lead", "By when"]
 
@@ -363,6 +364,19 @@ def test_what_a_program_adds_to_a_table_that_it_found_is_none_of_it() -> None:
     texts = [["/".join(each.text for each in cell.paragraphs) for cell in strip.cells] for strip in sheet.strips]
     assert texts[0] == ["Action", "Lead", "By when"]
     assert [text[0] for text in texts[1:]] == ["Count the terns on the north side of the bay", "Mend the slip and the stairs", "Nets/Ropes"]
+
+
+def test_none_is_no_word_where_a_program_wrote_it_for_empty_cells() -> None:
+    for banner, said in (("1,Slips,None,None,None", ""), ("1,Slips,,,None", "None")):
+        (sheet,), _, _ = read_sheet("\n".join(("Ref,Action,Lead,Due,Cost", banner, "1.1,Mend the slip,Clerk,2027,None")).encode(), "a.csv")
+        assert sheet.strips[-1].cells[-1].text == said
+
+
+def test_what_a_program_says_of_its_tables_is_no_section_and_its_figures_are_no_rows() -> None:
+    rows = ["Action,Lead,Due,", "Mend the slip,Clerk,May 2027,", "Count the terns,Warden,2028,"]
+    own = [*rows, "", "Confidence Scores % (Table Cell)", "98.4,97.1,96.3,"]
+    (part,) = parts_of("\n".join(("Table: Table_1", "", *own, "", "Table: Table_2", "", *own)), "text/csv")
+    assert (len(part.rows), {row.priority for row in part.rows}) == (4, {None})
 
 
 def test_a_sheet_of_sentences_without_a_table_holds_text() -> None:
