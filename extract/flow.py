@@ -14,6 +14,8 @@ OPEN_ENDS = frozenset(
 )
 """Words that no finished text ends with."""
 ENDED = re.compile(r"[.!?;:…]['\"”’)\]]*$")
+ADDED = re.compile(r"\((?!(?:[a-z]|[ivx]+)\))[a-z]")
+"""How words in brackets begin that are said of those before them: "(subject to funding)", and no "(a)"."""
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 CODE = re.compile(r"(?<!\S)[A-Z0-9]+(?:[/_-][A-Z0-9]+)+(?!\S)")
 VERSION = re.compile(r"(?<!\S)[vV]\.?\d+(?:\.\d+)*(?!\w)")
@@ -36,7 +38,7 @@ def flow(before: str, after: str) -> float:
     """How plainly `after` carries on the text `before`: -1 (a new text) to 1 (the same one)."""
     if not before or not after:
         return 0.0
-    small = after[0].islower() or after[0] in ",;)&"
+    small = after[0].islower() or after[0] in ",;)&" or after[0] == "(" and ADDED.match(after) is not None
     if is_open(before):
         return 1.0 if small else 0.3 if before.rstrip().endswith(",") else 0.6
     if ENDED.search(before.rstrip()) and not before.rstrip().endswith((":", ";")):

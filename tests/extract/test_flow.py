@@ -31,6 +31,8 @@ def test_a_text_that_does_not(text: str) -> None:
         ("Repair the wall", "and the gate", True),
         ("Repair the wall.", "Repair the gate", False),
         ("Repair the wall", "Repair the gate", False),
+        ("Repair the wall", "(if it still stands)", True),
+        ("Repair the wall", "(b) and the gate", False),
         ("Repair the wall.", "and the gate", False),
         ("", "and the gate", False),
         ("Repair the wall", "", False),
