@@ -80,13 +80,13 @@ def is_cut_off(marks: tuple[int, ...], start: int) -> bool:
 
 
 def heads_inside(line: Line, start: int, end: int) -> float:
-    """What the heads of other posts inside a name speak against it."""
+    """What the heads of other posts inside a name speak against it; "lead" is one before its field: "Corporate Lead for Property"."""
     marks = line.marks
     return 2.5 * sum(
         1
         for at in range(start, end - 1)
         if marks[at] & ANY_HEAD
-        and not marks[at] & (RANK | FUNCTION | GROUP)
+        and (not marks[at] & (RANK | FUNCTION | GROUP) or marks[at] & RANK and marks[at] & HEAD and line.keys[at + 1] == "for")
         and not marks[at + 1] & (ANY_HEAD | TEAM | TEAM_WEAK | TEAMS | BODY)
     )
 
