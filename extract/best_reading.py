@@ -69,15 +69,16 @@ def best_reading(candidates: Iterable[Sheet], meanings: Meanings, best: Best = N
     to end it waits for the next, and is left unread where that is worth more than its lines could be.
     """
     waiting: Sheet | None = None
+    lines: tuple[Sheet, _Reading] | None = None
     for sheet in candidates:
         if best is NONE_YET and waiting is None and sheet.stage == ruled.STAGE and _draws_too_little(sheet):
             waiting = sheet
             continue
         reading = _read(sheet, meanings)
-        finer = False
         if waiting is not None and (reading.worth <= _most_worth(waiting) * BETTER or _encloses(waiting, reading)):
-            drawn = _read(waiting, meanings)
-            best, finer = _better(best, drawn), _is_finer(reading, drawn, waiting, meanings)
+            lines = waiting, _read(waiting, meanings)
+            best = _better(best, lines[1])
+        finer = lines is not None and _is_finer(reading, lines[1], lines[0], meanings)
         waiting, best = None, best if finer else _better(best, reading)
         if reading.read and _is_sure(sheet, reading.read, meanings):
             return replace(best, sure=True)
@@ -97,6 +98,13 @@ def _held(rows: Sequence[Row]) -> int:
     return sum(len(cell.text) for row in rows for _, cell in row.cells)
 
 
+def _said(rows: Sequence[Row]) -> int:
+    """The letters of rows and of the levels above them, each text counted once however many rows it is said of."""
+    texts = {(each.text, each.place) for row in rows for _, cell in row.cells for each in cell.paragraphs}
+    texts |= {(level.text, level.place) for row in rows for level in (row.priority, row.objective) if level is not None}
+    return sum(len(text) for text, _ in texts)
+
+
 def _encloses(sheet: Sheet, reading: _Reading) -> bool:
     """Whether the drawn cells may hold all that another reading has in rows, so that it may only part them more finely."""
     drawn = sum(len(strip.text) for strip in sheet.strips if not strip.loose)
@@ -104,11 +112,11 @@ def _encloses(sheet: Sheet, reading: _Reading) -> bool:
 
 
 def _is_finer(reading: _Reading, drawn: _Reading, sheet: Sheet, meanings: Meanings) -> bool:
-    """Whether a reading holds no more words than the drawn cells do, only in more rows: nobody parts these better than their lines."""
+    """Whether a reading says no more than the drawn cells do, only in more rows: nobody parts these better than their lines."""
     rows, lines = ([row for _, own in each.read for row in own] for each in (reading, drawn))
     if not lines or len(rows) <= len(lines) or rows_beside(sheet.strips) or any(_is_crowded(row, meanings) for row in lines):
         return False
-    return _held(rows) <= MORE * _held(lines) and min(agreement(own, meanings) for _, own in drawn.read) >= DOUBTED
+    return _said(rows) <= MORE * _said(lines) and min(agreement(own, meanings) for _, own in drawn.read) >= DOUBTED
 
 
 def _better(best: Best, reading: _Reading) -> Best:
