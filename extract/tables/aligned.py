@@ -16,7 +16,7 @@ from extract.tables.drawn_grid import Grid, find_grids, stands_apart
 from extract.tables.loose_lines import line_blocks
 from extract.tables.margin_numbers import with_small_numbers
 from extract.tables.mid_levels import mid_homes, with_numbers
-from extract.tables.panels import lines_apart, words_beside
+from extract.tables.panels import lines_apart, with_panels, words_beside
 from extract.tables.print_banners import (
     banner_rest,
     banner_strip,
@@ -99,7 +99,7 @@ def _read_stretch(
     """The strips of a page or a part of it, and the columns still open; `followed` says that another table stands below."""
     if parted := words_beside(page, meanings):
         read, open_columns = _read_stretch(parted[0], meanings, columns)
-        return (*read, *_loose(page_lines(parted[1]), parted[1], meanings)), open_columns
+        return with_panels(read, [*_loose(page_lines(parted[1]), parted[1], meanings)]), open_columns
     lines = page_lines(page)
     heads = find_heads(lines, page, meanings)
     if halves := twins(page, lines, heads):
@@ -107,7 +107,7 @@ def _read_stretch(
         return tuple(strip for side in sides for strip in side), None
     if parted := text_beside(page, heads, meanings):
         strips_of_table, open_columns = _read_stretch(parted[0], meanings, columns)
-        return (*strips_of_table, *_loose(page_lines(parted[1]), parted[1], meanings)), open_columns
+        return with_panels(strips_of_table, [*_loose(page_lines(parted[1]), parted[1], meanings)]), open_columns
     before = lines[: heads[0].first] if heads else lines
     columns = columns if columns is not None and _fits(before, page, columns, meanings) else None
     strips = list(_read_body(before, page, columns, meanings, followed or bool(heads)))

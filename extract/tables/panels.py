@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.columns import is_ref
 from extract.geometry import holds, middle, shared
 from extract.headers import read_header
 from extract.tables.drawn_grid import Grid, find_grids
 from extract.tables.print_columns import Columns
 from extract.tables.print_lines import PrintedLine, phrases, read_lines
 from extract.tables.ruled import grid_strips
-from model import Box, Meanings, Page, Word
+from model import Box, Meanings, Page, Strip, Word
 
 NARROWEST, WIDEST = 0.1, 0.45
 """Shares of a page's width that a panel takes."""
@@ -40,6 +41,16 @@ def words_beside(page: Page, meanings: Meanings) -> tuple[Page, Page] | None:
         return None
     aside = tuple(word for word in page.words if id(word) in held)
     return replace(page, words=tuple(word for word in page.words if id(word) not in held)), replace(page, words=aside)
+
+
+def with_panels(strips: Sequence[Strip], aside: Sequence[Strip]) -> tuple[Strip, ...]:
+    """A page's strips and what stands beside them: before a table with nothing above it a panel at its left that opens with a heading."""
+    tables = [strip for strip in strips if not strip.loose]
+    left = min((strip.place.box[0] for strip in tables if strip.place.box is not None), default=0.0)
+    own = [strip for strip in aside if strip.place.box is not None and strip.place.box[2] <= left + 1.0]
+    named = own[1:2] if own and is_ref(own[0].text) else own[:1]
+    opens = len(own) == len(aside) and any(paragraph.bold for strip in named for paragraph in strip.cells[0].paragraphs)
+    return (*own, *strips) if opens and not strips[0].loose else (*strips, *aside)
 
 
 def lines_apart(lines: Sequence[PrintedLine], page: Page, columns: Columns) -> frozenset[int]:

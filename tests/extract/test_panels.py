@@ -40,6 +40,13 @@ def test_sentences_on_a_shade_beside_a_table_are_none_of_it() -> None:
     strips = read_page(page([*table(), *panel()], fills=[Fill((40, 96, 195, 180), GREY)]), meanings())[0]
     assert tabled(strips) == [HEADER, *ROWS]
     assert " ".join(beside(strips)) == " ".join(PROSE)
+    assert strips[0].text == PROSE[0]  # nothing stands above the table: what heads the panel may head it
+
+
+def test_a_panel_beside_a_table_below_a_heading_of_its_own_stands_behind_it() -> None:
+    words = [*say("Priority 1: Trees", 210, 70, bold=True), *table(), *panel()]
+    strips = read_page(page(words, fills=[Fill((40, 96, 195, 180), GREY)]), meanings())[0]
+    assert [strips[0].text, strips[-1].text.split()[-1]] == ["Priority 1: Trees", PROSE[-1].split()[-1]]
 
 
 @pytest.mark.parametrize(
