@@ -139,7 +139,7 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
             return "decisions"
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
         if any(words.roles.get(header) in ("action", "objective") for header in plain if header not in words.others["report"]):
-            counts["report"] = 0  # what an action means for law, money and staff
+            counts["report"] = counts["contacts"] = 0  # what an action means for law, money and staff, and whom to ask about it
         timed = any(hint in header for header in plain for hint, meaning in words.hints if meaning == "timescale")
         if "timescale" not in known and not timed:
             counts["budget"] += sum(bool(MONEY.fullmatch(header.strip())) for header in headers)
