@@ -48,8 +48,11 @@ def _stretches(body: Any, w: str) -> Iterator[list[Any]]:
 
 
 def _width(rows: Sequence[Sequence[str]]) -> tuple[int, bool]:
-    """How many columns the lines share, and whether a tab ends each cell, empty ones too; 0 where they share none, or list contents."""
-    if all(row[-1].isdigit() for row in rows):
+    """How many columns the lines share, and whether a tab ends each cell, empty ones too; 0 where they share none.
+
+    Lines of contents share none, and neither do those that open with a label of their own ("Report to:").
+    """
+    if all(row[-1].isdigit() for row in rows) or 2 * sum(row[0].endswith(":") for row in rows) > len(rows):
         return 0, False
     width = len(rows[0])
     if all(rows[0]) and all(len(row) <= width for row in rows) and 2 * sum(len(row) == width for row in rows) >= len(rows):

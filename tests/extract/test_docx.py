@@ -179,6 +179,7 @@ def test_columns_made_by_tabs_are_those_of_a_table_and_contents_are_none() -> No
     spread = ["Action^^Lead^When", "Mend the slip^Warden^May 2031", "Paint^^Quay Manager^June 2031"]
     assert texts(tabbed(*spread))[2] == ["Paint", "Quay Manager", "June 2031"]
     assert all(len(line) == 1 for line in texts(tabbed("1^Aims^2", "2^Money^4", "3^People^9")))
+    assert all(len(line) == 1 for line in texts(tabbed("To:^Board^All", "From:^Clerk^Quay", "Date:^May^2031")))
 
 
 def test_the_text_is_found_where_the_file_says() -> None:
