@@ -159,8 +159,14 @@ def counted_level(pieces: Sequence[str], ahead: Sequence[Strip], meanings: Meani
     lettered = LETTERED.fullmatch(ref)
     counts_on = counted.startswith(f"{ref}.") or lettered is not None and counted.startswith(f"{lettered[1]}.")
     counts_on |= ref.isalpha() and counted.startswith(ref) and counted[len(ref) :].strip(".) ").isdigit()
-    counts_on |= ref.isdigit() and counted.startswith(ref) and counted[len(ref) :].strip(" .()") == "a"
+    counts_on |= ref.isdigit() and counted.startswith(ref) and counted[len(ref) :].strip(" .()") == "a" and not _is_one_of(ref, ahead)
     return HeadingReading("level", pieces[1], ref=ref, score=0.7) if counts_on else None
+
+
+def _is_one_of(ref: str, ahead: Sequence[Strip]) -> bool:
+    """Whether the next number is that of a row, and so is this one: "2" with who and when behind it, where "1a" was put in between."""
+    following = str(int(ref) + 1)
+    return any(line.cells[0].text.strip(" .)") == following and len(line.filled) > 2 for line in ahead if not line.loose)
 
 
 def section_level(text: str, ahead: Sequence[Strip], meanings: Meanings) -> HeadingReading:

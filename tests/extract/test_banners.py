@@ -136,6 +136,8 @@ def test_a_section_s_number_may_stand_behind_a_letter_that_its_rows_leave_out() 
     assert len(priorities(f"<table>{TABLE}{row('P2', 'Boats', '', '')}{rows}</table>")) == 3
     rows = row("1a", "Dredge the inner basin", "Harbour Team", "May 2026") + row("1b", "Mend the lock gate", "Harbour Team", "June 2026")
     assert priorities(f"<table>{TABLE}{row('1', 'Boats', '', '')}{rows}</table>") == [("1", "Boats", None)] * 2
+    after = row("2", "Plant reeds along the bank", "Parks Manager", "July 2026")
+    assert len(priorities(f"<table>{TABLE}{row('1', 'Paint the boats', '', '')}{rows}{after}</table>")) == 4
 
 
 def test_words_alone_under_the_numbers_at_the_foot_of_a_table_are_a_note() -> None:
