@@ -61,9 +61,8 @@ def weigh_post(line: Line, start: int, end: int, parties: Parties, words: LeadWo
     penalty = joins(line, start, end, parties, words, post=True) + ends_inside(line, start, end) + odd_words(line, start, end, words)
     for at in range(start, end - 1):
         mark, after = marks[at], marks[at + 1]
-        of_team = mark & GROUP and after & TEAM and at + 2 < end  # "Community Wardens Team Leader"
-        if mark & ANY_HEAD and not mark & (RANK | FUNCTION) and not after & ANY_HEAD and not of_team:
-            penalty += 2.5
+        if mark & ANY_HEAD and not mark & (RANK | FUNCTION) and not after & ANY_HEAD:
+            penalty += 0.0 if mark & GROUP and after & TEAM and at + 2 < end else 2.5  # "Community Wardens Team Leader"
         if mark & STARTER and at > start and not marks[at - 1] & (RANK | HEAD | FUNCTION & AND):
             penalty += 0.0 if at == start + 1 and _of_body(line, start, parties, words) else 2.0
         if mark & DASH or mark & VERB and not mark & FUNCTION and at == start and not mark & CAPITAL:

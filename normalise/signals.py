@@ -153,7 +153,7 @@ def _turned(signal: Signal, key: str, before: str, after: str, words: StatusWord
     """The signal as negation, future and a printed share leave it; None where "once", "not" or "may" leave nothing to tell."""
     grammar = words.grammar
     start = signal.start - len(before)
-    if words.grammar.whenever.search(before):
+    if grammar.whenever.search(before) or "since" in before.casefold() and words.since.search(before):
         return None
     if signal.state == "complete" and (share := SHARE.search(before)):
         shared: State = {0: "not_started", 100: "complete"}.get(int(share[1]), "partially_complete")  # type: ignore[assignment]

@@ -100,6 +100,8 @@ class StatusWords:
     closing: frozenset[str]
     """What is said of an item, done or not: "closed"."""
     denial: Pattern
+    since: Pattern
+    """What a clause opens with that only dates what follows: "since the scheme (came into force)"."""
     repeated: Pattern
     """What an action says that is done again and again: "each year"."""
     unclosed: frozenset[str]
@@ -134,6 +136,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
         over=frozenset(squeeze(phrase) for phrase in lexicon["steps_over"].get("words", ())),
         closing=frozenset(squeeze(phrase) for phrase in lexicon["closing"].get("words", ())),
         denial=compile_pattern(_words(lexicon, "negation")),
+        since=compile_pattern(_since(lexicon)),
         repeated=compile_pattern(_words(lexicon, "deeds_repeated")),
         unclosed=frozenset(squeeze(phrase) for phrase in lexicon["unclosed"].get("words", ())),
         asides=compile_pattern(_words(lexicon, "columns_aside")),
@@ -208,7 +211,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         bare=compile_pattern(rf"(?P<participle>{participle})(?=\s*(?:$|[.,;:()\d{DASHES}]|{trailing}|{month}|{articles}))"),
         negation=compile_pattern(rf"(?:{_words(lexicon, 'negation')})(?!\s+only\b){within_three}"),
         future=compile_pattern(rf"(?:{_words(lexicon, 'future')}){within_three}"),
-        whenever=compile_pattern(rf"(?:(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}|{_since(lexicon)})\s*$"),
+        whenever=compile_pattern(rf"(?:{_words(lexicon, 'whenever')})(?:\s+[\w’']+){{0,6}}\s*$"),
         planned=compile_pattern(rf"(?:{_words(lexicon, 'future')})\s+(?:\w+ly\s+)?(?:be\s+)?\w+"),
         save=compile_pattern(_save(lexicon)),
         turn=compile_pattern(f"{_words(lexicon, 'turn')}$"),
@@ -247,7 +250,7 @@ def _continuous(lexicon: Lexicon, adverbs: str) -> str:
 
 def _since(lexicon: Lexicon) -> str:
     """What a clause of time opens with: "since the scheme (came into force)"; no "since the last report we have"."""
-    return rf"\bsince\s+the(?:\s+(?!{_words(lexicon, 'since_when')})[\w’']+){{1,3}}"
+    return rf"\bsince\s+the(?:\s+(?!{_words(lexicon, 'since_when')})[\w’']+){{1,3}}\s*$"
 
 
 def _being(lexicon: Lexicon, participle: str) -> str:
