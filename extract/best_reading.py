@@ -11,13 +11,13 @@ from extract.foreign_rows import Read, own_rows
 from extract.fronts import lend_glossaries
 from extract.frozen_rows import freeze_rows
 from extract.labelled_rows import are_labelled, hold_labels
-from extract.other_rows import asks_nobody
+from extract.other_rows import asks_nobody, tells_past
 from extract.parting import part_plans
 from extract.stitch import stitch
 from extract.tables import blocks, flattened, ruled, trailing
 from extract.tables.block_actions import ACTION
 from extract.tables.loose_lines import rows_beside
-from extract.unprinted import lists_items, reads_as_plan, stands_below_list
+from extract.unprinted import lists_items, reads_as_plan, stands_below_list, titles_of
 from model import Meanings, Row, Sheet
 
 SCATTERED = "scattered_headers"
@@ -193,6 +193,8 @@ def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
     if unnamed and stands_below_list(above, meanings):
         return False  # no header says that actions stand below it
     if asks_nobody(above, own, rows, meanings) or lists_items(above, own, rows, meanings):
+        return False
+    if tells_past(own, rows, meanings) and not titles_of(above, meanings):
         return False
     if agreement(rows, meanings) < LIKELY:
         return False

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from extract.action_numbers import action_of
 from extract.drafts import DraftPart
 from extract.frozen_rows import freeze_rows
-from extract.other_rows import asks_nobody, tells_measures
+from extract.other_rows import asks_nobody, tells_measures, tells_past
 from extract.unprinted import lists_items, says_action
-from model import Column, Meanings, Place, Row, Stray
+from model import Column, Meanings, Place, Role, Row, Stray
 
 Read = tuple[DraftPart, tuple[Row, ...]]
 """A plan as one reading gives it, with its rows."""
+FOLLOWED: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "update", "status", "rag"})
+"""What a table of a plan says of its actions."""
 FEWEST = 3
 """Rows of a table from which it is told by what stands in them."""
 OTHER = "other_table"
@@ -40,7 +42,7 @@ def _is_foreign(columns: tuple[Column, ...], part: DraftPart, meanings: Meanings
     rows = freeze_rows(own)
     if not any("action" in column.roles for column in columns) and not any(map(action_of, rows)):
         return True
-    if len(rows) > 1 and tells_measures(columns, rows, meanings):
+    if len(rows) > 1 and tells_measures(columns, rows, meanings) or _stands_aside(columns, rows, part, meanings):
         return True
     return len(rows) >= FEWEST and (asks_nobody((), columns, rows, meanings) or _lists_others(columns, rows, part, meanings))
 
@@ -56,6 +58,22 @@ def _lists_others(columns: tuple[Column, ...], rows: Sequence[Row], part: DraftP
     acting = [column.header for column in columns if "action" in column.roles]
     unknown = all(meanings.header(header) is None or meanings.alien([header]) is not None for header in acting)
     return unknown and any(says_action(column.header, meanings) for column in part.columns) and lists_items((), columns, rows, meanings)
+
+
+def _stands_aside(columns: tuple[Column, ...], rows: Sequence[Row], part: DraftPart, meanings: Meanings) -> bool:
+    """Whether a table whose actions have a header of their own says who did what in the past, or what is recommended and to nobody."""
+    acting = [column.header for column in columns if "action" in column.roles]
+    beside = {column.header.casefold() for row in part.rows if row.columns != columns for column in row.columns}
+    if len(rows) < FEWEST - 1 or any(header.casefold() in beside for header in acting):
+        return False
+    return tells_past(columns, rows, meanings) or _names_nobody(columns, acting, meanings)
+
+
+def _names_nobody(columns: Sequence[Column], acting: Sequence[str], meanings: Meanings) -> bool:
+    """Whether no column says who, when or how far beside what is recommended, or listed below a word for anything."""
+    if any(FOLLOWED.intersection(column.roles) for column in columns):
+        return False
+    return all((reading := meanings.header(header)) is None or reading.raised or not says_action(header, meanings) for header in acting)
 
 
 def own_parts(read: Sequence[Read], meanings: Meanings) -> list[Read]:

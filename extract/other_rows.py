@@ -1,4 +1,4 @@
-"""Rows of what is no action though it has days or names beside it: customs, timetables, measures of how things are, logs of states."""
+"""Rows of what is no action though it has days or names beside it: customs, timetables, guides, measures of how things are, logs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.action_numbers import action_of
 from extract.totals import FIGURE
-from extract.unprinted import CALLED, ITEMS, calling, titles_of
+from extract.unprinted import CALLED, ITEMS, calling, says_action, titles_of
 from model import Column, Meanings, Role, Row
 
 FEWEST, OCCASIONS, TIMES = 3, 0.4, 0.5
@@ -17,6 +17,10 @@ BRIEF, STATED, MOSTLY = 2, 0.9, 0.6
 """Words of a state, how plain it must be, and the share of the rows whose actions are nothing else."""
 SHARES = re.compile(r"[RASCI](?:\s?[/,&]\s?[RASCI])*")
 """Responsible, accountable, supports, consulted, informed."""
+READER = re.compile(r"your?\b", re.IGNORECASE)
+ASKED = 0.3
+"""Share of the leads that must be the reader."""
+DAYS: frozenset[Role] = frozenset({"timescale", "start", "completed", "status", "rag"})
 FIGURES = 0.6
 """Share of figures among what a column holds from which it measures."""
 ACTED: frozenset[Role] = frozenset({"ref", "action", "priority", "objective", "lead", "timescale", "start", "completed"})
@@ -32,7 +36,9 @@ def asks_nobody(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
     """
     if tells_customs(rows, meanings) or tells_states(rows, meanings) or tells_shares(rows) or tells_measures(columns, rows, meanings):
         return True
-    return not titles_of(heading, meanings) and (tells_turns(rows, meanings) or tells_timetable(columns, rows, meanings))
+    if titles_of(heading, meanings):
+        return False
+    return tells_turns(rows, meanings) or tells_timetable(columns, rows, meanings) or tells_reader(rows)
 
 
 def tells_customs(rows: Sequence[Row], meanings: Meanings) -> bool:
@@ -100,6 +106,19 @@ def tells_shares(rows: Sequence[Row]) -> bool:
         return False
     leads = [cell.text for row in rows for column, cell in row.cells if "lead" in column.roles and cell]
     return len(leads) >= FEWEST and all(SHARES.fullmatch(text) for text in leads) and len(set(leads)) > 1
+
+
+def tells_reader(rows: Sequence[Row]) -> bool:
+    """Whether rows tell the reader what to do ("You", "Your manager"), and nobody tells how far it has come: a guide, or a form's steps."""
+    leads = [cell.text for row in rows for column, cell in row.cells if "lead" in column.roles and cell]
+    asked = sum(READER.match(text) is not None for text in leads)
+    return len(rows) >= FEWEST and asked >= ASKED * len(leads) > 0 and not _is_reported(rows)
+
+
+def tells_past(columns: Sequence[Column], rows: Sequence[Row], meanings: Meanings) -> bool:
+    """Whether all that stands below "Project" or a header that nobody knows was completed on a day, and nothing is due."""
+    days = [{role for column, cell in row.cells if cell for role in column.roles} & DAYS for row in rows]
+    return all(day == {"completed"} for day in days) and not any(says_action(column.header, meanings) for column in columns)
 
 
 def _is_reported(rows: Sequence[Row]) -> bool:

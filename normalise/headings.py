@@ -33,7 +33,7 @@ MONEY = re.compile(
     r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE
 )
 """'2025/26 £000', 'Saving 2025/26 (£k)', '£000': the money of one year."""
-NEAR_PLANS = frozenset({"applications", "motions", "bids", "rotas", "consultation", "lessons"})
+NEAR_PLANS = frozenset({"applications", "motions", "bids", "rotas", "consultation", "lessons", "delegations", "petitions"})
 """Kinds of tables whose words stand in plans too: beside who and when, or beside an action and who, two of them tell nothing."""
 TRACKED = ("timescale", "update", "status", "rag")
 """Roles by one of which a table of meetings and items follows up what was asked at them."""
@@ -140,6 +140,8 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
         if any(words.roles.get(header) in ("action", "objective") for header in plain if header not in words.others["report"]):
             counts["report"] = counts["contacts"] = 0  # what an action means for law, money and staff, and whom to ask about it
+        if tracked:
+            counts["shares"] = 0  # an action's, whoever must be consulted about it
         timed = any(hint in header for header in plain for hint, meaning in words.hints if meaning == "timescale")
         if "timescale" not in known and not timed:
             counts["budget"] += sum(bool(MONEY.fullmatch(header.strip())) for header in headers)

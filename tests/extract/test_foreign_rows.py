@@ -30,9 +30,50 @@ DONE = [
     ("Opened the north slip", "May 2026", "Moorings Team"),
     ("Planted the reeds", "June 2026", "Moorings Team"),
 ]
+SHARED = [
+    ("Task", "Responsible", "Accountable", "Consulted", "Informed"),
+    ("Raise the order", "Clerk", "Harbour Master", "Treasurer", "Board"),
+    ("Check the buoys", "Moorings Team", "Pier Engineer", "Clerk", "Board"),
+    ("Pay the pilot", "Clerk", "Treasurer", "Pilot", "Board"),
+]
+DELEGATED = [
+    ("Power delegated", "Officer", "Limits"),
+    ("Let berths", "Clerk", "A year"),
+    ("Close the slip", "Harbour Master", "None"),
+    ("Sell wrecks", "Harbour Master", "£500"),
+]
+SIGNED = [
+    ("Petition", "Lead petitioner", "Received", "Service"),
+    ("Keep the ferry", "I. Moss", "3 March 2026", "Harbour Office"),
+    ("Light the quay", "S. Pryce", "9 March 2026", "Harbour Office"),
+    ("Mend the crane", "A. Vole", "9 May 2026", "Harbour Office"),
+]
+LEARNED = [
+    ("Stage", "What went well", "What went badly", "What we would do differently"),
+    ("Brief", "Asked early", "Changed twice", "Freeze the brief"),
+    ("Build", "No accidents", "Six weeks late", "Order the steel early"),
+]
+SEEN = [
+    ("Berth", "Recommendation", "Seen by"),
+    ("4", "Replace the chain", "Surveyor"),
+    ("9", "Grease the hinge", "Surveyor"),
+    ("12", "Patch the deck", "Surveyor"),
+]
+GUIDE = [
+    ("Task", "Who does it", "When"),
+    ("Return your berth key", "You", "On your last day"),
+    ("Tell the insurers", "Your agent", "In the last week"),
+    ("Take the meter down", "Moorings Team", "In the last week"),
+]
+PAST = [
+    ("Project", "Completed", "Manager"),
+    ("Rebuild the light", "June 2021", "Pier Engineer"),
+    ("Open the café", "May 2022", "Clerk"),
+    ("Lay the slip", "March 2024", "Pier Engineer"),
+]
 
 
-@pytest.mark.parametrize("other", [EVENTS, TURNS, MEASURES, MEASURES[:3], DONE])
+@pytest.mark.parametrize("other", [EVENTS, TURNS, MEASURES, MEASURES[:3], DONE, SHARED, DELEGATED, SIGNED, LEARNED, SEEN, GUIDE, PAST])
 @pytest.mark.parametrize("before", [True, False])
 def test_a_table_that_asks_nobody_is_none_of_the_plan(other: list[tuple[str, ...]], before: bool) -> None:
     tables = [table(PLAN), "<p>More for the record</p>", table(other)]
