@@ -1,8 +1,9 @@
-"""Letters that a PDF gives in other codes than their own: wide ones, private ones, the numbers of a font's glyphs."""
+"""Letters that a PDF gives in other codes than their own: wide, private or another alphabet's ones, the numbers of a font's glyphs."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 PRIVATE = 0xF000
@@ -24,6 +25,16 @@ _WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE_CODES = {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)}
 _PRIVATE_LETTERS = re.compile("[\uf041-\uf05a\uf061-\uf07a]")
 _PRIVATE_CODES = {PRIVATE + code: chr(code) for code in range(0x20, 0x7F)}
+_STYLED = re.compile("[\U0001d400-\U0001d7ff]")
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_ALIKE = str.maketrans(
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03bd"  # Greek
+    "\u0410\u0412\u0421\u0415\u041d\u0406\u0408\u041a\u041c\u041e\u0420\u0405\u0422\u0425\u0423"  # Cyrillic
+    "\u0430\u0441\u0435\u0456\u0458\u043e\u0440\u0455\u0445\u0443",
+    "ABEZHIKMNOPTYXovABCEHIJKMOPSTXYaceijopsxy",
+)
+ALONE = 0.1
+"""Share of other letters of their alphabets from which letters that look like ours are those of another language."""
 _MARKS = frozenset(".,;:/-()&'%")
 _NUMBERS = re.compile(r"[\x01\x03-\x08\x0e-\x1b]")
 
@@ -35,6 +46,11 @@ def own_codes(text: str, font_of: Callable[[int], int]) -> str:
             text = text.translate(_WIDE_CODES)
         if len(set(_PRIVATE_LETTERS.findall(text))) >= FEWEST_LETTERS:
             text = text.translate(_PRIVATE_CODES)
+        if _STYLED.search(text):
+            text = _STYLED.sub(lambda found: unicodedata.normalize("NFKC", found[0])[0], text)
+        if foreign := _FOREIGN.findall(text):
+            alike = sum(ord(letter) in _ALIKE for letter in foreign)
+            text = text.translate(_ALIKE) if len(foreign) - alike <= ALONE * len(foreign) else text
     return _named(text, font_of).replace(SPACE, " ") if _NUMBERS.search(text) else text
 
 

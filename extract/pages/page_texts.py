@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import re
+from re import Match
 
 from extract.pages import pdfium_calls as call
 from extract.pages.unnamed_letters import named_letters
+
+NOTHING = "\u200b"
+"""What nobody sees, in the place of a character's second half."""
+_PAIR, _HALF = re.compile("[\ud800-\udbff][\udc00-\udfff]"), re.compile("[\ud800-\udfff]")
 
 
 def page_text(textpage: int, most: int) -> str:
@@ -17,8 +23,7 @@ def page_text(textpage: int, most: int) -> str:
     written = call.char_text(textpage, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
     if len(text) != count:
-        text = "".join(map(_character, (call.char_code(textpage, index) for index in range(count))))
-
+        text = whole_letters("".join(map(_character, (call.char_code(textpage, index) for index in range(count)))))
     return named_letters(
         text,
         lambda index: call.text_font(call.char_object(textpage, index) or 0) or 0,
@@ -27,4 +32,13 @@ def page_text(textpage: int, most: int) -> str:
 
 
 def _character(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    return chr(code) if 0 < code < 0x110000 else "\ufffd"
+
+
+def whole_letters(text: str) -> str:
+    """The text with each character whole that PDFium gives in two halves, as it does signs and letters beyond the first 65,536."""
+    return _HALF.sub("\ufffd", _PAIR.sub(_whole, text))
+
+
+def _whole(found: Match[str]) -> str:
+    return found[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le") + NOTHING

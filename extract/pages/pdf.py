@@ -15,7 +15,7 @@ from errors import SourceError
 from extract.pages import pdfium_calls as call
 from extract.pages.grounds import ground_finder
 from extract.pages.legibility import is_legible
-from extract.pages.page_texts import page_text
+from extract.pages.page_texts import NOTHING, page_text
 from extract.pages.pdf_drawings import Colour, Drawing, are_wide, count_drawn, has_picture, read_drawing
 from extract.pages.pdf_letters import Piece, read_pieces, usual_turn
 from extract.pages.pdf_open import LIMITS, DamagedPdf, GarbledPdf, PdfLimits, TextlessPdf, open_pdf
@@ -132,7 +132,8 @@ def _glance(sheets: OpenSheets, index: int, limits: PdfLimits) -> Glance:
         few = len("".join(text[:_LOOKED_AT].split())) <= FEW and len("".join(text.split())) <= FEW
         pictured = few and has_picture(page, *_space(page).size)
         blank = few and not call.page_object_count(page) and not call.annotation_count(page)
-        return Glance(text.replace("\x02", "-").replace("\ufffe", "-").replace("\u00a0", " "), count_drawn(page), pictured, blank)
+        said = text.replace("\x02", "-").replace("\ufffe", "-").replace("\u00a0", " ").replace(NOTHING, "")
+        return Glance(said, count_drawn(page), pictured, blank)
 
 
 def _unread(glances: Sequence[Glance], label: str) -> Iterator[tuple[int, Doubt]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.pages.letter_codes import own_codes
+from extract.pages.page_texts import NOTHING, whole_letters
 from extract.pages.symbols import plain_letter
 from extract.pages.unnamed_letters import named_letters
 
@@ -31,6 +32,23 @@ def test_letters_in_other_codes_are_read(coded: str) -> None:
 def test_only_the_font_that_does_not_name_its_letters_is_read_by_its_glyphs() -> None:
     plain, coded = "Head of Works \r\n", numbered("May 2031")
     assert own_codes(plain + coded, lambda place: 0 if place in (14, 15) else 1 + (place > 15)) == plain + "May 2031"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("\u0410\u0421TION \u041elan", "ACTION Olan"),
+        ("\U0001d5ee\U0001d5ef\U0001d7ec", "ab0"),
+        ("\u0420\u0435\u043a\u0430 weir", "\u0420\u0435\u043a\u0430 weir"),
+        ("a \u03b2 test of \u03a9", "a \u03b2 test of \u03a9"),
+    ],
+)
+def test_letters_of_another_alphabet_are_ours_where_all_of_them_look_so(text: str, read: str) -> None:
+    assert own_codes(text, lambda place: 7) == read
+
+
+def test_a_sign_that_comes_in_two_halves_is_whole() -> None:
+    assert whole_letters("\ud83d\udfe2 On track \ud83d") == "\U0001f7e2" + NOTHING + " On track \ufffd"
 
 
 @pytest.mark.parametrize("text", ["\uf06e Mend\n\uf06e Clear\n\uf071 Dredge", "ACTION PLAN \x07 2031", "\x07\x07"])
