@@ -25,10 +25,12 @@ COVER_LINES = 8
 COVER_WIDTH = 90
 
 _SMALL_NAME = r"(?:(?i:and|with|cum|on|in|under|upon|by|le|the|next|juxta|super)|&)"
+_NAME = rf"[A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}}"
 LOCAL = re.compile(
-    rf"(?<![\w'’])(?!\w+ed by )([A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}})"
-    r" (?i:(town|parish|community|village|city) council)(?!\w)"
+    rf"(?<![\w'’])(?!\w+ed by )(?P<before>{_NAME}) (?i:(?:town|parish|community|village|city) council)(?! of [A-Z])(?!\w)"
+    rf"|(?<![\w'’])(?:Town|Parish|Community) Council of (?P<behind>{_NAME})"
 )
+"""A council of a town or parish by its name, which stands before its kind or behind "of"."""
 HALF = "may be part of another name"
 """How the rule ends that names no council because of it: then what else the paper says may."""
 AUTHORITY = re.compile(
@@ -166,8 +168,8 @@ def _local_councils(line: str, mentions: Sequence[Mention]) -> list[re.Match[str
     return [
         found
         for found in LOCAL.finditer(line)
-        if found[1].split()[-1].casefold() not in SMALL | {"&"}
-        and found[1].casefold() not in {"the", "your", "our", "this"}
+        if (name := found["before"] or found["behind"]).split()[-1].casefold() not in SMALL | {"&"}
+        and name.casefold() not in {"the", "your", "our", "this"}
         and not any(start < found.end() and found.start() < end for start, end in spans)
     ]
 
