@@ -78,7 +78,18 @@ def header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, Run]:
         if _makes_table(readings):
             runs[start] = tuple(zip(blocks[start:end], readings, strict=True))
         index = end if _makes_table(readings) else index + 1
-    return _with_edges(blocks, runs, meanings)
+    return _with_edges(blocks, _without_cells_above(blocks, runs), meanings)
+
+
+def _without_cells_above(blocks: Sequence[Block], runs: Mapping[int, Run]) -> dict[int, Run]:
+    """The runs without a first text of no role that cells say too: the end of the row above a header printed again ("Officer time")."""
+    if all(run[0][1].roles for run in runs.values()):
+        return dict(runs)
+    heads = {at for start, run in runs.items() for at in range(start, start + len(run))}
+    cells = {block.text for at, block in enumerate(blocks) if at not in heads}
+    roleless = {start for start, run in runs.items() if not run[0][1].roles and run[0][0].text in cells}
+    above = {start for start in roleless if _makes_table([reading for _, reading in runs[start][1:]])}
+    return {start + (start in above): run[1:] if start in above else run for start, run in runs.items()}
 
 
 def are_scattered(cells: Iterable[Block], others: Iterable[Block], meanings: Meanings) -> bool:

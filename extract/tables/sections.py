@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -218,6 +219,8 @@ def _is_body(block: Block, meanings: Meanings) -> bool:
 def _heads(blocks: Sequence[Block], runs: Mapping[int, Run], meanings: Meanings) -> set[int]:
     """Positions of the lines above a printed header that name its section and explain it."""
     found: set[int] = set()
+    said = Counter(block.text for block in blocks)
+    said.subtract(blocks[start - 1].text for start in runs if start)
     for start in runs:
         label = next(
             (index for index in range(start - 1, max(-1, start - 5), -1) if _described(meanings.heading(blocks[index].text))), None
@@ -225,13 +228,18 @@ def _heads(blocks: Sequence[Block], runs: Mapping[int, Run], meanings: Meanings)
         above = (label if label is not None else start) - 1
         while above >= 0 and PAGE_NUMBER.fullmatch(blocks[above].text):
             above -= 1
-        if above >= 0 and _may_head(blocks[above], meanings):
+        if above >= 0 and _may_head(blocks[above], meanings) and not _says_cost(blocks[above].text, said, meanings):
             found.add(above)
             if label is None:
                 continue
         if label is not None:
             found.update(range(label, start))
     return found
+
+
+def _says_cost(text: str, said: Mapping[str, int], meanings: Meanings) -> bool:
+    """Whether a line is the last cell of the row above: means ("Officer time") that the paper also says where no header follows."""
+    return said[text] > 0 and meanings.content(text).get("means", 0.0) >= SURE
 
 
 def _numbered_heads(blocks: Sequence[Block], meanings: Meanings) -> set[int]:

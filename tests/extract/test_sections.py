@@ -189,6 +189,13 @@ def test_words_that_nobody_knows_head_a_column_amid_headers(text: str, is_header
     assert any(len(each.header) == 5 for each in found) == is_header
 
 
+def test_the_last_cell_above_a_header_printed_again_is_none_of_it() -> None:
+    header, row = [*HEADER, "Cost"], [*ROW, "Officer time"]
+    sections = cut(*header, *row, *row, *header, *row)
+    assert [[block.text for block, _ in each.header] for each in sections if each.header] == [header, header]
+    assert [block.text for each in sections for block in each.body] == row * 3
+
+
 def test_very_many_lines_that_could_each_be_a_header_are_looked_at_as_often_as_one_header_is_wide() -> None:
     looks: list[str] = []
     known = meanings()
