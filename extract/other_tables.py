@@ -33,6 +33,7 @@ TOLD = 0.5
 NUMBER = re.compile(r"[£€]?\d[\d,.]*[%mk]?")
 ACTED: tuple[Role, ...] = ("lead", "action")
 ASKED: tuple[Role, ...] = ("lead", "timescale")
+PROGRESS: frozenset[Role] = frozenset({"update", "status"})
 TIMED: frozenset[Role] = frozenset({"timescale", "start"})
 SAYING: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "update", "status", "rag"})
 MEASURED, ALL_MEASURED = 0.5, 0.9
@@ -122,7 +123,7 @@ def opens_other(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Me
 def _is_row(strip: Strip, frame: Frame, meanings: Meanings) -> bool:
     """Whether a line is a row of the plan, or the rest of one, that a converter made the head of its page's table.
 
-    As wide as the plan's lines it says when where they do, and who or what, or leaves cells empty and begins small.
+    As wide as the plan's lines it says when where they do, and who, what or how far, or leaves cells empty and begins small.
     """
     if len(strip.cells) != frame.width:
         return False
@@ -130,7 +131,8 @@ def _is_row(strip: Strip, frame: Frame, meanings: Meanings) -> bool:
         return True
     roles = [(frame.columns[frame.at(at)].roles, strip.cells[at].text) for at in strip.filled]
     timed = any(TIMED & set(own) and is_value(text, meanings) for own, text in roles)
-    return timed and any(role in own and meanings.content(text)[role] >= TOLD for role in ACTED for own, text in roles)
+    stated = any(PROGRESS & set(own) and meanings.content(text)["status"] >= TOLD for own, text in roles)
+    return timed and (stated or any(role in own and meanings.content(text)[role] >= TOLD for role in ACTED for own, text in roles))
 
 
 def _is_edged(lines: Sequence[Strip], meanings: Meanings) -> bool:

@@ -129,6 +129,7 @@ def test_a_piped_table_with_a_header_of_its_own_is_another_though_it_is_as_wide(
         ("|  | and the winch |  |  | May |", "|  | Order new rails | Moorings Team | 9 June 2027 | Two quotes came |", 4),
         ("|  | Paint the hut | Moorings Team | May 2027 | |", "|  | Order new rails | Moorings Team | 9 June 2027 | Two quotes came |", 5),
         ("|  | Paint the hut | Moorings Team | May 2027 | Begun |", "|  | Order new rails | Moorings Team | 9 June 2027 | Quoted |", 5),
+        ("| Stores | Ropes at four moorings | Ferrio | May 2027 | Complete |", "|  | Order new rails | Bosuns | 9 June 2027 | Quoted |", 5),
         ("| Day | Chair | 4 May 2027 | 6 May 2027 | Place |", "| North Board | yes | no | no | Hall |", 2),
         ("|  | berths | boats | 2027 | skippers |", "| North slip | 12 | 9 | 80 | 14 |", 2),
     ],
