@@ -17,7 +17,7 @@ NO_TAG = re.compile(
 )
 """A mark of "less than", or of an address in pointed brackets: what follows names no tag."""
 BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "br", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
-BULLETS = "•·▪●○◦‣∙■□◆➢➤►✓✔§\uf0b7\uf0a7\uf0d8\uf02d"
+BULLETS = "•·▪●○◦‣⁃∙■□◆❖▸▹⦁➢➤►✓✔§\uf0b7\uf0a7\uf0d8\uf02d"
 TICKS = frozenset("✓ ✔ √ ☑ ☒ ✗ ✘ ● ■".split())
 """Marks that are all a cell says; anywhere else they are bullets."""
 BULLET = re.compile(rf"^(?:[{BULLETS}]\s*|[-–—*o]\s+)(?=\S)|^(?:[{BULLETS}])$")

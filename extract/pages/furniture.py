@@ -29,6 +29,8 @@ FRAMING, SIDE = 0.9, 15.0
 """Share of the page's height from which uprights are a frame about the page, where none is farther from its sides than so many points."""
 LARGE, TIMES_LARGER = 36.0, 4.0
 """Points, and times the size of a page's text, from which a word that is not upright is printed behind it."""
+STAMPED = 1.5
+"""How much wider than high what is not upright is where it is not turned either."""
 LONGEST_NUMBER = 6
 """Figures of a number that counts pages."""
 MOST_OF_TWO = 2
@@ -92,8 +94,9 @@ def drop_furniture(
     kept = tuple(_without(page, dropped) for page in pages)
     strays = {line.page: [each for each in found if each.page == line.page] for line in found}
     ordered = [line for page in sorted(strays) for line in sorted(dict.fromkeys(strays[page]), key=lambda each: (each.box[1], each.box[0]))]
-    texts = [(line.text, line.page, line.box) for line in ordered] + [(word.text, number, word.box) for number, word in marks]
-    return kept, tuple(Stray(text, Place(page=number, box=box), "running_line", True) for text, number, box in texts)
+    texts = [(line.text, line.page, line.box, "running_line") for line in ordered]
+    texts += [(word.text, number, word.box, "running_line" if word.size >= LARGE else "stamp") for number, word in marks]
+    return kept, tuple(Stray(text, Place(page=number, box=box), why, True) for text, number, box, why in texts)
 
 
 def is_stamp(text: str) -> bool:
@@ -112,10 +115,14 @@ def _stamps(lines: Sequence[_Printed]) -> list[_Printed]:
 
 
 def _watermarks(page: Page) -> list[Word]:
-    """Words that lie aslant or on their side, many times as large as the page's text: "DRAFT" behind it all."""
-    large = [word for word in page.words if not word.upright and word.size >= LARGE]
-    usual = median(word.size for word in page.words) if large else 0.0
-    return [word for word in large if word.size >= TIMES_LARGER * usual]
+    """Words that lie aslant or on their side, many times as large as the text: "DRAFT" behind it all; and stamps, a little aslant."""
+    lying = [word for word in page.words if not word.upright]
+    usual = median(word.size for word in page.words) if any(word.size >= LARGE for word in lying) else 0.0
+    return [word for word in lying if _is_wide(word.box) or word.size >= max(LARGE, TIMES_LARGER * usual)]
+
+
+def _is_wide(box: Box) -> bool:
+    return box[2] - box[0] > STAMPED * (box[3] - box[1])
 
 
 def _without(page: Page, dropped: Mapping[int, set[Word]]) -> Page:

@@ -34,6 +34,8 @@ _SETTINGS = {
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # documents are read side by side, each by one process
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
+SLOPE, LONG = 0.055, 2.0
+"""How steep a line of print is that is aslant (others come to 0.05), and how long to its height for that to be told."""
 _DRAWN = frozenset("|¦‖_—")
 
 
@@ -49,6 +51,8 @@ class Seen:
     """True where its line runs up or down the picture."""
     line: int = 0
     """Which of the engine's lines of print it stands in."""
+    aslant: bool = False
+    """True where its line climbs or falls, as a stamp does or what is written by hand: such a line is kept whole."""
 
 
 def is_installed() -> bool:
@@ -99,6 +103,9 @@ def _engine() -> Any:
 def _line_words(number: int, corners: Sequence[Sequence[float]], words: Sequence[tuple[str, float, Any]], line: float) -> Iterator[Seen]:
     x0, top, x1, bottom = _around(corners)
     tall = bottom - top > 1.5 * (x1 - x0) and len("".join(text for text, _, _ in words)) > 2
+    if not tall and _is_aslant(corners):
+        yield Seen(" ".join(text for text, _, _ in words), (x0, top, x1, bottom), round(line, 2), False, number, True)
+        return
     for text, score, own in words:
         printed = "".join(unicodedata.normalize("NFKC", text).split())
         if not printed or set(printed) <= _DRAWN and min(score, line) < 0.95:
@@ -106,6 +113,13 @@ def _line_words(number: int, corners: Sequence[Sequence[float]], words: Sequence
         left, _, right, _ = _around(own)
         box = _around(own) if tall else (float(left), top, float(right), bottom)
         yield Seen(printed, box, round(min(1.0, (float(score) + line) / 2), 2), tall, number)
+
+
+def _is_aslant(corners: Sequence[Sequence[float]]) -> bool:
+    """Whether a line of print, by its corners from the top left on, climbs or falls."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
+    along, up, high = x1 - x0 + x2 - x3, y1 - y0 + y2 - y3, y3 - y0 + y2 - y1
+    return along > LONG * abs(high) and abs(up) > SLOPE * along
 
 
 def _around(corners: Sequence[Sequence[float]]) -> Box:

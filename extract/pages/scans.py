@@ -85,4 +85,4 @@ def _word(seen: Seen, stands: Mapping[int, Stand], bold: bool, scale: float) -> 
     if not seen.tall:
         top, bottom = stands[seen.line].base - ASCENT * size, stands[seen.line].base + DESCENT * size
     box = (round(x0 / scale, 2), round(top / scale, 2), round(x1 / scale, 2), round(bottom / scale, 2))
-    return Word(seen.text, box, round(size / scale, 1), bold, not seen.tall, seen.score)
+    return Word(seen.text, box, round(size / scale, 1), bold, not seen.tall and not seen.aslant, seen.score)

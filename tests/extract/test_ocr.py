@@ -208,13 +208,22 @@ def seen(words: str, score: float = 1.0, tall: bool = False, top: float = 20.0, 
 WHITE: Image = np.full((400, 600, 3), 255, np.uint8)
 
 
+class Answer(SimpleNamespace):
+    def __len__(self) -> int:
+        return len(self.txts)
+
+
+def test_a_line_that_climbs_is_kept_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    level, climbing = ([[10, 40], [110, 40 + rise], [110, 60 + rise], [10, 60]] for rise in (4, -12))
+    words = (("3", 0.9, level), ("MAY", 0.9, level))
+    answer = Answer(boxes=np.array([level, climbing], float), txts=("x", "y"), scores=(0.9, 0.9), word_results=(words, words))
+    monkeypatch.setattr(ocr, "_engine", lambda: lambda shot: answer)
+    assert [(word.text, word.aslant) for word in read_print(WHITE)] == [("3", False), ("MAY", False), ("3 MAY", True)]
+
+
 def test_the_engines_words_keep_their_line_and_their_score(monkeypatch: pytest.MonkeyPatch) -> None:
     def corners(x0: int, x1: int) -> list[list[int]]:
         return [[x0, 10], [x1, 12], [x1, 42], [x0, 40]]
-
-    class Answer(SimpleNamespace):
-        def __len__(self) -> int:
-            return len(self.txts)
 
     words = (("By", 1.0, corners(11, 40)), ("when：", 0.8, corners(50, 95)), ("|", 0.6, corners(97, 99)))
     answer = Answer(boxes=np.array([corners(10, 100)], float), txts=("x",), scores=(0.9,), word_results=(words,))

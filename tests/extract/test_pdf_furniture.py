@@ -142,6 +142,13 @@ def test_two_pages_are_enough_where_the_number_at_the_end_counts_them() -> None:
     assert dropped([page.replace("plan 3", "plan \u00b3").replace("plan 4", "plan \u00b3") for page in pages])[1] == []
 
 
+def test_a_stamp_a_little_aslant_goes_and_dates_no_paper() -> None:
+    stamped = text(60, 500, "Plant forty trees") + turned(70, 495, "RECEIVED", "0.99 0.12 -0.12 0.99", size=14)
+    found, _ = read_pdf(pdf([stamped]), "paper.pdf")
+    (kept,), (stray,) = drop_furniture(found, lambda words: False)
+    assert (_text(kept), stray.text, stray.why) == ("Plant forty trees", "RECEIVED", "stamp")
+
+
 def test_a_large_word_on_its_side_behind_the_text_goes_and_a_small_one_stays() -> None:
     slant = "0.6 0.8 -0.8 0.6"
     words = text(60, 500, "Plant forty trees by the wharf") + turned(40, 300, "Trees", "0 1 -1 0")
