@@ -331,7 +331,7 @@ def plan_like(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["\n", "\n\n", "\n\f"])).join([*draw(st.lists(st.sampled_from(BESIDE), max_size=3)), *lines])
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(text=plan_like())
 def test_any_text_like_a_plan_is_read_and_nothing_is_counted_twice(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     file = tmp_path_factory.getbasetemp() / "plan-like.txt"

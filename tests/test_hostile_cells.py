@@ -64,7 +64,7 @@ def as_text(rows: Sequence[Sequence[str]]) -> str:
 
 @pytest.mark.parametrize("write", [as_csv, as_page, as_page_unescaped, as_text])
 @given(ROWS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_strange_cell_makes_no_reader_fall(tmp_path: Path, write: Writer, strange: list[list[str]]) -> None:
     file = tmp_path / "paper"
     file.write_text(write([HEAD, *GOOD, *strange, *GOOD]), "utf-8", newline="")

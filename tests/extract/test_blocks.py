@@ -224,7 +224,7 @@ LINES = st.lists(st.lists(WORDS, max_size=6).map(" ".join), max_size=25)
 
 
 @given(LINES, LINES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_word_but_a_label_said_twice_ends_in_a_strip(before: list[str], after: list[str]) -> None:
     form = "Action: {}\nLead: {}\nTimescale: {}\nProgress: {}"
     text = "\n".join([*before, printed_as(form), *after])

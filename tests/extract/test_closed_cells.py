@@ -163,7 +163,7 @@ CELLS = st.lists(st.sampled_from(["", "Mend the gate", "Clerk", "May 2031", "Yea
 
 
 @given(CELLS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_word_is_lost(cells: list[str]) -> None:
     text = CELL_A_LINE + "".join(f"{cell} |\n" for cell in cells)
     sheet = sheet_of(closed_cells.read, text)

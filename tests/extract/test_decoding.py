@@ -124,7 +124,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_paragraph_is_lost_or_doubled(pieces: list[str]) -> None:
     sheet = sheet_of(flattened.read, "\n\n".join(["Action", "Lead", "By when", *pieces]))
     if sheet is not None:

@@ -313,7 +313,7 @@ PLAN = [
 
 
 @given(st.tuples(*(st.integers(low, low + 16) for low in (4, 22, 16, 12, 18))), st.integers(2, 4), st.integers(0, 2), st.integers(0, 6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_rows_set_in_any_columns_are_read_back(widths: tuple[int, ...], gutter: int, gap: int, indent: int) -> None:
     drawn = []
     for row in [["Ref", "Action", "Lead officer", "Timescale", "Progress"], *PLAN]:
@@ -331,7 +331,7 @@ LINES = st.lists(st.tuples(st.integers(0, 60), st.lists(WORDS, max_size=6), st.i
 
 
 @given(LINES, st.integers(0, 25))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_letter_of_a_text_ends_in_a_strip(lines: list[tuple[int, list[str], int]], position: int) -> None:
     drawn = [" " * indent + (" " * gap).join(words) for indent, words, gap in lines]
     text = "\n".join([*drawn[:position], HEADER, *drawn[position:]])

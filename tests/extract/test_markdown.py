@@ -140,7 +140,7 @@ LINES = st.lists(st.one_of(ROWS, st.text("abXY1 |#>-+=", max_size=20)), min_size
 
 
 @given(LINES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_letter_of_a_text_ends_in_a_strip(lines: list[str]) -> None:
     text = "\n".join(["| Action | Lead |", "|---|---|", "| Sweep | Clerk |", *lines])
     sheet = sheet_of(markdown.read, text)

@@ -162,7 +162,7 @@ def test_bullets_and_weight_are_told() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 8), st.integers(0, 8), st.integers(0, 8)), max_size=24))
 def test_no_word_is_lost_however_lines_are_drawn(lines: list[tuple[bool, int, int, int]]) -> None:
     rules = []

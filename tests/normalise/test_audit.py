@@ -109,7 +109,7 @@ LOOSE = st.sampled_from(
 
 
 @given(header=HEADERS, rows=TABLES, loose=st.lists(st.tuples(st.integers(0, 8), LOOSE), max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_word_of_any_table_vanishes_unseen(header: str, rows: list[list[str]], loose: list[tuple[int, str]]) -> None:
     lines = [
         "\t".join(row) for row in [["Mend the pier", "Pier Master", "May 2027"], *rows, ["Paint the pier", "Pier Master", "June 2027"]]
@@ -120,7 +120,7 @@ def test_no_word_of_any_table_vanishes_unseen(header: str, rows: list[list[str]]
 
 
 @given(st.lists(CELLS | LOOSE, min_size=4, max_size=30))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_word_of_any_flattened_text_vanishes_unseen(cells: list[str]) -> None:
     rows = ["Repair the pier", "Pier Master", "May 2027", "Repaint the pier", "Pier Master", "June 2027"]
     holds("\n\n".join(["Harbour Action Plan 2026-2028", "Action", "Lead", "By when", *rows, *cells]).split("\n"))

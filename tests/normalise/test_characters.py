@@ -50,21 +50,21 @@ def test_join_broken(case: dict[str, Any]) -> None:
 
 
 @given(st.text() | st.lists(FRAGMENTS, max_size=12).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_mending_twice_is_mending_once(text: str) -> None:
     once = mend(text)
     assert mend(once) == once
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_collapsed_text_is_one_line_without_invisible_characters(text: str) -> None:
     once = collapse(text)
     assert once == once.strip() and "\n" not in once and "\u00ad" not in once and "  " not in once
 
 
 @given(st.lists(FRAGMENTS | st.text(max_size=12), max_size=5))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_joining_loses_no_more_than_a_letter_printed_twice(pieces: list[str]) -> None:
     joined, whole = join_broken(pieces), "".join(collapse(piece) for piece in pieces)
     assert len(whole.replace(" ", "")) - len(joined.replace(" ", "")) <= 2 * len(pieces)

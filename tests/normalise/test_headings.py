@@ -57,7 +57,7 @@ def test_a_plainer_reading_scores_higher() -> None:
 
 
 @given(LINES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_line_is_read_without_failing(text: str) -> None:
     header, heading = meanings().header(text), meanings().heading(text)
     assert header is None or (0 < header.score <= 1 and len(set(header.roles)) == len(header.roles))
@@ -73,7 +73,6 @@ def test_tidying_twice_is_tidying_once(text: str) -> None:
     st.sampled_from([case["printed"] for case in CASES["header"]["case"] if "roles" in case]),
     st.sampled_from([str.upper, str.lower, "  {} ".format]),
 )
-@settings(deadline=None)
 def test_case_and_spacing_do_not_count(text: str, change: Any) -> None:
     plain, changed = meanings().header(text), meanings().header(change(text))
     assert plain is not None and changed is not None and plain.roles == changed.roles

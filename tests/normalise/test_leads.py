@@ -186,7 +186,7 @@ def certain_words() -> set[str]:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(ANYTHING, max_size=3), st.lists(ANYTHING, max_size=2))
 def test_no_text_raises_and_no_name_is_invented(cell: Sequence[str], others: Sequence[str]) -> None:
     council = Council("Wealden District Council", "wealden")
@@ -201,7 +201,7 @@ def test_no_text_raises_and_no_name_is_invented(cell: Sequence[str], others: Seq
     assert 0 <= read.score <= 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANYTHING)
 def test_likeness_of_any_text_is_a_share(text: str) -> None:
     assert 0 <= lead_likeness(text, WORDS) <= 1
@@ -222,7 +222,7 @@ PARTIES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PARTIES), min_size=1, max_size=6), st.sampled_from(["; ", " / ", ", ", " + "]))
 def test_leads_stand_in_printed_order_and_once(parties: list[str], between: str) -> None:
     read = read_leads([between.join(parties)], Parties(), WORDS)

@@ -75,7 +75,7 @@ def test_editions_are_edtf(edition: str) -> None:
 
 
 @given(st.lists(LINES, max_size=6), st.lists(LINES, max_size=4))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_heading_is_read_without_failing(heading: list[str], headers: list[str]) -> None:
     paper = read_paper(heading, headers, (), Told(title=heading[0] if heading else None))
     assert (paper.edition_date is None) == (paper.edition.value is None)
@@ -84,7 +84,7 @@ def test_any_heading_is_read_without_failing(heading: list[str], headers: list[s
 
 
 @given(st.lists(st.lists(st.text(max_size=20), max_size=5), max_size=8))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_rows_are_searched_for_abbreviations_without_failing(rows: list[list[str]]) -> None:
     pairs = read_glossary(rows)
     assert len({short for short, _ in pairs}) == len(pairs)

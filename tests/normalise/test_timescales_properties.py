@@ -87,7 +87,7 @@ def runs_forward(got: Timescale) -> None:
 
 
 @given(st.lists(st.text(max_size=80), max_size=4), BASES, st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_makes_a_reader_raise(paragraphs: list[str], base: TimeBase, mixed: bool) -> None:
     runs_forward(read_timescale(paragraphs, base, WORDS, mixed))
     runs_forward(read_prose(paragraphs, base, WORDS))
@@ -96,21 +96,21 @@ def test_no_text_makes_a_reader_raise(paragraphs: list[str], base: TimeBase, mix
 
 
 @given(TIMELY, BASES, st.booleans())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_words_of_time_in_any_order_run_forward(text: str, base: TimeBase, mixed: bool) -> None:
     runs_forward(read_timescale([text], base, WORDS, mixed))
     runs_forward(read_prose([text], base, WORDS))
 
 
 @given(st.lists(TIMELY, max_size=3), BASES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_reading_what_was_printed_again_gives_the_same(paragraphs: list[str], base: TimeBase) -> None:
     once = read_timescale(paragraphs, base, WORDS)
     assert read_timescale([once.raw], base, WORDS) == once
 
 
 @given(TIMELY)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_mixed_cell_loses_no_word(text: str) -> None:
     got = read_timescale([text], TimeBase(), WORDS, mixed=True)
     kept = sorted("".join(each for each in f"{got.raw} {got.rest}" if each.isalnum()))
@@ -118,7 +118,7 @@ def test_a_mixed_cell_loses_no_word(text: str) -> None:
 
 
 @given(st.lists(PLAIN_WORDS, min_size=1, max_size=20).map(" ".join), BASES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_prose_without_time_gives_no_date(text: str, base: TimeBase) -> None:
     assert read_prose([text], base, WORDS).kind == "none"
     assert read_timescale([text], base, WORDS).due is None
@@ -126,7 +126,7 @@ def test_prose_without_time_gives_no_date(text: str, base: TimeBase) -> None:
 
 
 @given(st.text(st.characters(exclude_characters="0123456789", categories=["L", "Zs", "P"]), max_size=60), BASES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_text_without_figures_gives_no_day_of_its_own(text: str, base: TimeBase) -> None:
     assume(not any(character.isdigit() for character in text) and base.only_year is None and base.published is None)
     assert read_timescale([text], base, WORDS).due is None
@@ -137,7 +137,6 @@ def test_text_without_figures_gives_no_day_of_its_own(text: str, base: TimeBase)
     st.integers(1, 12),
     st.sampled_from(["{m} {y}", "{m}, {y}", "{a} {y}", "{m}{y}", "{y}-{n:02d}", "{n:02d}/{y}", "{m} of {y}", "In {m} {y}", "{y} {m}"]),
 )
-@settings(deadline=None)
 def test_a_month_however_written_is_that_month(year: int, month: int, form: str) -> None:
     assume(not (form.startswith("{y}-") and (year % 100 + 1 == month or year % 100 < month)))
     name = MONTHS[month - 1].title()
@@ -160,7 +159,6 @@ def test_a_month_however_written_is_that_month(year: int, month: int, form: str)
         ]
     ),
 )
-@settings(deadline=None)
 def test_a_day_however_written_is_that_day(day: date, form: str) -> None:
     name = MONTHS[day.month - 1].title()
     got = read_timescale([form.format(d=day.day, m=name, a=name[:3], y=day.year, n=day.month)], TimeBase(), WORDS)

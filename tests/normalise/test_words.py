@@ -29,7 +29,7 @@ def test_what_a_paragraph_is_likeliest_to_be(text: str, most: str) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_scores_lie_between_nothing_and_certainty(text: str) -> None:
     content = meanings().content(text)
     asked = {
@@ -74,7 +74,7 @@ def test_pieces_of_a_text_come_together(pieces: list[str], whole: str) -> None:
 
 
 @given(st.lists(st.text(st.characters(categories=["L"]), min_size=1, max_size=8), min_size=1, max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_joining_adds_no_letter_and_takes_only_what_is_printed_twice(pieces: list[str]) -> None:
     pieces = [unicodedata.normalize("NFKC", piece) for piece in pieces]  # a ligature is two letters printed as one
     joined, printed = "".join(meanings().join(pieces).split()), "".join(pieces)
