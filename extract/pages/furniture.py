@@ -30,7 +30,7 @@ FRAMING, SIDE = 0.9, 15.0
 LARGE, TIMES_LARGER = 36.0, 4.0
 """Points, and times the size of a page's text, from which a word that is not upright is printed behind it."""
 STAMPED = 1.5
-"""How much wider than high what is not upright is where it is not turned either."""
+"""How much wider than high, and than its letters are high, what is not upright is where it is not turned either."""
 LONGEST_NUMBER = 6
 """Figures of a number that counts pages."""
 MOST_OF_TWO = 2
@@ -118,11 +118,13 @@ def _watermarks(page: Page) -> list[Word]:
     """Words that lie aslant or on their side, many times as large as the text: "DRAFT" behind it all; and stamps, a little aslant."""
     lying = [word for word in page.words if not word.upright]
     usual = median(word.size for word in page.words) if any(word.size >= LARGE for word in lying) else 0.0
-    return [word for word in lying if _is_wide(word.box) or word.size >= max(LARGE, TIMES_LARGER * usual)]
+    return [word for word in lying if _is_wide(word) or word.size >= max(LARGE, TIMES_LARGER * usual)]
 
 
-def _is_wide(box: Box) -> bool:
-    return box[2] - box[0] > STAMPED * (box[3] - box[1])
+def _is_wide(word: Word) -> bool:
+    """Whether a word reaches across more than up and down, and more than its letters are high: a "1" on its side does not."""
+    left, top, right, bottom = word.box
+    return right - left > STAMPED * max(bottom - top, word.size)
 
 
 def _without(page: Page, dropped: Mapping[int, set[Word]]) -> Page:
