@@ -126,7 +126,7 @@ def _banners(words: Sequence[Word], header: _Row, first: _Row) -> list[Box]:
     apart = any(right[0] - left[2] > left[3] - left[1] for left, right in pairwise(between) if right[1] < left[3])
     if not between or apart or not all(word.bold for word in _between(own, header.top, header.bottom)):
         return []
-    lines = joined((box[1], box[3]) for box in between)
+    lines = joined(((box[1], box[3]) for box in between), WIDER * min(box[3] - box[1] for box in between))
     levels = [header.bottom, *((above[1] + below[0]) / 2 for above, below in pairwise(lines)), first.top]
     sides: list[Box] = [(x, header.bottom, x, first.top) for x in (header.xs[0], header.xs[-1])]
     return sides + [(header.xs[0], y, header.xs[-1], y) for y in levels]

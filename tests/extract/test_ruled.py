@@ -282,7 +282,7 @@ def test_white_rows_between_rows_shaded_cell_by_cell_have_their_columns() -> Non
     """A banner below the header and one amid the rows are undivided; what stands below the last shaded row is a row too."""
     blue = (200, 230, 255)
     texts = [["Plant reeds", "Ranger", "May 2026"], ["Mend the weir", "Town Clerk", "June 2026"], ["Hold a fair", "Clerk", "Ongoing"]]
-    words = row(104, AT, *TEXTS[0], bold=True) + say("Rivers and banks of the borough", 54, 124)
+    words = row(104, AT, *TEXTS[0], bold=True) + say("Rivers and banks", 54, 121, size=7) + say("of the borough", 54, 130, size=7)
     words += [word for y, each in zip((144, 164, 204), texts, strict=True) for word in row(y, AT, *each)]
     words += say("Festivals and fairs for everybody", 120, 184) + row(224, AT, "Light the path", "Works Team", "May 2028")
     fills = [Fill((x, y, x1, y + 20), colour) for y, colour in ((100, GREY), (140, blue), (200, blue)) for x, x1 in pairwise(XS)]
