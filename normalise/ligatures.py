@@ -20,6 +20,8 @@ ODD = re.compile("[\x80-\x9f\u0180-\u024f\u0530-\u1dff\u2c00-\ud7ff\ue000-\ufaff
 """What stands in no English or Welsh word."""
 UNNAMED = "\ufffd"
 """What stands for a letter that a paper's file does not name, or for bytes that are no letter."""
+_LONE = re.compile(rf"^\s*{UNNAMED}\s+|\s+{UNNAMED}\s*$")
+"""One at an end of a text, of a word apart: a bullet or a mark."""
 _APOSTROPHE = re.compile(rf"(?<=[A-Za-z]){UNNAMED}(?=s\b)")
 _WORD = re.compile(rf"(?<![A-Za-z])[A-Za-z]*(?:{ODD.pattern}[A-Za-z]*)+")
 
@@ -30,10 +32,10 @@ def restore_ligatures(text: str) -> str:
 
 
 def torn_words(text: str) -> list[str]:
-    """The words that lack a letter or figure for good; an apostrophe lacks none, nor does what stands between two words for a dash."""
+    """The words that lack a letter or figure for good; an apostrophe lacks none, nor does what stands alone for a bullet or a dash."""
     if UNNAMED not in text:
         return []
-    words = restore_ligatures(text).split()
+    words = restore_ligatures(_LONE.sub("", text)).split()
     last = len(words) - 1
     torn = [UNNAMED in _APOSTROPHE.sub("", word) and not (word == UNNAMED and 0 < at < last) for at, word in enumerate(words)]
     return [word for word, lacks in zip(words, torn, strict=True) if lacks]

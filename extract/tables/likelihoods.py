@@ -11,7 +11,7 @@ from itertools import pairwise
 from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.tables.paragraphs import Block
-from extract.tables.series import CALLS, NUMBERED_ACTION, PLAIN_TIME, SENTENCE, are_numbered, row_codes
+from extract.tables.series import CALLS, NUMBERED_ACTION, PLAIN_TIME, SENTENCE, are_numbered, count_rows, marks_single, row_codes
 from model import Meanings, Role
 
 EMPTY: Mapping[str, float] = {
@@ -45,8 +45,8 @@ HINT = 0.3
 """A likeness to a timescale below this is a date somewhere in prose, and says nothing."""
 BULLETED = 0.15
 """Share of a paper's paragraphs that are list items, from which its outcomes are taken to be marked."""
-UNMARKED, LONE_UNMARKED, SINGLE = -1.8, -0.5, 2
-"""How an unmarked text suits outcomes that are marked, all of them and those of several; and the lone marks from which all are."""
+UNMARKED, LONE_UNMARKED = -1.8, -0.5
+"""How an unmarked text suits outcomes that are marked, all of them and those of several."""
 WIDEST_GAP = 3
 """Steps of white space; wider ones say no more."""
 SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
@@ -102,6 +102,8 @@ class Columns:
     """Columns of no field of their own that report of another time: "Previous status"."""
     wordy: bool = False
     """Whether rows mostly end on more than a few words, so that these may be a heading above the next row's number."""
+    counted: bool = False
+    """Whether numbers of several parts count its actions: then what stands behind one is hardly anything else."""
 
     @staticmethod
     def of(
@@ -114,12 +116,13 @@ class Columns:
         """Columns with the costs that hold before a paper has been read."""
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
         empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
-        numbered = are_numbered(blocks, len(roles))
+        counted = count_rows(blocks, len(roles))
+        numbered = counted or are_numbered(blocks)
         codes = row_codes(blocks) if any("ref" in each for each in roles) else frozenset()
         bulleted = marked and any("outcomes" in each for each in roles)
-        single = _marks_single(blocks)
+        single = marks_single(blocks)
         filled = (0.0,) * len(empty)
-        said = Columns(tuple(roles), empty, filled, bulleted, single, numbered, codes, SPACE, wordy=_ends_wordy(blocks))
+        said = Columns(tuple(roles), empty, filled, bulleted, single, numbered, codes, SPACE, counted=counted, wordy=_ends_wordy(blocks))
         return replace(said, peopled=peopled, funded=funded, reported=reported)
 
     @cached_property
@@ -149,12 +152,6 @@ def _ends_wordy(blocks: Sequence[Block]) -> bool:
 
 def _is_short(block: Block) -> bool:
     return block.text.count(" ") < FEW_WORDS and not (ENDED.search(block.text) or block.paragraph.bullet or is_ref(block.text))
-
-
-def _marks_single(blocks: Sequence[Block]) -> bool:
-    """Whether list items stand alone between others, too, so that the paper marks what is no list."""
-    marks = "".join("*" if block.paragraph.bullet else " " for block in blocks)
-    return sum(len(run) == 1 for run in marks.split()) >= SINGLE
 
 
 def _followed(following: Block, opens: bool) -> float:
@@ -201,7 +198,7 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
         number = NUMBERED_ACTION.match(block.text)
         if number is None:
             scores[action] -= 0.8
-        elif "." in number["ref"]:
+        elif columns.counted and "." in number["ref"]:
             level = columns.index("objective")
             scores = [score if index in (action, level) else score - ELSEWHERE for index, score in enumerate(scores)]
     if columns.wordy and following is not None and is_ref(following.text) and _is_mere_name(block, meanings):

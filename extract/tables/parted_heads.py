@@ -52,8 +52,9 @@ def is_counted_level(blocks: Sequence[Block], at: int) -> bool:
         return False
     word = blocks[at].text[: counted.start(1)]
     beside = [blocks[each].text for each in (at - 1, at + 1) if 0 <= each < len(blocks)]
-    more = sum(block.text.startswith(word) and WORDED.fullmatch(block.text) is not None for block in blocks)
-    return more >= FEWEST and not any(text.startswith(word) for text in beside)
+    if any(text.startswith(word) for text in beside):
+        return False
+    return sum(block.text.startswith(word) and WORDED.fullmatch(block.text) is not None for block in blocks) >= FEWEST
 
 
 def _heads_numbers(blocks: Sequence[Block], at: int, meanings: Meanings) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.columns import is_ref
 from extract.flow import ENDED
@@ -20,6 +21,8 @@ NUMBERED_ACTION = re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3})*|[A-Z][a-z]+ \d{1,3}
 FEWEST_COUNTED, COUNTED_ROWS, NUMBERED = 3, 0.6, 0.15
 """Numbers of several parts, and their share of the rows that a paper's paragraphs would fill, from which they count its rows;
 and the share of all its paragraphs from which any numbers do."""
+SINGLE = 2
+"""Items of a list that stand alone from which a paper marks what is no list."""
 STEM = re.compile(r"(.*?)\d*\W*$")
 """A number without its last figures."""
 PLAIN_TIME = 0.9
@@ -56,12 +59,26 @@ def _series(blocks: Sequence[Block]) -> list[str]:
     return texts if counts and counts == list(range(counts[0], counts[0] + len(counts))) else []
 
 
-def are_numbered(blocks: Sequence[Block], width: int) -> bool:
-    """Whether so many paragraphs begin with numbers that rows do; in a wide table fewer do, where each has parts and none comes twice."""
+def are_numbered(blocks: Sequence[Block]) -> bool:
+    """Whether so many paragraphs begin with numbers that rows do."""
+    return sum(NUMBERED_ACTION.match(block.text) is not None for block in blocks) >= NUMBERED * len(blocks)
+
+
+def count_rows(blocks: Sequence[Block], width: int) -> bool:
+    """Whether numbers of several parts stand before as many paragraphs as there may be rows, and count up: "1.5 FTE" does not."""
     refs = [found["ref"] for block in blocks if (found := NUMBERED_ACTION.match(block.text)) is not None]
-    parted = [ref for ref in refs if "." in ref]
-    counted = len(set(parted)) == len(parted) >= max(FEWEST_COUNTED, COUNTED_ROWS * len(blocks) / width)
-    return counted or len(refs) >= NUMBERED * len(blocks)
+    parted = [tuple(map(int, ref.rpartition(" ")[2].split("."))) for ref in refs if "." in ref]
+    if len(parted) < max(FEWEST_COUNTED, COUNTED_ROWS * len(blocks) / width):
+        return False
+    on = sum(after[:-1] == before[:-1] and after > before for before, after in pairwise(parted))
+    opened = sum(after[:-1] > before[:-1] and after[-1] == 1 for before, after in pairwise(parted))
+    return on + opened == len(parted) - 1 and 2 * on >= opened
+
+
+def marks_single(blocks: Sequence[Block]) -> bool:
+    """Whether list items stand alone between others, too, so that the paper marks what is no list."""
+    marks = "".join("*" if block.paragraph.bullet else " " for block in blocks)
+    return sum(len(run) == 1 for run in marks.split()) >= SINGLE
 
 
 def opened_series(blocks: Sequence[Block]) -> list[bool]:

@@ -324,3 +324,10 @@ def test_two_sentences_that_name_a_body_are_no_lead() -> None:
     (block,) = read_blocks([Page((Line(1, "Talks were held with the mill and the ferry. River Wardens Trust pays for the gauge"),))])
     scores = emissions(block, None, False, Columns.of([("action",), ("lead",), ("update",)], [block]), meanings())
     assert scores[1] < -2.5
+
+
+def test_a_decimal_before_a_capital_numbers_no_action() -> None:
+    rows = [[*row[:3], f"{share} FTE"] for row, share in zip(ROWS, ("1.5", "2.5", "0.5", "1.2"), strict=True)]
+    part = part_of(paper(["Action", "Lead", "By when", "Resources"], *rows))
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert not any(column(part, "ref"))
