@@ -159,7 +159,8 @@ def counted_level(pieces: Sequence[str], ahead: Sequence[Strip], meanings: Meani
     lettered = LETTERED.fullmatch(ref)
     counts_on = counted.startswith(f"{ref}.") or lettered is not None and counted.startswith(f"{lettered[1]}.")
     counts_on |= ref.isalpha() and counted.startswith(ref) and counted[len(ref) :].strip(".) ").isdigit()
-    counts_on |= ref.isdigit() and counted.startswith(ref) and counted[len(ref) :].strip(" .()") == "a" and not _is_one_of(ref, ahead)
+    if ref.isdigit() and counted.startswith(ref) and counted[len(ref) :].strip(" .()") == "a":
+        counts_on |= meanings.content(pieces[1]).get("action", 0.0) < ACTION or not _is_one_of(ref, ahead)
     return HeadingReading("level", pieces[1], ref=ref, score=0.7) if counts_on else None
 
 

@@ -17,7 +17,8 @@ BRIEF, STATED, MOSTLY = 2, 0.9, 0.6
 """Words of a state, how plain it must be, and the share of the rows whose actions are nothing else."""
 SHARES = re.compile(r"[RASCI](?:\s?[/,&]\s?[RASCI])*")
 """Responsible, accountable, supports, consulted, informed."""
-READER = re.compile(r"your?\b", re.IGNORECASE)
+READER = re.compile(r"[Yy]ou\b|[Yy]our [a-z]")
+"""Who reads the paper, and no body that calls itself so: "Your Homes Anyham"."""
 ASKED = 0.3
 """Share of the leads that must be the reader."""
 DAYS: frozenset[Role] = frozenset({"timescale", "start", "completed", "status", "rag"})

@@ -36,6 +36,8 @@ TOWARDS = re.compile(r"(?<=\w)\s+(?:as\s+)?at$")
 SPANNED = re.compile(r"[A-Z][^.]*\w\.([A-Z][^.]*)")
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b|\bincluding\b)\s*")
 PARTED = re.compile(r"[/&+;,]|\b(?:and|or|including)\b")
+DAY_OF, TO_COME = "date of ", re.compile(r"\b(?:due|next|target|planned|expected)\b")
+"""How headers open that say on what day a thing was done, and words by which it is still to be."""
 
 
 def header_reader(
@@ -176,7 +178,7 @@ def _hinted(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
     """What a longer header means by its telling words, in printed order; a word of no field's settles it alone."""
     if len(plain) > 60 or not words.hinted.search(plain) or len(plain.split()) > MOST_WORDS:
         return None
-    told = [(hint, role) for hint, role in words.hints if hint in plain]
+    told = [(hint, role) for hint, role in words.hints if hint in plain and (not hint.startswith(DAY_OF) or _is_past_day(plain, hint))]
     found = sorted([(plain.index(hint), role) for hint, role in told if not any(hint != other and hint in other for other, _ in told)])
     if not found:
         return None
@@ -186,6 +188,11 @@ def _hinted(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
     if len(set(roles)) > 1 and (head := _head(plain, words)) in roles:
         return _as_roles([head]), TOLD
     return (() if "extra" in roles else _as_roles(roles)), TOLD
+
+
+def _is_past_day(plain: str, hint: str) -> bool:
+    """Whether a header says no more than on what day a thing was done: "Date of inspection", no "Planned date of inspection"."""
+    return plain.startswith(hint) and TO_COME.search(plain) is None
 
 
 def _head(plain: str, words: HeadingWords) -> str:

@@ -33,7 +33,7 @@ MONEY = re.compile(
     r"(?:\w+ )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d(?: \w+)? ?\(?£ ?['’]?(?:0{3}s?|k|m|million)?\)?|£ ?['’]?(?:0{3}s?|k|m)", re.IGNORECASE
 )
 """'2025/26 £000', 'Saving 2025/26 (£k)', '£000': the money of one year."""
-NEAR_PLANS = frozenset({"applications", "motions", "bids", "rotas", "consultation", "lessons", "delegations", "petitions"})
+NEAR_PLANS = frozenset({"contacts", "applications", "motions", "bids", "rotas", "consultation", "lessons", "delegations", "petitions"})
 """Kinds of tables whose words stand in plans too: beside who and when, or beside an action and who, two of them tell nothing."""
 TRACKED = ("timescale", "update", "status", "rag")
 """Roles by one of which a table of meetings and items follows up what was asked at them."""
@@ -139,8 +139,8 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
             return "decisions"
         counts = {kind: sum(header in own for header in plain) for kind, own in words.others.items()}
         if any(words.roles.get(header) in ("action", "objective") for header in plain if header not in words.others["report"]):
-            counts["report"] = counts["contacts"] = 0  # what an action means for law, money and staff, and whom to ask about it
-        if tracked:
+            counts["report"] = 0  # what an action means for law, money and staff
+        if tracked or not _shares_work(plain, words):
             counts["shares"] = 0  # an action's, whoever must be consulted about it
         timed = any(hint in header for header in plain for hint, meaning in words.hints if meaning == "timescale")
         if "timescale" not in known and not timed:
@@ -155,11 +155,17 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         if sums and not told and not own and acts <= words.vague and words.named["paid"].intersection(plain):
             return "payments"
         kind = max(counts, key=lambda each: counts[each])
-        planned = "lead" in known and ("timescale" in known or "action" in known)
+        planned = "lead" in known and ("timescale" in known or "action" in known) or {"action", "timescale"} <= {*known}
         least = 3 if planned and kind in NEAR_PLANS else 2
         return kind if counts[kind] >= least and counts[kind] >= len(set(known)) - ("action" not in known) else None
 
     return read
+
+
+def _shares_work(plain: Sequence[str], words: HeadingWords) -> bool:
+    """Whether headers say who answers for what, and nothing of actions and of what they lead to."""
+    answers = any(header.startswith("accountable") for header in plain)
+    return answers and not any("action" in header or words.roles.get(header) == "outcomes" for header in plain)
 
 
 def _of_other_paper(text: str, words: HeadingWords) -> Literal["paper", "body"] | None:

@@ -193,7 +193,7 @@ def _season(lexicon: Lexicon) -> str:
 
 def _in_season(lexicon: Lexicon) -> str:
     """A month or season that something is to come in: "from late May", "due Feb", "should be dry by May"."""
-    return rf"\b(?:from|due|should\s+be\s+{WORD}\s+by)\s+(?:{_words(lexicon, 'part_of_span')}\s*)?{_season(lexicon)}"
+    return rf"\b(?:from|due|should\s+be(?:\s+{WORD}){{0,4}}?\s+(?:by|in))\s+(?:{_words(lexicon, 'part_of_span')}\s*)?{_season(lexicon)}"
 
 
 def _counting(lexicon: Lexicon, number: str) -> str:

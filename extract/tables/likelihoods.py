@@ -56,8 +56,8 @@ COUNTED = re.compile(r"(\d{1,2})(?:\.0)?[.)]?\s+[A-Z]")
 """A heading's own number, on which that of the row below it counts: "2 Living rivers", "2.1"."""
 ELSEWHERE = 3.0
 """What it costs to take a text behind a number of several parts for no action, where the actions are numbered."""
-FEW_WORDS, NAMED, SHORT_ENDS = 2, 2.0, 0.5
-"""Words fewer than which may be a mere name, what it costs to take one above a number for a report, and the most that such ends may be."""
+FEW_WORDS, NAMED, FEWEST_NAMES, SHORT_ENDS = 2, 2.0, 2, 0.5
+"""Words fewer than which may be a mere name, what it costs to take one above a number for a report, and how many such ends there may be."""
 REPORTS: frozenset[Role] = frozenset({"update", "status"})
 HEADING = -1.8
 """What it costs to take a line for a heading that no word or number tells as one."""
@@ -145,9 +145,10 @@ class Columns:
 
 
 def _ends_wordy(blocks: Sequence[Block]) -> bool:
-    """Whether most of what stands right above the numbers of rows is long."""
+    """Whether most of what stands right above the numbers of rows is long, and names that are not come more than once."""
     above = [block for block, below in pairwise(blocks) if is_ref(below.text) and not is_ref(block.text)]
-    return sum(map(_is_short, above)) <= SHORT_ENDS * len(above)
+    short = {block.text for block in above if _is_short(block)}
+    return FEWEST_NAMES <= len(short) <= SHORT_ENDS * len(above)
 
 
 def _is_short(block: Block) -> bool:

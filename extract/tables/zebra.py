@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.columns import is_ref
 from extract.geometry import joined, middle
 from model import Box, Fill, Page, Word
 
@@ -97,7 +98,7 @@ def _sides(words: Sequence[Word], top: float, bottom: float, xs: Sequence[int]) 
     lines = joined(((word.box[1], word.box[3]) for word in own), APART * height) if bottom - top > LEAST else []
     cuts = [top, *((above[1] + below[0]) / 2 for above, below in pairwise(lines)), bottom]
     parts = list(pairwise(cuts)) if lines else []
-    rows = [part for part in parts if _is_row(_between(own, *part), xs)]
+    rows = [part for part in parts if _is_row(_between(own, *part), xs) or _is_counted(_between(own, *part), xs)]
     if len(rows) != 1 or _holds_two(_between(own, *rows[0]), xs, height):
         return []
     (row,) = rows
@@ -112,11 +113,21 @@ def _between(words: Sequence[Word], top: float, bottom: float) -> list[Word]:
 def _holds_two(words: Sequence[Word], xs: Sequence[int], height: float) -> bool:
     """Whether white stands across what would be one row, and most columns begin anew below it."""
     lines = joined((word.box[1], word.box[3]) for word in words)
+    filled = [frozenset(_columns(_between(words, *line), xs)) for line in lines]
+    if len(lines) > 1 and 0 in filled[0] and len(filled[0]) > 2 and len(set(filled)) == 1:
+        return True
     for above, below in pairwise(lines):
         begun = [word for word in words if above[1] < middle(word.box)[1] < below[0] + height]
         if below[0] - above[1] > WIDER * height and _is_row(begun, xs):
             return True
     return False
+
+
+def _is_counted(words: Sequence[Word], xs: Sequence[int]) -> bool:
+    """Whether words have a number in the first column, and are no heading: the rest of the row is blank."""
+    number = [word for word in words if xs[0] < middle(word.box)[0] < xs[1]]
+    whole = not any(word.box[0] < x - 1.0 and x + 1.0 < word.box[2] for word in words for x in xs)
+    return whole and len(number) == 1 < len(_columns(words, xs)) and is_ref(number[0].text) and not all(word.bold for word in words)
 
 
 def _banners(words: Sequence[Word], header: _Row, first: _Row) -> list[Box]:
@@ -136,5 +147,10 @@ def _is_row(words: Sequence[Word], xs: Sequence[int]) -> bool:
     """Whether words stand in half the columns at least and none crosses the edge of one."""
     if any(word.box[0] < x - 1.0 and x + 1.0 < word.box[2] for word in words for x in xs):
         return False
-    filled = sum(any(left < middle(word.box)[0] < right for word in words) for left, right in pairwise(xs))
-    return filled > 1 and 2 * filled >= len(xs) - 1
+    filled = _columns(words, xs)
+    return len(filled) > 1 and 2 * len(filled) >= len(xs) - 1
+
+
+def _columns(words: Sequence[Word], xs: Sequence[int]) -> list[int]:
+    """The columns that hold words."""
+    return [at for at, (left, right) in enumerate(pairwise(xs)) if any(left < middle(word.box)[0] < right for word in words)]

@@ -315,9 +315,15 @@ def test_a_report_of_another_time_stands_in_its_own_column() -> None:
 
 def test_a_mere_name_above_a_number_is_no_report_though_the_row_before_has_none() -> None:
     rows = [[str(at), *row] for at, row in enumerate([*ROWS, *MORE], 1)]
-    part = part_of(paper("Weirs", ["Ref", *HEADER], *rows[:2], rows[2][:4], "Schools", *rows[3:]))
+    part = part_of(paper("Weirs", ["Ref", *HEADER], *rows[:2], rows[2][:4], "Schools", *rows[3:5], "Ferries", *rows[5:]))
     assert column(part, "update")[2:4] == ["", rows[3][4]]
-    assert [text for _, text in levels(part)] == ["Weirs"] * 3 + ["Schools"] * 3
+    assert [text for _, text in levels(part)] == ["Weirs"] * 3 + ["Schools"] * 2 + ["Ferries"]
+
+
+def test_one_short_report_above_a_number_is_no_heading() -> None:
+    rows = [[str(at), *row] for at, row in enumerate([*ROWS, *MORE], 1)]
+    part = part_of(paper("Weirs", ["Ref", *HEADER], *rows[:2], [*rows[2][:4], "Seasonal"], *rows[3:]))
+    assert column(part, "update")[2] == "Seasonal"
 
 
 def test_two_sentences_that_name_a_body_are_no_lead() -> None:
