@@ -297,3 +297,10 @@ def test_several_rows_between_shaded_ones_are_not_one_row(last: list[str]) -> No
     fills = [Fill((x, y, x1, y + 20), GREY) for y in (100, 180) for x, x1 in pairwise(XS)]
     lines = tabled(read_page(page(words, fills=fills), meanings()))
     assert [line for line in lines if line not in (TEXTS[0], last)] == []
+
+
+def test_tight_rows_between_shaded_ones_are_not_one_row() -> None:
+    words = row(102, AT, *TEXTS[1]) + row(122, AT, "Mend the weir", "Clerk", "June 2026") + row(133, AT, "Hold a fair", "Ranger", "Ongoing")
+    fills = [Fill((x, y, x1, y + 20), GREY) for y in (100, 144) for x, x1 in pairwise(XS)]
+    lines = tabled(read_page(page(words + row(146, AT, *TEXTS[2]), fills=fills), meanings()))
+    assert not any("Mend the weir" in line[0] and "Hold a fair" in line[0] for line in lines)
