@@ -45,7 +45,8 @@ def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
     It is one where no time is told, another paper's name stands above it, and little calls to act. Where no header says that actions
     stand below it, and no title calls the paper a plan, it is one below a list's name too, and wherever next to nothing calls to act.
     Where no header is printed at all (`columns` empty), the first title tells what the paper is, or what was taken for the first action,
-    and lines above may be the headers of a table of another kind.
+    and lines above may be the headers of a table of another kind. What stands below a word that nobody knows, beside no more than who and
+    when, must call to act below a plan's title too: "Question | Owner | Due".
     """
     heading = heading if columns else [*heading, *(action_of(row) for row in rows[:1])]
     called = any((reading := meanings.heading(text)) is not None and reading.word == "paper" for text in heading)
@@ -60,6 +61,8 @@ def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
         return True
     if not columns and meanings.alien(heading) is not None:
         return True
+    if _is_unknown(headers, columns, meanings) and calling(rows, meanings) < CALLED:
+        return True
     named = [text for text in heading if len(text.split()) <= LONGEST_NAME and not ENDED.search(text)]
     others = {text for text in named if meanings.content(text)["list"] > 0.0}
     titles = titles_of(named, meanings)
@@ -67,6 +70,12 @@ def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
         return False
     few = ITEMS if called else CALLED if all(_is_vague(header, meanings) for header in headers) else 0.0
     return bool(others) or calling(rows, meanings) < few
+
+
+def _is_unknown(headers: Sequence[str], columns: Sequence[Column], meanings: Meanings) -> bool:
+    """Whether the actions stand below words that are no header known, and the other columns say who and when alone."""
+    told = {role for column in columns for role in column.roles}
+    return bool(headers) and told == FOLLOWED | {"action"} and all(meanings.header(header) is None for header in headers)
 
 
 def _is_followed(heading: Sequence[str], rows: Sequence[Row], meanings: Meanings) -> bool:

@@ -64,7 +64,10 @@ def test_headers_of_another_table_are_no_plans_whatever_calls_below_them(rows: l
     assert parts_of(f"<html><body><h1>Harbour news</h1><table>{lines}</table></body></html>", "text/html") == ()
 
 
-@pytest.mark.parametrize("rows", [HISTORY, MEMBERS, FIGURES, PLAN[:2]])
+ASKED = [("Question", "Owner", "Due"), *((f"Why is the {what} late?", "Harbour Master", "May 2026") for what in ("ferry", "tide", "boat"))]
+
+
+@pytest.mark.parametrize("rows", [HISTORY, MEMBERS, FIGURES, PLAN[:2], ASKED])
 def test_another_table_without_a_header_is_no_plan(rows: list[tuple[str, ...]]) -> None:
     assert page(rows) == ()
 
