@@ -278,6 +278,8 @@ class Strip:
     """True for a drawn table's last line on its page where nothing closes its cells: the page cut it, or a cell merged down over it."""
     printed: str = ""
     """Its words as they were printed, where they are mended in its cells."""
+    joined: bool = False
+    """True where it was several rows of a sheet, of which the others were the rest of the first."""
 
     @property
     def filled(self) -> tuple[int, ...]:

@@ -67,8 +67,8 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     if not cells and not opened:
         return ()
     row = DraftRow(frame.columns, cells, [strip.place], part.levels.priority, part.levels.objective, open=strip.open)
-    if placed.shifted or may_name_year(printed, strip):
-        row.flags.add("cell_shifted")
+    row.flags |= {"cell_shifted"} if placed.shifted or may_name_year(printed, strip) else set()
+    row.flags |= {"row_continues_over_page"} if strip.joined else set()
     _fill_merged(row, before, strip, frame)
     _fill_shades(row, strip, frame)
     part.rows.append(row)

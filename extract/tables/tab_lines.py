@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.columns import is_ref
-from extract.flow import ENDED, flow
+from extract.flow import ENDED, flow, is_open
 from extract.header_lines import join_header_lines
 from extract.headers import MOST_CELLS, Frame, read_header
 from extract.markup import TAG
@@ -50,7 +50,7 @@ def whole_lines(sheet: Sheet, meanings: Meanings) -> Sheet:
     times = Counter(piece for own in cells for piece in own)
     if not _are_wrapped([[piece if times[piece] == 1 else piece.upper() for piece in own] for own in cells], SPARSE):
         return sheet
-    return replace(sheet, strips=tuple(whole_rows(sheet.strips, ["\t".join(own) for own in texts], meanings)))
+    return replace(sheet, strips=tuple(whole_rows(sheet.strips, ["\t".join(own) for own in texts], meanings, saved=True)))
 
 
 def _as_printed(strip: Strip) -> list[str]:
@@ -75,8 +75,11 @@ def _goes_on(above: Sequence[str], below: Sequence[str]) -> bool:
     return small and any(upper and not lower for upper, lower in pairs)
 
 
-def whole_rows(strips: Sequence[Strip], texts: Sequence[str], meanings: Meanings) -> Iterator[Strip]:
-    """The strips with the lines below each header as rows, between banners and what is loose; `texts` has each strip's line as printed."""
+def whole_rows(strips: Sequence[Strip], texts: Sequence[str], meanings: Meanings, saved: bool = False) -> Iterator[Strip]:
+    """The strips with the lines below each header as rows, between banners and what is loose; `texts` has each strip's line as printed.
+
+    `saved` says that each line is a row of a sheet, which may be one of a program's own making.
+    """
     frame: Frame | None = None
     waiting: list[TableLine] = []
     printed = {id(strip): text for strip, text in zip(strips, texts, strict=True)}
@@ -88,31 +91,39 @@ def whole_rows(strips: Sequence[Strip], texts: Sequence[str], meanings: Meanings
             waiting.append(TableLine(strip.place.line or 0, cells, strip.gap))
             continue
         if frame is not None:
-            yield from _rows(waiting, frame, meanings)
+            yield from _rows(waiting, frame, meanings, saved)
             waiting = []
         frame = headed or frame
         yield strip
     if frame is not None:
-        yield from _rows(waiting, frame, meanings)
+        yield from _rows(waiting, frame, meanings, saved)
 
 
-def _rows(lines: Sequence[TableLine], frame: Frame, meanings: Meanings) -> Iterator[Strip]:
+def _rows(lines: Sequence[TableLine], frame: Frame, meanings: Meanings, saved: bool) -> Iterator[Strip]:
     if not lines:
         return
     shape = fitted(_shape(lines, frame), lines)
     timed = [at for at in range(len(shape.widths)) if at != shape.key and _holds_times(at, lines, meanings)]
     rows = split_centred(lines, shape) if shape.centred else split_rows(lines, shape)
-    for row in (each for own in rows for each in _timed_again(own, timed, shape, meanings)):
-        place = Place(line=row[0].number, line_end=row[-1].number)
-        yield Strip(build_cells(row, shape, place), place, gap=row[0].gap)
+    small = saved and not shape.centred
+    for row in (each for own in rows for each in _timed_again(own, timed, shape, meanings, small)):
+        place = Place(line=row[0].number or None, line_end=row[-1].number or None)  # a workbook's rows have no number
+        yield Strip(build_cells(row, shape, place), place, gap=row[0].gap, joined=saved and len(row) > 1)
 
 
-def _timed_again(row: Sequence[TableLine], timed: Sequence[int], shape: Shape, meanings: Meanings) -> Iterator[Sequence[TableLine]]:
-    """The row, or several where a line begins another action and says when again: each time is whole, and so is each action."""
+def _timed_again(
+    row: Sequence[TableLine], timed: Sequence[int], shape: Shape, meanings: Meanings, small: bool
+) -> Iterator[Sequence[TableLine]]:
+    """The row, or several where a line begins another action and says when again: each time is whole, and so is each action.
+
+    With `small` the action may begin small: in a sheet a line with a time of its own was a row before any was taken for the rest of one.
+    """
     begun, held = 0, False
     for at, line in enumerate(row):
         whole = any(_is_time(line.cells.get(column, ""), meanings) for column in timed)
-        if whole and held and _is_new(row[at - 1].cells.get(shape.key, ""), line.cells.get(shape.key, "")):
+        above, action = row[at - 1].cells.get(shape.key, ""), line.cells.get(shape.key, "")
+        own = small and bool(action) and any(_is_own_time(row[begun:at], line, column, meanings) for column in timed)
+        if whole and held and (own or _is_new(above, action)):
             yield row[begun:at]
             begun = at
         held = held or whole
@@ -122,6 +133,13 @@ def _timed_again(row: Sequence[TableLine], timed: Sequence[int], shape: Shape, m
 def _is_new(above: str, action: str) -> bool:
     """Whether an action begins below another one, or one line of it."""
     return bool(action) and (NUMBERED.match(action) is not None or not action[:1].islower() and flow(above, action) < 0)
+
+
+def _is_own_time(above: Sequence[TableLine], line: TableLine, column: int, meanings: Meanings) -> bool:
+    """Whether a line says a whole time that is no rest of the one above: no "May 2027" below "May 2026 to", nor "and May 2027"."""
+    text, before = line.cells.get(column, ""), next((each.cells[column] for each in reversed(above) if column in each.cells), "")
+    goes_on = is_open(before) or text[:1].islower() and is_open(text.split()[0])
+    return not goes_on and _is_time(text, meanings)
 
 
 def _is_time(text: str, meanings: Meanings) -> bool:

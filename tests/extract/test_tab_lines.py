@@ -106,3 +106,15 @@ def test_rows_of_a_sheet_that_begin_small_stay_as_they_are() -> None:
     rows = ("Better parks,Open the gates at dawn,Parks,2026", ",and close them,Parks,2027", ",new paths,Parks,2027", ",play areas,Parks,")
     (part,) = parts_of("\n".join(("Aim,Action,Lead,Due", *rows)), "text/csv")
     assert column(part, "action") == ["Open the gates at dawn", "and close them", "new paths", "play areas"]
+
+
+def test_rows_of_a_sheet_that_begin_small_and_say_when_are_rows_and_joined_ones_say_so() -> None:
+    begun = "Safe beaches,Move the benches,Estates,May 2026"
+    rows = (f"{begun},begun", ",lifeguards in place,,July 2026,", ",signs at each slipway,,July 2026,")
+    (part,) = parts_of("\n".join(("Theme,Action,Lead,Due,Progress", *rows, ",new rings and lines,,,ordered")), "text/csv")
+    assert column(part, "action") == ["Move the benches", "lifeguards in place", "signs at each slipway new rings and lines"]
+    assert [row.flags for row in part.rows] == [(), (), ("row_continues_over_page",)]
+    rests = (f"{begun} to,begun", ",along the promenade,,July 2027,", ",and up the hill,,and May 2028,")
+    weir = ("Clean water,Mend the weir,Estates,May 2026,begun", ",and the rails,,,")
+    (part,) = parts_of("\n".join(("Theme,Action,Lead,Due,Progress", *rests, *weir)), "text/csv")
+    assert column(part, "timescale") == ["May 2026 to July 2027 and May 2028", "May 2026"]
