@@ -45,6 +45,7 @@ _COLOUR_CLASS = re.compile(r"(?<![a-z])(?:red|amber|orange|yellow|green|blue|gre
 _LABEL_CLASS = re.compile(r"(?:^|\s)(?:\S*[-_](?:label|term|key)|label)(?:\s|$)", re.IGNORECASE)
 _FOR_SCREEN_READERS = re.compile(r"(?:^|\s)(?:\S*-)?(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?)(?:\s|$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"#(?:_?ftn|footnote|endnote|_?edn|fn)", re.IGNORECASE)
+_POWER = re.compile(r"(?<![A-Za-z])(?:[kcm]?m|ft|yd)[23]$")
 _OWN_TOP = re.compile(r"#(?:back-?to-?|page-?|skip-?to-?)?(?:top|header|content|main(?:-?content)?|wrapper)$", re.IGNORECASE)
 
 
@@ -108,7 +109,7 @@ def read_blocks(root: Element, part_bold: bool = False, enter_tables: bool = Fal
         name = tag_of(element)
         unseen = name in UNSEEN and not (name == "button" and names_section(element))
         closed = name in TAKEN or unseen or name == "table" and not enter_tables
-        return closed or name == "span" and turns_button(element) or is_hidden(element) or _is_note_mark(element, name)
+        return closed or name == "span" and turns_button(element) or is_hidden(element) or _is_note_mark(element, name, gatherer.runs)
 
     for step, element in walk(root, whole):
         if step == "open":
@@ -122,12 +123,14 @@ def read_blocks(root: Element, part_bold: bool = False, enter_tables: bool = Fal
     return gatherer.finish()
 
 
-def _is_note_mark(element: Element, name: str) -> bool:
-    """A footnote's number in the running text, or the arrow back to it; or a link to where the page itself begins."""
+def _is_note_mark(element: Element, name: str, runs: list[tuple[str, bool]]) -> bool:
+    """A footnote's number in the running text, no power of a unit ("20 m²"), or the arrow back to it; or a link to the page's top."""
     target = element.get("href") if name == "a" else None
     if target is None or not target.startswith("#"):
         return False
     raised = "sup" in map(tag_of, (*element, *islice(element.iterancestors(), 1)))
+    if raised and _POWER.search("".join(text for text, _ in runs[-2:]) + text_of(element)):
+        return False
     return raised or (_FOOTNOTE.match(target) or _OWN_TOP.match(target)) is not None
 
 
@@ -138,7 +141,7 @@ class _Gatherer:
         self.blocks: list[Paragraph | Element] = []
         self.part_bold = part_bold
         self.pictures: list[str] = []
-        self._runs: list[tuple[str, bool]] = []
+        self.runs: list[tuple[str, bool]] = []
         self._bold = [False]
         self._heading = 0
         self._item = False
@@ -193,7 +196,7 @@ class _Gatherer:
     def add(self, text: str | None) -> None:
         """Takes a run of letters."""
         if text:
-            self._runs.append((text, self._bold[-1]))
+            self.runs.append((text, self._bold[-1]))
 
     def finish(self) -> list[Paragraph | Element]:
         """Everything gathered."""
@@ -212,7 +215,7 @@ class _Gatherer:
 
     def _cut(self) -> None:
         """Ends the block."""
-        runs, self._runs = self._runs, []
+        runs, self.runs = self.runs, []
         text = "".join(text for text, _ in runs)
         if not text.strip():
             return

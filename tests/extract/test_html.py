@@ -155,7 +155,10 @@ def test_words_cut_by_tags_are_whole() -> None:
     [("<img src=x alt='Amber'>", "Amber"), ("<img alt=Amber> late", "late"), ("✓", "✓"), ("<input type=checkbox checked>", "☑"),
      ("<input type=checkbox>", ""), ("<select><option>No<option selected>Yes</select>", "Yes"), ("<input value='May 2030'>", "May 2030"),
      ("Dig<sup><a href='#footnote-1'>[1]</a></sup>", "Dig"),
-     ("Dig<sup><a href='#n1'>1</a></sup> now", "Dig now"), ("<script>var a</script>", ""), ("kept<del> gone</del>", "kept"),
+     ("Dig<sup><a href='#n1'>1</a></sup> now", "Dig now"),
+     ("20m<sup><a href='#n2'>2</a></sup> now", "20m2 now"),
+     ("9 <b>km</b><a href='#n'><sup>2</sup></a>", "9 km2"), ("Dig 20m<sup><a href='#n4'>4</a></sup>", "Dig 20m"),
+     ("<script>var a</script>", ""), ("kept<del> gone</del>", "kept"),
      ("<s>May <b>2030</b></s> June", "~~May~~ ~~2030~~ June"), ("<s> </s>May", "May"),
      ("<span style='text-decoration: line-through;'>May </span>June", "~~May~~ June")],
 )  # fmt: skip
