@@ -84,8 +84,10 @@ def read_edition(
 
 
 def _short(lines: Sequence[str], words: PaperWords) -> list[str]:
-    """Those that may date the paper from below its rows: by a day or a month, as no head of sums does ("Budget 2026/27, spent to date")."""
-    return [line for line in lines if len(line.split()) <= SHORT and any(one.shape in EXACT for one in find_dates(line, words))]
+    """Those that may date the paper from below its rows: heads of sums by a day or a month only, not "Budget 2026/27, spent to date"."""
+    few = (line for line in lines if len(line.split()) <= SHORT)
+    sums = words["as_at_sums.word"]
+    return [line for line in few if not sums.search(line) or any(one.shape in EXACT for one in find_dates(line, words))]
 
 
 def _version_date(lines: Sequence[str], words: PaperWords) -> str | None:

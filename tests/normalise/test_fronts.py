@@ -48,6 +48,8 @@ AGENDA = ("Cabinet", "Monday, 8 September 2025", "Tree Strategy", "Waste Strateg
         (["Pond Strategy"], Beside(pages=(("Weir Strategy 2024 to 2027",),)), ("Pond Strategy", None, None, None)),
         (["Pond Strategy"], Beside(below=("Page last updated: 17 April 2025",)), ("Pond Strategy", None, None, "2025-04-17")),
         (["Pond Strategy"], Beside(below=("Item Budget 2026/27 Spent to date",)), ("Pond Strategy", None, None, None)),
+        (["Pond Strategy"], Beside(below=("Position as at Q3 2025/26",)), ("Pond Strategy", None, None, "2025-12")),
+        (["Pond Strategy"], Beside(below=("Updated spring 2026",)), ("Pond Strategy", None, None, "2026-21")),
         (
             ["Pond Strategy"],
             Beside(above=("Version Date Change", "1.0 3 January 2025 First draft", "3.1 12 May 2025 For consultation")),
