@@ -18,6 +18,8 @@ ASSENTS = 0.6
 """Share of a column's cells that open with an assent ("We agree. The budget …") from which they answer what was recommended."""
 TELLS = 0.5
 """Mean likeness from which a column's cells tell how far actions have come."""
+ANSWERS = re.compile(r"\b(?:response|reply|replies|answer)s?\b", re.IGNORECASE)
+"""What heads a column of answers; one of progress that is the only one is kept whatever its cells open with."""
 RATING = re.compile(r"(?:very )?(?:high|medium|med|low|critical|urgent|h|m|l|h/m|m/h|m/l|l/m|[1-5])")
 
 
@@ -30,7 +32,7 @@ def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, S
     """The columns, those left of the action settled by what stands right of it.
 
     A date says when the action was raised, where another is its own or it was recommended; a review that tells no state beside a column
-    that does is none, and neither is an answer to what was recommended; a stage that tells no state is what the action belongs to. Who
+    that does is none, and neither is a mere answer to what was recommended; a stage that tells no state is what the action belongs to. Who
     leads a level ("Theme lead") leads no action.
     """
     settled, order = list(columns), list(dict.fromkeys(frame.owner))
@@ -44,7 +46,7 @@ def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, S
             settled[index] = replace(settled[index], roles=())
         elif settled[index].roles == ("update",) and right & {"update", "status"} and not reads_as(own, "status", TELLS, meanings):
             settled[index] = replace(settled[index], roles=())
-        elif settled[index].roles == ("update",) and own and reads_as(own, "assent", ASSENTS, meanings):
+        elif settled[index].roles == ("update",) and _answers(settled[index], own, bool(right & {"update", "status"}), meanings):
             settled[index] = replace(settled[index], roles=())
         elif settled[index].roles == ("status",) and not any("priority" in column.roles for column in settled):
             likely = [meanings.content(cell.text).get("status", 0.0) for cell in own]
@@ -52,6 +54,15 @@ def before_action(columns: Sequence[Column], frame: Frame, cells: Mapping[int, S
                 sorts = not all(is_rating(cell.text) for cell in own) and not _tells_each(own)
                 settled[index] = replace(settled[index], roles=("priority",) if sorts else ())
     return settled
+
+
+def _answers(column: Column, cells: Sequence[Cell], told: bool, meanings: Meanings) -> bool:
+    """Whether a column answers what was recommended: it assents, and progress is `told` beside it or it tells no state after that."""
+    if not cells or not reads_as(cells, "assent", ASSENTS, meanings):
+        return False
+    firsts = [cell.paragraphs[0] for cell in cells if cell]
+    rests = [Cell((replace(first, text=rest),)) for first in firsts if (rest := first.text.partition(". ")[2])]
+    return told or ANSWERS.search(column.header) is not None and not reads_as(rests, "status", TELLS, meanings)
 
 
 def _of_level(columns: Sequence[Column], lead: int) -> bool:

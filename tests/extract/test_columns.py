@@ -481,6 +481,9 @@ def test_a_bare_assent_is_neither_action_nor_state() -> None:
     assert roles("Recommendation | Response | Owner | By when | Status", [f"{row} | Closed" for row in rows])[1] == ()
     told = [f"Cleaner water | {said} We knew of it. | {row}" for row, said in zip(BODY, ("We agree.", "Accepted.", "Agreed."), strict=True)]
     assert roles("Recommendation | Our response | What we will do | Owner | By when", told)[1] == ()
+    done = [f"Agreed. {said} | {row}" for row, said in zip(BODY, ("Done in May.", "Bins were ordered.", "Work is slow."), strict=True)]
+    assert roles("Response | Action | Owner | By when", done)[0] == ("update",)
+    assert roles("Update | Action | Owner | By when", [row.split(" | ", 1)[1] for row in told])[0] == ("update",)
     longer = "Agreed. We will do so with two gangs from the depot, and report to the board of the navigation"
     acted = [f"{what} | {longer} | {rest}" for what, rest in (row.split(" | ", 1) for row in BODY)]
     assert roles("Recommendation | Management response | Owner | By when", acted)[:2] == [("objective",), ("action",)]
