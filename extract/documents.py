@@ -15,7 +15,7 @@ from extract.headers import STRONG, TELLING, read_header
 from extract.pages.text import read_text
 from extract.tables.separated import find_delimiter, read_separated
 from extract.tables.tab_lines import whole_lines
-from model import Doubt, Front, Line, Meanings, Page, Script, Sheet
+from model import Cell, Doubt, Front, Line, Meanings, Page, Place, Script, Sheet, Strip
 
 Reader = Callable[[bytes, str, Meanings], Script]
 
@@ -29,6 +29,10 @@ BARE = re.compile(r"[\s,;|]*")
 """A line without a word: a spreadsheet saves a million of them where one cell far below was once touched."""
 OF_FILES = frozenset({",", ";"})
 """Marks of a file of separated values; tabs and pipes are left to the stages that mend them."""
+CALLS, FOLLOWS = 0.4, 0.5
+"""Likeness from which a cell of columns made by tabs is an action, and says who answers for it or by when."""
+FEWEST_WORDS = 3
+"""Words of such an action."""
 PACKED = frozenset({"application/zip", "application/gzip", "application/x-7z-compressed", "application/vnd.rar"})
 """Kinds of file that hold other files, and no paper of their own."""
 LARGEST_FILE = 512 * 1024 * 1024
@@ -177,8 +181,27 @@ def _html(data: bytes, label: str, meanings: Meanings) -> Script:
 def _docx(data: bytes, label: str, meanings: Meanings) -> Script:
     from extract.pages.docx import read_docx
 
-    sheet, lines, doubts = read_docx(data, label, lambda text: (said := meanings.heading(text)) is not None and said.kind == "title")
+    def is_title(text: str) -> bool:
+        return (said := meanings.heading(text)) is not None and said.kind == "title"
+
+    sheet, lines, doubts = read_docx(data, label, is_title, lambda rows: _are_plans(rows, meanings))
     return Script(groups=((sheet,),), lines=lines, doubts=doubts)
+
+
+def _are_plans(rows: Sequence[Sequence[str]], meanings: Meanings) -> bool:
+    """Whether lines of cells are a plan's: one of them heads actions, or half of them call to act and say right of that who or when.
+
+    Those of a list of versions say when first, and what "Report to" and "Review date" call to is a label's.
+    """
+    if _heads_actions(Sheet("tabs", tuple(Strip(tuple(map(Cell.of, row)), Place()) for row in rows)), meanings):
+        return True
+    told = 0
+    for row in rows:
+        texts = [text for text in row if text]
+        follow = [max(map(meanings.content(text).get, ("lead", "timescale"), (0.0, 0.0))) >= FOLLOWS for text in texts]
+        before = texts[: follow.index(True)] if True in follow else []
+        told += any(meanings.content(text).get("action", 0.0) >= CALLS and len(text.split()) >= FEWEST_WORDS for text in before)
+    return 2 * told >= len(rows)
 
 
 def _ole(data: bytes, label: str, meanings: Meanings) -> Script:

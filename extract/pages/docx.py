@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -37,20 +37,23 @@ br[type='page'] => hr
 
 
 def read_docx(
-    data: bytes, label: str, is_title: Callable[[str], bool] = lambda text: False
+    data: bytes,
+    label: str,
+    is_title: Callable[[str], bool] = lambda text: False,
+    is_plan: Callable[[Sequence[Sequence[str]]], bool] = lambda rows: False,
 ) -> tuple[Sheet, tuple[Line, ...], tuple[Doubt, ...]]:
     """The document as strips, the line that each of them prints, and no doubts.
 
-    What only the head or the foot of its pages prints stands first, but for titles where the text has one of its own. Insertions are
-    kept and deletions dropped, as if all changes had been accepted; a choice that nobody made is blank; the numbers that Word counts are
-    written out. Raises a SourceError with its remedy for a file that is locked, cut short, of the old kind, no Word file, made to do
-    harm, or empty.
+    What only the head or the foot of its pages prints stands first, but for titles where the text has one of its own. Insertions are kept
+    and deletions dropped, as if all changes had been accepted; a choice that nobody made is blank; the numbers that Word counts are written
+    out. Columns made by tabs are a table where `is_plan` says that their texts are a plan's. Raises a SourceError with its remedy for a
+    file that is locked, cut short, of the old kind, no Word file, made to do harm, or empty.
     """
     if data.startswith(OLE):
         refuse_ole(data, label)
     parts = read_parts(data, label, lambda name: name.endswith((".xml", ".rels")) and not name.startswith(("customXml/", "word/theme/")))
     main = _main_part(parts, label)
-    document = _document(parts, main, label)
+    document = _document(parts, main, label, is_plan)
     running = _running(document, parts, main, label, is_title)
     try:
         markup = mammoth.convert_to_html(
@@ -91,7 +94,7 @@ def _main_part(parts: Mapping[str, bytes], label: str) -> str:
     return "word/document.xml"
 
 
-def _document(parts: Mapping[str, bytes], main: str, label: str) -> Any:
+def _document(parts: Mapping[str, bytes], main: str, label: str, is_plan: Callable[[Sequence[Sequence[str]]], bool]) -> Any:
     """The text as it is printed: numbers written out, shades marked, what is hidden or was never chosen left out."""
     if parts[main].count(b"<") > MOST_TAGS:
         raise OversizeArchive(f"{label}: its text has {parts[main].count(b'<'):,} tags, more than the {MOST_TAGS:,} that are read.")
@@ -110,7 +113,7 @@ def _document(parts: Mapping[str, bytes], main: str, label: str) -> Any:
     if f"{folder}/numbering.xml" in parts:
         styles = _tree(parts, f"{folder}/styles.xml", label) if f"{folder}/styles.xml" in parts else None
         write_numbers(document, _tree(parts, f"{folder}/numbering.xml", label), styles)
-    write_tables(document, w)
+    write_tables(document, w, is_plan)
     mark_shades(document, w)
     mark_pages(document, w)
     return document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from itertools import compress
 from typing import Any
@@ -15,8 +15,11 @@ FEWEST_LINES, AGAIN = 3, 2
 """Lines of such a table, and of one that is as wide as another above it."""
 
 
-def write_tables(document: Any, w: str) -> None:
-    """Puts tables where paragraphs are columns made by tabs; a list of contents, whose lines end on pages' numbers, is none."""
+def write_tables(document: Any, w: str, is_plan: Callable[[Sequence[Sequence[str]]], bool]) -> None:
+    """Puts tables where paragraphs are columns made by tabs that `is_plan`, or go on with those of such a table.
+
+    Of the head of a report ("Report to:", "Date:") and a list of versions the words stay loose: the paper's date stands among them.
+    """
     body = document.find(f"{w}body")
     if body is None or sum(1 for _ in body.iterfind(f"{w}p/{w}r/{w}tab")) < FEWEST_LINES:
         return
@@ -24,8 +27,10 @@ def write_tables(document: Any, w: str) -> None:
     for lines in list(_stretches(body, w)):
         parted = [_parted(line, w) for line in lines]
         texts = [["".join(_text(run, w) for run in piece).strip() for piece in row] for row in parted]
+        if not any(row[0] for row in texts):  # all are indented; where some are, these have nothing in the first column
+            parted, texts = [row[1:] for row in parted], [row[1:] for row in texts]
         width, single = _width(texts)
-        if width >= FEWEST_COLUMNS and len(lines) >= (AGAIN if width in seen else FEWEST_LINES):
+        if width >= FEWEST_COLUMNS and (len(lines) >= AGAIN if width in seen else len(lines) >= FEWEST_LINES and is_plan(texts)):
             seen.add(width)
             told = ([bool(text) or single for text in row] for row in texts)
             rows = [list(compress(row, kept)) for row, kept in zip(parted, told, strict=True)]
@@ -48,11 +53,8 @@ def _stretches(body: Any, w: str) -> Iterator[list[Any]]:
 
 
 def _width(rows: Sequence[Sequence[str]]) -> tuple[int, bool]:
-    """How many columns the lines share, and whether a tab ends each cell, empty ones too; 0 where they share none.
-
-    Lines of contents share none, and neither do those that open with a label of their own ("Report to:").
-    """
-    if all(row[-1].isdigit() for row in rows) or 2 * sum(row[0].endswith(":") for row in rows) > len(rows):
+    """How many columns the lines share, and whether a tab ends each cell, empty ones too; 0 where they share none, or list contents."""
+    if all(row[-1].isdigit() for row in rows):
         return 0, False
     width = len(rows[0])
     if all(rows[0]) and all(len(row) <= width for row in rows) and 2 * sum(len(row) == width for row in rows) >= len(rows):
@@ -78,7 +80,7 @@ def _parted(paragraph: Any, w: str) -> list[list[Any]]:
                     own.extend([] if style is None else [deepcopy(style)])
                     pieces[-1].append(own)
                 own.append(deepcopy(child))
-    return pieces[1:] if len(pieces) > 1 and not pieces[0] else pieces
+    return pieces
 
 
 def _replace(lines: Sequence[Any], rows: Sequence[Sequence[Sequence[Any]]], width: int, w: str) -> None:

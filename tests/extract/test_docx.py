@@ -93,7 +93,7 @@ def field(text: str, properties: str = "") -> str:
 
 
 def read(body: str) -> Sheet:
-    return read_docx(docx(body), "a.docx")[0]
+    return read_docx(docx(body), "a.docx", is_plan=lambda rows: any("Action" in row for row in rows))[0]
 
 
 def texts(body: str) -> list[list[str]]:
@@ -178,7 +178,10 @@ def test_columns_made_by_tabs_are_those_of_a_table_and_contents_are_none() -> No
     assert texts(tabbed(*plan)) == [["Action", "Lead", "When"], ["Mend the slip", "", "May 2031"], ["Paint the crane", "Quay Manager", ""]]
     spread = ["Action^^Lead^When", "Mend the slip^Warden^May 2031", "Paint^^Quay Manager^June 2031"]
     assert texts(tabbed(*spread))[2] == ["Paint", "Quay Manager", "June 2031"]
-    assert all(len(line) == 1 for line in texts(tabbed("1^Aims^2", "2^Money^4", "3^People^9")))
+    begun = ["Ref^Action^Lead", "1^Mend the slip on^Warden", "^the quay^Office", "2^Paint^Quay Manager"]
+    assert texts(tabbed(*begun))[2] == ["", "the quay", "Office"]
+    assert texts(tabbed(*(f"^{each}" for each in plan)))[1] == ["Mend the slip", "", "May 2031"]
+    assert all(len(line) == 1 for line in texts(tabbed("1^Action^2", "2^Money^4", "3^People^9")))
     assert all(len(line) == 1 for line in texts(tabbed("To:^Board^All", "From:^Clerk^Quay", "Date:^May^2031")))
 
 
