@@ -81,7 +81,7 @@ def _says_itself(line: Strip, meanings: Meanings) -> bool:
     level, known = meanings.heading(first), meanings.header(first)
     if len(line.filled) == 1:
         return level is not None and level.kind == "level" and level.ref is not None
-    return line.filled == (0, 1) and known is not None and bool(known.roles)
+    return line.filled == (0, 1) and known is not None
 
 
 def _first_word(line: Strip) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.drafts import DraftPart, DraftRow
-from extract.headers import STRONG, Frame, read_header
+from extract.headers import STRONG, Frame, is_value, read_header
 from model import Cell, Column, Meanings, Paragraph, Role, Strip
 
 LEVELS: frozenset[Role] = frozenset({"priority", "objective", "action", "ref"})
 """What such a line does not say of the row above: it begins something itself."""
+BEGIN: frozenset[Role] = frozenset({"action", "ref"})
+"""Labels whose value begins a row."""
 FEWEST = 2
 """Lines with the same label from which it is one."""
 LONGEST = 45
@@ -54,11 +56,11 @@ def lent_to_table(
 ) -> tuple[Column, Cell] | None:
     """What a labelled line right above a table's header says of all its rows: "Lead: Harbour Master"; None for any other line.
 
-    It stands above the table, or runs across it.
+    It stands above the table, or runs across it; of those that stood beside their values only who leads is every row's.
     """
     label, said = _parted(strip)
     column = labels.get(label) if (strip.loose or _runs_across(strip)) and ahead and not ahead[0].loose else None
-    if column is None or read_header(ahead[0], meanings) is None:
+    if column is None or was_beside(strip) and column.roles != ("lead",) or read_header(ahead[0], meanings) is None:
         return None
     return column, Cell((Paragraph(said, strip.place),))
 
@@ -75,20 +77,53 @@ def label_above(strips: Sequence[Strip], meanings: Meanings) -> str:
     text = f"{label.rstrip(' :')}: {said}"
     if (other := meanings.header(said)) is not None and other.score >= STRONG:
         return ""  # the upper line of a header of two
-    level, column = meanings.heading(text), meanings.header(label)
-    opens = level is not None and level.kind == "level" and level.word is not None and level.ref is not None
+    column, opens = meanings.header(label), _opens_level(text, meanings)
     names = column is not None and column.score >= STRONG and bool(column.roles) and not LEVELS & set(column.roles)
     return text if len(label) <= LONGEST and (opens or names) else ""
 
 
 def loosen_labels(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
-    """The strips, a label and its value in two cells above a table's header as one line with a colon, set apart from the table."""
+    """The strips, known labels and their values across a table above its header as lines with a colon, set apart from the table.
+
+    Which of them name no level is known by `was_beside`.
+    """
     made = [*strips]
-    for index, strip in enumerate(strips):
-        pair = not strip.loose and strip.filled == (0, 1) and strip.cells[1].across > 1
-        if pair and (said := label_above(strips[index : index + MOST_LABELS + 1], meanings)):
-            made[index] = replace(strip, cells=(Cell((Paragraph(said, strip.place),)),), loose=True)
+    for index in range(len(strips) - 2, -1, -1):
+        strip, below = strips[index], strips[index + 1]
+        told = made[index + 1] is not below and below.filled == (0, 1)
+        if not strip.loose and strip.filled == (0, 1) and strip.cells[1].across > 1 and (loosened := _loosened(strip, meanings)):
+            heads = not below.loose and len(below.filled) > FEWEST and read_header(below, meanings) is not None
+            made[index] = loosened if told or heads else strip
     return made
+
+
+def _loosened(strip: Strip, meanings: Meanings) -> Strip | None:
+    """A known label and its value as one line; None for any other pair."""
+    label, said = (strip.cells[at].text for at in (0, 1))
+    text = f"{label.rstrip(' :')}: {said}"
+    if len(label) > LONGEST or (column := meanings.header(label)) is None and not _opens_level(text, meanings):
+        return None
+    if column is not None and BEGIN & set(column.roles):
+        return None
+    says = is_value(said, meanings) or meanings.content(said).get("status", 0.0) >= STRONG  # "On track" heads columns too
+    if not says and (other := meanings.header(said)) is not None and other.score >= STRONG:
+        return None  # the upper line of a header of two
+    names = column is None or bool(LEVELS & set(column.roles)) or _opens_level(text, meanings)
+    return replace(strip, cells=(Cell((Paragraph(text, strip.place),)),), loose=True, printed="" if names else strip.text)
+
+
+def _opens_level(text: str, meanings: Meanings) -> bool:
+    """Whether a line names a numbered section."""
+    level = meanings.heading(text)
+    return level is not None and level.kind == "level" and level.word is not None and level.ref is not None
+
+
+def was_beside(strip: Strip) -> bool:
+    """Whether a line is a label and its value that stood beside each other above a header, and names no level."""
+    if not strip.printed or not strip.loose:
+        return False
+    label, said = _parted(strip)
+    return bool(label) and strip.printed in (f"{label} {said}", f"{label}: {said}")
 
 
 def lend(part: DraftPart, rows: Sequence[DraftRow], lent: tuple[Column, Cell] | None) -> None:

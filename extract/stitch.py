@@ -29,7 +29,7 @@ from extract.keys import LONGEST_KEY, is_key, spells_out
 from extract.levels import describes, join_numbers, numbered, stands_below
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_kinds import tell_kinds
-from extract.row_labels import add_labelled, find_labels, lend, lent_to_table
+from extract.row_labels import add_labelled, find_labels, lend, lent_to_table, was_beside
 from extract.rows import add_line, finish_last_cell, goes_on_beside, run_into_header
 from extract.running import part_running
 from extract.section_heads import section_heads
@@ -62,7 +62,7 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     strips, heads = section_heads(strips, frames, meanings)
     reader = _Reader(part, meanings, sheet.headed or bool(heads), heads, find_labels(strips, meanings))
     for index, strip in enumerate(strips):
-        reader.read(strip, frames.get(index), strips[index + 1 : index + AHEAD])
+        reader.read(strip, frames.get(index), [each for each in strips[index + 1 : index + AHEAD] if not was_beside(each)])
     part.heading += part.levels.above(part.rows[0].priority if part.rows else None)
     part.strays += [Stray(cell.text, place, "header", furniture=True) for cell, place in spanning_cells(plain, joined)]
     part.strays += [Stray(strip.text, strip.place, "running_line", furniture=True) for strip in aside]
@@ -74,9 +74,7 @@ class _Reader:
 
     def __init__(self, part: DraftPart, meanings: Meanings, headed: bool, heads: frozenset[int], labels: Mapping[str, Column]) -> None:
         self.part, self.meanings = part, meanings
-        self.headed = headed
-        self.heads = heads
-        self.labels = labels
+        self.headed, self.heads, self.labels = headed, heads, labels
         self.frame: Frame | None = None
         self.mode = "front"
         self.expects_description = False
@@ -133,6 +131,9 @@ class _Reader:
         if (lent := lent_to_table(strip, ahead, self.labels, self.meanings)) is not None:
             self.lent = lent
             self._furniture(strip, "label")
+            return True
+        if was_beside(strip):
+            self._aside(strip)
             return True
         if bannered and not describes(strip, self.meanings) and self.part.levels.goes_on(strip):
             self.part.levels.extend_priority(strip.cells[strip.filled[0]])
@@ -212,8 +213,7 @@ class _Reader:
         return counted or (HeadingReading("level", text, score=0.6) if alone else None)
 
     def _open_level(self, reading: HeadingReading, strip: Strip, beneath: bool = False) -> None:
-        levels, self.lent = self.part.levels, None
-        self.expects_description = False
+        levels, self.lent, self.expects_description = self.part.levels, None, False
         if reading.kind in ("glossary", "legend", "closing"):
             self.mode = reading.kind
             self._furniture(strip, reading.kind)

@@ -46,6 +46,28 @@ def test_a_numbered_banner_and_labels_beside_their_values_stay_what_they_are() -
     assert [row.priority.text if row.priority else None for row in part.rows] == ["Ropes", "Keys", "Lamps"]
 
 
+@pytest.mark.parametrize(
+    ("title", "told", "priorities", "objectives"),
+    [
+        ("", ("Objective", "{0}", "Lead member", "Commodore"), ["1. Ropes", "2. Keys", "3. Lamps"], [None] * 3),
+        ("", ("Budget", "5000", "Review date", "May 2031"), [None] * 3, [None] * 3),
+        ("", ("Status", "{1}", "Start date", "{5}"), [None] * 3, [None] * 3),
+        ("<tr><td>{0}", ("Status", "On track", "Lead", "Commodore"), ["Ropes", "Keys", "Lamps"], [None] * 3),
+    ],
+)
+def test_labels_beside_values_above_a_header_are_no_rows(
+    title: str, told: tuple[str, ...], priorities: list[str | None], objectives: list[str | None]
+) -> None:
+    pairs = zip(told[::2], told[1::2], strict=True)
+    part = read(title, "".join(f"<tr><td>{label}<td colspan=3>{said}" for label, said in pairs))
+    assert column(part, "action") == [each[3] for each in FINDINGS]
+    assert column(part, "timescale") == [each[5] for each in FINDINGS]
+    assert [row.priority.text if row.priority else None for row in part.rows] == priorities
+    assert [row.objective.text if row.objective else None for row in part.rows] == objectives
+    assert {len(row.cells) for row in part.rows} == {3}
+    assert not any("2031" in paragraph.text for paragraph in part.heading)
+
+
 def test_banners_above_a_header_stay_levels() -> None:
     part = read("<tr><td colspan=4><b>Aim {0}</b>", "")
     assert column(part, "action") == [each[3] for each in FINDINGS]
