@@ -61,8 +61,10 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     part = DraftPart(sheet.stage, dated=dated, strays=others)
     strips, heads = section_heads(strips, frames, meanings)
     reader = _Reader(part, meanings, sheet.headed or bool(heads), heads, find_labels(strips, meanings))
+    beside = {id(strip) for strip in strips if was_beside(strip)}
     for index, strip in enumerate(strips):
-        reader.read(strip, frames.get(index), [each for each in strips[index + 1 : index + AHEAD] if not was_beside(each)])
+        ahead = strips[index + 1 : index + AHEAD]
+        reader.read(strip, frames.get(index), [each for each in ahead if id(each) not in beside] if beside else ahead)
     part.heading += part.levels.above(part.rows[0].priority if part.rows else None)
     part.strays += [Stray(cell.text, place, "header", furniture=True) for cell, place in spanning_cells(plain, joined)]
     part.strays += [Stray(strip.text, strip.place, "running_line", furniture=True) for strip in aside]
@@ -77,8 +79,7 @@ class _Reader:
         self.headed, self.heads, self.labels = headed, heads, labels
         self.frame: Frame | None = None
         self.mode = "front"
-        self.expects_description = False
-        self.broken = False
+        self.expects_description = self.broken = False
         self.bannered = False  # a strip that opens a priority inside a table may be explained by the next
         self.others = OtherTables(meanings)
         self.lent: tuple[Column, Cell] | None = None  # what a labelled line says of every row of the table below it
@@ -86,8 +87,7 @@ class _Reader:
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
         """Takes one strip to where it belongs; one without a word has no place."""
         if not strip.filled or strip.furniture or self._is_button(strip):
-            self._furniture(strip, "header" if strip.furniture else "running_line")
-            return
+            return self._furniture(strip, "header" if strip.furniture else "running_line")
         bannered, self.bannered = self.bannered, False
         if self.frame is not None and self._repeats(strip):
             self.mode, self.broken = "table", True
