@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from extract.geometry import Span, covered, holds, hull, joined, middle, shared, slot, snap, touching_groups
 from extract.once import once
-from extract.tables.zebra import white_cells
 from model import Box, Page
 
 REACH = 3.0
@@ -70,7 +69,7 @@ class Grid:
 @once
 def find_grids(page: Page) -> tuple[Grid, ...]:
     """Every drawn table of two columns or more, from the top down; what is drawn inside a cell of another is none."""
-    lines = [*(rule.box for rule in page.rules), *_fill_edges(page), *white_cells(page)]
+    lines = [*(rule.box for rule in page.rules), *_fill_edges(page)]
     grids = []
     for group in touching_groups(lines, REACH):
         if len(group) < 3:
