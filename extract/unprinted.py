@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.action_numbers import action_of
 from extract.flow import ENDED
+from extract.headers import FOLLOWED
 from extract.levels import split_number
 from model import Column, Meanings, Role, Row
 
@@ -24,7 +25,6 @@ MOST_WORDS = 6
 """Words of a header; what is longer is prose that stands in its place."""
 SAVED = "budget"
 """The kind of table whose first column names savings."""
-FOLLOWED: frozenset[Role] = frozenset({"lead", "timescale"})
 PROGRESS: frozenset[Role] = frozenset({"update", "status"})
 NAMING: tuple[Role, ...] = ("lead", "timescale")
 

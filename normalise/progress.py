@@ -119,9 +119,14 @@ def _shares(cell: Cell, printed: Cells, setting: Setting) -> list[str]:
     if not SHARED.search(header) or not all(SHARE.fullmatch(text) for text in texts):
         return list(texts)
     said = " ".join(SHARED.sub(" ", header).split()).casefold()
-    shares = [str(min(99, max(1, round(100 * float(text))))) if "." in text else text.strip(" %") for text in texts]
+    shares = [_hundredths(float(text)) if "." in text else text.strip(" %") for text in texts]
     done = read_status([f"50% {said}"], setting.legend, setting.words.statuses).rule == SHARE_RULE
     return [f"{share}% {said}" if done and int(share) not in (0, 100) else f"{share}%" for share in shares]
+
+
+def _hundredths(share: float) -> str:
+    """A share of one in whole hundredths; none that is begun comes to nothing, nor one that is not whole to all."""
+    return str(min(99, max(1, round(100 * share)))) if share else "0"
 
 
 def _both(status: Status, said: Status) -> Status:

@@ -24,7 +24,9 @@ LOOKED_AT = 300
 MISSING = frozenset({"NaN", "nan"})
 """What a program writes for an empty cell."""
 NOTHING = "None"
-"""The same, where a line holds little else: alone it may be a council's word."""
+"""The same, where a line holds nothing else behind its first cells: elsewhere it may be a council's word."""
+FEWEST_NOTHING, MOST_SAID = 3, 2
+"""Such cells of a line, and the cells before them: its number and its name."""
 COUNTED = re.compile(r"Table: Table_\d+|Confidence Scores? %.*")
 """What a program writes above each table that it found, and above how sure it is of its cells."""
 UNNAMED = ("", "Unnamed: 0")
@@ -111,7 +113,7 @@ def _counts(texts: Sequence[str]) -> bool:
 def _strips(text: str, delimiter: str) -> Iterator[Strip]:
     gap, begun = 0, False
     rows = _undumped(list(_rows(text, delimiter)))
-    missing = MISSING | {NOTHING} if any(_is_mostly_nothing(row.cells) for row in rows) else MISSING
+    missing = MISSING | {NOTHING} if any(_says_nothing_else(row.cells) for row in rows) else MISSING
     for row in rows:
         place, gap = row.place, gap + row.gap
         said = ("" if cell in missing else cell for cell in row.cells)
@@ -129,9 +131,10 @@ def _strips(text: str, delimiter: str) -> Iterator[Strip]:
             gap = 0
 
 
-def _is_mostly_nothing(cells: Sequence[str]) -> bool:
-    """Whether a line says "None" in most of its cells, three or more: a program wrote what it found nothing in."""
-    return cells.count(NOTHING) > max(2, len(cells) / 2)
+def _says_nothing_else(cells: Sequence[str]) -> bool:
+    """Whether a line is a number, a name or both, and "None" in all other cells, three or more: a banner as a program writes it."""
+    said = len(cells) - cells.count(NOTHING)
+    return len(cells) - said >= FEWEST_NOTHING and 0 < said <= MOST_SAID and all(cell not in ("", NOTHING) for cell in cells[:said])
 
 
 def _with_notes(strips: Sequence[Strip]) -> Iterator[Strip]:

@@ -367,7 +367,8 @@ def test_what_a_program_adds_to_a_table_that_it_found_is_none_of_it() -> None:
 
 
 def test_none_is_no_word_where_a_program_wrote_it_for_empty_cells() -> None:
-    for banner, said in (("1,Slips,None,None,None", ""), ("1,Slips,,,None", "None")):
+    row = "1,Light the slip,Clerk,None,None"
+    for banner, said in (("1,Slips,None,None,None", ""), ("1,Slips,,,None", "None"), (row, "None")):
         (sheet,), _, _ = read_sheet("\n".join(("Ref,Action,Lead,Due,Cost", banner, "1.1,Mend the slip,Clerk,2027,None")).encode(), "a.csv")
         assert sheet.strips[-1].cells[-1].text == said
 

@@ -78,6 +78,12 @@ def test_words_say_more_of_progress_than_a_share() -> None:
     assert part.update is not None and part.update.value == "Half of the buoys float."
 
 
+def test_a_share_that_is_begun_or_unfinished_is_neither_nothing_nor_all() -> None:
+    read = records("Action\tLead\tDue date\t% complete", *(f"{PLAIN}\t{share}" for share in ("0.0", "0.004", "0.999")))
+    states = [each.status.value.state for each in read if each.status.value is not None]
+    assert states == ["not_started", "partially_complete", "partially_complete"]
+
+
 def test_start_and_completion_are_one_span() -> None:
     first, second = records(
         "Action\tLead\tStart date\tCompletion date",
