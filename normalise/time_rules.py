@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from model import Deadline, Frequency, Kind
-from normalise.calendar_spans import Span, months_span, since, upto
+from normalise.calendar_spans import Span, since, upto
+from normalise.lasting_times import MONTHS_OF, lasting_span
 from normalise.moment_rules import LOOSE
 from normalise.time_scan import Item
 from normalise.time_words import TimeBase, TimeWords, squash
@@ -18,13 +19,11 @@ from normalise.time_words import TimeBase, TimeWords, squash
 DASH_BEFORE = re.compile(r"[\s,]*(?:-+|to|until)\s*")
 NUMBER = re.compile(r"[0-9]+")
 WORD = re.compile(r"[a-z]+")
-COUNT = re.compile(r"[0-9]+|[a-z]+")
 STUMP = re.compile(r"(?<![a-z])[a-z]{1,3}(?:\s[a-z]{1,2})?\s+$")
 LASTING = re.compile(r"[\s,]*(?:for(?:\s+an?)?(?:\s+period\s+of)?|\+)\s*(?:up\s+to\s+)?")
 """What stands between a month and how long the work goes on from it."""
 LASTS = frozenset({"for", "over", "for up to", "for a period of"})
 """What stands before "18 months from April 2026", where it says how long and no deadline."""
-MONTHS_OF: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
 BY_MONTHS: dict[int, Frequency] = {1: "monthly", 2: "two-monthly", 3: "quarterly", 6: "six-monthly", 12: "annual", 24: "biennial"}
 BY_WEEKS: dict[int, Frequency] = {1: "weekly", 2: "fortnightly"}
 FREQUENCIES: dict[str, Frequency] = {each: each for each in get_args(Frequency)}
@@ -47,6 +46,7 @@ DOUBTFUL = (
     *("cross_reference", "undecided", "state", "frequency_unclear", "unread", "impossible"),
     *("moment", "session", "bare", "continues", "opener"),
 )
+EVENT = re.compile(r"\bthe\s+[0-9]{4}(?:\s?[/-]\s?[0-9]{2,4})?\s+[a-z]{4,}")
 OUTER = frozenset({"within"})
 """Limits that stand before "within three months of the 2027 elections", and bend no date of it."""
 BANDS = frozenset({"band", "stage", "spell", "soon", "fiscal_end"})
@@ -113,7 +113,9 @@ def ongoing(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None
 
 
 def review(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
-    """'Review May 2022', 'annual review'."""
+    """'Review May 2022', 'annual review'; no day "before the 2027 elections"."""
+    if phrase.span is not None and _names_an_event(phrase):
+        phrase = phrase._replace(span=None)
     return (
         _deadline(phrase, "review", "review")
         if phrase.has("review") and (phrase.span or phrase.repeat or not phrase.has("unread", "undecided", "state"))
@@ -141,7 +143,7 @@ def recurring(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | No
 
 def dated(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     """'By June 2010', '2023-25', 'end of 2023'; a month, quarter, season or moment that stands apart from its year is not all of it."""
-    if phrase.span is not None and phrase.span.rule in ("year", "year_pair") and phrase.has("bare", "moment"):
+    if phrase.span is not None and _names_an_event(phrase):
         return Deadline(phrase.raw, "unclear", rule="year_apart")
     if phrase.span is not None and phrase.span.rule == "year" and _is_torn(phrase, words):
         return Deadline(phrase.raw, "unclear", rule="year_unsure")
@@ -154,6 +156,15 @@ def dated(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     return None if phrase.span is None else _deadline(phrase, "range" if phrase.span.ranged else "date", phrase.span.rule)
 
 
+def _names_an_event(phrase: Phrase) -> bool:
+    """Whether the year is another thing's: "before the 2027 elections", "end of the 2026/27 municipal year"."""
+    point = phrase.has("point")
+    if point is None or point.rule not in ("year", "year_pair"):
+        return False
+    named = not {"before", "after"}.isdisjoint(point.limits) and EVENT.search(phrase.text, point.start)
+    return bool(named or phrase.has("bare", "moment"))
+
+
 def _is_torn(phrase: Phrase, words: TimeWords) -> bool:
     """Whether a stump that may be of a month's name stands before a year: "Ma 2026"."""
     point = phrase.has("point")
@@ -163,7 +174,7 @@ def _is_torn(phrase: Phrase, words: TimeWords) -> bool:
 
 
 def lasting(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
-    """'April 2025 for 12 months', 'from May 2026 for two years', 'for 18 months from April 2026'."""
+    """'April 2025 for 12 months', 'from 1 May 2026 for six months', 'for 18 months from April 2026'."""
     spell, point = phrase.has("spell", "event"), phrase.has("point")
     if spell is None or point is None or phrase.span is None or len(phrase.items) != 2:
         return None
@@ -174,24 +185,12 @@ def lasting(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None
     else:
         closed = LASTING.fullmatch(between) is not None and spell.kind == "spell"
     closed = closed and not phrase.text[last.end :].strip(" .,;:)")
-    span = _lasting(phrase.span, spell, words) if closed else None
+    span = lasting_span(phrase.span, spell.text, words) if closed else None
     return _deadline(phrase._replace(span=span), "range", span.rule) if span is not None else None
 
 
 def _counts_from(event: Item) -> bool:
     return event.text.endswith(" from") and not event.text.startswith("within")
-
-
-def _lasting(span: Span, spell: Item, words: TimeWords) -> Span | None:
-    """From a month on for so many months or years; None where it could be more than one time."""
-    told = [each for each in COUNT.findall(spell.text) if each.isdigit() or each in words.numbers]
-    counts = [int(each) if each.isdigit() else words.numbers[each] for each in told]
-    unit = next((words.units[each] for each in reversed(WORD.findall(spell.text)) if each in words.units), "")
-    months = MONTHS_OF.get(unit, 0)
-    opens = not span.ranged or span.edtf.endswith("/..")
-    if len(counts) != 1 or not counts[0] * months or span.start is None or span.precision != "month" or not opens:
-        return None
-    return months_span(span.start.year, span.start.month, counts[0] * months, "month")._replace(rule=f"lasting_{span.rule}", ranged=True)
 
 
 def banded(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:

@@ -16,8 +16,8 @@ from normalise.calendar_spans import (
 from normalise.time_limits import ENDS, bend, last_of
 from normalise.time_words import TimeBase, TimeWords, squash
 
-DASH = re.compile(r"[\s,]*-+[\s]*")
-NEIGHBOUR = re.compile(r"[\s,]*(?:-+|/|&|,|and|to|or)?[\s]*")
+DASH = re.compile(r"[\s,]*(?:-+|into(?=\s))[\s]*")
+NEIGHBOUR = re.compile(r"[\s,]*(?:-+|/|&|,|and|to|or|into)?[\s]*")
 AND = re.compile(r"\s*(?:and|&|-+)\s*")
 LISTING = re.compile(r"\s*(?:,|&|and|,\s*and)\s*")
 """What parts the years of one list."""
