@@ -19,7 +19,7 @@ _UNMAPPED_MARK = re.compile(r"(?<!\S)\(cid:\d{1,4}\)(?=\s|[A-Z]|$) ?")
 """The number of a sign that a PDF's font does not name, alone where words begin: it is the mark of a list. In a word it stays."""
 _PAGE_BREAK = re.compile(r"^\{\d{1,4}\}-{9,}[ \t]*$", re.MULTILINE)
 """How a converter of PDFs parts its pages: "{3}" and a row of dashes. Nobody printed it."""
-_MISSING = re.compile(r"(?<=[|\t])[ ]*NaN[ ]*(?=[|\t]|$)", re.MULTILINE)
+_MISSING = re.compile(r"([|\t] *)(?:NaN|nan|NaT)(?= *(?:[|\t]|$))", re.MULTILINE)
 """What a program writes for an empty cell."""
 _BOXES = {":selected:": "☑", ":unselected:": "☐"}
 """How a converter spells the boxes of a form."""
@@ -49,7 +49,7 @@ def _with_signs(text: str) -> str:
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
     for spelt, box in _BOXES.items() if "selected:" in text else ():
         text = text.replace(spelt, box)
-    text = _MISSING.sub("", text) if "NaN" in text else text
+    text = _MISSING.sub(r"\1", text) if "|" in text or "\t" in text else text
     text = _PAGE_BREAK.sub("", text) if "}---" in text else text
     return _UNMAPPED_MARK.sub("• ", text) if "(cid:" in text else text
 
