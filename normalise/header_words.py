@@ -36,6 +36,7 @@ TOWARDS = re.compile(r"(?<=\w)\s+(?:as\s+)?at$")
 SPANNED = re.compile(r"[A-Z][^.]*\w\.([A-Z][^.]*)")
 PARTS = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bor\b|\bincluding\b)\s*")
 PARTED = re.compile(r"[/&+;,]|\b(?:and|or|including)\b")
+BEHIND = re.compile(r"\(([^()]*\d{4}[^()]*)\)\s*$")
 DAY_OF, TO_COME = "date of ", re.compile(r"\b(?:due|next|target|planned|expected)\b")
 """How headers open that say on what day a thing was done, and words by which it is still to be."""
 
@@ -61,9 +62,16 @@ def header_reader(
         if found is None:
             return None
         (other,) = _as_roles([words.beside.get(bare, "")]) or (None,)
-        return HeaderReading(" ".join(text.split()), found[0], found[1], as_at(text), other, bare in words.raised, bare in words.already)
+        dated = as_at(text) or _told_behind(text, found[0], as_at)
+        return HeaderReading(" ".join(text.split()), found[0], found[1], dated, other, bare in words.raised, bare in words.already)
 
     return read
+
+
+def _told_behind(text: str, roles: Sequence[Role], as_at: Callable[[str], str | None]) -> str | None:
+    """The date that a header of progress prints in brackets, by whatever words it asks for it: "Where we are (May 2026)"."""
+    behind = BEHIND.search(text) if {"update", "status"}.issuperset(roles) and roles else None
+    return as_at(f"Progress ({behind[1]})") if behind else None
 
 
 def _spanned(text: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
