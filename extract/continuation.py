@@ -21,6 +21,8 @@ OPEN = 0.6
 """Evidence from which words go on with an action that no full stop could end: "on forty roads until", "August"."""
 WHOLE = 0.8
 """Likeness from which a lead or a time is a whole one."""
+TIMED = 0.7
+"""Likeness from which what stands below a lead without a time is its time: "TBC"."""
 NAMELESS = 0.5
 """Likeness below which a text alone names nobody."""
 USUAL = 0.7
@@ -261,7 +263,7 @@ def _evidence(above: Above, index: int, after: Cell, columns: Sequence[Column], 
     last = before.paragraphs[-1]
     if "timescale" in roles and is_cut_time(before, after, meanings):
         return 1.0
-    if {"lead", "timescale"} <= roles and meanings.content(first.text).get("timescale", 0.0) >= 0.8:
+    if {"lead", "timescale"} <= roles and meanings.content(first.text).get("timescale", 0.0) >= TIMED:
         held = max(meanings.content(paragraph.text).get("timescale", 0.0) for paragraph in before.paragraphs)
         return 1.0 if held < 0.5 and not _ends_in_date(last.text, meanings) else -1.0
     carried = flow(last.text, first.text)

@@ -73,6 +73,13 @@ def test_a_row_goes_on_in_all_its_columns_without_a_break() -> None:
     assert not goes_on(" | | Fine bad landlords | Housing Manager | May 2026", " | | Buy empty homes | Parks Manager | 2027")
 
 
+def test_a_time_below_a_lead_without_one_is_its_own() -> None:
+    columns = (Column("Action", ("action",)), Column("Lead and by when", ("lead", "timescale")))
+    above = Above(cells("Mend the weir gate | River Warden"), Habits(), False, False, False)
+    assert carries_on(above, cells(" | TBC"), columns, meanings())
+    assert not carries_on(above, cells(" | Parks Manager"), columns, meanings())
+
+
 def test_without_a_break_more_is_asked() -> None:
     above, below = " | | Mend the weir gate | River Warden | May 2026", " | | and plant reeds | Parks Manager | "
     assert not goes_on(above, below, page=False, broken=False)
