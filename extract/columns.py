@@ -14,6 +14,7 @@ from extract.headers import Frame
 from extract.level_numbers import level_numbers
 from extract.likely import mean, most, reads_as
 from extract.outcome_levels import raise_outcomes
+from extract.rated_columns import rated
 from extract.spanned_actions import part_steps
 from extract.told_columns import tell_unknown
 from extract.torn_headers import as_wide_as_rows
@@ -57,7 +58,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = drop_assents(columns, cells, meanings)
-    columns = _rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
+    columns = rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
     columns = part_steps(columns, cells, meanings)
     columns = raise_outcomes(before_action(columns, frame, cells, meanings), list(dict.fromkeys(frame.owner)), cells)
     columns = name_sections(columns, frame, strips, meanings)
@@ -268,14 +269,3 @@ def _one_level(column: Column, columns: Sequence[Column]) -> Column:
         other = any("objective" in each.roles for each in columns if each is not column)
         return replace(column, roles=("priority",) if other else ("objective",))
     return column
-
-
-def _rated(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
-    """A status column that says nothing but colours is one of ratings, where there is no other."""
-    settled = list(columns)
-    for index, column in enumerate(settled):
-        texts = [cell.text for cell in cells.get(index, ()) if cell]
-        coloured = bool(texts) and all(" " not in text and meanings.content(text).get("rag", 0.0) >= 1.0 for text in texts)
-        if column.roles == ("status",) and coloured and not any("rag" in other.roles for other in settled):
-            settled[index] = replace(column, roles=("rag",))
-    return settled

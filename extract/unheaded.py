@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from extract.headers import Frame
 from extract.likely import reads_as
-from model import Column, Meanings, Role, Strip
+from extract.rated_columns import PROGRESS
+from model import Cell, Column, Meanings, Role, Strip
 
 WORDY = 15
 """Mean characters of a column's cells from which they can be actions."""
@@ -60,7 +61,10 @@ def part_joined(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Fr
 
 
 def part_blank(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:
-    """The frame with a column of its own for leads, or for times, under an empty header cell, where no header names them."""
+    """The frame with a column of its own for leads, or for times, under an empty header cell, where no header names them.
+
+    So has progress beside colours, where one header stands over both: "R" | "AG", then "Green" | "Complete".
+    """
     blank = [at for at in range(1, frame.width) if frame.owner[at] == frame.owner[at - 1]]
     if not blank:
         return frame
@@ -74,10 +78,20 @@ def part_blank(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Fra
         cells = [cells[position] for cells in rows]
         named = len({cell.text for cell in cells}) > 1
         role = next((role for role in ASKED if role not in taken and named and reads_as(cells, role, UNHEADED, meanings)), None)
+        if role is None and not taken & PROGRESS and columns[owner[position]].roles == ("rag",):
+            said = any(reads_as(cells, asked, UNHEADED, meanings) for asked in ASKED)
+            role = "update" if not said and _are_beside_colours(rows, position, meanings) else None
         if role is not None:
             columns.append(Column("", (role,)))
             owner[position] = len(columns) - 1
     return replace(frame, columns=tuple(columns), owner=tuple(owner))
+
+
+def _are_beside_colours(rows: Sequence[Sequence[Cell]], position: int, meanings: Meanings) -> bool:
+    """Whether nothing but colours stands before the texts at a position, which mostly say more than one."""
+    colours = [cells[position - 1].text for cells in rows if cells[position - 1]]
+    wordy = sum(" " in cells[position].text for cells in rows)
+    return 2 * wordy > len(rows) and all(" " not in text and meanings.content(text).get("rag", 0.0) >= 1.0 for text in colours)
 
 
 def _is_time(text: str, meanings: Meanings) -> bool:

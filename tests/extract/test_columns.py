@@ -87,6 +87,21 @@ def test_a_priority_column_that_rates_is_no_level(cells: list[str], role: tuple[
     assert roles("Priority | Action | Lead | By when", rows)[0] == role
 
 
+@pytest.mark.parametrize(
+    ("header", "told", "role"),
+    [
+        ("RAG", ["Green - complete", "Amber - half are planted", "Red"], ("rag", "update")),
+        ("RAG", ["Green", "Amber/Green", "Red"], ("rag",)),
+        ("Notes | RAG", ["Reeds came | Green - low risk", "None | Amber - high risk", "| Red - high risk"], ("rag",)),
+        ("R | AG", ["Green | All done", "Amber | Half are planted", "Red | Not begun"], ("update",)),
+        ("R | AG", ["Green | 4 May 2026", "Amber | 5 May 2026", "Red | 6 May 2026"], ("rag",)),
+    ],
+)
+def test_words_behind_colours_are_progress_where_nothing_else_is(header: str, told: list[str], role: tuple[str, ...]) -> None:
+    frame = settled(f"Action | Lead | By when | {header}", [f"{row} | {said}" for row, said in zip(BODY, told, strict=True)])
+    assert frame.columns[frame.at(frame.width - 1)].roles == role
+
+
 def test_a_column_of_steps_that_are_numbers_is_the_number() -> None:
     assert roles("Step | What we will do | Lead | By when", [f"1.{number} | {row}" for number, row in enumerate(BODY, 1)])[:2] == [
         ("ref",),

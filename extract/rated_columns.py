@@ -1,0 +1,34 @@
+"""Columns of colours: which of them rate the actions, and which tell their progress too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from model import Cell, Column, Meanings
+
+PROGRESS = frozenset({"update", "status"})
+"""Columns that tell how far an action is."""
+
+
+def rated(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+    """A status column that says nothing but colours is one of ratings, where there is no other.
+
+    One of ratings whose cells mostly go on in words ("Amber – half are done") is one of progress too, where no other is.
+    """
+    settled = list(columns)
+    for index, column in enumerate(settled):
+        texts = [cell.text for cell in cells.get(index, ()) if cell]
+        coloured = bool(texts) and all(" " not in text and meanings.content(text).get("rag", 0.0) >= 1.0 for text in texts)
+        if column.roles == ("status",) and coloured and not any("rag" in other.roles for other in settled):
+            settled[index] = replace(column, roles=("rag",))
+        elif column.roles == ("rag",) and _go_on(texts, meanings) and not any(PROGRESS & {*other.roles} for other in settled):
+            settled[index] = replace(column, roles=("rag", "update"))
+    return settled
+
+
+def _go_on(texts: Sequence[str], meanings: Meanings) -> bool:
+    """Whether texts all open with a colour's word, and most say more behind it."""
+    words = [text.split() for text in texts]
+    coloured = all(meanings.content(each[0].rstrip(":;,.")).get("rag", 0.0) >= 1.0 for each in words)
+    return coloured and 2 * sum(len(each) > 2 for each in words) > len(words) > 0
