@@ -154,11 +154,9 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
         actions = [index for index in actions if "action" in settled[index].roles]
     if len(actions) > 1:
         best = max(actions, key=lambda index: (_filled(cells, index), -index)) if len(actions) > 2 else _of_two(actions, settled)
-        taken = any("objective" in column.roles for column in settled)
         for index in actions:
             if index != best:
-                settled[index] = replace(settled[index], roles=() if taken or index > best else ("objective",))
-                taken = True
+                settled[index] = replace(settled[index], roles=_level_of(index, best, settled, cells))
     elif len(actions) == 1:
         (only,) = actions
         if reads_as(cells.get(only, ()), "lead", 0.7, meanings):
@@ -172,6 +170,15 @@ def _with_action(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]],
         if other is not None:
             settled[other] = replace(settled[other], roles=("action",))
     return settled
+
+
+def _level_of(index: int, best: int, columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]]) -> tuple[Role, ...]:
+    """The level that another column of actions left of the chosen one is: the objective, else a priority that heads several of these."""
+    objective = next((at for at, column in enumerate(columns) if "objective" in column.roles), None)
+    if index > best or objective is None:
+        return () if index > best else ("objective",)
+    higher = index < objective < best and not any("priority" in column.roles for column in columns)
+    return ("priority",) if higher and _filled(cells, index) < _filled(cells, objective) else ()
 
 
 def _without_present(columns: Sequence[Column], meanings: Meanings) -> list[Column]:

@@ -102,6 +102,12 @@ def test_words_behind_colours_are_progress_where_nothing_else_is(header: str, to
     assert frame.columns[frame.at(frame.width - 1)].roles == role
 
 
+def test_of_three_levels_of_words_for_actions_and_aims_the_first_is_the_priority() -> None:
+    heard = zip(["Living rivers", "", ""], ["Weeds", "Bare banks", "Floods"], BODY, strict=True)
+    header = "Promise | What you told us | What we will do | Lead | By when"
+    assert roles(header, [" | ".join(row) for row in heard])[:3] == [("priority",), ("objective",), ("action",)]
+
+
 def test_a_column_of_steps_that_are_numbers_is_the_number() -> None:
     assert roles("Step | What we will do | Lead | By when", [f"1.{number} | {row}" for number, row in enumerate(BODY, 1)])[:2] == [
         ("ref",),
