@@ -15,21 +15,43 @@ LONGEST = 40
 """Characters of the name of a kind."""
 FEWEST = 3
 """Rows from which a column tells kinds."""
+FEWEST_WORDS = 3
+"""Words on average of what is to be done."""
 MOST = 0.5
 """Share of the rows of other kinds that may call to act, as the names of decisions do."""
 
 
-def tell_kinds(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> tuple[list[Strip], list[Stray]]:
-    """The strips with the rows of levels made headings of those below them, and without those of indicators, whose words are told apart."""
-    told, strays = list(strips), list[Stray]()
+def tell_kinds(
+    strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings
+) -> tuple[list[Strip], dict[int, Frame], list[Stray]]:
+    """The strips with the rows of levels made headings of those below them, and without those of indicators, whose words are told apart.
+
+    The frames come back with the actions' column known where the names of levels hid it.
+    """
+    told, known, strays = list(strips), dict(frames), list[Stray]()
     for start, frame in frames.items():
         ends = (at for at in range(start + 1, len(strips)) if at in frames or strips[at].loose)
         rows = range(start + 1, next(ends, len(strips)))
         for at in range(frame.width) if len(rows) >= FEWEST else ():
             if not frame.columns[frame.at(at)].roles and _is_kind(strips[rows[0]], at, meanings) and _tells(strips, rows, at, meanings):
+                known[start] = frame = _with_action(frame, [strips[row] for row in rows], at, meanings)
                 strays += [] if _all_act(strips, rows, at, frame, meanings) else _put_apart(told, rows, at, frame, meanings)
                 break
-    return told, strays
+    return told, known, strays
+
+
+def _with_action(frame: Frame, strips: Sequence[Strip], at: int, meanings: Meanings) -> Frame:
+    """The frame with an action column: where it has none, the wordiest without a meaning in the rows whose kind is work to be done."""
+    acting = [strip for strip in strips if meanings.content(_kind(strip, at))["kind"] == ACTS]
+    free = [place for place in range(frame.width) if place != at and not frame.columns[frame.at(place)].roles]
+    if _position("action", frame) is not None or not free:
+        return frame
+    wordiest = max(free, key=lambda place: sum(len(_text(strip, place)) for strip in acting))
+    if sum(len(_text(strip, wordiest).split()) for strip in acting) < FEWEST_WORDS * len(acting):
+        return frame
+    columns = list(frame.columns)
+    columns[frame.at(wordiest)] = replace(columns[frame.at(wordiest)], roles=("action",))
+    return replace(frame, columns=tuple(columns))
 
 
 def _kind(strip: Strip, at: int) -> str:

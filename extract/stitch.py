@@ -57,7 +57,7 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     ticked, meanings = tell_ticks(joined, meanings)
     strips = tell_colours(ticked, meanings)
     frames = settled_frames(strips, meanings)
-    strips, others = tell_kinds(strips, frames, meanings)
+    strips, frames, others = tell_kinds(strips, frames, meanings)
     part = DraftPart(sheet.stage, dated=dated, strays=others)
     strips, heads = section_heads(strips, frames, meanings)
     reader = _Reader(part, meanings, sheet.headed or bool(heads), heads, find_labels(strips, meanings))

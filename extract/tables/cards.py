@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extract.columns import is_ref
 from extract.flow import join_cells
-from extract.headers import LONGEST_UNKNOWN
+from extract.headers import FOLLOWED, LONGEST_UNKNOWN, read_header
 from extract.tables.blocks import STAGE
 from extract.tables.card_actions import ACTION, MOSTLY, TITLED, Card, part_numbers, take_titles
 from extract.tables.flow_labels import enough_labels
@@ -25,7 +25,7 @@ FEWEST, KINDS = 6, 3
 """Pairs, and different labels, from which tables are cards."""
 COUNTED = 0.8
 """Share of a label's numbers that must be different ones from which they number the cards."""
-WHOLE = 0.6
+PRINTED = 0.6
 """Share of all labels that a card must print for the header to be known again."""
 TOLD: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "update", "status", "rag"})
 """What a card says of its action where no label names that."""
@@ -68,8 +68,11 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
     labelled = {label.key: label.name for label in labels.values() if label.key in counts}
     names: Mapping[str, str] = {key: labelled[key] for key in counts}
     said = [reading for name in names.values() if (reading := meanings.header(name)) is not None and ACTION in reading.roles]
-    if meanings.alien([*names.values()]) is not None or not said and not any(TOLD.intersection(roles) for roles in _roles(names, meanings)):
-        return None  # the head of each report of a pack, or what each says of law and money
+    if meanings.alien([*names.values()]) is not None:
+        return None  # the head of each report of a pack
+    if not any(TOLD.intersection(roles) for roles in _roles(names, meanings)):
+        if not said or any(_heads_who_and_when(strip, meanings) for strip in tabled):
+            return None  # what each report says of law and money, or the kinds of an export's rows
     if not said and (apart := _beside_numbers(pairs, counts[opening], meanings)):
         groups, names = _group(strips, apart, opening), {ACTION: ACTION, **names}
     else:
@@ -85,6 +88,12 @@ def _heads_rows(strip: Strip, meanings: Meanings) -> bool:
     told = [meanings.header(strip.cells[position].text) for position in strip.filled] if len(strip.filled) >= KINDS else []
     known = [reading.roles for reading in told if reading is not None and reading.roles]
     return bool(known) and len(known) == len(told) and any(ACTION in roles for roles in known)
+
+
+def _heads_who_and_when(strip: Strip, meanings: Meanings) -> bool:
+    """Whether a line is the header of a table that says who does something by when, whatever that is called."""
+    frame = read_header(strip, meanings)
+    return frame is not None and {role for column in frame.columns for role in column.roles} >= FOLLOWED
 
 
 def _roles(names: Mapping[str, str], meanings: Meanings) -> Iterator[Sequence[Role]]:
@@ -261,7 +270,7 @@ def _write(groups: Sequence[Card | Strip], names: Mapping[str, str]) -> Iterator
             yield group
             continue
         place = Place.whole(group.places)
-        whole = first or len(group.values) < max(2, WHOLE * len(names))
+        whole = first or len(group.values) < max(2, PRINTED * len(names))
         heads = [name if whole or key in group.values else "" for key, name in names.items()]
         yield Strip(tuple(Cell.of(text, place) for text in ([""] if numbered else []) + heads), place, gap=1)
         cells = [group.values.get(key, Cell()) for key in names]

@@ -43,3 +43,20 @@ def test_what_somebody_is_to_do_by_some_day_is_an_action_whatever_its_kind_is_ca
     rows += ["Issue\tLeaking pool\tLeisure Manager\tAugust 2031", "Action\tMend roofs\tHousing Manager\tJune 2031"]
     part = part_of("\n".join(["Town Action Plan 2031", "", "Type\tAction\tLead\tTimescale", *rows]))
     assert column(part, "action") == ["Paint doors", "Ring road route", "Leaking pool", "Mend roofs"]
+
+
+def test_kinds_that_open_each_line_are_no_labels_of_cards() -> None:
+    lines = (
+        ("Level", "Code", "Title", "Owner", "Due date"),
+        ("Priority", "1", "A safer quay", "", ""),
+        ("Objective", "1.1", "Fewer falls", "", ""),
+        ("Action", "1.1.1", "Fit ladders at both slips", "Harbour Master", "May 2027"),
+        ("Action", "1.1.2", "Train the night crew", "Harbour Master", "June 2027"),
+        ("Objective", "1.2", "Fewer fires", "", ""),
+        ("Action", "1.2.1", "Let the empty stalls", "Market Manager", "July 2027"),
+    )
+    strips = [Strip(tuple(map(Cell.of, line)), Place(line=number)) for number, line in enumerate(lines, 2)]
+    title = Strip((Cell.of("Harbour delivery plan"),), Place(line=1), loose=True)
+    (part,) = find_plans(Script(groups=((Sheet("sheet", (title, *strips)),),)), meanings())
+    assert [row.objective.text for row in part.rows if row.objective] == ["Fewer falls", "Fewer falls", "Fewer fires"]
+    assert {row.priority.text for row in part.rows if row.priority} == {"A safer quay"}
