@@ -14,6 +14,10 @@ LONGEST_NUMBER = 4
 """Figures of a page's number."""
 DRIFT = 12.0
 """Points that such a line may stand higher or lower on another page."""
+COVER = 3
+"""Lines at the head of a paper that its pages may print again."""
+NEXT = (-2, -1, 1, 2)
+"""Lines from one to the next, a blank one between them or none."""
 LONGEST = 120
 """Characters of such a line."""
 
@@ -28,15 +32,28 @@ def mark_running(sheet: Sheet, meanings: Meanings) -> Sheet:
     return replace(sheet, strips=tuple(replace(strip, furniture=True) if id(strip) in known else strip for strip in sheet.strips))
 
 
-def part_running(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
+def part_running(strips: Sequence[Strip], meanings: Meanings) -> tuple[list[Strip], list[Strip]]:
     """The strips that say something, and those that only run along: furniture, page numbers, lines that head or foot page after page."""
     texts = [strip.text for strip in strips if strip.loose]
     running = running_lines(texts) | _titled(texts, {strip.text for strip in takewhile(lambda strip: strip.loose, strips)})
+    running |= _beside_numbers(strips, running, meanings)
     own: list[Strip] = []
     aside: list[Strip] = []
     for strip in strips:
         (aside if strip.furniture or strip.loose and numbers_page(strip.text, running) else own).append(strip)
     return own, aside
+
+
+def _beside_numbers(strips: Sequence[Strip], running: frozenset[str], meanings: Meanings) -> frozenset[str]:
+    """The lines of a text next to a page's number that are a title in words of the paper's first lines, but for these themselves."""
+    front = [strip.text for strip in takewhile(lambda strip: strip.loose, strips)][:COVER]
+    numbers = {strip.place.line or 0 for strip in strips if strip.loose and PAGE_NUMBER.fullmatch(strip.text)} - {0}
+    if not front or not numbers:
+        return frozenset()
+    near = {number + step for number in numbers for step in NEXT}
+    beside = {strip.text for strip in strips if strip.loose and strip.place.line in near and len(strip.text) <= LONGEST}
+    said = (text for text in beside - {*front} - running if _says(text, front))
+    return frozenset(text for text in said if (reading := meanings.heading(text)) is not None and reading.kind == "title")
 
 
 def numbered_lines(texts: Sequence[str]) -> frozenset[str]:

@@ -50,7 +50,7 @@ LONGEST_BANNER = 200
 
 def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     """Everything of one sheet: rows under their levels, and every strip that is no row in a place of its own."""
-    own, aside = part_running(sheet.strips)
+    own, aside = part_running(sheet.strips, meanings)
     plain = take_titles(join_numbers(own, meanings), meanings)
     joined = join_header_lines(plain, meanings)
     meanings, dated = tell_dated(joined, meanings)

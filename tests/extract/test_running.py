@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.running import mark_running
+from extract.running import mark_running, part_running
 from model import Cell, Paragraph, Place, Sheet, Strip
 from tests.extract.strips import meanings
 
@@ -65,3 +65,13 @@ def test_a_foot_may_stand_a_little_higher_or_lower_on_one_page_of_thousands(drif
 
 def test_texts_without_pages_have_none() -> None:
     assert marked([Strip((Cell((Paragraph("Harbour"),)),), Place(line=line), loose=True) for line in (1, 2)]) == []
+
+
+def test_next_to_a_pages_number_words_of_the_papers_first_lines_run() -> None:
+    def line(number: int, text: str) -> Strip:
+        return Strip((Cell((Paragraph(text),)),), Place(line=number), loose=True)
+
+    row = Strip(tuple(Cell((Paragraph(text),)) for text in ROW), Place(line=9))
+    front, body = line(1, "Saltby Council Safe Boats Harbour Plan"), [line(5, "Page 4 of 9"), line(6, "Harbour Plan"), row]
+    assert [strip.text for strip in part_running([front, row, *body], meanings())[1]] == ["Page 4 of 9", "Harbour Plan"]
+    assert part_running([front, row, body[0], line(6, "Safe Boats"), row, line(12, "Harbour Plan")], meanings())[1] == [body[0]]
