@@ -1,4 +1,4 @@
-"""Brackets behind a post that say of what it is: "Executive Director (Place)", "Lettings Manager (Sheltered Homes)"."""
+"""What says of what a post is, in brackets or behind a colon: "Executive Director (Place)", "Assistant Director: Housing"."""
 
 from __future__ import annotations
 
@@ -31,6 +31,24 @@ def qualifies(outer: str, inner: str, words: LeadWords) -> bool:
     more = int(Mark.RANK) if len(duties) > 1 else 0
     lettered = not inner.isupper() and any(letter.isupper() for word in inner.split() for letter in word[1:])
     return all(mark & (_DUTY | more) or not (mark or lettered) and _is_everyday(word) for word, mark in zip(duties, marks, strict=True))
+
+
+def labels_office(label: str, rest: str, words: LeadWords) -> bool:
+    """Whether a label is a post for once, whose field stands behind it: "Lead Member - Housing"."""
+    known = words.known.get(key_of(label.strip(" :-–—")))
+    return known is not None and known.kind == "role" and is_field(known.name, rest, words)
+
+
+def is_field(post: str, last: str, words: LeadWords) -> bool:
+    """Whether a colon parts a post from what it is head of: "Assistant Director: Housing and Parks"."""
+    said, field = post.split(), [word.casefold().strip(",.") for word in last.split()]
+    known = words.known.get(key_of(post))
+    return (
+        len(said) > 1
+        and (bool(words.marks.get(said[-1].casefold(), 0) & _HEAD) or known is not None and known.kind == "role")
+        and bool(field)
+        and all(word in ("and", "&") or words.marks.get(word, 0) & Mark.FUNCTION for word in field)
+    )
 
 
 def _is_post(said: list[str], words: LeadWords) -> bool:

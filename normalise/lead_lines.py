@@ -43,7 +43,7 @@ def _is_one_name(above: str, text: str, mark: Marker, words: LeadWords) -> bool:
     if not next_one & Mark.CAPITAL:
         return bool(last & Mark.MODIFIER and not last & _WHOLE and mark(second[-1]) & Mark.GROUP)
     if len(first) > 3:
-        return False
+        return len(second) == 1 and _is_known(first[-1], text, words)
     if last & Mark.TITLE or _INITIAL.fullmatch(first[-1]) and mark(first[0]) & Mark.TITLE:
         return True
     if len(first) == 1 and (last & Mark.STARTER or len(second) == 1 and _is_pair(last, next_one)):

@@ -32,6 +32,7 @@ AND, COMMA, DASH, ARTICLE, TITLE, PLACE_NAME = (
 )
 DOUBTFUL, FAMILY, PARTICLE, MODIFIER = int(Mark.DOUBTFUL), int(Mark.FAMILY), int(Mark.PARTICLE), int(Mark.MODIFIER)
 FIELDED, PLACED, DEPENDENT, SERVED = int(Mark.FIELDED), int(Mark.PLACED), int(Mark.DEPENDENT), int(Mark.SERVED)
+CORPORATE = int(Mark.CORPORATE)
 ANY_HEAD = HEAD | HEADS
 _OF_WORK = FUNCTION | RANK | BARE | MODIFIER | SMALL | AND | COMMA | HEAD | FUNCTIONAL
 """What stands before a comma within one name; before any other word the comma parts two: "Kent Connects, Parks Manager"."""
@@ -146,6 +147,7 @@ def joins(line: Line, start: int, end: int, parties: Parties, words: LeadWords, 
             known = commas and at - since == 1 and marks[since] & CAPITALS and find_known(line, since, at, parties, words)
             other = other or known and known.kind == "organisation" or not post and _is_whole_service(line, start, at, end, words)
             other = other or end - at > 2 and is_known_body(line, at + 1, end, words)
+            apart = apart or not post and at - since > 1 and end - at == 2 and bool(marks[at + 1] & CORPORATE)
             penalty += 4.0 if other else 3.2 if apart else 2.3 if parted or _stands_alone(line, since, at, parties, words, post) else 0.15
             since = at + 1
     if start and commas + ands and marks[start - 1] & CAPITAL and marks[start - 1] & (FORENAME | TITLE):

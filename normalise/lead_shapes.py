@@ -167,7 +167,8 @@ def _group_penalty(line: Line, start: int, noun: int, of_sector: bool, shared: b
     ands = [at for at in range(start, noun) if marks[at] & AND]
     before = marks[start : max(ands, default=start)]
     proper = any(mark & CAPITAL and not mark & (FUNCTION | MODIFIER | QUANTIFIER | GROUP) for mark in before)
-    return penalty + (3.0 if proper and not shared else 1.5) * bool(ands) + float(noun > start and bool(marks[start] & FUNCTIONAL))
+    of_all = noun > start and marks[start] & FUNCTIONAL and line.keys[noun].endswith("s")  # no "Facilities Contractor"
+    return penalty + (3.0 if proper and not shared else 1.5) * bool(ands) + float(bool(of_all))
 
 
 def _is_of_sector(line: Line, start: int, noun: int, parties: Parties, words: LeadWords) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from normalise.contacts import part_contacts
-from normalise.lead_brackets import qualifies
+from normalise.lead_brackets import is_field, labels_office, qualifies
 from normalise.lead_initials import FIRST_INITIAL, are_initials, mark_initials
 from normalise.lead_lines import join_paragraphs
 from normalise.lead_registers import find_places
@@ -191,7 +191,7 @@ def _cut(text: str, words: LeadWords) -> Iterator[str]:
         text = _STOP.sub(lambda stop: ";" if _ends_sentence(text, stop.start(), words) else ".", text)
     for part in _HARD.split(text):
         part = part.strip(" ,")
-        while label := words.label.match(part):
+        while (label := words.label.match(part)) and not labels_office(label[0], part[label.end() :], words):
             part = part[label.end() :]
         for piece in _after_colon(_without_purpose(part, words), words):
             yield from words.between.split(piece)
@@ -199,7 +199,7 @@ def _cut(text: str, words: LeadWords) -> Iterator[str]:
 
 def _after_colon(part: str, words: LeadWords) -> Iterator[str]:
     *before, last = _COLON.split(part)
-    if len(before) == 1 and _is_field(before[0], last, words):
+    if len(before) == 1 and is_field(before[0], last, words):
         yield f"{before[0].strip()} – {last.strip()}"
         return
     for piece in before:
@@ -207,18 +207,6 @@ def _after_colon(part: str, words: LeadWords) -> Iterator[str]:
         size = next((size for size in (2, 1) if len(said) > size and " ".join(said[-size:]).casefold() in words.labels), 0)
         yield " ".join(said[: len(said) - size])
     yield last.strip()
-
-
-def _is_field(post: str, last: str, words: LeadWords) -> bool:
-    """Whether a colon parts a post from what it is head of: "Assistant Director: Housing and Parks"."""
-    said, field = post.split(), [word.casefold().strip(",.") for word in last.split()]
-    known = words.known.get(key_of(post))
-    return (
-        len(said) > 1
-        and (bool(words.marks.get(said[-1].casefold(), 0) & Mark.HEAD) or known is not None and known.kind == "role")
-        and bool(field)
-        and all(word in ("and", "&") or words.marks.get(word, 0) & Mark.FUNCTION for word in field)
-    )
 
 
 def _ends_sentence(text: str, at: int, words: LeadWords) -> bool:

@@ -63,6 +63,8 @@ class Mark(IntEnum):
     """Makes a body of its name together with a place before or behind it: "Oakham Homes", "City College Oakham"."""
     SERVED = 1 << 38
     """A service's name only with "Services" behind it: "Digital"."""
+    CORPORATE = 1 << 40
+    """A service of one word that serves all others, and no part of another's work: "Legal"."""
     WITHIN = 1 << 39
     """Only says which part of the service right before it: "Adult Social Care Commissioning"."""
 
@@ -174,6 +176,7 @@ _MARKED = (
     ("endings_placed", Mark.PLACED),
     ("roles_dependent", Mark.DEPENDENT),
     ("functions_served", Mark.SERVED),
+    ("functions_corporate", Mark.CORPORATE),
     ("functions_within", Mark.WITHIN),
     ("places_counties", Mark.PLACE_NAME),
 )
