@@ -39,6 +39,8 @@ class HeadWords:
     """A stage with its number or letter: "Stage C", "phase 2"."""
     service: Pattern
     """What is there once it has begun: "The new contract", "Weekly collections"."""
+    resource: Pattern
+    """Who is there to do the work: "A dedicated team"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def compile_part_words(lexicon: Lexicon) -> PartWords:
         every=compile_pattern(rf"\W*{every}"),
         first=compile_pattern(rf"\W*{determiners}(?!{_words(lexicon, 'not_first')}){_words(lexicon, 'first')}(?=\s+{WORD}|\s*$)"),
         several=compile_pattern(_several(lexicon, number, joint)),
-        so_far=compile_pattern(_words(lexicon, "so_far")),
+        so_far=compile_pattern(rf"(?<!\bup[\s-]){_words(lexicon, 'so_far')}"),
         nearly=compile_pattern(rf"{_words(lexicon, 'nearly')}\s*$"),
         figure=compile_pattern(rf"{FREE}{number}|£\s*\d"),
         ahead=_ahead(lexicon, number, joint, determiners),
@@ -209,6 +209,7 @@ def _heads(lexicon: Lexicon, joint: str, determiners: str) -> HeadWords:
         stage=compile_pattern(_head(lexicon, _words(lexicon, "stage"), joint, determiners)),
         numbered=compile_pattern(rf"\b(?P<kind>{_words(lexicon, 'numbered')})\s+(?P<which>[a-z]|[0-9])\b"),
         service=compile_pattern(_head(lexicon, _words(lexicon, "service"), joint, determiners)),
+        resource=compile_pattern(_head(lexicon, _words(lexicon, "resource"), joint, determiners)),
     )
 
 

@@ -22,7 +22,7 @@ TURNING: Mapping[State, frozenset[State]] = {
 """What may become of work that was under way or put off, in the words of one paragraph."""
 OVERRULED: Mapping[State, frozenset[State]] = {
     "not_started": frozenset({"in_progress"}),
-    "cancelled": frozenset({"complete", "in_progress", "partially_complete"}),
+    "cancelled": frozenset({"complete", "in_progress", "partially_complete", "not_started"}),
 }
 """What is said of a part, and gives way to what holds of all of the work."""
 STOPPED = re.compile(r"[.;:!?\n]|\s[-–—]\s")
@@ -34,11 +34,12 @@ OPPOSED: Mapping[State, frozenset[State]] = {
     "not_started": frozenset({"complete"}),
 }
 """States that cannot both be the work's: one of them is a part's, or another thing's."""
-LEAST_RIVALLED, LEAST_OPPOSED = 0.85, 0.7
-"""What is left of a score where as sure a word says another state, and where it says the opposite."""
+LEAST_RIVALLED, LEAST_OPPOSED, MOST_DOUBTED = 0.85, 0.7, 0.56
+"""What is left of a score where as sure a word says another state, and where it says the opposite; the most where it may be another's."""
 GOING_ON = frozenset({"being", "continuous", "habit"})
 REPORTED = frozenset({"participle", "perfect"})
 STOP = re.compile(r"[.;:!?\n]")
+BEFORE = re.compile(r"[^.;:!?\n]*\bbefore\b[^.;:!?\n]*\s(?:can|could|is|are|be|may|we)\b", re.IGNORECASE)
 JOINED = re.compile(r"[^.;:!?\n]*\band\s[^.;:!?\n]*")
 """What stands between two things done that are told in one sentence."""
 
@@ -62,14 +63,20 @@ def turned(first: Found, found: Sequence[Found], words: StatusWords) -> Found | 
         if entry[0] != number or entry[2].tier < TOLD or entry[2].state not in TURNING[opening.state]:
             continue
         gap, said = text[opening.end : entry[2].start], words_of(entry)
-        if words.grammar.turn.search(gap.rstrip()) or not STOPPED.search(gap) and words.grammar.turn.search(said.split()[0]):
+        if words.grammar.turn.search(gap.rstrip()):
+            return entry
+        if STOPPED.search(gap) or words.grammar.future.search(gap) or words.grammar.negation.search(gap):
+            continue  # "paused, to be resumed in May"
+        if words.grammar.turn.search(said.split()[0]):
             return entry
     return None
 
 
-def put_off_since(told: Found, found: Sequence[Found], words: StatusWords) -> Found | None:
-    """The state that what was done came to, where a word such as "so" stands before it: "Design complete, no budget so paused"."""
+def come_to(told: Found, found: Sequence[Found], words: StatusWords) -> Found | None:
+    """The state that work came to since: "Design complete, no budget so paused", "The build was paused and has resumed"."""
     number, text, signal = told
+    if signal.state == "deferred":
+        return turned(told, found, words)
     if signal.state != "complete":
         return None
     for entry in found:
@@ -158,11 +165,11 @@ def doubted(best: Found, found: Sequence[Found], words: StatusWords) -> Signal:
     signal = best[2]
     overrules = signal.state == "cancelled" and squeeze(words_of(best)) in words.overruling
     if signal.tier >= TOLD and not overrules and _is_another_thing(best, found, words):
-        return replace(signal, score=round(signal.score * LEAST_OPPOSED, 3))
+        return replace(signal, score=round(min(MOST_DOUBTED, signal.score * LEAST_OPPOSED), 3))
     rivals = {other.state for _, _, other in found if other.tier >= max(signal.tier, TOLD)} - {signal.state}
     if not rivals:
         return signal
-    opposed = rivals & OPPOSED.get(signal.state, frozenset()) and not overrules
+    opposed = rivals & OPPOSED.get(signal.state, frozenset()) and not overrules or _reviewed_since(best, found)
     least = LEAST_OPPOSED if opposed else LEAST_RIVALLED
     return replace(signal, score=round(signal.score * least, 3))
 
@@ -172,14 +179,17 @@ def _is_another_thing(best: Found, found: Sequence[Found], words: StatusWords) -
     number, text, signal = best
     before = text[: signal.start]
     if signal.state == "complete":  # "is not viable and has been closed"
-        return squeeze(words_of(best)) in words.closing and words.denial.search(STOP.split(before)[-1]) is not None
+        closed = squeeze(words_of(best)) in words.closing and words.denial.search(STOP.split(before)[-1]) is not None
+        return closed or _is_manned(best, words)
     if signal.state == "cancelled":  # "bookings moved online in May and the old line has been withdrawn"
         return signal.tier == TOLD and _reports(STOP.split(before)[-1].rpartition(" and ")[0], words)
     if signal.state == "in_progress":
-        return _is_denied(best, found) or _is_running(best, words)
-    return signal.state == "not_started" and comes_next(words_of(best), words.parts) and any(
-        _reports(piece, words) for piece in words.parts.piece.split(before)[:-1]
-    )
+        return _is_denied(best, found) or _is_running(best, words) or _waits(best)
+    if signal.state != "not_started":
+        return False
+    if comes_next(words_of(best), words.parts):
+        return any(_reports(piece, words) for piece in words.parts.piece.split(before)[:-1])
+    return signal.tier == TOLD and any(_reports(piece, words) for piece in STOP.split(before)[:-1])
 
 
 def _is_denied(best: Found, found: Sequence[Found]) -> bool:
@@ -195,6 +205,30 @@ def _is_running(best: Found, words: StatusWords) -> bool:
     if words.grammar.begun.isdisjoint(map(squeeze, words_of(best).split())):
         return False
     return words.parts.heads.service.match(words.parts.piece.split(text[: signal.start])[-1]) is not None
+
+
+def _is_manned(best: Found, words: StatusWords) -> bool:
+    """Whether what is in place is who does the work, and more is told of it: "The team is in place. There are 118 open cases"."""
+    number, text, signal = best
+    more = STOPPED.split(text[signal.end :].rstrip(" ."))[1:]
+    if signal.rule != "told" or not more or any(words.denial.match(piece.strip()) for piece in more):
+        return False
+    return words.parts.heads.resource.match(words.parts.piece.split(text[: signal.start])[-1]) is not None
+
+
+def _waits(best: Found) -> bool:
+    """Whether work is told to wait, of which nobody knows whether it began: "Awaiting new rules before a case is written"."""
+    number, text, signal = best
+    return signal.rule == "opening" and words_of(best).casefold().startswith("await") and BEFORE.match(text[signal.end :]) is not None
+
+
+def _reviewed_since(best: Found, found: Sequence[Found]) -> bool:
+    """Whether a later sentence tells of a review: "Training was delivered. The pathway is being reviewed"."""
+    number, text, signal = best
+    if signal.state != "complete" or signal.tier != TOLD:
+        return False
+    later = (one for one in found if one[0] == number and one[2].rule == "being" and one[2].start > signal.end)
+    return any(words_of(one).endswith("reviewed") and STOPPED.search(text, signal.end, one[2].start) for one in later)
 
 
 def _reports(piece: str, words: StatusWords) -> bool:

@@ -118,7 +118,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
     manners = _manners(lexicon)
     return StatusWords(
         manners=manners,
-        signals=compile_pattern(any_of(phrase for manner in get_args(Manner) for said in lexicon[manner].values() for phrase in said)),
+        signals=compile_pattern(_signals(lexicon)),
         spellings=_spellings(manners),
         masks=compile_pattern(rf"{_words(lexicon, 'masks', 'silent')}|{_measured(lexicon)}"),
         on_track=compile_pattern(_words(lexicon, "track", "on")),
@@ -135,7 +135,7 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
         overruling=frozenset(squeeze(phrase) for phrase in lexicon["overruling"].get("words", ())),
         over=frozenset(squeeze(phrase) for phrase in lexicon["steps_over"].get("words", ())),
         closing=frozenset(squeeze(phrase) for phrase in lexicon["closing"].get("words", ())),
-        denial=compile_pattern(_words(lexicon, "negation")),
+        denial=compile_pattern(any_of([*lexicon["negation"].get("words", ()), *lexicon["closing"].get("denied", ())])),
         since=compile_pattern(_since(lexicon)),
         repeated=compile_pattern(_words(lexicon, "deeds_repeated")),
         unclosed=frozenset(squeeze(phrase) for phrase in lexicon["unclosed"].get("words", ())),
@@ -149,6 +149,11 @@ def compile_status_words(lexicon: Lexicon) -> StatusWords:
 def our_words() -> StatusWords:
     """The words of our own lexicon, for a reader that was handed none."""
     return compile_status_words(load_lexicons()["statuses"])
+
+
+def _signals(lexicon: Lexicon) -> str:
+    """Every phrase that tells a state; no end of a word that "re-" begins: "routes re-planned for"."""
+    return r"(?<!\bre-)" + any_of(phrase for manner in get_args(Manner) for said in lexicon[manner].values() for phrase in said)
 
 
 def _manners(lexicon: Lexicon) -> dict[str, tuple[tuple[Manner, State], ...]]:

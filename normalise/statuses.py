@@ -28,11 +28,11 @@ from normalise.status_turns import (
     JOINED,
     STOPPED,
     Found,
+    come_to,
     doubted,
     furthest,
     outweighs_stage,
     overruled,
-    put_off_since,
     stands_before,
     steps_on,
     turned,
@@ -218,7 +218,7 @@ def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Fo
     if signal.rule == "being" and words.grammar.carrying_on.fullmatch(words_of(told)):  # "was built and is being used" is complete
         ends = (one for one in found if one[0] == number and one[2].state == "complete" and stands_before(one, told))
         return next((one for one in ends if JOINED.fullmatch(text, one[2].end, signal.start)), told)
-    if off := put_off_since(told, found, words):
+    if off := come_to(told, found, words):
         return off
     if signal.state == "not_started":
         before = [entry for entry in found if stands_before(entry, told)]
