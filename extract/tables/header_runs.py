@@ -131,7 +131,8 @@ def _with_edges(blocks: Sequence[Block], runs: Mapping[int, Run], meanings: Mean
     for start, run in runs.items():
         roles = {role for _, reading in run for role in reading.roles}
         opens = _first_header(blocks[start - 1], first, roles, meanings) if start else None
-        closes = _last_header(blocks[ends[start]], last, roles, meanings) if ends[start] < len(blocks) else None
+        behind = ends[start] < len(blocks) and not is_counted_level(blocks, ends[start])
+        closes = _last_header(blocks[ends[start]], last, roles, meanings) if behind else None
         left = ((blocks[start - 1], opens),) if opens is not None else ()
         right = ((blocks[ends[start]], closes),) if closes is not None else ()
         whole[start - len(left)] = (*left, *run, *right)

@@ -71,9 +71,10 @@ def _worded(blocks: Sequence[Block], meanings: Meanings) -> frozenset[int]:
     found = [at for at, block in enumerate(blocks) if len(block.text) <= LONGEST and WORDED.fullmatch(block.text)]
     if len(found) < FEWEST or [blocks[at].text.split()[-1] for at in found] != [str(nth) for nth in range(1, len(found) + 1)]:
         return frozenset()
-    roles = _level(blocks[found[0]].text, meanings)
+    words = {blocks[at].text.split()[0] for at in found}
+    roles = _level(min(words), meanings) if len(words) == 1 else None
     others = [block.text for at, block in enumerate(blocks) if at not in found]
-    if roles is None or any(_level(blocks[at].text, meanings) != roles for at in found) or _heads_column(others, roles, meanings):
+    if roles is None or _heads_column(others, roles, meanings):
         return frozenset()
     heads = all(at + 2 < len(blocks) and _is_name(blocks[at + 1], meanings) and _opens_row(blocks[at + 2], meanings) for at in found)
     return frozenset(found) if heads else frozenset()

@@ -201,6 +201,12 @@ def test_a_numbered_section_that_is_named_like_a_header_is_none() -> None:
     assert levels(part) == [("1", "Practice")] * 2 + [("2", "Partnership")] * 2 + [("3", "People")] * 2
 
 
+def test_a_level_counted_by_its_word_stands_above_its_name_though_the_word_could_be_a_header() -> None:
+    header = ["We will", "Led by", "By when", "How we will know"]
+    part = part_of(paper(header, "Aim 1", "Mend the banks", *ROWS[:2], "Aim 2", "Publish what we know", *ROWS[2:]))
+    assert levels(part) == [("1", "Mend the banks")] * 2 + [("2", "Publish what we know")] * 2
+
+
 def test_sponsors_lead_where_nobody_else_does() -> None:
     part = part_of(paper(["Action", "Sponsor", "By when", "Progress"], *ROWS))
     assert column(part, "lead") == [row[1] for row in ROWS]
