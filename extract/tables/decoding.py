@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from extract.flow import ENDED, flow
 from extract.tables.likelihoods import WIDEST_GAP, Columns, emissions, suits_heading
 from extract.tables.paragraphs import Block
-from extract.tables.series import listed_items, opened_series
+from extract.tables.series import counts_on, listed_items, opened_series
 from model import Meanings
 
 STAY: Mapping[str, float] = {
@@ -79,8 +79,9 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
     score = [suits[0][column] + _start(columns, column, first_of_section) for column in range(width)] + [heads[0]]
     back: list[list[tuple[int, bool]]] = []
     for index in range(1, len(blocks)):
-        opened = listed[index] and blocks[index - 1].text.rstrip().endswith(":")
-        tied = FIRST_ITEM if opened else float(listed[index] or _goes_on(blocks[index - 1].text, blocks[index].text))
+        above = blocks[index - 1]
+        opened = listed[index] and (above.text.rstrip().endswith(":") or counts_on(above, blocks[index]))
+        tied = FIRST_ITEM if opened else float(listed[index] or _goes_on(above.text, blocks[index].text))
         moves = ways.best(score, blocks[index], tied)
         back.append([(origin, new) for _, origin, new in moves])
         score = [value + likely for (value, _, _), likely in zip(moves, (*suits[index], heads[index]), strict=True)]

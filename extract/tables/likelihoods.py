@@ -192,8 +192,11 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
     """
     lead = columns.index("lead")
     scores = _own_emissions(block, columns, meanings, listed and lead is not None and _names_thing(block, following, meanings))
-    if listed and lead is not None and (likely := meanings.content(block.text[:160]).get("lead", 0.0)) < PLAIN_LEAD:
-        scores = [score - 1.2 if index == lead else score + likely for index, score in enumerate(scores)]
+    if listed and lead is not None:
+        likely = meanings.content(block.text[:160]).get("lead", 0.0)
+        timed = following is not None and meanings.content(following.text[:160]).get("timescale", 0.0) >= PLAIN_TIME
+        if likely < (FAIR if timed else PLAIN_LEAD):
+            scores = [score - 1.2 if index == lead else score + likely for index, score in enumerate(scores)]
     action = columns.index("action")
     if columns.numbered and action is not None:
         number = NUMBERED_ACTION.match(block.text)

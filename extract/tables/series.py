@@ -29,6 +29,8 @@ PLAIN_TIME = 0.9
 """A likeness to a timescale from which a paragraph is one and nothing else."""
 CALLS, SENTENCE = 0.8, 5
 """A likeness to an action from which a text calls to act, and its fewest spaces: a name may open with such a word ("Contact centre")."""
+ITEM_NUMBER = re.compile(r"\(?(\d{1,2})[.)]\s+\S")
+"""The number of a list's item: "2. Drains"."""
 LISTED_ITEM = 100
 """Characters; a longer paragraph after a colon is no item of a list."""
 
@@ -100,17 +102,18 @@ def opened_series(blocks: Sequence[Block]) -> list[bool]:
 def listed_items(blocks: Sequence[Block], codes: frozenset[str], meanings: Meanings) -> list[bool]:
     """For each paragraph, whether it is an item of a list that a colon opened.
 
-    A row's code or a plain time ends a list, no mark behind marks does, and so do a capital where the first item begins small, a full stop
-    where the item before had none, and a call to act behind what called to nothing.
+    A row's code or a plain time ends a list, no mark or number behind marks or numbers does, and so do a capital where the first item
+    begins small, a full stop where the item before had none, and a call to act behind what called to nothing.
     """
     found: list[bool] = []
-    opened = marked = small = False
+    opened = marked = small = counted = False
     before, called = "", False
     for block in blocks:
         short = len(block.text) < LISTED_ITEM or block.paragraph.bullet
         first = opened and not (found and found[-1])
         small = block.text[:1].islower() if first else small
         ends = marked and not block.paragraph.bullet or block.text in codes or small and block.text[:1].isupper()
+        ends = ends or counted and ITEM_NUMBER.match(block.text) is None
         if opened and not ends and not block.paragraph.bullet:
             sentence = ENDED.search(block.text) is not None and not first and ENDED.search(before) is None
             told = meanings.content(block.text[:LISTED_ITEM])
@@ -121,5 +124,13 @@ def listed_items(blocks: Sequence[Block], codes: frozenset[str], meanings: Meani
         item = opened and not ends and short and not (ENDED.search(block.text) and len(block.text) > 60)
         found.append(item)
         marked = item and block.paragraph.bullet
+        counted = item and ITEM_NUMBER.match(block.text) is not None
         opened = block.text.rstrip().endswith(":") or item
     return found
+
+
+def counts_on(before: Block, after: Block) -> bool:
+    """Whether a paragraph bears the number behind that of the one before it: "2. Drains", "3. Ditches"."""
+    numbers = [ITEM_NUMBER.match(block.text) for block in (before, after)]
+    first, second = (int(number[1]) if number is not None else 0 for number in numbers)
+    return 0 < first == second - 1

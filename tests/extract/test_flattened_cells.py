@@ -163,6 +163,16 @@ def test_a_list_without_marks_ends_at_a_time_and_what_only_looks_like_a_lead_is_
     assert (column(part, "lead")[1:3], column(part, "update")[1:3]) == (["Parks Manager", rows[2][1]], [rows[1][-1], rows[2][2]])
 
 
+def test_items_that_count_on_stay_with_their_colon_and_who_leads_stands_above_the_time() -> None:
+    action = ["Clear what blocks the brook:", "1. Branches", "2. Silt", "3. Work with anglers on litter"]
+    rows = [ROWS[0], [*action, "Fish can pass", *MORE[0][1:]], *ROWS[1:]]
+    part = part_of(paper(["Action", "Outcomes", "Lead", "By when", "Progress"], *rows))
+    assert column(part, "action")[1] == " / ".join(action)
+    named = ["Train wardens, with help from:", "A diver", "An angler", "Joan Abery and Tom Ellis"]
+    part = part_of(paper(HEADER, *ROWS[:2], [*named, "May 2027", "Begun."], *ROWS[2:]))
+    assert column(part, "lead")[2] == "Joan Abery and Tom Ellis"
+
+
 def test_headers_that_a_tool_wrote_among_the_cells_are_headers_again() -> None:
     first = [*HEADER[:3], *ROWS[0][:3], "Progress", ROWS[0][3], *ROWS[1]]
     part = part_of(paper("Objective 1: Weirs", first, "Objective 2: Maps", HEADER, *ROWS[2:], "Objective 3: Schools", HEADER, *MORE))
