@@ -7,10 +7,9 @@ strips, so that what reads tables reads them too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from extract.columns import is_ref, settle_columns
-from extract.headers import STRONG, Frame
+from extract.headers import STRONG
 from extract.markup import strip_marks
 from extract.tables.cell_lines import CellLines
 from extract.tables.decoding import Path, decode, learn
@@ -18,29 +17,14 @@ from extract.tables.header_runs import FEWEST, are_scattered
 from extract.tables.joint_blocks import part_joint_blocks
 from extract.tables.likelihoods import Columns
 from extract.tables.lone_values import LoneValues
+from extract.tables.orders import Order, column_orders
 from extract.tables.paragraphs import Block, read_blocks
 from extract.tables.sections import Section, cut_sections, tables_of
-from extract.tables.series import row_codes
-from model import Cell, Column, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
+from model import Cell, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 
 STAGE = "flattened"
-HABITS: tuple[tuple[Role, ...], ...] = (
-    ("action", "outcomes", "lead", "timescale", "update"),
-    ("action", "lead", "timescale", "update"),
-    ("action", "lead", "timescale", "outcomes", "update"),
-    ("action", "timescale", "lead", "update"),
-    ("action", "outcomes", "timescale", "lead", "update"),
-    ("objective", "action", "outcomes", "lead", "timescale", "update"),
-    ("objective", "action", "lead", "timescale", "update"),
-    ("action", "update", "lead", "timescale"),
-    ("action", "lead", "timescale", "outcomes"),
-    ("action", "timescale", "lead", "outcomes"),
-)
-"""Orders in which plans set their columns, tried where no header is printed."""
 FEWEST_SIGNS, SIGN = 3, 0.5
 """Leads and timescales without which no decoding of a paper that prints no header is taken for a plan, and how plain each must be."""
-FEWEST_NUMBERS = 3
-"""Numbers, each a paragraph, from which a column of them may stand before the others."""
 REPORTS: frozenset[Role] = frozenset({"update", "status"})
 """Columns that tell how far an action has come."""
 READINGS = 3
@@ -138,7 +122,7 @@ def _decode(
     sections: Sequence[Section], headed: Sequence[tuple[Block, HeaderReading]] | None, meanings: Meanings
 ) -> tuple[Columns | None, list[Path], LoneValues]:
     """The columns that suit the paper best, a path for every section, and the values that stand in columns behind these."""
-    orders = _orders(sections, headed, meanings)
+    orders = column_orders([block for section in sections for block in section.body], headed, meanings)
     for section in sections:
         section.body = part_joint_blocks(section.body, orders, meanings) if section.decoded else section.body
     lone = LoneValues() if headed else LoneValues.of([block for section in sections for block in section.body], meanings)
@@ -163,45 +147,8 @@ def _decode(
     return found, [next(back) if section.decoded else Path((), 0.0) for section in sections], lone
 
 
-def _orders(
-    sections: Sequence[Section], headed: Sequence[tuple[Block, HeaderReading]] | None, meanings: Meanings
-) -> Sequence[Sequence[tuple[Role, ...]]]:
-    """The orders of columns that the paper may have: as its header prints them, else those that are common."""
-    numbered = _are_numbered([block for section in sections for block in section.body], meanings)
-    if headed is None:
-        return [[("ref",), *((role,) for role in habit)] if numbered else [(role,) for role in habit] for habit in HABITS]
-    frame = Frame(tuple(Column(reading.header, reading.roles, reading.dated) for _, reading in headed), tuple(range(len(headed))))
-    settled = _with_action([column.roles for column in settle_columns(frame, (), meanings).columns])
-    if not numbered or any("ref" in roles for roles in settled):
-        return [settled]
-    orders = [settled, *_with_numbers(settled)]
-    if all(reading.roles == ("action",) for _, reading in headed[:2]):  # "Action" may head their numbers: "Action", "Description"
-        orders.append([("ref",), ("action",), *settled[2:]])
-    return orders
-
-
-def _are_numbered(blocks: Sequence[Block], meanings: Meanings) -> bool:
-    """Whether so many paragraphs are numbers or codes, no two alike and none a time, that a column may hold them."""
-    numbers = {block.text for block in blocks if is_ref(block.text)} | row_codes(blocks)
-    return sum(meanings.content(text).get("timescale", 0.0) < SIGN for text in numbers) >= FEWEST_NUMBERS
-
-
-def _with_numbers(order: list[tuple[Role, ...]]) -> Iterator[list[tuple[Role, ...]]]:
-    """The columns with one of numbers before them all, and before the actions: it often has no header, which leaves no trace."""
-    action = next((at for at, roles in enumerate(order) if "action" in roles), 0)
-    for at in dict.fromkeys((0, action)):
-        yield [*order[:at], ("ref",), *order[at:]]
-
-
-def _with_action(order: list[tuple[Role, ...]]) -> list[tuple[Role, ...]]:
-    """The columns, of which the only objective is the action where none is headed so."""
-    if any("action" in roles for roles in order) or order.count(("objective",)) != 1:
-        return order
-    return [("action",) if roles == ("objective",) else roles for roles in order]
-
-
 def _headed_as(
-    name: str, order: Sequence[tuple[Role, ...]], headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings
+    name: str, order: Order, headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings
 ) -> frozenset[int]:
     """The columns of no field whose printed header is the name of a post or body ("lead"), in a sentence if not as a label, or of means."""
     texts = [meanings.content(f"The {block.text}" if name == "lead" else block.text).get(name, 0.0) for block, _ in headed]
@@ -209,14 +156,14 @@ def _headed_as(
 
 
 def _reported(
-    order: Sequence[tuple[Role, ...]], headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings
+    order: Order, headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings
 ) -> frozenset[int]:
     """The columns of no field whose cells report all the same, of another time: "Previous status"."""
     rests = [meanings.header(block.text.partition(" ")[2]) for block, _ in headed]
     return _without_field([rest is not None and rest.score >= STRONG and bool(REPORTS & set(rest.roles)) for rest in rests], order)
 
 
-def _without_field(told: list[bool], order: Sequence[tuple[Role, ...]]) -> frozenset[int]:
+def _without_field(told: list[bool], order: Order) -> frozenset[int]:
     """Of columns the printed headers of which tell a thing, those of no field; their numbers may have no header."""
     if told and len(order) == len(told) + 1 and ("ref",) in order:
         told.insert(order.index(("ref",)), False)

@@ -206,16 +206,25 @@ def _between(blocks: Sequence[Block], at: int, above: Sequence[HeaderReading], m
 
 
 def _is_amid_headers(blocks: Sequence[Block], at: int, above: Sequence[HeaderReading], meanings: Meanings) -> bool:
-    """Whether words that no lexicon knows stand between headers of several roles each way, and are no cell: no sentence, lead or time."""
-    text, below = blocks[at].text, [_as_header(block, meanings) for block in blocks[at + 1 : at + 1 + SEVERAL]]
+    """Whether words that no lexicon knows stand between headers of several roles each way, and are no cell: no sentence, lead or time.
+
+    Behind headers that are a table's already one of another role is enough, and the words call to nothing.
+    """
+    whole = _makes_table(above)
+    more = 1 if whole else SEVERAL
+    text, below = blocks[at].text, [_as_header(block, meanings) for block in blocks[at + 1 : at + 1 + more]]
     known = {role for reading in above for role in reading.roles}
     after = {role for reading in below if reading is not None for role in reading.roles}
-    if len(known) < SEVERAL or len(after - known) < SEVERAL or None in below:
+    if len(known) < SEVERAL or len(after - known) < more or None in below:
         return False
-    if len(text) > LONGEST_UNKNOWN or not text[0].isupper() or ENDED.search(text) or is_ref(text) or meanings.heading(text) is not None:
+    if whole and meanings.content(blocks[at + 1].text).get("status", 0.0) >= VAGUE:  # "Weir gate", "Completed" is a row
         return False
-    said = meanings.content(text)
-    return all(said.get(role, 0.0) < VAGUE for role in ("lead", "timescale", "status"))
+    if len(text) > LONGEST_UNKNOWN or not text[0].isupper() or ENDED.search(text) or is_ref(text):
+        return False
+    label, said = meanings.heading(text), meanings.content(text)
+    if label is not None and (label.kind != "label" or label.word == "description"):
+        return False
+    return all(said.get(role, 0.0) < VAGUE for role in ("lead", "timescale", "status", *(("action",) if whole else ())))
 
 
 def _names_paper(block: Block, reading: HeaderReading, meanings: Meanings) -> bool:

@@ -54,6 +54,27 @@ def test_what_stands_behind_every_header_is_the_last_of_it() -> None:
     assert {own.header for row in part.rows for own, _ in row.cells} == set(header)
 
 
+@pytest.mark.parametrize(
+    ("header", "extra"),
+    [
+        (["No", "Proposal", "Officer", "By", "Latest position"], ["1", "2", "3", "4"]),
+        (["Ref", "Milestones", "Officer", "By when", "Progress"], ["1", "2", "3", "4"]),
+        (["Action", "Lead", "By when", "Good for anglers", "Progress"], ["No mud", "More trout", "Nobody asks", "Clean water"]),
+    ],
+)
+def test_a_column_is_told_by_its_cells_where_its_header_is_not_known(header: list[str], extra: list[str]) -> None:
+    ahead = header[0] in ("No", "Ref")
+    part = part_of(paper(header, *([own, *row] if ahead else [*row[:3], own, row[3]] for own, row in zip(extra, ROWS, strict=True))))
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert column(part, "timescale") == [row[2] for row in ROWS]
+    assert column(part, "update") == [row[3] for row in ROWS]
+
+
+def test_a_row_s_name_and_state_behind_the_header_are_none_of_it() -> None:
+    part = part_of(paper(HEADER, ["Weir gate", "Completed"], *ROWS))
+    assert {own.header for row in part.rows for own, _ in row.cells} == set(HEADER)
+
+
 def test_a_header_that_opens_with_a_known_one_is_the_last_of_it() -> None:
     header = ["Action", "Lead", "By when", "Outcomes for anglers"]
     aims = ["Fish can pass all year", "Less mud in the pond", "Nobody has to ask", "Weekly results online"]
