@@ -85,9 +85,22 @@ def _whole(drawn: ruled.Drawn | None, page: Page, meanings: Meanings) -> tuple[S
 
 
 def _are_better(lined: Sequence[tuple[Strip, ...]], drawn: Sequence[Drawn], meanings: Meanings) -> list[bool]:
-    """For each page whether it reads better without its lines."""
+    """For each page whether it reads better without its lines.
+
+    So does a page that draws nothing, below one that does, where it opens with the rest of a cell: one cell alone is worth nothing.
+    """
+    found: list[bool] = []
     worths = zip(_weighed(lined, meanings), _weighed([strips or () for strips in drawn], meanings), strict=True)
-    return [second > first + MARGIN for second, first in worths]
+    for two, one, (second, first) in zip(lined, drawn, worths, strict=True):
+        rest = found[-1:] == [True] and not _holds_table(one or ()) and _opens_with_rest(two)
+        found.append(rest or second > first + MARGIN)
+    return found
+
+
+def _opens_with_rest(strips: Sequence[Strip]) -> bool:
+    """Whether the first line of a page's table is one cell that begins small, in the midst of what the page before began."""
+    first = next((strip for strip in strips if not strip.loose), None)
+    return first is not None and len(first.filled) == 1 and first.text[:1].islower()
 
 
 def _reads_as_header(words: Sequence[str], meanings: Meanings) -> bool:

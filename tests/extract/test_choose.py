@@ -59,6 +59,15 @@ def test_the_better_stage_of_each_page_is_taken() -> None:
     assert tabled(sheets["mixed"].strips) == [list(line) for line in (HEADER, *ROWS)] * 3
 
 
+def test_a_page_that_holds_the_rest_of_a_cell_alone_is_read_as_the_page_before() -> None:
+    last = page([*say("in the autumn of each year", 54, 60), *foot(3)], number=3)
+    sheets = {sheet.stage: sheet for sheet in read_pages([drawn(1), bare(2), last], meanings())}
+    assert tabled(sheets["mixed"].strips)[-1] == ["in the autumn of each year", "", ""]
+    closing = page([*say("This plan was agreed in May.", 54, 60), *foot(3)], number=3)
+    sheets = {sheet.stage: sheet for sheet in read_pages([drawn(1), bare(2), closing], meanings())}
+    assert tabled(sheets["mixed"].strips)[-1] == list(ROWS[-1])
+
+
 def test_lines_about_the_header_alone_give_no_reading_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     loose = ruled.loose_blocks
