@@ -29,7 +29,7 @@ from extract.tables.print_banners import (
     runs_over_numbers,
 )
 from extract.tables.print_cards import read_cards
-from extract.tables.print_columns import Columns, find_columns, head_strip, level_columns, same_header, widened
+from extract.tables.print_columns import Columns, find_columns, head_strip, level_columns, reaching, same_header, widened
 from extract.tables.print_heads import GUTTER, Head, find_heads
 from extract.tables.print_lines import WIDER, PrintedLine, page_lines, phrases, read_paragraphs, usual_pitch
 from extract.tables.print_rows import starts
@@ -109,6 +109,7 @@ def _read_stretch(
         strips_of_table, open_columns = _read_stretch(parted[0], meanings, columns)
         return with_panels(strips_of_table, [*_loose(page_lines(parted[1]), parted[1], meanings)]), open_columns
     before = lines[: heads[0].first] if heads else lines
+    columns = reaching(columns, before) if columns is not None else None
     columns = columns if columns is not None and _fits(before, page, columns, meanings) else None
     strips = list(_read_body(before, page, columns, meanings, followed or bool(heads)))
     tables = _below_heads(lines, heads, page, columns, meanings)

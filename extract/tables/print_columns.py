@@ -98,6 +98,15 @@ def widened(first: Columns, second: Columns) -> Columns:
     return replace(first, edges=(min(left, second.edges[0]), *inner, max(right, second.edges[-1])))
 
 
+def reaching(columns: Columns, lines: Sequence[PrintedLine]) -> Columns:
+    """The columns of the page before, out to where words reach that begin below its last header: the widest may come pages later."""
+    if not columns.heads or not any(line.box[2] > columns.edges[-1] for line in lines):
+        return columns
+    last = columns.heads[-1][0]
+    under = (phrase.box[2] for line in lines for phrase in phrases(line, 0.6) if abs(phrase.box[0] - last) <= FLUSH)
+    return replace(columns, edges=(*columns.edges[:-1], max([columns.edges[-1], *(right + 2.0 for right in under)])))
+
+
 def _walls(page: Page, top: float, bottom: float) -> list[float]:
     """Uprights and sides of shaded cells beside a header's lines."""
     middle_y = (top + bottom) / 2

@@ -158,6 +158,8 @@ def test_a_page_without_header_carries_the_columns_on() -> None:
     _, columns = read_page(page([*header(), *body()]), meanings())
     words = row(60, AT, "Count the benches", "Town Clerk", "", "All are counted")
     assert tabled(read_page(page(words, number=2), meanings(), columns)[0]) == [["Count the benches", "Town Clerk", "", "All are counted"]]
+    wider = row(60, AT, "Sweep the steps", "Works Team", "Ongoing", "Swept each day of the week\nand washed each month by hand")
+    assert tabled(read_page(page(wider, number=2), meanings(), columns)[0])[0][-1].endswith("of the week and washed each month by hand")
     prose = say("The committee thanked everybody who had taken part in the long consultation", 50, 60)
     strips, after = read_page(page(prose, number=3), meanings(), columns)
     assert all(strip.loose for strip in strips) and after is None
