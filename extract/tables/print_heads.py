@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.columns import is_ref
 from extract.geometry import Span, hull
-from extract.headers import LONGEST_JOINED, LONGEST_UNKNOWN, SHORTEST_WHOLE, UNKNOWN, is_hopeless, may_open_header, opens_table
+from extract.headers import LONGEST_JOINED, LONGEST_UNKNOWN, SHORTEST_WHOLE, STRONG, UNKNOWN, is_hopeless, may_open_header, opens_table
 from extract.tables.print_lines import MARKS, PrintedLine, phrases
 from extract.tables.spanning_heads import part_spanned
 from extract.value_heads import value_runs
@@ -91,7 +91,7 @@ def stands_in_rows(texts: Sequence[str], meanings: Meanings) -> bool:
     """Whether a line of several texts can be no header's first, told from as few of them as it takes.
 
     Most lines of a table are rows, and to read all their texts as headers costs more than everything else: rows begin with a number,
-    or hold a bullet, or a sentence or a part of one that is no header by itself.
+    or hold a bullet, or a sentence or a part of one that is no header by itself; what begins small must plainly be one.
     """
     if len(texts) < 2:
         return False
@@ -99,7 +99,8 @@ def stands_in_rows(texts: Sequence[str], meanings: Meanings) -> bool:
         return True
     shortest = min(map(len, texts))
     said = [text for text in texts if _runs_on(text) or len(text) > LONGEST_UNKNOWN and len(text) + shortest > LONGEST_JOINED]
-    return bool(said) and meanings.header(max(said, key=len)) is None
+    reading = meanings.header(longest) if (longest := max(said, key=len, default="")) else None
+    return bool(said) and (reading is None or reading.score < STRONG and longest[0].islower())
 
 
 def _runs_on(text: str) -> bool:

@@ -85,6 +85,11 @@ def test_one_text_alone_may_stand_over_a_column_of_a_header() -> None:
     assert not stands_in_rows(["before the frost"], meanings()) and stands_in_rows(["before the frost", "nobody"], meanings())
 
 
+def test_the_rest_of_cells_is_no_header_for_a_word_that_weakly_names_a_column() -> None:
+    assert stands_in_rows(["from 2038", "year", "had good coverage in the local press"], meanings())
+    assert not stands_in_rows(["action to be taken", "lead officer", "by when"], meanings())
+
+
 @pytest.mark.parametrize("first", ["3.1", "Dredge"])
 def test_the_second_lines_of_a_rows_cells_are_no_header(first: str) -> None:
     head = row(100, AT, "Ref", "Action", "Lead", "Status")
