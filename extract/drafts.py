@@ -20,8 +20,8 @@ class DraftRow:
     objective: int | None
     score: float = 1.0
     flags: set[str] = field(default_factory=set)
-    lent: tuple[Column, Cell] | None = None
-    """What a line above its table says of every row."""
+    lent: dict[Column, Cell] = field(default_factory=dict)
+    """What lines above its table say of every row."""
     open: bool = False
     """Whether nothing closed its cells at the foot of its page."""
 

@@ -28,8 +28,8 @@ def freeze_rows(part: DraftPart) -> tuple[Row, ...]:
         draft.cells, columns = cells, draft.columns
         if above is None or above.objective != draft.objective:
             cells = cells | _explanation(draft, part)
-        if draft.lent is not None:
-            cells, columns = cells | {len(columns): draft.lent[1]}, (*columns, draft.lent[0])
+        for column, cell in draft.lent.items():
+            cells, columns = cells | {len(columns): cell}, (*columns, column)
         rows.append(
             Row(
                 tuple((columns[index], cells[index]) for index in sorted(cells)),

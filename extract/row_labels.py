@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from extract.drafts import DraftPart, DraftRow
 from extract.headers import STRONG, Frame, is_value, read_header
@@ -22,16 +23,43 @@ MOST_LABELS = 4
 """Labels with their values, a line each, above a table's header."""
 
 
-def find_labels(strips: Sequence[Strip], meanings: Meanings) -> Mapping[str, Column]:
-    """The labels that open line after line with other words behind them, each with the column that it is worth.
+@dataclass(slots=True)
+class Lent:
+    """What labelled lines say of every row of the table below them: what stood above the rows before is said of those alone."""
 
-    Across a table the same words may stand behind them each time.
+    said: dict[Column, Cell] = field(default_factory=dict)
+    rows: int = 0
+
+    def add(self, said: Mapping[Column, Cell], rows: int) -> None:
+        """Takes one more line, below so many rows of the part."""
+        self.said = {**(self.said if rows == self.rows else {}), **said}
+        self.rows = rows
+
+
+def find_labels(
+    strips: Sequence[Strip], tops: Collection[int], meanings: Meanings
+) -> tuple[Mapping[str, Column], frozenset[int]]:
+    """The labels that open line after line with other words behind them, each with the column that it is worth; no "Date" of a report.
+
+    With them come the lines (by their ids) that say what labels do above the tables that begin at `tops`: right there, or once beside their
+    values. Across a table, and right above one, the same words may stand behind a label each time: there no page repeats them.
     """
-    said = {_parted(strip) for strip in strips if not _runs_across(strip)}
-    printed = Counter(label for label, _ in (*said, *map(_parted, filter(_runs_across, strips))) if label)
+    above = (strip for top in tops for strip in _lines_above(top, strips) if strip.place.page is None)
+    again = [_parted(strip) for strip in (*filter(_runs_across, strips), *above)]
+    said = {_parted(strip) for strip in strips if not _runs_across(strip)}.difference(again)
+    printed = Counter(label for label, _ in (*said, *again) if label)
     found = {label: meanings.header(label) for label, times in printed.items() if times >= FEWEST}
     sure = ((label, reading) for label, reading in found.items() if reading is not None and reading.score >= STRONG)
-    return {label: Column(label, reading.roles) for label, reading in sure if not LEVELS & set(reading.roles)}
+    labels = {label: Column(label, reading.roles) for label, reading in sure if not LEVELS & set(reading.roles) and not reading.raised}
+    lines = {id(strip) for strip in strips if was_beside(strip)}
+    for top in tops:
+        lines.update(map(id, takewhile(lambda strip: _parted(strip)[0] in labels, _lines_above(top, strips))))
+    return labels, frozenset(lines)
+
+
+def _lines_above(top: int, strips: Sequence[Strip]) -> Iterator[Strip]:
+    """The lines with a label each right above a table, the nearest first."""
+    return takewhile(lambda strip: strip.loose and bool(_parted(strip)[0]), (strips[at] for at in range(top - 1, -1, -1)))
 
 
 def add_labelled(part: DraftPart, strip: Strip, frame: Frame, labels: Mapping[str, Column]) -> bool:
@@ -53,7 +81,7 @@ def add_labelled(part: DraftPart, strip: Strip, frame: Frame, labels: Mapping[st
 
 def lent_to_table(
     strip: Strip, ahead: Sequence[Strip], labels: Mapping[str, Column], meanings: Meanings
-) -> tuple[Column, Cell] | None:
+) -> dict[Column, Cell] | None:
     """What a labelled line right above a table's header says of all its rows: "Lead: Harbour Master"; None for any other line.
 
     It stands above the table, or runs across it; of those that stood beside their values only who leads is every row's.
@@ -62,7 +90,7 @@ def lent_to_table(
     column = labels.get(label) if (strip.loose or _runs_across(strip)) and ahead and not ahead[0].loose else None
     if column is None or was_beside(strip) and column.roles != ("lead",) or read_header(ahead[0], meanings) is None:
         return None
-    return column, Cell((Paragraph(said, strip.place),))
+    return {column: Cell((Paragraph(said, strip.place),))}
 
 
 def label_above(strips: Sequence[Strip], meanings: Meanings) -> str:
@@ -126,16 +154,14 @@ def was_beside(strip: Strip) -> bool:
     return bool(label) and strip.printed in (f"{label} {said}", f"{label}: {said}")
 
 
-def lend(part: DraftPart, rows: Sequence[DraftRow], lent: tuple[Column, Cell] | None) -> None:
-    """Gives rows what a line above their table says of them all, where the table has no column for it."""
-    if lent is None:
-        return
-    column = lent[0]
-    for row in rows:
-        if not any(set(column.roles) & set(own.roles) for own in row.columns):
-            row.lent = lent
-            if column not in part.columns:
-                part.columns.append(column)
+def lend(part: DraftPart, rows: Sequence[DraftRow], lent: Mapping[Column, Cell]) -> None:
+    """Gives rows what lines above their table say of them all, where the table has no column for it."""
+    for column, cell in lent.items():
+        for row in rows:
+            if not any(set(column.roles) & set(own.roles) for own in row.columns):
+                row.lent[column] = cell
+                if column not in part.columns:
+                    part.columns.append(column)
 
 
 def _runs_across(strip: Strip) -> bool:

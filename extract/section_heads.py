@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from extract.banners import SURE, may_head, may_name
 from extract.flow import ENDED
@@ -19,18 +19,23 @@ LONGEST_SPOKEN = 300
 """Characters of a sentence that heads a table."""
 
 
-def section_heads(strips: Sequence[Strip], frames: Mapping[int, Frame], meanings: Meanings) -> tuple[list[Strip], frozenset[int]]:
+def section_heads(
+    strips: Sequence[Strip], frames: Mapping[int, Frame], labelled: Collection[int], meanings: Meanings
+) -> tuple[list[Strip], frozenset[int]]:
     """The strips, and the lines (by their ids) that this paper's rows stand below: two or more short ones, no sentence and no title.
 
-    Where one and the same heading stands above every table, the one above it takes its place.
+    Where one and the same heading stands above every table, the one above it takes its place. What stands `labelled` between a heading
+    and its table says of the rows who and when, and heads none.
     """
     tops = [index for index in range(1, len(strips)) if strips[index - 1].loose and not strips[index].loose]
     tops = [index for index in tops if _is_own(index, strips, frames, meanings)]
-    named, heads = name_sections(strips, [_above_sentences(index - 1, strips) for index in tops], meanings)
-    return named, heads or _section_heads(strips, tops, frames, meanings)
+    named, heads = name_sections(strips, [_above_sentences(index - 1, strips, labelled) for index in tops], meanings)
+    return named, heads or _section_heads(strips, tops, frames, labelled, meanings)
 
 
-def _section_heads(strips: Sequence[Strip], tops: Sequence[int], frames: Mapping[int, Frame], meanings: Meanings) -> frozenset[int]:
+def _section_heads(
+    strips: Sequence[Strip], tops: Sequence[int], frames: Mapping[int, Frame], labelled: Collection[int], meanings: Meanings
+) -> frozenset[int]:
     """The lines above the tables that begin at `tops`, where two or more name sections, else none.
 
     A sentence or two between a heading and its table explain it. Words for states ("Green", "Shared") are names of sections too
@@ -39,9 +44,10 @@ def _section_heads(strips: Sequence[Strip], tops: Sequence[int], frames: Mapping
     """
     found: list[Strip] = []
     upper: list[Strip] = []
-    explained = _have_straplines([_above_sentences(index - 1, strips) for index in tops], strips)
-    for index in tops:
-        at = _above_sentences(index - 1, strips) - explained
+    places = [_above_sentences(index - 1, strips, labelled) for index in tops]
+    explained = _have_straplines(places, strips)
+    for index, place in zip(tops, places, strict=True):
+        at = place - explained
         if strips[at].loose and may_head(strips[at].text) and _names_section(strips[at], at < index - 1, meanings):
             found.append(strips[at])
         elif at and index in frames and _heads_headings(strips[at - 1], strips[at], meanings):
@@ -164,8 +170,10 @@ def _named_inside(head: Strip, strips: Sequence[Strip], frames: Mapping[int, Fra
     )
 
 
-def _above_sentences(index: int, strips: Sequence[Strip]) -> int:
-    """The position of the line above at most two sentences that end at `index`."""
+def _above_sentences(index: int, strips: Sequence[Strip], labelled: Collection[int]) -> int:
+    """The position of the line above the labelled ones, and at most two sentences, that end at `index`."""
+    while index and id(strips[index]) in labelled:
+        index -= 1
     lowest = max(0, index - MOST_SENTENCES)
     while index > lowest and strips[index].loose and ENDED.search(strips[index].text):
         index -= 1

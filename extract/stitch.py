@@ -29,7 +29,7 @@ from extract.keys import LONGEST_KEY, is_key, spells_out
 from extract.levels import describes, join_numbers, numbered, stands_below
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_kinds import tell_kinds
-from extract.row_labels import add_labelled, find_labels, lend, lent_to_table, was_beside
+from extract.row_labels import Lent, add_labelled, find_labels, lend, lent_to_table, was_beside
 from extract.rows import add_line, finish_last_cell, goes_on_beside, run_into_header
 from extract.running import part_running
 from extract.section_heads import section_heads
@@ -59,9 +59,9 @@ def stitch(sheet: Sheet, meanings: Meanings) -> DraftPart:
     frames = settled_frames(strips, meanings)
     strips, frames, others = tell_kinds(strips, frames, meanings)
     part = DraftPart(sheet.stage, dated=dated, strays=others)
-    strips, heads = section_heads(strips, frames, meanings)
-    reader = _Reader(part, meanings, sheet.headed or bool(heads), heads, find_labels(strips, meanings))
-    beside = {id(strip) for strip in strips if was_beside(strip)}
+    labels, beside = find_labels(strips, frames, meanings)
+    strips, heads = section_heads(strips, frames, beside, meanings)
+    reader = _Reader(part, meanings, sheet.headed or bool(heads), heads, labels)
     for index, strip in enumerate(strips):
         ahead = strips[index + 1 : index + AHEAD]
         reader.read(strip, frames.get(index), [each for each in ahead if id(each) not in beside] if beside else ahead)
@@ -82,7 +82,7 @@ class _Reader:
         self.expects_description = self.broken = False
         self.bannered = False  # a strip that opens a priority inside a table may be explained by the next
         self.others = OtherTables(meanings)
-        self.lent: tuple[Column, Cell] | None = None  # what a labelled line says of every row of the table below it
+        self.lent = Lent()
 
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
         """Takes one strip to where it belongs; one without a word has no place."""
@@ -114,7 +114,7 @@ class _Reader:
             self.bannered = self.part.levels.objective is None
         elif self.frame is not None and self.mode not in ("closing", "legend") and not is_note(strip, ahead, self.frame):
             self.mode = "table"
-            lend(self.part, add_line(self.part, strip, self.frame, self.meanings, self.broken), self.lent)
+            lend(self.part, add_line(self.part, strip, self.frame, self.meanings, self.broken), self.lent.said)
             self.broken = self.expects_description = False
         elif self.frame is None and len(strip.filled) == 1:
             for paragraph in strip.cells[strip.filled[0]].paragraphs:
@@ -129,7 +129,7 @@ class _Reader:
     def _belongs_beside(self, strip: Strip, ahead: Sequence[Strip], bannered: bool) -> bool:
         """Whether a line was added to what stands by it: a sentence explains a banner, a labelled line says more of a row or a table."""
         if (lent := lent_to_table(strip, ahead, self.labels, self.meanings)) is not None:
-            self.lent = lent
+            self.lent.add(lent, len(self.part.rows))
             self._furniture(strip, "label")
             return True
         if was_beside(strip):
@@ -213,7 +213,7 @@ class _Reader:
         return counted or (HeadingReading("level", text, score=0.6) if alone else None)
 
     def _open_level(self, reading: HeadingReading, strip: Strip, beneath: bool = False) -> None:
-        levels, self.lent, self.expects_description = self.part.levels, None, False
+        levels, self.lent, self.expects_description = self.part.levels, Lent(), False
         if reading.kind in ("glossary", "legend", "closing"):
             self.mode = reading.kind
             self._furniture(strip, reading.kind)

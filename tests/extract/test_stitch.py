@@ -188,6 +188,22 @@ def test_labelled_lines_below_rows_are_the_rows_own() -> None:
     assert column(once, "outcomes") == [""] * len(once.rows)
 
 
+@pytest.mark.parametrize(("second", "label"), [("Quay Engineer", "Budget"), ("Harbour Master", "Budget"), ("Quay Engineer", "Date")])
+def test_labelled_lines_between_a_heading_and_its_table_are_said_of_all_its_rows(second: str, label: str) -> None:
+    leads = ("Harbour Master", second)
+    sections = zip(("Inner basin", "Fish market"), leads, (ROWS[:2], ROWS[:2]), strict=True)
+    lines = [
+        line
+        for name, lead, rows in sections
+        for line in ("", name, f"{label}: 4 May 2026", f"Project manager: {lead}", "Milestone\tStatus\tComment", *rows)
+    ]
+    part = paper(*(line.replace("Harbour Master\t", "Complete\tSeen in ").replace("s Team\t", "s\t") for line in lines))
+    assert column(part, "lead") == [lead for lead in leads for _ in range(2)]
+    if label == "Budget":
+        assert [row.priority.text for row in part.rows if row.priority] == ["Inner basin"] * 2 + ["Fish market"] * 2
+    assert column(part, "timescale") == [""] * 4  # the day of a report is no deadline
+
+
 def test_words_under_a_label_before_any_heading_are_kept_as_introduction() -> None:
     part = paper("Our vision", "A harbour that is open to everyone all year round.", "", HEADER, *ROWS)
     assert furniture(part)["A harbour that is open to everyone all year round."] == "introduction"
