@@ -41,6 +41,10 @@ class HeadWords:
     """What is there once it has begun: "The new contract", "Weekly collections"."""
     resource: Pattern
     """Who is there to do the work: "A dedicated team"."""
+    opened: Pattern
+    """What is under way once it is live: "Recruitment", "The consultation"."""
+    running: Pattern
+    """What a thing does that is there: "are now taking"; no "are now drafting"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,8 @@ def _heads(lexicon: Lexicon, joint: str, determiners: str) -> HeadWords:
         numbered=compile_pattern(rf"\b(?P<kind>{_words(lexicon, 'numbered')})\s+(?P<which>[a-z]|[0-9])\b"),
         service=compile_pattern(_head(lexicon, _words(lexicon, "service"), joint, determiners)),
         resource=compile_pattern(_head(lexicon, _words(lexicon, "resource"), joint, determiners)),
+        opened=compile_pattern(_head(lexicon, _words(lexicon, "opened"), joint, determiners)),
+        running=compile_pattern(rf"\bnow\s+(?:all\s+)?{_words(lexicon, 'running')}"),
     )
 
 

@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
-
 from model import State
 from normalise.part_done import Extent, count_against, extent_after, extent_of, is_put_off, is_step
 from normalise.phrases import squeeze
 from normalise.plain_reports import find_report
 from normalise.status_clauses import Clause, clause_of, find_clauses
+from normalise.status_spellings import find_misspelt_state
 from normalise.status_words import Manner, StatusWords
 
 DECLARED, TOLD, HINTED, PLANNED = 3, 2, 1, 0
@@ -37,9 +35,6 @@ JOINED = re.compile(r"\W*(?:\w+ed|\w+\s+\w+ed)\s+and\s+", re.IGNORECASE)
 """A first verb, with which a second shares its subject: "Presented and (approved) on 19 May"."""
 STOP = re.compile(r"\s*(?:$|[,;.:)/])")
 LAST_WORD = re.compile(r"[\w’'-]*(?=[^\w’'-]*$)")
-LEAST_RATIO = 90.0
-LONG = 8
-"""Letters from which a word may also have two of them change places."""
 SET_ASIDE: frozenset[State] = frozenset({"deferred", "cancelled"})
 """What befell so many things ("Three permits suspended") befell not the action."""
 MOST = 100
@@ -74,7 +69,10 @@ def find_signals(text: str, words: StatusWords, plain: bool = True) -> tuple[Sig
     if plain:
         found += [signal for signal in _reports(text, spans, found, words) if not _is_masked(signal, masked)]
     if not any(signal.tier >= TOLD for signal in found):
-        found += _misspelt(text, spans[:1], words)
+        found += [
+            Signal(near.state, DECLARED, near.start, near.end, f"misspelt {near.ratio:.0f}", 0.8 * near.ratio / 100, 0)
+            for near in find_misspelt_state(text, spans[:1], words)
+        ]
     return tuple(sorted(found, key=lambda signal: (signal.start, -signal.tier, -signal.end)))
 
 
@@ -205,6 +203,8 @@ def _aspects(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Ite
                     continue
             if rule in {"being", "habit"} and (grammar.whenever.search(before) or words.parts.none.match(before)):
                 continue
+            if rule == "continuous" and words.parts.heads.running.search(found[0]):
+                tier, score = HINTED, 0.55  # "are now taking reports" may be all that was asked for
             opens = rule == "planned" and grammar.lead_in.fullmatch(before) is not None
             yield Signal(state, HINTED if opens else tier, found.start(), found.end(), rule, score, clause.number)
 
@@ -250,6 +250,8 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
         return _extended(signal, extent, clause.start)
     if extent is None and signal.tier == TOLD and words.parts.placed.match(after):
         return replace(signal, rule="places", score=0.55)
+    if signal.rule == "told" and last == "live" and words.parts.heads.opened.match(before):
+        return _extended(signal, Extent("in_progress", "opened", 0.6), clause.start)
     if extent is None and signal.rule != "told" and last not in words.grammar.finishing and is_step(before, last, after, words.parts):
         score = 0.5 if last in words.parts.deeds.decided or last in words.parts.deeds.moved else 0.55
         return _extended(signal, Extent("in_progress", "step", score), clause.start)
@@ -276,24 +278,3 @@ def _reports(text: str, spans: list[tuple[int, int]], found: list[Signal], words
         if number not in told and (report := find_report(text[start:end], words)):
             tier = PLANNED if report.rule == "present" else HINTED
             yield Signal(report.state, tier, start + report.start, start + report.end, report.rule, report.score, number, plain=True)
-
-
-def _misspelt(text: str, spans: list[tuple[int, int]], words: StatusWords) -> Iterator[Signal]:
-    """A first clause, or its first long word, that is a known phrase but for a letter or two."""
-    for start, end in spans:
-        body = text[start:end].strip(" .,;:!-–—()")
-        first = re.match(r"\w{8,}\b", body)
-        for printed in (body, first[0] if first else ""):
-            key = squeeze(printed)
-            if not 6 <= len(key) <= 24 or key in words.manners:
-                continue
-            ratio, nearest = max(
-                ((fuzz.ratio(key, spelling), spelling) for spelling in words.spellings.get(key[0] + key[-2:], ())),
-                default=(0.0, ""),
-            )
-            states = {state for manner, state in words.manners.get(nearest, ()) if manner != "told"}
-            near = ratio >= LEAST_RATIO or len(key) >= LONG and OSA.distance(key, nearest) == 1
-            if near and len(states) == 1 and nearest[:3] == key[:3]:
-                begin = text.index(printed, start)
-                yield Signal(states.pop(), DECLARED, begin, begin + len(printed), f"misspelt {ratio:.0f}", 0.8 * ratio / 100, 0)
-                return

@@ -38,8 +38,11 @@ LEAST_RIVALLED, LEAST_OPPOSED, MOST_DOUBTED = 0.85, 0.7, 0.56
 """What is left of a score where as sure a word says another state, and where it says the opposite; the most where it may be another's."""
 GOING_ON = frozenset({"being", "continuous", "habit"})
 REPORTED = frozenset({"participle", "perfect"})
+UNFINISHED = frozenset({"next_step", "rest_to_come"})
+"""Rules by which what was done and what is still to do are told together: the one is no rival of the other."""
 STOP = re.compile(r"[.;:!?\n]")
 BEFORE = re.compile(r"[^.;:!?\n]*\bbefore\b[^.;:!?\n]*\s(?:can|could|is|are|be|may|we)\b", re.IGNORECASE)
+WHICH = re.compile(r"\bwhich\b", re.IGNORECASE)
 JOINED = re.compile(r"[^.;:!?\n]*\band\s[^.;:!?\n]*")
 """What stands between two things done that are told in one sentence."""
 
@@ -166,6 +169,8 @@ def doubted(best: Found, found: Sequence[Found], words: StatusWords) -> Signal:
     overrules = signal.state == "cancelled" and squeeze(words_of(best)) in words.overruling
     if signal.tier >= TOLD and not overrules and _is_another_thing(best, found, words):
         return replace(signal, score=round(min(MOST_DOUBTED, signal.score * LEAST_OPPOSED), 3))
+    if signal.rule in UNFINISHED:
+        return signal
     rivals = {other.state for _, _, other in found if other.tier >= max(signal.tier, TOLD)} - {signal.state}
     if not rivals:
         return signal
@@ -183,6 +188,9 @@ def _is_another_thing(best: Found, found: Sequence[Found], words: StatusWords) -
         return closed or _is_manned(best, words)
     if signal.state == "cancelled":  # "bookings moved online in May and the old line has been withdrawn"
         return signal.tier == TOLD and _reports(STOP.split(before)[-1].rpartition(" and ")[0], words)
+    piece = STOPPED.split(before)[-1]
+    if signal.rule == "negated" and WHICH.search(piece):
+        return True  # "This hangs on the sluice, which is not finished"
     if signal.state == "in_progress":
         return _is_denied(best, found) or _is_running(best, words) or _waits(best)
     if signal.state != "not_started":
@@ -208,9 +216,9 @@ def _is_running(best: Found, words: StatusWords) -> bool:
 
 
 def _is_manned(best: Found, words: StatusWords) -> bool:
-    """Whether what is in place is who does the work, and more is told of it: "The team is in place. There are 118 open cases"."""
+    """Whether what is in place is who or what does the work, and more is told of it: "The team is in place. 118 cases are open"."""
     number, text, signal = best
-    more = STOPPED.split(text[signal.end :].rstrip(" ."))[1:]
+    more = [*STOPPED.split(text[signal.end :].rstrip(" ."))[1:], *STOPPED.split(text[: signal.start])[:-1]]
     if signal.rule != "told" or not more or any(words.denial.match(piece.strip()) for piece in more):
         return False
     return words.parts.heads.resource.match(words.parts.piece.split(text[: signal.start])[-1]) is not None

@@ -244,11 +244,12 @@ def _unfinished(best: Found, paragraphs: Sequence[str], words: StatusWords) -> F
     after = text[signal.end :]
     if sealed and not re.match(r"\s+\w", after):
         return best
+    sure = 0.65 if signal.tier >= TOLD else 0.55
     later = pieces("\n".join([after, *paragraphs[number + 1 :]]), words.parts)
     if any(_is_left(piece, words) for piece in later):
-        return number, text, Signal("partially_complete", signal.tier, signal.start, signal.end, "rest_to_come", 0.55, signal.clause)
+        return number, text, Signal("partially_complete", signal.tier, signal.start, signal.end, "rest_to_come", sure, signal.clause)
     if signal.state == "complete" and not sealed and any(comes_next(piece, words.parts) for piece in later):
-        return number, text, Signal("in_progress", signal.tier, signal.start, signal.end, "next_step", 0.55, signal.clause)
+        return number, text, Signal("in_progress", signal.tier, signal.start, signal.end, "next_step", sure, signal.clause)
     return best
 
 
