@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from extract.headers import Frame
-from extract.likely import reads_as
+from extract.likely import mean, reads_as
+from extract.torn_times import join_times
 from model import Cell, Column, Meanings, Strip
 
+FULL = 3
+"""Cells of a row that tell how wide the rows are."""
+MOSTLY = 0.7
+"""The share of such rows that are narrower than the header."""
+PLAINER = 0.2
+"""How much better the columns must tell who and when where a piece of a header is left out."""
 TOLD = 0.5
 """Mean likeness from which cells are leads or times."""
 
@@ -19,7 +27,34 @@ def as_wide_as_rows(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -
     for narrow in (_with_torn(frame, meanings), _without_empty(frame)):
         if narrow is not None and strips and _are_narrow(strips, narrow, frame, meanings):
             return narrow
-    return frame
+    return _torn_as_rows(frame, strips, meanings)
+
+
+def _torn_as_rows(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:
+    """The frame with a piece less of the header that was torn where its rows are not; as it is where who and when do not tell which."""
+    if len(set(frame.owner)) >= frame.width - 1:
+        return frame
+    every = [strip for strip in strips if len(strip.filled) >= FULL]
+    full = [strip for strip in every if len(strip.cells) == frame.width - 1]
+    if len(full) < MOSTLY * len(every) or not full:
+        return frame
+    torn = [index for index, times in Counter(frame.owner).items() if times > 1]
+    options = [replace(frame, owner=_without_one(frame.owner, index)) for index in torn]
+    told = [(_telling(option, full, meanings), -at) for at, option in enumerate(options)]
+    best, at = max(told)
+    return options[-at] if best > max(TOLD, _telling(frame, full, meanings) + PLAINER) else frame
+
+
+def _without_one(owner: Sequence[int], index: int) -> tuple[int, ...]:
+    first = list(owner).index(index)
+    return (*owner[:first], *owner[first + 1 :])
+
+
+def _telling(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> float:
+    """How much like leads and times the columns of these alone are, once times that were torn are whole; 0 where there are not both."""
+    whole = [join_times(strip, frame, meanings)[0] for strip in strips]
+    told = [(index, column.roles[0]) for index, column in enumerate(frame.columns) if column.roles in (("lead",), ("timescale",))]
+    return min((mean(_below(frame, index, whole), role, meanings) for index, role in told), default=0.0) if len(told) > 1 else 0.0
 
 
 def _without_empty(frame: Frame) -> Frame | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.headers import Frame
 from model import Cell, Meanings, Strip
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 WHOLE = 0.9
 """Likeness from which a text is a time and nothing else."""
 
@@ -50,7 +52,7 @@ def _is_pushed(at: int, strip: Strip, frame: Frame, meanings: Meanings) -> bool:
 def whole_times(left: str, right: str, meanings: Meanings) -> list[str]:
     """What two pieces of a time may be together, figures or letters that the edge printed twice taken once; none where each is a time."""
     if _is_time(left, meanings) and _is_time(right, meanings) and not (right.isdigit() and len(right) < len("2026")):
-        return []
+        return [f"{left} {right}"] if left.isalpha() and YEAR.fullmatch(right) and _is_time(f"{left} {right}", meanings) else []
     figures = left[-1].isdigit() and right[0].isdigit()
     if not figures and not (left[-1].isalpha() and right[0].islower()):
         return [f"{left} {right}"] if _is_time(f"{left} {right}", meanings) else []

@@ -25,6 +25,7 @@ def row(left: str, right: str) -> Row:
         ("By", "May 2027", "By May 2027"),
         ("On-g", "going", "On-going"),
         ("Every", "month", "Every month"),
+        ("May", "2027", "May 2027"),
     ],
 )
 def test_a_time_that_an_edge_cut_is_whole(left: str, right: str, whole: str) -> None:
@@ -45,6 +46,17 @@ def test_a_time_torn_in_one_row_is_whole_and_what_follows_moves_back() -> None:
     lines = (header, "Mend the slipway\tHarbour Master\tSeptem\tber 2027\tDone", whole)
     found = part_of("\n".join(("Harbour Action Plan 2026-2028", "", *lines))).rows[0]
     assert (role(found, "timescale"), role(found, "update")) == ("September 2027", "Done")
+
+
+@pytest.mark.parametrize("header", ["Re\tf\tAction\tWh\to\tTimesc\tale\tProgress", "Ref\tAct\tion\tWho\tTimesc\tale\tProgress"])
+def test_of_a_header_torn_in_more_places_than_its_rows_the_pieces_are_left_out_that_who_and_when_tell(header: str) -> None:
+    times = (("May", "2027"), ("Aug", "ust 2027"), ("On-g", "oing"))
+    rows = [f"{at}\tMend slip {at}\tHarbour Master\t{left}\t{right}\tDone" for at, (left, right) in enumerate(times, 1)]
+    rows = [row.replace("\tHar", "\t\tHar") for row in rows] if "Wh\to" in header else rows
+    found = part_of("\n".join(("Harbour Action Plan 2026-2028", "", header, *rows)))
+    assert [(role(each, "lead"), role(each, "timescale")) for each in found.rows] == [
+        ("Harbour Master", time) for time in ("May 2027", "August 2027", "On-going")
+    ]
 
 
 def test_a_text_beside_a_whole_time_below_a_torn_header_is_the_next_columns() -> None:
