@@ -33,6 +33,8 @@ def whole_banner(strip: Strip, meanings: Meanings) -> Strip:
     if second.text[:1].isupper() and (_level(first.text, meanings) is not None or not first.text.endswith(":")):
         return strip
     text = next((text for text in _wholes(first.text, second.text, meanings) if _level(text, meanings) is not None), None)
+    if text is None and second.text.startswith(": ") and len(first.text) <= LONGEST_WORD:
+        text = f"{first.text}{second.text}"  # no cell opens with a colon
     return strip if text is None else _with(strip, Cell((replace(first.paragraphs[0], text=text),)))
 
 

@@ -35,6 +35,11 @@ def test_a_banner_is_whole_however_its_cells_cut_it(banner: str) -> None:
         assert column(part, "ref") == ["1", "2"]
 
 
+def test_a_banner_cut_before_its_colon_is_whole_though_nobody_knows_its_word() -> None:
+    part = part_of(paper(HEADER, "Riverside call\t: Living rivers\t\t", *ROWS))
+    assert levels(part) == [(None, "Riverside call: Living rivers")] * 2
+
+
 @pytest.mark.parametrize("row", ["3\tMark the ford\t\t", "\tTheme boat hire\tas a pilot\t"])
 def test_a_row_of_two_cells_is_no_banner(row: str) -> None:
     part = part_of(paper(HEADER, *ROWS, row))
