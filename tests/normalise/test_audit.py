@@ -45,6 +45,12 @@ def test_what_has_no_home_is_named_and_counts_as_lost() -> None:
     assert found.text_found - found.text_kept - found.text_furniture == named(found) == len("Bytheoldmill")
 
 
+def test_a_word_that_is_published_whole_is_not_lost_though_two_cells_print_its_pieces() -> None:
+    rows = ("Mend the slipway\tHarbour Master\tMay\t2027\tDone", "Mark the reef\tMoorings Team\tSeptem\tber 2027\tBer 2027 is told")
+    found = plan("Action\tLead\tTimesc\tale\tProgress", *rows)
+    assert named(found) == 0 == found.text_found - found.text_kept - found.text_furniture
+
+
 def bare(*lines: str, strays: tuple[Stray, ...] = (), heading: tuple[str, ...] = ()) -> Part:
     printed = tuple(Line(number, text) for number, text in enumerate(lines, 1))
     return Part(tuple(map(Paragraph, heading)), (), (), strays=strays, lines=printed)
