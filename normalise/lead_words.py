@@ -259,7 +259,11 @@ def _mark_words(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, tuple[tuple
             else:
                 marks[last] = marks.get(last, 0) | int(mark)
     for word in words_of(lexicon, "roles_heads"):
-        marks[plural(word)] = marks.get(plural(word), 0) | Mark.HEADS
+        *before, last = plural(word).split()
+        if before:
+            phrases.setdefault(last, []).append((tuple(before), int(Mark.HEADS)))
+        else:
+            marks[last] = marks.get(last, 0) | Mark.HEADS
     for name, doubtful in given_names().items():
         marks[name] = marks.get(name, 0) | Mark.FORENAME | (Mark.DOUBTFUL if doubtful else 0)
     for name in family_names():
