@@ -39,6 +39,8 @@ NO_ROWS = 9.0
 """What it costs to end on a heading, with no row below it."""
 MOST_HEADED, TOO_MANY = 0.5, 2.0
 """Headings for each row from which they are the rows' reports, and what it then costs more to take a line for one."""
+SECOND = 2.0
+"""What it costs to take the first paragraph below a section's heading for one more."""
 PRIOR = 2.0
 """Paragraphs that the hand-set meaning of white space is worth beside what a paper shows."""
 STOPS_PRIOR, STOPS_MOST = 3.0, 1.0
@@ -63,8 +65,8 @@ class Path:
     score: float
 
 
-def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_of_section: bool) -> Path:
-    """The likeliest way the paragraphs of one section fill the columns, row after row."""
+def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_of_section: bool, headed: bool = False) -> Path:
+    """The likeliest way the paragraphs of one section fill the columns, row after row; `headed` where a level's heading stands above."""
     if not blocks:
         return Path((), 0.0)
     listed = listed_items(blocks, columns.codes, meanings)
@@ -76,7 +78,7 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
         for block, following, item, opened in zip(blocks, nexts, listed, opens, strict=True)
     ]
     width, ways = len(columns.roles), _Moves.of(columns)
-    score = [suits[0][column] + _start(columns, column, first_of_section) for column in range(width)] + [heads[0]]
+    score = [suits[0][column] + _start(columns, column, first_of_section) for column in range(width)] + [heads[0] - SECOND * headed]
     back: list[list[tuple[int, bool]]] = []
     for index in range(1, len(blocks)):
         above = blocks[index - 1]

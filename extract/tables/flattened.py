@@ -134,7 +134,7 @@ def _decode(
         peopled, funded = (_headed_as(name, order, headed or (), meanings) for name in ("lead", "means"))
         columns = Columns.of(order, [block for body in bodies for block in body], peopled, funded, _reported(order, headed or (), meanings))
         for _ in range(READINGS):
-            paths = [decode(body, columns, meanings, section.fresh) for body, section in zip(bodies, sections, strict=True)]
+            paths = [decode(body, columns, meanings, section.fresh, section.headed) for body, section in zip(bodies, sections, strict=True)]
             columns = learn(list(zip(bodies, paths, strict=True)), columns, headed is not None)
         total = sum(path.score for path in paths)
         if total > best[0]:

@@ -43,6 +43,8 @@ class Section:
     decoded: bool = True
     fresh: bool = True
     """Whether a heading opened it, so that no objective carries on into it."""
+    headed: bool = False
+    """Whether a level's own number or word heads it."""
 
     @property
     def blocks(self) -> list[Block]:
@@ -138,6 +140,7 @@ def _open_section(sections: list[Section], block: Block, reading: HeadingReading
     if sections[-1].body or closing:
         sections.append(Section([], [], [], decoded=not closing, fresh=not opener))
     sections[-1].loose.append(block)
+    sections[-1].headed = reading is not None and reading.kind == "level"
     sections[-1].decoded = not closing and (not _awaits_words(block, meanings) or sections[-1].decoded)
 
 

@@ -238,6 +238,14 @@ def test_a_level_counted_by_its_word_stands_above_its_name_though_the_word_could
     assert levels(part) == [("1", "Mend the banks")] * 2 + [("2", "Publish what we know")] * 2
 
 
+def test_the_first_line_below_a_section_s_heading_is_no_heading_as_well() -> None:
+    first = ["Weirs to become free of litter", "\nClean banks", "\n\nRiver Warden", "By April 2026", "Talks under way."]
+    rows = [[row[0], "• Fish can pass", "• Less mud", *row[1:]] for row in [*ROWS, *MORE]]
+    update = "\n\n\nUpdate June 2026\n"
+    part = part_of(paper("Objective 1: Weirs", update, *rows[:3], "Objective 2: Living banks", update, first, *rows[3:]))
+    assert levels(part) == [("1", "Weirs")] * 3 + [("2", "Living banks")] * 4
+
+
 def test_sponsors_lead_where_nobody_else_does() -> None:
     part = part_of(paper(["Action", "Sponsor", "By when", "Progress"], *ROWS))
     assert column(part, "lead") == [row[1] for row in ROWS]
