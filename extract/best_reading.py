@@ -17,6 +17,7 @@ from extract.stitch import stitch
 from extract.tables import blocks, flattened, ruled, trailing
 from extract.tables.block_actions import ACTION
 from extract.tables.loose_lines import rows_beside
+from extract.trailing_cells import part_trailing
 from extract.unprinted import lists_items, reads_as_plan, stands_below_list, titles_of
 from model import Meanings, Row, Sheet
 
@@ -89,9 +90,13 @@ def _read(sheet: Sheet, meanings: Meanings) -> _Reading:
     stitched = [stitch(each, meanings) for each in part_plans(sheet, meanings)]
     for row in (row for part in stitched if sheet.scattered for row in part.rows):
         row.flags.add(SCATTERED)
-    read = [(part, rows) for part in stitched if (rows := freeze_rows(own_rows(part, meanings))) and is_plan(part, rows, meanings)]
+    read = [(part, rows) for part in stitched if (rows := _rows(part, meanings)) and is_plan(part, rows, meanings)]
     worth = sum(agreement(rows, meanings) * len(rows) * _words_in_rows(rows) for _, rows in read)
     return _Reading(read, worth, stitched)
+
+
+def _rows(part: DraftPart, meanings: Meanings) -> tuple[Row, ...]:
+    return part_trailing(part, freeze_rows(own_rows(part, meanings)), meanings)
 
 
 def _held(rows: Sequence[Row]) -> int:

@@ -154,7 +154,7 @@ def _read_item(lines: tuple[Printed, ...], meanings: Meanings) -> _Item:
     early, late = text[:-LONGEST_END], text[-LONGEST_END:]
     for form in (BRACKETED, DASHED) if len(text) <= LONGEST_ITEM else ():
         found = form.fullmatch(late)
-        if found is not None and (told := _read_tail(found["tail"], meanings)):
+        if found is not None and (told := read_tail(found["tail"], meanings)):
             ref, action = split_label((early + found["text"]).strip().replace("**", ""), "action", meanings)
             labelled = bool(ref) or any(LABELLED.fullmatch(piece.strip()) for piece in re.split(r"[;|]", found["tail"]))
             return _Item(lines, number["ref"] if number else ref, action, told, listed, labelled)
@@ -217,17 +217,28 @@ def _read_spaced(words: Sequence[str], meanings: Meanings) -> tuple[tuple[str, s
     return ()
 
 
-def _read_tail(tail: str, meanings: Meanings) -> tuple[tuple[str, str], ...]:
+def read_tail(tail: str, meanings: Meanings) -> tuple[tuple[str, str], ...]:
     """What trails, by the name of its column; nothing where a piece of it is neither labelled, nor a time, nor a lead."""
     pieces = [piece.strip(" .*") for piece in re.split(r"[;|]", tail)]
     whole = len(pieces) > 1 or ":" in tail or meanings.content(tail).get("timescale", 0.0) >= PLAIN_TIME
     pieces = pieces if whole else [piece.strip() for piece in tail.split(", ")]
     told = [_read_piece(piece, meanings) for piece in pieces if piece]
+    if len(told) == 1 and told[0] is not None:
+        told = _with_time(told[0], meanings)
     if len(told) == 2 and None in told and any(each and each[0] == NAMES["timescale"] for each in told):
         told = [_read_piece(piece, meanings, LIKELY_LEAD) for piece in pieces if piece]
     if any(each is None for each in told) or len({each[0] for each in told if each}) < len(told):
         return ()
     return tuple((name, value) for each in told if each for name, value in [each])
+
+
+def _with_time(told: tuple[str, str], meanings: Meanings) -> list[tuple[str, str] | None]:
+    """A labelled lead and, where a comma parts one from it, the time that stands with it: "Lead: Parks Team, by May 2026"."""
+    who, comma, when = told[1].rpartition(", ")
+    reading = meanings.header(told[0]) if comma else None
+    if reading is None or reading.roles != ("lead",) or meanings.content(when).get("timescale", 0.0) < PLAIN_TIME:
+        return [told]
+    return [(told[0], who), (NAMES["timescale"], when)]
 
 
 def _read_piece(piece: str, meanings: Meanings, least: float = PLAIN_LEAD) -> tuple[str, str] | None:

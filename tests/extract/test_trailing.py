@@ -174,3 +174,20 @@ def test_a_line_below_a_heading_that_ends_on_its_time_says_who() -> None:
     assert column(part, "action") == ["Mend the weir gate", "Mow the flood bank", "Map the old culverts"]
     assert column(part, "lead") == ["River Warden", "Parks Team", "Drainage Engineer"]
     assert column(part, "timescale") == ["By May 2027", "Annually, each April", "Ongoing"]
+
+
+@pytest.mark.parametrize(
+    ("end", "leads"),
+    [
+        ("(Lead: {who}, by {when})", ["Harbour Master", "Moorings Team", "Quay Engineer"]),
+        ("({who}; {when})", ["Harbour Master", "Moorings Team", "Quay Engineer"]),
+        ("({who})", None),  # where else it may be done
+        ("(Policy H{when})", None),
+    ],
+)
+def test_a_table_without_a_column_for_who_and_when_tells_them_behind_each_action(end: str, leads: list[str] | None) -> None:
+    told = {"Mend the slipway": "Harbour Master", "Lift the old moorings": "Moorings Team", "Fit new ladders": "Quay Engineer"}
+    body = "".join(f"<tr><td>Safe water</td><td>{what} {end.format(who=who, when='May 2027')}</td></tr>" for what, who in told.items())
+    parts = parts_of(f"<h1>Harbour Action Plan</h1><table><tr><th>Theme</th><th>What we will do</th></tr>{body}</table>", "text/html")
+    assert [column(part, "lead") for part in parts] == ([leads] if leads else [])
+    assert not leads or column(parts[0], "action") == [*told]
