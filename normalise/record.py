@@ -8,6 +8,7 @@ from model import NOWHERE, Cell, Column, Lead, Level, Paragraph, Place, Reading,
 from normalise.cells import EMPTY, Cells, lines_of, numbered, place_of, take, texts_of
 from normalise.characters import mend, without_note
 from normalise.confidence import Read, confidence
+from normalise.lead_words import LeadWords, Mark
 from normalise.leads import LeadsRead, read_leads
 from normalise.ligatures import restore_ligatures
 from normalise.progress import read_progress
@@ -116,7 +117,7 @@ def _read_when_and_who(left: Cells, setting: Setting) -> tuple[Reading[Timescale
             read = replace(read, raw=words)
         rest = Cell(tuple(Paragraph(text, place_of(cell)) for text in words.split("; ") if text))
         return _time_reading(read, cell), _read_who(rest, setting)
-    return _read_when(left, setting), _read_who(_take_lead(left, setting.words.leads.answering), setting)
+    return _read_when(left, setting), _read_who(_take_lead(left, setting.words.leads), setting)
 
 
 def _said_once(text: str) -> str:
@@ -216,12 +217,13 @@ def _time_reading(read: Timescale, cell: Cell) -> Reading[Timescale]:
     return Reading(read.raw, read, read.rule, read.score, place_of(cell))
 
 
-def _take_lead(left: Cells, answering: tuple[str, ...]) -> Cell:
+def _take_lead(left: Cells, words: LeadWords) -> Cell:
     """The lead's cell; of several columns the one whose header names a lead plainly, the rest stay for `extra`."""
     found = [(index, column.header.casefold()) for index, (column, _) in left.items() if "lead" in column.roles]
     if not found:
         return EMPTY
-    found = [pair for pair in found if not any(word in pair[1] for word in answering)] or found
+    found = [pair for pair in found if not any(word in pair[1] for word in words.answering)] or found
+    found = [pair for pair in found if not words.marks.get(pair[1], 0) & Mark.TEAM] or found  # "Directorate": where the officer works
     plain = [index for index, header in found if any(word in header for word in ("lead", "respons", "owner", "who"))]
     return left.pop((plain or [index for index, _ in found])[0])[1]
 

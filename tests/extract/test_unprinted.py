@@ -133,7 +133,8 @@ def test_without_a_printed_header_the_first_title_tells_what_the_paper_is(first:
 
 
 @pytest.mark.parametrize(
-    ("title", "papers"), [("Roadworks in May", 0), ("Latest news", 0), ("Harbour matters", 1), ("Harbour action plan\n\nLatest news", 1)]
+    ("title", "papers"),
+    [("Roadworks in May", 0), ("Decisions taken", 0), ("Latest news", 0), ("Harbours", 1), ("Harbour action plan\n\nLatest news", 1)],
 )
 @pytest.mark.parametrize("form", ["- {} (Harbour Team; May 2031)", "### {}\nOwner: Harbour Team | Due: May 2031"])
 def test_listed_works_below_the_name_of_a_list_are_no_actions(title: str, papers: int, form: str) -> None:

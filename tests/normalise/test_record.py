@@ -134,9 +134,10 @@ def test_of_two_columns_of_progress_the_one_of_comments_stays_beside_it() -> Non
     assert extra(record) == {"Comments": "Funded by the port"}
 
 
-def test_of_two_leads_the_one_that_answers_to_members_stays_beside_the_one_that_acts() -> None:
+@pytest.mark.parametrize("first", ["Lead committee\tOfficer", "Directorate\tAccountable Officer"])
+def test_of_two_leads_the_one_that_answers_to_members_or_sorts_them_stays_beside_the_one_that_acts(first: str) -> None:
     record, _ = records(
-        "Action\tLead committee\tOfficer", "Mend the slipway\tHarbour Committee\tHarbour Master", "Mark the reef\tHarbour Committee\tClerk"
+        f"Action\t{first}", "Mend the slipway\tHarbour Committee\tHarbour Master", "Mark the reef\tHarbour Committee\tClerk"
     )
     assert record.leads.value is not None and [lead.name for lead in record.leads.value] == ["Harbour Master"]
 
