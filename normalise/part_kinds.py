@@ -43,6 +43,8 @@ class HeadWords:
     """Who is there to do the work: "A dedicated team"."""
     opened: Pattern
     """What is under way once it is live: "Recruitment", "The consultation"."""
+    to_every: Pattern
+    """Everybody behind a verb: "(shared) with all schools"."""
     running: Pattern
     """What a thing does that is there: "are now taking"; no "are now drafting"."""
 
@@ -58,6 +60,8 @@ class DeedWords:
     put_off: frozenset[str]
     later: Pattern
     """What is done to a date, and the date behind it: "moved (to 2027)"."""
+    befallen: frozenset[str]
+    """What befell the work, and is no report of any: "affected"."""
     decided: frozenset[str]
     """Verbs of deciding and choosing, steps where "to" and a verb follow them."""
 

@@ -131,6 +131,7 @@ def _deeds(lexicon: Lexicon) -> DeedWords:
         forward=_squeezed(lexicon, "forward"),
         decided=_squeezed(lexicon, "decided"),
         put_off=_squeezed(lexicon, "put_off"),
+        befallen=_squeezed(lexicon, "befallen"),
         later=compile_pattern(_later(lexicon)),
     )
 
@@ -211,6 +212,7 @@ def _heads(lexicon: Lexicon, joint: str, determiners: str) -> HeadWords:
         service=compile_pattern(_head(lexicon, _words(lexicon, "service"), joint, determiners)),
         resource=compile_pattern(_head(lexicon, _words(lexicon, "resource"), joint, determiners)),
         opened=compile_pattern(_head(lexicon, _words(lexicon, "opened"), joint, determiners)),
+        to_every=compile_pattern(rf"\s+{_words(lexicon, 'to')}\s+{_words(lexicon, 'every')}"),
         running=compile_pattern(rf"\bnow\s+(?:all\s+)?{_words(lexicon, 'running')}"),
     )
 

@@ -34,6 +34,10 @@ LETTER = re.compile(r"[^\W_]")
 JOINED = re.compile(r"\W*(?:\w+ed|\w+\s+\w+ed)\s+and\s+", re.IGNORECASE)
 """A first verb, with which a second shares its subject: "Presented and (approved) on 19 May"."""
 STOP = re.compile(r"\s*(?:$|[,;.:)/])")
+PREDICATE = re.compile(
+    r"\s+(?:(?!(?:and|but|wh\w+|as|so|that)\b)[\w’'/-]+\s+){1,5}?(?:will|was|were|has|have|had|did|took|could|is|are)\s"
+)
+"""A verb behind a time: what was "planned for this year" is its subject."""
 LAST_WORD = re.compile(r"[\w’'-]*(?=[^\w’'-]*$)")
 SET_ASIDE: frozenset[State] = frozenset({"deferred", "cancelled"})
 """What befell so many things ("Three permits suspended") befell not the action."""
@@ -143,6 +147,8 @@ def _adjective(best: Signal, text: str, before: str, words: StatusWords) -> bool
     if words.grammar.lead_in.fullmatch(before):
         things = best.rule == "opening" and best.state in SET_ASIDE and re.match(r"\s[a-z]{3,}s\s+[a-z]", text[best.end :])
         return bool(things) and not words.grammar.trailing.match(text, best.end)
+    if best.state == "not_started" and text.startswith(" for", best.end - 4) and PREDICATE.match(text, best.end):
+        return not words.grammar.predicate.search(before)  # "The visits planned for May were cancelled"
     adjective = words.grammar.ongoing_adjective.match(text, best.start)
     return adjective is not None and adjective.end("word") == best.end and adjective["after"] is None
 
@@ -241,8 +247,9 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
     if signal.tier == DECLARED and not telling:
         extent = extent_after(after, words.parts)
     if signal.state == "in_progress":
-        if extent is None and last in words.parts.counted_off and words.parts.every.match(after):
-            extent = Extent("complete", "all_of_them", 0.6)
+        if extent is None and last in words.parts.counted_off:
+            every, to_every = words.parts.every.match(after), words.parts.heads.to_every.match(after)
+            extent = Extent("complete", "all_of_them", 0.6 if every else 0.55) if every or to_every else None
         whole = extent is not None and extent.state == "complete" and last in words.parts.counted_off
         none = extent is not None and extent.state == "not_started"
         return _extended(signal, extent, clause.start) if extent is not None and (whole or none) else signal

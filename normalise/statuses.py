@@ -107,8 +107,7 @@ def _read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, 
             keyed.rule,
             _completed(keyed.state, whole, words),
         )
-    if on_track is None and keyed is not None:
-        on_track = keyed.on_track
+    on_track = keyed.on_track if on_track is None and keyed is not None else on_track
     if decided is None:
         return _share_alone(whole, on_track, ongoing) or Status("unknown", on_track, ongoing, None, 0.3, "no_state_told")
     return Status(decided.state, on_track, ongoing, evidence, decided.score, decided.rule, _completed(decided.state, whole, words))
@@ -221,7 +220,8 @@ def _begun_before(told: Found, found: Sequence[Found], words: StatusWords) -> Fo
     if off := come_to(told, found, words):
         return off
     if signal.state == "not_started":
-        before = [entry for entry in found if stands_before(entry, told)]
+        befallen = words.parts.deeds.befallen
+        before = [one for one in found if stands_before(one, told) and squeeze(words_of(one).split()[-1]) not in befallen]
         done = [entry for entry in before if entry[2].state == "complete" or entry[2].rule in HAPPENED]
         habits = [] if done else [entry for entry in before if entry[2].rule == "present"]
         if habits and opens_with_rest(STOPPED.split(text[: signal.start])[-1], words.parts):
