@@ -133,6 +133,7 @@ REPAIRS: tuple[Repair, ...] = (
         lambda found, words: found[0][: found.start(1) - found.start()] + found[1].replace(" ", ""),
     ),
     Repair(bool, joined_words, part),
+    Repair(lambda text: "20" in text, _by("run_season"), lambda found, words: f"{found[1]} "),
     Repair(_has_gap, lambda text, words: TORN_FIGURES.finditer(text), lambda found, words: "".join(found[0].split())),
     Repair(lambda text: "20" in text or "19" in text, _by("near_month"), lambda found, words: _nearest_month(found[1], words) or found[0]),
 )

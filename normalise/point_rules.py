@@ -203,6 +203,7 @@ RULES: tuple[PointRule, ...] = (
         r"(?:\s+of|\s+in)?[\s,:(-]*(?:the\s+)?(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))",
         half,
     ),
+    PointRule(r"(?P<year>(?:FISCAL\s?)?(?:PAIR|YEAR))[\s,:(-]*HALF\s?(?P<nth>[12])(?![0-9])", half, "year_half"),
     *MOMENT_RULES,
     PointRule(r"(?P<first>SEASON)\s*(?:,\s*SEASON\s*)*(?:TO|/|and|&)\s*(?P<last>SEASON)[\s,'-]*(?:of\s)?\s*(?P<year>YEAR)", seasons),
     PointRule(r"(?P<season>SEASON)[\s,-]*(?:of\s)?\s*(?P<year>PAIR|YEAR|SHORT)", season),

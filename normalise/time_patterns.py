@@ -193,7 +193,9 @@ def _repairs(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]
     """What an extraction does to dates: months and years torn apart, figures that became letters."""
     word = rf"(?:{pieces['MONTH']}|{pieces['SEASON']}|{pieces['QUARTER']}\s?[1-4]|of|by|in|to|from)"
     quarters = "|".join(sorted((re.escape(phrase) for phrase in phrases_of(lexicon, "quarters")), key=len, reverse=True))
+    seasons = "|".join(sorted(map(re.escape, phrases_of(lexicon, "seasons")), key=len, reverse=True))
     return {
+        "run_season": _regex(rf"(?<![a-z])({seasons})(?=20[0-9]{{2}}(?![0-9]))"),
         "torn_year": _regex(
             rf"(?:(?<![a-z0-9]){word}[\s,]*|(?<![0-9/.-])20[0-9]{{2}}\s?-\s?|^)(2\s?0\s?[0-9]\s?[0-9])"
             rf"(?![0-9a-z])(?!\s?[/-]\s?[0-9]{{1,2}}[/-]|\s*{pieces['MONTH']})"
