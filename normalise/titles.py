@@ -30,7 +30,7 @@ SECTION_NUMBER = re.compile(r"\s*(?:no\.?\s*)?(?:\d|(?:[A-Z]|[ivx]+|one|two|thre
 NUMBERED = re.compile(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}\.\d{1,2}(?:\.\d+)*|[A-Z]\)|[ivx]+[.)])\s+(?=\D)")
 INITIALS = re.compile(r"([A-Z][A-Z&]+)\s*(?:[:=–—-]\s*|\s)(?=[A-Z])")
 VERSION = re.compile(r"v\d*|version|vn|rev|revision|copy", re.IGNORECASE)
-SENTENCE = re.compile(r"[a-z][.?!]\s+[A-Z]|[;?!]$|[a-z]{3}\.$")
+SENTENCE = re.compile(r"[a-z][.?!]\s+[A-Z]|[;?!]$|[a-z]{3}\.$|\b(?:to|by|that|which|will|must|should)\s*:$")
 PAGE = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—•*|.\s]*", re.IGNORECASE)
 COUNTER = re.compile(r"(?<=\w)[\s|–-]+(?:page \d{1,3}(?: of \d{1,3})?|(?<!part )(?<!phase )(?<!year )\d{1,3} of \d{1,3})$", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z][\w'’&-]*")

@@ -135,6 +135,8 @@ def _next_labelled(items: Sequence[Item], at: int) -> int:
 
 def counted_action(text: str, meanings: Meanings) -> str:
     """The number of a line that says nothing but which action this is; empty for any other line."""
+    if is_ref(text) and any(map(str.isdigit, text)):
+        return text.rstrip(".):")
     found = COUNTED.fullmatch(text)
     reading = meanings.header(found["label"]) if found is not None else None
     return found["ref"] if found is not None and reading is not None and ACTION in reading.roles else ""

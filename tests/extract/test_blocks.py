@@ -78,6 +78,15 @@ def test_a_number_printed_with_the_label_is_the_row_s(opening: str) -> None:
     assert rows(blocks.read, text) == [[f"2.{index}", *row[:3]] for index, row in enumerate(ROWS, 1)]
 
 
+def test_a_number_alone_above_a_block_is_the_row_s_and_a_text_that_a_list_completes_no_title() -> None:
+    rows = [["Draft river plan to:\n\n• mend the weir", *ROWS[0][1:]], *ROWS[1:]]
+    cards = zip(("1.1", "1.2", "2.1"), rows, strict=True)
+    text = "\n\n".join("\n\n".join((at, *(each for pair in zip(NAMES, row, strict=True) for each in pair))) for at, row in cards)
+    part = part_of(f"River Action Plan\n\n1 Banks\n\n{text}")
+    assert column(part, "ref") == ["1.1", "1.2", "2.1"]
+    assert column(part, "action")[0].startswith("Draft river plan to:")
+
+
 def test_an_action_without_a_label_is_the_paragraph_above_its_block() -> None:
     text = "\n\n".join(f"{index}. {row[0]}\nLead officer: {row[1]}\nBy when: {row[2]}" for index, row in enumerate(ROWS, 1))
     assert rows(blocks.read, f"River Plan\n\n{text}") == [[f"{index}. {row[0]}", *row[1:3]] for index, row in enumerate(ROWS, 1)]
