@@ -82,7 +82,7 @@ def _spanned(text: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] |
 
 def _listed(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:
     """What a header that the lexicon has whole, in parts or behind a word that says which one means, and how well it is known."""
-    if (role := words.roles.get(plain)) is not None:
+    if (role := words.roles.get(plain) or words.roles.get(plain.replace("&", "and"))) is not None:
         return _as_roles([role]), 1.0
     parts = [part for part in PARTS.split(plain) if part] if PARTED.search(plain) else []
     told = [part for part in parts if not words.before.issuperset(part.split())]

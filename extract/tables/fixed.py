@@ -16,6 +16,7 @@ from extract.tables.gutters import Head, find_heads, learn_grid
 from extract.tables.other_layouts import until_other
 from extract.tables.placed_words import place_words
 from extract.tables.prose import Printed, printed_lines, read_prose
+from extract.tables.spread_heads import keeps_columns
 from extract.tables.unnamed_numbers import with_numbers
 from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
 from model import Cell, Meanings, Page, Place, Sheet, Strip
@@ -33,9 +34,9 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The tables below every header set in columns, their wrapped cells whole; None where no line is such a header."""
     lines = printed_lines(pages)
     heads = find_heads(lines, meanings)
-    if not heads:
-        return None
     ends = [*(head.first for head in heads[1:]), len(lines)]
+    if not any(keeps_columns(head, lines[head.after : end]) for head, end in zip(heads, ends, strict=bool(heads))):
+        return None
     parted = [
         until_other(lines[head.after : end], _header(head, head.texts, lines), head.spans, meanings)
         for head, end in zip(heads, ends, strict=True)

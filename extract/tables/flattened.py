@@ -20,6 +20,7 @@ from extract.tables.lone_values import LoneValues
 from extract.tables.orders import Order, column_orders
 from extract.tables.paragraphs import Block, read_blocks
 from extract.tables.sections import Section, cut_sections, tables_of
+from extract.tables.spread_heads import part_spread_heads
 from model import Cell, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 
 STAGE = "flattened"
@@ -33,7 +34,7 @@ READINGS = 3
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The paragraphs as strips of decoded rows; None where nothing reads as an action plan's columns."""
-    pages = tuple(pages)
+    pages = part_spread_heads(tuple(pages), meanings)
     lines = CellLines.of([line.text for page in pages for line in page.lines], meanings)
     blocks = read_blocks(pages, lines.is_time, lines.parts, lines.is_torn)
     sections = cut_sections(blocks, meanings)

@@ -248,6 +248,13 @@ def _makes_table(readings: Sequence[HeaderReading]) -> bool:
     return len(readings) >= FEWEST and len(roles) >= FEWEST and len(roles & TELLING) >= 2
 
 
+def heads_table(texts: Sequence[str], meanings: Meanings) -> bool:
+    """Whether each of several texts is plainly a header, and they are a table's together."""
+    readings = [meanings.header(text) for text in texts] if len(texts) >= FEWEST else []
+    sure = [reading for reading in readings if reading is not None and reading.score >= STRONG]
+    return len(sure) == len(texts) and _makes_table(sure)
+
+
 def _same_words(one: HeaderReading, other: HeaderReading) -> bool:
     return one.header.casefold() == other.header.casefold()
 

@@ -277,3 +277,10 @@ def test_headers_printed_again_do_not_make_rows_of_the_lines_between_them() -> N
     part = part_of("\n\n".join(cell for line in lines for cell in line.split("|")))
     assert column(part, "timescale")[-2:] == ["31 October 2024", "30 November 2024"]
     assert len(part.rows) == 8
+
+
+@pytest.mark.parametrize("spaces", [" " * 4, " " * 40])
+def test_a_header_spread_out_on_one_line_heads_cells_that_stand_in_no_columns(spaces: str) -> None:
+    items = [[*row[:3], f"·         {row[3]}"] for row in ROWS]
+    part = part_of(paper(spaces.join(HEADERS[0]), *items))
+    assert [column(part, name) for name in ("action", "lead", "update")] == [[row[at] for row in ROWS] for at in (0, 1, 3)]
