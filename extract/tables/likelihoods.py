@@ -54,8 +54,8 @@ SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 LONGEST_HEADING = 70
 COUNTED = re.compile(r"(\d{1,2})(?:\.0)?[.)]?\s+[A-Z]")
 """A heading's own number, on which that of the row below it counts: "2 Living rivers", "2.1"."""
-ELSEWHERE = 3.0
-"""What it costs to take a text behind a number of several parts for no action, where the actions are numbered."""
+UNCOUNTED, ELSEWHERE = 0.8, 3.0
+"""What it costs, where actions are numbered, to take a text without a number for one, and one behind a number of several parts for none."""
 FEW_WORDS, NAMED, FEWEST_NAMES, SHORT_ENDS = 2, 2.0, 2, 0.5
 """Words fewer than which may be a mere name, what it costs to take one above a number for a report, and how many such ends there may be."""
 REPORTS: frozenset[Role] = frozenset({"update", "status"})
@@ -102,8 +102,8 @@ class Columns:
     """Columns of no field of their own that report of another time: "Previous status"."""
     wordy: bool = False
     """Whether rows mostly end on more than a few words, so that these may be a heading above the next row's number."""
-    counted: bool = False
-    """Whether numbers of several parts count its actions: then what stands behind one is hardly anything else."""
+    counted: float = 0.0
+    """How surely numbers of several parts count its actions: then what stands behind one is hardly anything else."""
 
     @staticmethod
     def of(
@@ -117,7 +117,7 @@ class Columns:
         marked = sum(block.paragraph.bullet for block in blocks) >= BULLETED * len(blocks)
         empty = tuple(EMPTY.get(each[0], 0.3) if each else 0.2 for each in roles)
         counted = count_rows(blocks, len(roles))
-        numbered = counted or are_numbered(blocks)
+        numbered = bool(counted) or are_numbered(blocks)
         codes = row_codes(blocks) if any("ref" in each for each in roles) else frozenset()
         bulleted = marked and any("outcomes" in each for each in roles)
         single = marks_single(blocks)
@@ -152,12 +152,12 @@ def _ends_wordy(blocks: Sequence[Block]) -> bool:
 
 
 def _is_short(block: Block) -> bool:
-    return block.text.count(" ") < FEW_WORDS and not (ENDED.search(block.text) or block.paragraph.bullet or is_ref(block.text))
+    return block.text.count(" ") < FEW_WORDS and not (block.paragraph.bullet or ENDED.search(block.text) or is_ref(block.text))
 
 
 def _followed(following: Block, opens: bool) -> float:
     """What the paragraph below says for a heading: a number, most where it begins a series of its own."""
-    if is_ref(following.text) or opens:
+    if opens or is_ref(following.text):
         return OPENS if opens else COUNTS_ON
     return 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
 
@@ -178,8 +178,7 @@ def suits_heading(
         or is_ref(text)
     ):
         return -9.0
-    content = meanings.content(text)
-    doing = 0.2 if columns.numbered and not NUMBERED_ACTION.match(text) else 1.5
+    content, doing = meanings.content(text), 0.2 if columns.numbered and not NUMBERED_ACTION.match(text) else 1.5
     against = 3.0 * content.get("timescale", 0.0) + 1.5 * content.get("status", 0.0) + doing * content.get("action", 0.0)
     numbered = 4.0 if counts else _followed(following, opens)
     return HEADING + numbered + 0.3 * min(block.gap, 2) - against - columns.headed
@@ -201,10 +200,10 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
     if columns.numbered and action is not None:
         number = NUMBERED_ACTION.match(block.text)
         if number is None:
-            scores[action] -= 0.8
+            scores[action] -= UNCOUNTED * (1.0 if block.paragraph.bullet else max(1.0, columns.counted))
         elif columns.counted and "." in number["ref"]:
             level = columns.index("objective")
-            scores = [score if index in (action, level) else score - ELSEWHERE for index, score in enumerate(scores)]
+            scores = [score if index in (action, level) else score - ELSEWHERE * columns.counted for index, score in enumerate(scores)]
     if columns.wordy and following is not None and is_ref(following.text) and _is_mere_name(block, meanings):
         scores = [score - NAMED if REPORTS & set(roles) else score for score, roles in zip(scores, columns.roles, strict=True)]
     if columns.bulleted and action is not None and not block.paragraph.bullet:

@@ -21,6 +21,8 @@ NUMBERED_ACTION = re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3})*|[A-Z][a-z]+ \d{1,3}
 FEWEST_COUNTED, COUNTED_ROWS, NUMBERED = 3, 0.6, 0.15
 """Numbers of several parts, and their share of the rows that a paper's paragraphs would fill, from which they count its rows;
 and the share of all its paragraphs from which any numbers do."""
+WORDED = 3.0
+"""How many times as surely numbers behind a word of theirs count the rows."""
 SINGLE = 2
 """Items of a list that stand alone from which a paper marks what is no list."""
 STEM = re.compile(r"(.*?)\d*\W*$")
@@ -66,15 +68,22 @@ def are_numbered(blocks: Sequence[Block]) -> bool:
     return sum(NUMBERED_ACTION.match(block.text) is not None for block in blocks) >= NUMBERED * len(blocks)
 
 
-def count_rows(blocks: Sequence[Block], width: int) -> bool:
-    """Whether numbers of several parts stand before as many paragraphs as there may be rows, and count up: "1.5 FTE" does not."""
+def count_rows(blocks: Sequence[Block], width: int) -> float:
+    """How surely numbers of several parts before paragraphs count the rows: 0, 1 or, behind one and the same word, WORDED.
+
+    They count up ("1.5 FTE" does not) and are as many as there may be rows; with a word ("Action 1.1") cells may hold any number of
+    paragraphs.
+    """
     refs = [found["ref"] for block in blocks if (found := NUMBERED_ACTION.match(block.text)) is not None]
-    parted = [tuple(map(int, ref.rpartition(" ")[2].split("."))) for ref in refs if "." in ref]
-    if len(parted) < max(FEWEST_COUNTED, COUNTED_ROWS * len(blocks) / width):
-        return False
+    several = [ref.rpartition(" ") for ref in refs if "." in ref]
+    worded = len({word for word, _, _ in several}) == 1 and bool(several[0][0])
+    parted = [tuple(map(int, number.split("."))) for _, _, number in several]
+    if len(parted) < max(FEWEST_COUNTED, 0 if worded else COUNTED_ROWS * len(blocks) / width):
+        return 0.0
     on = sum(after[:-1] == before[:-1] and after > before for before, after in pairwise(parted))
     opened = sum(after[:-1] > before[:-1] and after[-1] == 1 for before, after in pairwise(parted))
-    return on + opened == len(parted) - 1 and 2 * on >= opened
+    counts = on + opened == len(parted) - 1 and 2 * on >= opened
+    return (WORDED if worded else 1.0) if counts else 0.0
 
 
 def marks_single(blocks: Sequence[Block]) -> bool:

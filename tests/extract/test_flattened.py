@@ -284,3 +284,12 @@ def test_a_header_spread_out_on_one_line_heads_cells_that_stand_in_no_columns(sp
     items = [[*row[:3], f"·         {row[3]}"] for row in ROWS]
     part = part_of(paper(spaces.join(HEADERS[0]), *items))
     assert [column(part, name) for name in ("action", "lead", "update")] == [[row[at] for row in ROWS] for at in (0, 1, 3)]
+
+
+def test_a_word_before_the_numbers_of_the_actions_parts_the_rows_however_many_paragraphs_their_cells_hold() -> None:
+    header = ["Action", "Portfolio holder", "Officer", "Timescale", "Outputs", "Outcomes", "Budget"]
+    names, ends = ["Ann Reed", "Bob Marsh", "Cy Brook"], ["Plan the sluice", "Clear water", "Fewer floods", "Officer time"]
+    rows = [[f"Action 1.{at} {row[0]}", "Cllr Lee", *names, "2026-27", *ends] for at, row in enumerate(ROWS, 1)]
+    part = part_of(paper(header, *rows))
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert column(part, "timescale") == ["2026-27"] * len(ROWS)
