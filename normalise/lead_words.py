@@ -251,19 +251,13 @@ def key_of(text: str) -> str:
 def _mark_words(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, tuple[tuple[tuple[str, ...], int], ...]]]:
     marks: dict[str, int] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for section, mark in _MARKED:
-        for phrase in words_of(lexicon, section):
-            *before, last = phrase.split()
-            if before:
-                phrases.setdefault(last, []).append((tuple(before), int(mark)))
-            else:
-                marks[last] = marks.get(last, 0) | int(mark)
-    for word in words_of(lexicon, "roles_heads"):
-        *before, last = plural(word).split()
+    told = [(phrase, mark) for section, mark in _MARKED for phrase in words_of(lexicon, section)]
+    for phrase, mark in [*told, *((plural(head), Mark.HEADS) for head in words_of(lexicon, "roles_heads"))]:
+        *before, last = phrase.split()
         if before:
-            phrases.setdefault(last, []).append((tuple(before), int(Mark.HEADS)))
+            phrases.setdefault(last, []).append((tuple(before), int(mark)))
         else:
-            marks[last] = marks.get(last, 0) | Mark.HEADS
+            marks[last] = marks.get(last, 0) | int(mark)
     for name, doubtful in given_names().items():
         marks[name] = marks.get(name, 0) | Mark.FORENAME | (Mark.DOUBTFUL if doubtful else 0)
     for name in family_names():
