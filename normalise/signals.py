@@ -38,6 +38,8 @@ PREDICATE = re.compile(
     r"\s+(?:(?!(?:and|but|wh\w+|as|so|that)\b)[\w’'/-]+\s+){1,5}?(?:will|was|were|has|have|had|did|took|could|is|are)\s"
 )
 """A verb behind a time: what was "planned for this year" is its subject."""
+LIVE = frozenset({"live", "since", "open"})
+"""Last words of what tells that something is live: "is live", "open since"."""
 LAST_WORD = re.compile(r"[\w’'-]*(?=[^\w’'-]*$)")
 SET_ASIDE: frozenset[State] = frozenset({"deferred", "cancelled"})
 """What befell so many things ("Three permits suspended") befell not the action."""
@@ -257,7 +259,7 @@ def _in_part(signal: Signal, text: str, spans: list[tuple[int, int]], words: Sta
         return _extended(signal, extent, clause.start)
     if extent is None and signal.tier == TOLD and words.parts.placed.match(after):
         return replace(signal, rule="places", score=0.55)
-    if signal.rule == "told" and last == "live" and words.parts.heads.opened.match(before):
+    if signal.rule == "told" and last in LIVE and words.parts.heads.opened.match(before):
         return _extended(signal, Extent("in_progress", "opened", 0.6), clause.start)
     if extent is None and signal.rule != "told" and last not in words.grammar.finishing and is_step(before, last, after, words.parts):
         score = 0.5 if last in words.parts.deeds.decided or last in words.parts.deeds.moved else 0.55
