@@ -23,6 +23,8 @@ __all__ = ["Register", "council_initials", "find_council", "load_register", "slu
 
 COVER_LINES = 8
 COVER_WIDTH = 90
+LONGEST_NAME = 6
+"""Words; a longer line that ends with a full stop is a sentence."""
 
 _SMALL_NAME = r"(?:(?i:and|with|cum|on|in|under|upon|by|le|the|next|juxta|super)|&)"
 _NAME = rf"[A-Z][\w'’.]*(?:[ -](?:[A-Z][\w'’.]*|{_SMALL_NAME})){{0,6}}"
@@ -132,9 +134,11 @@ def _without_counties(found: dict[str, Reading[Council]], register: Register) ->
 
 
 def _placed(heading: Sequence[str], edition: date | None, register: Register) -> Reading[Council]:
-    """The council whose place alone the heading names: "Anytown Housing Strategy"."""
+    """The council whose place alone the heading names: "Anytown Housing Strategy"; a sentence tells of a place, or of its word."""
     fits: dict[str, Reading[Council]] = {}
     for line in heading:
+        if line.rstrip().endswith(".") and len(line.split()) > LONGEST_NAME:
+            continue
         for mention in find_mentions(line, register.places):
             left = in_being(mention.entries, edition)
             sure = len(left) == 1 and not is_half(line, mention, place=True) and (edition is None or left[0].in_force(edition))
