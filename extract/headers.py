@@ -35,6 +35,8 @@ LONGEST_JOINED = 60
 """Characters of several cells from which they are not the pieces of one header text."""
 TWO_ALIKE = 0.95
 """A header text that says enough alone is a piece of a longer one that is known at least so well."""
+ASKING = 3
+"""Words of a piece from which it is a header of its own that asks or says something."""
 CUT = 1.5
 """What it is worth that two cells make one word of a header, since each half may head a column too ("Time", "scale")."""
 WIDEST = 4
@@ -256,8 +258,13 @@ def _best_groups(texts: Sequence[str], meanings: Meanings) -> list[_Group]:
 
 
 def _names_alone(pieces: Sequence[str], meanings: Meanings) -> bool:
-    """Whether one of the pieces is a header as it stands: "Recommendation" beside "Agree?" is no misprinted "Recommendation ref"."""
-    return any((reading := meanings.header(piece)) is not None and reading.score >= 1.0 for piece in pieces)
+    """Whether one of the pieces is a header as it stands: "Recommendation" beside "Agree?" is no misprinted "Recommendation ref".
+
+    Of pieces that are all questions or the like ("What stands in the way", "What we'll do about it") less is asked.
+    """
+    asked = all(piece[0].isupper() and len(piece.split()) >= ASKING for piece in pieces)
+    least = STRONG if asked else 1.0
+    return any((reading := meanings.header(piece)) is not None and reading.score >= least for piece in pieces)
 
 
 def _group(pieces: Sequence[str], first: int, meanings: Meanings) -> _Group:

@@ -163,6 +163,12 @@ def test_neighbours_that_are_headers_alone_are_not_joined_to_one() -> None:
     assert frame is not None and [column.header for column in frame.columns] == ["What", "Who", "With", "When"]
 
 
+def test_neighbours_that_each_say_something_are_not_joined_to_one() -> None:
+    printed = "What stands in the way | What we'll do about it | By when and by whom"
+    frame = read_header(line(printed), meanings())
+    assert frame is not None and [column.header for column in frame.columns] == printed.split(" | ")
+
+
 def test_a_header_that_is_whole_is_no_piece_of_a_misprinted_one() -> None:
     frame = frame_of("Recommendation | Agree? | Lead officer | Target date")
     assert [column.header for column in frame.columns][:2] == ["Recommendation", "Agree?"]
