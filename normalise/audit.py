@@ -16,6 +16,8 @@ FIELDS = (
     *("action", "objective", "objective_ref", "priority", "priority_description", "priority_ref", "action_ref"),
     *("outcomes", "lead_raw", "timescale", "completed", "update", "status", "rag"),
 )
+CARRIED = frozenset(FIELDS[: FIELDS.index("action_ref")])
+"""What may stand in several rows though it is printed once."""
 TOKEN = re.compile(r"\w+", re.UNICODE)
 FIELDS_OF = attrgetter(*FIELDS)
 
@@ -106,6 +108,7 @@ def _tokens(text: str) -> list[str]:
 def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
     """Every printed text that is published, each cell once: what is carried down is printed but in one place."""
     first: dict[tuple[str, str], Place] = {}
+    rows_of = Counter(row.place.line for row in part.rows)  # where a line prints a whole table, its cells have one place
     seen: set[tuple[str, str, Place]] = set()
     for row, record in zip(part.rows, records, strict=True):
         for name, reading in fields_of(record):
@@ -116,7 +119,7 @@ def _published(part: Part, records: Sequence[Record]) -> Iterator[str]:
             told = name, reading.printed
             if told not in first:  # most texts are printed once: no place of theirs is compared
                 first[told] = reading.place
-            elif name != "extra":
+            elif name != "extra" and (name in CARRIED or reading.place.line is None or rows_of[reading.place.line] < 2):
                 if reading.place is first[told] or reading.place == first[told] or (*told, reading.place) in seen:
                     continue
                 seen.add((*told, reading.place))

@@ -51,6 +51,13 @@ def test_a_word_that_is_published_whole_is_not_lost_though_two_cells_print_its_p
     assert named(found) == 0 == found.text_found - found.text_kept - found.text_furniture
 
 
+def test_a_lead_that_a_table_on_one_line_prints_in_each_row_is_not_lost() -> None:
+    cells = (("Action", "Lead", "By when"), *((f"Mend slipway {at}", "Harbour Master", "May 2027") for at in range(3)))
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    found = plan(f"<table>{table}</table>")
+    assert len(found.records) == 3 and named(found) == 0 == found.text_found - found.text_kept - found.text_furniture
+
+
 def bare(*lines: str, strays: tuple[Stray, ...] = (), heading: tuple[str, ...] = ()) -> Part:
     printed = tuple(Line(number, text) for number, text in enumerate(lines, 1))
     return Part(tuple(map(Paragraph, heading)), (), (), strays=strays, lines=printed)
