@@ -12,6 +12,8 @@ from model import Cell, Column, Meanings, Role, Strip
 
 WORDY = 15
 """Mean characters of a column's cells from which they can be actions."""
+FEWEST_CELLS = 2
+"""Cells of a row, besides the name of its section."""
 FEWEST_BELOW = 2
 """Rows that such cells reach down over beside the ones they begin in."""
 ASKED: tuple[Role, ...] = ("timescale", "lead")
@@ -102,13 +104,15 @@ def _is_time(text: str, meanings: Meanings) -> bool:
 def name_sections(columns: Sequence[Column], frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> list[Column]:
     """The columns with the first as a level's, where its cells are merged down over their rows: the priorities', where no header names it.
 
+    Where the file does not say what is merged, cells left blank below different names of several words are.
+
     Below a header of which nobody knows the meaning stand objectives, whatever the council calls them.
     """
     if not frame.owner or not any("action" in column.roles for column in columns) or columns[first := frame.owner[0]].roles:
         return [*columns]
     header = columns[first].header
     named = [strip.cells[0].text for strip in strips if 0 in strip.filled]
-    below = sum(0 in strip.merged for strip in strips)
+    below = sum(0 in strip.merged for strip in strips) or _left_blank(strips, named)
     if not named or below < max(FEWEST_BELOW, len(named)) or not all(any(map(str.isalpha, text)) for text in named):
         return [*columns]
     taken = {role for column in columns for role in column.roles}
@@ -116,3 +120,11 @@ def name_sections(columns: Sequence[Column], frame: Frame, strips: Sequence[Stri
         return [*columns]
     role: Role = "objective" if header else "priority"
     return [replace(column, roles=(role,)) if index == first and role not in taken else column for index, column in enumerate(columns)]
+
+
+def _left_blank(strips: Sequence[Strip], named: Sequence[str]) -> int:
+    """The rows whose first cell is blank below another's, where those that are not hold names that differ; 0 where they do not."""
+    rows = [strip for strip in strips if len(strip.filled) >= FEWEST_CELLS]
+    said = [text for text in named if " " in text]
+    differ = len(said) == len(named) == len({*named}) > 1
+    return sum(0 not in strip.filled for strip in rows) if differ and rows and 0 in rows[0].filled else 0

@@ -108,6 +108,21 @@ def test_of_three_levels_of_words_for_actions_and_aims_the_first_is_the_priority
     assert roles(header, [" | ".join(row) for row in heard])[:3] == [("priority",), ("objective",), ("action",)]
 
 
+@pytest.mark.parametrize(
+    ("names", "role"),
+    [
+        (["Boats for all", "", "", "Birds come back", "", ""], ("objective",)),
+        (["Boats for all", "Birds come back", "", "Dry homes", "", "Open banks"], ()),
+        (["New this year", "", "", "New this year", "", ""], ()),
+        (["", "Boats for all", "", "", "Birds come back", ""], ()),
+        (["New", "", "", "Old", "", ""], ()),
+    ],
+)
+def test_names_with_blanks_below_them_are_the_objectives_where_nobody_knows_their_header(names: list[str], role: tuple[str, ...]) -> None:
+    rows = [f"{name} | {row}" for name, row in zip(names, [*BODY, *BODY], strict=True)]
+    assert roles("Where we want to be | Action | Lead | By when", rows)[0] == role
+
+
 def test_a_column_of_steps_that_are_numbers_is_the_number() -> None:
     assert roles("Step | What we will do | Lead | By when", [f"1.{number} | {row}" for number, row in enumerate(BODY, 1)])[:2] == [
         ("ref",),
