@@ -143,16 +143,23 @@ def _with_times(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], 
 
 
 def _with_revised(columns: Sequence[Column], order: Sequence[int], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
-    """A header right behind a time's that only says which one ("Target", "Revised") holds times too, where all that stands there are."""
+    """A header right behind a time's that only says which one ("Target", "Revised") holds times too, where all that stands there are.
+
+    So does one that ends as the time's does, where that was told by its cells.
+    """
     settled = list(columns)
     for index, behind in zip(order, order[1:], strict=False):
         first, second = settled[index], settled[behind]
-        if first.roles != ("timescale",) or second.roles or not second.header or meanings.header(second.header) is not None:
+        if first.roles != ("timescale",):
+            continue
+        ends = [column.header.split()[-1:] for column in (first, second)]  # "Original target", "Revised target"
+        alike = second.roles == ("outcomes",) and ends[0] == ends[1]
+        if not alike and (second.roles or not second.header or meanings.header(second.header) is not None):
             continue
         told, own = meanings.header(f"{second.header} {first.header}"), meanings.header(first.header)
         texts = [cell.text for cell in cells.get(behind, ()) if cell]
         dated = bool(texts) and all(meanings.content(text).get("timescale", 0.0) >= DATED for text in texts)
-        if dated and told is not None and own is not None and told.roles == own.roles:
+        if dated and (alike or told is not None and own is not None and told.roles == own.roles):
             settled[behind] = replace(second, roles=("timescale",))
     return settled
 

@@ -123,6 +123,14 @@ def test_names_with_blanks_below_them_are_the_objectives_where_nobody_knows_thei
     assert roles("Where we want to be | Action | Lead | By when", rows)[0] == role
 
 
+def test_what_ends_as_the_header_of_times_does_holds_times_where_all_of_it_is() -> None:
+    dates = zip(BODY, ("May 2026", "June 2026", "July 2026"), ("June 2027", "", "July 2027"), strict=True)
+    rows = [f"{row.rpartition(' | ')[0]} | {first} | {then}" for row, first, then in dates]
+    assert roles("Action | Lead | Original target | Revised target", rows)[2:] == [("timescale",), ("timescale",)]
+    rows[0] = rows[0].replace("June 2027", "Forty boats")
+    assert roles("Action | Lead | Original target | Revised target", rows)[3] == ("outcomes",)
+
+
 def test_a_column_of_steps_that_are_numbers_is_the_number() -> None:
     assert roles("Step | What we will do | Lead | By when", [f"1.{number} | {row}" for number, row in enumerate(BODY, 1)])[:2] == [
         ("ref",),
