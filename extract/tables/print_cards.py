@@ -115,6 +115,9 @@ def _text(line: PrintedLine) -> str:
 
 
 def _is_label(line: PrintedLine, meanings: Meanings) -> bool:
+    """Whether a text names a column; one that begins small, without a colon, is the rest of a cell: "review"."""
+    if line.text[0].islower() and line.text[-1] != ":":
+        return False
     texts = line.text.rstrip(" :"), _text(line).capitalize()
     return len(line.text) <= LONGEST_UNKNOWN and any(_is_header(text, meanings) for text in texts)
 

@@ -37,6 +37,14 @@ def test_each_label_begins_a_line_and_its_value_keeps_its_lines() -> None:
     assert len(tabled(strips)) == 9
 
 
+def test_the_rest_of_cells_is_no_label_though_its_word_names_a_column() -> None:
+    rests = ("review", "lead", "progress") * 3
+    words = [word for at, rest in enumerate(rests) for word in row(60 + 30 * at, ONE, f"Mend the weir by\n{rest}", "\nProgress")]
+    assert read_cards(page(words), meanings()) is None
+    capitals = [word for number, rest in enumerate(rests) for word in row(60 + 30 * number, ONE, rest.title(), "Mended")]
+    assert read_cards(page(capitals), meanings()) is not None
+
+
 def test_two_pairs_on_a_line_have_four_columns() -> None:
     strips = read_cards(page([*two_a_line(60, *TREES), *two_a_line(110, *STAND)]), meanings())
     assert strips is not None
