@@ -237,7 +237,8 @@ def _head_score(texts: Sequence[str], meanings: Meanings) -> float | None:
     strip = Strip(tuple(Cell((Paragraph(text),)) for text in texts), Place())
     if not opens_table(strip, meanings):
         return None
-    if texts[0][:1].islower() and any(text[:1].isupper() for text in texts) and meanings.header(texts[0]) is None:
+    small = [text for text in texts if text[:1].islower()] if texts[0][:1].islower() else []
+    if small and any(text[:1].isupper() for text in texts) and any(meanings.header(text) is None for text in small):
         return None  # the rest of a row: "providers", "Officer", "challenge"
     valued = sum(run.end - run.start for run in value_runs(strip, meanings))
     known = (reading.score if (reading := meanings.header(text)) is not None else UNKNOWN for text in texts)

@@ -90,6 +90,12 @@ def test_the_rest_of_cells_is_no_header_for_a_word_that_weakly_names_a_column() 
     assert not stands_in_rows(["action to be taken", "lead officer", "by when"], meanings())
 
 
+def test_words_of_a_justified_line_are_no_headers_for_the_first_of_them() -> None:
+    head = row(100, (50.0, 90.0, 260.0, 400.0), "Ref", "Action", "Lead", "Status")
+    justified = row(130, (90.0, 130.0, 165.0, 215.0, 260.0), "year", "in", "line", "with", "Officer")
+    assert [found.first for found in heads([*head, *justified])] == [0]
+
+
 @pytest.mark.parametrize("first", ["3.1", "Dredge"])
 def test_the_second_lines_of_a_rows_cells_are_no_header(first: str) -> None:
     head = row(100, AT, "Ref", "Action", "Lead", "Status")
