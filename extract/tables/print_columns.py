@@ -102,9 +102,10 @@ def reaching(columns: Columns, lines: Sequence[PrintedLine]) -> Columns:
     """The columns of the page before, out to where words reach that begin below its last header: the widest may come pages later."""
     if not columns.heads or not any(line.box[2] > columns.edges[-1] for line in lines):
         return columns
-    last = columns.heads[-1][0]
-    under = (phrase.box[2] for line in lines for phrase in phrases(line, 0.6) if abs(phrase.box[0] - last) <= FLUSH)
-    return replace(columns, edges=(*columns.edges[:-1], max([columns.edges[-1], *(right + 2.0 for right in under)])))
+    last = columns.heads[-1]
+    own = [(phrase.box[0], phrase.box[2]) for line in lines for phrase in phrases(line, 0.6) if phrase.box[0] > columns.edges[-2]]
+    under = [span for span in own if abs(span[0] - last[0]) <= FLUSH or abs(sum(span) - sum(last)) <= 2 * FLUSH]
+    return replace(columns, edges=(*columns.edges[:-1], max([columns.edges[-1], *(right + 2.0 for _, right in under)])))
 
 
 def _walls(page: Page, top: float, bottom: float) -> list[float]:

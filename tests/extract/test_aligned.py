@@ -160,6 +160,11 @@ def test_a_page_without_header_carries_the_columns_on() -> None:
     assert tabled(read_page(page(words, number=2), meanings(), columns)[0]) == [["Count the benches", "Town Clerk", "", "All are counted"]]
     wider = row(60, AT, "Sweep the steps", "Works Team", "Ongoing", "Swept each day of the week\nand washed each month by hand")
     assert tabled(read_page(page(wider, number=2), meanings(), columns)[0])[0][-1].endswith("of the week and washed each month by hand")
+    middles = [*row(100, (50.0, 200.0, 320.0, 440.0), *HEADER, bold=True), *row(116, (50.0, 200.0, 320.0, 442.5), *TREES[:3], "Dug over")]
+    shades = [Fill((x0, 96, x1, 114), GREY) for x0, x1 in pairwise((46, 196, 316, 396, 540))]
+    _, centred = read_page(page(middles, [], shades), meanings())
+    wider = row(60, (50.0, 200.0, 320.0, 407.5), "Sweep the steps", "Works Team", "Ongoing", "Swept all over each day")
+    assert tabled(read_page(page(wider, number=2), meanings(), centred)[0])[0][-1] == "Swept all over each day"
     prose = say("The committee thanked everybody who had taken part in the long consultation", 50, 60)
     strips, after = read_page(page(prose, number=3), meanings(), columns)
     assert all(strip.loose for strip in strips) and after is None
