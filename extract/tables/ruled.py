@@ -12,10 +12,11 @@ from extract.headers import STRONG, read_header
 from extract.once import once
 from extract.tables.colours import fill_behind, plain_fills
 from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart, stands_level
-from extract.tables.grid_heads import GUTTER, head_above
+from extract.tables.grid_heads import head_above
 from extract.tables.labelled_boxes import part_labels
 from extract.tables.loose_lines import loose_blocks
 from extract.tables.print_lines import PrintedLine, read_lines, read_paragraphs, usual_pitch
+from extract.tables.wide_cells import parted, usual_start
 from model import Box, Cell, Meanings, Page, Place, Strip, Word
 
 STAGE = "ruled"
@@ -199,9 +200,10 @@ def grid_strips(grid: Grid, words: Sequence[Word], page: Page) -> list[Strip]:
         home = homes[bisect_right(ys, (upper + lower) / 2, 1, most_y) - 1][bisect_right(xs, (left + right) / 2, 1, most_x) - 1]
         held.setdefault(home, []).append(word)
     parts: dict[tuple[int, int], tuple[list[Word], float]] = {}
+    begins = cache(partial(usual_start, grid, held))
     for home, own in held.items():
         block = grid.blocks[home]
-        for column, end, part in _parted(grid, block, own):
+        for column, end, part in parted(grid, block, own, begins):
             before = parts.get((block.row, column), ([], 0.0))[0]
             parts[block.row, column] = (before + part, grid.xs[end])
     pieces = {place: (read_lines(own), right) for place, (own, right) in parts.items()}
@@ -238,37 +240,6 @@ def _cell(piece: tuple[list[PrintedLine], float] | None, left: float, page: int 
     lines, right = piece
     padding = min(max(min([line.box[0] for line in lines]) - left, 1.0), 6.0)
     return Cell(read_paragraphs(lines, page, right - padding, pitch))
-
-
-def _parted(grid: Grid, block: Block, words: list[Word]) -> list[tuple[int, int, list[Word]]]:
-    """A cell over several columns, parted where a line is merely missing: each of its lines leaves white at the column's edge."""
-    if block.column_end == block.column + 1:
-        return [(block.column, block.column_end, words)]
-    lines = read_lines(words)
-    cuts = [column for column in range(block.column + 1, block.column_end) if _is_gutter(lines, grid.xs[column])]
-    bounds = [block.column, *cuts, block.column_end]
-    found = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
-        from_x = float("-inf") if start == block.column else grid.xs[start]
-        to_x = float("inf") if end == block.column_end else grid.xs[end]
-        own = [word for word in words if from_x <= middle(word.box)[0] < to_x]
-        if own:
-            found.append((start, end, own))
-    return found
-
-
-def _is_gutter(lines: Sequence[PrintedLine], x: float) -> bool:
-    both = 0
-    for line in lines:
-        before = max((word.box[2] for word in line.words if word.box[0] < x), default=None)
-        after = min((word.box[0] for word in line.words if word.box[0] >= x), default=None)
-        if before is not None and before > x:
-            return False
-        if before is not None and after is not None:
-            if after - before < GUTTER * line.size:
-                return False
-            both += 1
-    return both > 0
 
 
 def _moved(strips: list[Strip], grid: Grid, columns: Edges) -> list[Strip]:

@@ -240,6 +240,19 @@ def test_columns_tinted_by_turns_are_parted_row_by_row() -> None:
     assert [[each.replace(" / ", " ") for each in line] for line in read[1:]] == said
 
 
+def test_a_row_without_uprights_whose_words_fill_their_column_is_parted_where_the_next_one_s_begin() -> None:
+    at = (50.0, 90.0, 210.0, 330.0)
+    full = ("2", "Plant trees on the bank\nand beside the mill walls", "Parks Team with\nthe wardens", "May 2026")
+    body = (("1", "Mend the steps", "Town Clerk", "Ongoing"), full, ("3", "Paint the hut", "Works Team", "May 2026"))
+    words = [*row(100, at, "No", "Action", "Lead", "By when", bold=True)]
+    for number, texts in enumerate(body):
+        words += row(124 + 34 * number, at, *texts)
+    rules = [across(y, 46, 420) for y in (96, 120, 154, 188, 222)]
+    rules += [down(x, top, bottom) for x in (86, 206, 326) for top, bottom in ((96, 154), (188, 222))]
+    rules += [down(46, 96, 222), down(420, 96, 222)]
+    assert tabled(read_page(page(words, rules), meanings()))[2] == [text.replace("\n", " ") for text in full]
+
+
 def test_a_white_cell_beside_tints_that_runs_on_stays_merged() -> None:
     at = (50.0, 200.0, 320.0)
     objective = "Keep the river\nclean for all\nwho swim or\nfish or row\nor walk by\nit on foot"
