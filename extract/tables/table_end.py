@@ -66,13 +66,13 @@ def table_end(lines: Sequence[PrintedLine], page: Page, columns: Columns, headed
 
 
 def _ends_on_foot(lines: Sequence[PrintedLine], page: Page, columns: Columns) -> bool:
-    """Whether the last line is the page's foot: in one column of its lower margin, far below the rows, at the left or smaller."""
+    """Whether the last line is the page's foot: in its lower margin, far below the rows, smaller than they are or at the left alone."""
     if len(lines) < 2 or lines[-1].box[1] < FOOT * page.height:
         return False
     own, last = by_column(lines[-1], columns), lines[-1]
-    if own is None or len(own.pieces) > 1 or last.base - lines[-2].base <= FAR_BELOW * last.size:
+    if own is None or last.base - lines[-2].base <= FAR_BELOW * last.size:
         return False
-    return 0 in own.pieces or last.size < (1 - OTHER_SIZE) * min(line.size for line in lines[:-1])
+    return own.pieces.keys() == {0} or last.size < (1 - OTHER_SIZE) * min(line.size for line in lines[:-1])
 
 
 def _key(tail: Sequence[PrintedLine], meanings: Meanings) -> int:

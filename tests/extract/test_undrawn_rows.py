@@ -105,7 +105,8 @@ def test_a_line_alone_at_the_page_s_foot_far_below_the_rows_is_none_of_them() ->
     at = (50.0, 250.0, 380.0)
     words = [*row(100, at, *HEADER[1:], bold=True), *row(116, at, "Mend the bandstand", "Town Clerk", "May 2026")]
     words += row(132, at, "Hold a fair", "Town Clerk", "June 2026")
-    for foot in (say("Page footer: Scrutiny, item 6", 50, 800), say("Scrutiny", 255, 800, size=7)):
+    numbered = [*say("Board", 50, 800, size=7), *say("1", 420, 800, size=7)]
+    for foot in (say("Page footer: Scrutiny, item 6", 50, 800), say("Scrutiny", 255, 800, size=7), numbered):
         lines = tabled(read_page(page([*words, *foot]), meanings())[0])
         assert [line[:2] for line in lines[1:]] == [["Mend the bandstand", "Town Clerk"], ["Hold a fair", "Town Clerk"]]
 
