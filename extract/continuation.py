@@ -137,7 +137,7 @@ def carries_on(above: Above, cells: Mapping[int, Cell], columns: Sequence[Column
     if action is not None and above.turned and action in above.cells and _says_anew(above, body, action, columns, meanings):
         return False
     told = _told(above, body, action, columns, meanings)
-    if action is not None and not any(opens) and min(told.values()) >= OPEN:
+    if action is not None and not any(opens) and (min(told.values()) >= OPEN or _goes_on_small(above, body, action, columns, meanings)):
         return True
     bare = above.habits.beside and not heads and not any(BESIDE & set(columns[index].roles) for index in body)
     if bare and (_unfinished(above, action) if action is not None else above.turned and all(_unfinished(above, index) for index in body)):
@@ -189,6 +189,14 @@ def _says_anew(above: Above, body: Mapping[int, Cell], action: int, columns: Seq
     """Whether a line begins another action, with a capital below one that does not break off, and names who or when again."""
     last, first = above.cells[action].paragraphs[-1].text, body[action].paragraphs[0].text
     return flow(last, first) < 0 and not first[:1].islower() and bool(_anew(above, body, columns, meanings))
+
+
+def _goes_on_small(above: Above, body: Mapping[int, Cell], action: int, columns: Sequence[Column], meanings: Meanings) -> bool:
+    """Whether a page opens in the midst of an action's words, with a small letter below a capital; beside them a new sentence may begin."""
+    held = above.cells.get(action)
+    if not above.turned or not held or not held.text[:1].isupper() or not body[action].text[:1].islower():
+        return False
+    return flow(held.paragraphs[-1].text, body[action].text) > 0 and not _anew(above, body, columns, meanings)
 
 
 def is_cut_name(before: Cell, after: Cell, meanings: Meanings) -> bool:

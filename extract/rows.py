@@ -76,13 +76,23 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
 
 
 def _ends_open_above(before: DraftRow, strip: Strip, frame: Frame) -> bool:
-    """Whether a cell of a line without an action stands below one that broke off in the midst of its words: all stand as printed."""
+    """Whether a cell of a line without an action stands below one that broke off in the midst of its words: all stand as printed.
+
+    So they do where a page opens with small letters below an action that ended no sentence: "from 2038" is its rest, and no time.
+    """
     if before.columns != frame.columns:
         return False
     below = [frame.at(position) for position in strip.filled]
+    cut = (strip.cells[position].text for position in strip.filled if "action" in frame.columns[frame.at(position)].roles)
+    if strip.place.page != before.places[-1].page and any(flow(_action_of(before), text) > 0 and text[:1].islower() for text in cut):
+        return True
     if len(below) > 1 and any(NAMED & set(frame.columns[index].roles) for index in below):
         return False
     return any((held := before.cells.get(index)) is not None and is_open(held.text) for index in below)
+
+
+def _action_of(row: DraftRow) -> str:
+    return next((cell.text for index, cell in row.cells.items() if "action" in row.columns[index].roles), "")
 
 
 def goes_on_beside(part: DraftPart, text: str) -> bool:

@@ -134,6 +134,18 @@ def test_a_header_that_the_page_cut_says_what_it_said_before() -> None:
     assert len(join_header_lines(strips[1:], meanings())) == 2
 
 
+@pytest.mark.parametrize(("rest", "rows"), [("from 2038", 1), ("report on it. Two bids were made.", 1), ("From 2038 mow it twice", 2)])
+def test_small_letters_at_the_head_of_a_page_are_the_rest_of_the_action_above(rest: str, rows: int) -> None:
+    columns = tuple(Column(name.title(), (name,)) for name in ("action", "timescale", "update"))  # type: ignore[arg-type]
+    frame, part = Frame(columns, (0, 1, 2)), DraftPart("aligned")
+    said, _, progress = rest.partition(". ")
+    for number, *texts in ((1, "Mow the meadow with joint money", "Annually", "Work is under way."), (2, said, "", progress)):
+        strip = Strip(tuple(cell(text) if text else Cell() for text in texts), Place(page=number))
+        add_line(part, strip, frame, meanings(), reopened=False)
+    assert part.rows[0].cells[1].text == "Annually"
+    assert len(part.rows) == rows
+
+
 def test_a_word_goes_to_the_next_line_with_the_stroke_behind_it() -> None:
     above, below = read_lines([*say("Trading", 50, 100), *say("Standards / Head", 50, 112)])
     plain = read_lines(say("Standards Head", 50, 112))[0]
