@@ -179,6 +179,16 @@ def describes(strip: Strip, meanings: Meanings) -> bool:
     return reading is not None and reading.kind == "label" and reading.word == "description"
 
 
+def heads_action(strip: Strip, frame: Frame | None, meanings: Meanings) -> bool:
+    """Whether a line's first cell is a whole level in a column of levels, and the next an action: a row, though it names no time."""
+    first, second = strip.filled[:2]
+    if frame is None or not {"priority", "objective"} & set(frame.columns[frame.at(first)].roles):
+        return False
+    reading = meanings.heading(strip.cells[first].text)
+    whole = reading is not None and reading.kind == "level" and reading.ref is not None and bool(reading.text)
+    return whole and "action" in frame.columns[frame.at(second)].roles and strip.cells[second].text[:1].isupper()
+
+
 def stands_below(role: Role, strip: Strip, frame: Frame | None) -> bool:
     """Whether a banner's words stand in a column of this role, and nothing but their number before them."""
     at = strip.filled[-1]

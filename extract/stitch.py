@@ -26,7 +26,7 @@ from extract.header_again import repeated_header
 from extract.header_lines import join_header_lines, spanning_cells
 from extract.headers import Frame, is_bold
 from extract.keys import LONGEST_KEY, is_key, spells_out
-from extract.levels import describes, join_numbers, numbered, stands_below
+from extract.levels import describes, heads_action, join_numbers, numbered, stands_below
 from extract.other_tables import AHEAD, OtherTables
 from extract.row_kinds import tell_kinds
 from extract.row_labels import Lent, add_labelled, find_labels, lend, lent_to_table, was_beside
@@ -194,7 +194,7 @@ class _Reader:
         pieces = [strip.cells[index].text for index in filled]
         if len(set(pieces)) == 1:
             pieces = pieces[:1]
-        elif filled[-1] > 2 or filled != tuple(range(filled[0], filled[-1] + 1)) or len(filled) > 3:
+        elif filled[-1] > 2 or filled != tuple(range(filled[0], filled[-1] + 1)) or heads_action(strip, self.frame, self.meanings):
             return None
         text = pieces[0] if len(pieces) == 1 else self.meanings.join(pieces)
         reading = self.meanings.heading(text) if len(text) <= 2 * LONGEST_BANNER else None

@@ -44,6 +44,13 @@ def test_a_banner_opens_a_level(banner: str, level: tuple[str | None, str]) -> N
     assert column(part, "action") == [row.split("\t")[0] for row in ROWS]
 
 
+def test_a_level_in_its_own_column_beside_an_action_without_a_time_is_a_row() -> None:
+    rows = [f"{f'Priority {number}: Safe water' if number == 1 else ''}\t{row}" for number, row in enumerate(ROWS, 1)]
+    part = paper(f"Priority\t{HEADER}", rows[0].removesuffix("May 2026"), *rows[1:])
+    assert column(part, "action") == [row.split("\t")[0] for row in ROWS]
+    assert levels(part) == [("1", "Safe water")] * 4
+
+
 @pytest.mark.parametrize("header", [HEADER, "Objective\tAction\tBy when"])
 def test_a_banner_below_a_banner_explains_it(header: str) -> None:
     below = [row.replace("Harbour Master", "Oil the winch") for row in ROWS]
