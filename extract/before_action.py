@@ -20,11 +20,14 @@ TELLS = 0.5
 """Mean likeness from which a column's cells tell how far actions have come."""
 ANSWERS = re.compile(r"\b(?:response|reply|replies|answer)s?\b", re.IGNORECASE)
 """What heads a column of answers; one of progress that is the only one is kept whatever its cells open with."""
-RATING = re.compile(r"(?:very )?(?:high|medium|med|low|critical|urgent|h|m|l|h/m|m/h|m/l|l/m|[1-5])")
+RATING = re.compile(
+    r"(?:very )?(?:high|medium|med|low|critical|urgent|h|m|l|h/m|m/h|m/l|l/m|[1-5])"
+    r"|(?:must|should|could|won['’]t)(?: have)?|essential|desirable"
+)
 
 
 def is_rating(text: str) -> bool:
-    """High, medium or low, or a number for it: how urgent an action is, not what it belongs to."""
+    """High, medium or low, must or should, or a number for it: how urgent an action is, not what it belongs to."""
     return RATING.fullmatch(text.strip().casefold()) is not None or RATING.fullmatch("".join(text.split()).casefold()) is not None
 
 

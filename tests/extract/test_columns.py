@@ -531,6 +531,8 @@ def test_a_bare_assent_is_neither_action_nor_state() -> None:
     longer = "Agreed. We will do so with two gangs from the depot, and report to the board of the navigation"
     acted = [f"{what} | {longer} | {rest}" for what, rest in (row.split(" | ", 1) for row in BODY)]
     assert roles("Recommendation | Management response | Owner | By when", acted)[:2] == [("objective",), ("action",)]
+    short = [f"{what} | Agreed. The sluice will be rehung | {rest}" for what, rest in (row.split(" | ", 1) for row in BODY)]
+    assert roles("Recommendation | Management response | Owner | By when", short)[:2] == [("objective",), ("action",)]
 
 
 def test_of_two_columns_of_actions_the_one_before_who_and_when_is_it() -> None:
@@ -540,7 +542,7 @@ def test_of_two_columns_of_actions_the_one_before_who_and_when_is_it() -> None:
     assert roles("Recommendation | Agreed action | Owner | Due date", [f"Mind the river | {row}" for row in BODY])[1] == ("action",)
 
 
-@pytest.mark.parametrize("ratings", [("P0", "P1", "P1"), ("Critical", "High", "Urgent")])
+@pytest.mark.parametrize("ratings", [("P0", "P1", "P1"), ("Critical", "High", "Urgent"), ("Must", "Should have", "Must")])
 def test_how_urgent_actions_are_is_no_level(ratings: Sequence[str]) -> None:
     found = roles("Priority | Action | Lead | By when", [f"{rating} | {row}" for rating, row in zip(ratings, BODY, strict=True)])
     assert found == [(), ("action",), ("lead",), ("timescale",)]
