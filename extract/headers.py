@@ -43,6 +43,8 @@ WIDEST = 4
 """Cells that one broken header text can be spread over."""
 MOST_TOLD = 8192
 """Rows that are remembered."""
+MOST_BEHIND = 2
+"""Headers known by a hint alone that may stand behind who and when, where an action is named in a council's own words."""
 TELLING: frozenset[Role] = frozenset({"action", "objective", "outcomes", "lead", "timescale", "update", "status"})
 FOLLOWED: frozenset[Role] = frozenset({"lead", "timescale"})
 """What says of something that somebody does it, whatever that is called."""
@@ -153,19 +155,25 @@ def _header_frame(texts: Sequence[str], marked: bool, meanings: Meanings) -> Fra
 
 
 def _asked(groups: Sequence[_Group]) -> list[_Group]:
-    """The headers, where all but those left of them say who and when, and of those one names the action in a council's own words.
+    """The headers, where all that are known well say who and when, and of those left of them one names the action in a council's own words.
 
-    "Promise | Lead officer | Target date", "Promise | Activity this year | Lead officer | Target date"; empty where they are other headers.
+    "Promise | Lead officer | Target date", "Promise | Activity this year | Lead officer | Target date | Evidence filed"; empty where
+    they are other headers.
     """
-    own = [group for group in groups if group.text and not _is_strong(group.reading)]
-    hinted = [group for group in own if group.reading is not None and group.reading.roles == ("action",)]
-    roles = {role for group in groups if group.reading is not None for role in group.reading.roles}
-    if roles - {"action"} != FOLLOWED or len(hinted or own) != 1 or len(own) > 2:
+    told = [group for group in groups if _is_strong(group.reading)]
+    first = next((group for group in told if group.reading is not None and FOLLOWED.issuperset(group.reading.roles)), None)
+    if first is None or {role for group in told if group.reading is not None for role in group.reading.roles} != FOLLOWED:
         return []
-    acting = (hinted or own)[0]
-    first = next(group for group in groups if group.reading is not None and FOLLOWED.issuperset(group.reading.roles))
+    own = [group for group in groups if group.text and group not in told]
+    left = [group for group in own if group.first < first.first]
+    hinted = [group for group in left if group.reading is not None and group.reading.roles == ("action",)]
+    if len(hinted or left) != 1 or len(left) > 2 or len(own) - len(left) > MOST_BEHIND:
+        return []
+    if any(group.reading is None or group.reading.roles == ("action",) for group in own if group not in left):
+        return []
+    acting = (hinted or left)[0]
     named = acting._replace(reading=HeaderReading(acting.text, ("action",), STRONG))
-    return [named if group is acting else group for group in groups] if own[-1].first < first.first else []
+    return [named if group is acting else group for group in groups]
 
 
 def opens_table(strip: Strip, meanings: Meanings) -> bool:

@@ -33,6 +33,7 @@ def frame_of(printed: str) -> Frame:
         ("Action | Wildflowers | Lead | By when", [("action",), (), ("lead",), ("timescale",)]),
         ("Action | | Lead | By when", [("action",), ("lead",), ("timescale",)]),
         ("Action | Lead | Budget", [("action",), ("lead",), ()]),
+        ("Board's recommendation | Reply | Owner | Deadline | Evidence filed", [("action",), (), ("lead",), ("timescale",), ("outcomes",)]),
     ],
 )
 def test_what_a_header_row_says(printed: str, roles: list[tuple[str, ...]]) -> None:
@@ -50,6 +51,7 @@ def test_what_a_header_row_says(printed: str, roles: list[tuple[str, ...]]) -> N
         ("Action", "one cell"),
         ("Paint the boats | River Wardens | Feb & Oct | No", "a row whose answer is no"),
         ("Action | Larch | Oak | Elm | Ash | Lead", "most of it is no header"),
+        ("Larch | Owner | Deadline | Oak", "who and when of something else, and more of it"),
     ],
 )
 def test_what_is_no_header_row(printed: str, why: str) -> None:
