@@ -20,6 +20,7 @@ from extract.stitch import stitch
 from extract.tables import bare_lists, blocks, closed_cells, delimited, fixed, flattened, label_lists, markdown, run_on, slashed, trailing
 from extract.tables.cards import read_cards
 from extract.tables.headless import with_header, with_names
+from extract.tables.ruled import STAGE as RULED
 from extract.unprinted import lists_items, reads_as_plan
 from extract.workbooks import fronts_of, join_sheets, words_aside
 from model import Line, Meanings, Page, Paragraph, Part, Place, Row, Script, Sheet, Stray
@@ -138,14 +139,15 @@ def _read_group(group: Sequence[Sheet], lines: Sequence[Line], meanings: Meaning
 
 
 def _read_headless(group: Sequence[Sheet], meanings: Meanings) -> list[Read]:
-    """The plans of tables without a header, or with one in words of their own, of a document or a text that says where a cell ends."""
-    if len(group) != 1:
+    """The plans of tables without a header, or with one in words of their own, where a document, a text or drawn lines part the cells."""
+    told = group if len(group) == 1 else [sheet for sheet in group if sheet.stage == RULED]
+    if len(told) != 1:
         return []
-    if (headed := with_header(group[0], meanings)) is not None:
+    if (headed := with_header(told[0], meanings)) is not None:
         read = best_reading([headed], meanings).read
     else:
-        named = with_names(group[0], meanings)
-        read = best_reading(group, named).read if named is not None else []
+        named = with_names(told[0], meanings)
+        read = best_reading(told, named).read if named is not None else []
     kept = [(part, rows) for part, rows in read if len(rows) > FEWEST_ROWS and reads_as_plan(rows, meanings)]
     return [(part, rows) for part, rows in kept if not lists_items([line.text for line in part.heading], (), rows, meanings)]
 

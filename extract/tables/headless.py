@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.columns import is_ref
 from extract.headers import LONGEST_UNKNOWN, read_header
 from extract.likely import mean, reads_as
+from extract.tables import ruled
 from extract.tables.flattened import PLAIN
 from model import Cell, HeaderReading, Meanings, Place, Role, Sheet, Strip
 
@@ -51,7 +52,7 @@ def with_names(sheet: Sheet, meanings: Meanings) -> Meanings | None:
 
     None where no table has such.
     """
-    if any(strip.place.page is not None for strip in sheet.strips):
+    if sheet.stage != ruled.STAGE and any(strip.place.page is not None for strip in sheet.strips):
         return None
     told: dict[str, HeaderReading] = {}
     for run in _runs(sheet.strips):
@@ -71,8 +72,8 @@ def _names(run: Sequence[Strip], meanings: Meanings) -> dict[str, HeaderReading]
     texts = [cell.text for cell in first.cells]
     if not _may_be_told(below, meanings) or max(map(len, texts)) > LONGEST_UNKNOWN or meanings.alien(list(filter(None, texts))) is not None:
         return {}
-    roles = _roles(below, meanings) if read_header(first, meanings) is None else None
     known = {at: reading.roles for at in first.filled if (reading := meanings.header(texts[at])) is not None}
+    roles = _roles(below, meanings) if known and read_header(first, meanings) is None else None
     if not roles or not roles.keys() & known.keys() or any(role not in known.get(at, (role,)) for at, role in roles.items()):
         return {}
     if not roles.keys() | known.keys() >= set(first.filled):
@@ -80,8 +81,8 @@ def _names(run: Sequence[Strip], meanings: Meanings) -> dict[str, HeaderReading]
     if any(texts[at].strip(" .)").isdigit() or not texts[at] for at in roles):
         return {}
     (acting,) = (at for at, role in roles.items() if role == "action")
-    if mean(_columns(below)[acting], "action", meanings) < ASKS:
-        return {}
+    if mean(_columns(below)[acting], "action", meanings) < ASKS or meanings.content(texts[acting])["happening"] > 0.0:
+        return {}  # or what took place: "Event"
     return {texts[at]: HeaderReading(texts[at], (role,), 1.0) for at, role in roles.items() if at not in known}
 
 

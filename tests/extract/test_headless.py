@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from model import Part
+from extract.tables import ruled
+from extract.tables.headless import with_names
+from model import Cell, Part, Place, Sheet, Strip
+from tests.extract.strips import meanings
 from tests.small_plans import column, parts_of
 
 PLAN = [
@@ -54,11 +57,19 @@ def test_an_activity_beside_a_word_that_nobody_knows_is_the_action() -> None:
     assert column(part, "action") == [row[1] for row in PLAN]
 
 
+def test_cells_that_lines_draw_are_told_as_a_files_are() -> None:
+    place = Place(page=1, box=(0, 0, 9, 9))
+    cells = [("Bold move", "Custodian", "Target date"), *(row[1:4] for row in PLAN)]
+    strips = tuple(Strip(tuple(Cell.of(text, place) for text in row), place) for row in cells)
+    assert with_names(Sheet(ruled.STAGE, strips), meanings()) is not None and with_names(Sheet("aligned", strips), meanings()) is None
+
+
 AWARDS = [("Year", "Winner", "For", "Given by"), ("2026", "Ida Moss", "Mend the slipway", "Harbour Master")]
+EVENTS = [("Year", "Event", "Led by"), ("1921", "Build the first slip", "Harbour Master")]
 DECISIONS = [("Decision taken", "Officer", "Date of decision"), ("Dredge the inner basin", "Harbour Master", "June 2026")]
 
 
-@pytest.mark.parametrize("rows", [[*AWARDS, *3 * AWARDS[1:]], [*DECISIONS, *3 * DECISIONS[1:]]])
+@pytest.mark.parametrize("rows", [[*AWARDS, *3 * AWARDS[1:]], [*EVENTS, *3 * EVENTS[1:]], [*DECISIONS, *3 * DECISIONS[1:]]])
 def test_headers_of_another_table_are_no_plans_whatever_calls_below_them(rows: list[tuple[str, ...]]) -> None:
     lines = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
     assert parts_of(f"<html><body><h1>Harbour news</h1><table>{lines}</table></body></html>", "text/html") == ()
