@@ -26,6 +26,10 @@ PROSE = 0.72
 """Share of a page's characters in lines as long as its longest from which it reads as prose."""
 CAPITALS = 0.2
 """Share of capitals inside lines from which cells stand side by side in them."""
+TIMED, NAMED = 0.8, 0.7
+"""Likeness from which a text on a page says when, and who."""
+ENDING = re.compile(r"^(?:\d{1,2}/){0,2}(?:(?:19|20)\d\d|\d\d)(?:[/–-]\d\d(?:\d\d)?)?$|^[Oo]n-?going$")
+"""The last word of a time that stands at the end of a row."""
 FEW_PAGES = 8
 """A paper of no more pages is read whole where it holds anything like a table."""
 HEAD, LONGEST_TITLE = 10, 16
@@ -186,11 +190,19 @@ def _has_cells(lines: Sequence[Sequence[str]], meanings: Meanings) -> bool:
         if len(words) > SHORT_LINE or not _LETTERS.search(text):
             continue
         scores = meanings.content(text)
-        times += scores["timescale"] >= 0.8
-        leads += scores["lead"] >= 0.7 and scores["timescale"] < 0.8
+        times += scores["timescale"] >= TIMED
+        leads += scores["lead"] >= NAMED and scores["timescale"] < TIMED
         if times >= 3 and leads >= 3:
             return True
-    return times >= 3
+    return times >= 3 or sum(_ends_row(words, meanings) for words in lines[:120]) >= 3
+
+
+def _ends_row(words: Sequence[str], meanings: Meanings) -> bool:
+    """Whether a line ends on a name and a time, as a row does whose cells share a line: "Clear the drains Highways June 2031"."""
+    if len(words) <= SHORT_LINE or not ENDING.search(words[-1]):
+        return False
+    first = next((at for at in range(-4, 0) if meanings.content(" ".join(words[at:]))["timescale"] >= TIMED), 0)
+    return bool(first) and words[first - 1][0].isupper()
 
 
 def _is_titled(text: str, meanings: Meanings) -> bool:

@@ -60,6 +60,12 @@ def test_rows_whose_cells_share_a_line_are_no_prose(words: Meanings) -> None:
     assert chosen(words, HEADED, glued, PROSE) == (10, 11)
 
 
+def test_a_small_table_below_prose_is_found_by_its_rows_ends_where_it_is_drawn(words: Meanings) -> None:
+    rows = [f"{what} in the old town {who}" for what in ("Clear drains", "Fit lamps") for who in ("Highways June 2031", "Parks 2032/33")]
+    assert chosen(words, PROSE, "\n".join([PROSE, *rows]), PROSE, drawn=(0, 30, 0)) == (11,)
+    assert chosen(words, PROSE, "\n".join([PROSE, *(f"{row} was wet" for row in rows)]), PROSE, drawn=(0, 30, 0)) == ()
+
+
 def test_a_cover_that_names_the_plan_comes_with_it(words: Meanings) -> None:
     assert chosen(words, COVER, HEADED) == (10, 11)
 
