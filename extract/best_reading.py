@@ -177,7 +177,8 @@ def _is_crowded(row: Row, meanings: Meanings) -> bool:
 
 def is_plan(part: DraftPart, rows: Sequence[Row], meanings: Meanings) -> bool:
     """Whether what was read is an action plan: actions, with someone or some time or some progress beside them."""
-    told = [column for column in part.columns if column.roles == ("update",) and meanings.header(column.header) is None]
+    first = next((at for at, column in enumerate(part.columns) if "action" in column.roles), 0)
+    told = [column for column in part.columns[first:] if column.roles == ("update",) and meanings.header(column.header) is None]
     headers = [column.header for column in part.columns if column not in told and column.header not in part.dated]
     roles = {role for column in part.columns for role in column.roles}
     if len(rows) < FEWEST_ROWS and part.stage == flattened.STAGE or meanings.alien(headers) is not None:

@@ -45,6 +45,11 @@ def test_within_so_many_months_is_a_deadline() -> None:
     assert rows("Harbour matters", "Action | Who | When", *lines) == 3
 
 
+def test_colours_of_an_alert_left_of_the_action_tell_no_progress() -> None:
+    lines = ("Green | Fill the bags | Clerk | 4 hours", "Amber | Close the gates | Clerk | 2 hours", "Red | Sound a horn | Crew | 1 hour")
+    assert rows("Storm at sea", "Alert level | Action | Responsible | Within", *lines) == 0
+
+
 def test_how_far_it_has_come_makes_turns_a_plan() -> None:
     lines = tuple(f"{line.format(last='Within 9 days')} | Done" for line in TURNS)
     assert rows("Berth complaints", "Action | Who | When | Status", *lines) == 3
