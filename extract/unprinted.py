@@ -21,6 +21,8 @@ TIMED = 0.25
 """Share of the rows that tell a time, from which times are told."""
 LONGEST_NAME = 14
 """Words of a line that can be a paper's name."""
+NEAREST = 20
+"""Lines above a table, no longer than names, among which the name of a list may be its own: others are of papers bound before it."""
 MOST_WORDS = 6
 """Words of a header; what is longer is prose that stands in its place."""
 SAVED = "budget"
@@ -64,7 +66,7 @@ def lists_items(heading: Sequence[str], columns: Sequence[Column], rows: Sequenc
     if _is_unknown(headers, columns, meanings) and calling(rows, meanings) < CALLED:
         return True
     named = [text for text in heading if len(text.split()) <= LONGEST_NAME and not ENDED.search(text)]
-    others = {text for text in named if meanings.content(text)["list"] > 0.0}
+    others = {text for text in named[-NEAREST:] if meanings.content(text)["list"] > 0.0}
     titles = titles_of(named, meanings)
     if not others.issuperset(titles) and (columns or titles[0] not in others):
         return False

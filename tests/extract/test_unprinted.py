@@ -139,3 +139,11 @@ def test_without_a_printed_header_the_first_title_tells_what_the_paper_is(first:
 @pytest.mark.parametrize("form", ["- {} (Harbour Team; May 2031)", "### {}\nOwner: Harbour Team | Due: May 2031"])
 def test_listed_works_below_the_name_of_a_list_are_no_actions(title: str, papers: int, form: str) -> None:
     assert len(parts_of(f"# {title}\n\n" + "\n".join(map(form.format, WORKS)))) == papers
+
+
+@pytest.mark.parametrize(("between", "rows"), [(0, 0), (21, 3)])
+def test_the_name_of_a_list_far_above_is_that_of_a_paper_bound_before(between: int, rows: int) -> None:
+    text = LISTED.format(title="Duty rota", header="Swell", first=WORKS[0], second=WORKS[1], third=WORKS[2])
+    title, table = text.split("\n", 1)
+    pages = "\n".join(f"\nPier {number} as the board saw it" for number in range(between))
+    assert sum(len(part.rows) for part in parts_of(f"# {title}\n{pages}\n{table}")) == rows
