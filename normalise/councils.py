@@ -23,6 +23,8 @@ __all__ = ["Register", "council_initials", "find_council", "load_register", "slu
 
 COVER_LINES = 8
 COVER_WIDTH = 90
+PARTNERS = re.compile(r"\b(?:with|alongside)\b", re.IGNORECASE)
+"""Behind it a heading names those who are worked with: "… counter fraud partnership with Anytown"."""
 LONGEST_NAME = 6
 """Words; a longer line that ends with a full stop is a sentence."""
 
@@ -134,12 +136,17 @@ def _without_counties(found: dict[str, Reading[Council]], register: Register) ->
 
 
 def _placed(heading: Sequence[str], edition: date | None, register: Register) -> Reading[Council]:
-    """The council whose place alone the heading names: "Anytown Housing Strategy"; a sentence tells of a place, or of its word."""
+    """The council whose place alone the heading names: "Anytown Housing Strategy"; a sentence tells of a place, or of its word.
+
+    Places behind "with" are partners'.
+    """
     fits: dict[str, Reading[Council]] = {}
     for line in heading:
         if line.rstrip().endswith(".") and len(line.split()) > LONGEST_NAME:
             continue
         for mention in find_mentions(line, register.places):
+            if PARTNERS.search(line, 0, mention.start):
+                continue
             left = in_being(mention.entries, edition)
             sure = len(left) == 1 and not is_half(line, mention, place=True) and (edition is None or left[0].in_force(edition))
             found = read_as(mention.printed, left[0], "place_in_heading", 0.6) if sure else undecided(left)
