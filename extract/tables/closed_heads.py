@@ -46,12 +46,25 @@ def row_end(pieces: Sequence[Piece], at: int, frame: Frame, step: int, leading: 
 
 
 def find_head(pieces: Sequence[Piece], at: int, meanings: Meanings) -> Head | None:
-    """The header that begins with the last line of a piece, or with an empty one; None where there is none."""
+    """The header that begins with the last line of a piece, or with an empty one; None where there is none.
+
+    A stroke alone on its line may close that line's cell or, below words that are none of the table's, an empty one.
+    """
     if at >= len(pieces):
         return None
     lines = pieces[at].lines
     last = max((index for index, line in enumerate(lines) if line.text.strip()), default=0)
-    bare = not pieces[at].text and at + 1 < len(pieces)
+    found = _head_from(pieces, at, last, meanings)
+    if not pieces[at].text or lines[-1].text.strip():
+        return found
+    empty = _head_from(pieces, at, len(lines) - 1, meanings)
+    return empty if empty is not None and (found is None or empty.fit > found.fit) else found
+
+
+def _head_from(pieces: Sequence[Piece], at: int, last: int, meanings: Meanings) -> Head | None:
+    """The header that begins with one line of a piece."""
+    lines = pieces[at].lines
+    bare = not lines[last].text.strip() and at + 1 < len(pieces)
     if not _is_known(pieces[at + 1].text if bare else lines[last].text, meanings):
         return None
     following = [Piece(lines[last:], pieces[at].closes), *pieces[at + 1 : at + MOST_COLUMNS]]
@@ -85,9 +98,9 @@ def _head_or_plain(bare: Head, pieces: Sequence[Piece], at: int, meanings: Meani
 
 
 def _share_known(frame: Frame, below: Sequence[Piece], meanings: Meanings) -> float:
-    """The share of the header's texts that are known; what stands over nothing but empty cells tells nothing."""
+    """The share of the header's texts that are known; what is empty, or over nothing but empty cells, tells nothing."""
     width = frame.width
-    used = {frame.at(index % width) for index, piece in enumerate(below) if piece.text}
+    used = {frame.at(index % width) for index, piece in enumerate(below) if piece.text and frame.columns[frame.at(index % width)].header}
     told = [meanings.header(column.header) is not None for index, column in enumerate(frame.columns) if index in used]
     return sum(told) / len(told) if told else 0.0
 
@@ -128,13 +141,13 @@ def _fit(pieces: Sequence[Piece], at: int, frame: Frame, width: int, leading: in
             break
         if not any(piece.text for piece in row):
             continue
-        worths.append(sum(_worth(frame, position, piece.text, meanings) for position, piece in enumerate(row[leading:])))
+        worths.append(sum(_worth(frame, position, piece, meanings) for position, piece in enumerate(row[leading:])))
     return sum(worths) / len(worths) if worths else 0.0
 
 
-def _worth(frame: Frame, position: int, text: str, meanings: Meanings) -> float:
-    """How well a cell says what its column's header promises, -1 to 1."""
-    roles = frame.columns[frame.at(position)].roles
+def _worth(frame: Frame, position: int, piece: Piece, meanings: Meanings) -> float:
+    """How well a cell says what its column's header promises, -1 to 1: all of it, or the line of it that says so best."""
+    roles, text = frame.columns[frame.at(position)].roles, piece.text
     if not text:
         return -0.5 if "action" in roles else 0.0
     if roles == ("ref",):
@@ -142,5 +155,6 @@ def _worth(frame: Frame, position: int, text: str, meanings: Meanings) -> float:
     if "action" in roles:
         content = meanings.content(text[:160])
         return 0.0 if max(content.get(role, 0.0) for role in ("lead", "timescale")) < 0.5 else -0.5
-    told = [meanings.content(text[:160]).get(role, 0.0) for role in roles if role in ("lead", "timescale")]
+    said = (text, *(line.text.strip() for line in piece.lines if line.text.strip()))
+    told = [max(meanings.content(each[:160]).get(role, 0.0) for each in said) for role in roles if role in ("lead", "timescale")]
     return 0.0 if not told else 1.0 if max(told) >= 0.5 else -1.0 if max(told) < 0.2 else 0.0
