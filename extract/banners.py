@@ -27,8 +27,6 @@ SAYS = 0.5
 LETTER = re.compile(r"[A-Z]")
 LETTERED = re.compile(r"[A-Z]{1,3}(\d{1,2})")
 """The number of a section behind its letters, which the rows below it leave out: "P1", and then "1.1"."""
-COUNTED = re.compile(r"([A-Z][A-Za-z]+(?: [A-Za-z]+)?) (?:\d{1,2}|[A-Z])(?::| [–-]) ?[A-Za-z“‘\"']")
-"""A name behind the words and the number that count it among its like."""
 SECTION = "section"
 """The word of a heading that stands above headings by words of their own."""
 SURE = 0.5
@@ -64,8 +62,6 @@ def stands_alone(text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame |
     if _is_set_apart(strip, following) and (len(following.filled) >= full or _heads_next(ahead, full)):
         return True
     above = set(frame.columns[frame.at(0)].roles)
-    if {"priority", "objective"} & above and len(following.filled) >= full and _is_counted_above(text, following):
-        return True
     if {"priority", "objective"} & above or "action" in above and _says_action(text, meanings):
         return False
     return len(following.filled) >= full
@@ -97,15 +93,6 @@ def _is_set_apart(strip: Strip, following: Strip) -> bool:
     """Whether a line is bold where the row below it is plain in the same column."""
     below = following.cells[0].paragraphs
     return bool(below) and all(each.bold for each in strip.cells[0].paragraphs) and not any(each.bold for each in below)
-
-
-def _is_counted_above(text: str, following: Strip) -> bool:
-    """Whether words of a council's own count a line where levels stand, and the level of the row below it is not counted so.
-
-    "Charter point 1: We listen" above "Early contact", but not above "Charter point 2: We act".
-    """
-    own, below = COUNTED.match(text), following.cells[0].text
-    return own is not None and bool(below) and not below.startswith(own[1])
 
 
 def _says_what_follows(text: str, strip: Strip) -> bool:

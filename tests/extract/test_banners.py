@@ -52,15 +52,6 @@ def test_an_objective_without_an_action_stays_a_row() -> None:
     assert [objective for _, objective, _ in read] == ["Calm water", "Calm water", "Clean beaches", "Quiet nights"]
 
 
-def test_what_a_council_counts_by_words_of_its_own_is_a_section_where_the_row_below_is_not_counted_so() -> None:
-    read = levels(row("Harbour pledge 1: boats lie safe", "", "", "") + ROWS + row("Harbour pledge 2: nights are quiet", "", "", "") + ROWS)
-    assert [(priority, objective) for priority, objective, _ in read] == [
-        (f"Harbour pledge {name}", "Calm water") for name in ("1: boats lie safe", "2: nights are quiet") for _ in range(2)
-    ]
-    acted = row("Pledge item 2: quiet nights", "Ask crews to idle less", "Harbour Team", "May 2026")
-    assert len(levels(row("Pledge item 1: clean beaches", "", "", "") + acted)) == 2
-
-
 def test_a_sentence_across_the_table_right_below_a_section_explains_it() -> None:
     sentence = '<tr><td colspan="4">Boats must lie safe in any wind.</td></tr>'
     page = f'<table>{HEAD}<tr><td colspan="4">1. Safe Harbours</td></tr>{sentence}{ROWS}{sentence}</table>'
