@@ -46,7 +46,8 @@ def _with_action(frame: Frame, strips: Sequence[Strip], at: int, meanings: Meani
     free = [place for place in range(frame.width) if place != at and not frame.columns[frame.at(place)].roles]
     if _position("action", frame) is not None or not free:
         return frame
-    wordiest = max(free, key=lambda place: sum(len(_text(strip, place)) for strip in acting))
+    filled = {place: sum(bool(_text(strip, place)) for strip in strips) for place in free}  # levels have names too, but no reasons
+    wordiest = max(free, key=lambda place: (filled[place], sum(len(_text(strip, place)) for strip in acting)))
     if sum(len(_text(strip, wordiest).split()) for strip in acting) < FEWEST_WORDS * len(acting):
         return frame
     columns = list(frame.columns)

@@ -39,22 +39,33 @@ class Lent:
 def find_labels(
     strips: Sequence[Strip], tops: Collection[int], meanings: Meanings
 ) -> tuple[Mapping[str, Column], frozenset[int]]:
-    """The labels that open line after line with other words behind them, each with the column that it is worth; no "Date" of a report.
+    """The labels that open line after line with other words behind them, each with the column that it is worth.
 
     With them come the lines (by their ids) that say what labels do above the tables that begin at `tops`: right there, or once beside their
-    values. Across a table, and right above one, the same words may stand behind a label each time: there no page repeats them.
+    values. Across a table the same words may stand behind a label each time, and so may who leads right above one.
     """
-    above = (strip for top in tops for strip in _lines_above(top, strips) if strip.place.page is None)
-    again = [_parted(strip) for strip in (*filter(_runs_across, strips), *above)]
+    above = (strip for top in tops for strip in takewhile(lambda each: _says_who(each, meanings), _lines_above(top, strips)))
+    again = [_parted(strip) for strip in (*filter(_runs_across, strips), *(strip for strip in above if strip.place.page is None))]
     said = {_parted(strip) for strip in strips if not _runs_across(strip)}.difference(again)
     printed = Counter(label for label, _ in (*said, *again) if label)
     found = {label: meanings.header(label) for label, times in printed.items() if times >= FEWEST}
     sure = ((label, reading) for label, reading in found.items() if reading is not None and reading.score >= STRONG)
-    labels = {label: Column(label, reading.roles) for label, reading in sure if not LEVELS & set(reading.roles) and not reading.raised}
+    labels = {label: Column(label, reading.roles) for label, reading in sure if not LEVELS & set(reading.roles)}
     lines = {id(strip) for strip in strips if was_beside(strip)}
     for top in tops:
-        lines.update(map(id, takewhile(lambda strip: _parted(strip)[0] in labels, _lines_above(top, strips))))
+        lines.update(map(id, takewhile(lambda strip: _is_lent(_parted(strip)[0], labels, meanings), _lines_above(top, strips))))
     return labels, frozenset(lines)
+
+
+def _is_lent(label: str, labels: Mapping[str, Column], meanings: Meanings) -> bool:
+    """Whether a label above a table may speak of its rows: no "Date", which is the report's."""
+    return label in labels and not ((reading := meanings.header(label)) is not None and reading.raised)
+
+
+def _says_who(strip: Strip, meanings: Meanings) -> bool:
+    """Whether a label is one of who leads or of no field: a state or a day said again and again is the paper's."""
+    reading = meanings.header(_parted(strip)[0])
+    return reading is not None and reading.score >= STRONG and reading.roles in (("lead",), ())
 
 
 def _lines_above(top: int, strips: Sequence[Strip]) -> Iterator[Strip]:
@@ -87,7 +98,8 @@ def lent_to_table(
     It stands above the table, or runs across it; of those that stood beside their values only who leads is every row's.
     """
     label, said = _parted(strip)
-    column = labels.get(label) if (strip.loose or _runs_across(strip)) and ahead and not ahead[0].loose else None
+    above = (strip.loose or _runs_across(strip)) and ahead and not ahead[0].loose
+    column = labels[label] if above and _is_lent(label, labels, meanings) else None
     if column is None or was_beside(strip) and column.roles != ("lead",) or read_header(ahead[0], meanings) is None:
         return None
     return {column: Cell((Paragraph(said, strip.place),))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ FEWEST = 2
 """Rows that must end so."""
 CLOSED = (")", "]", ").", "].", ");")
 """What closes such an end."""
+
+PLAINLY = re.compile(r";|,\s*(?:by|before|due|until|from|ongoing)\b", re.IGNORECASE)
+"""What parts who from when where no label says so: "(Cabinet, May 2025)" quotes a paper."""
 
 Told = tuple[tuple[str, str], ...]
 
@@ -29,13 +33,14 @@ def part_trailing(part: DraftPart, rows: tuple[Row, ...], meanings: Meanings) ->
     columns = {name: Column(name, reading.roles if (reading := meanings.header(name)) is not None else ()) for name in names}
     known = {role for column in columns.values() for role in column.roles}
     labels = [stray for row in rows for stray in _labels(row, names)]
-    telling = "lead" in known and ("timescale" in known or bool(labels))  # a name alone in brackets may be of anything
+    parted = any(PLAINLY.search(each.text, len(each.text) // 2) for row in rows for each in _said(row))
+    plain = bool(labels) or "timescale" in known and parted
+    telling = "lead" in known and plain  # a name in brackets may be of anything, with a year behind it of what is quoted
     if not telling or sum(any(told for _, told in row) for row in read) < max(FEWEST, MOSTLY * len(rows)):
         return rows
     part.columns += columns.values()
     part.strays += labels
-    parted = zip(rows, read, strict=True)
-    return tuple(_parted(row, own, columns) for row, own in parted)
+    return tuple(_parted(row, own, columns) for row, own in zip(rows, read, strict=True))
 
 
 def _said(row: Row) -> Sequence[Paragraph]:

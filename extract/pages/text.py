@@ -19,7 +19,7 @@ _UNMAPPED_MARK = re.compile(r"(?<!\S)\(cid:\d{1,4}\)(?=\s|[A-Z]|$) ?")
 """The number of a sign that a PDF's font does not name, alone where words begin: it is the mark of a list. In a word it stays."""
 _PAGE_BREAK = re.compile(r"^\{\d{1,4}\}-{9,}[ \t]*$", re.MULTILINE)
 """How a converter of PDFs parts its pages: "{3}" and a row of dashes. Nobody printed it."""
-_MISSING = re.compile(r"([|\t] *)(?:NaN|nan|NaT)(?= *(?:[|\t]|$))", re.MULTILINE)
+_MISSING = re.compile(r"(^(?=\w+ *[|\t])|[|\t] *)(?:NaN|nan|NaT)(?= *(?:[|\t]|$))", re.MULTILINE)
 """What a program writes for an empty cell."""
 _BOXES = {":selected:": "☑", ":unselected:": "☐"}
 """How a converter spells the boxes of a form."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extract.headers import STRONG, Frame, read_header
@@ -23,6 +24,8 @@ HEADED = 0.6
 """Share of a line's words that must be those of headers."""
 MOST_LEFT = 24
 """Pages back among which those are looked for whose columns a page may carry on."""
+ADDRESS = re.compile(r"@|\bwww\.")
+"""What stands at a paper's end, below its tables."""
 MARGIN = 0.05
 """How much better the second stage must read a page before it is preferred to the first."""
 
@@ -100,7 +103,7 @@ def _are_better(lined: Sequence[tuple[Strip, ...]], drawn: Sequence[Drawn], mean
 def _opens_with_rest(strips: Sequence[Strip]) -> bool:
     """Whether the first line of a page's table is one cell that begins small, in the midst of what the page before began."""
     first = next((strip for strip in strips if not strip.loose), None)
-    return first is not None and len(first.filled) == 1 and first.text[:1].islower()
+    return first is not None and len(first.filled) == 1 and first.text[:1].islower() and ADDRESS.search(first.text) is None
 
 
 def _reads_as_header(words: Sequence[str], meanings: Meanings) -> bool:

@@ -33,7 +33,7 @@ def whole_banner(strip: Strip, meanings: Meanings) -> Strip:
     if second.text[:1].isupper() and (_level(first.text, meanings) is not None or not first.text.endswith(":")):
         return strip
     text = next((text for text in _wholes(first.text, second.text, meanings) if _level(text, meanings) is not None), None)
-    if text is None and second.text.startswith(": ") and len(first.text) <= LONGEST_WORD:
+    if text is None and second.text.startswith(": ") and len(first.text) <= LONGEST_WORD and not _is_value(second.text[2:], meanings):
         text = f"{first.text}{second.text}"  # no cell opens with a colon
     return strip if text is None else _with(strip, Cell((replace(first.paragraphs[0], text=text),)))
 
@@ -79,3 +79,8 @@ def _level(text: str, meanings: Meanings) -> HeadingReading | None:
     reading = meanings.heading(text)
     named = reading is not None and reading.kind == "level" and reading.word is not None and reading.score >= SURE
     return reading if named else None
+
+
+def _is_value(text: str, meanings: Meanings) -> bool:
+    said = meanings.content(text)
+    return any(said.get(role, 0.0) >= 0.5 for role in ("lead", "timescale", "status"))

@@ -103,7 +103,11 @@ def reaching(columns: Columns, lines: Sequence[PrintedLine]) -> Columns:
     if not columns.heads or not any(line.box[2] > columns.edges[-1] for line in lines):
         return columns
     last = columns.heads[-1]
-    own = [(phrase.box[0], phrase.box[2]) for line in lines for phrase in phrases(line, 0.6) if phrase.box[0] > columns.edges[-2]]
+    printed = [(phrase.box[0], phrase.box[2]) for line in lines for phrase in phrases(line, 0.6)]
+    begun = sum(any(abs(left - head[0]) <= FLUSH for left, _ in printed) for head in columns.heads)
+    if 2 * begun <= len(columns.heads):  # it is no table's page
+        return columns
+    own = [span for span in printed if span[0] > columns.edges[-2]]
     under = [span for span in own if abs(span[0] - last[0]) <= FLUSH or abs(sum(span) - sum(last)) <= 2 * FLUSH]
     return replace(columns, edges=(*columns.edges[:-1], max([columns.edges[-1], *(right + 2.0 for _, right in under)])))
 

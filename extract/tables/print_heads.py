@@ -11,7 +11,7 @@ from extract.headers import LONGEST_JOINED, LONGEST_UNKNOWN, SHORTEST_WHOLE, STR
 from extract.tables.print_lines import MARKS, PrintedLine, phrases
 from extract.tables.spanning_heads import part_spanned
 from extract.value_heads import value_runs
-from model import Cell, Meanings, Page, Paragraph, Place, Strip, Word
+from model import Cell, Meanings, Page, Paragraph, Place, Role, Strip, Word
 
 GUTTER = 0.7
 """Font sizes of white that part two texts of one line."""
@@ -29,6 +29,8 @@ HALF = 0.9
 """Font sizes from line to line below which two are no lines of one text."""
 VALUED = 1.0
 """What a header text that is one of several values adds to the score of its header."""
+HEADS: frozenset[Role] = frozenset({"action", "objective"})
+"""What a header may say in small letters at length: "key action for the coming year"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def stands_in_rows(texts: Sequence[str], meanings: Meanings) -> bool:
     shortest = min(map(len, texts))
     said = [text for text in texts if _runs_on(text) or len(text) > LONGEST_UNKNOWN and len(text) + shortest > LONGEST_JOINED]
     reading = meanings.header(longest) if (longest := max(said, key=len, default="")) else None
-    return bool(said) and (reading is None or reading.score < STRONG and longest[0].islower())
+    return bool(said) and (reading is None or reading.score < STRONG and longest[0].islower() and HEADS.isdisjoint(reading.roles))
 
 
 def _runs_on(text: str) -> bool:

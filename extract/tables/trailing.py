@@ -44,6 +44,8 @@ BRACKETED = re.compile(r"(?P<text>.{12,}?)\s*[(\[](?P<tail>[^()\[\]]{6,300}(?:\(
 DASHED = re.compile(r"(?P<text>.{12,}?)\s[–—-]+\s(?P<tail>[^–—]{6,300})", re.DOTALL)
 SPACED = re.compile(r"(?P<text>.*\S)\s{3,}(?P<tail>\S.{2,60})")
 """An item whose time, and how far it has come, stand apart from it on its line."""
+PAST = re.compile(r"(?:completed?|done|finished|since|started|began)\b", re.IGNORECASE)
+"""How a time opens that is no deadline."""
 LABELLED = re.compile(r"(?P<label>[A-Z][^:;]{1,38}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
 SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z][^:.;!?]{1,38}:\s)")
 """Where a sentence begins with a label."""
@@ -236,7 +238,7 @@ def _with_time(told: tuple[str, str], meanings: Meanings) -> list[tuple[str, str
     """A labelled lead and, where a comma parts one from it, the time that stands with it: "Lead: Parks Team, by May 2026"."""
     who, comma, when = told[1].rpartition(", ")
     reading = meanings.header(told[0]) if comma else None
-    if reading is None or reading.roles != ("lead",) or meanings.content(when).get("timescale", 0.0) < PLAIN_TIME:
+    if reading is None or reading.roles != ("lead",) or PAST.match(when) or meanings.content(when).get("timescale", 0.0) < PLAIN_TIME:
         return [told]
     return [(told[0], who), (NAMES["timescale"], when)]
 

@@ -254,3 +254,12 @@ def test_strokes_that_nothing_closes_are_left_as_they_are_and_cost_one_look() ->
     before = process_time()
     assert [line.text for line in without_wiki_marks(lines)] == [lines[0].text, lines[1].text.replace("'''", "**")]
     assert process_time() - before < 2
+
+
+def test_a_stroke_alone_below_a_title_may_close_the_first_and_empty_cell_of_a_header() -> None:
+    who, when = "Clerk\nWardens |\n", "Autumn term 2031 for the quay\nSummer 2032 |\n"
+    cells = f"Short term |\nCalm water |\nDredge the basin |\n{when}{who}Long term |\n|\nMove the crane |\n{when}{who}"
+    text = f"Harbour Plan\n|\nTargets |\nSteps |\nTimescale |\nResponsibility |\n{cells}"
+    told = table(closed_cells.read, text)
+    assert told[0] == ["", "Targets", "Steps", "Timescale", "Responsibility"]
+    assert [row[0] for row in told[1:]] == ["Short term", "Long term"]

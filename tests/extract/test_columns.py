@@ -93,6 +93,8 @@ def test_a_priority_column_that_rates_is_no_level(cells: list[str], role: tuple[
         ("RAG", ["Green - complete", "Amber - half are planted", "Red"], ("rag", "update")),
         ("RAG", ["Green", "Amber/Green", "Red"], ("rag",)),
         ("Notes | RAG", ["Reeds came | Green - low risk", "None | Amber - high risk", "| Red - high risk"], ("rag",)),
+        ("Risk RAG", ["Green: done with", "Amber: scheme dropped", "Red: none is left"], ("rag",)),
+        ("RAG Q1 | RAG Q2", ["Red – not begun | Green – done in May"] * 3, ("rag",)),
         ("R | AG", ["Green | All done", "Amber | Half are planted", "Red | Not begun"], ("update",)),
         ("R | AG", ["Green | 4 May 2026", "Amber | 5 May 2026", "Red | 6 May 2026"], ("rag",)),
     ],

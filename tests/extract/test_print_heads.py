@@ -88,6 +88,7 @@ def test_one_text_alone_may_stand_over_a_column_of_a_header() -> None:
 def test_the_rest_of_cells_is_no_header_for_a_word_that_weakly_names_a_column() -> None:
     assert stands_in_rows(["from 2038", "year", "had good coverage in the local press"], meanings())
     assert not stands_in_rows(["action to be taken", "lead officer", "by when"], meanings())
+    assert not stands_in_rows(["key action for the coming year", "responsible officer", "target date", "latest position"], meanings())
 
 
 def test_words_of_a_justified_line_are_no_headers_for_the_first_of_them() -> None:

@@ -211,6 +211,13 @@ def test_labelled_lines_between_a_heading_and_its_table_are_said_of_all_its_rows
     assert column(part, "timescale") == [""] * 4  # the day of a report is no deadline
 
 
+def test_what_a_page_says_of_the_paper_above_its_table_is_said_of_no_row() -> None:
+    above = ("", "Status: Approved", "Review date: May 2029", HEADER)
+    part = paper("Harbour Action Plan", *above, *ROWS[:2], *above, *ROWS[2:])
+    assert (len(part.rows), column(part, "status")) == (4, [""] * 4)
+    assert not any("2029" in each for each in column(part, "timescale"))
+
+
 def test_words_under_a_label_before_any_heading_are_kept_as_introduction() -> None:
     part = paper("Our vision", "A harbour that is open to everyone all year round.", "", HEADER, *ROWS)
     assert furniture(part)["A harbour that is open to everyone all year round."] == "introduction"

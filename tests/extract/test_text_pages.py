@@ -92,6 +92,7 @@ def test_how_a_converter_parts_pages_was_not_printed() -> None:
     [
         ("(cid:127) Quay mended", "• Quay mended"),
         ("| 1 | NaN | nan |nan| nancy", "| 1 |  |  || nancy"),
+        ("nan\tnan\tMow", "\t\tMow"),
         (":selected:\t:unselected: unselected", "☑\t☐ unselected"),
         ("\t(cid:120)Nets dried (cid:120) Ropes dried", "\t• Nets dried • Ropes dried"),
         ("o(cid:976)ice (cid:976)irst (cid:54)(cid:72)", "o(cid:976)ice (cid:976)irst (cid:54)(cid:72)"),

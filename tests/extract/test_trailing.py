@@ -182,6 +182,7 @@ def test_a_line_below_a_heading_that_ends_on_its_time_says_who() -> None:
         ("(Lead: {who}, by {when})", ["Harbour Master", "Moorings Team", "Quay Engineer"]),
         ("({who}; {when})", ["Harbour Master", "Moorings Team", "Quay Engineer"]),
         ("({who})", None),  # where else it may be done
+        ("({who}, {when})", None),  # whose paper says so
         ("(Policy H{when})", None),
     ],
 )
