@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.flow import ENDED, flow
-from extract.tables.likelihoods import WIDEST_GAP, Columns, emissions, suits_heading
+from extract.tables.heading_fits import suits_heading
+from extract.tables.likelihoods import WIDEST_GAP, Columns, emissions
 from extract.tables.paragraphs import Block
 from extract.tables.series import counts_on, listed_items, opened_series
 from model import Meanings

@@ -51,23 +51,20 @@ WIDEST_GAP = 3
 """Steps of white space; wider ones say no more."""
 SPACE = ((0.0, -0.4, -0.8, -1.2), (0.0, 0.0, 0.0, 0.0), (0.0, 0.35, 0.7, 1.05))
 """What white space says before a paper has been read."""
-LONGEST_HEADING = 70
-COUNTED = re.compile(r"(\d{1,2})(?:\.0)?[.)]?\s+[A-Z]")
-"""A heading's own number, on which that of the row below it counts: "2 Living rivers", "2.1"."""
 UNCOUNTED, ELSEWHERE = 0.8, 3.0
 """What it costs, where actions are numbered, to take a text without a number for one, and one behind a number of several parts for none."""
 FEW_WORDS, NAMED, FEWEST_NAMES, SHORT_ENDS = 2, 2.0, 2, 0.5
 """Words fewer than which may be a mere name, what it costs to take one above a number for a report, and how many such ends there may be."""
 REPORTS: frozenset[Role] = frozenset({"update", "status"})
-HEADING = -1.8
-"""What it costs to take a line for a heading that no word or number tells as one."""
-OPENS, COUNTS_ON = 2.2, 1.0
-"""What a number below a line says for a heading, where it begins a series and where it counts on in one."""
 MEANS, LONGEST_MEANS = 1.5, 60
 """How well words of money and staff suit the column of what an action costs, and their most characters: longer ones tell of them."""
 PEOPLED: tuple[Role, ...] = ("lead",)
 REPORTED_ON: tuple[Role, ...] = ("status",)
 """What a column of people that is no field reads like, and one of reports."""
+NAME, NAMELIKE = re.compile(r"[A-Z][\w'’&.-]*(?: (?:[A-Z][\w'’&.-]*|and|of|for|the|in|&))*"), 0.4
+"""A few words that all open with capitals, as the name of a body does that nobody knows, and how like a lead that is."""
+MOST_NAMED = 45
+"""Characters of such a name."""
 PLAIN_LEAD, SMALL_END = 0.9, re.compile(r"^[A-Z][^A-Z]*\s[a-z]+$")
 """A likeness to a lead from which an item of a list is likelier who leads, and a name that only its first word writes with a capital."""
 
@@ -155,42 +152,14 @@ def _is_short(block: Block) -> bool:
     return block.text.count(" ") < FEW_WORDS and not (block.paragraph.bullet or ENDED.search(block.text) or is_ref(block.text))
 
 
-def _followed(following: Block, opens: bool) -> float:
-    """What the paragraph below says for a heading: a number, most where it begins a series of its own."""
-    if opens or is_ref(following.text):
-        return OPENS if opens else COUNTS_ON
-    return 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
-
-
-def suits_heading(
-    block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings, opens: bool = True
-) -> float:
-    """How well a paragraph suits the place of a heading between rows: short, no sentence, and a numbered row or white space after it."""
-    text = block.text
-    counts = following is not None and (number := COUNTED.match(text)) is not None and following.text.startswith(f"{number[1]}.1")
-    if (
-        following is None
-        or listed
-        or len(text) > (2 * LONGEST_HEADING if counts else LONGEST_HEADING)
-        or ENDED.search(text)
-        or block.paragraph.bullet
-        or not (text[:1].isupper() or counts)
-        or is_ref(text)
-    ):
-        return -9.0
-    content, doing = meanings.content(text), 0.2 if columns.numbered and not NUMBERED_ACTION.match(text) else 1.5
-    against = 3.0 * content.get("timescale", 0.0) + 1.5 * content.get("status", 0.0) + doing * content.get("action", 0.0)
-    numbered = 4.0 if counts else _followed(following, opens)
-    return HEADING + numbered + 0.3 * min(block.gap, 2) - against - columns.headed
-
-
 def emissions(block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings) -> list[float]:
     """A score for every column; where outcomes are list items, what a list follows is likely the action they belong to.
 
     An item of a list is often the mere name of a thing, which a party's name looks like.
     """
     lead = columns.index("lead")
-    scores = _own_emissions(block, columns, meanings, listed and lead is not None and _names_thing(block, following, meanings))
+    alone = following is None or meanings.content(following.text[:160]).get("lead", 0.0) < FAIR
+    scores = _own_emissions(block, columns, meanings, listed and lead is not None and _names_thing(block, following, meanings), alone)
     if listed and lead is not None:
         likely = meanings.content(block.text[:160]).get("lead", 0.0)
         timed = following is not None and meanings.content(following.text[:160]).get("timescale", 0.0) >= PLAIN_TIME
@@ -223,9 +192,9 @@ def _names_thing(block: Block, following: Block | None, meanings: Meanings) -> b
     return all(meanings.content(each.text[:160]).get("lead", 0.0) >= PLAIN_LEAD for each in (block, following))
 
 
-def _own_emissions(block: Block, columns: Columns, meanings: Meanings, thing: bool) -> list[float]:
+def _own_emissions(block: Block, columns: Columns, meanings: Meanings, thing: bool, alone: bool) -> list[float]:
     content = meanings.content(block.text if len(block.text) <= 160 else block.text[:160])
-    content = {**content, "lead": 0.0} if thing else content
+    content = {**content, "lead": 0.0} if thing else _with_name(block, content) if alone and all(columns.roles) else content
     told = _likenesses(block.text, content, columns)
     scores = [_emission(block, roles, content, columns, told) for roles in columns.roles]
     if columns.stops:
@@ -236,6 +205,18 @@ def _own_emissions(block: Block, columns: Columns, meanings: Meanings, thing: bo
     if columns.funded and len(block.text) <= LONGEST_MEANS and content.get("means", 0.0) >= FAIR > content.get("action", 0.0):
         scores = [MEANS if at in columns.funded else score for at, score in enumerate(scores)]
     return scores
+
+
+def _with_name(block: Block, content: Mapping[str, float]) -> Mapping[str, float]:
+    """What a paragraph is like, a name that nobody knows a little like a lead.
+
+    In columns of no field it would be a place as well, and above a lead what that body does.
+    """
+    text = block.text
+    told = content.get("timescale", 0.0) + content.get("status", 0.0) + content.get("rag", 0.0) + content.get("means", 0.0)
+    if told or block.paragraph.bullet or len(text) > MOST_NAMED or content.get("lead", 0.0) >= NAMELIKE or not NAME.fullmatch(text):
+        return content
+    return {**content, "lead": NAMELIKE}
 
 
 def _emission(

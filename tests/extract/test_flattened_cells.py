@@ -246,6 +246,13 @@ def test_the_first_line_below_a_section_s_heading_is_no_heading_as_well() -> Non
     assert levels(part) == [("1", "Weirs")] * 3 + [("2", "Living banks")] * 4
 
 
+def test_a_name_that_nobody_knows_leads_where_a_lead_is_due() -> None:
+    rows = [[row[0], aim, *row[1:]] for row, aim in zip(ROWS, ["Gate holds", "Less mud", "Fewer rescues", "Weekly results"], strict=True)]
+    rows[1] = [*rows[1][:2], "Barcud"]
+    part = part_of(paper(["Action", "Outcomes", "Lead", "By when", "Progress"], *rows))
+    assert column(part, "lead") == [ROWS[0][1], "Barcud", ROWS[2][1], ROWS[3][1]]
+
+
 def test_sponsors_lead_where_nobody_else_does() -> None:
     part = part_of(paper(["Action", "Sponsor", "By when", "Progress"], *ROWS))
     assert column(part, "lead") == [row[1] for row in ROWS]
