@@ -23,7 +23,7 @@ __all__ = ["Register", "council_initials", "find_council", "load_register", "slu
 
 COVER_LINES = 8
 COVER_WIDTH = 90
-PARTNERS = re.compile(r"\b(?:with|alongside)\b", re.IGNORECASE)
+PARTNERS = re.compile(r"\b(?:with|alongside)\b(?!.*\b(?:in|for|of|at|across|around)\b)", re.IGNORECASE)
 """Behind it a heading names those who are worked with: "… counter fraud partnership with Anytown"."""
 LONGEST_NAME = 6
 """Words; a longer line that ends with a full stop is a sentence."""

@@ -71,7 +71,7 @@ def header_reader(
 def _told_behind(text: str, roles: Sequence[Role], as_at: Callable[[str], str | None]) -> str | None:
     """The date that a header of progress prints in brackets, by whatever words it asks for it: "Where we are (May 2026)"."""
     behind = BEHIND.search(text) if {"update", "status"}.issuperset(roles) and roles else None
-    return as_at(f"Progress ({behind[1]})") if behind else None
+    return as_at(f"Progress: {text}") if behind else None
 
 
 def _spanned(text: str, words: HeadingWords) -> tuple[tuple[Role, ...], float] | None:

@@ -18,14 +18,14 @@ def lasting_span(span: Span, spell: str, words: TimeWords) -> Span | None:
     told = [each for each in COUNT.findall(spell) if each.isdigit() or each in words.numbers]
     counts = [int(each) if each.isdigit() else words.numbers[each] for each in told]
     unit = next((words.units[each] for each in reversed(WORD.findall(spell)) if each in words.units), "")
-    opens = not span.ranged or span.edtf.endswith("/..") or span.rule == "year_pair"
+    opens = not span.ranged or span.edtf.endswith("/..") or span.precision == "financial_year"
     if len(counts) != 1 or not counts[0] * MONTHS_OF.get(unit, 0) or span.start is None or span.flags or not opens:
         return None
     months = counts[0] * MONTHS_OF[unit]
     lasts: Span | None = None
     if span.precision == "month" or span.precision == "financial_year" and unit == "year":
         lasts = months_span(span.start.year, span.start.month, months, span.precision)
-    elif span.precision == "year" and unit == "year":
+    elif span.precision == "year" and unit == "year" and span.edtf.partition("/")[0] == f"{span.start.year:04}":
         lasts = years_span(span.start.year, span.start.year + counts[0] - 1)
     elif span.precision == "day" and (last := _day_before(span.start, months)) is not None:
         lasts = Span(f"{span.start.isoformat()}/{last.isoformat()}", span.start, last, "day")

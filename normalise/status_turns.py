@@ -42,6 +42,10 @@ UNFINISHED = frozenset({"next_step", "rest_to_come"})
 """Rules by which what was done and what is still to do are told together: the one is no rival of the other."""
 STOP = re.compile(r"[.;:!?\n]")
 BEFORE = re.compile(r"[^.;:!?\n]*\bbefore\b[^.;:!?\n]*\s(?:can|could|is|are|be|may|we)\b", re.IGNORECASE)
+SAME_WORK = re.compile(
+    r"(?:^|[,;]|\b(?:and|but)\b)\s*(?:(?:the|it|they|this|works?|has|have|had|was|were|is|are|now|been|since|then)\b\s*)*$", re.IGNORECASE
+)
+"""What stands before "resumed" where it is the work that did: "paused over the winter and has", not "… and the bid has"."""
 WHICH = re.compile(r"\bwhich\b", re.IGNORECASE)
 JOINED = re.compile(r"[^.;:!?\n]*\band\s[^.;:!?\n]*")
 """What stands between two things done that are told in one sentence."""
@@ -70,7 +74,7 @@ def turned(first: Found, found: Sequence[Found], words: StatusWords) -> Found | 
             return entry
         if STOPPED.search(gap) or words.grammar.future.search(gap) or words.grammar.negation.search(gap):
             continue  # "paused, to be resumed in May"
-        if words.grammar.turn.search(said.split()[0]):
+        if words.grammar.turn.search(said.split()[0]) and SAME_WORK.search(gap):
             return entry
     return None
 
