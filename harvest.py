@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from errors import SourceError
 from extract.documents import read_again, read_document, refuse_oversize
-from extract.fronts import printed_fronts
 from extract.once import forget
+from extract.paper.fronts import printed_fronts
 from extract.plans import find_plans, is_sure
 from extract.sources import read_bytes
 from model import Extraction, Harvest, Meanings, Source
 from normalise.contacts import mask_contacts
-from normalise.fronts import fronts_of
-from normalise.meetings import without_minutes
-from normalise.paper_words import paper_words
+from normalise.paper.fronts import fronts_of
+from normalise.paper.meetings import without_minutes
+from normalise.paper.words import paper_words
 from normalise.plan import read_plan
 from normalise.privacy import masked
 from normalise.words import Words, meanings

@@ -22,7 +22,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from normalise.register import load_register
+from normalise.paper.register import load_register
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "samples" / "plans"

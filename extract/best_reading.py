@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 
 from extract.agreement import OWN, TOLD, agreement
 from extract.drafts import DraftPart
-from extract.foreign_rows import Read, own_rows
-from extract.fronts import lend_glossaries
-from extract.frozen_rows import freeze_rows
-from extract.labelled_rows import are_labelled, hold_labels
-from extract.other_rows import asks_nobody, tells_past
-from extract.parting import part_plans
+from extract.foreign.other_rows import asks_nobody, tells_past
+from extract.foreign.rows import Read, own_rows
+from extract.foreign.unprinted import lists_items, reads_as_plan, stands_below_list, titles_of
+from extract.paper.fronts import lend_glossaries
+from extract.paper.parting import part_plans
+from extract.row.frozen import freeze_rows
+from extract.row.labelled import are_labelled, hold_labels
+from extract.row.trailing_cells import part_trailing
 from extract.stitch import stitch
 from extract.tables import blocks, flattened, ruled, trailing
-from extract.tables.block_actions import ACTION
-from extract.tables.loose_lines import rows_beside
-from extract.trailing_cells import part_trailing
-from extract.unprinted import lists_items, reads_as_plan, stands_below_list, titles_of
+from extract.tables.block.actions import ACTION
+from extract.tables.printed.loose_lines import rows_beside
 from model import Meanings, Row, Sheet
 
 SCATTERED = "scattered_headers"

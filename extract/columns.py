@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from extract.assents import drop_assents
-from extract.before_action import before_action, is_rating
+from extract.column.assents import drop_assents
+from extract.column.before_action import before_action, is_rating
+from extract.column.level_numbers import level_numbers
+from extract.column.likely import mean, most, reads_as
+from extract.column.outcome_levels import raise_outcomes
+from extract.column.rated import rated
+from extract.column.spanned_actions import part_steps
+from extract.column.told import tell_unknown
+from extract.column.unheaded import WORDY, name_sections, part_blank, part_joined, part_unheaded
 from extract.flow import looks_stray
+from extract.header.torn import as_wide_as_rows
 from extract.headers import Frame
-from extract.level_numbers import level_numbers
-from extract.likely import mean, most, reads_as
-from extract.outcome_levels import raise_outcomes
-from extract.rated_columns import rated
-from extract.spanned_actions import part_steps
-from extract.told_columns import tell_unknown
-from extract.torn_headers import as_wide_as_rows
-from extract.unheaded import WORDY, name_sections, part_blank, part_joined, part_unheaded
 from model import Cell, Column, Meanings, Role, Strip
 
 LETTER = re.compile(r"[a-z]")

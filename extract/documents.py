@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import islice
 
 from errors import UnsupportedSource
-from extract.archives import ForeignArchive, is_old_workbook
-from extract.encodings import LARGEST, OversizeSource
-from extract.fronts import front_pages
+from extract.files.archives import ForeignArchive, is_old_workbook
+from extract.files.encodings import LARGEST, OversizeSource
 from extract.headers import STRONG, TELLING, read_header
 from extract.pages.text import read_text
-from extract.tables.separated import find_delimiter, read_separated
-from extract.tables.tab_lines import whole_lines
+from extract.pages.workbook.separated import find_delimiter, read_separated
+from extract.paper.fronts import front_pages
+from extract.tables.tabbed.tab_lines import whole_lines
 from model import Cell, Doubt, Front, Line, Meanings, Page, Place, Script, Sheet, Strip
 
 Reader = Callable[[bytes, str, Meanings], Script]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extract.continuation import Count
-from extract.levels import Levels
+from extract.heading.levels import Levels
+from extract.row.continuation import Count
 from model import Cell, Column, Paragraph, Place, Stray
 
 

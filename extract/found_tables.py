@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.documents import read_document
-from extract.header_lines import join_header_lines
+from extract.header.lines import join_header_lines
 from extract.headers import read_header
 from extract.plans import STAGES, find_plans
 from extract.tables import delimited, fixed, markdown

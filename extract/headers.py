@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from extract.value_heads import without_values
+from extract.header.values import without_values
 from model import Column, HeaderReading, Meanings, Role, Strip
 
 STRONG = 0.85

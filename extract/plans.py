@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from extract.action_numbers import number_actions, part_numbers
 from extract.agreement import agreement, most_agreement
 from extract.best_reading import BETTER, DOUBTED, FEWEST_ROWS, NONE_YET, Best, best_reading
-from extract.cell_labels import part_labelled
 from extract.drafts import DraftPart
-from extract.foreign_rows import Read, own_parts
-from extract.joint_labels import part_joint
+from extract.foreign.rows import Read, own_parts
+from extract.foreign.unprinted import lists_items, reads_as_plan
 from extract.markup import strip_marks
+from extract.paper.several import cut_papers
+from extract.paper.workbooks import fronts_of, join_sheets, words_aside
 from extract.papers import part_papers, shows_cells, without_papers
-from extract.scan_scores import lower_scores
-from extract.several_papers import cut_papers
+from extract.row.action_numbers import number_actions, part_numbers
+from extract.row.cell_labels import part_labelled
+from extract.row.joint_labels import part_joint
+from extract.row.scan_scores import lower_scores
 from extract.stitch import stitch
 from extract.tables import bare_lists, blocks, closed_cells, delimited, fixed, flattened, label_lists, markdown, run_on, slashed, trailing
 from extract.tables.cards import read_cards
 from extract.tables.headless import with_header, with_names
 from extract.tables.ruled import STAGE as RULED
-from extract.unprinted import lists_items, reads_as_plan
-from extract.workbooks import fronts_of, join_sheets, words_aside
 from model import Line, Meanings, Page, Paragraph, Part, Place, Row, Script, Sheet, Stray
 
 Stages = tuple[Callable[[Sequence[Page], Meanings], Sheet | None], ...]

@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.columns import is_ref
-from extract.continuation import Above, Count, Habits, broken_off_beside, carries_on, habits, is_cut_name, is_cut_time
 from extract.drafts import DraftPart, DraftRow
 from extract.flow import flow, is_open, join_cells, looks_stray
+from extract.foreign.totals import only_counts, sums_up
 from extract.headers import Frame
-from extract.merged_cells import as_headed, may_name_year
-from extract.placing import Placed, place_cells
-from extract.row_levels import open_levels
+from extract.row.continuation import Above, Count, Habits, broken_off_beside, carries_on, habits, is_cut_name, is_cut_time
+from extract.row.levels import open_levels
+from extract.row.merged_cells import as_headed, may_name_year
+from extract.row.placing import Placed, place_cells
 from extract.tables import blocks, delimited, ruled
-from extract.totals import only_counts, sums_up
 from model import Cell, Column, Meanings, Stray, Strip
 
 LONGEST_NUMBERS = 12

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from errors import UnreadableSource
-from extract.media import HEAD, tell_media_type
-from extract.object_store import lies_there, open_object
-from extract.told import read_told
-from extract.walking import walk, why
+from extract.files.media import HEAD, tell_media_type
+from extract.files.object_store import lies_there, open_object
+from extract.files.told import read_told
+from extract.files.walking import walk, why
 from model import Found, Source
 
 __all__ = ["find_sources", "fingerprint", "read_bytes", "read_told", "walk"]

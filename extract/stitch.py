@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.banners import (
+from extract.column.dated_progress import tell_dated
+from extract.column.ticks import tell_ticks
+from extract.drafts import DraftPart
+from extract.flow import ENDED
+from extract.foreign.other_tables import AHEAD, OtherTables
+from extract.header.again import repeated_header
+from extract.header.frames import settled_frames
+from extract.header.lines import join_header_lines, spanning_cells
+from extract.headers import Frame, is_bold
+from extract.heading.banners import (
     OPENING,
     counted_level,
     explains,
@@ -17,26 +26,17 @@ from extract.banners import (
     section_level,
     stands_alone,
 )
-from extract.dated_progress import tell_dated
-from extract.drafts import DraftPart
-from extract.flow import ENDED
-from extract.frames import settled_frames
-from extract.fronts import told_in_front
-from extract.header_again import repeated_header
-from extract.header_lines import join_header_lines, spanning_cells
-from extract.headers import Frame, is_bold
-from extract.keys import LONGEST_KEY, is_key, spells_out
-from extract.levels import describes, heads_action, join_numbers, numbered, stands_below
-from extract.other_tables import AHEAD, OtherTables
-from extract.row_kinds import tell_kinds
-from extract.row_labels import Lent, add_labelled, find_labels, lend, lent_to_table, was_beside
+from extract.heading.levels import describes, heads_action, join_numbers, numbered, stands_below
+from extract.heading.section_lines import Around, heads_table, marks_page, opens_section
+from extract.heading.sections import section_heads
+from extract.paper.fronts import told_in_front
+from extract.paper.keys import LONGEST_KEY, is_key, spells_out
+from extract.paper.running import part_running
+from extract.row.kinds import tell_kinds
+from extract.row.labels import Lent, add_labelled, find_labels, lend, lent_to_table, was_beside
 from extract.rows import add_line, finish_last_cell, goes_on_beside, run_into_header
-from extract.running import part_running
-from extract.section_heads import section_heads
-from extract.section_lines import Around, heads_table, marks_page, opens_section
 from extract.tables import ruled
 from extract.tables.colours import tell_colours
-from extract.ticks import tell_ticks
 from extract.titled_tables import take_titles
 from model import Cell, Column, HeadingReading, Level, Meanings, Paragraph, Sheet, Stray, Strip
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from extract.columns import is_ref
 from extract.finding_tables import loosen_findings
 from extract.headers import read_header
-from extract.row_labels import loosen_labels
-from extract.tables.labels import split_label
+from extract.row.labels import loosen_labels
+from extract.tables.block.labels import split_label
 from extract.turned_tables import turn_tables
 from model import Cell, Meanings, Paragraph, Place, Strip
 

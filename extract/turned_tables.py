@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.headers import STRONG
-from extract.tables.block_actions import counted_action
+from extract.tables.block.actions import counted_action
 from model import Cell, HeaderReading, Meanings, Place, Strip
 
 FEWEST_LABELS, MOST_LINES = 3, 14

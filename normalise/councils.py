@@ -12,12 +12,12 @@ from datetime import date
 from itertools import takewhile
 
 from model import Council, Reading
-from normalise.addresses import address_owners
-from normalise.council_names import council_initials, in_being, read_as, undecided
-from normalise.council_weights import weigh
-from normalise.other_bodies import Body
-from normalise.parishes import parish_named
-from normalise.register import SMALL, Mention, Register, find_mentions, is_half, load_register, name_words, slug
+from normalise.paper.addresses import address_owners
+from normalise.paper.council_names import council_initials, in_being, read_as, undecided
+from normalise.paper.council_weights import weigh
+from normalise.paper.other_bodies import Body
+from normalise.paper.parishes import parish_named
+from normalise.paper.register import SMALL, Mention, Register, find_mentions, is_half, load_register, name_words, slug
 
 __all__ = ["Register", "council_initials", "find_council", "load_register", "slug"]
 

@@ -10,16 +10,16 @@ from functools import lru_cache
 from model import Lead
 from normalise.characters import without_struck
 from normalise.contacts import mask_contacts, part_contacts
-from normalise.lead_names import lead_id, lead_slug
-from normalise.lead_paths import Found, read_path
-from normalise.lead_sharing import called, share_out
-from normalise.lead_tokens import GLUE, Line, Piece, cut_pieces, raw_of
-from normalise.lead_words import LeadWords, Mark, compile_lead_words, key_of
+from normalise.lead.likeness import lead_likeness
+from normalise.lead.misspellings import find_misspelt
+from normalise.lead.names import lead_id, lead_slug
+from normalise.lead.parties import Parties
+from normalise.lead.party_gathering import gather_parties
+from normalise.lead.paths import Found, read_path
+from normalise.lead.sharing import called, share_out
+from normalise.lead.tokens import GLUE, Line, Piece, cut_pieces, raw_of
+from normalise.lead.words import LeadWords, Mark, compile_lead_words, key_of
 from normalise.ligatures import torn_words
-from normalise.likeness import lead_likeness
-from normalise.misspellings import find_misspelt
-from normalise.parties import Parties
-from normalise.party_gathering import gather_parties
 
 __all__ = [
     "LeadWords",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from normalise.phrases import DASHES
-from normalise.status_words import StatusWords, our_words
+from normalise.status.words import StatusWords, our_words
 
 SEPARATOR = re.compile(rf"\s*(?:=+>?|:|→|\bmeans\b|\bis\b|\s[{DASHES}]+)\s*|\s*[{DASHES}]\s+|\s*\t\s*|\s{{2,}}")
 BRACKET = re.compile(r"\s*\(([^()]+)\)")

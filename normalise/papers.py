@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from model import Reading, Told
-from normalise.beside import NOTHING, Beside
-from normalise.editions import as_at, edition_day, read_edition
-from normalise.fronts import period_beside, title_beside
-from normalise.glossaries import is_glossary_heading, read_glossary
-from normalise.label_lines import with_values
-from normalise.paper_dates import last_day
-from normalise.paper_words import PaperWords, Words, paper_words
-from normalise.periods import Period, read_period
-from normalise.stages import read_stage
-from normalise.title_ends import trimmed
-from normalise.titles import (
+from normalise.paper.beside import NOTHING, Beside
+from normalise.paper.dates import last_day
+from normalise.paper.editions import as_at, edition_day, read_edition
+from normalise.paper.fronts import period_beside, title_beside
+from normalise.paper.glossaries import is_glossary_heading, read_glossary
+from normalise.paper.label_lines import with_values
+from normalise.paper.periods import Period, read_period
+from normalise.paper.stages import read_stage
+from normalise.paper.title_ends import trimmed
+from normalise.paper.titles import (
     SMALL,
     SURE,
     is_bare,
@@ -28,6 +27,7 @@ from normalise.titles import (
     read_title,
     title_text,
 )
+from normalise.paper.words import PaperWords, Words, paper_words
 
 __all__ = ["Paper", "as_at", "is_front_matter", "is_glossary_heading", "is_plan_title", "last_day", "read_glossary", "read_paper"]
 

@@ -11,15 +11,15 @@ from itertools import groupby
 
 from model import Column, Council, Doubt, Front, Part, Plan, Reading, Record, Row, Source, Stray
 from normalise.audit import audit
-from normalise.beside import Beside
 from normalise.councils import find_council
-from normalise.fronts import beside
-from normalise.glossaries import explained, glossary_pages, read_glossary
-from normalise.lead_keys import read_lead_key
+from normalise.lead.keys import read_lead_key
 from normalise.leads import gather_parties
 from normalise.legends import read_legend
-from normalise.other_bodies import other_body
-from normalise.paper_words import paper_words
+from normalise.paper.beside import Beside
+from normalise.paper.fronts import beside
+from normalise.paper.glossaries import explained, glossary_pages, read_glossary
+from normalise.paper.other_bodies import other_body
+from normalise.paper.words import paper_words
 from normalise.papers import Paper, read_paper
 from normalise.record import read_record
 from normalise.setting import Setting

@@ -8,10 +8,10 @@ from datetime import date
 
 from model import Cell, Reading, Role, Status
 from normalise.cells import EMPTY, Cells, as_printed, lines_of, place_of, take, texts_of
-from normalise.completion import prints_day, read_completed
 from normalise.phrases import Pattern, squeeze
 from normalise.setting import Setting
-from normalise.status_deeds import asked_for
+from normalise.status.completion import prints_day, read_completed
+from normalise.status.deeds import asked_for
 from normalise.statuses import find_rag, read_status
 
 SHARED = re.compile(r"%|per\s?cent", re.IGNORECASE)

@@ -8,13 +8,13 @@ from model import NOWHERE, Cell, Column, Lead, Level, Paragraph, Place, Reading,
 from normalise.cells import EMPTY, Cells, lines_of, numbered, place_of, take, texts_of
 from normalise.characters import mend, without_note
 from normalise.confidence import Read, confidence
-from normalise.lead_words import LeadWords, Mark
+from normalise.lead.words import LeadWords, Mark
 from normalise.leads import LeadsRead, read_leads
 from normalise.ligatures import restore_ligatures
 from normalise.progress import read_progress
 from normalise.record_doubts import lead_doubts, status_doubts, time_doubts
 from normalise.setting import Setting
-from normalise.time_words import TimeWords, squash
+from normalise.time.words import TimeWords, squash
 from normalise.timescales import read_prose, read_timescale, timescale_likeness
 
 NO_LEVEL = Level("")

@@ -12,19 +12,19 @@ from datetime import date
 from functools import lru_cache
 
 from model import State, Status
-from normalise.carrying_on import goes_on, is_on_track
 from normalise.characters import without_struck
-from normalise.completion import read_completed, read_completed_beside
-from normalise.dated_entries import latest_entry
 from normalise.legends import Legend
 from normalise.ligatures import torn_words
-from normalise.part_done import comes_next, is_outstanding, opens_with_rest, pieces
 from normalise.phrases import squeeze
-from normalise.progress_likeness import action_likeness, status_likeness
-from normalise.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, find_signals
-from normalise.status_deeds import DONE
-from normalise.status_repair import mend_status
-from normalise.status_turns import (
+from normalise.status.carrying_on import goes_on, is_on_track
+from normalise.status.completion import read_completed, read_completed_beside
+from normalise.status.dated_entries import latest_entry
+from normalise.status.deeds import DONE
+from normalise.status.part_done import comes_next, is_outstanding, opens_with_rest, pieces
+from normalise.status.progress_likeness import action_likeness, status_likeness
+from normalise.status.repair import mend_status
+from normalise.status.signals import DECLARED, HINTED, PLANNED, TOLD, Signal, find_signals
+from normalise.status.turns import (
     JOINED,
     STOPPED,
     Found,
@@ -38,7 +38,7 @@ from normalise.status_turns import (
     turned,
     words_of,
 )
-from normalise.status_words import StatusWords, compile_status_words
+from normalise.status.words import StatusWords, compile_status_words
 
 __all__ = [
     "StatusWords",

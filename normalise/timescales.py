@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from model import Deadline, Timescale
-from normalise.date_repair import plain
 from normalise.ligatures import restore_ligatures, torn_words
-from normalise.prose_deadlines import find_deadlines
-from normalise.time_cells import WORD, Piece, find_items, read_piece, strays
-from normalise.time_patterns import compile_time_words
-from normalise.time_rules import CONDITIONS
-from normalise.time_scan import Item, scan
-from normalise.time_words import TimeBase, TimeWords, squash
+from normalise.time.cells import WORD, Piece, find_items, read_piece, strays
+from normalise.time.date_repair import plain
+from normalise.time.patterns import compile_time_words
+from normalise.time.prose_deadlines import find_deadlines
+from normalise.time.rules import CONDITIONS
+from normalise.time.scan import Item, scan
+from normalise.time.words import TimeBase, TimeWords, squash
 
 __all__ = [
     "TimeBase",

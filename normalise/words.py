@@ -9,22 +9,22 @@ from functools import lru_cache
 
 from model import Meanings
 from normalise.characters import join_broken
-from normalise.editions import as_at
-from normalise.glossaries import is_glossary_heading
 from normalise.header_words import header_reader
 from normalise.heading_words import HeadingWords, compile_headings, tidy
 from normalise.headings import alien_reader, heading_reader
-from normalise.lead_words import Mark
+from normalise.lead.words import Mark
 from normalise.leads import LeadWords, compile_lead_words, lead_likeness
 from normalise.legends import legend_likeness
 from normalise.lexicon import Lexicons
-from normalise.paper_dates import find_dates
-from normalise.paper_words import PaperWords, paper_words
-from normalise.progress_likeness import action_likeness, status_likeness
-from normalise.register import Register, load_register
+from normalise.paper.dates import find_dates
+from normalise.paper.editions import as_at
+from normalise.paper.glossaries import is_glossary_heading
+from normalise.paper.register import Register, load_register
+from normalise.paper.titles import is_plan_title
+from normalise.paper.words import PaperWords, paper_words
+from normalise.status.progress_likeness import action_likeness, status_likeness
 from normalise.statuses import StatusWords, compile_status_words, find_rag
 from normalise.timescales import TimeWords, compile_time_words, occasion_likeness, timescale_likeness, turn_likeness
-from normalise.titles import is_plan_title
 
 CLAUSE = re.compile(r"[.;:,(–-]")
 """What ends a text's first words."""

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def test_the_nouns_need_the_standard_library_only() -> None:
 
 
 def test_reading_a_text_loads_no_heavy_library() -> None:
-    formats = {path for path in sources("extract") if path.parent.name == "pages" and path.name not in ("__init__.py", "text.py")}
+    formats = {path for path in sources("extract") if "pages" in path.parts and path.name not in ("__init__.py", "text.py")}
     modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sources("extract", "normalise") if path not in formats]
     modules = [name.removesuffix(".__init__") for name in modules if not name.startswith("extract.tables.outside")]
     code = f"import importlib, sys\nfor name in {modules!r}: importlib.import_module(name)\nprint(*sys.modules)"
@@ -129,6 +130,24 @@ def test_a_silent_function_is_seen() -> None:
 def test_our_code_keeps_the_measures(rule: object) -> None:
     assert callable(rule)
     assert {str(path.relative_to(ROOT)): bad for path in OURS if (bad := rule(path.read_text("utf-8")))} == {}
+
+MOST_MODULES = 40
+"""Modules of one folder that a reader can still look over."""
+
+
+def crowded(paths: Iterable[Path]) -> set[Path]:
+    """The folders that hold more modules than that."""
+    held = Counter(path.parent for path in paths)
+    return {folder for folder, count in held.items() if count > MOST_MODULES}
+
+
+def test_a_crowded_folder_is_seen() -> None:
+    full = [Path("full", f"{number}.py") for number in range(MOST_MODULES + 1)]
+    assert crowded([*full, Path("small/a.py")]) == {Path("full")}
+
+
+def test_no_folder_is_crowded() -> None:
+    assert crowded(OURS) == set()
 
 
 # -- words -----------------------------------------------------------------------------------------------------------------

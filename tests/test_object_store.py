@@ -17,7 +17,7 @@ import pytest
 
 import pipeline
 from errors import MissingExtra, PublishError, UsageError
-from extract.object_store import filesystem
+from extract.files.object_store import filesystem
 from extract.sources import find_sources, fingerprint, read_bytes, walk
 from publish import object_store
 from publish.dataset import publish

@@ -12,13 +12,13 @@ import mammoth
 from lxml import etree  # type: ignore[import-untyped]
 
 from errors import EmptySource
-from extract.archives import OLE, BrokenArchive, ForeignArchive, OversizeArchive, read_parts, refuse_ole
-from extract.pages.docx_numbers import write_numbers
-from extract.pages.docx_running import running_lines
-from extract.pages.docx_shades import mark_shades, show_shades
-from extract.pages.docx_tabs import write_tables
-from extract.pages.docx_turns import mark_pages
+from extract.files.archives import OLE, BrokenArchive, ForeignArchive, OversizeArchive, read_parts, refuse_ole
 from extract.pages.html import read_markup
+from extract.pages.word.numbers import write_numbers
+from extract.pages.word.running import running_lines
+from extract.pages.word.shades import mark_shades, show_shades
+from extract.pages.word.tabs import write_tables
+from extract.pages.word.turns import mark_pages
 from model import Doubt, Line, Sheet
 
 STAGE = "docx"

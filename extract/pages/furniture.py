@@ -10,7 +10,7 @@ from operator import attrgetter
 from statistics import median
 
 from extract.geometry import middle, shared
-from extract.pages.pdf_words import in_lines
+from extract.pages.pdfium.words import in_lines
 from model import Box, Page, Place, Stray, Word
 
 EDGE = 0.16

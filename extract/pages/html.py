@@ -10,15 +10,15 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from errors import EmptySource, SourceError
-from extract.encodings import LARGEST, LONGEST_LINE, OversizeSource, decode, opening
-from extract.pages.pieces_apart import set_apart
+from extract.files.encodings import LARGEST, LONGEST_LINE, OversizeSource, decode, opening
 from extract.pages.struck import mark_struck
-from extract.pages.unfolding import unfold
+from extract.pages.web.pieces_apart import set_apart
+from extract.pages.web.unfolding import unfold
 from extract.strips import loose_strip, number_strips
-from extract.tables.html_blocks import is_hidden, read_blocks, tag_of, walk
-from extract.tables.html_buttons import drop_links_to_details
-from extract.tables.html_nodes import Element
-from extract.tables.html_tables import DEEPEST, read_strips
+from extract.tables.web.blocks import is_hidden, read_blocks, tag_of, walk
+from extract.tables.web.buttons import drop_links_to_details
+from extract.tables.web.nodes import Element
+from extract.tables.web.tables import DEEPEST, read_strips
 from model import Doubt, Line, Paragraph, Place, Sheet, Strip
 
 STAGE = "html"

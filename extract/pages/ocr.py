@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from model import Box
 
 if TYPE_CHECKING:
-    from extract.pages.pixels import Image
+    from extract.pages.scan.pixels import Image
 
 COMMAND = "pip install 'council-action-plans[ocr]'"
 """What adds the engine."""

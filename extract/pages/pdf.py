@@ -12,18 +12,18 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from errors import SourceError
-from extract.pages import pdfium_calls as call
-from extract.pages.grounds import ground_finder
-from extract.pages.legibility import is_legible
-from extract.pages.page_texts import NOTHING, page_text
-from extract.pages.pdf_drawings import Colour, Drawing, are_wide, count_drawn, has_picture, read_drawing
-from extract.pages.pdf_letters import Piece, read_pieces, usual_turn
-from extract.pages.pdf_open import LIMITS, DamagedPdf, GarbledPdf, PdfLimits, TextlessPdf, open_pdf
-from extract.pages.pdf_sheets import OpenSheets
-from extract.pages.pdf_space import SheetSpace, shower
-from extract.pages.pdf_words import UNSEEN, join_words
-from extract.pages.ruled_lines import SETTINGS, drop_underlines, merge_lines
-from extract.pages.visible import part_visible
+from extract.pages.pdfium import calls as call
+from extract.pages.pdfium.drawings import Colour, Drawing, are_wide, count_drawn, has_picture, read_drawing
+from extract.pages.pdfium.grounds import ground_finder
+from extract.pages.pdfium.legibility import is_legible
+from extract.pages.pdfium.letters import Piece, read_pieces, usual_turn
+from extract.pages.pdfium.opening import LIMITS, DamagedPdf, GarbledPdf, PdfLimits, TextlessPdf, open_pdf
+from extract.pages.pdfium.page_texts import NOTHING, page_text
+from extract.pages.pdfium.ruled_lines import SETTINGS, drop_underlines, merge_lines
+from extract.pages.pdfium.sheets import OpenSheets
+from extract.pages.pdfium.space import SheetSpace, shower
+from extract.pages.pdfium.visible import part_visible
+from extract.pages.pdfium.words import UNSEEN, join_words
 from model import Box, Doubt, Fill, Line, Page, Place
 
 FEW = 60

@@ -12,7 +12,7 @@ from extract.pages.ocr import COMMAND, engine_name, is_installed
 from model import Doubt, Page, Place
 
 if TYPE_CHECKING:
-    from extract.pages.pixels import Image
+    from extract.pages.scan.pixels import Image
 
 DOTS = 200 / 72
 """Pixels a point at which pages are read: 200 an inch."""

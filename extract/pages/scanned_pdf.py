@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from errors import SourceError
 from extract.pages.ocr import is_installed
 from extract.pages.pdf import Draw, Glance, damaged_page, drawer, read_glances, read_pdf
-from extract.pages.pdf_open import GarbledPdf, PdfLimits, TextlessPdf
-from extract.pages.pdf_words import by_line, in_lines
+from extract.pages.pdfium.opening import GarbledPdf, PdfLimits, TextlessPdf
+from extract.pages.pdfium.words import by_line, in_lines
 from extract.pages.pictures import (
     DOTS,
     MOST_PAGES,
@@ -23,11 +23,11 @@ from extract.pages.pictures import (
     pictures_unread,
     read_shots,
 )
-from extract.pages.text_layers import SCALE, nameless_pages, poor_layers
+from extract.pages.scan.text_layers import SCALE, nameless_pages, poor_layers
 from model import Doubt, Page
 
 if TYPE_CHECKING:
-    from extract.pages.pixels import Image
+    from extract.pages.scan.pixels import Image
 
 LIMITS = PdfLimits(pixels=MOST_PIXELS)
 LOST = frozenset({"page_without_text", "garbled_page"})
@@ -117,7 +117,7 @@ def _read_pictures(data: bytes, label: str, numbers: Sequence[int]) -> tuple[dic
 
 
 def _draws_table(draw: Draw, number: int) -> bool:
-    from extract.pages.scan_lines import find_lines
+    from extract.pages.scan.lines import find_lines
 
     rules = find_lines(_picture(draw, number, DOTS / 2), DOTS / 2)
     return sum(not rule.level for rule in rules) > 2

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from extract.pages.ocr import Seen, read_print
-from extract.pages.pdf_letters import ASCENT, DESCENT
-from extract.pages.pdf_words import by_line
-from extract.pages.pixels import Image
-from extract.pages.ruled_lines import drop_underlines
-from extract.pages.scan_baselines import Stand, find_stands
-from extract.pages.scan_bullets import with_bullets
-from extract.pages.scan_lines import find_fills, find_lines, straighten
-from extract.pages.scan_weight import bold_words
+from extract.pages.pdfium.letters import ASCENT, DESCENT
+from extract.pages.pdfium.ruled_lines import drop_underlines
+from extract.pages.pdfium.words import by_line
+from extract.pages.scan.baselines import Stand, find_stands
+from extract.pages.scan.bullets import with_bullets
+from extract.pages.scan.lines import find_fills, find_lines, straighten
+from extract.pages.scan.pixels import Image
+from extract.pages.scan.weight import bold_words
 from model import Box, Page, Word
 
 TALL = 0.6

@@ -12,7 +12,7 @@ import python_calamine as calamine
 from lxml import etree  # type: ignore[import-untyped]
 
 from errors import EmptySource
-from extract.archives import (
+from extract.files.archives import (
     OLE,
     BrokenArchive,
     ForeignArchive,
@@ -22,16 +22,16 @@ from extract.archives import (
     read_parts,
     refuse_ole,
 )
-from extract.fronts import head_sheets
-from extract.pages.sheet_formats import PLAIN, Formats, Look, position, printed, read_formats, sheet_parts
-from extract.pages.sheet_hidden import SEEN, Unseen, read_unseen, shown_cells
-from extract.pages.sheet_letters import text_below, widen_heads
-from extract.pages.sheet_sides import Apart, part_sides
 from extract.pages.struck import MARK
+from extract.pages.workbook.formats import PLAIN, Formats, Look, position, printed, read_formats, sheet_parts
+from extract.pages.workbook.hidden import SEEN, Unseen, read_unseen, shown_cells
+from extract.pages.workbook.letters import text_below, widen_heads
+from extract.pages.workbook.ods_tables import read_ods
+from extract.pages.workbook.separated import read_separated
+from extract.pages.workbook.sides import Apart, part_sides
+from extract.paper.fronts import head_sheets
 from extract.strips import loose_strip, number_strips, read_paragraphs
 from extract.tables.colours import named_fill
-from extract.tables.ods_tables import read_ods
-from extract.tables.separated import read_separated
 from model import Cell, Doubt, Line, Paragraph, Place, Sheet, Strip
 
 STAGE = "sheet"

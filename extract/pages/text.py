@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from extract.encodings import decode
+from extract.files.encodings import decode
 from model import Doubt, Line, Page
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

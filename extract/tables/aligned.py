@@ -9,15 +9,10 @@ from math import inf
 
 from extract.geometry import hull
 from extract.headers import read_header
-from extract.tables import boxed_cards, flow_cards, grid_cards
-from extract.tables.bars import SAME_BAR, Bar, bands, find_bars
+from extract.tables.card import boxed_cards, flow_cards, grid_cards
+from extract.tables.card.print_cards import read_cards
 from extract.tables.colours import fill_behind, plain_fills
-from extract.tables.drawn_grid import Grid, find_grids, stands_apart
-from extract.tables.loose_lines import line_blocks
-from extract.tables.margin_numbers import with_small_numbers
-from extract.tables.mid_levels import mid_homes, with_numbers
-from extract.tables.panels import lines_apart, with_panels, words_beside
-from extract.tables.print_banners import (
+from extract.tables.printed.banners import (
     banner_rest,
     banner_strip,
     centred_banners,
@@ -28,17 +23,22 @@ from extract.tables.print_banners import (
     plain_columns,
     runs_over_numbers,
 )
-from extract.tables.print_cards import read_cards
-from extract.tables.print_columns import Columns, find_columns, head_strip, level_columns, reaching, same_header, widened
-from extract.tables.print_heads import GUTTER, Head, find_heads
-from extract.tables.print_lines import WIDER, PrintedLine, page_lines, phrases, read_paragraphs, usual_pitch
-from extract.tables.print_rows import starts
+from extract.tables.printed.bars import SAME_BAR, Bar, bands, find_bars
+from extract.tables.printed.columns import Columns, find_columns, head_strip, level_columns, reaching, same_header, widened
+from extract.tables.printed.drawn_grid import Grid, find_grids, stands_apart
+from extract.tables.printed.heads import GUTTER, Head, find_heads
+from extract.tables.printed.lines import WIDER, PrintedLine, page_lines, phrases, read_paragraphs, usual_pitch
+from extract.tables.printed.loose_lines import line_blocks
+from extract.tables.printed.margin_numbers import with_small_numbers
+from extract.tables.printed.mid_levels import mid_homes, with_numbers
+from extract.tables.printed.panels import lines_apart, with_panels, words_beside
+from extract.tables.printed.rows import starts
+from extract.tables.printed.ruled_groups import with_rules
+from extract.tables.printed.table_end import table_end
+from extract.tables.printed.table_lines import TableLine, by_column, measure, pieces_by_column
+from extract.tables.printed.turned_heads import level_heads
+from extract.tables.printed.twin_tables import text_beside, twins
 from extract.tables.ruled import aside, grid_strips, own_strips
-from extract.tables.ruled_groups import with_rules
-from extract.tables.table_end import table_end
-from extract.tables.table_lines import TableLine, by_column, measure, pieces_by_column
-from extract.tables.turned_heads import level_heads
-from extract.tables.twin_tables import text_beside, twins
 from model import Box, Cell, Fill, Meanings, Page, Place, Strip, Word
 
 STAGE = "aligned"

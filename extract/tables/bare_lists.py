@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from extract.flow import ENDED
 from extract.headers import STRONG
-from extract.levels import split_number
+from extract.heading.levels import split_number
 from extract.markup import BULLET, HEADED
-from extract.tables.labels import plain_text
+from extract.tables.block.labels import plain_text
 from extract.tables.prose import Printed, printed_lines, read_prose
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 

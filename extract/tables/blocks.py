@@ -10,13 +10,13 @@ from statistics import median_low
 
 from extract.flow import ENDED
 from extract.markup import BULLET
-from extract.tables.block_actions import ACTION, FEWEST, Item, counted_action, name_actions, name_details
-from extract.tables.labels import Labels, Piece, find_labels, plain_text, read_line_pieces
-from extract.tables.paragraphs import PAGE_NUMBER
+from extract.tables.block.actions import ACTION, FEWEST, Item, counted_action, name_actions, name_details
+from extract.tables.block.labels import Labels, Piece, find_labels, plain_text, read_line_pieces
+from extract.tables.block.spoken_labels import spell_labels
+from extract.tables.block.state_badges import name_own_states, name_states
+from extract.tables.flat.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed, printed_lines, read_prose
-from extract.tables.spoken_labels import spell_labels
-from extract.tables.state_badges import name_own_states, name_states
-from extract.tables.wrapped import read_pieces
+from extract.tables.spaced.wrapped import read_pieces
 from model import Cell, HeadingReading, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "blocks"

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from extract.columns import is_ref
 from extract.flow import join_cells
 from extract.headers import FOLLOWED, LONGEST_UNKNOWN, read_header
+from extract.tables.block.labels import NUMBER, opening_label
 from extract.tables.blocks import STAGE
-from extract.tables.card_actions import ACTION, MOSTLY, TITLED, Card, part_numbers, take_titles
-from extract.tables.flow_labels import enough_labels
-from extract.tables.labelled_cells import part_labels
-from extract.tables.labels import NUMBER, opening_label
-from extract.tables.labels_above import turn_labels
+from extract.tables.card.actions import ACTION, MOSTLY, TITLED, Card, part_numbers, take_titles
+from extract.tables.card.flow_labels import enough_labels
+from extract.tables.card.labelled_cells import part_labels
+from extract.tables.card.labels_above import turn_labels
 from model import Cell, Meanings, Place, Role, Sheet, Strip
 
 FEWEST, KINDS = 6, 3

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.headers import STRONG, Frame, read_header
-from extract.levels import opens_level
+from extract.heading.levels import opens_level
 from extract.tables import aligned, ruled
-from extract.tables.print_columns import Columns
+from extract.tables.printed.columns import Columns
+from extract.tables.printed.side_by_side import join_sides
 from extract.tables.rivals import Rivals
-from extract.tables.side_by_side import join_sides
 from model import Cell, Column, Meanings, Page, Paragraph, Sheet, Stray, Strip
 
 MIXED = "mixed"

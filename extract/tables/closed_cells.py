@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from extract.tables import markdown
-from extract.tables.closed_heads import Head, find_head, row_end
-from extract.tables.closed_pieces import Piece, is_drawn, strip_of
+from extract.tables.piped.closed_heads import Head, find_head, row_end
+from extract.tables.piped.closed_pieces import Piece, is_drawn, strip_of
+from extract.tables.piped.wiki_marks import without_wiki_marks
 from extract.tables.prose import RULER, Printed, read_prose
-from extract.tables.wiki_marks import without_wiki_marks
 from model import Line, Meanings, Page, Sheet, Strip
 
 FEWEST = 3

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from extract.headers import read_header
 from extract.markup import read_cell, read_line
-from extract.row_labels import MOST_LABELS, label_above
-from extract.running import numbered_lines
-from extract.tables.broken_lines import knit
-from extract.tables.cut_banners import whole_banner
-from extract.tables.tab_lines import is_wrapped, whole_rows
-from extract.tables.tagged_lines import knit_tags
+from extract.paper.running import numbered_lines
+from extract.row.labels import MOST_LABELS, label_above
+from extract.tables.tabbed.broken_lines import knit
+from extract.tables.tabbed.cut_banners import whole_banner
+from extract.tables.tabbed.tab_lines import is_wrapped, whole_rows
+from extract.tables.tabbed.tagged_lines import knit_tags
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "delimited"

@@ -10,15 +10,25 @@ from statistics import median_low
 from extract.columns import is_ref
 from extract.flow import flow, join_cells
 from extract.markup import read_line
-from extract.tables.around_rows import GUTTER, SpacedTable, heads_from, is_aside, is_banner, is_foot, is_loose, names_section, unnumbered
-from extract.tables.centred import fitted, split_centred
-from extract.tables.gutters import Head, find_heads, learn_grid
-from extract.tables.other_layouts import until_other
-from extract.tables.placed_words import place_words
 from extract.tables.prose import Printed, printed_lines, read_prose
-from extract.tables.spread_heads import keeps_columns
-from extract.tables.unnamed_numbers import with_numbers
-from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
+from extract.tables.spaced.around_rows import (
+    GUTTER,
+    SpacedTable,
+    heads_from,
+    is_aside,
+    is_banner,
+    is_foot,
+    is_loose,
+    names_section,
+    unnumbered,
+)
+from extract.tables.spaced.centred import fitted, split_centred
+from extract.tables.spaced.gutters import Head, find_heads, learn_grid
+from extract.tables.spaced.other_layouts import until_other
+from extract.tables.spaced.placed_words import place_words
+from extract.tables.spaced.spread_heads import keeps_columns
+from extract.tables.spaced.unnamed_numbers import with_numbers
+from extract.tables.spaced.wrapped import Shape, TableLine, build_cells, split_rows
 from model import Cell, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "fixed"

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Sequence
 
 from extract.headers import STRONG
 from extract.markup import strip_marks
-from extract.tables.cell_lines import CellLines
-from extract.tables.decoding import Path, decode, learn
-from extract.tables.header_runs import FEWEST, are_scattered
-from extract.tables.joint_blocks import part_joint_blocks
-from extract.tables.likelihoods import Columns
-from extract.tables.lone_values import LoneValues
-from extract.tables.orders import Order, column_orders
-from extract.tables.paragraphs import Block, read_blocks
-from extract.tables.sections import Section, cut_sections, tables_of
-from extract.tables.spread_heads import part_spread_heads
+from extract.tables.flat.cell_lines import CellLines
+from extract.tables.flat.decoding import Path, decode, learn
+from extract.tables.flat.header_runs import FEWEST, are_scattered
+from extract.tables.flat.joint_blocks import part_joint_blocks
+from extract.tables.flat.likelihoods import Columns
+from extract.tables.flat.lone_values import LoneValues
+from extract.tables.flat.orders import Order, column_orders
+from extract.tables.flat.paragraphs import Block, read_blocks
+from extract.tables.flat.sections import Section, cut_sections, tables_of
+from extract.tables.spaced.spread_heads import part_spread_heads
 from model import Cell, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 
 STAGE = "flattened"

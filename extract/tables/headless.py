@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract.column.likely import mean, reads_as
 from extract.columns import is_ref
 from extract.headers import LONGEST_UNKNOWN, read_header
-from extract.likely import mean, reads_as
 from extract.tables import ruled
 from extract.tables.flattened import PLAIN
 from model import Cell, HeaderReading, Meanings, Place, Role, Sheet, Strip

@@ -15,7 +15,7 @@ from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.headers import STRONG
 from extract.markup import BULLET, EMPHASIS, HEADED, read_line
-from extract.tables.labels import plain_text
+from extract.tables.block.labels import plain_text
 from extract.tables.prose import Printed, printed_lines, read_prose
 from model import Cell, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
 

@@ -11,11 +11,11 @@ from html import unescape
 from extract.columns import is_ref
 from extract.markup import read_cell
 from extract.strips import loose_strip
-from extract.tables.cell_breaks import Wrapped, break_widths, without_breaks
-from extract.tables.grid_spans import GridLine, parts_some, stretches
+from extract.tables.piped.cell_breaks import Wrapped, break_widths, without_breaks
+from extract.tables.piped.grid_spans import GridLine, parts_some, stretches
+from extract.tables.piped.wiki_marks import without_wiki_marks
 from extract.tables.prose import RULER, Printed, read_prose
-from extract.tables.wiki_marks import without_wiki_marks
-from extract.tables.wrapped import Shape, TableLine, build_cells, split_rows
+from extract.tables.spaced.wrapped import Shape, TableLine, build_cells, split_rows
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "markdown"

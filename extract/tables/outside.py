@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.geometry import holds, hull, middle, touching_groups
-from extract.pages.ruled_lines import merge_lines
+from extract.pages.pdfium.ruled_lines import merge_lines
 from extract.tables import aligned
 from extract.tables.choose import read_pages as read_ruled_pages
-from extract.tables.drawn_grid import REACH
+from extract.tables.printed.drawn_grid import REACH
 from model import Box, Doubt, Meanings, Page, Place, Rule, Sheet
 
 log = logging.getLogger(__name__)

@@ -11,12 +11,12 @@ from extract.geometry import hull, middle, reading_order, shared, slot
 from extract.headers import STRONG, read_header
 from extract.once import once
 from extract.tables.colours import fill_behind, plain_fills
-from extract.tables.drawn_grid import Block, Grid, find_grids, stands_apart, stands_level
-from extract.tables.grid_heads import head_above
-from extract.tables.labelled_boxes import part_labels
-from extract.tables.loose_lines import loose_blocks
-from extract.tables.print_lines import PrintedLine, read_lines, read_paragraphs, usual_pitch
-from extract.tables.wide_cells import parted, usual_start
+from extract.tables.printed.drawn_grid import Block, Grid, find_grids, stands_apart, stands_level
+from extract.tables.printed.grid_heads import head_above
+from extract.tables.printed.labelled_boxes import part_labels
+from extract.tables.printed.lines import PrintedLine, read_lines, read_paragraphs, usual_pitch
+from extract.tables.printed.loose_lines import loose_blocks
+from extract.tables.printed.wide_cells import parted, usual_start
 from model import Box, Cell, Meanings, Page, Place, Strip, Word
 
 STAGE = "ruled"

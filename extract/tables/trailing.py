@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from extract.flow import ENDED, is_open
 from extract.headers import STRONG
 from extract.markup import BULLET, HEADED
-from extract.tables.labels import plain_text, split_label
+from extract.tables.block.labels import plain_text, split_label
 from extract.tables.prose import Printed, printed_lines, read_prose
 from model import Cell, Meanings, Page, Place, Role, Sheet, Strip
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extract.tables.aligned import read_page
-from extract.tables.bars import find_bars
-from extract.tables.loose_lines import rows_beside
-from extract.tables.print_columns import Columns
+from extract.tables.printed.bars import find_bars
+from extract.tables.printed.columns import Columns
+from extract.tables.printed.loose_lines import rows_beside
 from model import Box, Cell, Fill, Paragraph, Place, Strip, Word
 from tests.extract.printed import GREY, page, row, tabled
 from tests.extract.strips import meanings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.plans import find_plans
-from extract.tables.boxed_cards import read_cards
+from extract.tables.card.boxed_cards import read_cards
 from model import Fill, Page, Script, Sheet, Word
 from tests.extract.printed import GREY, page, say
 from tests.extract.strips import meanings

@@ -7,8 +7,8 @@ from textwrap import wrap
 
 import pytest
 
-from extract.tables.centred import are_centred
-from extract.tables.wrapped import Shape, TableLine
+from extract.tables.spaced.centred import are_centred
+from extract.tables.spaced.wrapped import Shape, TableLine
 from tests.small_plans import column, levels, part_of
 
 WIDTHS = (6, 34, 18, 14, 24)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.plans import find_plans
 from extract.tables import closed_cells
-from extract.tables.wiki_marks import without_wiki_marks
+from extract.tables.piped.wiki_marks import without_wiki_marks
 from model import Line, Page, Script
 from tests.extract.strips import letters, loose, meanings, printed, rows, sheet_of, table
 from tests.small_plans import column, levels, part_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.frozen_rows import freeze_rows
 from extract.pages.html import read_html
 from extract.plans import find_plans
+from extract.row.frozen import freeze_rows
 from extract.stitch import stitch
 from extract.tables import aligned, ruled
 from extract.tables.colours import colour_word, tell_colours, written_colour

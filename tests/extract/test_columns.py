@@ -8,11 +8,11 @@ from itertools import permutations
 
 import pytest
 
-from extract import placing
+from extract.column.spanned_actions import part_steps
 from extract.columns import is_ref, settle_columns
 from extract.headers import Frame, read_header
-from extract.placing import place_cells
-from extract.spanned_actions import part_steps
+from extract.row import placing
+from extract.row.placing import place_cells
 from model import Cell, Column
 from tests.extract.strips import meanings
 from tests.small_plans import column, line, part_of, parts_of

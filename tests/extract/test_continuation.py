@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name
+from extract.row.continuation import Above, Count, Habits, carries_on, habits, is_cut_name
 from model import Cell, Column, Paragraph
 from tests.extract.strips import meanings
 from tests.small_plans import column, levels, part_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from errors import SourceError, UnsupportedSource
-from extract.archives import ForeignArchive
 from extract.documents import LARGEST_FILE, print_lines, read_document, refuse_oversize
-from extract.encodings import LARGEST, OversizeSource
+from extract.files.archives import ForeignArchive
+from extract.files.encodings import LARGEST, OversizeSource
 from model import Page, Word
 from tests.extract.strips import meanings
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from errors import EmptySource, SourceError
-from extract.archives import OLE, BrokenArchive, ForeignArchive, LegacyOffice, OversizeArchive, ProtectedArchive
+from extract.files.archives import OLE, BrokenArchive, ForeignArchive, LegacyOffice, OversizeArchive, ProtectedArchive
 from extract.pages.docx import MOST_TAGS, read_docx
 from model import Sheet
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import BinarySource, EmptySource, SourceError
-from extract.encodings import LARGEST, LONGEST_LINE, OversizeSource, decode
+from extract.files.encodings import LARGEST, LONGEST_LINE, OversizeSource, decode
 
 PAPER = "The council’s “plan” – café, £5 a head\r\n• Repair the weir\tParks Team\tby May 2031\n"
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.tables.likelihoods import Columns, emissions
-from extract.tables.paragraphs import read_blocks
+from extract.tables.flat.likelihoods import Columns, emissions
+from extract.tables.flat.paragraphs import read_blocks
 from model import Line, Page
 from tests.extract.strips import meanings
 from tests.small_plans import column, levels, objectives, part_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.plans import find_plans
-from extract.tables.flow_cards import read_cards
+from extract.tables.card.flow_cards import read_cards
 from model import Script, Sheet, Strip, Word
 from tests.extract.printed import page, say, shown
 from tests.extract.strips import meanings

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from extract.fronts import front_pages, printed_fronts
 from extract.pages.properties import office_title, pdf_title
+from extract.paper.fronts import front_pages, printed_fronts
 from model import Front, Line, Page, Part, Place, Row, Word
 from tests.extract.make_pdf import pdf, text
 from tests.extract.strips import meanings

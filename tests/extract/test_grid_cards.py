@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.plans import find_plans
 from extract.tables.aligned import read_page
-from extract.tables.grid_cards import read_cards
+from extract.tables.card.grid_cards import read_cards
 from model import Page, Part, Script, Sheet, Word
 from tests.extract.printed import page, row, say
 from tests.extract.strips import meanings

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from extract.header_again import repeated_header
-from extract.header_lines import join_header_lines, spanning_cells
+from extract.header.again import repeated_header
+from extract.header.lines import join_header_lines, spanning_cells
 from extract.headers import Frame, read_header
 from model import Cell, Paragraph, Place, Strip
 from tests.extract.strips import meanings

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import EmptySource, SourceError
-from extract.encodings import OversizeSource
+from extract.files.encodings import OversizeSource
 from extract.pages.html import DEEPEST_ELEMENT, MOST_ELEMENTS, TangledPage, read_html
-from extract.tables.grids import OversizeTable
+from extract.tables.web.grids import OversizeTable
 from model import Sheet, Strip
 from tests.small_plans import column, parts_of
 

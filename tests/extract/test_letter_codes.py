@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extract.pages.letter_codes import own_codes
-from extract.pages.page_texts import NOTHING, whole_letters
-from extract.pages.symbols import plain_letter
-from extract.pages.unnamed_letters import named_letters
+from extract.pages.pdfium.letter_codes import own_codes
+from extract.pages.pdfium.page_texts import NOTHING, whole_letters
+from extract.pages.pdfium.symbols import plain_letter
+from extract.pages.pdfium.unnamed_letters import named_letters
 
 SAID = "Mend 14 culverts (with the parish) by June 2031"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.levels import Levels, join_numbers, level_of, opens_level, split_number
+from extract.heading.levels import Levels, join_numbers, level_of, opens_level, split_number
 from extract.strips import loose_strip
 from model import Cell, Level, Paragraph, Place
 from tests.extract.strips import meanings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.tables.loose_lines import loose_blocks
+from extract.tables.printed.loose_lines import loose_blocks
 from tests.extract.printed import page, say
 from tests.extract.strips import meanings
 

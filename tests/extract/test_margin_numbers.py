@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.tables.aligned import read_page
-from extract.tables.margin_numbers import with_small_numbers
+from extract.tables.printed.margin_numbers import with_small_numbers
 from model import Word
 from tests.extract.printed import page, row, say, tabled
 from tests.extract.strips import meanings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.tables.narrow import are_narrow, run_widths
+from extract.tables.flat.narrow import are_narrow, run_widths
 from tests.small_plans import column, part_of
 
 TITLE = "River Action Plan 2026"

@@ -18,13 +18,13 @@ from extract.documents import read_document
 from extract.pages import ocr, pictures, scanned_pdf, scans
 from extract.pages.ocr import COMMAND, Seen, is_installed, read_print
 from extract.pages.pdf import render
-from extract.pages.pdf_open import TextlessPdf
+from extract.pages.pdfium.opening import TextlessPdf
 from extract.pages.pictures import DOTS, DamagedPicture, OversizePicture, TextlessPicture
-from extract.pages.pixels import Image
-from extract.pages.scan_lines import find_fills, find_lines, straighten
+from extract.pages.scan.lines import find_fills, find_lines, straighten
+from extract.pages.scan.pixels import Image
 from extract.pages.scans import read_scan
 from extract.plans import find_plans
-from extract.scan_scores import lower_scores
+from extract.row.scan_scores import lower_scores
 from harvest import harvest
 from model import Cell, Column, Doubt, Page, Paragraph, Place, Row, Source, Word
 from normalise.lexicon import load_lexicons

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from extract.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
 from extract.drafts import DraftPart
-from extract.header_lines import join_header_lines
+from extract.header.lines import join_header_lines
 from extract.headers import Frame
+from extract.row.continuation import Above, Count, Habits, carries_on, habits, is_cut_name, is_cut_time
 from extract.rows import add_line
-from extract.tables.print_lines import ends_early, read_lines
+from extract.tables.printed.lines import ends_early, read_lines
 from extract.tables.ruled import find_tables, read_page, read_tables
 from model import Cell, Column, Paragraph, Place, Strip
 from tests.extract.printed import grid, page, say, shown

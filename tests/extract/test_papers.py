@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from extract.documents import read_document
-from extract.encodings import decode
+from extract.files.encodings import decode
 from extract.papers import part_papers
 from extract.plans import find_plans
 from model import Line

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.tables.paragraphs import PAGE_NUMBER, read_blocks, running_lines
+from extract.tables.flat.paragraphs import PAGE_NUMBER, read_blocks, running_lines
 from model import Line, Page
 from tests.extract.strips import letters
 

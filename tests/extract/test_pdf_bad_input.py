@@ -13,10 +13,10 @@ import pypdfium2 as pdfium
 import pytest
 
 from errors import SourceError
-from extract.pages.legibility import is_legible
 from extract.pages.pdf import read_pdf, render
-from extract.pages.pdf_open import DamagedPdf, EmptyPdf, EncryptedPdf, GarbledPdf, OversizePdf, PdfLimits, TextlessPdf
-from extract.pages.stream_sizes import largest_stream
+from extract.pages.pdfium.legibility import is_legible
+from extract.pages.pdfium.opening import DamagedPdf, EmptyPdf, EncryptedPdf, GarbledPdf, OversizePdf, PdfLimits, TextlessPdf
+from extract.pages.pdfium.stream_sizes import largest_stream
 from extract.sources import find_sources
 from harvest import harvest
 from tests.extract.make_pdf import Sheet, line, pdf, picture, rectangle, text, turned

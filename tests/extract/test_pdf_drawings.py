@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.pages.pdf import read_pdf
-from extract.pages.ruled_lines import LineSettings, merge_lines
+from extract.pages.pdfium.ruled_lines import LineSettings, merge_lines
 from model import Box, Page
 from tests.extract.make_pdf import line, pdf, rectangle, text
 

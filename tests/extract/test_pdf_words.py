@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.pages import pdf_letters
 from extract.pages.pdf import read_pdf
+from extract.pages.pdfium import letters
 from model import Page, Word
 from tests.extract.make_pdf import Sheet, line, pdf, picture, rectangle, text, turned
 
@@ -180,7 +180,7 @@ def test_page_labels_are_read() -> None:
 def test_words_read_by_their_two_ends_are_those_read_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     papers = {file.name: file.read_bytes() for file in sorted(RENDITIONS.glob("*.pdf"))[::3]}
     swift = {name: read_pdf(data, name) for name, data in papers.items()}
-    monkeypatch.setattr(pdf_letters, "_LOOSE", -1.0)  # no word is as wide as its letters now
+    monkeypatch.setattr(letters, "_LOOSE", -1.0)  # no word is as wide as its letters now
     assert {name: read_pdf(data, name) for name, data in papers.items()} == swift
     assert len(papers) > 10
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.tables.print_cards import read_cards
+from extract.tables.card.print_cards import read_cards
 from model import Word
 from tests.extract.printed import beside, letters, page, row, say, shown, tabled
 from tests.extract.strips import meanings

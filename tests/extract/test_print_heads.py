@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from extract.tables.print_heads import Head, find_heads, stands_in_rows
-from extract.tables.print_lines import page_lines
+from extract.tables.printed.heads import Head, find_heads, stands_in_rows
+from extract.tables.printed.lines import page_lines
 from model import HeaderReading, Word
 from tests.extract.printed import page, row, say
 from tests.extract.strips import meanings

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.running import mark_running, part_running
+from extract.paper.running import mark_running, part_running
 from model import Cell, Paragraph, Place, Sheet, Strip
 from tests.extract.strips import meanings
 

@@ -8,7 +8,7 @@ from PIL import Image as Pictures
 from PIL import ImageDraw
 
 from extract.pages.ocr import Seen
-from extract.pages.scan_baselines import Stand, find_stands
+from extract.pages.scan.baselines import Stand, find_stands
 
 SCALE = 200 / 72
 SAID = (("Plan of action", 100, 28), ("mend the gate", 200, 15), ("in", 260, 15), ("progress", 300, 15))

@@ -10,8 +10,8 @@ from PIL import Image as Pictures
 from PIL import ImageDraw
 
 from extract.pages.ocr import Seen
-from extract.pages.pixels import Image
-from extract.pages.scan_bullets import with_bullets
+from extract.pages.scan.bullets import with_bullets
+from extract.pages.scan.pixels import Image
 
 Spot = tuple[int, int, int, int]
 LINES = (100, 140, 180)

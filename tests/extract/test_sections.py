@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from extract.tables.header_runs import WIDEST, are_scattered
-from extract.tables.paragraphs import read_blocks
-from extract.tables.sections import Section, cut_sections
+from extract.tables.flat.header_runs import WIDEST, are_scattered
+from extract.tables.flat.paragraphs import read_blocks
+from extract.tables.flat.sections import Section, cut_sections
 from model import HeadingReading, Line, Page, Place
 from tests.extract.strips import meanings
 

@@ -13,11 +13,11 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from errors import EmptySource, SourceError
-from extract.archives import OLE, BrokenArchive, ForeignArchive, LegacyOffice, OversizeArchive, ProtectedArchive
+from extract.files.archives import OLE, BrokenArchive, ForeignArchive, LegacyOffice, OversizeArchive, ProtectedArchive
 from extract.pages.sheet import read_sheet
-from extract.pages.sheet_formats import position, printed
-from extract.tables.grids import OversizeTable
-from extract.tables.separated import find_delimiter
+from extract.pages.workbook.formats import position, printed
+from extract.pages.workbook.separated import find_delimiter
+from extract.tables.web.grids import OversizeTable
 from model import Sheet
 from tests.small_plans import parts_of
 

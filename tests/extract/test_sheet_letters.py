@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extract.documents import read_document
-from extract.pages.sheet_letters import bold_fonts, indents
+from extract.pages.workbook.letters import bold_fonts, indents
 from extract.plans import find_plans
 from model import Row
 from tests.extract.strips import meanings

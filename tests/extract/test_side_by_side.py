@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.tables.side_by_side import join_sides
+from extract.tables.printed.side_by_side import join_sides
 from model import Cell, Paragraph, Place, Strip
 from tests.extract.strips import meanings
 

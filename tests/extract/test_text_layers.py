@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from extract.pages import scanned_pdf
-from extract.pages.pdf_words import UNSEEN
-from extract.pages.pixels import Image
-from extract.pages.text_layers import SCALE, nameless_pages, poor_layers
+from extract.pages.pdfium.words import UNSEEN
+from extract.pages.scan.pixels import Image
+from extract.pages.scan.text_layers import SCALE, nameless_pages, poor_layers
 from model import Page, Word
 from tests.extract.make_pdf import Sheet, pdf, picture, text
 from tests.extract.printed import say

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from extract.column.ticks import tell_ticks
+from extract.header.values import value_runs
 from extract.plans import find_plans
 from extract.tables.aligned import read_page
 from extract.tables.ruled import read_tables
-from extract.ticks import tell_ticks
-from extract.value_heads import value_runs
 from model import Cell, Fill, Paragraph, Place, Row, Script, Sheet, Strip
 from tests.extract.printed import grid, page, row, tabled
 from tests.extract.strips import meanings

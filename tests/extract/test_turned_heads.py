@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.tables.aligned import read_page
-from extract.tables.turned_heads import level_heads
+from extract.tables.printed.turned_heads import level_heads
 from model import Word
 from tests.extract.printed import page, row, say, tabled
 from tests.extract.strips import meanings

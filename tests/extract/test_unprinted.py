@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.other_rows import tells_customs, tells_states
-from extract.unprinted import reads_as_plan
+from extract.foreign.other_rows import tells_customs, tells_states
+from extract.foreign.unprinted import reads_as_plan
 from model import Cell, Column, Place, Row
 from tests.extract.strips import meanings
 from tests.small_plans import parts_of

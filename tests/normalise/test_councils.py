@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from model import Council
 from normalise.councils import council_initials, find_council, load_register, slug
-from normalise.other_bodies import other_body
-from normalise.paper_words import paper_words
+from normalise.paper.other_bodies import other_body
+from normalise.paper.words import paper_words
 
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "councils.toml").read_text("utf-8"))["case"]
 REGISTER = load_register()

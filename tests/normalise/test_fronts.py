@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from model import Cell, Column, Front, Paragraph, Part, Place, Plan, Row, Source, Stray, Told
-from normalise.beside import Beside
-from normalise.fronts import fronts_of
-from normalise.paper_words import paper_words
+from normalise.paper.beside import Beside
+from normalise.paper.fronts import fronts_of
+from normalise.paper.words import paper_words
 from normalise.papers import Paper, read_paper
 from normalise.plan import read_plan
 from tests.small_plans import words

@@ -6,9 +6,9 @@ import csv
 
 import pytest
 
-from normalise.body_registers import FOLDER, registered_names
-from normalise.lead_brackets import qualifies
-from normalise.lead_registers import family_names, find_places, given_names
+from normalise.lead.body_registers import FOLDER, registered_names
+from normalise.lead.brackets import qualifies
+from normalise.lead.registers import family_names, find_places, given_names
 from normalise.leads import compile_lead_words
 from normalise.lexicon import load_lexicons
 

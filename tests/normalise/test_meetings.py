@@ -6,7 +6,7 @@ import pytest
 
 from harvest import mean
 from model import Extraction, Harvest, Source
-from normalise.meetings import mark_of
+from normalise.paper.meetings import mark_of
 from tests.small_plans import parts_of, words
 
 OPENING = """Otterby Town Council

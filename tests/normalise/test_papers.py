@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from model import Told
 from normalise.lexicon import load_lexicons
+from normalise.paper.titles import SURE
 from normalise.papers import Paper, as_at, is_front_matter, is_glossary_heading, is_plan_title, last_day, read_glossary, read_paper
-from normalise.titles import SURE
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/papers.toml").read_text("utf-8"))
 DATED = [case for section in ("paper", "as_at") for case in CASES[section]["case"] if "edtf" in case or "edition" in case]

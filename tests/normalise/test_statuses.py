@@ -15,7 +15,7 @@ from model import State
 from normalise.legends import Legend, read_legend
 from normalise.lexicon import Lexicon, load_lexicons
 from normalise.record_doubts import LEAST_TOLD
-from normalise.status_deeds import asked_for
+from normalise.status.deeds import asked_for
 from normalise.statuses import action_likeness, compile_status_words, find_rag, read_completed, read_status, status_likeness
 
 STEPS = tomllib.loads((Path(__file__).parent.parent / "cases" / "status_steps.toml").read_text("utf-8"))

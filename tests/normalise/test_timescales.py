@@ -12,12 +12,12 @@ import edtf
 import pytest
 
 from model import Deadline, Timescale
-from normalise.date_repair import plain
 from normalise.lexicon import load_lexicons
-from normalise.point_rules import RULES as POINT_RULES
-from normalise.time_patterns import opening
-from normalise.time_rules import RULES as KIND_RULES
-from normalise.time_words import phrases_of
+from normalise.time.date_repair import plain
+from normalise.time.patterns import opening
+from normalise.time.point_rules import RULES as POINT_RULES
+from normalise.time.rules import RULES as KIND_RULES
+from normalise.time.words import phrases_of
 from normalise.timescales import TimeBase, compile_time_words, read_prose, read_timescale, timescale_likeness
 
 LEXICON = load_lexicons()["timescales"]

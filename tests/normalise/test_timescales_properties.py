@@ -8,8 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from model import Timescale
-from normalise.calendar_spans import month_span
 from normalise.lexicon import load_lexicons
+from normalise.time.calendar_spans import month_span
 from normalise.timescales import TimeBase, compile_time_words, read_prose, read_timescale, timescale_likeness
 
 WORDS = compile_time_words(load_lexicons()["timescales"])
