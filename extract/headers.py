@@ -48,6 +48,8 @@ MOST_BEHIND = 2
 TELLING: frozenset[Role] = frozenset({"action", "objective", "outcomes", "lead", "timescale", "update", "status"})
 FOLLOWED: frozenset[Role] = frozenset({"lead", "timescale"})
 """What says of something that somebody does it, whatever that is called."""
+PROGRESS: frozenset[Role] = frozenset({"update", "status"})
+"""What tells how far an action has come."""
 WHOLE: frozenset[Role] = frozenset({"action", "lead", "timescale"})
 """What makes a plan by itself, however many columns of a council's own (a column a meeting) stand beside them."""
 

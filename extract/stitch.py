@@ -129,7 +129,7 @@ class _Reader:
     def _belongs_beside(self, strip: Strip, ahead: Sequence[Strip], bannered: bool) -> bool:
         """Whether a line was added to what stands by it: a sentence explains a banner, a labelled line says more of a row or a table."""
         if (lent := lent_to_table(strip, ahead, self.labels, self.meanings)) is not None:
-            self.lent.add(lent, len(self.part.rows))
+            self.lent.add(*lent, len(self.part.rows))
             self._furniture(strip, "label")
             return True
         if was_beside(strip):

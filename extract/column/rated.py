@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.headers import PROGRESS
 from model import Cell, Column, Meanings
 
-PROGRESS = frozenset({"update", "status"})
-"""Columns that tell how far an action is."""
 RISK = "risk"
 
 

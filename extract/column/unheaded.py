@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.column.likely import reads_as
-from extract.column.rated import PROGRESS
-from extract.headers import Frame
+from extract.headers import PROGRESS, Frame
 from model import Cell, Column, Meanings, Role, Strip
 
 WORDY = 15

@@ -10,7 +10,7 @@ from extract.columns import is_ref
 from extract.flow import ENDED
 from extract.foreign.own_heads import heads_itself
 from extract.foreign.totals import FIGURE
-from extract.headers import STRONG, Frame, is_bold, is_value, read_header
+from extract.headers import PROGRESS, STRONG, Frame, is_bold, is_value, read_header
 from extract.row.placing import place_cells
 from model import Cell, Meanings, Role, Strip
 
@@ -33,7 +33,6 @@ TOLD = 0.5
 NUMBER = re.compile(r"[£€]?\d[\d,.]*[%mk]?")
 ACTED: tuple[Role, ...] = ("lead", "action")
 ASKED: tuple[Role, ...] = ("lead", "timescale")
-PROGRESS: frozenset[Role] = frozenset({"update", "status"})
 TIMED: frozenset[Role] = frozenset({"timescale", "start"})
 SAYING: frozenset[Role] = frozenset({"lead", "timescale", "start", "completed", "update", "status", "rag"})
 MEASURED, ALL_MEASURED = 0.5, 0.9

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.flow import ENDED
-from extract.headers import FOLLOWED
+from extract.headers import FOLLOWED, PROGRESS
 from extract.heading.levels import split_number
 from extract.row.action_numbers import action_of
 from model import Column, Meanings, Role, Row
@@ -27,7 +27,6 @@ MOST_WORDS = 6
 """Words of a header; what is longer is prose that stands in its place."""
 SAVED = "budget"
 """The kind of table whose first column names savings."""
-PROGRESS: frozenset[Role] = frozenset({"update", "status"})
 NAMING: tuple[Role, ...] = ("lead", "timescale")
 
 

@@ -8,10 +8,9 @@ from itertools import takewhile
 
 from extract.columns import settle_columns
 from extract.foreign.other_tables import AHEAD, OtherTables, is_measured, without_others
-from extract.headers import LONGEST_UNKNOWN, Frame, read_header
-from model import Column, Meanings, Role, Strip
+from extract.headers import FOLLOWED, LONGEST_UNKNOWN, Frame, read_header
+from model import Column, Meanings, Strip
 
-ASKED: frozenset[Role] = frozenset({"lead", "timescale"})
 FEWEST_ALIKE = 3
 """Cells of a line that is a header by what it has of another's."""
 LOOKED_AT = 6
@@ -49,7 +48,7 @@ def settled_frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Fra
 
 def _alike(strips: Sequence[Strip], printed: Mapping[int, Frame], meanings: Meanings) -> dict[int, Frame]:
     """Lines that say who and when in the words of a header, and one thing that nobody knows for one: "Opportunity | Lead | Target date"."""
-    columns = [column for frame in printed.values() for column in frame.columns if not ASKED.isdisjoint(column.roles)]
+    columns = [column for frame in printed.values() for column in frame.columns if not FOLLOWED.isdisjoint(column.roles)]
     asked = {column.header.casefold(): column for column in columns}
     found = {}
     for index, strip in enumerate(strips if len(asked) > 1 else ()):
@@ -57,7 +56,7 @@ def _alike(strips: Sequence[Strip], printed: Mapping[int, Frame], meanings: Mean
         if index in printed or strip.loose or len(texts) < FEWEST_ALIKE or not all(0 < len(text) <= LONGEST_UNKNOWN for text in texts):
             continue
         same = [asked.get(text.casefold()) for text in texts]
-        if not ASKED.issubset(role for column in same if column for role in column.roles):
+        if not FOLLOWED.issubset(role for column in same if column for role in column.roles):
             continue
         told = _with_action(same, texts, meanings)
         if not _lists_bodies([at for at, column in enumerate(told) if column.roles == ("action",)], strips[index + 1 :], meanings):

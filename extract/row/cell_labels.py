@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.headers import STRONG
+from extract.headers import PROGRESS, STRONG
 from model import Cell, Column, Meanings, Paragraph, Role, Row, Stray
 
 APART: frozenset[Role] = frozenset({"lead", "timescale", "update", "status", "outcomes"})
 """What may be said so."""
-PROGRESS: frozenset[Role] = frozenset({"update", "status"})
-"""Of one kind: a table that has a column for either says the other there too."""
 FEWEST, USUAL = 2, 0.3
 """Rows, and the share of all, that must print a label for it to be one."""
 LONGEST = 30

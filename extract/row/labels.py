@@ -30,9 +30,9 @@ class Lent:
     said: dict[Column, Cell] = field(default_factory=dict)
     rows: int = 0
 
-    def add(self, said: Mapping[Column, Cell], rows: int) -> None:
+    def add(self, column: Column, said: Cell, rows: int) -> None:
         """Takes one more line, below so many rows of the part."""
-        self.said = {**(self.said if rows == self.rows else {}), **said}
+        self.said = {**(self.said if rows == self.rows else {}), column: said}
         self.rows = rows
 
 
@@ -92,7 +92,7 @@ def add_labelled(part: DraftPart, strip: Strip, frame: Frame, labels: Mapping[st
 
 def lent_to_table(
     strip: Strip, ahead: Sequence[Strip], labels: Mapping[str, Column], meanings: Meanings
-) -> dict[Column, Cell] | None:
+) -> tuple[Column, Cell] | None:
     """What a labelled line right above a table's header says of all its rows: "Lead: Harbour Master"; None for any other line.
 
     It stands above the table, or runs across it; of those that stood beside their values only who leads is every row's.
@@ -102,7 +102,7 @@ def lent_to_table(
     column = labels[label] if above and _is_lent(label, labels, meanings) else None
     if column is None or was_beside(strip) and column.roles != ("lead",) or read_header(ahead[0], meanings) is None:
         return None
-    return {column: Cell((Paragraph(said, strip.place),))}
+    return column, Cell((Paragraph(said, strip.place),))
 
 
 def label_above(strips: Sequence[Strip], meanings: Meanings) -> str:

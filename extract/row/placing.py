@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.columns import is_ref
-from extract.headers import MOST_CELLS, Frame
+from extract.headers import FOLLOWED, MOST_CELLS, Frame
 from extract.row.torn_times import join_times
 from model import Cell, Column, Meanings, Paragraph, Strip
 
@@ -24,7 +24,6 @@ SUITS = 0.3
 """How well a cell must suit a column of parties or times to have its place there."""
 PLAINLY = 1.0
 """How well a time suits its column that nobody would look for elsewhere."""
-TELLING = frozenset({"lead", "timescale"})
 SHIFT_GAIN = 1.2
 """How much better a shifted reading of a line must be than the printed one."""
 
@@ -76,7 +75,7 @@ def _goes_on(texts: Sequence[str], printed: Mapping[int, int], frame: Frame, mea
         return False
     if JOINS.match(action) or any(column.roles == ("ref",) for column in frame.columns):
         return True
-    return all(_content(action, meanings).get(role, 0.0) < SUITS for role in TELLING)
+    return all(_content(action, meanings).get(role, 0.0) < SUITS for role in FOLLOWED)
 
 
 def _may_have_shifted(texts: Sequence[str], printed: Mapping[int, int], frame: Frame, meanings: Meanings, drawn: bool) -> bool:
@@ -99,7 +98,7 @@ def _is_settled(texts: Sequence[str], printed: Mapping[int, int], frame: Frame, 
 
     Of drawn cells those count that hold words; where nothing is drawn, each must, and have a column of its own.
     """
-    telling = [index for index, column in enumerate(frame.columns) if TELLING & set(column.roles)]
+    telling = [index for index, column in enumerate(frame.columns) if FOLLOWED & set(column.roles)]
     held = {column: texts[position] for position, column in printed.items()}
     if not telling or len(held) < len(printed):
         return False

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.drafts import DraftPart
+from extract.headers import FOLLOWED
 from extract.tables.trailing import BRACKETED, MOSTLY, read_tail
-from model import Cell, Column, Meanings, Paragraph, Role, Row, Stray
+from model import Cell, Column, Meanings, Paragraph, Row, Stray
 
-ASKED: frozenset[Role] = frozenset({"lead", "timescale"})
 FEWEST = 2
 """Rows that must end so."""
 CLOSED = (")", "]", ").", "].", ");")
@@ -26,7 +26,7 @@ def part_trailing(part: DraftPart, rows: tuple[Row, ...], meanings: Meanings) ->
     """The rows with what trails behind their actions in cells of its own, where the table has no column for it and most of them end so."""
     held = {role for column in part.columns for role in column.roles}
     closed = sum(any(each.text.endswith(CLOSED) for each in _said(row)) for row in rows)
-    if "action" not in held or not ASKED.isdisjoint(held) or closed < max(FEWEST, MOSTLY * len(rows)):
+    if "action" not in held or not FOLLOWED.isdisjoint(held) or closed < max(FEWEST, MOSTLY * len(rows)):
         return rows
     read = [[_read(paragraph, meanings) for paragraph in _said(row)] for row in rows]
     names = list(dict.fromkeys(name for row in read for _, told in row for name, _ in told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.flow import ENDED
 from extract.headers import STRONG, Frame, read_header
 from extract.heading.levels import opens_level
 from extract.tables import aligned, ruled
@@ -94,16 +95,20 @@ def _are_better(lined: Sequence[tuple[Strip, ...]], drawn: Sequence[Drawn], mean
     """
     found: list[bool] = []
     worths = zip(_weighed(lined, meanings), _weighed([strips or () for strips in drawn], meanings), strict=True)
-    for two, one, (second, first) in zip(lined, drawn, worths, strict=True):
-        rest = found[-1:] == [True] and not _holds_table(one or ()) and _opens_with_rest(two)
+    for before, two, one, (second, first) in zip(((), *lined), lined, drawn, worths, strict=False):
+        rest = found[-1:] == [True] and not _holds_table(one or ()) and _opens_with_rest(two, before)
         found.append(rest or second > first + MARGIN)
     return found
 
 
-def _opens_with_rest(strips: Sequence[Strip]) -> bool:
+def _opens_with_rest(strips: Sequence[Strip], before: Sequence[Strip]) -> bool:
     """Whether the first line of a page's table is one cell that begins small, in the midst of what the page before began."""
     first = next((strip for strip in strips if not strip.loose), None)
-    return first is not None and len(first.filled) == 1 and first.text[:1].islower() and ADDRESS.search(first.text) is None
+    if first is None or len(first.filled) != 1 or not first.text[:1].islower() or ADDRESS.search(first.text):
+        return False
+    (at,) = first.filled
+    above = next((strip.cells[at].text for strip in reversed(before) if not strip.loose and at in strip.filled), "")
+    return not ENDED.search(above)
 
 
 def _reads_as_header(words: Sequence[str], meanings: Meanings) -> bool:

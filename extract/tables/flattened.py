@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from extract.headers import STRONG
+from extract.headers import PROGRESS, STRONG
 from extract.markup import strip_marks
 from extract.tables.flat.cell_lines import CellLines
 from extract.tables.flat.decoding import Path, decode, learn
@@ -21,13 +21,11 @@ from extract.tables.flat.orders import Order, column_orders
 from extract.tables.flat.paragraphs import Block, read_blocks
 from extract.tables.flat.sections import Section, cut_sections, tables_of
 from extract.tables.spaced.spread_heads import part_spread_heads
-from model import Cell, HeaderReading, Meanings, Page, Paragraph, Place, Role, Sheet, Strip
+from model import Cell, HeaderReading, Meanings, Page, Paragraph, Place, Sheet, Strip
 
 STAGE = "flattened"
 FEWEST_SIGNS, SIGN = 3, 0.5
 """Leads and timescales without which no decoding of a paper that prints no header is taken for a plan, and how plain each must be."""
-REPORTS: frozenset[Role] = frozenset({"update", "status"})
-"""Columns that tell how far an action has come."""
 READINGS = 3
 """Times a paper is decoded, each with what the time before taught of its habits."""
 
@@ -161,7 +159,7 @@ def _reported(
 ) -> frozenset[int]:
     """The columns of no field whose cells report all the same, of another time: "Previous status"."""
     rests = [meanings.header(block.text.partition(" ")[2]) for block, _ in headed]
-    return _without_field([rest is not None and rest.score >= STRONG and bool(REPORTS & set(rest.roles)) for rest in rests], order)
+    return _without_field([rest is not None and rest.score >= STRONG and bool(PROGRESS & set(rest.roles)) for rest in rests], order)
 
 
 def _without_field(told: list[bool], order: Order) -> frozenset[int]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extract.columns import is_ref
 from extract.flow import ENDED
+from extract.headers import PROGRESS
 from extract.tables.flat.paragraphs import Block
 from extract.tables.flat.series import CALLS, NUMBERED_ACTION, PLAIN_TIME, SENTENCE, are_numbered, count_rows, marks_single, row_codes
 from model import Meanings, Role
@@ -55,7 +56,6 @@ UNCOUNTED, ELSEWHERE = 0.8, 3.0
 """What it costs, where actions are numbered, to take a text without a number for one, and one behind a number of several parts for none."""
 FEW_WORDS, NAMED, FEWEST_NAMES, SHORT_ENDS = 2, 2.0, 2, 0.5
 """Words fewer than which may be a mere name, what it costs to take one above a number for a report, and how many such ends there may be."""
-REPORTS: frozenset[Role] = frozenset({"update", "status"})
 MEANS, LONGEST_MEANS = 1.5, 60
 """How well words of money and staff suit the column of what an action costs, and their most characters: longer ones tell of them."""
 PEOPLED: tuple[Role, ...] = ("lead",)
@@ -174,7 +174,7 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
             level = columns.index("objective")
             scores = [score if index in (action, level) else score - ELSEWHERE * columns.counted for index, score in enumerate(scores)]
     if columns.wordy and following is not None and is_ref(following.text) and _is_mere_name(block, meanings):
-        scores = [score - NAMED if REPORTS & set(roles) else score for score, roles in zip(scores, columns.roles, strict=True)]
+        scores = [score - NAMED if PROGRESS & set(roles) else score for score, roles in zip(scores, columns.roles, strict=True)]
     if columns.bulleted and action is not None and not block.paragraph.bullet:
         scores[action] += 0.7 if following is not None and following.paragraph.bullet else -0.5
     return scores
