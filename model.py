@@ -280,6 +280,8 @@ class Strip:
     """Its words as they were printed, where they are mended in its cells."""
     joined: bool = False
     """True where it was several rows of a sheet, of which the others were the rest of the first."""
+    score: float = 1.0
+    """How sure its stage is of it as a row, 0 to 1."""
 
     @property
     def filled(self) -> tuple[int, ...]:

@@ -66,7 +66,7 @@ def add_line(part: DraftPart, strip: Strip, frame: Frame, meanings: Meanings, re
     cells = {index: cell for index, cell in cells.items() if index not in refs}
     if not cells and not opened:
         return ()
-    row = DraftRow(frame.columns, cells, [strip.place], part.levels.priority, part.levels.objective, open=strip.open)
+    row = DraftRow(frame.columns, cells, [strip.place], part.levels.priority, part.levels.objective, strip.score, open=strip.open)
     row.flags |= {"cell_shifted"} if placed.shifted or may_name_year(printed, strip) else set()
     row.flags |= {"row_continues_over_page"} if strip.joined else set()
     _fill_merged(row, before, strip, frame)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extract.headers import PROGRESS, STRONG
 from extract.markup import strip_marks
 from extract.tables.flat.cell_lines import CellLines
-from extract.tables.flat.decoding import Path, decode, learn
+from extract.tables.flat.decoding import Path, Step, decode
+from extract.tables.flat.habits import learn
 from extract.tables.flat.header_runs import FEWEST, are_scattered
 from extract.tables.flat.joint_blocks import part_joint_blocks
 from extract.tables.flat.likelihoods import Columns
 from extract.tables.flat.lone_values import LoneValues
+from extract.tables.flat.margins import sureness, weighed
 from extract.tables.flat.orders import Order, column_orders
 from extract.tables.flat.paragraphs import Block, read_blocks
 from extract.tables.flat.sections import Section, cut_sections, tables_of
@@ -62,11 +65,12 @@ def _decoded(table: Sequence[tuple[int, Section]], meanings: Meanings) -> dict[i
     names = _names(columns, headed or [pair for section in sections for pair in section.header]) + lone.names
     columns = lone.with_columns(columns)
     strips: dict[int, list[Strip]] = {}
+    steps = [step for path in paths for step in path.steps]
     for (at, section), path in zip(table, paths, strict=True):
         own = strips[at] = [_loose(block) for block in section.loose]
         if section.header or (section.decoded and section.body and all(strip.loose for each in strips.values() for strip in each)):
             own.append(_header_strip(names, section))
-        own += _rows(section.body, path, columns) if section.decoded else [_loose(block) for block in section.body]
+        own += _rows(section.body, path, columns, steps) if section.decoded else [_loose(block) for block in section.body]
     return strips
 
 
@@ -126,7 +130,7 @@ def _decode(
         section.body = part_joint_blocks(section.body, orders, meanings) if section.decoded else section.body
     lone = LoneValues() if headed else LoneValues.of([block for section in sections for block in section.body], meanings)
     bodies = [lone.without(section.body) if section.decoded else [] for section in sections]
-    best: tuple[float, Columns | None, list[Path]] = (float("-inf"), None, [])
+    best: tuple[float, Columns | None, Columns | None, list[Path]] = (float("-inf"), None, None, [])
     for order in orders:
         if not any("action" in roles for roles in order):
             continue
@@ -134,13 +138,17 @@ def _decode(
         columns = Columns.of(order, [block for body in bodies for block in body], peopled, funded, _reported(order, headed or (), meanings))
         for _ in range(READINGS):
             paths = [decode(body, columns, meanings, section.fresh, section.headed) for body, section in zip(bodies, sections, strict=True)]
-            columns = learn(list(zip(bodies, paths, strict=True)), columns, headed is not None)
+            used, columns = columns, learn(list(zip(bodies, paths, strict=True)), columns, headed is not None)
         total = sum(path.score for path in paths)
         if total > best[0]:
-            best = (total, columns, paths)
-    _, found, paths = best
-    if found is None:
+            best = (total, columns, used, paths)
+    _, found, asked, paths = best
+    if found is None or asked is None:
         return None, [], lone
+    paths = [
+        weighed(body, path, asked, meanings, section.fresh, section.headed)
+        for body, path, section in zip(bodies, paths, sections, strict=True)
+    ]
     whole = [lone.put_back(section.body, path, len(found.roles)) for section, path in zip(sections, paths, strict=True) if section.decoded]
     back = iter(whole)
     return found, [next(back) if section.decoded else Path((), 0.0) for section in sections], lone
@@ -198,21 +206,23 @@ def _header_strip(names: Sequence[str], section: Section) -> Strip:
     return Strip(tuple(Cell((Paragraph(name, place),)) for name in names), place)
 
 
-def _rows(blocks: Sequence[Block], path: Path, columns: Columns) -> list[Strip]:
-    """The strips of a decoded section: its rows, and the headings that were found between them."""
-    rows: list[list[list[Block]]] = []
-    found: list[Block | list[list[Block]]] = []
+def _rows(blocks: Sequence[Block], path: Path, columns: Columns, paper: Sequence[Step]) -> list[Strip]:
+    """The strips of a decoded section: its rows, as sure as their steps and those of the `paper` are, and headings found between them."""
+    rows: list[tuple[list[list[Block]], list[Step]]] = []
+    found: list[Block | tuple[list[list[Block]], list[Step]]] = []
     for block, step in zip(blocks, path.steps, strict=True):
         if step.column == len(columns.roles):
             found.append(block)
             continue
         if step.new_row:
-            rows.append([[] for _ in columns.roles])
+            rows.append(([[] for _ in columns.roles], []))
             found.append(rows[-1])
-        rows[-1][step.column].append(block)
-    for row in rows[1:]:
-        _align(row, columns)
-    return [_loose(each) if isinstance(each, Block) else _row_strip(each) for each in found]
+        cells, steps = rows[-1]
+        cells[step.column].append(block)
+        steps.append(step)
+    for cells, _ in rows[1:]:
+        _align(cells, columns)
+    return [_loose(each) if isinstance(each, Block) else replace(_row_strip(each[0]), score=sureness(each[1], paper)) for each in found]
 
 
 def _align(row: list[list[Block]], columns: Columns) -> None:

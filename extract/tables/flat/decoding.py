@@ -7,9 +7,8 @@ next row; what a paragraph reads like, the white space before it and how often a
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract.flow import ENDED, flow
 from extract.tables.flat.heading_fits import suits_heading
@@ -30,22 +29,14 @@ STAY: Mapping[str, float] = {
     "rag": 3.0,
 }
 """What a further paragraph in the same cell costs."""
-FEWEST_TO_LEARN = 4
-"""Rows that a first reading must find before it is learned from."""
 NO_OBJECTIVE = 4.0
 """What it costs to begin a section without the objective that its column prints."""
 FIRST_ITEM = 2.5
 """How much faster the first item of a list is tied to the colon that opened it than the others are to one another."""
 NO_ROWS = 9.0
 """What it costs to end on a heading, with no row below it."""
-MOST_HEADED, TOO_MANY = 0.5, 2.0
-"""Headings for each row from which they are the rows' reports, and what it then costs more to take a line for one."""
 SECOND = 2.0
 """What it costs to take the first paragraph below a section's heading for one more."""
-PRIOR = 2.0
-"""Paragraphs that the hand-set meaning of white space is worth beside what a paper shows."""
-STOPS_PRIOR, STOPS_MOST = 3.0, 1.0
-"""Paragraphs of a column that its habit of full stops must outweigh, and the most that it says."""
 LISTS = frozenset({"action", "objective", "outcomes", "update"})
 """Columns in which a colon opens a list."""
 
@@ -56,6 +47,8 @@ class Step:
 
     column: int
     new_row: bool
+    margin: float | None = None
+    """What every way of putting it elsewhere would have scored less; None where nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +63,55 @@ def decode(blocks: Sequence[Block], columns: Columns, meanings: Meanings, first_
     """The likeliest way the paragraphs of one section fill the columns, row after row; `headed` where a level's heading stands above."""
     if not blocks:
         return Path((), 0.0)
-    listed = listed_items(blocks, columns.codes, meanings)
-    nexts = [*blocks[1:], None]
-    suits = [emissions(block, following, item, columns, meanings) for block, following, item in zip(blocks, nexts, listed, strict=True)]
-    opens = [*opened_series(blocks)[1:], False]
-    heads = [
-        suits_heading(block, following, item, columns, meanings, opened)
-        for block, following, item, opened in zip(blocks, nexts, listed, opens, strict=True)
-    ]
-    width, ways = len(columns.roles), _Moves.of(columns)
-    score = [suits[0][column] + _start(columns, column, first_of_section) for column in range(width)] + [heads[0] - SECOND * headed]
+    seen, ways = observe(blocks, columns, meanings), Moves.of(columns)
+    score = opening(seen, columns, first_of_section, headed)
     back: list[list[tuple[int, bool]]] = []
-    for index in range(1, len(blocks)):
-        above = blocks[index - 1]
-        opened = listed[index] and (above.text.rstrip().endswith(":") or counts_on(above, blocks[index]))
-        tied = FIRST_ITEM if opened else float(listed[index] or _goes_on(above.text, blocks[index].text))
-        moves = ways.best(score, blocks[index], tied)
+    for block, tied, suits in list(zip(blocks, seen.tied, seen.suits, strict=True))[1:]:
+        moves = ways.best(score, block, tied)
         back.append([(origin, new) for _, origin, new in moves])
-        score = [value + likely for (value, _, _), likely in zip(moves, (*suits[index], heads[index]), strict=True)]
-    ends = [value - _skipped(columns, column + 1, width, 0) for column, value in enumerate(score[:width])] + [score[width] - NO_ROWS]
+        score = [value + likely for (value, _, _), likely in zip(moves, suits, strict=True)]
+    ends = [value - cost for value, cost in zip(score, closing(columns), strict=True)]
     return _trace(back, ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What a section's paragraphs say by themselves, one entry a paragraph."""
+
+    suits: tuple[tuple[float, ...], ...]
+    """How well each suits every column, and last a heading."""
+    tied: tuple[float, ...]
+    """How firmly each is tied to the one before it."""
+
+
+def observe(blocks: Sequence[Block], columns: Columns, meanings: Meanings) -> Observed:
+    """How well the paragraphs of one section suit the columns, whatever stands beside them."""
+    listed = listed_items(blocks, columns.codes, meanings)
+    nexts, opens = [*blocks[1:], None], [*opened_series(blocks)[1:], False]
+    suits = tuple(
+        (*emissions(block, after, item, columns, meanings), suits_heading(block, after, item, columns, meanings, opened))
+        for block, after, item, opened in zip(blocks, nexts, listed, opens, strict=True)
+    )
+    ties = (_tied(above, block, item) for above, block, item in zip(blocks, blocks[1:], listed[1:], strict=False))
+    return Observed(suits, (0.0, *ties))
+
+
+def _tied(above: Block, block: Block, item: bool) -> float:
+    if item and (above.text.rstrip().endswith(":") or counts_on(above, block)):
+        return FIRST_ITEM
+    return float(item or _goes_on(above.text, block.text))
+
+
+def opening(seen: Observed, columns: Columns, first_of_section: bool, headed: bool) -> list[float]:
+    """The score of each way in which a section may begin: in every column, and last with a heading."""
+    *cells, heading = seen.suits[0]
+    return [*(suits + _start(columns, column, first_of_section) for column, suits in enumerate(cells)), heading - SECOND * headed]
+
+
+def closing(columns: Columns) -> list[float]:
+    """What it costs to end a section in every column, and last on a heading."""
+    width = len(columns.roles)
+    return [*(_skipped(columns, column + 1, width, 0) for column in range(width)), NO_ROWS]
 
 
 def _trace(back: Sequence[Sequence[tuple[int, bool]]], ends: Sequence[float]) -> Path:
@@ -109,7 +131,21 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Moves:
+class Costs:
+    """What the moves to one paragraph add to the score, by its white space, its marks and what ties it to the paragraph above."""
+
+    within: tuple[tuple[float, ...], ...]
+    """To enter each column (first) in the same row, from each column before it and last by staying in it."""
+    begin: tuple[float, ...]
+    """To begin a row in each column, once the row above is left."""
+    below_heading: float
+    """What it adds that the row begins below a heading."""
+    heading: float
+    """To take the paragraph for a heading, once the row above is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
     """What the moves of one table cost whatever stands in a paragraph, reckoned once for all of them."""
 
     columns: Columns
@@ -122,14 +158,14 @@ class _Moves:
     """To begin a row in a column."""
     done: tuple[float, ...]
     """To leave a row behind its paragraph in a column."""
-    skips: dict[int, tuple[tuple[float, ...], ...]] = field(default_factory=dict)
-    """To leave out what lies before each column (first) and behind each of those before it (second), by the white space between."""
+    known: dict[tuple[int, float, bool], Costs] = field(default_factory=dict)
 
     @staticmethod
-    def of(columns: Columns) -> _Moves:
+    def of(columns: Columns) -> Moves:
+        """Those of a table with these columns."""
         roles = [each[0] if each else "extra" for each in columns.roles]
         width = len(roles)
-        return _Moves(
+        return Moves(
             columns,
             tuple(STAY.get(role, 0.5) for role in roles),
             tuple(role in LISTS for role in roles),
@@ -140,33 +176,40 @@ class _Moves:
 
     def best(self, score: Sequence[float], block: Block, tied: float) -> list[tuple[float, int, bool]]:
         """The best way into each column, and last to a heading: (score, column it came from, whether a new row began)."""
-        columns, gap = self.columns, min(block.gap, WIDEST_GAP)
-        in_cell, onward, in_row = (said[gap] for said in columns.space)
+        costs = self.costs(block, tied)
         left = [value - cost for value, cost in zip(score, self.done, strict=False)]
         last = max(range(len(left)), key=left.__getitem__)
-        heading, free = score[-1], min(0.0, in_row)
+        above, fresh = left[last], score[-1] + costs.below_heading
         moves = []
-        for column, skipped in enumerate(self._skips(block.gap)):
-            in_list = self.lists[column] and tied
-            best = score[column] - self.stay[column] + in_cell + (1.8 if in_list else 0.0)
-            best, origin, new = best + 0.5 if block.paragraph.bullet and self.marked[column] else best, column, False
-            enter = onward - tied - columns.filled[column]
-            for before, cost in enumerate(skipped):
-                if (value := score[before] - cost + enter) > best:
+        for column, (within, begin) in enumerate(zip(costs.within, costs.begin, strict=True)):
+            best, origin, new = score[column] + within[-1], column, False
+            for before, cost in enumerate(within[:-1]):
+                if (value := score[before] + cost) > best:
                     best, origin = value, before
-            begin = self.start[column] + in_row - 1.5 * tied - columns.filled[column]
-            if left[last] + begin > best:
-                best, origin, new = left[last] + begin, last, True
-            if (value := heading + begin - free) > best:
-                best, origin, new = value, len(left), True
+            if above + begin > best:
+                best, origin, new = above + begin, last, True
+            if fresh + begin > best:
+                best, origin, new = fresh + begin, len(left), True
             moves.append((best, origin, new))
-        return [*moves, (left[last] + (in_row - (3.0 if tied else 0.0)), last, False)]
+        return [*moves, (above + costs.heading, last, False)]
 
-    def _skips(self, gap: int) -> tuple[tuple[float, ...], ...]:
-        if gap not in self.skips:
-            width = range(len(self.stay))
-            self.skips[gap] = tuple(tuple(_skipped(self.columns, before + 1, column, gap) for before in range(column)) for column in width)
-        return self.skips[gap]
+    def costs(self, block: Block, tied: float) -> Costs:
+        """What the moves to a paragraph cost."""
+        key = (block.gap, tied, block.paragraph.bullet)
+        if key not in self.known:
+            self.known[key] = self._costs(*key)
+        return self.known[key]
+
+    def _costs(self, gap: int, tied: float, bullet: bool) -> Costs:
+        columns = self.columns
+        in_cell, onward, in_row = (said[min(gap, WIDEST_GAP)] for said in columns.space)
+        within = []
+        for column, filled in enumerate(columns.filled):
+            skipped = [_skipped(columns, before + 1, column, gap) for before in range(column)]
+            stay = in_cell - self.stay[column] + (1.8 if self.lists[column] and tied else 0.0) + 0.5 * (bullet and self.marked[column])
+            within.append((*(onward - tied - filled - cost for cost in skipped), stay))
+        begin = tuple(start + in_row - 1.5 * tied - filled for start, filled in zip(self.start, columns.filled, strict=True))
+        return Costs(tuple(within), begin, -min(0.0, in_row), in_row - (3.0 if tied else 0.0))
 
 
 def _skipped(columns: Columns, first: int, until: int, gap: int) -> float:
@@ -186,70 +229,3 @@ def _start(columns: Columns, column: int, first_of_section: bool) -> float:
     if action is not None and column > action:
         cost += 1.0
     return -cost
-
-
-def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns, printed: bool = True) -> Columns:
-    """The same columns fitted to a paper by a reading of it: which of them it leaves empty, and what its white space means.
-
-    Of columns that no header has `printed` its full stops tell nothing: they would bear out whatever was guessed.
-    """
-    rows: list[set[int]] = []
-    stops = [[0, 0] for _ in columns.roles]
-    heads = 0
-    moves = [[PRIOR * math.exp(said) for said in each] for each in columns.space]
-    for blocks, path in sections:
-        for index, (block, step) in enumerate(zip(blocks, path.steps, strict=True)):
-            if step.column == len(columns.roles):
-                heads += 1
-                continue
-            if step.new_row:
-                rows.append(set())
-            rows[-1].add(step.column)
-            stops[step.column][ENDED.search(block.text) is not None] += 1
-            if index:
-                move = 2 if step.new_row else 0 if step.column == path.steps[index - 1].column else 1
-                moves[move][min(block.gap, WIDEST_GAP)] += 1
-    if len(rows) < FEWEST_TO_LEARN:
-        return columns
-    filled = tuple(
-        min(2.0, -0.5 * math.log((sum(index in row for row in rows) + 0.5) / (len(rows) + 1))) for index in range(len(columns.roles))
-    )
-    stopped = _stops(stops, columns) if printed else ()
-    headed = TOO_MANY if columns.tells_progress and heads >= MOST_HEADED * len(rows) else 0.0
-    return replace(columns, empty=_emptiness(rows, columns.empty), filled=filled, space=_space(moves), headed=headed, stops=stopped)
-
-
-def _emptiness(rows: Sequence[set[int]], before: Sequence[float]) -> tuple[float, ...]:
-    """A column that was found filled in every row is dear to skip."""
-    empty = [sum(index not in row for row in rows) for index in range(len(before))]
-    return tuple(
-        0.35 * cost + 0.65 * min(4.0, -math.log((count + 0.5) / (len(rows) + 1))) for cost, count in zip(before, empty, strict=True)
-    )
-
-
-def _space(moves: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
-    """The log of how much likelier each width of white space is at a move than it is in the paper at large."""
-    total = sum(map(sum, moves))
-    share = [sum(each[width] for each in moves) / total for width in range(WIDEST_GAP + 1)]
-    return tuple(
-        tuple(max(-3.0, min(3.0, math.log(count / sum(each) / share[width]))) for width, count in enumerate(each)) for each in moves
-    )
-
-
-def _stops(counts: Sequence[Sequence[int]], columns: Columns) -> tuple[tuple[float, float], ...]:
-    """What it says for actions and for progress that a paragraph ends so, without a full stop or with one, by the paper's own habit.
-
-    The log of how much likelier it is there than in the two of them together; of other columns it says nothing.
-    """
-    told = [at for at, roles in enumerate(columns.roles) if {"action", "update"} & set(roles)]
-    if len(told) < 2:
-        return ()
-    total = [sum(counts[at][ended] for at in told) + 1.0 for ended in (0, 1)]
-    found = [(0.0, 0.0)] * len(counts)
-    for at in told:
-        weight = sum(counts[at]) + STOPS_PRIOR
-        low, high = (
-            math.log((count * sum(total) / all_of + STOPS_PRIOR) / weight) for count, all_of in zip(counts[at], total, strict=True)
-        )
-        found[at] = (max(-STOPS_MOST, min(STOPS_MOST, low)), max(-STOPS_MOST, min(STOPS_MOST, high)))
-    return tuple(found)
