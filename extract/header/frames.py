@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from extract.columns import settle_columns
 from extract.foreign.other_tables import AHEAD, OtherTables, is_measured, without_others
-from extract.headers import FOLLOWED, LONGEST_UNKNOWN, Frame, read_header
+from extract.headers import FOLLOWED, LONGEST_UNKNOWN, Frame, is_value, read_header
 from model import Column, Meanings, Strip
 
 FEWEST_ALIKE = 3
@@ -24,7 +24,7 @@ FEWEST_ALONE = 2
 def settled_frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Frame]:
     """Header strips by position, each frame settled by all the lines below every header of the same words."""
     printed = {index: frame for index, strip in enumerate(strips) if (frame := read_header(strip, meanings)) is not None}
-    printed = dict(sorted({**_alike(strips, printed, meanings), **printed}.items()))
+    printed = dict(sorted({**_alike(strips, printed, meanings), **_without_rows(strips, printed, meanings)}.items()))
     plans = without_others(printed, meanings)
     each = list(plans.values())
     found = {index: frame for index, frame in plans.items() if not is_measured(frame, strips[index + 1 : index + AHEAD], each)}
@@ -44,6 +44,25 @@ def settled_frames(strips: Sequence[Strip], meanings: Meanings) -> dict[int, Fra
     acting = {key: _without_objectives(frame, alone.get(key, ()), len(below.get(key, ()))) for key, frame in unsettled.items()}
     settled = {key: settle_columns(frame, below.get(key, ()), meanings) for key, frame in acting.items()}
     return {index: settled[_key(frame)] for index, frame in found.items()}
+
+
+def _without_rows(strips: Sequence[Strip], printed: Mapping[int, Frame], meanings: Meanings) -> dict[int, Frame]:
+    """The headers without the rows that read like one ("Record the moorings | Completion | 30 June 2035 | Progress report").
+
+    They are known by the time that stands below the header of times.
+    """
+    heads: dict[int, Frame] = {}
+    for index, frame in printed.items():
+        above = next(reversed(heads), None)
+        if above is None or len(strips[above].cells) != len(strips[index].cells) or not _is_timed(strips[index], heads[above], meanings):
+            heads[index] = frame
+    return heads
+
+
+def _is_timed(strip: Strip, above: Frame, meanings: Meanings) -> bool:
+    """Whether a time stands by itself below a header of times."""
+    times = [cell.text for position, cell in enumerate(strip.cells) if above.columns[above.at(position)].roles == ("timescale",)]
+    return any(text and is_value(text, meanings) for text in times)
 
 
 def _alike(strips: Sequence[Strip], printed: Mapping[int, Frame], meanings: Meanings) -> dict[int, Frame]:

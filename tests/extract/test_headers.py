@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract.header.again import repeated_header
+from extract.header.frames import settled_frames
 from extract.header.lines import join_header_lines, spanning_cells
 from extract.headers import Frame, read_header
 from model import Cell, Paragraph, Place, Strip
@@ -212,3 +213,10 @@ def test_a_row_that_begins_with_a_header_is_none() -> None:
 
 def test_cells_whose_paragraphs_hold_no_word_are_no_header() -> None:
     assert read_header(Strip((Cell((Paragraph(""),)), Cell((Paragraph(""),))), Place()), meanings()) is None
+
+
+def test_a_row_with_a_time_below_the_header_of_times_heads_nothing() -> None:
+    printed = ["Milestone | Measurement | Target date | Reported in", "Record the moorings | Completion | 30 June 2035 | Progress report"]
+    assert read_header(line(printed[1]), meanings()) is not None
+    lines = [line(each) for each in (*printed, printed[0], "Objective | Action | Update | By when")]
+    assert sorted(settled_frames(lines, meanings())) == [0, 2, 3]
