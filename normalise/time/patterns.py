@@ -31,7 +31,7 @@ TAIL = r"(?![a-z0-9%£])(?![/.,:][0-9])(?!-[0-9]{1,2}(?![0-9/.-]))(?!\s?-?\s?(?:
 NAMED = re.compile(r"\(\?P<[a-z_]+>")
 
 WITHOUT_YEAR = {
-    "bare_day": r"(?:WEEKDAY,?\s*)?(?:the\s+)?DAY\s*(?:of\s)?\s*MONTH|MONTH\s*(?:3[01]|[12][0-9]|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?",
+    "bare_day": r"(?:WEEKDAY,?\s*)?(?:(?:the\s+)?DAY\s*(?:of\s)?\s*MONTH|MONTH\s*(?:3[01]|[12][0-9]|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?)",
     "bare_quarter": r"QUARTER\s?[1-4](?:\s*(?:-+|/|to|and|&)\s*(?:QUARTER)?\s?[1-4])*|ORDINAL\s+QUARTER",
     "bare_season": "SEASON",
     "bare_month": "MONTH",
