@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from errors import BinarySource, EmptySource, SourceError
+from extract.files.swapped_bytes import swapped_back
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -198,7 +199,7 @@ def _mend(text: str) -> tuple[str, tuple[str, ...]]:
     for number, line in enumerate(lines, start=1):
         if line.isascii():
             continue
-        fixed, steps = fix_and_explain(line, settings)
+        fixed, steps = fix_and_explain(swapped_back(line), settings)
         if _layout(fixed) != _layout(line):
             continue
         lines[number - 1] = fixed

@@ -57,6 +57,10 @@ def test_bytes_of_another_encoding_in_a_utf8_text() -> None:
     assert decoded.repairs == ("Bytes that are no UTF-8, read as CP1252: 2.",)
 
 
+def test_ligatures_that_were_spelt_with_swapped_bytes_are_letters() -> None:
+    assert decode("Ac\u7400\u6900on: the o\u6600\ucf00cer; \u6600\u5b57\n".encode(), "a.txt").text == "Action: the officer; \u6600\u5b57\n"
+
+
 def test_mojibake_is_mended_with_a_note_and_only_where_it_is() -> None:
     decoded = decode("First\r\nThe boardâ€™s cafÃ©\tÂ£5\r\nshe said “yes” &amp; <b>left</b>\r\n".encode(), "a.txt")
     assert decoded.text == "First\r\nThe board’s café\t£5\r\nshe said “yes” &amp; <b>left</b>\r\n"

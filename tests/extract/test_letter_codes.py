@@ -37,6 +37,8 @@ def test_only_the_font_that_does_not_name_its_letters_is_read_by_its_glyphs() ->
 @pytest.mark.parametrize(
     ("text", "read"),
     [
+        ("\u6600\u5b57 Ac\u7400\u6900on", "\u6600\u5b57 Action"),
+        ("O\u6600\ucf00cer, bu\u7400\u7400er, com\u6600\u7400", "Of\ufb01cer, butter, comft"),
         ("\u0410\u0421TION \u041elan", "ACTION Olan"),
         ("\U0001d5ee\U0001d5ef\U0001d7ec", "ab0"),
         ("\u0420\u0435\u043a\u0430 weir", "\u0420\u0435\u043a\u0430 weir"),

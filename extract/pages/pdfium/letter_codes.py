@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from extract.files.swapped_bytes import swapped_back
+
 PRIVATE = 0xF000
 """Where a font that calls itself one of symbols has its letters."""
 FEWEST_LETTERS = 8
@@ -42,6 +44,7 @@ _NUMBERS = re.compile(r"[\x01\x03-\x08\x0e-\x1b]")
 def own_codes(text: str, font_of: Callable[[int], int]) -> str:
     """The page's text in its letters' own codes, one for one; `font_of` a position tells its font, 0 for what PDFium supposes."""
     if not text.isascii():
+        text = swapped_back(text)
         if _WIDE.search(text):
             text = text.translate(_WIDE_CODES)
         if len(set(_PRIVATE_LETTERS.findall(text))) >= FEWEST_LETTERS:
