@@ -41,7 +41,15 @@ KEY = 0.6
 LONGEST_KEY = 200
 """Characters of such a line."""
 EQUATION = re.compile(r"\w \W? ?[=:–—-] |\w: |=")
+LONGEST_NOTICE = 250
+"""Characters of a page that only says that it is blank."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_LEFT_BLANK = re.compile(
+    r"\W*(?!blank\W*$)(?:this |the )?(?:(?:page|side|sheet) )?(?:(?:is|has been|was) )?(?:(?:left|intentionally|deliberately) ){0,2}"
+    r"blank(?: (?:page|intentionally|deliberately))?\W*|.*\bdudalen\b.*\bwag\b.*",
+    re.IGNORECASE,
+)
+"""What a page says that has nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,22 @@ class _Sighting:
 
 
 def plan_pages(texts: Sequence[str], meanings: Meanings, drawn: Sequence[int] = ()) -> tuple[int, ...]:
-    """The pages (from 0) that can hold an action plan or the rest of one, in order.
+    """The pages (from 0) that can hold an action plan or the rest of one, in order; pages left blank part nothing.
 
     `drawn` tells how many lines and areas each page draws, where that is known.
     """
     counts = [*drawn, *([0] * (len(texts) - len(drawn)))]
+    printed = [index for index, text in enumerate(texts) if not is_left_blank(text)]
+    chosen = _plan_pages([texts[index] for index in printed], meanings, [counts[index] for index in printed])
+    return tuple(printed[place] for place in chosen)
+
+
+def is_left_blank(text: str) -> bool:
+    """Whether a page prints nothing, or that it is left blank and at most what stands at the edges of pages."""
+    return len(text) <= LONGEST_NOTICE and (not text.strip() or any(map(_LEFT_BLANK.fullmatch, text.splitlines())))
+
+
+def _plan_pages(texts: Sequence[str], meanings: Meanings, counts: Sequence[int]) -> tuple[int, ...]:
     seen = [_look(text, count) for text, count in zip(texts, counts, strict=True)]
     chosen: set[int] = set()
     for index, sighting in enumerate(seen):

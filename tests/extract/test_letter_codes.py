@@ -87,6 +87,13 @@ def test_a_font_that_names_nothing_is_lost_whole_or_has_its_letters_codes() -> N
     assert named_letters(signs, lambda place: 7 if signs[place] < " " else 8, lambda place: signs[place] < " ") == signs
 
 
+def test_a_font_of_a_few_ligatures_is_none_of_bullets() -> None:
+    said = "Ac\x01on on the cli\x02 path by a sta\x02 team"
+    assert named_letters(said, lambda place: 7 if said[place] < " " else 8, lambda place: said[place] < " ") == said.translate(
+        {1: "\ufffd", 2: "\ufffd"}
+    )
+
+
 @pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\x02", "-"])
 def test_hyphens_of_every_code_are_one_sign(hyphen: str) -> None:
     assert plain_letter(hyphen, None) == "-"

@@ -50,6 +50,11 @@ def test_a_page_of_text_between_two_pages_of_a_plan_is_kept(words: Meanings) -> 
     assert chosen(words, HEADED, PROSE, HEADED, PROSE) == (10, 11, 12)
 
 
+@pytest.mark.parametrize("page", ["", "This page is intentionally left blank\nPage 88", "[Page left blank deliberately]"])
+def test_a_plan_goes_on_behind_pages_that_are_left_blank(words: Meanings, page: str) -> None:
+    assert chosen(words, HEADED, page, ROWS, page, page, ROWS, PROSE, "Status: left blank") == (10, 12, 15)
+
+
 def test_a_ruled_page_next_to_a_plan_is_kept_whatever_its_text(words: Meanings) -> None:
     assert chosen(words, PROSE, HEADED, PROSE, PROSE, drawn=(0, 30, 30, 0)) == (11, 12)
 

@@ -75,6 +75,6 @@ def _of_words(read: str, lost: list[int], whole: bool) -> list[int]:
     if not whole:
         return lost
     if len(kinds) <= MOST_SIGNS and all(after - before > 1 for before, after in pairwise(lost)):
-        return []
+        return lost if any(read[place - 1 : place].isalpha() and read[place + 1 : place + 2].isalpha() for place in lost) else []
     codes = [place for place in lost if read[place] < " "]
     return codes if len(codes) <= FEW * len(lost) else lost
