@@ -21,6 +21,10 @@ _PAGE_BREAK = re.compile(r"^\{\d{1,4}\}-{9,}[ \t]*$", re.MULTILINE)
 """How a converter of PDFs parts its pages: "{3}" and a row of dashes. Nobody printed it."""
 _MISSING = re.compile(r"(^(?=\w+ *[|\t])|[|\t] *)(?:NaN|nan|NaT)(?= *(?:[|\t]|$))", re.MULTILINE)
 """What a program writes for an empty cell."""
+_ESCAPED = re.compile(r"(?<![\\:])\\(?:([-_.()!#+*\[\]{}~'\"$@^>])|$)", re.MULTILINE)
+"""A sign that Markdown would read as a mark, with the stroke that says it is none; and the stroke of a line that is to end there."""
+_LEAST_ESCAPED = re.compile(r"(?<=[^\W_])\\(?:[-)]|\.(?=[\s\d,;)|]|$))|(?<= )\\-(?= )", re.MULTILINE)
+"""Strokes where only Markdown sets them: where one stands so, the others are its too."""
 _BOXES = {":selected:": "☑", ":unselected:": "☐"}
 """How a converter spells the boxes of a form."""
 _TIMES_SPELT = 2
@@ -31,8 +35,8 @@ def read_text(data: bytes, label: str) -> tuple[Page, tuple[Doubt, ...]]:
     """The lines of a text, numbered as an editor numbers them, and a doubt for each kind of repair to its bytes.
 
     A form feed parts a line in two with one number. A vertical tab or a Unicode line separator is a break within a cell: it stays
-    in the line's text as white space. Signs that a converter spelt out ("&amp;", "&#8217;") are signs again, marks of lists that it only
-    numbered ("(cid:127)") bullets. Raises what `decode` raises.
+    in the line's text as white space. Signs that a converter spelt out ("&amp;", "&#8217;") are signs again, and so are those that it wrote
+    for Markdown with a stroke before each; marks of lists that it only numbered ("(cid:127)") are bullets. Raises what `decode` raises.
     """
     decoded = decode(data, label)
     printed = _LINE_END.split(_with_signs(decoded.text))
@@ -49,6 +53,7 @@ def _with_signs(text: str) -> str:
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
     for spelt, box in _BOXES.items() if "selected:" in text else ():
         text = text.replace(spelt, box)
+    text = _ESCAPED.sub(r"\1", text) if "\\" in text and _LEAST_ESCAPED.search(text) else text
     text = _MISSING.sub(r"\1", text) if "|" in text or "\t" in text else text
     text = _PAGE_BREAK.sub("", text) if "}---" in text else text
     return _UNMAPPED_MARK.sub("• ", text) if "(cid:" in text else text

@@ -95,6 +95,8 @@ def test_how_a_converter_parts_pages_was_not_printed() -> None:
         ("nan\tnan\tMow", "\t\tMow"),
         (":selected:\t:unselected: unselected", "☑\t☐ unselected"),
         ("\t(cid:120)Nets dried (cid:120) Ropes dried", "\t• Nets dried • Ropes dried"),
+        ("1\\. Wing \\#2 2035\\-36\\.", "1. Wing #2 2035-36."),
+        ("c:\\boats\\.old \\(2)", "c:\\boats\\.old \\(2)"),
         ("o(cid:976)ice (cid:976)irst (cid:54)(cid:72)", "o(cid:976)ice (cid:976)irst (cid:54)(cid:72)"),
     ],
 )
