@@ -84,10 +84,14 @@ def read_cards(sheet: Sheet, meanings: Meanings) -> Sheet | None:
 
 
 def _heads_rows(strip: Strip, meanings: Meanings) -> bool:
-    """Whether a line is nothing but the headers of a table of actions: no value stands beside them."""
-    told = [meanings.header(strip.cells[position].text) for position in strip.filled] if len(strip.filled) >= KINDS else []
-    known = [reading.roles for reading in told if reading is not None and reading.roles]
-    return bool(known) and len(known) == len(told) and any(ACTION in roles for roles in known)
+    """Whether a line is nothing but the headers of a table of actions: the first value beside them settles that it is not."""
+    acts = False
+    for position in filled if len(filled := strip.filled) >= KINDS else ():
+        reading = meanings.header(strip.cells[position].text)
+        if reading is None or not reading.roles:
+            return False
+        acts = acts or ACTION in reading.roles
+    return acts
 
 
 def _heads_who_and_when(strip: Strip, meanings: Meanings) -> bool:

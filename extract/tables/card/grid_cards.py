@@ -71,11 +71,12 @@ def _edges(page: Page, meanings: Meanings) -> list[float]:
 
 
 def _share_labels(pieces: Sequence[PrintedLine], meanings: Meanings) -> bool:
-    """Whether enough labels come twice or more, as those that two columns of cards share do: few pages are asked for all of theirs."""
-    texts = [piece.text for piece in pieces if piece.text[:1].isupper() and len(piece.text) <= LONGEST]
-    names = [text.rstrip(" :").casefold() for text in texts]
-    printed = Counter(names)
-    again = {name: text for name, text in zip(names, texts, strict=True) if printed[name] > 1}
+    """Whether enough labels begin at two places, as those that two columns of cards share do: few pages are asked for all of theirs."""
+    labels = [piece for piece in pieces if piece.text[:1].isupper() and len(piece.text) <= LONGEST]
+    starts: dict[str, set[float]] = {}
+    for piece in labels:
+        starts.setdefault(piece.text.rstrip(" :").casefold(), set()).add(piece.box[0])
+    again = {name: piece.text for piece in labels if len(starts[name := piece.text.rstrip(" :").casefold()]) > 1}
     return sum(_is_label(text, meanings) for text in again.values()) >= KINDS
 
 
