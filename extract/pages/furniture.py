@@ -72,6 +72,10 @@ class _Printed:
         return self.height - self.box[3] if self.foot else self.box[1]
 
 
+Beside = tuple[_Printed, Sequence[Sequence[Word]]]
+"""A line at an edge, with those right below it as far as a rule."""
+
+
 def drop_furniture(
     pages: Sequence[Page],
     is_header: Callable[[Sequence[str]], bool] = lambda words: False,
@@ -82,7 +86,9 @@ def drop_furniture(
     A table's header that is printed again on each page is none of them: it has rules about it, or `is_header` knows its words. Nor are
     "Priority 1" and "Priority 2" at the head of pages, where `is_level` knows their word.
     """
-    lines = [line for page in pages if page.words for line in _edge_lines(page, is_header)]
+    edges = [edge for page in pages if page.words for edge in _edges(page)]
+    again = Counter(line.key for edge in edges for line, _ in edge)
+    lines = [line for edge in edges for line in _above_table(edge, again, is_header)]
     printed = sum(bool(page.words) for page in pages)
     found = list(dict.fromkeys((*_recurring(lines, printed, is_level), *_page_numbers(lines), *_stamps(lines))))
     dropped: dict[int, set[Word]] = defaultdict(set)
@@ -133,22 +139,41 @@ def _without(page: Page, dropped: Mapping[int, set[Word]]) -> Page:
     return replace(page, words=tuple(word for word in page.words if word not in dropped[page.number]))
 
 
-def _edge_lines(page: Page, is_header: Callable[[Sequence[str]], bool]) -> list[_Printed]:
-    """The outermost lines at the head and foot of a page, as far as its first table."""
+def _edges(page: Page) -> list[list[Beside]]:
+    """The outermost lines at the head and at the foot of a page, as far as anything drawn, each with those right below it."""
     lines = [tuple(line) for line in in_lines(_near_edges(page), attrgetter("box"))]
-    found = []
+    edges = []
     for foot, some in ((False, lines[: DEEPEST + 2]), (True, lines[: -DEEPEST - 1 : -1])):
+        found: list[Beside] = []
         for place, words in enumerate(some[:DEEPEST]):
             box = _around(words)
             near = box[1] > (1 - EDGE) * page.height if foot else box[3] < EDGE * page.height
-            below = () if foot else some[place + 1 : place + 3]
-            if not near or _in_table(box, page) or _opens_table(words, _to_rule(box, below, page), is_header):
+            if not near or _in_table(box, page):
                 break
+            below = () if foot else _to_rule(box, some[place + 1 : place + 3], page)
             text = " ".join(word.text for word in words)
-            alone = place == 0 and _stands_off(box, some[1:2])
-            labels = (str(page.number), page.label or "")
-            found.append(_Printed(page.number or 0, foot, text, box, words, page.width, page.height, labels if alone else ()))
+            numbered = (str(page.number), page.label or "") if place == 0 and _stands_off(box, some[1:2]) else ()
+            found.append((_Printed(page.number or 0, foot, text, box, words, page.width, page.height, numbered), below))
+        edges.append(found)
+    return edges
+
+
+def _above_table(
+    edge: Sequence[Beside], again: Mapping[tuple[bool, str], int], is_header: Callable[[Sequence[str]], bool]
+) -> list[_Printed]:
+    """The lines of an edge as far as the first table's header, and as far as one can be furniture: beyond, none is asked what it says."""
+    can_be = [place for place, (line, _) in enumerate(edge, 1) if again[line.key] > 1 or _may_stand_alone(line)]
+    found = []
+    for line, below in edge[: max(can_be, default=0)]:
+        if _opens_table(line.words, below, is_header):
+            break
+        found.append(line)
     return found
+
+
+def _may_stand_alone(line: _Printed) -> bool:
+    """Whether a line can be furniture though none like it stands on another page: a page's number, or what a browser prints."""
+    return any(told.fullmatch(line.text) for told in (_PAGE_NUMBER, _ENDS_IN_PAGE, _STAMP))
 
 
 def _near_edges(page: Page) -> Iterator[Word]:

@@ -154,3 +154,10 @@ def test_a_large_word_on_its_side_behind_the_text_goes_and_a_small_one_stays() -
     words = text(60, 500, "Plant forty trees by the wharf") + turned(40, 300, "Phase 1", "0 1 -1 0")
     kept, found = dropped([words + turned(150, 250, "DRAFT", slant, size=120)])
     assert (kept, found) == (["Plant forty trees by the wharf Phase 1"], ["DRAFT"])
+
+
+def test_only_lines_that_can_be_furniture_are_asked_whether_they_head_a_table() -> None:
+    asked: list[str] = []
+    found, _ = read_pdf(pdf([text(60, 800, f"Report {body}") + text(60, 30, "Public") for body in BODIES[:2]]), "paper.pdf")
+    _, strays = drop_furniture(found, lambda words: bool(asked.append(" ".join(words))))
+    assert [stray.text for stray in strays] == asked == ["Public", "Public"]
