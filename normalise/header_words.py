@@ -31,6 +31,8 @@ MOST_WORDS = 8
 """Words of a longer header that is read by its parts."""
 TOLD = 0.6
 """The same by telling words alone."""
+BESIDE = ("lead", "timescale")
+"""What the two headers mean that run together where columns do."""
 TOWARDS = re.compile(r"(?<=\w)\s+(?:as\s+)?at$")
 """What is left before a date that was taken out: "Review at"."""
 SPANNED = re.compile(r"[A-Z][^.]*\w\.([A-Z][^.]*)")
@@ -149,8 +151,10 @@ def _side_by_side(plain: str, words: HeadingWords) -> tuple[tuple[Role, ...], fl
     if len(spelt) > MOST_WORDS or opening not in words.sides and opening[:-1] not in words.sides:
         return None
     for at in range(1, len(spelt)):
-        first, second = (_only_role(" ".join(half), words) for half in (spelt[:at], spelt[at:]))
-        if first is not None and second is not None and {first, second} == {"lead", "timescale"}:
+        if (first := _only_role(" ".join(spelt[:at]), words)) not in BESIDE:
+            continue
+        second = _only_role(" ".join(spelt[at:]), words)
+        if second != first and second in BESIDE:
             return _as_roles([first, second]), QUALIFIED
     return None
 

@@ -38,9 +38,8 @@ def nearest(text: str, spellings: Spellings) -> tuple[str, float] | None:
         shared: set[int] = set()
         for size, places in holders:
             for start in range(len(text) - size + 1):
-                for place, first, last in places.get(text[start : start + size], ()):
-                    if first <= start <= last:
-                        shared.add(place)
+                if (piece := text[start : start + size]) in places:
+                    shared.update([place for place, first, last in places[piece] if first <= start <= last])
         likely = [likely[place] for place in sorted(shared)]
     if not likely:
         return None

@@ -192,10 +192,10 @@ def _worth(strips: Sequence[Strip], frame: Frame | None, meanings: Meanings) -> 
 
 def _fit(cell: Cell, column: Column, meanings: Meanings) -> float:
     """How well one cell suits its column: 1 where it says what its header promises, below 0 where it says something else."""
-    texts = [paragraph.text[:PLAIN_CELL] for paragraph in cell.paragraphs]
-    contents = [meanings.content(text) for text in texts]
     promised = [role for role in ("lead", "timescale") if role in column.roles]
     if promised:
+        texts = [paragraph.text[:PLAIN_CELL] for paragraph in cell.paragraphs]
+        contents = [meanings.content(text) for text in texts]
         told = max(content.get(role, 0.0) for content in contents for role in promised)
         crowd = len(promised) == 1 and len(texts) == 1 and len(cell.text) > PLAIN_CELL
         dates = sum(content.get("timescale", 0.0) >= 0.8 for content in contents) if promised == ["timescale"] else 0
