@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from extract.tables import markdown
-from extract.tables.piped.closed_heads import Head, find_head, row_end
+from extract.tables.piped.closed_heads import Head, find_head, row_end, shifted_back
 from extract.tables.piped.closed_pieces import Piece, is_drawn, strip_of
 from extract.tables.piped.wiki_marks import without_wiki_marks
 from extract.tables.prose import RULER, Printed, read_prose
@@ -76,7 +76,7 @@ def _strips(pieces: Sequence[Piece], rest: Sequence[Line], meanings: Meanings) -
         at += len(head.cells)
         for row in _rows(pieces, at, head, heads):
             at += len(row)
-            if (strip := strip_of(row[head.leading :])).filled and not is_drawn(row):
+            if (strip := strip_of(shifted_back(row, head, meanings)[head.leading :])).filled and not is_drawn(row):
                 yield strip
     yield from read_prose(_printed([*aside, *rest]), meanings)
 

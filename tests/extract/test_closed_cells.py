@@ -127,6 +127,45 @@ def test_the_line_drawn_below_a_header_counts_its_columns() -> None:
     assert table(closed_cells.read, text) == [["Number", "Action", "By whom", "Deadline"], ["2.1", "Let the kiosk", "Clerk", "Ongoing"]]
 
 
+SPANNED = """1.0 Safe access |
+||||||
+---|---|---|---|---|---|---|
+|
+|
+Action measure |
+Timeframe |
+Outcome |
+Responsibility |
+|
+1.1 |
+1.1.1 |
+Say when a slip is closed |
+2031 |
+Notice given |
+Quay Services |
+|
+1.1.2 |
+Print a chart of the steps |
+2032 |
+Steps are known |
+Quay Services |
+||
+1.2 |
+1.2.1 |
+Map the berths |
+||||
+"""
+
+
+def test_a_line_drawn_below_a_banner_counts_the_columns_of_the_header_under_it() -> None:
+    assert table(closed_cells.read, SPANNED) == [
+        ["", "", "Action measure", "Timeframe", "Outcome", "Responsibility", ""],
+        ["1.1", "1.1.1", "Say when a slip is closed", "2031", "Notice given", "Quay Services", ""],
+        ["", "1.1.2", "Print a chart of the steps", "2032", "Steps are known", "Quay Services", ""],  # left of it spans a cell
+        ["1.2", "1.2.1", "Map the berths", "", "", "", ""],  # what is empty at its end is empty
+    ]
+
+
 def test_a_stroke_before_each_row_is_no_cell() -> None:
     assert rows(closed_cells.read, LEADING) == [
         ["Q1", "That the chain be mended", "Port Manager", "01/02/31", "Done"],

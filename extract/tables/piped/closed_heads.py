@@ -19,6 +19,10 @@ LOOKED_AT = 10
 """Rows that tell how many columns there are."""
 WORST = -1.0
 """What rows are worth at most, on average, that stand below no header of theirs."""
+FEWEST_COUNTED = 3
+"""Cells, and roles of them, of a header that a drawn line counts."""
+SHIFTED = 1.0
+"""How much better a row's cells must agree with their columns for these to have been shifted."""
 BROKEN_ROW = -3.0
 """What a row costs that ends within a printed line."""
 
@@ -52,6 +56,8 @@ def find_head(pieces: Sequence[Piece], at: int, meanings: Meanings) -> Head | No
     """
     if at >= len(pieces):
         return None
+    if (counted := _counted_head(pieces, at, meanings)) is not None:
+        return counted
     lines = pieces[at].lines
     last = max((index for index, line in enumerate(lines) if line.text.strip()), default=0)
     found = _head_from(pieces, at, last, meanings)
@@ -59,6 +65,41 @@ def find_head(pieces: Sequence[Piece], at: int, meanings: Meanings) -> Head | No
         return found
     empty = _head_from(pieces, at, len(lines) - 1, meanings)
     return empty if empty is not None and (found is None or empty.fit > found.fit) else found
+
+
+def _counted_head(pieces: Sequence[Piece], at: int, meanings: Meanings) -> Head | None:
+    """The header right below a drawn line, where a banner is the table's first row: it has as many cells as that line, empty ones too."""
+    if not at or is_drawn(pieces[at : at + 1]) or not is_drawn(pieces[at - 1 : at]):
+        return None
+    width = next((back for back in range(min(at, MOST_COLUMNS)) if not is_drawn(pieces[at - 1 - back : at - back])), 0)
+    cells = tuple(pieces[at : at + width])
+    if width < FEWEST_COUNTED or len(cells) < width or not cells[-1].closes or any(_is_number(cell.text, meanings) for cell in cells):
+        return None
+    if any(len(cell.text) > LONGEST_HEADER for cell in cells):
+        return None
+    frame = read_header(strip_of(cells, header=True), meanings)
+    roles = {role for column in frame.columns for role in column.roles} if frame is not None else set()
+    if frame is None or "action" not in roles or len(roles) < FEWEST_COUNTED:
+        return None
+    return Head((), cells, frame, 0, _fit(pieces, at + width, frame, width, 0, meanings))
+
+
+def shifted_back(row: Sequence[Piece], head: Head, meanings: Meanings) -> Sequence[Piece]:
+    """A row below a cell that spans several, which its page leaves out of it and fills up at its end, with each cell in its column."""
+    cells = row[head.leading :]
+    spare = _empty_at_end(cells) - _empty_at_end(head.cells)
+    if not 0 < spare < len(cells) - 1:
+        return row
+    moved = [*row[: head.leading], *cells[len(cells) - spare :], *cells[: len(cells) - spare]]
+    return moved if _row_worth(moved, head, meanings) >= _row_worth(row, head, meanings) + SHIFTED else row
+
+
+def _empty_at_end(cells: Sequence[Piece]) -> int:
+    return next((count for count, cell in enumerate(reversed(cells)) if cell.text), len(cells))
+
+
+def _row_worth(row: Sequence[Piece], head: Head, meanings: Meanings) -> float:
+    return sum(_worth(head.frame, position, piece, meanings) for position, piece in enumerate(row[head.leading :]))
 
 
 def _head_from(pieces: Sequence[Piece], at: int, last: int, meanings: Meanings) -> Head | None:
