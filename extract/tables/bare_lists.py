@@ -7,13 +7,14 @@ most of whose items call to act; aims, duties, principles and what was done stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from extract.flow import ENDED
 from extract.headers import STRONG
 from extract.heading.levels import split_number
 from extract.markup import BULLET, HEADED
+from extract.tables.block.actions import counted_action
 from extract.tables.block.labels import plain_text
 from extract.tables.prose import Printed, printed_lines, read_prose
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
@@ -46,14 +47,29 @@ class _List:
 
 def read(lines: Sequence[Line], meanings: Meanings) -> Sheet | None:
     """The listed actions as rows under their headings; None where the paper is called no plan, or lists too few."""
-    printed = printed_lines((Page(lines=tuple(lines)),))
+    printed, counted = _counted(printed_lines((Page(lines=tuple(lines)),)), meanings)
     if sum(_mark(line) is not None for line in printed) < FEWEST:
         return None
     parts = list(_parts(printed, meanings))
-    acting = {at for at in _told_as_actions(parts, meanings) if _calls(parts[at], meanings)}
+    acting = {at for at in _told_as_actions(parts, counted, meanings) if _calls(parts[at], counted, meanings)}
     if sum(len(part.items) for at in acting if isinstance(part := parts[at], _List)) < FEWEST:
         return None
-    return Sheet(STAGE, tuple(_strips(parts, acting, meanings)))
+    return Sheet(STAGE, tuple(_strips(parts, acting, counted, meanings)))
+
+
+def _counted(lines: Sequence[Printed], meanings: Meanings) -> tuple[list[Printed], set[int]]:
+    """The lines, each that only counts the action below it ("Action 3") one line with it, and the numbers of the lines so made."""
+    found: list[Printed] = []
+    made: set[int] = set()
+    for above, line in zip([None, *lines], lines, strict=False):
+        label = plain_text(above).rpartition(" ")[0] if above is not None and not line.gap and not BULLET.match(line.text.strip()) else ""
+        ref = counted_action(plain_text(above), meanings) if above is not None and label else ""
+        if above is not None and ref and _says_actions(label, False, meanings):
+            found[-1] = replace(line, line=replace(line.line, text=f"{ref}{'' if '.' in ref else '.'} {plain_text(line)}"), gap=above.gap)
+            made.add(line.line.number)
+        else:
+            found.append(line)
+    return (found, made) if len(made) >= FEWEST else ([*lines], set())
 
 
 # -- what stands where -----------------------------------------------------------------------------------------------------------
@@ -92,13 +108,13 @@ def _goes_on(line: Printed, item: Sequence[Printed], longest: int, heads: bool) 
     return text[:1].islower() or not heads and not ENDED.search(above) and len(above) >= max(LONG, FULL * longest)
 
 
-def _told_as_actions(parts: Sequence[_List | Printed], meanings: Meanings) -> Iterator[int]:
-    """The positions of the lists below a plan's title of which the lines above say that they are actions."""
+def _told_as_actions(parts: Sequence[_List | Printed], counted: Set[int], meanings: Meanings) -> Iterator[int]:
+    """The positions of the lists below a plan's title of which the lines above, or those that count them, say that they are actions."""
     titled = called = levelled = telling = False
     prose = 0
     for at, part in enumerate(parts):
         if isinstance(part, _List):
-            if telling:
+            if telling or titled and all(item[0].line.number in counted for item in part.items):
                 yield at
             prose = 0
             continue
@@ -147,9 +163,9 @@ def _keeps_telling(line: Printed, below: Sequence[_List | Printed], meanings: Me
     return bool(below) and isinstance(below[0], _List) and (said is None or said.score < STRONG) and not ENDED.search(text)
 
 
-def _calls(part: _List | Printed, meanings: Meanings) -> bool:
-    """Whether most items of a list call to act."""
-    if not isinstance(part, _List) or len(part.items) < SEVERAL:
+def _calls(part: _List | Printed, counted: Set[int], meanings: Meanings) -> bool:
+    """Whether most items of a list call to act; one item is a list only where it is counted as an action."""
+    if not isinstance(part, _List) or len(part.items) < SEVERAL and part.items[0][0].line.number not in counted:
         return False
     calling = sum(meanings.content(_text(item)[:160]).get("action", 0.0) >= CALLS for item in part.items)
     return calling >= MOSTLY * len(part.items)
@@ -165,7 +181,7 @@ def _text(item: Sequence[Printed]) -> str:
     return " ".join(" ".join([first[mark.end() :] if mark else first, *rest]).split())
 
 
-def _strips(parts: Sequence[_List | Printed], acting: set[int], meanings: Meanings) -> Iterator[Strip]:
+def _strips(parts: Sequence[_List | Printed], acting: set[int], counted: Set[int], meanings: Meanings) -> Iterator[Strip]:
     """Each list's items below a header; all else loose."""
     waiting: list[Printed] = []
     for at, part in enumerate(parts):
@@ -177,10 +193,12 @@ def _strips(parts: Sequence[_List | Printed], acting: set[int], meanings: Meanin
             yield from read_prose(waiting, meanings)
             waiting = []
             yield Strip(tuple(Cell.of(name) for name in HEADERS), Place(), gap=1)
-            yield from (_row(item) for item in part.items)
+            yield from (_row(item, item[0].line.number in counted) for item in part.items)
     yield from read_prose(waiting, meanings)
 
 
-def _row(item: Sequence[Printed]) -> Strip:
+def _row(item: Sequence[Printed], counted: bool) -> Strip:
+    """An item as a row; the number that its own line counts it with is printed before it."""
     place = Place(line=item[0].line.number, line_end=item[-1].line.number)
-    return Strip((Cell.of(_text(item), place), Cell(), Cell()), place)
+    ref = item[0].line.text.split()[0] if counted else ""
+    return Strip((Cell.of(f"{ref} {_text(item)}".strip(), place), Cell(), Cell()), place)

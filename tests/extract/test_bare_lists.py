@@ -53,6 +53,15 @@ def test_a_list_of_other_things_gives_none(title: str, heads: list[str], items: 
     assert parts_of(paper(title, *heads, items=items)) == (), why
 
 
+@pytest.mark.parametrize(("label", "refs"), [("Action 2.{}", ["2.1", "2.2", "2.3"]), ("Recommendation {}", []), ("Berth {}", [])])
+def test_a_line_that_counts_the_action_below_it_says_that_it_is_one(label: str, refs: list[str]) -> None:
+    listed = "\n\n".join(f"{label.format(number)}\n{work}" for number, work in enumerate(WORKS, 1))
+    found = parts_of(f"Harbour Strategy 2031-2036\n\nThe harbour has 80 berths.\n\n{listed}")
+    assert [(ref, action) for part in found for ref, action in zip(column(part, "ref"), column(part, "action"), strict=True)] == [
+        *zip(refs, WORKS, strict=False)
+    ]
+
+
 def test_headings_among_the_lists_are_their_levels() -> None:
     lists = "\n".join(f"Objective {number}: {name}\n\nActions\n\n• {one}\n• {two}\n" for number, name, one, two in LEVELLED)
     part = part_of(f"Harbour Strategy 2031-2036\n\n{lists}")
