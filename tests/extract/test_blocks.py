@@ -39,12 +39,24 @@ def printed_as(form: str, between: str = "\n\n") -> str:
         "Action:\n{}\nLead officer:\n{}\nBy when:\n{}\nProgress:\n{}",
         "Action – {}\nLead officer – {}\nBy when – {}\nProgress – {}",
         "Action: {}\n\nLead officer: {}\n\nBy when: {}\n\nProgress: {}",
+        "Action - {}\n  • lead officer - {}\n  • by when - {}\n  • progress - {}",
     ],
-    ids=["colons", "bold", "bold items", "two on a line", "strokes", "tabs", "cards", "a line each", "values below", "dashes", "set wide"],
+    ids="colons bold items pairs strokes tabs cards lines below dashes wide small".split(),
 )
 def test_every_way_of_printing_labels_gives_the_same_rows(form: str) -> None:
     assert table(blocks.read, printed_as(form))[0] == NAMES
     assert rows(blocks.read, printed_as(form)) == ROWS
+
+
+def test_a_colon_behind_a_dash_makes_no_label_and_a_year_s_number_is_the_time() -> None:
+    text = "Action - work with: the mill\n- year 1\nAction - mow the bank\n- year - ongoing\nAction - map drains\n- year 3"
+    assert rows(blocks.read, text) == [["work with: the mill", "year 1"], ["mow the bank", "ongoing"], ["map drains", "year 3"]]
+
+
+@pytest.mark.parametrize("said", ["hint: the gate is rusty", "due for lunch - at one", "x: lead: y"])
+def test_words_that_begin_small_are_labels_only_where_they_are_known(said: str) -> None:
+    text = printed_as("Action: {}\nLead officer: {}\nBy when: {}\nProgress: {}\n" + said)
+    assert table(blocks.read, text)[0] == NAMES
 
 
 def test_blocks_need_no_white_space_between_them() -> None:

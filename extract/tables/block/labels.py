@@ -35,6 +35,8 @@ FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("number", re.compile(rf"(?P<before>){NAME}\s+(?P<ref>{CODE})[.)]?(?:\s+(?P<text>[A-Z“\"].*))?", re.DOTALL)),
     ("bare", re.compile(rf"(?P<before>){NAME}(?P<ref>)(?P<text>)")),
 )
+MARKED = FORMS[:3]
+"""The forms that a mark or a number tells, in which a label may begin small: "lead: …", "year - …", "year 1"."""
 FEWEST: Mapping[Form, int] = {"colon": 2, "dash": 2, "number": 2, "bare": 3}
 """Times that a label must come back in each form: the less its marks say, the oftener."""
 FEWEST_STANDING = 3
@@ -200,15 +202,21 @@ def _is_header_row(pieces: Sequence[str], meanings: Meanings) -> bool:
 
 
 def _match(piece: str, meanings: Meanings) -> tuple[Form, re.Match[str]] | None:
-    """The plainest form of label and value that a piece can be; without a colon the label must be well known."""
-    for form, pattern in FORMS:
-        found = pattern.fullmatch(piece)
-        if found is None:
+    """The plainest form of label and value that a piece can be; without a colon, or printed small, the label must be well known.
+
+    A label that nobody knows is no label where a dash behind a known one parts the text: "Action - work with schools: …".
+    """
+    strange: tuple[Form, re.Match[str]] | None = None
+    small = piece[:1].islower()
+    for form, pattern in MARKED if small else FORMS:
+        found = pattern.fullmatch(piece[:1].upper() + piece[1:] if small else piece)
+        reading = meanings.header(found["label"].strip()) if found is not None else None
+        if found is None or small and (found["before"] or not (reading and reading.roles and reading.score >= STRONG)):
             continue
-        reading = meanings.header(found["label"].strip())
-        if form == "colon" or reading is not None and reading.score >= STRONG:
-            return form, found
-    return None
+        if reading is not None and reading.score >= STRONG:
+            return (form, found) if strange is None or form == "dash" else strange
+        strange = (form, found) if form == "colon" else strange
+    return strange
 
 
 def split_label(text: str, role: Role, meanings: Meanings) -> tuple[str, str]:
@@ -231,8 +239,10 @@ def read_line_pieces(text: str, labels: Labels, meanings: Meanings) -> list[Piec
         valued = bool(pieces) and pieces[-1].key is not None and not pieces[-1].text
         valued = valued and not (pieces[-1].ref and at < len(parts))  # "Action 2 | Lead | Clerk": a number is all that the first says
         if found is not None and key is not None and key in labels.names and (found[0] != "bare" or bare and not valued):
-            ref = found[1]["ref"] or found[1]["before"] or None
-            pieces.append(Piece((found[1]["text"] or "").strip(), labels.same.get(key, key), found[1]["label"].strip(), ref))
+            ref, said = found[1]["ref"] or found[1]["before"] or None, (found[1]["text"] or "").strip()
+            if ref and not said and meanings.content(part).get("timescale", 0.0) >= CALLED:
+                ref, said = None, part.strip()  # "Year 1" is the time itself
+            pieces.append(Piece(said, labels.same.get(key, key), found[1]["label"].strip(), ref))
         elif pieces:
             pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} {part}".strip())
         elif part.strip():
