@@ -13,7 +13,7 @@ VALUED = 0.4
 """Likeness from which such a word may be a lead, a time or a state after all."""
 LABELLED = 0.4
 """Share of labelled paragraphs from which rows are no flattened table's."""
-LONGEST_LABEL = 40
+LONGEST_LABEL = 60
 """Characters of a label before a colon in a cell."""
 
 

@@ -12,6 +12,7 @@ from extract.flow import ENDED
 from extract.markup import BULLET
 from extract.tables.block.actions import ACTION, FEWEST, Item, counted_action, name_actions, name_details
 from extract.tables.block.labels import Labels, Piece, find_labels, plain_text, read_line_pieces
+from extract.tables.block.own_times import name_times
 from extract.tables.block.spoken_labels import spell_labels
 from extract.tables.block.state_badges import name_own_states, name_states
 from extract.tables.flat.paragraphs import PAGE_NUMBER
@@ -61,6 +62,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
             return None  # each block of a level's label alone says what is to be done: "Commitment 4: …"
     else:
         items, labels = name_own_states(items, labels, meanings)
+    items, labels = name_times(items, labels, meanings)
     groups = _with_heads(_group(items, _learn(items, labels, meanings)), meanings)
     if sum(isinstance(group, _Entry) for group in groups) < FEWEST:
         return None

@@ -59,6 +59,17 @@ def test_words_that_begin_small_are_labels_only_where_they_are_known(said: str) 
     assert table(blocks.read, text)[0] == NAMES
 
 
+def test_a_time_right_below_who_leads_needs_no_label() -> None:
+    text = printed_as("{}\nLead officer: {}\n{}\nPerformance measures and monitoring arrangements: {}")
+    assert rows(blocks.read, text) == [[row[0], row[1], row[3], row[2]] for row in ROWS]
+    assert column(part_of(text), "update") == ["", "", ""]  # "Parts ordered" measures and reports nothing
+
+
+def test_a_time_below_a_report_is_the_report_s() -> None:
+    text = printed_as("Action: {0}\nLead officer: {1}\nProgress: {3}\n{2}")
+    assert [row[2] for row in rows(blocks.read, text)] == [f"{row[3]} / {row[2]}" for row in ROWS]
+
+
 def test_blocks_need_no_white_space_between_them() -> None:
     form = "Action: {}\nLead officer: {}\nBy when: {}\nProgress: {}"
     assert rows(blocks.read, printed_as(form, between="\n")) == ROWS
