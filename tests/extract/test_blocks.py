@@ -70,6 +70,13 @@ def test_a_time_below_a_report_is_the_report_s() -> None:
     assert [row[2] for row in rows(blocks.read, text)] == [f"{row[3]} / {row[2]}" for row in ROWS]
 
 
+def test_progress_that_not_every_block_reports_is_a_label_beside_two_that_all_print() -> None:
+    form = "WRES action 1\n\nMend {}.\n\nLead\n\nClerk\n\nDate\n\nMay 2025\n\n"
+    progress = "Progress\n\n{}\n\n"
+    text = form.format("a") + progress.format("Parts ordered") + form.format("b") + form.format("c") + progress.format("Begun")
+    assert [row[-1] for row in rows(blocks.read, text)] == ["Parts ordered", "", "Begun"]
+
+
 def test_blocks_need_no_white_space_between_them() -> None:
     form = "Action: {}\nLead officer: {}\nBy when: {}\nProgress: {}"
     assert rows(blocks.read, printed_as(form, between="\n")) == ROWS

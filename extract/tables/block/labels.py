@@ -131,13 +131,17 @@ def _tell_states(lines: Sequence[Printed], keys: AbstractSet[str], meanings: Mea
 
 
 def _standing(found: Sequence[Sequence[tuple[str, Form, str]]], known: Mapping[str, HeaderReading]) -> set[str]:
-    """The known labels that stand on lines of their own, each above words of its own and each as often: so twice is enough of each."""
+    """The known labels that stand on lines of their own, each above words of its own and each as often: so twice is enough of each.
+
+    Twice is enough too of one that stands so beside two that come oftener: not every block has progress to report.
+    """
     words = {key for key, reading in known.items() if reading.roles and not STATES.issuperset(reading.roles)}
     pairs = zip_longest(found, found[1:], fillvalue=())
     alone = (pieces[0] for pieces, below in pairs if len(pieces) == 1 and not any(key in words for key, _, _ in below))
     own = Counter(key for key, form, _ in alone if form == "bare" and key in known)
     usual = {key for key in own if own[key] >= 2}
-    return usual if len(usual) >= FEWEST_STANDING and len({own[key] for key in usual}) == 1 else set()
+    beside = sum(count >= FEWEST["bare"] for count in own.values()) >= 2
+    return usual if beside or len(usual) >= FEWEST_STANDING and len({own[key] for key in usual}) == 1 else set()
 
 
 def _is_kept(reading: HeaderReading, count: int, blocks: int) -> bool:
