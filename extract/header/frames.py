@@ -11,6 +11,7 @@ from extract.foreign.other_tables import AHEAD, OtherTables, is_measured, withou
 from extract.headers import FOLLOWED, LONGEST_UNKNOWN, Frame, is_value, read_header
 from model import Column, Meanings, Strip
 
+TIMES = ("timescale",)
 FEWEST_ALIKE = 3
 """Cells of a line that is a header by what it has of another's."""
 LOOKED_AT = 6
@@ -54,15 +55,19 @@ def _without_rows(strips: Sequence[Strip], printed: Mapping[int, Frame], meaning
     heads: dict[int, Frame] = {}
     for index, frame in printed.items():
         above = next(reversed(heads), None)
-        if above is None or len(strips[above].cells) != len(strips[index].cells) or not _is_timed(strips[index], heads[above], meanings):
+        alike = above is not None and len(strips[above].cells) == len(strips[index].cells)
+        if above is None or not alike or not _is_timed(strips[index], frame, heads[above], meanings):
             heads[index] = frame
     return heads
 
 
-def _is_timed(strip: Strip, above: Frame, meanings: Meanings) -> bool:
-    """Whether a time stands by itself below a header of times."""
-    times = [cell.text for position, cell in enumerate(strip.cells) if above.columns[above.at(position)].roles == ("timescale",)]
-    return any(text and is_value(text, meanings) for text in times)
+def _is_timed(strip: Strip, frame: Frame, above: Frame, meanings: Meanings) -> bool:
+    """Whether a time, and no header of times, stands by itself below a header of times."""
+    return any(
+        cell.text and frame.columns[frame.at(at)].roles != TIMES and is_value(cell.text, meanings)
+        for at, cell in enumerate(strip.cells)
+        if above.columns[above.at(at)].roles == TIMES
+    )
 
 
 def _alike(strips: Sequence[Strip], printed: Mapping[int, Frame], meanings: Meanings) -> dict[int, Frame]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bench import peers, speed
-from bench.calibration import Judged, chances, fit, held_out, highest, reliability, shrinkage
+from bench.calibration import reliability
+from bench.confidence_fit import Judged, chances, fit, held_out, highest, shrinkage
 from bench.peers import TimeCell, case_cells, gold_cells, tallies
 from bench.speed import Rate, find_parts, forget, rate, reader_rates, row_rate
 from bench.speed_report import rate_table, time_table
