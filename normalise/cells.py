@@ -12,6 +12,8 @@ Cells = dict[int, tuple[Column, Cell]]
 EMPTY = Cell()
 TORN = re.compile(r"\d{1,2}(?:\.\d{1,3})+[a-z]?[.):]?")
 """A number of several parts, without the white that a narrow column left in it: "1. 1"."""
+CUT, CODE = re.compile(r"(?<=[A-Z0-9][-/.])\s+"), re.compile(r"[A-Z]{1,6}\d{0,3}(?:[-/.][A-Z]{1,6}\d{0,3})*(?:[-/.]\d{1,4})+[a-z]?[.):]?")
+"""Where such a column broke a code, and what it is without: "M- 01", "A-FIN- 041"."""
 
 
 def take(left: Cells, role: Role) -> Cell:
@@ -52,8 +54,8 @@ def numbered(ref: Cell) -> Reading[str] | None:
     printed = as_printed(ref, "printed")
     if printed is None or "(" in printed.printed:
         return printed
-    whole = "".join(printed.printed.split())
-    said = whole if TORN.fullmatch(whole) else printed.printed
+    torn, cut = "".join(printed.printed.split()), CUT.sub("", printed.printed)
+    said = torn if TORN.fullmatch(torn) else cut if CODE.fullmatch(cut) else printed.printed
     said = said.strip("~").rstrip(".):") or said
     return printed if said == printed.printed else replace(printed, value=said)
 

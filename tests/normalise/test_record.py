@@ -349,7 +349,10 @@ def test_blank_cells_give_no_reading_and_no_doubt() -> None:
     assert record.status.value is not None and record.status.value.state is None
 
 
-@pytest.mark.parametrize(("printed", "ref"), [("a)", "a"), ("2.1.", "2.1"), ("(b)", "(b)"), ("R4", "R4")])
+REFS = [("a)", "a"), ("2.1.", "2.1"), ("(b)", "(b)"), ("R4", "R4"), ("M- 01", "M-01"), ("M- 01, M- 02", "M- 01, M- 02")]
+
+
+@pytest.mark.parametrize(("printed", "ref"), REFS)
 def test_a_number_stands_without_the_mark_behind_it(printed: str, ref: str) -> None:
     record, _ = records("Ref\tAction\tLead\tBy when", f"{printed}\tMend the slipway\tHarbour Master\tMay 2026", f"9\t{PLAIN}")
     assert record.action_ref is not None and (record.action_ref.printed, record.action_ref.value) == (printed, ref)
