@@ -67,3 +67,17 @@ def test_the_rest_of_a_row_above_one_of_two_lines_does_not_make_three_with_the_o
         ["Refer all tenants to the advice line", "Works Team"],
         ["Find the coldest homes", "Town Clerk"],
     ]
+
+
+def test_numbers_that_count_up_are_each_a_row_of_their_own() -> None:
+    at = (50.0, 80.0, 300.0, 400.0, 480.0)
+    words = row(100, at, "No", "Action", "Lead", "Timescale", "Progress", bold=True)
+    texts = ["Mend the bandstand roof", "Hold a fair", "Count the ducks", "Plant the lower meadow", "Paint the shelters"]
+    months = ["May 2027", "June 2027", "July 2027", "Aug 2027", "Sept 2027"]
+    for index, (text, month) in enumerate(zip(texts, months, strict=True)):
+        words += row(120 + 1.5 * PITCH * index, at, str(index + 1), text, "Park Wardens", month, "Begun")
+    y = 120 + 1.5 * PITCH * len(texts)
+    words += cell("Ask each household that stands by\nthe lake", at[1], y)
+    words += row(y + PITCH / 2, (at[0], *at[2:]), "6", "Park Wardens", "Oct 2027", "Begun")
+    strips = plain(tabled(read_page(page(words), meanings())[0])[1:])
+    assert [line[:2] for line in strips[:4]] == [[str(index + 1), text] for index, text in enumerate(texts[:4])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ A_ROW, EMPTY, CUT = 0.6, 0.4, 2.0
 """What must speak for a row, for each cell that it leaves empty more, and for one that a page cut, whose middle nobody knows."""
 SPEAKS = 0.5
 """What must speak for a table's parting in all, for each of its rows."""
+LAST = re.compile(r"^(.*?)(\d{1,3})[.):]?$")
+"""What a number counts with, behind what all of a level have alike."""
 FEWEST_LOW, FLOWS = 3, -1.5
 """Cells that begin beside words which go on from the line above, numbers twice, from which cells stand low; and how plainly words go on."""
 
@@ -92,8 +95,12 @@ def _rows_to(
     below: dict[int, PrintedLine] = {}
     above: dict[int, tuple[int, PrintedLine]] = {}
     heights: Counter[int] = Counter()
-    inside = 0.0
+    inside, number = 0.0, ""
     for first in range(end - 1, max(-1, end - 1 - TALLEST), -1):
+        if is_number(lines[first]):
+            if _counts_up(lines[first][0].text, number):
+                return  # each of the two numbers a row of its own
+            number = lines[first][0].text
         for column, piece in lines[first].items():
             if column in above:
                 inside += max(0.0, begins(above[column][0], column))
@@ -116,6 +123,12 @@ def _rows_to(
             before.cut + (not aligned),
             (*before.starts, first),
         )
+
+
+def _counts_up(upper: str, lower: str) -> bool:
+    """Whether the number on a lower line is the next one: "4" and "5", "A1.2" and "A1.3"."""
+    above, below = LAST.match(upper), LAST.match(lower)
+    return above is not None and below is not None and above[1] == below[1] and int(above[2]) + 1 == int(below[2])
 
 
 def white_parted(steps: Mapping[int, float], lines: Sequence[Pieces], pitch: float) -> frozenset[int]:
