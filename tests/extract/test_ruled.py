@@ -59,6 +59,13 @@ def test_shaded_cells_make_a_grid_without_lines() -> None:
     assert tabled(read_page(page(plan(), fills=fills), meanings())) == TEXTS
 
 
+def test_bars_along_the_edges_of_the_sheet_hold_no_table() -> None:
+    drawn = page(plan(), grid(XS, YS))
+    wide, high = drawn.width, drawn.height
+    bars = (Fill((0, 0, 14, high), GREY), Fill((0, 0, wide, 14), GREY))
+    assert tabled(read_page(page(plan(), grid(XS, YS), bars), meanings())) == TEXTS
+
+
 def test_a_marked_word_is_no_cell() -> None:
     marked = Fill((203.5, 123, 267.5, 135), GREY)
     assert tabled(read_page(page(plan(), grid(XS, YS), [marked]), meanings())) == TEXTS

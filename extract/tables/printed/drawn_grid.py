@@ -77,6 +77,7 @@ def find_grids(page: Page) -> tuple[Grid, ...]:
         grid = _grid([lines[index] for index in group])
         if grid is not None and not _is_box_beside_text(grid, page):
             grids.append(_parted_by_tint(grid, page))
+    grids = [grid for grid in grids if not _fills_sheet(grid, page) or not any(_within(other.box, grid.box) for other in grids)]
     outer = [grid for grid in grids if not any(other is not grid and _within(grid.box, other.box) for other in grids)]
     return tuple(sorted(outer, key=lambda grid: (grid.ys[0], grid.xs[0])))
 
@@ -105,6 +106,12 @@ def stands_apart(grid: Grid, edges: Sequence[float]) -> bool:
 def stands_level(grid: Grid, rows: Sequence[float]) -> bool:
     """Whether its lines stand at the heights of another page's rows, so that it may be more columns of their table."""
     return len(rows) >= LEVELS and all(min(abs(y - row) for row in rows) < REACH for y in grid.ys[:-1])
+
+
+def _fills_sheet(grid: Grid, page: Page) -> bool:
+    """Whether it reaches all four edges of the sheet, as bars along them do: they frame what stands on the page."""
+    x0, top, x1, bottom = grid.box
+    return x0 < REACH and top < REACH and x1 > page.width - REACH and bottom > page.height - REACH
 
 
 def _within(inner: Box, outer: Box) -> bool:
