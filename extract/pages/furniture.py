@@ -10,7 +10,8 @@ from operator import attrgetter
 from statistics import median
 
 from extract.geometry import middle, shared
-from extract.pages.pdfium.words import in_lines
+from extract.pages.pdfium.words import LARGE, TIMES_LARGER, in_lines, printed_over
+from extract.pages.stamps import is_marking, is_stamp
 from model import Box, Page, Place, Stray, Word
 
 EDGE = 0.16
@@ -27,8 +28,6 @@ DRIFT = 12.0
 """Points that a line may stand higher or lower on another page."""
 FRAMING, SIDE = 0.9, 15.0
 """Share of the page's height from which uprights are a frame about the page, where none is farther from its sides than so many points."""
-LARGE, TIMES_LARGER = 36.0, 4.0
-"""Points, and times the size of a page's text, from which a word that is not upright is printed behind it."""
 STAMPED = 1.5
 """How much wider than high, and than its letters are high, what is not upright is where it is not turned either."""
 LONGEST_NUMBER = 6
@@ -37,8 +36,6 @@ MOST_OF_TWO = 2
 FEWEST = 3
 """Pages on which a line must come again; of two pages, both."""
 _NUMBERS = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
-_STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d\d\b.*|https?://\S+(?: \d{1,4}/\d{1,4})?")
-"""What a browser prints at a page's edges: the day and minute of the printing with the page's name, and its address."""
 _PAGE_NUMBER = re.compile(
     r"(?P<word>(?:page|tudalen|pg\.?|p\.)\s*)?[-–—(\[]?\s*(?:[a-z]?\d{1,4}|[ivxl]{1,6})\s*[-–—)\]]?(?:\s*(?:of|o|/)\s*(?P<all>\d{1,4}))?",
     re.IGNORECASE,
@@ -90,7 +87,7 @@ def drop_furniture(
     again = Counter(line.key for edge in edges for line, _ in edge)
     lines = [line for edge in edges for line in _above_table(edge, again, is_header)]
     printed = sum(bool(page.words) for page in pages)
-    found = list(dict.fromkeys((*_recurring(lines, printed, is_level), *_page_numbers(lines), *_stamps(lines))))
+    found = list(dict.fromkeys((*_recurring(lines, printed, is_level), *_page_numbers(lines), *_stamps(lines), *_markings(lines))))
     dropped: dict[int, set[Word]] = defaultdict(set)
     for line in found:
         dropped[line.page].update(line.words)
@@ -105,9 +102,9 @@ def drop_furniture(
     return kept, tuple(Stray(text, Place(page=number, box=box), why, True) for text, number, box, why in texts)
 
 
-def is_stamp(text: str) -> bool:
-    """Whether a line at a page's edge is the browser's that printed it: the day in it dates no paper."""
-    return _STAMP.fullmatch(text) is not None
+def _markings(lines: Sequence[_Printed]) -> list[_Printed]:
+    """The lines that say how secret a page is, alone at its edge."""
+    return [line for line in lines if line.numbered and is_marking(line.text)]
 
 
 def _stamps(lines: Sequence[_Printed]) -> list[_Printed]:
@@ -121,10 +118,13 @@ def _stamps(lines: Sequence[_Printed]) -> list[_Printed]:
 
 
 def _watermarks(page: Page) -> list[Word]:
-    """Words that lie aslant or on their side, many times as large as the text: "DRAFT" behind it all; and stamps, a little aslant."""
+    """Words many times as large as the text that lie aslant, on their side or below it, as "DRAFT" does; and stamps, a little aslant."""
+    behind = printed_over([word.box for word in page.words], [word.size for word in page.words])
     lying = [word for word in page.words if not word.upright]
-    usual = median(word.size for word in page.words) if any(word.size >= LARGE for word in lying) else 0.0
-    return [word for word in lying if _is_wide(word) or word.size >= max(LARGE, TIMES_LARGER * usual)]
+    usual = median(word.size for word in page.words) if lying else 0.0
+    wide, least = {word.size for word in lying if _is_wide(word)}, max(LARGE, TIMES_LARGER * usual)
+    aslant = [word for word in lying if _is_wide(word) or word.size >= (2 * usual if word.size in wide else least)]
+    return aslant + [page.words[place] for place in sorted(behind) if page.words[place].upright]
 
 
 def _is_wide(word: Word) -> bool:

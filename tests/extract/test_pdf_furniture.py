@@ -161,3 +161,18 @@ def test_only_lines_that_can_be_furniture_are_asked_whether_they_head_a_table() 
     found, _ = read_pdf(pdf([text(60, 800, f"Report {body}") + text(60, 30, "Public") for body in BODIES[:2]]), "paper.pdf")
     _, strays = drop_furniture(found, lambda words: bool(asked.append(" ".join(words))))
     assert [stray.text for stray in strays] == asked == ["Public", "Public"]
+
+
+def test_a_large_word_goes_that_the_text_is_printed_over_and_a_title_stays() -> None:
+    mark, title = text(60, 480, "DRAFT", size=90), text(60, 700, "Trees", size=60)
+    kept, found = dropped([mark + title + "".join(text(60, 500 + 14 * row, body) for row, body in enumerate(BODIES))])
+    assert (kept[0].split()[0], found) == ("Trees", ["DRAFT"])
+    assert all(body in kept[0] for body in BODIES)
+
+
+@pytest.mark.parametrize(
+    ("edge", "goes"),
+    [("OFFICIAL", True), ("[OFFICIAL - SENSITIVE]", True), ("Classification: Public", True), ("Officials", False), ("PUBLIC", False)],
+)
+def test_what_says_how_secret_a_page_is_goes_from_its_edge(edge: str, goes: bool) -> None:
+    assert (dropped(paper(1, text(280, 815, edge)))[1] == [edge]) is goes

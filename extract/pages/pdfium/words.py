@@ -6,9 +6,11 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
+from statistics import median
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
+from extract.geometry import holds, middle
 from extract.pages.pdfium.letters import WIDEST_GAP, Piece
 from extract.pages.pdfium.space import Rounded, SheetSpace, framed, word_shower
 from model import Box, Word
@@ -29,6 +31,10 @@ EVEN, EVENLY = 0.1, 0.6
 """Font sizes by which that white may differ, and the share of it that must be even: the rest parts words."""
 UNSEEN = 0.6
 """The score of words that lie unseen over a picture: what an earlier OCR read."""
+LARGE, TIMES_LARGER = 36.0, 4.0
+"""Points, and times the size of a page's text, from which print is a mark behind it where it does not stand clear."""
+FEWEST_OVER = 2
+"""Pieces or words of the text that are printed over such a mark."""
 _SOFT_HYPHEN = "\u00ad"
 _WALL = 3.0
 """Points that an upright line may be wide to part words."""
@@ -50,13 +56,14 @@ def join_words(pieces: Sequence[Piece], space: SheetSpace, walls: Iterable[Box] 
     `walls` are lines drawn in the page's own space: pieces on two sides of one are never joined.
     """
     walls = list(walls)
-    ways: dict[tuple[int, bool], list[Piece]] = {}
-    for piece in pieces:
+    ways: dict[tuple[int, bool, bool], list[Piece]] = {}
+    behind = printed_over([piece.box for piece in pieces], [piece.style.size for piece in pieces])
+    for place, piece in enumerate(pieces):
         style = piece.style
-        ways.setdefault((style.turn, style.slanted), []).append(piece)
+        ways.setdefault((style.turn, style.slanted, place in behind), []).append(piece)
     found: list[tuple[bool, list[Word]]] = []
     sizes = Rounded()
-    for (turn, slanted), group in sorted(ways.items(), key=lambda each: each[0]):
+    for (turn, slanted, _), group in sorted(ways.items(), key=lambda each: each[0]):
         level = space.upright(turn) and not slanted
         upright = [wall for wall in (framed(wall, turn) for wall in walls) if wall[2] - wall[0] < _WALL]
         shown = word_shower(space, turn)
@@ -65,6 +72,16 @@ def join_words(pieces: Sequence[Piece], space: SheetSpace, walls: Iterable[Box] 
     ordered = [word for _, words in sorted(found, key=lambda each: not each[0]) for word in words]
     lone = bytes([len(word.text) == 1 for word in ordered])
     return tuple(_mend_hyphens(_join_letters(ordered) if b"\1" * FEWEST_LETTERS in lone else ordered))
+
+
+def printed_over(boxes: Sequence[Box], sizes: Sequence[float]) -> frozenset[int]:
+    """The places of the boxes whose print is many times as large as the page's text, which is printed over it: "DRAFT" across a page."""
+    if max(sizes, default=0.0) < LARGE:
+        return frozenset()
+    least = max(LARGE, TIMES_LARGER * median(sizes))
+    texts = [middle(box) for box, size in zip(boxes, sizes, strict=True) if size < least]
+    large = [place for place, size in enumerate(sizes) if size >= least]
+    return frozenset(place for place in large if sum(holds(boxes[place], point) for point in texts) >= FEWEST_OVER)
 
 
 def by_line(words: Sequence[Word]) -> list[Word]:
