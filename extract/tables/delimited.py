@@ -10,6 +10,7 @@ from extract.headers import read_header
 from extract.markup import read_cell, read_line
 from extract.paper.running import numbered_lines
 from extract.row.labels import MOST_LABELS, label_above
+from extract.tables.counted_rows import knit_counted
 from extract.tables.tabbed.broken_lines import knit
 from extract.tables.tabbed.cut_banners import whole_banner
 from extract.tables.tabbed.tab_lines import is_wrapped, whole_rows
@@ -17,6 +18,7 @@ from extract.tables.tabbed.tagged_lines import knit_tags
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "delimited"
+TAB = re.compile(r"\t")
 QUOTED = re.compile(r'(?:^|\t)"[^"\t]*$')
 """A cell whose quotes another line closes."""
 LONGEST_CELL = 40
@@ -34,7 +36,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     lines = [line for page in pages for line in page.lines]
     if sum("\t" in line.text.strip() for line in lines) < 2:
         return None
-    printed = _without_empty(list(knit(*knit_tags(*_unquoted(lines)), meanings)))
+    printed = _without_empty(list(knit(*knit_counted(*knit_tags(*_unquoted(lines)), TAB, meanings), meanings)))
     strips = list(_freed(list(_strips(printed)), meanings))
     if is_wrapped([line for line, _, _ in printed]):
         texts = {line.number: line.text for line, _, _ in printed}

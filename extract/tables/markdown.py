@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import pairwise
 
 from extract.columns import is_ref
 from extract.markup import read_cell
 from extract.strips import loose_strip
+from extract.tables.counted_rows import knit_counted
 from extract.tables.piped.cell_breaks import Wrapped, break_widths, without_breaks
 from extract.tables.piped.grid_spans import GridLine, parts_some, stretches
 from extract.tables.piped.wiki_marks import without_wiki_marks
@@ -27,6 +29,8 @@ BOX = str.maketrans("│┃║┆┊┌┬┐├┼┤└┴┘╔╦╗╠╬�
 ITALIC = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~&-])")
 HEADING = re.compile(r"#{1,6}\s+")
+PLAIN_PIPES = 2
+"""Pipes of a line up to which they may part anything: a menu's links. A line with more is a row where it has those of other rows."""
 LONGEST_CUT = 20
 """Lines that one row may be cut into."""
 
@@ -46,7 +50,7 @@ class _Drawn:
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """Every line as a strip, in order; None where fewer than two lines are drawn with pipes."""
     printed = without_wiki_marks([line for page in pages for line in page.lines])
-    lines = _mended([Line(line.number, line.text.translate(BOX)) for line in printed])
+    lines = _mended(*knit_counted([Line(line.number, line.text.translate(BOX)) for line in printed], {}, PIPE, meanings))
     drawn = list(_drawn(lines))
     if sum(line.row for line in drawn) < 2:
         return None
@@ -56,7 +60,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
 # -- lines ---------------------------------------------------------------------------------------------------------------------
 
 
-def _mended(lines: Sequence[Line]) -> list[tuple[Line, int]]:
+def _mended(lines: Sequence[Line], ends: Mapping[int, int]) -> list[tuple[Line, int]]:
     """Lines with their last line's number; a row of a table with outer pipes that line breaks had cut is one line again."""
     whole = Counter(len(PIPE.findall(line.text)) for line in lines if _has_outer_pipes(line.text))
     usual = max(sorted(whole), key=whole.__getitem__, default=0)
@@ -68,7 +72,7 @@ def _mended(lines: Sequence[Line]) -> list[tuple[Line, int]]:
         if usual and text.lstrip().startswith("|") and not _has_outer_pipes(text):
             until = _end_of_cut(lines, index, usual)
             text = "\n".join(each.text for each in lines[index : until + 1])
-        found.append((Line(line.number, text), lines[until].number))
+        found.append((Line(line.number, text), ends.get(lines[until].number, lines[until].number)))
         index = until + 1
     return found
 
@@ -97,6 +101,7 @@ def _drawn(lines: Sequence[tuple[Line, int]]) -> Iterator[_Drawn]:
     pipes = [0 if BORDER.match(line.text) else len(PIPE.findall(line.text)) for line, _ in printed]
     ruled = {index for index, (line, _) in enumerate(printed) if _is_alignment(line.text)}
     inner = {index + step for index in ruled for step in (-1, 1)}
+    repeated = {above for above, below in pairwise(pipes) if above == below > PLAIN_PIPES}
     gap, position = 0, 0
     for line, last in lines:
         if not line.text.strip():
@@ -106,7 +111,7 @@ def _drawn(lines: Sequence[tuple[Line, int]]) -> Iterator[_Drawn]:
         position += 1
         border = index in ruled or bool(BORDER.match(line.text)) or parts_some(line.text)
         beside = {pipes[other] for other in (index - 1, index + 1) if 0 <= other < len(pipes)}
-        alike = pipes[index] > 0 and pipes[index] in beside and (" |" in line.text or "| " in line.text)
+        alike = pipes[index] > 0 and pipes[index] in beside | repeated and (" |" in line.text or "| " in line.text)
         row = not border and (pipes[index] > 1 and _has_outer_pipes(line.text) or pipes[index] > 0 and index in inner or alike)
         if border or row or not RULER.match(line.text):
             yield _Drawn(line, gap, row, border, last)
