@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.markup import read_cell
+from extract.markup import EMPHASIS, read_cell
 from extract.pages.html import STAGE, read_fragment
 from extract.strips import number_strips
 from model import Line, Place, Sheet, Strip
@@ -19,9 +19,13 @@ UNPRINTED = re.compile(
     r"<!--(?:(?!<!--).)*?-->|!\[[^]\n!]{0,300}\]\([^)\n]{0,1000}\)|</?(?:figure|page|center|div)\b[^<>]*>", re.DOTALL | re.IGNORECASE
 )
 """What prints nothing: a remark of the converter, a picture, the bounds of one or of a page."""
+LINE_END = re.compile(r"\n")
 INK = re.compile(r"[^\n]")
 PARTED = re.compile(r"\S[ ]*\t\s*\S|^[^\S\n]*\|.*\|", re.MULTILINE)
 """A line whose cells tabs or pipes part: where the text has some, the stages that mend those read it."""
+RULED = re.compile(r"^[ ]*\|?(?:[ ]*:?-{2,}:?[ ]*\|)+(?:[ ]*:?-{2,}:?)?[ ]*$")
+"""The line between a piped table's header and its rows."""
+PIPE = re.compile(r"(?<!\\)\|")
 
 Span = tuple[int, int]
 Lying = Callable[[int, int], Place]
@@ -30,17 +34,16 @@ Lying = Callable[[int, int], Place]
 def read_tables(lines: Sequence[Line], label: str) -> tuple[Sheet, tuple[Line, ...]] | None:
     """The text as strips, its tables with their spans laid out, and the line that each prints; None where no table is marked up.
 
-    Strips keep the numbers of the text's own lines. Raises what the reader of pages raises for markup that is built to do harm.
+    Tables drawn with pipes beside them, as a converter writes those that need no markup, are read with them. Strips keep the numbers of the
+    text's own lines. Raises what the reader of pages raises for markup that is built to do harm.
     """
-    text = "\n".join(line.text for line in lines)
+    text = "\n".join(_marked_up([line.text for line in lines]))
     tables = list(_tables(text))
     ends = [0, *(at for span in tables for at in span), len(text)]
     beside = list(zip(ends[::2], ends[1::2], strict=True))
     if sum(len(ROW.findall(text, *span)) for span in tables) < FEWEST_ROWS or any(PARTED.search(text[start:end]) for start, end in beside):
         return None
-    starts = [0]
-    for line in lines[:-1]:
-        starts.append(starts[-1] + len(line.text) + 1)
+    starts = [0, *(end.end() for end in LINE_END.finditer(text))]
 
     def lying(start: int, end: int) -> Place:
         first, last = (lines[bisect_right(starts, at) - 1].number for at in (start, end - 1))
@@ -51,6 +54,29 @@ def read_tables(lines: Sequence[Line], label: str) -> tuple[Sheet, tuple[Line, .
         strips += [*_rows(text, table, label, lying), *_loose(text, below, lying)]
     placed, printed = number_strips(strips)
     return Sheet(STAGE, placed), printed
+
+
+def _marked_up(texts: list[str]) -> list[str]:
+    """The lines, those of tables that pipes draw below a header as rows of markup, a line for each; all others as they are."""
+    found = list(texts)
+    for ruled in (at for at, text in enumerate(texts) if at and "-|" in text.replace(" ", "") and RULED.match(text)):
+        wide = len(_pieces(texts[ruled]))
+        if len(_pieces(texts[ruled - 1])) != wide or "<" in texts[ruled - 1]:
+            continue
+        end = next((at for at in range(ruled + 1, len(texts)) if not PIPE.search(texts[at]) or TABLE.search(texts[at])), len(texts))
+        found[ruled - 1] = f"<table>{_row(texts[ruled - 1], 'th')}"
+        found[ruled:end] = ["", *(_row(text, "td") for text in texts[ruled + 1 : end])]
+        found[end - 1] += "</table>"
+    return found
+
+
+def _pieces(text: str) -> list[str]:
+    return PIPE.split(text.strip().removeprefix("|").removesuffix("|"))
+
+
+def _row(text: str, tag: str) -> str:
+    cells = (EMPHASIS.sub(r"<b>\2</b>", piece.strip().replace("\\|", "|")) for piece in _pieces(text))
+    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
 
 
 def _tables(text: str) -> Iterator[Span]:

@@ -41,3 +41,14 @@ def test_the_tables_of_a_markdown_text_are_laid_out() -> None:
 )
 def test_other_texts_are_left_to_the_other_stages(text: str) -> None:
     assert read_tables(numbered(text), "a.md") is None
+
+
+def test_a_table_that_pipes_draw_beside_marked_up_ones_is_read_with_them() -> None:
+    piped = "| **Aim** | Action | Lead |\n|:--|---|--:|\n| Dry feet | Clear drains \\| gullies | Roads Team |\n"
+    sheet, _ = read_tables(numbered(f"{TABLE}\n{piped}\nNote"), "a.md") or pytest.fail("no table was read")
+    found = [(strip.place.line, strip.loose, [cell.text for cell in strip.cells]) for strip in sheet.strips[5:]]
+    assert found == [
+        (9, False, ["Aim", "Action", "Lead"]),
+        (11, False, ["Dry feet", "Clear drains | gullies", "Roads Team"]),
+        (13, True, ["Note"]),
+    ]
