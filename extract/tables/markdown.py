@@ -27,7 +27,7 @@ BORDER = re.compile(r"^\s*[+|](?:[ :]*[-=]{2,}[ :]*[+|])+\s*$")
 """The drawn line of a grid, or a pipe table's line of dashes."""
 BOX = str.maketrans("│┃║┆┊┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═┄┈", "|||||" + "+" * 27 + "-----")
 ITALIC = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
-ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~&-])")
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~&'\"$@^=-])")
 HEADING = re.compile(r"#{1,6}\s+")
 PLAIN_PIPES = 2
 """Pipes of a line up to which they may part anything: a menu's links. A line with more is a row where it has those of other rows."""
