@@ -71,7 +71,8 @@ class Frame:
 
     def at(self, position: int) -> int:
         """The column that a cell position belongs to; positions beyond the header belong to the last."""
-        return self.owner[min(position, self.width - 1)]
+        owner = self.owner
+        return owner[position] if position < len(owner) else owner[-1]
 
     def beside(self, cells: int) -> Frame:
         """The frame for a row of so many cells: one with a cell for each column was not torn, though its header was."""

@@ -39,7 +39,9 @@ def nearest(text: str, spellings: Spellings) -> tuple[str, float] | None:
         for size, places in holders:
             for start in range(len(text) - size + 1):
                 if (piece := text[start : start + size]) in places:
-                    shared.update([place for place, first, last in places[piece] if first <= start <= last])
+                    for place, first, last in places[piece]:
+                        if first <= start <= last:
+                            shared.add(place)
         likely = [likely[place] for place in sorted(shared)]
     if not likely:
         return None

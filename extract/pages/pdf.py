@@ -128,7 +128,7 @@ def _glance(sheets: OpenSheets, index: int, limits: PdfLimits) -> Glance:
     with sheets.opened(index) as (page, textpage):
         if not page:
             return Glance("", 0, False, damaged=True)
-        text = page_text(textpage, limits.letters)
+        text = sheets.text(index, textpage, limits.letters)
         few = len("".join(text[:_LOOKED_AT].split())) <= FEW and len("".join(text.split())) <= FEW
         pictured = few and has_picture(page, *_space(page).size)
         blank = few and not call.page_object_count(page) and not call.annotation_count(page)
@@ -196,7 +196,7 @@ def _read_page(sheets: OpenSheets, index: int, limits: PdfLimits) -> tuple[Page,
             return Page(number=number), (damaged_page(number, "the PDF"),)
         space = _space(page)
         drawing = read_drawing(page, limits)
-        pieces = read_pieces(textpage, page_text(textpage, limits.letters), drawing.settings, sheets.widths)
+        pieces = read_pieces(textpage, sheets.text(index, textpage, limits.letters), drawing.settings, sheets.widths)
         turn, space = space.turn, _turned_to_read(space, pieces)
         behind_picture = are_wide(drawing.pictures, *space.size) if drawing.complete else has_picture(page, *space.size)
     is_dark = ground_finder(sheets.document, index, space, turn, limits.pixels)

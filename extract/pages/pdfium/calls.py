@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from ctypes import POINTER, c_double, c_float, c_int, c_uint, c_ulong, c_ushort, c_void_p
+from ctypes import POINTER, c_double, c_float, c_int, c_uint, c_ulong, c_void_p
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -35,7 +35,7 @@ _DOUBLE = POINTER(c_double)
 close_page = _bound("FPDF_ClosePage", None, c_void_p)
 close_text = _bound("FPDFText_ClosePage", None, c_void_p)
 char_count = _bound("FPDFText_CountChars", c_int, c_void_p)
-char_text = _bound("FPDFText_GetText", c_int, c_void_p, c_int, c_int, POINTER(c_ushort))
+char_text = _bound("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
 char_code = _bound("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
 char_box = _bound("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, POINTER(raw.FS_RECTF))
 char_origin = _bound("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, _DOUBLE, _DOUBLE)

@@ -41,6 +41,7 @@ _CLEAR = 0.2
 _AREA, _MATRIX = raw.FS_RECTF(), raw.FS_MATRIX()
 _X, _Y = ctypes.c_double(), ctypes.c_double()
 _RED, _GREEN, _BLUE, _ALPHA = (ctypes.c_uint() for _ in range(4))
+_NAME = ctypes.create_string_buffer(256)
 
 
 Widths = dict[tuple[object, ...], dict[str, float]]
@@ -270,9 +271,9 @@ def _font(font: int) -> tuple[bool, str | None, str]:
     """Whether the font is bold, its name where it holds symbols in the place of letters, and its name in any case."""
     if not font:
         return False, None, ""
-    buffer = ctypes.create_string_buffer(256)
-    call.font_name(font, buffer, 256)
-    name = buffer.value.decode("latin-1")
+    _NAME.value = b""
+    call.font_name(font, _NAME, len(_NAME))
+    name = _NAME.value.decode("latin-1")
     flags = max(call.font_flags(font), 0)
     bold = bool(_BOLD.search(name)) or bool(flags & _FORCED_BOLD) or call.font_weight(font) in _BOLD_WEIGHTS
     return bold, symbol_font(name), name

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
+from array import array
 from re import Match
 
 from extract.pages.pdfium import calls as call
@@ -19,9 +19,9 @@ def page_text(textpage: int, most: int) -> str:
     count = min(call.char_count(textpage), most)
     if count < 1:
         return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = call.char_text(textpage, 0, count, buffer)
-    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    buffer = array("H", bytes(2 * (count + 1)))  # ctypes would make a type for each length, which takes longer than the text
+    written = call.char_text(textpage, 0, count, buffer.buffer_info()[0])
+    text = buffer.tobytes()[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
     if len(text) != count:
         text = whole_letters("".join(map(_character, (call.char_code(textpage, index) for index in range(count)))))
     return named_letters(

@@ -11,6 +11,7 @@ import pypdfium2.raw as raw
 
 from extract.pages.pdfium import calls as call
 from extract.pages.pdfium.letters import Widths
+from extract.pages.pdfium.page_texts import page_text
 
 KEEP = 24
 """Pages that stay open between a first look and the reading."""
@@ -27,6 +28,7 @@ class OpenSheets:
     def __init__(self, document: pdfium.PdfDocument, keep: int = KEEP) -> None:
         self.document, self.keep = document, keep
         self.held: dict[int, tuple[int, int]] = {}
+        self.texts: dict[int, str] = {}
         self.widths: Widths = {}
 
     @contextmanager
@@ -45,11 +47,20 @@ class OpenSheets:
         finally:
             _close(page, text)
 
+    def text(self, index: int, textpage: int, most: int) -> str:
+        """The characters of an open page, as far as `most`; read once where the page is kept, for a first look and the reading."""
+        if (told := self.texts.get(index)) is None:
+            told = page_text(textpage, most)
+            if index in self.held:
+                self.texts[index] = told
+        return told
+
     def close(self) -> None:
         """Lets go of every page that was kept."""
         for page, text in self.held.values():
             _close(page, text)
         self.held.clear()
+        self.texts.clear()
 
 
 def _load(document: pdfium.PdfDocument, index: int) -> tuple[int, int]:
