@@ -132,14 +132,14 @@ def page_lines(page: Page) -> list[PrintedLine]:
 
 def phrases(line: PrintedLine, widest: float) -> list[PrintedLine]:
     """The line parted where two words stand farther apart than `widest` font sizes."""
-    if (told := line.told.get(widest)) is None:
+    parted: list[PrintedLine] | None = line.told.get(widest)
+    if parted is None:
         words, white = line.words, widest * line.size
         cuts = [place for place in range(1, len(words)) if words[place].box[0] - words[place - 1].box[2] > white]
         bounds = [0, *cuts, len(words)]
-        told = [PrintedLine(words[start:end]) for start, end in pairwise(bounds)] if cuts else [line]
-        line.told[widest] = told
-    parted: list[PrintedLine] = told
-    return parted
+        parted = [PrintedLine(words[start:end]) for start, end in pairwise(bounds)] if cuts else []
+        line.told[widest] = parted
+    return parted or [line]  # a line that held itself would be litter, which nothing but the collector takes away
 
 
 def usual_pitch(columns: Iterable[Sequence[PrintedLine]]) -> float:

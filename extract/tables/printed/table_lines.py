@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.geometry import Span, slot
 from extract.tables.printed.columns import Columns
@@ -14,8 +14,7 @@ FLUSH = 1.5
 """Points within which a word begins flush with a header, so that it is its column's, however near the word before stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableLine:
+class TableLine(NamedTuple):
     """One line of a table: its words by column."""
 
     line: PrintedLine
@@ -25,17 +24,17 @@ class TableLine:
 def by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
     """The line's words under their columns; None where words run over a column's edge, so that it belongs to no table."""
     if columns.edges not in line.told:
-        line.told[columns.edges] = _by_column(line, columns)
-    found: TableLine | None = line.told[columns.edges]
-    return found
+        line.told[columns.edges] = _by_column(line, columns)  # without the line itself, which would then hold itself
+    pieces: Mapping[int, PrintedLine] | None = line.told[columns.edges]
+    return None if pieces is None else TableLine(line, pieces)
 
 
-def _by_column(line: PrintedLine, columns: Columns) -> TableLine | None:
+def _by_column(line: PrintedLine, columns: Columns) -> Mapping[int, PrintedLine] | None:
     parted = _parted(line, columns, columns.heads)
-    return parted if parted is not None and len(parted.pieces) > 2 else _parted(line, columns, ())
+    return parted if parted is not None and len(parted) > 2 else _parted(line, columns, ())
 
 
-def _parted(line: PrintedLine, columns: Columns, heads: Sequence[Span]) -> TableLine | None:
+def _parted(line: PrintedLine, columns: Columns, heads: Sequence[Span]) -> Mapping[int, PrintedLine] | None:
     """The line's words under their columns, those flush with one of the headers `heads` under theirs however near the word before is."""
     own: dict[int, list[Word]] = {}
     crossings = 0
@@ -54,7 +53,7 @@ def _parted(line: PrintedLine, columns: Columns, heads: Sequence[Span]) -> Table
     astride = len(own) == 1 and line.box[0] < columns.edges[home] - line.size
     if crossings and (len(own) < 3 or crossings > 1) or beyond or astride:
         return None
-    return TableLine(line, {place: PrintedLine(tuple(words)) for place, words in own.items()})
+    return {place: PrintedLine(tuple(words)) for place, words in own.items()}
 
 
 def measure(lines: Sequence[PrintedLine], columns: Columns, pitch: float | None) -> tuple[float, list[float]]:
