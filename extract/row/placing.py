@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract.columns import is_ref
 from extract.headers import FOLLOWED, MOST_CELLS, Frame
@@ -188,21 +187,17 @@ def _best_places(texts: Sequence[str], frame: Frame, meanings: Meanings, togethe
     filled = [position for position, text in enumerate(texts) if text]
     if len(filled) > MOST_CELLS:  # no row of a plan: its cells stay where they are, at no cost
         return {position: frame.at(position) for position in filled}
-    fits = {(position, column): _fit(texts[position], frame.columns[column], meanings) for position in filled for column in order}
-
-    @cache
-    def best(cell: int, column: int) -> tuple[float, tuple[int, ...]]:
-        if cell == len(filled):
-            return 0.0, ()
-        options = []
-        position = filled[cell]
-        for next_column in range(column, len(order)):
-            column_at = order[next_column]
-            before = column - order.index(frame.at(filled[cell - 1])) if cell and together else 0
-            moved = next_column - order.index(frame.at(position)) != before
-            cost = MOVED * moved * (0.5 if together and not cell else 1.0) + CROWDED * bool(cell and next_column == column)
-            worth = fits[position, column_at] - cost
-            options.append((worth + best(cell + 1, next_column)[0], (column_at, *best(cell + 1, next_column)[1])))
-        return max(options, key=lambda option: option[0])
-
-    return dict(zip(filled, best(0, 0)[1], strict=True))
+    homes = [order.index(frame.at(position)) for position in filled]
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * len(order)  # of the cells from the next on, where this one has that column
+    for cell in range(len(filled) - 1, -1, -1):
+        fits = [_fit(texts[filled[cell]], frame.columns[column], meanings) for column in order]
+        moved, crowded = MOVED * (0.5 if together and not cell else 1.0), CROWDED * bool(cell)
+        found = []
+        for first in range(len(order) if cell else 1):
+            before = first - homes[cell - 1] if cell and together else 0
+            costs = [moved * (at - homes[cell] != before) + crowded * (at == first) for at in range(first, len(order))]
+            worths = [fits[at] - cost + best[at][0] for at, cost in enumerate(costs, first)]
+            chosen = first + worths.index(max(worths))
+            found.append((max(worths), (order[chosen], *best[chosen][1])))
+        best = found
+    return dict(zip(filled, best[0][1], strict=True))
