@@ -172,8 +172,8 @@ def _above_table(
 
 
 def _may_stand_alone(line: _Printed) -> bool:
-    """Whether a line can be furniture though none like it stands on another page: a page's number, or what a browser prints."""
-    return any(told.fullmatch(line.text) for told in (_PAGE_NUMBER, _ENDS_IN_PAGE, _STAMP))
+    """Whether a line can be furniture though none like it stands on another page: a page's number, a stamp or a marking."""
+    return any(told.fullmatch(line.text) for told in (_PAGE_NUMBER, _ENDS_IN_PAGE)) or is_stamp(line.text) or is_marking(line.text)
 
 
 def _near_edges(page: Page) -> Iterator[Word]:

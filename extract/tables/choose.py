@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.flow import ENDED
 from extract.headers import STRONG, Frame, read_header
 from extract.heading.levels import opens_level
+from extract.pages.stamps import is_stamp
 from extract.tables import aligned, ruled
 from extract.tables.printed.columns import Columns
 from extract.tables.printed.side_by_side import join_sides
@@ -44,7 +45,7 @@ def read_pages(pages: Sequence[Page], meanings: Meanings) -> Sequence[Sheet]:
 
 
 def _readings(printed: Sequence[Page], meanings: Meanings) -> Iterator[Sheet]:
-    from extract.pages.furniture import drop_furniture, is_stamp  # brings the PDF library in, which the texts' stages do without
+    from extract.pages.furniture import drop_furniture  # brings the PDF library in, which the texts' stages do without
 
     kept, strays = drop_furniture(printed, lambda words: _reads_as_header(words, meanings), lambda text: opens_level(text, meanings))
     titles = [stray for stray in strays if stray.place.page == printed[0].number and not is_stamp(stray.text)] if printed else []
