@@ -78,7 +78,7 @@ def _tables(lines: Sequence[Line], counts: Sequence[int], mark: re.Pattern[str],
     """Each header with the lines below it up to the next; the rest of a row, which begins with a mark, is none where another does not."""
     heads = [at for at, count in enumerate(counts) if FEWEST_MARKS <= count <= MOST_MARKS and _heads(lines[at].text, mark, meanings)]
     begun = [at for at in heads if not mark.match(lines[at].text.lstrip(" "))] or heads
-    for head, end in zip(begun, [*begun[1:], len(lines)], strict=True):
+    for head, end in zip(begun, [*begun[1:], len(lines)], strict=bool(begun)):
         yield _Table(head, end, counts[head])
 
 
