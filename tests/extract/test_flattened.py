@@ -216,6 +216,14 @@ def test_issues_are_the_actions_where_none_are_headed_so() -> None:
     assert column(part, "lead") == [row[1] for row in ROWS]
 
 
+@pytest.mark.parametrize("goals", ["2026 Goals", "Goals for 2026"])
+def test_a_title_above_a_header_whose_goal_is_the_action_is_no_column(goals: str) -> None:
+    cells = [cell for row in ROWS for cell in row[::3]]
+    part = part_of("\n\n".join(["Action Plan", goals, "Goal", "Progress report", "Date complete", *cells]))
+    assert column(part, "action") == [row[0] for row in ROWS]
+    assert column(part, "update") == [row[3] for row in ROWS]
+
+
 def test_a_sentence_about_a_body_is_no_lead() -> None:
     said = "The Rivers Working Group has met twice and will go on meeting each quarter of the year."
     part = part_of(paper(HEADERS[0], *([*row[:3], said] for row in ROWS)))

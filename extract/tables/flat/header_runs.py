@@ -22,6 +22,8 @@ WIDEST = 40
 """Paragraphs that one header takes at most."""
 LONGEST_BROKEN = 40
 """Characters of two paragraphs that may be the pieces of one header."""
+HEADED: frozenset[Role] = frozenset({"action", "objective"})
+"""What a header below a paper's title must head; an objective is the action where nothing else is."""
 SHORT = 100
 """Characters; a longer line is no header."""
 SEVERAL = 2
@@ -72,7 +74,7 @@ def header_runs(blocks: Sequence[Block], meanings: Meanings) -> dict[int, Run]:
         start, end, readings = _run_from(blocks, index, meanings)
         while start < end and (_names_paper(blocks[start], readings[0], meanings) or _names_table(readings)):
             later = _run_from(blocks, start + 1, meanings)
-            if not _makes_table(later[2]) or not any("action" in reading.roles for reading in later[2]):
+            if not _makes_table(later[2]) or not any(HEADED & set(reading.roles) for reading in later[2]):
                 break
             start, end, readings = later
         if _makes_table(readings):
