@@ -216,6 +216,13 @@ def test_issues_are_the_actions_where_none_are_headed_so() -> None:
     assert column(part, "lead") == [row[1] for row in ROWS]
 
 
+@pytest.mark.parametrize(("asked", "lead"), [("{}", "River Warden"), ("{} to ask the county council for it", "")])
+def test_action_below_item_heads_who_is_to_act_where_nothing_else_does(asked: str, lead: str) -> None:
+    part = part_of(paper(["Item", "Date", "Action", "Progress"], *([row[0], row[2], asked.format(row[1]), row[3]] for row in ROWS)))
+    assert column(part, "lead")[0] == lead
+    assert column(part, "action") == [row[0] if lead else asked.format(row[1]) for row in ROWS]
+
+
 @pytest.mark.parametrize("goals", ["2026 Goals", "Goals for 2026"])
 def test_a_title_above_a_header_whose_goal_is_the_action_is_no_column(goals: str) -> None:
     cells = [cell for row in ROWS for cell in row[::3]]

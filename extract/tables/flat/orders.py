@@ -44,6 +44,7 @@ def column_orders(
     printed = [column.roles for column in settle_columns(frame, (), meanings).columns]
     settled = _with_action(printed)
     told = [order for order in _told_by_cells(printed, headed, meanings) if any("action" in roles for roles in order)]
+    told += _with_owners(printed, headed, meanings)
     if not numbered or any("ref" in roles for roles in settled):
         return [settled, *told]
     orders = [settled, *_with_numbers(settled), *told]
@@ -70,6 +71,18 @@ def _with_action(order: list[tuple[Role, ...]]) -> list[tuple[Role, ...]]:
     if any("action" in roles for roles in order) or order.count(("objective",)) != 1:
         return order
     return [("action",) if roles == ("objective",) else roles for roles in order]
+
+
+def _with_owners(
+    order: list[tuple[Role, ...]], headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings
+) -> Iterator[list[tuple[Role, ...]]]:
+    """The columns with who is to act below "Action", as a parish may head them, where "Item" stands before it and nothing else heads it."""
+    if len(order) != len(headed) or order.count(("action",)) != 1 or any("lead" in roles for roles in order):
+        return
+    action = order.index(("action",))
+    free = [at for at in range(action) if order[at] in ((), ("objective",))]
+    for at in [at for at in free if meanings.content(headed[at][0].text).get("vague", 0.0) >= PLAIN_TIME][:1]:
+        yield [*order[:at], ("action",), *order[at + 1 : action], ("lead",), *order[action + 1 :]]
 
 
 def _told_by_cells(
