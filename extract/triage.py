@@ -94,8 +94,9 @@ def _plan_pages(texts: Sequence[str], meanings: Meanings, counts: Sequence[int])
         if after - before == 2 or after - before <= BRIDGE + 1 and any(seen[index].table for index in range(before + 1, after)):
             chosen.update(range(before + 1, after))
     chosen |= {index - 1 for index in chosen if index and _names_plan(texts[index - 1], meanings)}
-    if len(texts) <= FEW_PAGES and chosen and not _is_titled(texts[min(chosen)], meanings):
-        chosen |= set(next(([index] for index in range(min(chosen) - 1, -1, -1) if _is_titled(texts[index], meanings)), []))
+    first = min(chosen, default=0)
+    if len(texts) <= FEW_PAGES and first and not _is_titled(texts[first], meanings):
+        chosen |= set(next(([index] for index in range(first - 1, -1, -1) if _is_titled(texts[index], meanings)), []))
     first = min(chosen, default=0) - 1
     if first >= 0 and seen[first].lines and _prints_key(texts[first], meanings):
         chosen.add(first)
