@@ -142,8 +142,9 @@ def _emptiest(runs: Sequence[Span], start: float, end: float) -> float:
 def _with_unnamed(edges: tuple[float, ...], head: Head, body: Sequence[PrintedLine], meanings: Meanings) -> tuple[float, ...]:
     """The edges, and one more in every column that a corridor parts: numbers or words below a header over both, or below none."""
     found = list(edges[:1])
+    printed = [phrase for line in body for phrase in phrases(line, 0.6)]
     for left, right in zip(edges, edges[1:], strict=False):
-        own = [phrase for line in body for phrase in phrases(line, 0.6) if left <= phrase.box[0] and phrase.box[2] <= right + 1]
+        own = [phrase for phrase in printed if left <= phrase.box[0] and phrase.box[2] <= right + 1]
         cut = _corridor(left, right, head, own, meanings)
         cut = _before_numbers(left, right, head, own) if cut is None else cut
         found += [right] if cut is None else [cut] if _is_bare(right, edges, head, body) else [cut, right]

@@ -136,8 +136,10 @@ def phrases(line: PrintedLine, widest: float) -> list[PrintedLine]:
     if parted is None:
         words, white = line.words, widest * line.size
         cuts = [place for place in range(1, len(words)) if words[place].box[0] - words[place - 1].box[2] > white]
-        bounds = [0, *cuts, len(words)]
-        parted = [PrintedLine(words[start:end]) for start, end in pairwise(bounds)] if cuts else []
+        parted = line.told.get(("cut at", *cuts)) if cuts else []
+        if parted is None:  # the white between two cells is mostly wider than anybody asks for, and their pieces the same
+            parted = [PrintedLine(words[start:end]) for start, end in pairwise([0, *cuts, len(words)])]
+            line.told["cut at", *cuts] = parted
         line.told[widest] = parted
     return parted or [line]  # a line that held itself would be litter, which nothing but the collector takes away
 
