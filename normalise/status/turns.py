@@ -51,6 +51,7 @@ SAME_WORK = re.compile(
 AND_SO = re.compile(r"[,;]?\s*\b(?:and|then)\s(?:(?:they|it|has|have|had|was|were|is|are|now|been|since)\s)*$", re.IGNORECASE)
 THEN = re.compile(r"[,;.]\s*$")
 """What stands between a beginning and the end of the same work; the one that is a stop alone, where a day follows the end."""
+IT_SINCE = re.compile(r"[.;]\s*(?:it|this|work|works|they)\s(?:(?:has|have|now|since|then)\s)*$", re.IGNORECASE)
 WHICH = re.compile(r"\bwhich\b", re.IGNORECASE)
 JOINED = re.compile(r"[^.;:!?\n]*\band\s[^.;:!?\n]*")
 """What stands between two things done that are told in one sentence."""
@@ -77,6 +78,8 @@ def turned(first: Found, found: Sequence[Found], words: StatusWords) -> Found | 
         gap, said = text[opening.end : entry[2].start], words_of(entry)
         if words.grammar.turn.search(gap.rstrip()) or _ends_it(first, entry, words):
             return entry
+        if IT_SINCE.search(gap) and words.grammar.turn.search(said.split()[0]):
+            return entry  # "The build was put on hold in May. It has since restarted"
         if STOPPED.search(gap) or words.grammar.future.search(gap) or words.grammar.negation.search(gap):
             continue  # "paused, to be resumed in May"
         if words.grammar.turn.search(said.split()[0]) and SAME_WORK.search(gap):
@@ -117,12 +120,13 @@ def _point_of(told: Found, found: Sequence[Found], words: StatusWords) -> Found 
     """What a sentence comes to that first concedes what was not done: "Although the lease is not signed, work has begun"."""
     number, text, signal = told
     conceded = next((one for one in words.grammar.conceded.finditer(text) if one.start() <= signal.start < one.end()), None)
-    if conceded is None:
-        return None
+    begin = signal.end if conceded is None else conceded.end()
     for entry in found:
         at, _, said = entry
-        if at != number or said.start < conceded.end() or said.tier < HINTED or STOP.search(text, conceded.end(), said.start):
+        if at != number or said.start < begin or said.tier < HINTED or STOP.search(text, begin, said.start):
             continue
+        if conceded is None and not words.grammar.contrast.search(text, begin, said.start):
+            continue  # "The lease has not been signed, although its terms have been agreed"
         if said.state == "complete":
             return number, text, replace(said, state="in_progress", rule="done_and_to_do", score=LEAST_CONCEDED)
         return entry if said.state in {"in_progress", "partially_complete"} else None
