@@ -21,15 +21,12 @@ _PAGE_BREAK = re.compile(r"^\{\d{1,4}\}-{9,}[ \t]*$", re.MULTILINE)
 """How a converter of PDFs parts its pages: "{3}" and a row of dashes. Nobody printed it."""
 _MISSING = re.compile(r"(^(?=\w+ *[|\t])|[|\t] *)(?:NaN|nan|NaT)(?= *(?:[|\t]|$))", re.MULTILINE)
 """What a program writes for an empty cell."""
-_ESCAPED_LINE = re.compile(r"^[^|\n]*\\[^|\n]*$", re.MULTILINE)
-"""A line with such a stroke; between pipes, whose places may tell of columns, cells are read so by their own stage."""
 _ESCAPED = re.compile(r"(?<![\\:])\\(?:([-_.()!#+*\[\]{}~'\"$@^>])|$)")
 """A sign that Markdown would read as a mark, with the stroke that says it is none; and the stroke of a line that is to end there."""
 _LEAST_ESCAPED = re.compile(r"(?<=[^\W_])\\(?:[-)]|\.(?=[\s\d,;)|]|$))|(?<= )\\-(?= )", re.MULTILINE)
 """Strokes where only Markdown sets them: where one stands so, the others are its too."""
 _SAID_OF = re.compile(r"\[([^\[\]\n]*)\]\{[.#][^{}\n]*\}|(?<=\S) *\{#[\w.:-]+(?: [^{}\n]*)?\} *$")
 """What Pandoc says of some words or of a heading, and nobody printed: "[Fords]{.underline}", "# Fords {#fords}"."""
-_SAID_OF_LINE = re.compile(r"^[^|\n]*(?:\]\{[.#]|\{#)[^|\n]*$", re.MULTILINE)
 _GAP = re.compile(r"(?<=\S)( {2,})(?=\S)")
 _BOXES = {":selected:": "☑", ":unselected:": "☐"}
 """How a converter spells the boxes of a form."""
@@ -45,7 +42,7 @@ def read_text(data: bytes, label: str) -> tuple[Page, tuple[Doubt, ...]]:
     for Markdown with a stroke before each; marks of lists that it only numbered ("(cid:127)") are bullets. Raises what `decode` raises.
     """
     decoded = decode(data, label)
-    printed = _LINE_END.split(_with_signs(decoded.text))
+    printed = _as_read(_LINE_END.split(_with_signs(decoded.text)), decoded.text)
     if not printed[-1]:
         printed.pop()
     lines = tuple(Line(number, piece) for number, line in enumerate(printed, start=1) for piece in _pieces(line))
@@ -59,16 +56,23 @@ def _with_signs(text: str) -> str:
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
     for spelt, box in _BOXES.items() if "selected:" in text else ():
         text = text.replace(spelt, box)
-    text = _ESCAPED_LINE.sub(_unescaped, text) if "\\" in text and _LEAST_ESCAPED.search(text) else text
-    text = _SAID_OF_LINE.sub(lambda line: _SAID_OF.sub(r"\1", line[0]), text) if "{#" in text or "{." in text else text
     text = _MISSING.sub(r"\1", text) if "|" in text or "\t" in text else text
     text = _PAGE_BREAK.sub("", text) if "}---" in text else text
     return _UNMAPPED_MARK.sub("• ", text) if "(cid:" in text else text
 
 
-def _unescaped(line: re.Match[str]) -> str:
+def _as_read(lines: list[str], text: str) -> list[str]:
+    """The lines as a reader of Markdown sees them; between pipes, whose places may tell of columns, their own stage does it."""
+    if "\\" in text and _LEAST_ESCAPED.search(text):
+        lines = [_unescaped(line) if "\\" in line and "|" not in line else line for line in lines]
+    if "]{" in text or "{#" in text:
+        lines = [_SAID_OF.sub(r"\1", line) if "{" in line and "|" not in line else line for line in lines]
+    return lines
+
+
+def _unescaped(line: str) -> str:
     """The line without such strokes, its columns where they stood."""
-    pieces = _GAP.split(line[0])
+    pieces = _GAP.split(line)
     freed = [_ESCAPED.sub(r"\1", piece) for piece in pieces]
     for at in range(0, len(pieces) - 1, 2):
         freed[at + 1] += " " * (len(pieces[at]) - len(freed[at]))
