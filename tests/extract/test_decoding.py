@@ -43,6 +43,15 @@ def test_several_empty_cells() -> None:
     assert read(*flat(lines)) == lines
 
 
+@pytest.mark.parametrize("report", ["More wardens come next year.", "Fewer boats than last year."])
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_paragraph_stands_where_the_paper_s_other_cells_look_like_it(at: int, report: str) -> None:
+    lines = [[action, outcome, progress, lead, time] for action, outcome, lead, time, progress in FULL]
+    lines.append(["Clear the culvert below the railway", "No floods at the station", "A survey is booked.", "River Warden", "June 2027"])
+    lines[at][1:3] = "", report
+    assert read(*flat(lines), header=["Action", "Outcomes", "Progress", "Lead", "By when"]) == lines
+
+
 def test_several_paragraphs_stay_in_one_cell() -> None:
     update = "Parts are on order.\n\nThe gate is measured and the old bolts have been cut away."
     assert read(*flat([[*FULL[0][:4], update], *FULL[1:]]))[0][4] == update.replace("\n\n", " / ")

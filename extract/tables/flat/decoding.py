@@ -28,7 +28,7 @@ STAY: Mapping[str, float] = {
     "status": 1.0,
     "rag": 3.0,
 }
-"""What a further paragraph in the same cell costs."""
+"""What a further paragraph in the same cell costs, before a paper has been read."""
 NO_OBJECTIVE = 4.0
 """What it costs to begin a section without the objective that its column prints."""
 FIRST_ITEM = 2.5
@@ -167,7 +167,7 @@ class Moves:
         width = len(roles)
         return Moves(
             columns,
-            tuple(STAY.get(role, 0.5) for role in roles),
+            columns.stays or usual_stays(columns),
             tuple(role in LISTS for role in roles),
             tuple(role in ("outcomes", "action", "update") for role in roles),
             tuple(_start(columns, column, False) for column in range(width)),
@@ -210,6 +210,11 @@ class Moves:
             within.append((*(onward - tied - filled - cost for cost in skipped), stay))
         begin = tuple(start + in_row - 1.5 * tied - filled for start, filled in zip(self.start, columns.filled, strict=True))
         return Costs(tuple(within), begin, -min(0.0, in_row), in_row - (3.0 if tied else 0.0))
+
+
+def usual_stays(columns: Columns) -> tuple[float, ...]:
+    """What a further paragraph in a cell of each column costs before a paper has been read."""
+    return tuple(STAY.get(roles[0], 0.5) if roles else 0.5 for roles in columns.roles)
 
 
 def _skipped(columns: Columns, first: int, until: int, gap: int) -> float:

@@ -1,4 +1,7 @@
-"""What a first reading of a flattened paper tells of its habits: columns it leaves empty, what its white space and stops mean."""
+"""What a first reading of a flattened paper tells of its habits: columns it leaves empty, its white space, what its cells look like.
+
+The weights were chosen on plans printed flat, and held on others (decision 17).
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.flow import ENDED
-from extract.tables.flat.decoding import Path
+from extract.tables.flat.decoding import Path, usual_stays
 from extract.tables.flat.likelihoods import WIDEST_GAP, Columns
 from extract.tables.flat.paragraphs import Block
+from extract.tables.flat.traits import COUNT, STOP, traits
+from model import Role
 
 FEWEST_TO_LEARN = 4
 """Rows that a first reading must find before it is learned from."""
@@ -17,17 +21,22 @@ MOST_HEADED, TOO_MANY = 0.5, 2.0
 """Headings for each row from which they are the rows' reports, and what it then costs more to take a line for one."""
 PRIOR = 2.0
 """Paragraphs that the hand-set meaning of white space is worth beside what a paper shows."""
-STOPS_PRIOR, STOPS_MOST = 3.0, 1.0
-"""Paragraphs of a column that its habit of full stops must outweigh, and the most that it says."""
+STAYS_PRIOR, STAYS_WEIGHT, STAYS_LEAST, STAYS_MOST = 8.0, 0.5, -0.3, 3.0
+"""Paragraphs that the hand-set cost of one more in a cell is worth, the share of the cost that the paper's own takes, and its bounds."""
+LOOKS = (0.5,) * STOP + (1.0,) * (COUNT - STOP)
+"""How much each trait says: length and mark half of what they seem to, since a long paragraph mostly ends with a stop too."""
+LOOKS_PRIOR, LOOKS_MOST = 4.0, 1.0
+"""Paragraphs of a column that its own look must outweigh, and the most that a trait says before it is weighted."""
+
+CALLING: frozenset[Role] = frozenset({"objective", "action"})
+"""What calls to act."""
 
 
-def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns, printed: bool = True) -> Columns:
-    """The same columns fitted to a paper by a reading of it: which of them it leaves empty, and what its white space means.
-
-    Of columns that no header has `printed` its full stops tell nothing: they would bear out whatever was guessed.
-    """
+def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) -> Columns:
+    """The same columns fitted to a paper by a reading of it: which are left empty, what white space means, what cells look like."""
     rows: list[set[int]] = []
-    stops = [[0, 0] for _ in columns.roles]
+    looks = [[0] * COUNT for _ in columns.roles]
+    stays = [[0, 0] for _ in columns.roles]
     heads = 0
     moves = [[PRIOR * math.exp(said) for said in each] for each in columns.space]
     for blocks, path in sections:
@@ -38,18 +47,28 @@ def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns, pr
             if step.new_row:
                 rows.append(set())
             rows[-1].add(step.column)
-            stops[step.column][ENDED.search(block.text) is not None] += 1
+            for trait in traits(block):
+                looks[step.column][trait] += 1
+            same = index > 0 and not step.new_row and step.column == path.steps[index - 1].column
+            stays[step.column][same] += 1
             if index:
-                move = 2 if step.new_row else 0 if step.column == path.steps[index - 1].column else 1
-                moves[move][min(block.gap, WIDEST_GAP)] += 1
+                moves[2 if step.new_row else 0 if same else 1][min(block.gap, WIDEST_GAP)] += 1
     if len(rows) < FEWEST_TO_LEARN:
         return columns
-    filled = tuple(
-        min(2.0, -0.5 * math.log((sum(index in row for row in rows) + 0.5) / (len(rows) + 1))) for index in range(len(columns.roles))
+    return replace(
+        columns,
+        empty=_emptiness(rows, columns.empty),
+        filled=_filled(rows, len(columns.roles)),
+        space=_space(moves),
+        headed=TOO_MANY if columns.tells_progress and heads >= MOST_HEADED * len(rows) else 0.0,
+        habits=_looks(_pooled(looks, columns)),
+        stays=_stays(stays, columns),
     )
-    stopped = _stops(stops, columns) if printed else ()
-    headed = TOO_MANY if columns.tells_progress and heads >= MOST_HEADED * len(rows) else 0.0
-    return replace(columns, empty=_emptiness(rows, columns.empty), filled=filled, space=_space(moves), headed=headed, stops=stopped)
+
+
+def _filled(rows: Sequence[set[int]], width: int) -> tuple[float, ...]:
+    """A column that was found empty in most rows is not filled lightly."""
+    return tuple(min(2.0, -0.5 * math.log((sum(index in row for row in rows) + 0.5) / (len(rows) + 1))) for index in range(width))
 
 
 def _emptiness(rows: Sequence[set[int]], before: Sequence[float]) -> tuple[float, ...]:
@@ -69,20 +88,43 @@ def _space(moves: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
     )
 
 
-def _stops(counts: Sequence[Sequence[int]], columns: Columns) -> tuple[tuple[float, float], ...]:
-    """What it says for actions and for progress that a paragraph ends so, without a full stop or with one, by the paper's own habit.
+def _stays(counts: Sequence[Sequence[int]], columns: Columns) -> tuple[float, ...]:
+    """What one more paragraph in a cell costs: half as usual, half as seldom as the paper's cells have one (a cell, further ones).
 
-    The log of how much likelier it is there than in the two of them together; of other columns it says nothing.
+    Objectives and actions keep what is usual: a list that a colon opens makes them longer in one row and not in the next.
     """
-    told = [at for at, roles in enumerate(columns.roles) if {"action", "update"} & set(roles)]
-    if len(told) < 2:
-        return ()
-    total = [sum(counts[at][ended] for at in told) + 1.0 for ended in (0, 1)]
-    found = [(0.0, 0.0)] * len(counts)
-    for at in told:
-        weight = sum(counts[at]) + STOPS_PRIOR
-        low, high = (
-            math.log((count * sum(total) / all_of + STOPS_PRIOR) / weight) for count, all_of in zip(counts[at], total, strict=True)
-        )
-        found[at] = (max(-STOPS_MOST, min(STOPS_MOST, low)), max(-STOPS_MOST, min(STOPS_MOST, high)))
+    found = []
+    for (cells, further), cost, roles in zip(counts, usual_stays(columns), columns.roles, strict=True):
+        share = (further + STAYS_PRIOR / (1 + math.exp(cost))) / (cells + further + STAYS_PRIOR)
+        own = max(STAYS_LEAST, min(STAYS_MOST, math.log((1 - share) / share)))
+        found.append(cost if CALLING & set(roles) else (1 - STAYS_WEIGHT) * cost + STAYS_WEIGHT * own)
     return tuple(found)
+
+
+def _looks(counts: Sequence[Sequence[int]]) -> tuple[tuple[float, ...], ...]:
+    """What each trait says for every column: the log of how much likelier it is there than in the paper at large.
+
+    A column's count is one less than it was, so that a single paragraph does not bear out where it was put itself.
+    """
+    sizes = [each[STOP] + each[STOP + 1] for each in counts]
+    total = sum(sizes)
+    found = []
+    for trait, weight in enumerate(LOOKS):
+        seen = sum(each[trait] for each in counts)
+        share = seen / total
+        found.append(tuple(_told(each[trait], size, share) * weight if seen > 1 else 0.0 for each, size in zip(counts, sizes, strict=True)))
+    return tuple(found)
+
+
+def _pooled(counts: list[list[int]], columns: Columns) -> list[list[int]]:
+    """The counts with those of objectives and actions taken together: which of the two a sentence is, its look does not tell."""
+    level, action = columns.index("objective"), columns.index("action")
+    if level is None or action is None:
+        return counts
+    both = [sum(pair) for pair in zip(counts[level], counts[action], strict=True)]
+    return [both if at in (level, action) else own for at, own in enumerate(counts)]
+
+
+def _told(count: int, size: int, share: float) -> float:
+    likely = (max(0, count - 1) + LOOKS_PRIOR * share) / (max(0, size - 1) + LOOKS_PRIOR)
+    return max(-LOOKS_MOST, min(LOOKS_MOST, math.log(likely / share)))

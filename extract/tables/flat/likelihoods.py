@@ -13,6 +13,7 @@ from extract.flow import ENDED
 from extract.headers import PROGRESS
 from extract.tables.flat.paragraphs import Block
 from extract.tables.flat.series import CALLS, NUMBERED_ACTION, PLAIN_TIME, SENTENCE, are_numbered, count_rows, marks_single, row_codes
+from extract.tables.flat.traits import traits
 from model import Meanings, Role
 
 EMPTY: Mapping[str, float] = {
@@ -89,8 +90,10 @@ class Columns:
     """What 0, 1, 2 and 3 or more steps of white space say for a move: to stay in the cell, to move on, to begin a row."""
     headed: float = 0.0
     """What it costs more to take a line for a heading, where nearly every row would have one."""
-    stops: tuple[tuple[float, float], ...] = ()
-    """What it says for each column that a paragraph ends without a full stop, and with one, by the paper's own habit."""
+    habits: tuple[tuple[float, ...], ...] = ()
+    """What each trait of a paragraph says for every column, by what the paper's own cells look like."""
+    stays: tuple[float, ...] = ()
+    """What a further paragraph in the same cell costs, where the paper has shown it."""
     peopled: frozenset[int] = frozenset()
     """Columns of no field of their own that hold people and bodies all the same: their headers name one, "Cabinet Member"."""
     funded: frozenset[int] = frozenset()
@@ -177,6 +180,8 @@ def emissions(block: Block, following: Block | None, listed: bool, columns: Colu
         scores = [score - NAMED if PROGRESS & set(roles) else score for score, roles in zip(scores, columns.roles, strict=True)]
     if columns.bulleted and action is not None and not block.paragraph.bullet:
         scores[action] += 0.7 if following is not None and following.paragraph.bullet else -0.5
+    for trait in traits(block) if columns.habits and not listed else ():
+        scores = [score + said for score, said in zip(scores, columns.habits[trait], strict=True)]
     return scores
 
 
@@ -197,9 +202,6 @@ def _own_emissions(block: Block, columns: Columns, meanings: Meanings, thing: bo
     content = {**content, "lead": 0.0} if thing else _with_name(block, content) if alone and all(columns.roles) else content
     told = _likenesses(block.text, content, columns)
     scores = [_emission(block, roles, content, columns, told) for roles in columns.roles]
-    if columns.stops:
-        ended = ENDED.search(block.text) is not None
-        scores = [score + habit[ended] for score, habit in zip(scores, columns.stops, strict=True)]
     for at, kind in [(at, PEOPLED) for at in columns.peopled] + [(at, REPORTED_ON) for at in columns.reported]:
         scores[at] = max(scores[at], _emission(block, kind, content, columns, told))
     if columns.funded and len(block.text) <= LONGEST_MEANS and content.get("means", 0.0) >= FAIR > content.get("action", 0.0):
