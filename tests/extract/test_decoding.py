@@ -48,6 +48,7 @@ def test_several_empty_cells() -> None:
 def test_a_paragraph_stands_where_the_paper_s_other_cells_look_like_it(at: int, report: str) -> None:
     lines = [[action, outcome, progress, lead, time] for action, outcome, lead, time, progress in FULL]
     lines.append(["Clear the culvert below the railway", "No floods at the station", "A survey is booked.", "River Warden", "June 2027"])
+    lines.append(["Paint the lock gates", "The timber lasts longer", "Paint is bought.", "Parks Manager", "July 2027"])
     lines[at][1:3] = "", report
     assert read(*flat(lines), header=["Action", "Outcomes", "Progress", "Lead", "By when"]) == lines
 

@@ -15,8 +15,8 @@ from extract.tables.flat.paragraphs import Block
 from extract.tables.flat.traits import COUNT, STOP, traits
 from model import Role
 
-FEWEST_TO_LEARN = 4
-"""Rows that a first reading must find before it is learned from."""
+FEWEST_TO_LEARN, FEWEST_ALIKE = 4, 6
+"""Rows that a first reading must find before it is learned from, and before its cells show what those of a column look like."""
 MOST_HEADED, TOO_MANY = 0.5, 2.0
 """Headings for each row from which they are the rows' reports, and what it then costs more to take a line for one."""
 PRIOR = 2.0
@@ -55,14 +55,14 @@ def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) ->
                 moves[2 if step.new_row else 0 if same else 1][min(block.gap, WIDEST_GAP)] += 1
     if len(rows) < FEWEST_TO_LEARN:
         return columns
+    if len(rows) >= FEWEST_ALIKE:
+        columns = replace(columns, habits=_looks(_pooled(looks, columns)), stays=_stays(stays, columns))
     return replace(
         columns,
         empty=_emptiness(rows, columns.empty),
         filled=_filled(rows, len(columns.roles)),
         space=_space(moves),
         headed=TOO_MANY if columns.tells_progress and heads >= MOST_HEADED * len(rows) else 0.0,
-        habits=_looks(_pooled(looks, columns)),
-        stays=_stays(stays, columns),
     )
 
 
