@@ -43,9 +43,12 @@ LONGEST_KEY = 200
 EQUATION = re.compile(r"\w \W? ?[=:–—-] |\w: |=")
 LONGEST_NOTICE = 250
 """Characters of a page that only says that it is blank."""
+MOST_NOTICES = 4
+"""Lines of such a page: what stands at its edges, and the notice."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEFT_BLANK = re.compile(
-    r"\W*(?!blank\W*$)(?:this |the )?(?:(?:page|side|sheet) )?(?:(?:is|has been|was) )?(?:(?:left|intentionally|deliberately) ){0,2}"
+    r"\W*(?=.*\b(?:page|side|sheet|intentionally|deliberately)\b)"
+    r"(?:this |the )?(?:(?:page|side|sheet) )?(?:(?:is|has been|was) )?(?:(?:left|intentionally|deliberately) ){0,2}"
     r"blank(?: (?:page|intentionally|deliberately))?\W*|.*\bdudalen\b.*\bwag\b.*",
     re.IGNORECASE,
 )
@@ -75,7 +78,8 @@ def plan_pages(texts: Sequence[str], meanings: Meanings, drawn: Sequence[int] = 
 
 def is_left_blank(text: str) -> bool:
     """Whether a page prints nothing, or that it is left blank and at most what stands at the edges of pages."""
-    return len(text) <= LONGEST_NOTICE and (not text.strip() or any(map(_LEFT_BLANK.fullmatch, text.splitlines())))
+    said = [line for line in text.splitlines() if line.strip()]
+    return not said or len(said) <= MOST_NOTICES and len(text) <= LONGEST_NOTICE and any(map(_LEFT_BLANK.fullmatch, said))
 
 
 def _plan_pages(texts: Sequence[str], meanings: Meanings, counts: Sequence[int]) -> tuple[int, ...]:

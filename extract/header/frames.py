@@ -56,9 +56,15 @@ def _without_rows(strips: Sequence[Strip], printed: Mapping[int, Frame], meaning
     for index, frame in printed.items():
         above = next(reversed(heads), None)
         alike = above is not None and len(strips[above].cells) == len(strips[index].cells)
-        if above is None or not alike or not _is_timed(strips[index], frame, heads[above], meanings):
+        headed = above is None or not alike or _repeats(strips[index], strips[above])
+        if above is None or headed or not _is_timed(strips[index], frame, heads[above], meanings):
             heads[index] = frame
     return heads
+
+
+def _repeats(strip: Strip, above: Strip) -> bool:
+    """Whether a line says below a header what that says there."""
+    return any(cell.text and cell.text == head.text for cell, head in zip(strip.cells[1:], above.cells[1:], strict=False))
 
 
 def _is_timed(strip: Strip, frame: Frame, above: Frame, meanings: Meanings) -> bool:

@@ -6,11 +6,14 @@ import re
 
 _STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d\d\b.*|https?://\S+(?: \d{1,4}/\d{1,4})?")
 """What a browser prints at a page's edges: the day and minute of the printing with the page's name, and its address."""
-_MARKING = re.compile(
-    r"\W*(?:(?i:(?:security )?classification|protective marking|sensitivity)\W+\w[\w -]{,40}"
-    r"|(?:OFFICIAL|UNRESTRICTED|RESTRICTED|UNCLASSIFIED|CONFIDENTIAL|PROTECT|NOT PROTECTIVELY MARKED)(?:\W+(?:[A-Z]+\b\W*){1,4})?)\W*"
+_LEVELS = (
+    r"(?:OFFICIAL|UNRESTRICTED|RESTRICTED|UNCLASSIFIED|CONFIDENTIAL|NOT PROTECTIVELY MARKED)"
+    r"(?:\W+(?:SENSITIVE|PERSONAL|COMMERCIAL|LOCSEN|STAFF|INFORMATION|DATA|USE|ONLY|NOT FOR PUBLICATION)\b){0,4}"
 )
-"""What a council's rules for papers have it print at the edges of each page."""
+_MARKING = re.compile(
+    rf"\W*(?:(?i:(?:(?:security )?classification|protective marking|sensitivity)\W+(?:{_LEVELS}|public|open|internal))|{_LEVELS})\W*"
+)
+"""What a council's rules for papers have it print at a page's edge."""
 
 
 def is_stamp(text: str) -> bool:

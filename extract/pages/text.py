@@ -21,12 +21,14 @@ _PAGE_BREAK = re.compile(r"^\{\d{1,4}\}-{9,}[ \t]*$", re.MULTILINE)
 """How a converter of PDFs parts its pages: "{3}" and a row of dashes. Nobody printed it."""
 _MISSING = re.compile(r"(^(?=\w+ *[|\t])|[|\t] *)(?:NaN|nan|NaT)(?= *(?:[|\t]|$))", re.MULTILINE)
 """What a program writes for an empty cell."""
-_ESCAPED = re.compile(r"(?<![\\:])\\(?:([-_.()!#+*\[\]{}~'\"$@^>])|$)")
-"""A sign that Markdown would read as a mark, with the stroke that says it is none; and the stroke of a line that is to end there."""
+_ESCAPED = re.compile(r"(?P<path>(?:\b[A-Za-z]:\\|(?<!\S)\\{1,2}\w)\S*)|(?<![\\:])\\(?:(?P<sign>[-_.()!#+*\[\]{}~'\"$@^>])|$)")
+"""A sign that Markdown would read as a mark, with the stroke that says it is none; the stroke of a line's end; and a path."""
 _LEAST_ESCAPED = re.compile(r"(?<=[^\W_])\\(?:[-)]|\.(?=[\s\d,;)|]|$))|(?<= )\\-(?= )", re.MULTILINE)
 """Strokes where only Markdown sets them: where one stands so, the others are its too."""
 _SAID_OF = re.compile(r"\[([^\[\]\n]*)\]\{[.#][^{}\n]*\}|(?<=\S) *\{#[\w.:-]+(?: [^{}\n]*)?\} *$")
 """What Pandoc says of some words or of a heading, and nobody printed: "[Fords]{.underline}", "# Fords {#fords}"."""
+_TAKEN_OUT = re.compile(r"\[[^\[\]\n]*\]\{\.deletion\b[^{}\n]*\}")
+"""Words that Pandoc says were taken out."""
 _GAP = re.compile(r"(?<=\S)( {2,})(?=\S)")
 _BOXES = {":selected:": "☑", ":unselected:": "☐"}
 """How a converter spells the boxes of a form."""
@@ -66,14 +68,14 @@ def _as_read(lines: list[str], text: str) -> list[str]:
     if "\\" in text and _LEAST_ESCAPED.search(text):
         lines = [_unescaped(line) if "\\" in line and "|" not in line else line for line in lines]
     if "]{" in text or "{#" in text:
-        lines = [_SAID_OF.sub(r"\1", line) if "{" in line and "|" not in line else line for line in lines]
+        lines = [_SAID_OF.sub(r"\1", _TAKEN_OUT.sub("", line)) if "{" in line and "|" not in line else line for line in lines]
     return lines
 
 
 def _unescaped(line: str) -> str:
     """The line without such strokes, its columns where they stood."""
     pieces = _GAP.split(line)
-    freed = [_ESCAPED.sub(r"\1", piece) for piece in pieces]
+    freed = [_ESCAPED.sub(lambda found: found["path"] or found["sign"] or "", piece) for piece in pieces]
     for at in range(0, len(pieces) - 1, 2):
         freed[at + 1] += " " * (len(pieces[at]) - len(freed[at]))
     return "".join(freed)

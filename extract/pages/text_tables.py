@@ -27,6 +27,8 @@ RULED = re.compile(r"^[ ]*\|?(?:[ ]*:?-{2,}:?[ ]*\|)+(?:[ ]*:?-{2,}:?)?[ ]*$")
 """The line between a piped table's header and its rows."""
 PIPE = re.compile(r"(?<!\\)\|")
 
+_LESS = re.compile(r"<(?!/?(?:br|b|i|u|em|strong|p|ul|ol|li|sup|sub|span|a|del|ins|code)\b[ /]*(?:[\w-]+=[^<>]*)?>)", re.IGNORECASE)
+"""A sign that begins no mark of a cell's words: "< 1 year"."""
 Span = tuple[int, int]
 Lying = Callable[[int, int], Place]
 
@@ -58,14 +60,17 @@ def read_tables(lines: Sequence[Line], label: str) -> tuple[Sheet, tuple[Line, .
 
 def _marked_up(texts: list[str]) -> list[str]:
     """The lines, those of tables that pipes draw below a header as rows of markup, a line for each; all others as they are."""
-    found = list(texts)
+    found, done = list(texts), 0
     for ruled in (at for at, text in enumerate(texts) if at and "-|" in text.replace(" ", "") and RULED.match(text)):
         wide = len(_pieces(texts[ruled]))
-        if len(_pieces(texts[ruled - 1])) != wide or "<" in texts[ruled - 1]:
+        if ruled <= done or len(_pieces(texts[ruled - 1])) != wide or "<" in texts[ruled - 1]:
             continue
         end = next((at for at in range(ruled + 1, len(texts)) if not PIPE.search(texts[at]) or TABLE.search(texts[at])), len(texts))
+        if end == ruled + 1:
+            continue
+        done = end
         found[ruled - 1] = f"<table>{_row(texts[ruled - 1], 'th')}"
-        found[ruled:end] = ["", *(_row(text, "td") for text in texts[ruled + 1 : end])]
+        found[ruled:end] = ["", *("" if RULED.match(text) else _row(text, "td") for text in texts[ruled + 1 : end])]
         found[end - 1] += "</table>"
     return found
 
@@ -75,7 +80,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _row(text: str, tag: str) -> str:
-    cells = (EMPHASIS.sub(r"<b>\2</b>", piece.strip().replace("\\|", "|")) for piece in _pieces(text))
+    cells = (EMPHASIS.sub(r"<b>\2</b>", _LESS.sub("&lt;", piece.strip().replace("\\|", "|"))) for piece in _pieces(text))
     return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
 
 

@@ -33,6 +33,8 @@ TITLE = 0.6
 """Score of a title that calls a paper a plan or strategy, and no policy."""
 INTRODUCING = 3
 """Lines of prose that may stand between the line that says that actions follow and the list."""
+PAGED = re.compile(r"\w[ .…]+\d{1,3}\s*$")
+"""A line of a list of contents, with its page."""
 ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?=[A-Z])")
 HEADERS = ("Action", "Lead", "Timescale")
 """What a row has columns for: the last two stay empty."""
@@ -69,7 +71,8 @@ def _counted(lines: Sequence[Printed], meanings: Meanings) -> tuple[list[Printed
             made.add(line.line.number)
         else:
             found.append(line)
-    return (found, made) if len(made) >= FEWEST else ([*lines], set())
+    paged = sum(PAGED.search(line.text) is not None for line in found if line.line.number in made)
+    return (found, made) if len(made) >= FEWEST and 2 * paged < len(made) else ([*lines], set())
 
 
 # -- what stands where -----------------------------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         items, labels = name_states(items, labels, meanings)
         named, found = name_actions(items, labels, meanings)
         if found:
-            items, labels = name_details(named, Labels({ACTION: ACTION, **labels.names}, ACTION, labels.same), meanings)
+            items, labels = name_details(named, Labels({ACTION: ACTION, **labels.names}, ACTION, labels.same, labels.small), meanings)
         elif not labels.opens_level(meanings):
             return None  # each block of a level's label alone says what is to be done: "Commitment 4: …"
     else:

@@ -97,7 +97,8 @@ def _table_rows(lines: Sequence[Line], table: _Table, mark: re.Pattern[str]) -> 
     """The rows of a table by the count of their marks, none where it does not come out; and the lines, without the tabs of its bullets."""
     rows = _rows(lines, table, mark)
     if rows is None and any(BULLETED.search(line.text) for line in lines[table.head : table.end]):
-        freed = [replace(line, text=BULLETED.sub(r"\2 ", line.text)) for line in lines]
+        freed = list(lines)
+        freed[table.head : table.end] = [replace(line, text=BULLETED.sub(r"\2 ", line.text)) for line in lines[table.head : table.end]]
         return freed, _rows(freed, table, mark) or []
     return lines, rows or []
 

@@ -138,7 +138,7 @@ def _decode(
         columns = Columns.of(order, [block for body in bodies for block in body], peopled, funded, _reported(order, headed or (), meanings))
         for _ in range(READINGS):
             paths = [decode(body, columns, meanings, section.fresh, section.headed) for body, section in zip(bodies, sections, strict=True)]
-            used, columns = columns, learn(list(zip(bodies, paths, strict=True)), columns)
+            used, columns = columns, learn(list(zip(bodies, paths, strict=True)), columns, headed is not None)
         total = sum(path.score for path in paths)
         if total > best[0]:
             best = (total, columns, used, paths)

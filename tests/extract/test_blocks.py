@@ -65,6 +65,17 @@ def test_a_time_right_below_who_leads_needs_no_label() -> None:
     assert column(part_of(text), "update") == ["", "", ""]  # "Parts ordered" measures and reports nothing
 
 
+def test_a_date_above_a_report_is_the_report_s_and_no_deadline() -> None:
+    text = printed_as("{0}\nLead officer: {1}\n{2}\nQuotes were received. {3}")
+    sheet = sheet_of(blocks.read, text)
+    assert sheet is None or not any(cell.text in {row[2] for row in ROWS} for strip in sheet.strips for cell in strip.cells)
+
+
+def test_prose_that_goes_on_with_a_label_s_word_holds_no_label() -> None:
+    text = printed_as("Action: {}\nLead officer: {}\nBy when: {}\nProgress: {}\naction: call the owner")
+    assert [row[0] for row in rows(blocks.read, text)] == [row[0] for row in ROWS]
+
+
 def test_a_time_below_a_report_is_the_report_s() -> None:
     text = printed_as("Action: {0}\nLead officer: {1}\nProgress: {3}\n{2}")
     assert [row[2] for row in rows(blocks.read, text)] == [f"{row[3]} / {row[2]}" for row in ROWS]

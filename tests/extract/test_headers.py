@@ -220,3 +220,5 @@ def test_a_row_with_a_time_below_the_header_of_times_heads_nothing() -> None:
     assert read_header(line(printed[1]), meanings()) is not None
     lines = [line(each) for each in (*printed, printed[0], "Objective | Action | Update | By when")]
     assert sorted(settled_frames(lines, meanings())) == [0, 2, 3]
+    years = [line(each) for each in ("Action | Lead | Timescale", "Mend the weir | Clerk | May 2026", "Action | Lead | 2026/27")]
+    assert sorted(settled_frames(years, meanings())) == [0, 2]

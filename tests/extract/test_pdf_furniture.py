@@ -172,7 +172,13 @@ def test_a_large_word_goes_that_the_text_is_printed_over_and_a_title_stays() -> 
 
 @pytest.mark.parametrize(
     ("edge", "goes"),
-    [("OFFICIAL", True), ("[OFFICIAL - SENSITIVE]", True), ("Classification: Public", True), ("Officials", False), ("PUBLIC", False)],
+    [
+        ("OFFICIAL", True),
+        ("[OFFICIAL - SENSITIVE]", True),
+        ("Classification: Public", True),
+        ("RESTRICTED PARKING", False),
+        ("PUBLIC", False),
+    ],
 )
 def test_what_says_how_secret_a_page_is_goes_from_its_edge(edge: str, goes: bool) -> None:
     assert (dropped(paper(1, text(280, 815, edge)))[1] == [edge]) is goes

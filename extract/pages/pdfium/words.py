@@ -35,6 +35,8 @@ LARGE, TIMES_LARGER = 36.0, 4.0
 """Points, and times the size of a page's text, from which print is a mark behind it where it does not stand clear."""
 FEWEST_OVER = 2
 """Pieces or words of the text that are printed over such a mark."""
+ABOVE_INK, BELOW_INK = 0.25, 0.3
+"""Shares of a word's box, at its top and at its foot, that need hold no ink."""
 _SOFT_HYPHEN = "\u00ad"
 _WALL = 3.0
 """Points that an upright line may be wide to part words."""
@@ -81,7 +83,13 @@ def printed_over(boxes: Sequence[Box], sizes: Sequence[float]) -> frozenset[int]
     least = max(LARGE, TIMES_LARGER * median(sizes))
     texts = [middle(box) for box, size in zip(boxes, sizes, strict=True) if size < least]
     large = [place for place, size in enumerate(sizes) if size >= least]
-    return frozenset(place for place in large if sum(holds(boxes[place], point) for point in texts) >= FEWEST_OVER)
+    return frozenset(place for place in large if sum(holds(_ink(boxes[place]), point) for point in texts) >= FEWEST_OVER)
+
+
+def _ink(box: Box) -> Box:
+    """The part of a word's box that its letters surely fill: a box holds white above and below them."""
+    left, top, right, bottom = box
+    return left, top + ABOVE_INK * (bottom - top), right, bottom - BELOW_INK * (bottom - top)
 
 
 def by_line(words: Sequence[Word]) -> list[Word]:

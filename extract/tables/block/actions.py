@@ -111,7 +111,7 @@ def name_details(items: list[Item], labels: Labels, meanings: Meanings) -> tuple
         return named, labels
     for at in (at for span in told for at in span):
         named[at] = replace(items[at], pieces=(Piece(" ".join(piece.text for piece in items[at].pieces), DETAILS),))
-    return named, Labels({**labels.names, DETAILS: DETAILS.capitalize()}, labels.opening, labels.same)
+    return named, Labels({**labels.names, DETAILS: DETAILS.capitalize()}, labels.opening, labels.same, labels.small)
 
 
 def _is_heading(items: Sequence[Item], at: int) -> bool:

@@ -7,15 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import zip_longest
-from typing import Literal
 
 from extract.headers import STRONG
 from extract.heading.levels import split_number
+from extract.tables.block.recurring import FEWEST, STATES, Form, standing, without_prose
 from extract.tables.prose import Printed
 from model import HeaderReading, Meanings, Role
-
-Form = Literal["colon", "dash", "number", "bare"]
 
 PARTED = re.compile(r"\t+|\s*\|\s*|\s{2,}")
 """What may part two labels on one line."""
@@ -37,10 +34,6 @@ FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 )
 MARKED = FORMS[:3]
 """The forms that a mark or a number tells, in which a label may begin small: "lead: …", "year - …", "year 1"."""
-FEWEST: Mapping[Form, int] = {"colon": 2, "dash": 2, "number": 2, "bare": 3}
-"""Times that a label must come back in each form: the less its marks say, the oftener."""
-FEWEST_STANDING = 3
-"""Different labels on lines of their own from which two blocks of them are no accident."""
 FEWEST_STATES, STATED = 3, 0.9
 """Times that a label must come back which is the only one, and how plainly a state must stand behind it each time."""
 OF_EACH = 0.75
@@ -49,8 +42,6 @@ CALLED, MOSTLY = 0.5, 0.6
 """Likeness from which the line above it calls to act, and the share of these lines that must."""
 USUAL = 0.6
 """Share of the blocks that a label stands in from which it may open them."""
-STATES = frozenset({"status", "completed"})
-"""Roles whose headers are values too: "Progress | Done" is no header."""
 LEVELS = frozenset({"priority", "objective"})
 
 
@@ -72,6 +63,8 @@ class Labels:
     opening: str
     same: Mapping[str, str]
     """Labels that say the same as another and never stand in one block with it, by key."""
+    small: AbstractSet[str] = frozenset()
+    """Those that are never printed with a capital."""
 
     def opens_level(self, meanings: Meanings) -> bool:
         """Whether the label that opens a block names a level, whose number is not the action's: "Commitment 4"."""
@@ -90,12 +83,12 @@ def plain_text(printed: Printed) -> str:
 
 def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
     """The labels that come back block after block; None where they are too few to be a plan's."""
-    found = [list(_candidates(plain_text(line), meanings)) for line in lines]
+    found, large = without_prose([list(_candidates(plain_text(line), meanings)) for line in lines], meanings)
     seen = [piece for pieces in found for piece in pieces]
     order = [key for key, _, _ in seen]
     counts, forms = Counter(order), Counter((key, form) for key, form, _ in seen)
     known = {key: reading for key, _, label in seen if (reading := meanings.header(label)) is not None}
-    enough = {key for key, form in forms if forms[key, form] >= FEWEST[form]} | _standing(found, known)
+    enough = {key for key, form in forms if forms[key, form] >= FEWEST[form]} | standing(found, known)
     actions = [counts[key] for key in enough & known.keys() if "action" in known[key].roles]
     if meanings.alien(list({key: label for key, _, label in seen if key in enough}.values())) is not None:
         return None
@@ -113,11 +106,11 @@ def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
     names: dict[str, str] = {}
     for key, _, label in seen:
         if key in kept:
-            names.setdefault(key, label)
+            names.setdefault(key, label[:1].upper() + label[1:])
     same = _same([key for key in order if key in kept], opening, names, meanings)
     for key, other in same.items():
         names[other] = f"{names[other]} / {names[key]}"
-    return Labels(names, opening, same)
+    return Labels(names, opening, same, frozenset(names.keys() - large))
 
 
 def _tell_states(lines: Sequence[Printed], keys: AbstractSet[str], meanings: Meanings) -> bool:
@@ -128,20 +121,6 @@ def _tell_states(lines: Sequence[Printed], keys: AbstractSet[str], meanings: Mea
     if len(told) < FEWEST_STATES or any(meanings.content(value).get("status", 0.0) < STATED for _, value in told):
         return False
     return sum(meanings.content(split_number(above)[1][:160]).get("action", 0.0) >= CALLED for above, _ in told) >= MOSTLY * len(told)
-
-
-def _standing(found: Sequence[Sequence[tuple[str, Form, str]]], known: Mapping[str, HeaderReading]) -> set[str]:
-    """The known labels that stand on lines of their own, each above words of its own and each as often: so twice is enough of each.
-
-    Twice is enough too of one that stands so beside two that come oftener: not every block has progress to report.
-    """
-    words = {key for key, reading in known.items() if reading.roles and not STATES.issuperset(reading.roles)}
-    pairs = zip_longest(found, found[1:], fillvalue=())
-    alone = (pieces[0] for pieces, below in pairs if len(pieces) == 1 and not any(key in words for key, _, _ in below))
-    own = Counter(key for key, form, _ in alone if form == "bare" and key in known)
-    usual = {key for key in own if own[key] >= 2}
-    beside = sum(count >= FEWEST["bare"] for count in own.values()) >= 2
-    return usual if beside or len(usual) >= FEWEST_STANDING and len({own[key] for key in usual}) == 1 else set()
 
 
 def _is_kept(reading: HeaderReading, count: int, blocks: int) -> bool:
@@ -195,7 +174,7 @@ def _candidates(text: str, meanings: Meanings) -> Iterator[tuple[str, Form, str]
         if found is not None and found[0] == "bare" and headed is None:
             headed = _is_header_row(pieces, meanings)
         if found is not None and not (found[0] == "bare" and headed):
-            yield _key(found[1]["label"]), found[0], found[1]["label"].strip()
+            yield _key(found[1]["label"]), found[0], piece[slice(*found[1].span("label"))].strip()
 
 
 def _is_header_row(pieces: Sequence[str], meanings: Meanings) -> bool:
@@ -240,6 +219,8 @@ def read_line_pieces(text: str, labels: Labels, meanings: Meanings) -> list[Piec
     for at, part in enumerate(parts, 1):
         found = _match(part, meanings)
         key = _key(found[1]["label"]) if found else None
+        if part[:1].islower() and key not in labels.small:
+            found = None  # prose begins with a label's word: the label has a capital
         valued = bool(pieces) and pieces[-1].key is not None and not pieces[-1].text
         valued = valued and not (pieces[-1].ref and at < len(parts))  # "Action 2 | Lead | Clerk": a number is all that the first says
         if found is not None and key is not None and key in labels.names and (found[0] != "bare" or bare and not valued):

@@ -29,12 +29,15 @@ def name_times(items: list[Item], labels: Labels, meanings: Meanings) -> tuple[l
     named = list(items)
     for at in times:
         named[at] = Item(items[at].line, (Piece(plain_text(items[at].line), TIME, ""),))
-    return named, Labels({**labels.names, TIME: TIME}, labels.opening, labels.same)
+    return named, Labels({**labels.names, TIME: TIME}, labels.opening, labels.same, labels.small)
 
 
 def _stands_below(items: Sequence[Item], at: int, labels: set[str]) -> bool:
     """Whether an item prints no label and stands right below the value of one of these."""
     last = items[at - 1].pieces[-1] if items[at - 1].pieces else None
+    below = items[at + 1] if at + 1 < len(items) else None
+    if below is not None and not below.labelled and not below.line.gap:
+        return False  # a dated report
     return not items[at].labelled and last is not None and last.key in labels and bool(last.text)
 
 

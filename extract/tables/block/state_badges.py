@@ -34,7 +34,7 @@ def name_states(items: list[Item], labels: Labels, meanings: Meanings) -> tuple[
         if at in badges:
             line = items[badges[at]].line
             named.append(Item(line, (Piece(plain_text(line), STATE, ""),)))
-    return named, Labels({**labels.names, STATE: STATE}, labels.opening, labels.same)
+    return named, Labels({**labels.names, STATE: STATE}, labels.opening, labels.same, labels.small)
 
 
 def name_own_states(items: list[Item], labels: Labels, meanings: Meanings) -> tuple[list[Item], Labels]:
@@ -50,7 +50,7 @@ def name_own_states(items: list[Item], labels: Labels, meanings: Meanings) -> tu
     for states in stated:
         for index in states[:1]:
             named[index] = Item(items[index].line, (Piece(plain_text(items[index].line), STATE, ""),))
-    return named, Labels({**labels.names, STATE: STATE}, labels.opening, labels.same)
+    return named, Labels({**labels.names, STATE: STATE}, labels.opening, labels.same, labels.small)
 
 
 def _badge_of(items: Sequence[Item], at: int, meanings: Meanings) -> int | None:

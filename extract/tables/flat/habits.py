@@ -32,8 +32,11 @@ CALLING: frozenset[Role] = frozenset({"objective", "action"})
 """What calls to act."""
 
 
-def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) -> Columns:
-    """The same columns fitted to a paper by a reading of it: which are left empty, what white space means, what cells look like."""
+def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns, printed: bool = True) -> Columns:
+    """The same columns fitted to a paper by a reading of it: which are left empty, what white space means, what cells look like.
+
+    Of columns that no header has `printed` the look of their cells tells nothing: it would bear out whatever was guessed.
+    """
     rows: list[set[int]] = []
     looks = [[0] * COUNT for _ in columns.roles]
     stays = [[0, 0] for _ in columns.roles]
@@ -55,7 +58,7 @@ def learn(sections: Sequence[tuple[Sequence[Block], Path]], columns: Columns) ->
                 moves[2 if step.new_row else 0 if same else 1][min(block.gap, WIDEST_GAP)] += 1
     if len(rows) < FEWEST_TO_LEARN:
         return columns
-    if len(rows) >= FEWEST_ALIKE:
+    if printed and len(rows) >= FEWEST_ALIKE:
         columns = replace(columns, habits=_looks(_pooled(looks, columns)), stays=_stays(stays, columns))
     return replace(
         columns,
