@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
@@ -37,8 +37,6 @@ NEAR_PLANS = frozenset({"contacts", "applications", "motions", "bids", "rotas", 
 """Kinds of tables whose words stand in plans too: beside who and when, or beside an action and who, two of them tell nothing."""
 TRACKED = ("timescale", "update", "status", "rag")
 """Roles by one of which a table of meetings and items follows up what was asked at them."""
-ASKED = "consultation"
-"""The kind of table whose first column names who was asked: where somebody leads on it, it is a plan of how they will be."""
 SPENT = 3
 """Columns of money from which a table without actions is an account of what was spent, whatever else it says."""
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$")
@@ -123,11 +121,6 @@ def _faint(text: str, words: HeadingWords) -> HeadingReading | None:
     return None
 
 
-def _acts_itself(first: str, known: Collection[str], words: HeadingWords) -> bool:
-    """Whether a first header that heads another kind of table heads actions too, or who is to be asked in a plan that says who leads."""
-    return words.roles.get(first) == "action" or words.subjects[first] == ASKED and "lead" in known
-
-
 def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable[[Sequence[str]], str | None]:
     """The function that tells what else a table with these headers is; None where it may be a plan's."""
 
@@ -135,7 +128,7 @@ def alien_reader(words: HeadingWords, undated: Callable[[str], str]) -> Callable
         plain = [tidy(undated(header)) or tidy(header) for header in headers if header]
         known = [role for header in plain if (role := words.roles.get(header)) in ("action", "lead", "timescale", "objective")]
         acts = {header for header in plain[1:] if words.roles.get(header) == "action"}
-        if plain and plain[0] in words.subjects and acts <= words.vague and not _acts_itself(plain[0], known, words):
+        if plain and plain[0] in words.subjects and acts <= words.vague and words.roles.get(plain[0]) != "action":
             return words.subjects[plain[0]]
         tracked = any(words.roles.get(header) in TRACKED for header in plain)
         if plain and plain[0] in words.named["meetings"] and acts <= words.vague and not tracked:

@@ -36,8 +36,6 @@ __all__ = [
 ]
 
 _CAPITAL = int(Mark.CAPITAL)
-LONGEST_BLANK = 7
-"""Words of a cell that names nobody, with its label."""
 _DANGLING = int(Mark.AND | Mark.CONNECTIVE | Mark.STARTER)
 
 
@@ -65,7 +63,7 @@ def _read_leads(paragraphs: tuple[str, ...], parties: Parties, words: LeadWords)
     whole = " ".join(" ".join(paragraphs).split()).strip(" .:;,").casefold()
     alone = len(paragraphs) == 1 and whole.startswith(("to be ", "tb")) and not any(mark in whole for mark in ",;/")
     undecided = alone and whole.partition(" with ")[0] in words.blanks  # "To be agreed with the police"
-    if whole in words.blanks or undecided or not whole or _is_labelled_blank(whole, words):
+    if whole in words.blanks or undecided or not whole:
         return LeadsRead(rule="nobody" if whole else "blank")
     if whole in words.elsewhere or words.pointing.match(whole):
         return LeadsRead(flags=("cross_reference",), rule="cross_reference")
@@ -87,15 +85,6 @@ def _read_leads(paragraphs: tuple[str, ...], parties: Parties, words: LeadWords)
     score = (min((lead.score for lead in found), default=0.0)) * (0.7 if unread else 1.0)
     rule = "+".join(dict.fromkeys(lead.rule for lead in found)) or "unread"
     return LeadsRead(found, ("lead_truncated",) if cut else (), tuple(dict.fromkeys(unread)), rule, round(score, 3))
-
-
-def _is_labelled_blank(whole: str, words: LeadWords) -> bool:
-    """Whether a label stands before words that name nobody: "Lead officer to be identified", "Owner (TBC)"."""
-    said = whole.split()
-    if not 1 < len(said) <= LONGEST_BLANK:
-        return False
-    parted = ((" ".join(said[:at]), " ".join(said[at:]).strip("()-–—: ")) for at in range(1, len(said)))
-    return any(label in words.labels and len(rest) > 1 and rest in words.blanks for label, rest in parted)
 
 
 def _read_piece(piece: Piece, parties: Parties, words: LeadWords, before: tuple[Lead, ...]) -> tuple[list[Lead], list[str], bool]:

@@ -208,8 +208,6 @@ def _pieces(printed: Sequence[str], words: TimeWords) -> list[str]:
             words.patterns["unfinished"].search(pieces[-1])
             and not TORN_YEAR.search(pieces[-1])
             or words.patterns["carries_on"].match(part)
-            or words.patterns["opens_span"].match(pieces[-1])
-            and words.patterns["closes_span"].match(part)
             or squash(plain(pieces[-1].rstrip(": "))) in words.limits
             or YEAR_ONLY.fullmatch(part)
             and (words.patterns["month_last"].search(pieces[-1].lower()) or not re.search("[0-9]{4}", pieces[-1]))

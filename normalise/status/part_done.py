@@ -10,10 +10,8 @@ from normalise.phrases import squeeze
 from normalise.status.part_words import PartWords
 
 YEARS = range(1950, 2101)
-TO_DO = re.compile(
-    r"\s+that\b|\s+(?:[^\W\d]\S*\s+){0,3}?to\s+(?!(?:the|an?|this|our|all|both|each|every|date|be|post)\b)[a-z]{2,}(?!['’])\b"
-)
-"""What was decided, behind the verb that says so: "(agreed) in May to keep it", "(agreed) that …"; no "(recruited) to the team"."""
+TO_DO = re.compile(r"\s+(?:[^\W\d]\S*\s+){0,3}?to\s+(?!(?:the|an?|this|our|all|both|each|every|date|be|post)\b)[a-z]{2,}(?!['’])\b")
+"""An infinitive behind a verb of deciding: "(agreed) in May to keep the site"; no "(recruited) to the team"."""
 MOVED = re.compile(r"\s+(?:[^\W\d]\S*\s+){0,2}?to\s+(?:[^\W\d]\S*\s+)?[\d.]+\s?%")
 """Where a share moved to: "(improved) to 88%"."""
 SECOND = re.compile(r"\band\s+(?:has|have)\b", re.IGNORECASE)
@@ -142,10 +140,8 @@ def count_of(text: str, parts: PartWords) -> Extent | None:
 
 def _counted_next(after: str, parts: PartWords) -> Extent | None:
     found = parts.counted_next.match(after)
-    if counted := count_of(found[0], parts) if found else None:
-        return counted._replace(start=None)
-    share = parts.goals.share_next.match(after)
-    return Extent("partially_complete", "share_next", 0.55) if share and share["share"] != "100" else None
+    counted = count_of(found[0], parts) if found else None
+    return counted._replace(start=None) if counted else None
 
 
 def _is_year(number: str) -> bool:

@@ -19,8 +19,6 @@ class GoalWords:
     """A goal that is a share: "the 95% target", "against a target of 95%"."""
     counting: Pattern
     """A number of things, no date."""
-    share_next: Pattern
-    """For how many of them something was done, as a share: "(completed) for 80% of staff"."""
     reached: frozenset[str]
     """What is said of a goal that work has come to: "met"."""
 
@@ -62,8 +60,6 @@ class DeedWords:
     put_off: frozenset[str]
     later: Pattern
     """What is done to a date, and the date behind it: "moved (to 2027)"."""
-    dated_next: Pattern
-    """A day, or nothing, right behind what was done: "(completed) July 2035"."""
     befallen: frozenset[str]
     """What befell the work, and is no report of any: "affected"."""
     decided: frozenset[str]

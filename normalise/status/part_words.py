@@ -133,7 +133,6 @@ def _deeds(lexicon: Lexicon) -> DeedWords:
         put_off=_squeezed(lexicon, "put_off"),
         befallen=_squeezed(lexicon, "befallen"),
         later=compile_pattern(_later(lexicon)),
-        dated_next=compile_pattern(rf"\s*(?:$|[.;]|(?:in|on|by)?\s*(?:\d|{_season(lexicon)}))"),
     )
 
 
@@ -156,9 +155,6 @@ def _goals(lexicon: Lexicon, number: str, joint: str) -> GoalWords:
         numbered=compile_pattern(rf"{_words(lexicon, 'goal_of')}\s+(?:[^\W\d]+\s+){{0,4}}?(?P<whole>{number})(?![\s{DASHES}]+{span})"),
         share=compile_pattern(rf"(?P<before>\d{{1,3}})\s?%\s+{goal}|{goal}\s+of\s+(?P<behind>\d{{1,3}})\s?%"),
         counting=compile_pattern(_counting(lexicon, number)),
-        share_next=compile_pattern(
-            rf"\s+(?:for|to|by|in|at|across|among)\s+(?:{_words(lexicon, 'roughly')}\s+)?(?P<share>\d{{1,3}})\s?(?:%|per\s?cent)\s+of\b"
-        ),
         reached=_squeezed(lexicon, "reached"),
     )
 

@@ -36,8 +36,6 @@ OPPOSED: Mapping[State, frozenset[State]] = {
 """States that cannot both be the work's: one of them is a part's, or another thing's."""
 LEAST_RIVALLED, LEAST_OPPOSED, MOST_DOUBTED = 0.85, 0.7, 0.56
 """What is left of a score where as sure a word says another state, and where it says the opposite; the most where it may be another's."""
-LEAST_CONCEDED = 0.55
-"""How surely work goes on that is told to be done, beside what was conceded not to be."""
 GOING_ON = frozenset({"being", "continuous", "habit"})
 REPORTED = frozenset({"participle", "perfect"})
 UNFINISHED = frozenset({"next_step", "rest_to_come"})
@@ -48,10 +46,6 @@ SAME_WORK = re.compile(
     r"(?:^|[,;]|\b(?:and|but)\b)\s*(?:(?:the|it|they|this|works?|has|have|had|was|were|is|are|now|been|since|then)\b\s*)*$", re.IGNORECASE
 )
 """What stands before "resumed" where it is the work that did: "paused over the winter and has", not "… and the bid has"."""
-AND_SO = re.compile(r"[,;]?\s*\b(?:and|then)\s(?:(?:they|it|has|have|had|was|were|is|are|now|been|since)\s)*$", re.IGNORECASE)
-THEN = re.compile(r"[,;.]\s*$")
-"""What stands between a beginning and the end of the same work; the one that is a stop alone, where a day follows the end."""
-IT_SINCE = re.compile(r"[.;]\s*(?:it|this|work|works|they)\s(?:(?:has|have|now|since|then)\s)*$", re.IGNORECASE)
 WHICH = re.compile(r"\bwhich\b", re.IGNORECASE)
 JOINED = re.compile(r"[^.;:!?\n]*\band\s[^.;:!?\n]*")
 """What stands between two things done that are told in one sentence."""
@@ -76,10 +70,8 @@ def turned(first: Found, found: Sequence[Found], words: StatusWords) -> Found | 
         if entry[0] != number or entry[2].tier < TOLD or entry[2].state not in TURNING[opening.state]:
             continue
         gap, said = text[opening.end : entry[2].start], words_of(entry)
-        if words.grammar.turn.search(gap.rstrip()) or _ends_it(first, entry, words):
+        if words.grammar.turn.search(gap.rstrip()):
             return entry
-        if IT_SINCE.search(gap) and words.grammar.turn.search(said.split()[0]):
-            return entry  # "The build was put on hold in May. It has since restarted"
         if STOPPED.search(gap) or words.grammar.future.search(gap) or words.grammar.negation.search(gap):
             continue  # "paused, to be resumed in May"
         if words.grammar.turn.search(said.split()[0]) and SAME_WORK.search(gap):
@@ -87,49 +79,17 @@ def turned(first: Found, found: Sequence[Found], words: StatusWords) -> Found | 
     return None
 
 
-def _ends_it(first: Found, entry: Found, words: StatusWords) -> bool:
-    """Whether what began has come to its end: "Works commenced in May and were completed in July", "Started May. Completed July"."""
-    _, text, end = entry
-    if end.state != "complete" or squeeze(words_of(first).split()[-1]) not in words.grammar.begun:
-        return False
-    gap = text[first[2].end : end.start]
-    if words.grammar.future.search(gap) or words.grammar.negation.search(gap) or STOP.search(gap.rstrip(" .;")):
-        return False
-    dated = words_of(entry).casefold().endswith("ed") and words.parts.deeds.dated_next.match(text, end.end)
-    return bool(AND_SO.search(gap) or dated and THEN.search(gap))
-
-
 def come_to(told: Found, found: Sequence[Found], words: StatusWords) -> Found | None:
     """The state that work came to since: "Design complete, no budget so paused", "The build was paused and has resumed"."""
     number, text, signal = told
-    begun = signal.state == "in_progress" and squeeze(words_of(told).split()[-1]) in words.grammar.begun
-    if signal.state == "deferred" or begun:
+    if signal.state == "deferred":
         return turned(told, found, words)
-    if signal.state == "not_started":
-        return _point_of(told, found, words)
     if signal.state != "complete":
         return None
     for entry in found:
         off = entry[0] == number and entry[2].tier >= TOLD and entry[2].state in {"deferred", "cancelled"} and stands_before(told, entry)
         if off and words.grammar.turn.search(text[signal.end : entry[2].start].rstrip()):
             return entry
-    return None
-
-
-def _point_of(told: Found, found: Sequence[Found], words: StatusWords) -> Found | None:
-    """What a sentence comes to that first concedes what was not done: "Although the lease is not signed, work has begun"."""
-    number, text, signal = told
-    conceded = next((one for one in words.grammar.conceded.finditer(text) if one.start() <= signal.start < one.end()), None)
-    begin = signal.end if conceded is None else conceded.end()
-    for entry in found:
-        at, _, said = entry
-        if at != number or said.start < begin or said.tier < HINTED or STOP.search(text, begin, said.start):
-            continue
-        if conceded is None and not words.grammar.contrast.search(text, begin, said.start):
-            continue  # "The lease has not been signed, although its terms have been agreed"
-        if said.state == "complete":
-            return number, text, replace(said, state="in_progress", rule="done_and_to_do", score=LEAST_CONCEDED)
-        return entry if said.state in {"in_progress", "partially_complete"} else None
     return None
 
 

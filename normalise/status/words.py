@@ -48,8 +48,6 @@ class Grammar:
     noun_follows: Pattern
     auxiliary: Pattern
     contrast: Pattern
-    conceded: Pattern
-    """What a sentence opens with and concedes, to its comma."""
     lead_in: Pattern
     trailing: Pattern
     predicate: Pattern
@@ -227,8 +225,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         some=compile_pattern(rf"\W*{_words(lexicon, 'some')}"),
         noun_follows=compile_pattern(rf"\s+{_words(lexicon, 'noun_follows')}"),
         auxiliary=compile_pattern(rf"\s+(?:{present}|{_words(lexicon, 'perfect')})"),
-        contrast=compile_pattern(rf"(?<!\ball),?\s+(?={_words(lexicon, 'contrast')})"),
-        conceded=compile_pattern(rf"(?:^|[.;!?\n]\s*){_words(lexicon, 'conceded')}\s[^.,;!?\n]*,"),
+        contrast=compile_pattern(rf",?\s+(?={_words(lexicon, 'contrast')})"),
         lead_in=compile_pattern(rf"(?:\W*+(?:{_words(lexicon, 'lead_in')}|{month}|q[1-4]\b|\d[\w/.]*+))*+\W*+$"),
         trailing=compile_pattern(rf"\s*(?:$|[^\w\s&]|\d|q[1-4]\b|{trailing}|{month})"),
         predicate=compile_pattern(rf"{present}{adverbs}\s*$|{_words(lexicon, 'perfect')}{adverbs}\s*$"),

@@ -21,8 +21,6 @@ WORD = re.compile(r"[^\W_]+(?:['.’-][^\W_]+)*")
 LETTERS = re.compile("[a-z]+")
 SUSPECT = re.compile(r"/\s|[0-9]\s/[0-9]|/[01]\s[0-9]/|[a-z]{3}[0-9]|2(?:\s0|0\s[0-9]|0[0-9]\s[0-9])")
 """What every word may have been read of, and the wrong way: 'March 20 22 - June 2023', 'Apri1 2025', '21/06/ 2027', '15/0 3/2023'."""
-YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-PARTS_OF_A_YEAR = frozenset({"day", "month", "quarter", "season"})
 EDGES = " ,;:/&-–—•·|"
 BECOMES = ">→"
 """What stands between a date and the one that it became, and is part of neither."""
@@ -141,9 +139,7 @@ def _phrases(
                 own = printed[mended.printed(left + item.start) : mended.printed(left + item.end)]
                 deadlines.append(replace(said, raw=raw if len(told) == 1 else tidy(own, words), rule=f"legend:{said.rule}"))
         elif inside:
-            read = read_phrase(raw, mended.text[left:right], inside, words, base)
-            parted = deadlines and deadlines[-1].precision in PARTS_OF_A_YEAR and read.precision == "year" and YEAR.fullmatch(raw)
-            deadlines.append(Deadline(raw, "unclear", rule="year_apart") if parted else read)  # "May 2035 and 2036" is May of both
+            deadlines.append(read_phrase(raw, mended.text[left:right], inside, words, base))
     return tuple(deadlines)
 
 

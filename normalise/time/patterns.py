@@ -182,10 +182,6 @@ def _around(lexicon: Lexicon, pieces: dict[str, str]) -> dict[str, Pattern[str]]
         "unfinished": re.compile(
             rf"(?:^|[\s(])(?:{either(phrases_of(lexicon, 'joiners_unfinished'))}|[0-9]{{1,2}}(?:st|nd|rd|th)?)$|[-,/&–—]$", re.IGNORECASE
         ),
-        "opens_span": re.compile(rf"{either(phrases_of(lexicon, 'joiners_spans', 'opens'))}\s*:?\s", re.IGNORECASE),
-        "closes_span": re.compile(
-            rf"{either(phrases_of(lexicon, 'joiners_spans', 'closes'))}\s*:?\s+(?:q[1-4]\s|[a-z]{{3,9}}\.?\s*)?\d", re.IGNORECASE
-        ),
         "carries_on": re.compile(rf"(?:\(|[-–—&]|{either(phrases_of(lexicon, 'joiners_carries_on'))}(?=\s|$))", re.IGNORECASE),
         "month_last": _regex(filled(r"(?<![a-z])MONTH$", pieces)),
         "bands": _regex(rf"{band}(?:\s*(?:-+|/|to|and|&)\s*{band})?"),
