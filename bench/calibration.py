@@ -135,6 +135,8 @@ def reliability(rows: Sequence[Judged], chance: Sequence[float]) -> list[str]:
             predicted = sum(chance[at] for at in inside) / len(inside)
             observed = sum(rows[at].right for at in inside) / len(inside)
             lines.append(f"| {low:.2f} to {high:.2f} | {len(inside)} | {predicted:.3f} | {observed:.3f} |")
+    if not rows:
+        return lines
     observed = sum(row.right for row in rows) / len(rows)
     return [*lines, f"| all | {len(rows)} | {sum(chance) / len(rows):.3f} | {observed:.3f} |"]
 

@@ -24,6 +24,8 @@ FOLDS = 40
 """Parts into which the plans are dealt, to be left out in turn."""
 STEPS, SETTLED = 50, 1e-8
 """Steps of a fit at most, and below what change it is done."""
+MOST = 0.98
+"""What no row is given more than, however many were right."""
 KNOWN_WEIGHT = 0.25
 """What a row counts whose paper lay open while the rules were written: such papers are read better than one nobody has seen."""
 
@@ -53,7 +55,6 @@ class Fit:
         """The log-odds that a row is right."""
         stage = self.stages.get(row.stage, -self.spread)
         return self.base + stage + sum(self.signs[name] * value for name, value in row.signs.items())
-
 
 
 def fit(rows: Sequence[Judged]) -> Fit:
@@ -131,6 +132,8 @@ def chances(odds: Sequence[float], shift: float, slope: float, most: float) -> l
 
 
 def highest(rows: Sequence[Judged], odds: Sequence[float]) -> float:
-    """The most that any row may be given: the share right of the surest half, two rows fewer."""
+    """The most that any row may be given: the share right of the surest half, two rows fewer; `MOST` where there are none."""
+    if not rows:
+        return MOST
     surest = sorted(range(len(rows)), key=lambda at: -odds[at])[: max(3, len(rows) // 2)]
-    return min(0.98, (sum(rows[at].right for at in surest) - 2) / len(surest))
+    return min(MOST, (sum(rows[at].right for at in surest) - 2) / len(surest))

@@ -157,3 +157,8 @@ def test_papers_that_the_rules_were_written_beside_count_less() -> None:
 def test_the_table_adds_up() -> None:
     lines = reliability(judged("one", 10, 9, 0.0), [0.87] * 10)
     assert lines[2:] == ["| 0.85 to 0.90 | 10 | 0.870 | 0.900 |", "| all | 10 | 0.870 | 0.900 |"]
+
+
+def test_no_rows_are_no_fault_of_what_tells_of_them() -> None:
+    assert highest([], []) == 0.98
+    assert len(reliability([], [])) == 2

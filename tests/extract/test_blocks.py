@@ -66,9 +66,11 @@ def test_a_time_right_below_who_leads_needs_no_label() -> None:
 
 
 def test_a_date_above_a_report_is_the_report_s_and_no_deadline() -> None:
-    text = printed_as("{0}\nLead officer: {1}\n{2}\nQuotes were received. {3}")
-    sheet = sheet_of(blocks.read, text)
-    assert sheet is None or not any(cell.text in {row[2] for row in ROWS} for strip in sheet.strips for cell in strip.cells)
+    form = "Action {0}: {1}\nLead: {2}\n12 May 202{0}\nQuotes were received."
+    text = "\n\n".join(form.format(at, row[0], row[1]) for at, row in enumerate(ROWS, 1))
+    assert [row[-1].split(" / ") for row in rows(blocks.read, text)] == [
+        [row[1], f"12 May 202{at}", "Quotes were received."] for at, row in enumerate(ROWS, 1)
+    ]
 
 
 def test_prose_that_goes_on_with_a_label_s_word_holds_no_label() -> None:
