@@ -19,7 +19,7 @@ from extract.pages.pdfium.legibility import is_legible
 from extract.pages.pdfium.letters import Piece, read_pieces, usual_turn
 from extract.pages.pdfium.opening import LIMITS, DamagedPdf, GarbledPdf, PdfLimits, TextlessPdf, open_pdf
 from extract.pages.pdfium.page_texts import NOTHING, page_text
-from extract.pages.pdfium.ruled_lines import SETTINGS, drop_underlines, merge_lines
+from extract.pages.pdfium.ruled_lines import SETTINGS, lined_words, mark_struck, merge_lines
 from extract.pages.pdfium.sheets import OpenSheets
 from extract.pages.pdfium.space import SheetSpace, shower
 from extract.pages.pdfium.visible import part_visible
@@ -208,7 +208,9 @@ def _read_page(sheets: OpenSheets, index: int, limits: PdfLimits) -> tuple[Page,
     else:
         hidden += unpainted
     shown = shower(space)
-    rules = drop_underlines(merge_lines([shown(line) for line in lines]), words)
+    rules = merge_lines([shown(line) for line in lines])
+    if lined := lined_words(rules, words):
+        rules, words = tuple(rule for rule in rules if rule not in lined), mark_struck(words, lined)
     width, height = space.size
     fills, label = _fills(drawing, space), _label(sheets.document, index)
     read = Page((), number, round(width, 2), round(height, 2), words, rules, fills, label, behind_picture)

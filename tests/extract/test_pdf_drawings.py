@@ -64,6 +64,14 @@ def test_an_underline_is_no_rule_but_a_border_is() -> None:
     assert [rule.box[1] for rule in found.rules] == [pytest.approx(252, abs=0.1)]
 
 
+def test_a_line_through_the_middle_of_words_strikes_them_out() -> None:
+    struck = text(100, 600, "Deputy Clerk") + line(100, 602.8, 160, 602.8) + text(162, 600, "Clerk")
+    beside = text(100, 560, "May 2026") + line(90, 562.8, 400, 562.8) + text(100, 540, "June 2026") + line(100, 538.8, 145, 538.8)
+    found = page(struck + beside)
+    assert " ".join(word.text for word in found.words[7:]) == "~~Deputy Clerk~~ Clerk May 2026 June 2026"
+    assert [rule.box[0] for rule in found.rules] == [90.0]
+
+
 def test_dashes_dots_and_double_lines_are_one_line_each() -> None:
     dashes = [(100.0 + 4 * step, 50.0, 102.0 + 4 * step, 50.0) for step in range(30)]
     dots = [(100.0 + 2 * step, 79.5, 101.0 + 2 * step, 80.5) for step in range(60)]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.pages.struck import MARK
 from model import Box, Rule, Word
+
+NEAR, SPACE = 2.0, 0.4
+"""Points from the edge of a word within which a line under or through it ends, and font sizes that it may run on below a space."""
+THROUGH = (0.36, 0.68)
+"""Shares of a word's height between which a line strikes it out; one below it stands at nine tenths."""
 
 Span = tuple[float, float, float]
 """Where a line stands across its direction, where it begins and where it ends."""
@@ -79,12 +85,44 @@ def _in_step(spans: Sequence[Span], step: float) -> Iterator[list[Span]]:
 
 
 def drop_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[Rule, ...]:
-    """The rules without those that only underline or strike out words: inside a line of print, from a word's start to a word's end."""
-    boxes = [word.box for word in words if word.upright]
-    return tuple(rule for rule in rules if not (rule.level and _underlines(rule.box, boxes)))
+    """The rules without those that only underline or strike out words."""
+    lined = lined_words(rules, words)
+    return tuple(rule for rule in rules if rule not in lined)
 
 
-def _underlines(line: Box, words: Sequence[Box]) -> bool:
-    x0, y, x1, _ = line
-    along = [box for box in words if box[1] < y <= box[3] and box[0] < x1 and box[2] > x0]
-    return bool(along) and abs(min(box[0] for box in along) - x0) < 2.0 and abs(max(box[2] for box in along) - x1) < 2.0
+def lined_words(rules: Sequence[Rule], words: Sequence[Word]) -> dict[Rule, list[int]]:
+    """By each rule that only underlines or strikes out words, inside a line of print from a word's start to a word's end, their places."""
+    boxes = [(place, word.box) for place, word in enumerate(words) if word.upright]
+    found = {}
+    for rule in rules:
+        x0, y, x1, _ = rule.box
+        if not rule.level:
+            continue
+        along = [place for place, box in boxes if box[1] < y <= box[3] and box[0] < x1 and box[2] > x0]
+        if along and _spans(rule.box, [words[place] for place in along]):
+            found[rule] = along
+    return found
+
+
+def _spans(line: Box, words: Sequence[Word]) -> bool:
+    """Whether the line begins and ends where the words do; it may take in the space behind them."""
+    start, end = min(word.box[0] for word in words), max(word.box[2] for word in words)
+    return abs(start - line[0]) < NEAR and -NEAR < line[2] - end < max(NEAR, SPACE * words[-1].size)
+
+
+def mark_struck(words: Sequence[Word], lined: Mapping[Rule, Sequence[int]]) -> tuple[Word, ...]:
+    """The words, those that one of these lines runs through the middle of marked as struck out."""
+    found = list(words)
+    for rule, places in lined.items():
+        through = [place for place in places if _runs_through(rule.box[1], words[place])]
+        if len(through) == len(places) and any(letter.isalnum() for place in places for letter in words[place].text):
+            first, last = places[0], places[-1]
+            found[first] = found[first]._replace(text=MARK + found[first].text)
+            found[last] = found[last]._replace(text=found[last].text + MARK)
+    return tuple(found)
+
+
+def _runs_through(height: float, word: Word) -> bool:
+    """Whether a line at this height crosses the middle of the word's small letters."""
+    _, top, _, bottom = word.box
+    return THROUGH[0] < (height - top) / (bottom - top) < THROUGH[1]
