@@ -13,6 +13,7 @@ from extract.markup import BULLET
 from extract.tables.block.actions import ACTION, FEWEST, Item, counted_action, name_actions, name_details
 from extract.tables.block.labels import Labels, Piece, find_labels, plain_text, read_line_pieces
 from extract.tables.block.own_times import name_times
+from extract.tables.block.running_labels import part_labels
 from extract.tables.block.spoken_labels import spell_labels
 from extract.tables.block.state_badges import name_own_states, name_states
 from extract.tables.flat.paragraphs import PAGE_NUMBER
@@ -45,7 +46,7 @@ class _Entry:
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The blocks as rows under their labels; None where too few labels come back to be a plan's."""
-    lines = spell_labels([line for line in printed_lines(pages) if plain_text(line)], meanings)
+    lines = part_labels(spell_labels([line for line in printed_lines(pages) if plain_text(line)], meanings), meanings)
     labels = find_labels(lines, meanings)
     if labels is None:
         return None
@@ -136,7 +137,7 @@ def _group(items: Sequence[Item], habits: _Habits) -> list[_Entry | list[Printed
             groups.append(entry := _Entry(item.line.line.number, item.line.line.number))
             now = habits.action
             entry.values[now] = [(_words(item), 0)]
-        elif entry is not None and now is not None and _belongs(item, ahead[index], entry.values.get(now, []), habits):
+        elif entry is not None and now is not None and _belongs(item, ahead[index], now, entry.values.get(now, []), habits):
             entry.values[now] = [*entry.values.get(now, []), (_words(item), item.line.gap)]
             entry.last = item.line.line.number
         elif groups and isinstance(groups[-1], list):
@@ -201,7 +202,7 @@ def _labelled_ahead(items: Sequence[Item]) -> list[tuple[Item | None, int]]:
     return found[::-1]
 
 
-def _belongs(item: Item, ahead: tuple[Item | None, int], value: Sequence[tuple[str, int]], habits: _Habits) -> bool:
+def _belongs(item: Item, ahead: tuple[Item | None, int], now: str, value: Sequence[tuple[str, int]], habits: _Habits) -> bool:
     """Whether a line without a label goes on with the value above it, rather than stand between the blocks."""
     line, text = item.line, plain_text(item.line)
     if BULLET.match(line.line.text.strip()):
@@ -217,6 +218,9 @@ def _belongs(item: Item, ahead: tuple[Item | None, int], value: Sequence[tuple[s
     if not value or not ends:
         return line.gap <= max(1, habits.inner) or not ends
     if line.gap:
+        told = habits.meanings.header(habits.labels.names.get(now, now))
+        if told is not None and told.roles == ("timescale",) and ENDED.search(value[-1][0]):
+            return False  # a time that ended as a sentence does says no more below white space
         return following is not None and line.gap <= max(1, habits.inner) and bool(ENDED.search(text))
     directly = following is not None and distance == 1
     return not (directly and not habits.outer and len(text) <= 60 and text[0].isupper() and not ENDED.search(text))

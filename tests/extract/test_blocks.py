@@ -451,6 +451,19 @@ def test_labels_on_one_line_are_parted_by_what_stands_between_them(mark: str) ->
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("broken", [" ", "\n"])
+def test_who_and_when_behind_an_action_in_running_text_are_its_own(broken: str) -> None:
+    acts = ("Walk the weir with the harbour master and set down in one list what state each of its gates is in", "Mow the bank")
+    told = (("River Warden", "30 June 2035"), ("Grounds Team", "May 2036"))
+    parts = (
+        f"{at}. Nobody looks after it.\nAction: {act}.{broken}By whom: {who}. By when: {when}.\n\n"
+        for at, (act, (who, when)) in enumerate(zip(acts, told, strict=True), 1)
+    )
+    part = part_of(f"River action plan 2035\n\n{''.join(parts)}")
+    assert column(part, "lead") == ["River Warden", "Grounds Team"]
+    assert [when.rstrip(".") for when in column(part, "timescale")] == ["30 June 2035", "May 2036"]
+
+
 def test_a_known_word_behind_a_long_sentence_is_no_label_of_its_own() -> None:
     told = "The walls along the north bank of the river were surveyed in the spring and need no work for now. Timescale: none."
     text = "".join(f"{act}\nLead: Clerk\nProgress: {told}\n\n" for act in ("Mend the weir gate", "Plant reeds"))

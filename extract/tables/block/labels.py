@@ -100,7 +100,8 @@ def find_labels(lines: Sequence[Printed], meanings: Meanings) -> Labels | None:
         return None
     if len(roles) < 2 and not _tell_states(lines, kept, meanings):
         return None
-    usual = [key for key in dict.fromkeys(order) if key in kept and counts[key] >= USUAL * blocks]
+    first = {next((key for key, _, _ in pieces if key in kept), None) for pieces in found}  # what stands behind others opens no block
+    usual = [key for key in dict.fromkeys(order) if key in kept & first and counts[key] >= USUAL * blocks]
     opening = opening_label([key for key in order if key in kept], usual or [key for key in dict.fromkeys(order) if key in kept])
     kept |= _strange(order, opening, enough - known.keys(), blocks)
     names: dict[str, str] = {}
