@@ -256,11 +256,18 @@ def _begins(cell: str) -> float:
     return length if cell[0].isupper() or cell[0].isdigit() else -SMALL - length
 
 
+def _repeated(rows: Sequence[set[str]]) -> Counter[str]:
+    """How many rows can end on each cell; "Clerk" is none of those that other rows too end on a longer "Town Clerk"."""
+    whole = Counter(name for names in rows for name in names)
+    long = [{name for name in names if not any(whole[other] > 1 and other.endswith(f" {name}") for other in names)} for names in rows]
+    return Counter(name for names in long for name in names)
+
+
 def _strips(header: Printed, head: _Head, found: Sequence[_Row | Printed], meanings: Meanings) -> Iterator[Strip]:
     place = Place(line=header.line.number)
     yield Strip(tuple(Cell((Paragraph(name, place, bold=True),)) for name in head.names), place, gap=max(1, header.gap))
     lead = head.ends.index("lead") + 1 if "lead" in head.ends else 0
-    ended = Counter(name for each in found if isinstance(each, _Row) for name in {cells[lead] for _, cells in each.cuts})
+    ended = _repeated([{cells[lead] for _, cells in each.cuts} for each in found if isinstance(each, _Row)])
     waiting: list[Printed] = []
     for each in found:
         if isinstance(each, Printed):

@@ -56,6 +56,12 @@ def test_the_lead_that_other_rows_repeat_is_the_likelier() -> None:
     assert [row[1] for row in rows(run_on.read, text)] == ["Town Clerk"] * 3
 
 
+def test_a_post_that_others_end_on_is_not_cut_from_the_one_above_it() -> None:
+    acts = [("Buy a boat", "Town Clerk"), ("Ask for a bay outside the hall", "Deputy Clerk"), ("Mow the bank", "Town Clerk")]
+    text = "Action Lead officer By when\n" + "\n".join(f"{act} {who} May 2027" for act, who in acts)
+    assert [row[:2] for row in rows(run_on.read, text)] == [list(act) for act in acts]
+
+
 @pytest.mark.parametrize(
     "text",
     [
