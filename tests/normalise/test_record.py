@@ -49,6 +49,21 @@ def test_a_lead_with_a_deadline_in_one_cell_keeps_the_words_apart() -> None:
     assert record.timescale.value is not None and (record.timescale.value.raw, record.timescale.value.edtf) == ("By May 2026", "../2026-05")
 
 
+@pytest.mark.parametrize(
+    ("lead", "when", "due"),
+    [
+        ("Harbour Master", "Report to the Board by May 2026", date(2026, 5, 31)),
+        ("Harbour Master", "2 buoys by May 2026, 5 by May 2027", date(2027, 5, 31)),
+        ("As above", "By May 2027", date(2027, 5, 31)),
+    ],
+)
+def test_a_paragraph_with_the_deadline_keeps_its_words_where_they_name_nobody(lead: str, when: str, due: date) -> None:
+    _, record = records("Action\tLead and timescale", "Mend the slipway\tHarbour Master June 2026", f"Mark it\t<p>{lead}</p><p>{when}</p>")
+    assert record.lead_raw is not None and record.lead_raw.value == lead
+    assert record.leads.value is not None and [each.name for each in record.leads.value] == ["Harbour Master"]
+    assert record.timescale.value is not None and (record.timescale.value.raw, record.timescale.value.due) == (when, due)
+
+
 def test_a_column_of_rating_and_progress_gives_the_colour_its_cells_open_with() -> None:
     said = "Two buoys are still at sea."
     opened, silent = records("Action\tLead\tBy when\tRAG and commentary", f"{PLAIN}\tAMBER – {said}", f"{PLAIN}\t{said}")
