@@ -75,14 +75,12 @@ class _Reader:
     """Reads strips in order into one part; what it holds is where in the paper it stands."""
 
     def __init__(self, part: DraftPart, meanings: Meanings, headed: bool, heads: frozenset[int], labels: Mapping[str, Column]) -> None:
-        self.part, self.meanings = part, meanings
-        self.headed, self.heads, self.labels = headed, heads, labels
+        self.part, self.meanings, self.headed, self.heads, self.labels = part, meanings, headed, heads, labels
         self.frame: Frame | None = None
         self.mode = "front"
-        self.expects_description = self.broken = False
+        self.expects_description = self.broken = self.crowned = False
         self.bannered = False  # a strip that opens a priority inside a table may be explained by the next
-        self.others = OtherTables(meanings)
-        self.lent = Lent()
+        self.others, self.lent = OtherTables(meanings), Lent()
 
     def read(self, strip: Strip, frame: Frame | None, ahead: Sequence[Strip]) -> None:
         """Takes one strip to where it belongs; one without a word has no place."""
@@ -201,7 +199,9 @@ class _Reader:
         if len(text) > LONGEST_BANNER and (reading is None or None in (reading.word, reading.ref) or len(pieces) > 1):
             return None
         whole = len(pieces) == 1 or len(pieces) == 2 and text != " ".join(pieces)  # a word was cut between two cells
-        alone = whole and stands_alone(text, strip, ahead, self.frame, self.meanings)
+        opened = self.crowned or not self.part.rows and self.part.stage not in OWN_CELLS
+        alone = whole and stands_alone(text, strip, ahead, self.frame, self.meanings, opened)
+        self.crowned |= alone and opened
         headed = bool(self.part.rows) or self.frame is not None
         new = reading is not None and headed and may_head_rows(reading, strip) and not self._said_above(reading.text)
         if reading is not None and (new if alone else reading.score < 0.5):

@@ -37,11 +37,14 @@ SHORT = 100
 """Characters; a longer line above a table is no heading of a section."""
 
 
-def stands_alone(text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame | None, meanings: Meanings) -> bool:
+def stands_alone(
+    text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame | None, meanings: Meanings, opened: bool = False
+) -> bool:
     """Whether a line with nothing but its first cell, or the one behind an empty number, is a banner.
 
     It is no sentence; and a header follows it, or the line that explains it, or it runs across the whole table by the table's own
-    account, or it alone is bold, or full rows follow it where its column holds no text that could stand alone as well.
+    account, or it alone is bold, or full rows follow it where its column holds no text that could stand alone as well. Such a table
+    is `opened` by its banners where one is its first line.
     """
     if strip.filled[0] != 0:
         return frame is not None and _stands_unnumbered(strip, ahead, frame)
@@ -62,7 +65,9 @@ def stands_alone(text: str, strip: Strip, ahead: Sequence[Strip], frame: Frame |
     if _is_set_apart(strip, following) and (len(following.filled) >= full or _heads_next(ahead, full)):
         return True
     above = set(frame.columns[frame.at(0)].roles)
-    if {"priority", "objective"} & above or "action" in above and _says_action(text, meanings):
+    if {"priority", "objective"} & above:
+        return opened and len(following.filled) >= full and _heads_levels(text, following, meanings)
+    if "action" in above and _says_action(text, meanings):
         return False
     return len(following.filled) >= full
 
@@ -82,6 +87,11 @@ def _stands_unnumbered(strip: Strip, ahead: Sequence[Strip], frame: Frame) -> bo
         return False
     plain = not any(each.bold for each in below.cells[1].paragraphs)
     return plain and len(strip.text) <= LONGEST and all(each.bold for each in strip.cells[1].paragraphs)
+
+
+def _heads_levels(text: str, below: Strip, meanings: Meanings) -> bool:
+    """Whether words alone in the column of a level head the level that begins right below them, and are neither it nor a part of it."""
+    return below.filled[0] == 0 and below.cells[0].text[:1].isupper() and may_head(text) and not _says_action(text, meanings)
 
 
 def _heads_next(ahead: Sequence[Strip], full: int) -> bool:

@@ -305,3 +305,13 @@ def test_a_level_named_in_a_sentence_opens_as_a_short_one_does_and_explains_the_
     assert priorities(f"<table>{head}{long}{act}{short}{act}{long}{act}</table>") == [(None, name, None) for name in (*names, names[0])]
     heading = '<tr><td colspan="3">Priority 1: Boats</td></tr>'
     assert priorities(f"<table>{head}{heading}{long}{act}{act}</table>") == [("1", "Boats", None)] * 2
+
+
+def test_a_text_s_table_that_a_banner_opens_has_banners_above_its_objectives() -> None:
+    rows = ["Calm water\tDredge the basin\tHarbour Team\tMay 2026", "\tMend the lock gate\tHarbour Team\tJune 2026"]
+    more = ["Quiet nights\tAsk the crews to idle less\tHarbour Team\tJuly 2026"]
+    head = ["Harbour Action Plan", "", "Objective\tAction\tLead\tBy when"]
+    part = part_of("\n".join([*head, "Safe harbours\t\t\t", *rows, "Good neighbours\t\t\t", *more]))
+    assert [each.priority.text for each in part.rows if each.priority] == ["Safe harbours", "Safe harbours", "Good neighbours"]
+    part = part_of("\n".join([*head, *rows, "Good neighbours\t\t\t", *more]))
+    assert len(part.rows) == 4 and not any(each.priority for each in part.rows)
