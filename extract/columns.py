@@ -58,7 +58,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = drop_assents(columns, cells, meanings)
-    columns = rated(_one_of_each(_with_action(columns, cells, meanings), cells, meanings), cells, meanings)
+    columns = rated(_one_of_each(_with_action(columns, cells, meanings), cells), cells, meanings)
     columns = part_steps(columns, cells, meanings)
     columns = raise_outcomes(before_action(columns, frame, cells, meanings), list(dict.fromkeys(frame.owner)), cells)
     columns = name_sections(columns, frame, strips, meanings)
@@ -251,7 +251,7 @@ def _filled(cells: Mapping[int, Sequence[Cell]], index: int) -> int:
     return len(cells.get(index, ()))
 
 
-def _one_of_each(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], meanings: Meanings) -> list[Column]:
+def _one_of_each(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]]) -> list[Column]:
     """One priority and one objective level: of two columns of a level that holds one, the left is the higher."""
     settled = [_one_level(column, columns) for column in columns]
     for role, other in (("priority", "objective"), ("objective", "priority")):

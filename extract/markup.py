@@ -81,7 +81,7 @@ def _seen(text: str) -> str:
     return SOFT_BREAK.sub("", text).replace("\u00ad", "") if "\u00ad" in text else text
 
 
-def _paragraph(text: str, place: Place, bullet: bool = False, bold: bool = False) -> Paragraph | None:
+def _paragraph(text: str, place: Place, bullet: bool, bold: bool) -> Paragraph | None:
     listed = LIST_INDENT.match(text) is not None
     plain = " ".join(text.split() if text.isascii() else _seen(text).split())
     headed = HEADED.match(plain)

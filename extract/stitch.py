@@ -229,7 +229,7 @@ class _Reader:
         self._label_of(reading, strip)
         ref, text = (reading.ref, reading.text) if reading.ref or reading.word else numbered(reading.text)
         level = Level(text, ref, None, strip.place)
-        if levels.are_above(reading, ref, strip, beneath) or stands_below("objective", strip, self.frame):
+        if levels.are_above(reading, ref, strip, beneath) or stands_below(strip, self.frame):
             levels.open_objective(level)
         else:
             levels.open_priority(level, reading.word, is_bold(strip))

@@ -56,7 +56,7 @@ def take_titles(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:
         return take_titles(numbered, meanings)
     if sum(_calls_to_act(strips[each.title].text, meanings) for each in found) < MOSTLY * len(found):
         return [*strips]
-    labels = _labels(found, strips, meanings)
+    labels = _labels(found, strips)
     explained = any(each.explained for each in found)
     heads = [*([DETAILS] if explained else []), *labels]
     within = {at for each in found for at in range(each.title, each.row + 1)}
@@ -166,7 +166,7 @@ def _labelled_below(strips: Sequence[Strip], start: int, meanings: Meanings) -> 
         start += 2
 
 
-def _labels(found: Sequence[_Titled], strips: Sequence[Strip], meanings: Meanings) -> list[str]:
+def _labels(found: Sequence[_Titled], strips: Sequence[Strip]) -> list[str]:
     """The labels that follow most of the tables, in their order."""
     times = Counter(strips[label].text for each in found for label, _ in each.labelled)
     return [label for label, count in times.items() if count >= MOSTLY * len(found)]

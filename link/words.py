@@ -47,7 +47,7 @@ def stem(word: str) -> str:
     return word if word[0].isdigit() else singular(word)[:STEM]
 
 
-def distinctive(title: str | None, council: str | None = None) -> frozenset[str]:
+def distinctive(title: str | None, council: str | None) -> frozenset[str]:
     """The stems of a title that can tell its plan from another: no council's name, no number, nothing that any plan is called."""
     generic = link_words().generic | link_words().small
     own = {stem(word) for word in words_of(council or "")}

@@ -41,17 +41,17 @@ def place_of(cell: Cell) -> Place:
     return Place.whole(paragraph.place for paragraph in cell.paragraphs)
 
 
-def as_printed(cell: Cell, rule: str) -> Reading[str] | None:
+def as_printed(cell: Cell) -> Reading[str] | None:
     """A reading of the words as they stand; None where there are none."""
     if not cell:
         return None
     printed = lines_of(cell)
-    return Reading(printed, restore_ligatures(printed), rule, place=place_of(cell))
+    return Reading(printed, restore_ligatures(printed), "printed", place=place_of(cell))
 
 
 def numbered(ref: Cell) -> Reading[str] | None:
     """A number's cell without the mark behind it or of having been struck out; one in brackets keeps both. None where it is empty."""
-    printed = as_printed(ref, "printed")
+    printed = as_printed(ref)
     if printed is None or "(" in printed.printed:
         return printed
     torn, cut = "".join(printed.printed.split()), CUT.sub("", printed.printed)

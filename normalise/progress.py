@@ -28,7 +28,7 @@ REPORTED = frozenset({"participle", "perfect", "past", "dated_past"})
 
 
 def read_progress(
-    left: Cells, setting: Setting, action: str = ""
+    left: Cells, setting: Setting, action: str
 ) -> tuple[Reading[str] | None, Reading[Status], Reading[str] | None, Reading[date] | None]:
     """Progress text, status, RAG and completion date; a status column without progress text beside it is the progress text.
 
@@ -61,7 +61,7 @@ def read_progress(
     if not ended:
         status = asked_for(status, told.text, action, setting.words.statuses)
     return (
-        as_printed(update, "printed"),
+        as_printed(update),
         Reading(lines_of(told), status, status.rule, status.score, place_of(told)),
         _rating(colour, rag) if colour else _opening_rating(rated, setting),
         Reading(lines_of(done), day, "completed_column", 1.0 if day else 0.3, place_of(done)) if done else None,

@@ -47,7 +47,7 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
     doubts = (*time_doubts(when, ordinal), *lead_doubts(who.read, ordinal, row.place), *status_doubts(status, ordinal))
     return Record(
         ordinal=ordinal,
-        action=_mended(action, "action"),
+        action=_mended(action),
         action_ref=numbered(ref),
         **_levels(row, above),
         outcomes=Reading(
@@ -72,10 +72,10 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
 # -- cells -------------------------------------------------------------------------------------------------------------------
 
 
-def _mended(cell: Cell, rule: str) -> Reading[str]:
+def _mended(cell: Cell) -> Reading[str]:
     printed = lines_of(cell)
     mended = without_note(mend(printed))
-    return Reading(printed, mended, rule if mended == printed else "mended", place=place_of(cell))
+    return Reading(printed, mended, "action" if mended == printed else "mended", place=place_of(cell))
 
 
 def _extra(column: Column, cell: Cell) -> Reading[str]:

@@ -86,7 +86,7 @@ def _read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, 
     texts = [mend_status(text[:LONGEST_TOLD], words.vocabulary) for text in map(without_struck, paragraphs) if not BLANK.fullmatch(text)]
     if sum(len(torn_words(text)) for text in texts) > TORN * sum(len(text.split()) for text in texts):
         return Status("unknown", score=0.3, rule="no_state_told")
-    printed, rag = _without_rag(_unbroken(texts, words), words, rag)
+    printed, rag = _without_rag(_unbroken(texts), words, rag)
     printed = latest_entry(printed, words) or printed
     keyed = _keyed(printed, rag, legend, words)
     if not printed:
@@ -113,7 +113,7 @@ def _read_status(paragraphs: Sequence[str], legend: Legend, words: StatusWords, 
     return Status(decided.state, on_track, ongoing, evidence, decided.score, decided.rule, _completed(decided.state, whole, words))
 
 
-def _unbroken(texts: Sequence[str], words: StatusWords) -> list[str]:
+def _unbroken(texts: Sequence[str]) -> list[str]:
     """The paragraphs, one that does nothing but deny joined to what it denies: "Not" above "started" in a narrow column."""
     found: list[str] = []
     for text in texts:

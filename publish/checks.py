@@ -55,14 +55,14 @@ def _broken_file(version: Path, written: Written) -> Iterator[str]:
         return
     if file.metadata.num_rows != written.rows:
         yield f"{written.path} holds {file.metadata.num_rows} rows where {written.rows} were written"
-    checked = [column for column in table.columns if _is_checked(table, column)]
+    checked = [column for column in table.columns if _is_checked(column)]
     for at in range(file.metadata.num_row_groups):
         yield from _broken_columns(table, checked, file.read_row_group(at, columns=[column.name for column in checked]))
     if table.key and (repeated := _repeated(file.read(columns=list(table.key)), table.key)):
         yield f"{table.name} has {repeated} more than once"
 
 
-def _is_checked(table: Table, column: Column) -> bool:
+def _is_checked(column: Column) -> bool:
     """Long texts are promised nothing, and need not be read again."""
     promised = column.required or bool(column.values) or column.unit == SCORE or column.type == LEADS
     return promised or column.name in ("action_id", *DAYS)
@@ -96,8 +96,8 @@ def _broken_bonds(version: Path, changed: Set[str]) -> Iterator[str]:
         if table not in ("readings", "deadlines"):
             continue
         there = version / "actions" / partition
-        known = _column(there, "action_id") if there.is_file() else pa.array([], pa.string())
-        if strange := _outside(_column(version / path, "action_id"), known):
+        known = _ids(there) if there.is_file() else pa.array([], pa.string())
+        if strange := _outside(_ids(version / path), known):
             yield f"{table} tells of an action that is not there: {strange}"
     if strange := _some(_missing(version / "issues.parquet", version / "documents.parquet", "source_file")):
         yield f"issues tells of a document that is not there: {strange}"
@@ -141,7 +141,7 @@ def _shared_ids(version: Path, files: Sequence[Written], changed: Set[str]) -> I
             below.setdefault(own, []).append(file.path)
     for paths in below.values():
         if len(paths) > 1:
-            ids = pa.chunked_array([chunk for path in paths for chunk in _column(version / path, "action_id").chunks], pa.string())
+            ids = pa.chunked_array([chunk for path in paths for chunk in _ids(version / path).chunks], pa.string())
             if repeated := _repeated(pa.Table.from_arrays([ids], ["action_id"]), ("action_id",)):
                 yield f"actions has {repeated} more than once"
 
@@ -171,8 +171,8 @@ def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
         yield from file.iter_batches(columns=columns, use_threads=False)
 
 
-def _column(path: Path, name: str) -> pa.ChunkedArray[Any]:
-    return pq.ParquetFile(path).read(columns=[name])[name]
+def _ids(path: Path) -> pa.ChunkedArray[Any]:
+    return pq.ParquetFile(path).read(columns=["action_id"])["action_id"]
 
 
 def _outside(values: pa.ChunkedArray[Any], allowed: Any) -> str:

@@ -29,7 +29,7 @@ def write_tables(paper: Paper) -> bytes:
         _section_head(document, section)
         table = document.add_table(rows=0, cols=len(paper.columns), style="Table Grid")
         _fill_header(table, paper)
-        _fill_rows(table, paper, section)
+        _fill_rows(table, section)
     return _end(document, paper)
 
 
@@ -41,7 +41,7 @@ def write_banners(paper: Paper) -> bytes:
     for section in paper.sections:
         for text in filter(None, (section.heading, section.aim)):
             _banner(table, text)
-        _fill_rows(table, paper, section)
+        _fill_rows(table, section)
     return _end(document, paper)
 
 
@@ -129,7 +129,7 @@ def _banner(table: Table, text: str) -> None:
     whole.paragraphs[0].add_run(text).bold = True
 
 
-def _fill_rows(table: Table, paper: Paper, section: Section) -> None:
+def _fill_rows(table: Table, section: Section) -> None:
     above: list[_Cell] = []
     group: str | None = None
     for entry in section.entries:

@@ -19,7 +19,7 @@ CALLS, CALLING = 0.5, 0.5
 TOLD: tuple[Role, ...] = ("lead", "timescale")
 
 
-def heads_itself(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Meanings, titled: bool = False) -> bool:
+def heads_itself(strip: Strip, ahead: Sequence[Strip], frame: Frame, meanings: Meanings, titled: bool) -> bool:
     """Whether a table's first line is the header of another table: it differs from the lines below it, and these suit no plan's columns.
 
     Lines suit them that say who and when in the columns that should. Right below a line of text (`titled`) it is one too where they suit

@@ -189,11 +189,11 @@ def heads_action(strip: Strip, frame: Frame | None, meanings: Meanings) -> bool:
     return whole and "action" in frame.columns[frame.at(second)].roles and strip.cells[second].text[:1].isupper()
 
 
-def stands_below(role: Role, strip: Strip, frame: Frame | None) -> bool:
-    """Whether a banner's words stand in a column of this role, and nothing but their number before them."""
+def stands_below(strip: Strip, frame: Frame | None) -> bool:
+    """Whether a banner's words stand in a column of objectives, and nothing but their number before them."""
     at = strip.filled[-1]
     single = frame is not None and not strip.loose and len(strip.filled) == 2 and strip.cells[at].across == 1
-    return single and frame is not None and role in frame.columns[frame.at(at)].roles
+    return single and frame is not None and "objective" in frame.columns[frame.at(at)].roles
 
 
 def join_numbers(strips: Sequence[Strip], meanings: Meanings) -> list[Strip]:

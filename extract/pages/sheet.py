@@ -164,7 +164,7 @@ def _hides(name: str, unseen: Unseen, label: str) -> Doubt:
     return Doubt("hidden_cells", f"{label}: the sheet {name!r} hides {what}, which were not read.", "info", name)
 
 
-def _filled_in(sheet: calamine.CalamineSheet, formats: Formats, unseen: Unseen = SEEN) -> list[Strip]:
+def _filled_in(sheet: calamine.CalamineSheet, formats: Formats, unseen: Unseen) -> list[Strip]:
     """The lines of a sheet that print something and are not hidden."""
     if sheet.start is None or sheet.end is None:
         return []

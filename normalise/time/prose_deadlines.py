@@ -147,7 +147,7 @@ def _states_date(item: Item, sentence: _Sentence) -> bool:
     if sentence.words.patterns["levels"].match(text, item.end):
         return False
     if STRONG.intersection(item.limits):
-        return not (told_before and (_is_past(item, sentence) or not FIRM.intersection(item.limits))) and not _only_to(item, sentence)
+        return not (told_before and (_is_past(item, sentence) or not FIRM.intersection(item.limits))) and not _only_to(item)
     if told_before or _is_past(item, sentence) or sentence.sees("funding", text[slice(*sentence.clause(item.core))]):
         return False
     if item.limits:
@@ -155,7 +155,7 @@ def _states_date(item: Item, sentence: _Sentence) -> bool:
     return span.precision in FINE and bool(AT_END.match(text, item.end)) and (bool(SET_APART.search(text[: item.start])) or not span.ranged)
 
 
-def _only_to(item: Item, sentence: _Sentence) -> bool:
+def _only_to(item: Item) -> bool:
     """Whether all that bends the date is a 'to' that nothing came before: 'runs to March 2027'."""
     return item.limits == ("until",) and item.core - item.start <= SHORTEST_UNTIL
 

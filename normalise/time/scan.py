@@ -75,7 +75,7 @@ def scan(text: str, words: TimeWords, base: TimeBase) -> list[Item]:
         else:
             items.append(Item(name, start, end, text[start:end], None, None, (), name, start))
     if len(items) > 1:
-        items = _moved(_joined(_listed(_lent(items, text, base), text), text))
+        items = _moved(_joined(_listed(_lent(items, text), text), text))
     return _lent_by_document(items, base)
 
 
@@ -219,7 +219,7 @@ def _range(first: Item, last: Item, gap: str) -> Span | None:
     return between(start, end) if start and end else None
 
 
-def _lent(items: list[Item], text: str, base: TimeBase) -> list[Item]:
+def _lent(items: list[Item], text: str) -> list[Item]:
     """Dates without a year take that of the date they are joined to: '1 April to 30 June 2024', 'June and December 2024'."""
     for at in range(len(items) - 2, -1, -1):
         item, later = items[at], items[at + 1]

@@ -133,9 +133,9 @@ def meanings_of(lexicon: Lexicon, section: str) -> dict[str, str]:
     return {squash(phrase): meaning for phrase, meaning in lexicon.meanings(section).items()}
 
 
-def numbered(lexicon: Lexicon, section: str, first: int = 1) -> dict[str, int]:
+def numbered(lexicon: Lexicon, section: str) -> dict[str, int]:
     """Squashed phrase to the place of its meaning in the section."""
-    return {squash(phrase.casefold()): number for number, phrases in enumerate(lexicon[section].values(), first) for phrase in phrases}
+    return {squash(phrase.casefold()): number for number, phrases in enumerate(lexicon[section].values(), 1) for phrase in phrases}
 
 
 def valued(lexicon: Lexicon, section: str) -> dict[str, int]:

@@ -45,6 +45,8 @@ class ScanSettings:
 SETTINGS = ScanSettings()
 _LOOKED_AT = 1000
 """Pixels of the longer side of the small picture on which the slant is measured."""
+_NEAR = 3.5
+"""Points within which a line down meets one across."""
 _VIVID = 70
 """Saturation, of 255, from which an area is coloured on purpose."""
 
@@ -155,10 +157,10 @@ def _runs(ink: Image, scale: float, shortest: float, gap: float, settings: ScanS
             yield x / scale, at, (x + wide) / scale, at
 
 
-def _meets(line: Box, level: Sequence[Box], near: float = 3.5) -> bool:
+def _meets(line: Box, level: Sequence[Box]) -> bool:
     """Whether a line down begins, ends or is crossed at a line across; strokes of large letters do not."""
     x, top, _, bottom = line
-    return any(x0 - near <= x <= x1 + near and top - near <= y <= bottom + near for x0, y, x1, _ in level)
+    return any(x0 - _NEAR <= x <= x1 + _NEAR and top - _NEAR <= y <= bottom + _NEAR for x0, y, x1, _ in level)
 
 
 def find_fills(picture: Image, scale: float, settings: ScanSettings = SETTINGS) -> tuple[Fill, ...]:

@@ -27,9 +27,7 @@ def _followed(following: Block, opens: bool) -> float:
     return 1.6 if NUMBERED_ACTION.match(following.text) else 0.4 * min(following.gap, 2)
 
 
-def suits_heading(
-    block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings, opens: bool = True
-) -> float:
+def suits_heading(block: Block, following: Block | None, listed: bool, columns: Columns, meanings: Meanings, opens: bool) -> float:
     """How well a paragraph suits the place of a heading between rows: short, no sentence, and a numbered row or white space after it."""
     text = block.text
     counts = following is not None and (number := COUNTED.match(text)) is not None and following.text.startswith(f"{number[1]}.1")
