@@ -41,6 +41,10 @@ EMPTY, JOINED = 0.2, 0.9
 BRIEF: frozenset[Role] = frozenset({"lead", "timescale", "status", "rag", "completed"})
 """Columns whose cells do not run on below them."""
 TOLD: frozenset[Role] = BRIEF | {"update", "outcomes"}
+TIMES: frozenset[Role] = frozenset({"start", "completed"})
+"""Columns whose cells read as times."""
+READ: frozenset[Role] = frozenset({"timescale", "lead", "status", "rag", "action"})
+"""Columns whose kind is told by reading."""
 
 
 @dataclass(slots=True)
@@ -233,7 +237,7 @@ def _placed(pieces: Sequence[list[str]], roles: Sequence[tuple[Role, ...]], mean
                 worth = sum(suits[at][column] for at in range(taken, until)) - (EMPTY if until == taken else JOINED * (until - taken - 1))
                 said = pieces[taken] if until == taken + 1 else [MARK.join(" ".join(piece) for piece in pieces[taken:until])]
                 option = (score + worth, (*cells, said))
-                if (column + 1, until) not in best or option[0] > best[column + 1, until][0]:
+                if (column + 1, until) not in best or option[0] >= best[column + 1, until][0]:  # of equals, the later is empty
                     best[column + 1, until] = option
     return best[len(roles), len(pieces)][1]
 
@@ -245,5 +249,6 @@ def _suits(piece: str, roles: tuple[Role, ...], meanings: Meanings) -> float:
     if roles == ("ref",):
         return 1.0 if _is_code(piece) else -1.0
     scores = meanings.content(piece[:JUDGED])
-    told = [scores.get(role, 0.0) for role in roles if role in ("timescale", "lead", "status", "rag", "action")]
+    kinds: list[Role] = ["timescale" if role in TIMES else role for role in roles]
+    told = [scores.get(kind, 0.0) for kind in kinds if kind in READ]
     return max(told) if told else 0.5 - 0.5 * max(scores.get("timescale", 0.0), scores.get("lead", 0.0))

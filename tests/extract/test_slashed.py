@@ -34,6 +34,12 @@ def test_cells_that_are_left_out_or_hold_the_mark_are_told_by_what_they_read_lik
     assert rows(slashed.read, f"{HEAD}\n{FULL}\n{line}")[1] == cells
 
 
+def test_a_start_and_an_end_stand_in_their_own_columns_where_the_last_cells_are_left_out() -> None:
+    head = "Ref / Action / Officer / Start date / Finish date / Resources / Notes"
+    lines = ["1.1 / Mend the weir / Parks Manager / 1/4/2032 / 31/3/2033 / Two days", "1.2 / Mow / Clerk / 1/6/2032 / 31/3/2033 / One day"]
+    assert rows(slashed.read, "\n".join([head, *lines])) == [[*line.split(" / "), ""] for line in lines]
+
+
 def test_a_row_goes_on_until_the_next_number() -> None:
     part = part_of(
         "Governors' Action Plan 2027\n\nNo / Task / Responsible person / Target date / Success criteria\n"
