@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,7 +23,8 @@ from extract.pages.pdfium.page_texts import NOTHING, page_text
 from extract.pages.pdfium.ruled_lines import SETTINGS, lined_words, mark_struck, merge_lines
 from extract.pages.pdfium.sheets import OpenSheets
 from extract.pages.pdfium.space import SheetSpace, shower
-from extract.pages.pdfium.visible import part_visible
+from extract.pages.pdfium.straight import page_lean, set_straight
+from extract.pages.pdfium.visible import UNPAINTED, part_visible
 from extract.pages.pdfium.words import UNSEEN, join_words
 from model import Box, Doubt, Fill, Line, Page, Place
 
@@ -102,7 +104,7 @@ def render(data: bytes, number: int, scale: float = 2.0, limits: PdfLimits = LIM
 def drawer(data: bytes, limits: PdfLimits = LIMITS) -> Iterator[Draw]:
     """Who draws the document's pages, as long as it is open: each as a PIL image, fewer than `scale` pixels a point where it is too large.
 
-    A page is turned as `read_pdf` turns it, so that boxes times the scale fall on their words.
+    A page is turned and set straight as `read_pdf` does it, so that boxes times the scale fall on their words.
     """
     document, count, _ = open_pdf(data, "the PDF", limits)
     try:
@@ -118,10 +120,14 @@ def _drawn(document: pdfium.PdfDocument, count: int, number: int, scale: float, 
         if not page:
             raise DamagedPdf(f"page {number} cannot be read.")
         drawn = _space(page)
-        turned = _turned_to_read(drawn, read_pieces(textpage, page_text(textpage, limits.letters), {}))
+        pieces = read_pieces(textpage, page_text(textpage, limits.letters), {})
+        turned = _turned_to_read(drawn, pieces)
+        unseen = [piece for piece in pieces if piece.style.mode in UNPAINTED]
+        lean = page_lean(unseen) if unseen and has_picture(page, *drawn.size) else 0.0
     width, height = drawn.size
     fitting = (limits.pixels / max(width * height, 1.0)) ** 0.5
-    return document[number - 1].render(scale=min(scale, fitting), rotation=(turned.turn - drawn.turn) % 360).to_pil()
+    picture = document[number - 1].render(scale=min(scale, fitting), rotation=(turned.turn - drawn.turn) % 360).to_pil()
+    return picture.rotate(math.degrees(lean), fillcolor="white") if lean else picture
 
 
 def _glance(sheets: OpenSheets, index: int, limits: PdfLimits) -> Glance:
@@ -204,7 +210,7 @@ def _read_page(sheets: OpenSheets, index: int, limits: PdfLimits) -> tuple[Page,
     lines = _line_boxes(drawing)
     words = join_words(seen, space, lines)
     if behind_picture:
-        words += join_words(unpainted, space, lines, UNSEEN)
+        words += join_words(set_straight(unpainted, page_lean(unpainted), space), space, lines, UNSEEN)
     else:
         hidden += unpainted
     shown = shower(space)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
 from extract.pages import scanned_pdf
+from extract.pages.pdf import read_pdf
 from extract.pages.pdfium.words import UNSEEN
 from extract.pages.scan.pixels import Image
 from extract.pages.scan.text_layers import SCALE, nameless_pages, poor_layers
 from model import Page, Word
-from tests.extract.make_pdf import Sheet, pdf, picture, text
+from tests.extract.make_pdf import Sheet, pdf, picture, text, turned
 from tests.extract.printed import say
 
 LINE = "Clear the screens below the mill before winter"
@@ -68,3 +70,19 @@ def test_without_the_extra_a_bad_layer_is_told_of(monkeypatch: pytest.MonkeyPatc
     assert [(doubt.code, doubt.place.page) for doubt in read.doubts] == [("doubtful_text_layer", 1)]
     assert "page 1 was read from text that lies unseen" in read.doubts[0].message and "pip install" in read.doubts[0].message
     assert read.scans == read.pages and read.pages[0].words and read.unread == 0
+
+
+@pytest.mark.parametrize("leaning", [True, False])
+@pytest.mark.parametrize("degrees", [-1.5, 0.4, 0.0])
+def test_words_of_a_page_that_lay_askew_are_set_straight(degrees: float, leaning: bool) -> None:
+    across, up = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    matrix = f"{across:.5f} {up:.5f} {-up:.5f} {across:.5f}" if leaning else "1 0 0 1"
+    content = picture(0, 0, 595, 842) + "3 Tr\n"
+    for y in range(480, 560, 13):
+        for place, word in enumerate(LINE.split()):
+            x, high = 60 + 55 * place - 297.5, y - 421
+            content += turned(297.5 + x * across - high * up, 421 + x * up + high * across, word, matrix)
+    words = read_pdf(pdf([content]), "paper.pdf")[0][0].words
+    assert [word.text for word in words] == LINE.split() * 7
+    assert all(abs(word.box[3] - words[place // 8 * 8].box[3]) < 0.3 for place, word in enumerate(words))
+    assert all(abs(word.box[0] - 60 - 55 * (place % 8)) < 0.5 for place, word in enumerate(words))

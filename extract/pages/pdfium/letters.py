@@ -61,6 +61,8 @@ class Style(NamedTuple):
     mode: int
     colour: Colour
     setting: Setting | None
+    lean: float = 0.0
+    """Radians anticlockwise by which it is turned beyond that."""
 
 
 class Piece(NamedTuple):
@@ -86,8 +88,8 @@ class _Run(NamedTuple):
     widths: dict[str, float]
 
 
-_Kind = tuple[float, int, bool, bool, str | None, dict[str, float]]
-"""What letters of one font and setting have in common: size, turn, whether aslant, whether bold, symbols, widths."""
+_Kind = tuple[float, int, float, bool, str | None, dict[str, float]]
+"""What letters of one font and setting have in common: size, turn, lean, whether bold, symbols, widths."""
 Ends = tuple[float, float, float, float]
 """Where the first letter of a stretch begins and ends, and where its last one does."""
 _Stretch = tuple[str, int, _Run, int, int, Ends]
@@ -168,9 +170,9 @@ class _Reader:
         set_in = call.char_size(self.textpage, index), _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d
         font = call.text_font(handle) or 0
         kind = self.kinds.get((font, *set_in)) or self._kind(font, set_in)
-        size, turn, slanted, bold, symbols, widths = kind
-        mode = call.text_mode(handle)
-        style = Style(size, turn, slanted, bold or mode == _STROKED, symbols, mode, _fill(handle), self.settings.get(handle))
+        size, turn, lean, bold, symbols, widths = kind
+        mode, slanted = call.text_mode(handle), abs(lean) > _UPRIGHT_WITHIN
+        style = Style(size, turn, slanted, bold or mode == _STROKED, symbols, mode, _fill(handle), self.settings.get(handle), lean)
         base = -_Y.value if turn == 0 else _X.value if turn == 90 else _Y.value if turn == 180 else -_X.value
         found = self.runs[handle] = _Run(style, base - ASCENT * size, base + DESCENT * size, widths)
         return found
@@ -183,12 +185,12 @@ class _Reader:
         return found
 
 
-def _frame(printed: float, a: float, b: float, c: float, d: float) -> tuple[float, int, bool]:
-    """The size of letters that are set so, how far they are turned, and whether they stand aslant."""
+def _frame(printed: float, a: float, b: float, c: float, d: float) -> tuple[float, int, float]:
+    """The size of letters that are set so, how far they are turned by quarters, and by how much beyond."""
     size = printed * (math.hypot(c, d) or 1.0)
     angle = math.atan2(b, a)
-    turn = round(angle / (math.pi / 2)) % 4 * 90
-    return max(size, 0.1), turn, abs(angle - round(angle / (math.pi / 2)) * math.pi / 2) > _UPRIGHT_WITHIN
+    quarters = round(angle / (math.pi / 2))
+    return max(size, 0.1), quarters % 4 * 90, angle - quarters * math.pi / 2
 
 
 def _pieces(textpage: int, text: str, stretches: Iterable[_Stretch]) -> list[Piece]:
