@@ -14,7 +14,7 @@ from extract.markup import read_cell
 from extract.strips import loose_strip
 from extract.tables.counted_rows import knit_counted
 from extract.tables.piped.cell_breaks import Wrapped, break_widths, without_breaks
-from extract.tables.piped.grid_spans import GridLine, parts_some, stretches
+from extract.tables.piped.grid_spans import GridLine, edges_of, parts_some, spans_columns, stretches
 from extract.tables.piped.wiki_marks import without_wiki_marks
 from extract.tables.prose import RULER, Printed, read_prose
 from extract.tables.spaced.wrapped import Shape, TableLine, build_cells, split_rows
@@ -163,10 +163,12 @@ def _table(lines: Sequence[_Drawn]) -> Iterator[Strip]:
             if strip.filled:
                 yield from _as_head(strip) if line.line.number in heads else (strip,)
         return
-    if any(line.border and parts_some(line.line.text) for line in lines):
+    edges = edges_of(line.line.text for line in lines if line.border)
+    open_below = any(line.border and parts_some(line.line.text) for line in lines)
+    if open_below or spans_columns((line.line.text for line in lines if line.row), edges):
         printed = ((line.line.number, line.gap, line.line.text, line.border) for line in lines)
-        for own in stretches(printed, drawn[0].line.text):
-            yield from (replace(strip, merged=own.merged) for strip in _stretch(own.lines))
+        for own in stretches(printed, edges):
+            yield from (replace(strip, merged=own.merged, cells=own.spanned(strip.cells)) for strip in _stretch(own.lines))
         return
     stretch: list[GridLine] = []
     for line in [*lines, drawn[-1]]:

@@ -122,6 +122,20 @@ def test_a_cell_that_spans_rows_of_a_grid_is_whole_beside_each_of_them() -> None
     assert sheet is not None and [strip.merged for strip in sheet.strips] == [(), (), (0, 2), ()]
 
 
+def test_a_cell_that_spans_columns_of_a_grid_says_so() -> None:
+    grid = (
+        "+------+-----------------+-------+\n| No   | Who             | When  |\n|      +--------+--------+       |\n"
+        "|      | Lead   | With   |       |\n+======+========+========+=======+\n| 1. Dry homes                   |\n"
+        "+------+--------+--------+-------+\n| 1    | Warden | Clerk  | May   |\n+------+--------+--------+-------+\n"
+    )
+    sheet = sheet_of(markdown.read, grid)
+    assert sheet is not None
+    assert [[(cell.text, cell.across) for cell in strip.cells if cell] for strip in sheet.strips] == [
+        [("No", 1), ("Who", 2), ("When", 1)], [("Lead", 1), ("With", 1)], [("1. Dry homes", 4)],
+        [("1", 1), ("Warden", 1), ("Clerk", 1), ("May", 1)],
+    ]  # fmt: skip
+
+
 def test_a_query_s_output_has_one_row_a_line_between_its_borders() -> None:
     border = "+----+----------------+-----------+"
     body = "| 1  | Move the crane | Port Team |\n| 2  | Sweep the slip | Clerk     |"

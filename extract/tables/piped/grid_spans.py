@@ -1,14 +1,18 @@
-"""Grids drawn in full whose cells span rows: a border that parts some columns only leaves the cells of the others open."""
+"""Grids drawn in full whose cells span rows or columns: a border that parts some columns only leaves the cells of the others open."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from model import Cell
+
 DASHES = re.compile(r"[-=:]{3,}")
+CROSSING = re.compile(r"(?<=[-=:]{2})\+|(?<=[-=:]{2} )\+|\+(?= ?[-=:]{2})")
+"""Where drawn lines cross."""
 MARKS = "|+"
 """What stands where the columns of a drawn grid part."""
 
@@ -23,10 +27,15 @@ class GridLine(NamedTuple):
 
 @dataclass(slots=True)
 class Stretch:
-    """What stands between two borders: its lines, and the columns whose cells began further up."""
+    """What stands between two borders: its lines, the columns whose cells began further up, and how many columns its own cells take."""
 
     lines: list[GridLine] = field(default_factory=list)
     merged: tuple[int, ...] = ()
+    across: dict[int, int] = field(default_factory=dict)
+
+    def spanned(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+        """Its cells, each with the columns that it takes."""
+        return tuple(replace(cell, across=self.across[at]) if cell and at in self.across else cell for at, cell in enumerate(cells))
 
 
 def parts_some(text: str) -> bool:
@@ -38,18 +47,31 @@ def parts_some(text: str) -> bool:
     return any(drawn) and not all(drawn) and not any(DASHES.search(piece) for piece, own in zip(pieces, drawn, strict=True) if not own)
 
 
-def stretches(lines: Iterable[tuple[int, int, str, bool]], border: str) -> list[Stretch]:
+def edges_of(borders: Iterable[str]) -> list[int]:
+    """Where the columns of a grid part: wherever lines cross in one of its borders."""
+    return sorted({crossing.start() for border in borders for crossing in CROSSING.finditer(border)})
+
+
+def spans_columns(rows: Iterable[str], edges: Sequence[int]) -> bool:
+    """Whether each line of these is parted at edges of columns and nowhere else, and some not at all of them."""
+    parted = [[at for at, sign in enumerate(row) if sign == "|"] for row in rows]
+    strict = bool(edges) and all(own and own[0] == edges[0] and own[-1] == edges[-1] and {*own} <= {*edges} for own in parted)
+    return strict and any(len(own) < len(edges) for own in parted)
+
+
+def stretches(lines: Iterable[tuple[int, int, str, bool]], edges: Sequence[int]) -> list[Stretch]:
     """What stands between the borders of a grid, each cell's words in the stretch that it begins in.
 
-    A line comes with its number, the blank lines above it, its text and whether it is a border; the first `border` parts all columns.
+    A line comes with its number, the blank lines above it, its text and whether it is a border.
     """
-    edges = [at for at, mark in enumerate(border) if mark == "+"]
     found = [Stretch()]
     home = [found[0]] * (len(edges) - 1)
     for number, gap, text, parting in lines:
-        texts = _texts(text, edges)
+        cells = _cells(text, edges)
+        texts = [cells[at][0] if at in cells else "" for at in range(len(home))]
         if parting:
-            still_open = tuple(at for at, piece in enumerate(texts) if not DASHES.fullmatch(piece.strip()))
+            drawn = {at + over for at, (piece, across) in cells.items() if DASHES.fullmatch(piece.strip()) for over in range(across)}
+            still_open = tuple(at for at in range(len(home)) if at not in drawn)
             found.append(Stretch(merged=still_open))
             home = [home[at] if at in still_open else found[-1] for at in range(len(home))]
             texts = [piece if at in still_open else "" for at, piece in enumerate(texts)]
@@ -57,11 +79,11 @@ def stretches(lines: Iterable[tuple[int, int, str, bool]], border: str) -> list[
             own = [piece if home[at] is stretch else "" for at, piece in enumerate(texts)]
             if any(map(str.strip, own)) or not parting and stretch is found[-1]:
                 stretch.lines.append(GridLine(number, gap, own))
+                stretch.across.update((at, across) for at, (_, across) in cells.items() if across > 1 and own[at].strip())
     return [stretch for stretch in found if stretch.lines]
 
 
-def _texts(text: str, edges: Sequence[int]) -> list[str]:
-    """The words of a line by column; a cell over several columns stands in the first of them."""
-    marked = [at for at in edges if text[at : at + 1] in ("|", "+")]
-    cells = {left: text[left + 1 : right] for left, right in pairwise(marked)}
-    return [cells.get(left, "") for left in edges[:-1]]
+def _cells(text: str, edges: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """The words of a line by the column that each cell begins in, and how many columns it takes."""
+    marked = [at for at, edge in enumerate(edges) if text[edge : edge + 1] in ("|", "+")]
+    return {left: (text[edges[left] + 1 : edges[right]], right - left) for left, right in pairwise(marked)}
