@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extract.columns import is_ref
 from extract.flow import ENDED, flow
+from extract.headers import STRONG
 from extract.markup import BULLET
 from model import Line, Meanings
 
@@ -21,7 +22,7 @@ PLAIN, MOSTLY = 0.5, 0.7
 LIKE = 0.5
 """Likeness from which a line is a heading, and its own row's no more."""
 RULED = re.compile(r"[\s|:+-]+")
-BULLETED = re.compile(r"(^|(?<=\t))([•·▪])\t(?=[^\W_])")
+BULLETED = re.compile(r"(^|(?<=\t))([•·▪●○◦■‣§*o\uf0b7\uf0a7])\t(?=[^\W_])")
 """The mark of a list's item and the tab behind it, which parts no cells."""
 HARD_END = "  "
 """How Markdown ends a line that is to end there."""
@@ -84,8 +85,8 @@ def _tables(lines: Sequence[Line], counts: Sequence[int], mark: re.Pattern[str],
 
 def _heads(text: str, mark: re.Pattern[str], meanings: Meanings) -> bool:
     cells = [cell.strip().strip("*_") for cell in mark.split(text) if cell.strip()]
-    known = {reading.roles for cell in cells if (reading := meanings.header(cell)) is not None}
-    return len(known) > 1 and 2 * len(known) > len(cells)
+    known = {reading.roles: reading for cell in cells if (reading := meanings.header(cell)) is not None}
+    return len(known) > 1 and 2 * len(known) > len(cells) and any(reading.score >= STRONG for reading in known.values())
 
 
 def _says(text: str, mark: re.Pattern[str]) -> bool:
@@ -98,7 +99,7 @@ def _table_rows(lines: Sequence[Line], table: _Table, mark: re.Pattern[str]) -> 
     rows = _rows(lines, table, mark)
     if rows is None and any(BULLETED.search(line.text) for line in lines[table.head : table.end]):
         freed = list(lines)
-        freed[table.head : table.end] = [replace(line, text=BULLETED.sub(r"\2 ", line.text)) for line in lines[table.head : table.end]]
+        freed[table.head : table.end] = [replace(line, text=BULLETED.sub("• ", line.text)) for line in lines[table.head : table.end]]
         return freed, _rows(freed, table, mark) or []
     return lines, rows or []
 

@@ -63,7 +63,10 @@ Mark the ford| Posts stand| Ranger| 2027| Not started.\x20\x20
 """
 
 
-@pytest.mark.parametrize("text", [COPIED, DUMPED, MARKED, COPIED.replace("\nGate shuts\nFewer", "•\tGate shuts\n•\tFewer")])
+@pytest.mark.parametrize(
+    "text",
+    [COPIED, DUMPED, MARKED, *(COPIED.replace("\nGate shuts\nFewer", f"{mark}\tGate shuts\n{mark}\tFewer") for mark in "•*o")],
+)
 def test_a_row_is_whole_where_it_has_the_marks_of_its_header(text: str) -> None:
     part = part_of(text)
     assert column(part, "action") == ["Mend the weir gate", "Plant reeds, such as: / Bulrush / Sedge", "Mark the ford"]
@@ -71,6 +74,14 @@ def test_a_row_is_whole_where_it_has_the_marks_of_its_header(text: str) -> None:
     assert column(part, "lead") == ["River Warden", "Parks Manager", "Ranger"]
     assert column(part, "update") == ["Gate ordered. / Posts set.", "", "Not started."]
     assert [name for _, name in levels(part)][-1] == "Fords"
+
+
+def test_the_rest_of_a_cut_row_that_names_a_post_is_no_header() -> None:
+    cut = "1\tMend the gate\nTake it to Budget Scrutiny\tDeputy Chief Executive / S151 Officer\tMay 2026"
+    rows = [cut, "2\tMark the ford\tRanger\t2027", cut.replace("1", "3", 1).replace("Mend", "Oil")]
+    part = part_of("\n".join(["Riverside Action Plan", "No\tAction\tOwner\tTarget date", *rows]))
+    rest = " the gate / Take it to Budget Scrutiny"
+    assert column(part, "action") == [f"Mend{rest}", "Mark the ford", f"Oil{rest}"]
 
 
 def test_two_rows_without_their_empty_cells_are_not_one() -> None:
