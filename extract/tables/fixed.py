@@ -24,6 +24,7 @@ from extract.tables.spaced.around_rows import (
 )
 from extract.tables.spaced.centred import fitted, split_centred
 from extract.tables.spaced.gutters import Head, find_heads, learn_grid
+from extract.tables.spaced.level_lines import level_lines
 from extract.tables.spaced.other_layouts import until_other
 from extract.tables.spaced.placed_words import place_words
 from extract.tables.spaced.spread_heads import keeps_columns
@@ -62,6 +63,7 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     above: Head | None = None
     for head, (body, other) in zip(heads, parted, strict=True):
         table = tables[head.texts, head.spans]
+        body = level_lines(body, table.grid, table.roles, meanings)
         kept, off = _apart(_blocks(body), table)
         below = list(_strips(kept, table, more=head is not heads[-1]))
         if above is not None and above.texts == head.texts and below and _is_rest(strips[-1], below[0], table.shape):
@@ -103,10 +105,11 @@ def _learn(head: Head, lines: Sequence[Printed], running: frozenset[str], meanin
     """The table below a header: its columns, which of them holds numbers and which the action, and how its rows are parted."""
     lines = [line for line in lines if unnumbered(line.text) not in running]
     grid = learn_grid(head, lines)
-    gaps = [line.gap for line in lines if line.gap and len(GUTTER.split(line.text.strip())) > 1]
     roles = [reading.roles if (reading := meanings.header(text)) else () for text in head.texts]
+    lines = level_lines(lines, grid, roles, meanings)
+    gaps = [line.gap for line in lines if line.gap and len(GUTTER.split(line.text.strip())) > 1]
     texts: list[list[str]] = [[] for _ in head.texts]
-    placed = [(line, *place_words(line.text, grid, meanings)) for line in lines]
+    placed = [(line, *place_words(line, grid, meanings)) for line in lines]
     for _, cells, across in placed:
         for column, text in cells.items():
             if not across or len(cells) > 1:
@@ -119,7 +122,7 @@ def _learn(head: Head, lines: Sequence[Printed], running: frozenset[str], meanin
     sure = frozenset(column for column, each in enumerate(roles) if {"lead", "timescale"} & set(each) and "outcomes" not in each)
     rows = [TableLine(line.line.number, cells, line.gap) for line, cells, across in placed if not across or len(cells) > 1]
     shape = Shape(grid.widths, ref, key, grouped, sure)
-    return SpacedTable(head.texts, grid, fitted(shape, rows), running, median_low(gaps) if gaps else 0, meanings)
+    return SpacedTable(head.texts, grid, fitted(shape, rows), running, median_low(gaps) if gaps else 0, meanings, roles)
 
 
 def _holds_numbers(texts: Sequence[str], named: bool, first: bool) -> bool:
@@ -169,7 +172,7 @@ def _strips(blocks: Sequence[Sequence[Printed]], table: SpacedTable, more: bool)
                 yield from read_prose(aside, table.meanings)
                 aside = []
                 gap = max(line.gap, 1) if line.ruler else line.gap
-                rows.append(TableLine(line.line.number, place_words(line.text, table.grid, table.meanings)[0], gap))
+                rows.append(TableLine(line.line.number, place_words(line, table.grid, table.meanings)[0], gap))
     yield from read_prose(aside, table.meanings)
     yield from _row_strips(rows, table)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.flow import ENDED, is_open
@@ -25,6 +25,8 @@ class Printed:
     """Blank lines before it."""
     ruler: str = ""
     """The line drawn above it, where there is one."""
+    cells: Mapping[int, str] | None = None
+    """Its words by column, where they are told otherwise than by where they stand."""
 
     @property
     def text(self) -> str:

@@ -471,3 +471,18 @@ def test_rows_without_an_action_lists_in_cells_and_a_level_right_below_a_row() -
     ]
     assert column(part, "lead")[:4] == ["Harbour Master", "Harbour Master", "Town Clerk", "Town Clerk"]
     assert levels(part)[2:4] == [(None, None), ("2", "Clean water")]
+
+
+def test_cells_that_one_space_parts_begin_where_the_lines_beside_them_do() -> None:
+    text = """
+    Action                                             Lead officer                By when
+    Dredge the inner basin                             Harbour Master              March 2025
+    Ask the owners of all boats moored near Harbour Master and      May 2026
+    the north quay to move them             Town Clerk
+    Mend the slipway and its rail before the regatta. Harbour Master and Clerk  June 2026
+    """
+    assert rows(fixed.read, text) == [
+        ["Dredge the inner basin", "Harbour Master", "March 2025"],
+        ["Ask the owners of all boats moored near the north quay to move them", "Harbour Master and Town Clerk", "May 2026"],
+        ["Mend the slipway and its rail before the regatta.", "Harbour Master and Clerk", "June 2026"],
+    ]

@@ -40,6 +40,8 @@ class SpacedTable:
     usual: int
     """Blank lines that usually part its rows."""
     meanings: Meanings
+    roles: Sequence[tuple[str, ...]]
+    """What each header says that its column holds."""
 
 
 def unnumbered(text: str) -> str:
@@ -57,13 +59,13 @@ def is_foot(line: Printed, table: SpacedTable, alone: bool, last: bool) -> bool:
         return len(pieces) == 2 or unnumbered(line.text) in table.running
     if unnumbered(line.text) not in table.running:
         return False
-    across = place_words(line.text, table.grid, table.meanings)[1] if len(pieces) > 1 else _overruns(line, table.grid)
+    across = place_words(line, table.grid, table.meanings)[1] if len(pieces) > 1 else _overruns(line, table.grid)
     return across and (alone or last) or last and len(pieces) == 1 and table.grid.column(_indent(line)) == 0
 
 
 def is_aside(block: Sequence[Printed], table: SpacedTable) -> bool:
     """Whether the lines between white space stand outside the columns: prose, or a heading."""
-    if not all(_one_run(line.text) for line in block):
+    if not all(line.cells is None and _one_run(line.text) for line in block):
         return False
     first = table.meanings.heading(block[0].text.strip()) if block[0].gap else None
     if first is not None and first.kind in ("legend", "glossary", "closing"):
@@ -103,10 +105,10 @@ def _may_name(block: Sequence[Printed], table: SpacedTable) -> bool:
 
 def is_loose(line: Printed, table: SpacedTable, follows: bool) -> bool:
     """Whether one line among a table's others stands outside the columns; one that fills two cells side by side does not."""
-    if not _one_run(line.text) or not _overruns(line, table.grid):
+    if line.cells is not None or not _one_run(line.text) or not _overruns(line, table.grid):
         return False
     text = line.text.strip()
-    cells, across = place_words(line.text, table.grid, table.meanings)
+    cells, across = place_words(line, table.grid, table.meanings)
     return across or not follows or len(cells) < 2 or text.isupper() or table.meanings.heading(text) is not None
 
 
@@ -128,7 +130,7 @@ def names_section(line: Printed, above: Printed, table: SpacedTable) -> bool:
     reading = table.meanings.heading(text)
     if reading is None or reading.kind != "level" or not reading.word or reading.ref is None or reading.score < 1.0:
         return False
-    return flow(place_words(above.text, table.grid, table.meanings)[0].get(0, ""), text) < 0
+    return flow(place_words(above, table.grid, table.meanings)[0].get(0, ""), text) < 0
 
 
 def _one_run(text: str) -> bool:

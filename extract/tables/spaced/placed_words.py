@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from extract.tables.prose import Printed
 from extract.tables.spaced.gutters import NEAR, PLAIN_TIME, Chunk, Grid, chunks_of
 from model import Meanings
 
@@ -13,10 +14,12 @@ LONGEST_TIME = 30
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d/\d\d$")
 
 
-def place_words(text: str, grid: Grid, meanings: Meanings) -> tuple[Mapping[int, str], bool]:
+def place_words(line: Printed, grid: Grid, meanings: Meanings) -> tuple[Mapping[int, str], bool]:
     """A line's words by column, and whether a run of them stands across a gutter as no cell does."""
-    chunks = chunks_of(text)
-    if _pushed(chunks, grid):
+    if line.cells is not None:
+        return line.cells, False
+    chunks = chunks_of(line.text)
+    if pushed(chunks, grid):
         return {column: chunk.text for column, chunk in enumerate(chunks)}, False
     cells: dict[int, str] = {}
     across = False
@@ -41,7 +44,7 @@ def _is_one_time(chunk: Chunk, pieces: Sequence[Chunk], meanings: Meanings) -> b
     return dated and meanings.content(chunk.text).get("timescale", 0.0) >= PLAIN_TIME
 
 
-def _pushed(chunks: Sequence[Chunk], grid: Grid) -> bool:
+def pushed(chunks: Sequence[Chunk], grid: Grid) -> bool:
     """Whether a line has a run of words for every column, each in its own or pushed to the right by a long one before it."""
     if len(chunks) != len(grid.cuts):
         return False
