@@ -18,7 +18,7 @@ MOST_ABOVE = 6
 """Lines, blank ones too, above such a title that can be its own."""
 FEWEST = 4
 """Printed lines of a paper; fewer may be cells that only sound like its title."""
-CELL, PLAIN, MOST_CELLS = 80, 0.7, 0.25
+CELL, PLAIN, MOST_CELLS = 80, 0.7, 0.2
 """Characters of a line that can be a lead's or a timescale's cell, how plainly, and the share of such lines that shows a plan."""
 CALLS = 0.9
 """Likeness from which a line calls to act."""

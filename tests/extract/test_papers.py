@@ -11,7 +11,7 @@ import pytest
 
 from extract.documents import read_document
 from extract.files.encodings import decode
-from extract.papers import part_papers
+from extract.papers import part_papers, shows_cells
 from extract.plans import find_plans
 from model import Line
 from tests.extract.strips import meanings
@@ -109,6 +109,12 @@ def test_a_cell_that_sounds_like_another_papers_title_takes_no_cell_away(cell: s
     part = part_of(f"{FRONT}{ROWS.format(cell=chr(10) + cell)}")
     assert column(part, "timescale") == ["May 2027", "June 2027", "July 2027"]
     assert column(part, "lead") == ["Grounds Team", "Canal Engineer", "Moorings Officer"]
+
+
+def test_a_deadline_that_sounds_like_one_begins_none_where_the_rows_go_on_behind_it() -> None:
+    rows = "\n\n".join(f"Mend lock {at}\n\nGrounds Team\n\nA long report that tells of lock {at}\n\nReplies" for at in range(4))
+    paper = part_papers([Line(at, text) for at, text in enumerate(f"Report to Cabinet by June 2027\n\n{rows}".split("\n"))], meanings())[-1]
+    assert paper.other and shows_cells(paper, meanings())
 
 
 def test_lines_of_one_paper_stay_together() -> None:
