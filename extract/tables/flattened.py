@@ -29,6 +29,8 @@ from model import Cell, HeaderReading, Meanings, Page, Paragraph, Place, Sheet, 
 STAGE = "flattened"
 FEWEST_SIGNS, SIGN = 3, 0.5
 """Leads and timescales without which no decoding of a paper that prints no header is taken for a plan, and how plain each must be."""
+VOID = 3.0
+"""What it costs to leave the printed column of the objectives empty throughout."""
 READINGS = 3
 """Times a paper is decoded, each with what the time before taught of its habits."""
 
@@ -139,7 +141,7 @@ def _decode(
         for _ in range(READINGS):
             paths = [decode(body, columns, meanings, section.fresh, section.headed) for body, section in zip(bodies, sections, strict=True)]
             used, columns = columns, learn(list(zip(bodies, paths, strict=True)), columns, headed is not None)
-        total = sum(path.score for path in paths)
+        total = sum(path.score for path in paths) - (VOID if headed and _leaves_void(order, paths) else 0.0)
         if total > best[0]:
             best = (total, columns, used, paths)
     _, found, asked, paths = best
@@ -154,12 +156,18 @@ def _decode(
     return found, [next(back) if section.decoded else Path((), 0.0) for section in sections], lone
 
 
+def _leaves_void(order: Order, paths: Iterable[Path]) -> bool:
+    """Whether a column of objectives holds no paragraph at all."""
+    filled = {step.column for path in paths for step in path.steps}
+    return any("objective" in roles and at not in filled for at, roles in enumerate(order))
+
+
 def _headed_as(
     name: str, order: Order, headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings
 ) -> frozenset[int]:
-    """The columns of no field whose printed header is the name of a post or body ("lead"), in a sentence if not as a label, or of means."""
-    texts = [meanings.content(f"The {block.text}" if name == "lead" else block.text).get(name, 0.0) for block, _ in headed]
-    return _without_field([text >= SIGN for text in texts], order)
+    """The columns of no field whose printed header is the name of a post or body ("lead"), as a label or in a sentence, or of means."""
+    said = [(block.text, f"The {block.text}") if name == "lead" else (block.text,) for block, _ in headed]
+    return _without_field([max(meanings.content(text).get(name, 0.0) for text in texts) >= SIGN for texts in said], order)
 
 
 def _reported(

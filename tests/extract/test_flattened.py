@@ -308,3 +308,33 @@ def test_a_word_before_the_numbers_of_the_actions_parts_the_rows_however_many_pa
     part = part_of(paper(header, *rows))
     assert column(part, "action") == [row[0] for row in ROWS]
     assert column(part, "timescale") == ["2026-27"] * len(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "amid", "last"),
+    [
+        (["River objective", "Action", "Lead", "By when", "Progress"], "Banks that stand", None, ""),
+        (["Recommendation", "Action", "Lead", "By when", "Progress"], "R{}\n\nBanks that stand", None, ""),
+        (["Outcome we want to see", "Action", "Lead", "By when", "Outcomes", "Update and RAG"], "Banks that stand", "A dry wall", " Amber"),
+    ],
+)
+def test_headers_in_a_paper_s_own_words_head_their_columns(header: list[str], first: str, amid: str | None, last: str) -> None:
+    tops = [first.format(at) if at != 1 else None for at in range(len(ROWS))]
+    rows = [[top, *row[:3], amid, row[3] + last] for top, row in zip(tops, ROWS, strict=True)]
+    part = part_of(paper(header, *([cell for cell in row if cell] for row in rows)))
+    found = [[column(part, name)[index] for name in ("action", "lead", "timescale", "update")] for index in range(len(part.rows))]
+    assert found == [[*row[:3], row[3] + last] for row in ROWS]
+    assert {text for _, text in objectives(part)} == {"Banks that stand"}
+
+
+def test_agencies_that_support_lead_nothing() -> None:
+    header = ["What we will do", "Lead agency", "Supporting agencies", "By when", "Progress"]
+    part = part_of(paper(header, *([*row[:2], "Harbour Trust", *row[2:]] for row in ROWS)))
+    assert column(part, "lead") == [row[1] for row in ROWS]
+
+
+def test_targets_beside_outcomes_are_times_where_nothing_else_is() -> None:
+    header = ["Action", "Lead", "Target", "What difference will it make?", "Status", "Notes"]
+    said = [("31.03.26", "Completed"), ("Quarterly", "On track"), ("30.06.26", "Overdue"), ("By October each year", "Not due")]
+    part = part_of(paper(header, *([*row[:2], time, "Boats land", state, row[3]] for row, (time, state) in zip(ROWS, said, strict=True))))
+    assert list(zip(column(part, "timescale"), column(part, "status"), strict=True)) == said

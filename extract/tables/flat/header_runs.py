@@ -22,6 +22,7 @@ WIDEST = 40
 """Paragraphs that one header takes at most."""
 LONGEST_BROKEN = 40
 """Characters of two paragraphs that may be the pieces of one header."""
+LEVELS: frozenset[Role] = frozenset({"priority", "objective"})
 HEADED: frozenset[Role] = frozenset({"action", "objective"})
 """What a header below a paper's title must head; an objective is the action where nothing else is."""
 SHORT = 100
@@ -133,6 +134,8 @@ def _with_edges(blocks: Sequence[Block], runs: Mapping[int, Run], meanings: Mean
     for start, run in runs.items():
         roles = {role for _, reading in run for role in reading.roles}
         opens = _first_header(blocks[start - 1], first, roles, meanings) if start else None
+        if opens is None and start:
+            opens = _level_header(blocks[start - 1], roles, meanings)
         behind = ends[start] < len(blocks) and not is_counted_level(blocks, ends[start])
         closes = _last_header(blocks[ends[start]], last, roles, meanings) if behind else None
         left = ((blocks[start - 1], opens),) if opens is not None else ()
@@ -158,6 +161,19 @@ def _first_header(block: Block, edge: str | None, roles: Container[Role], meanin
         return None
     vague = meanings.content(block.text).get("vague", 0.0) >= VAGUE and meanings.heading(block.text) is None
     return HeaderReading(block.text, ("action",), VAGUE) if vague or block.text == edge else None
+
+
+def _level_header(block: Block, roles: Container[Role], meanings: Meanings) -> HeaderReading | None:
+    """What a paper's own words head the column of a level with, one of its kind: "Equality objective", "Outcome we want to see"."""
+    reading = meanings.header(block.text) if len(block.text) <= LONGEST_UNKNOWN else None
+    wants: Container[Role] = LEVELS if "outcomes" not in roles else {*LEVELS, "outcomes"}
+    if reading is None or len(reading.roles) != 1 or reading.roles[0] not in wants or "action" not in roles or "objective" in roles:
+        return None
+    words = block.text.split()
+    known = [meanings.header(word) for word in (words[0], words[-1]) if not word.endswith("s")]
+    one = any(each is not None and each.score >= WELL_KNOWN and each.roles == reading.roles for each in known)
+    role: Role = "objective" if "outcomes" in reading.roles else reading.roles[0]
+    return replace(reading, roles=(role,)) if one and meanings.heading(block.text) is None else None
 
 
 def _last_header(block: Block, edge: str | None, roles: Container[Role], meanings: Meanings) -> HeaderReading | None:

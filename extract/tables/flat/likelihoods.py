@@ -201,12 +201,17 @@ def _own_emissions(block: Block, columns: Columns, meanings: Meanings, thing: bo
     content = meanings.content(block.text if len(block.text) <= 160 else block.text[:160])
     content = {**content, "lead": 0.0} if thing else _with_name(block, content) if alone and all(columns.roles) else content
     told = _likenesses(block.text, content, columns)
-    scores = [_emission(block, roles, content, columns, told) for roles in columns.roles]
+    scores = [max(_emission(block, each, content, columns, told) for each in _with_colours(roles)) for roles in columns.roles]
     for at, kind in [(at, PEOPLED) for at in columns.peopled] + [(at, REPORTED_ON) for at in columns.reported]:
         scores[at] = max(scores[at], _emission(block, kind, content, columns, told))
     if columns.funded and len(block.text) <= LONGEST_MEANS and content.get("means", 0.0) >= FAIR > content.get("action", 0.0):
         scores = [MEANS if at in columns.funded else score for at, score in enumerate(scores)]
     return scores
+
+
+def _with_colours(roles: tuple[Role, ...]) -> tuple[tuple[Role, ...], ...]:
+    """What a column holds: one of reports and colours holds either."""
+    return (roles, ("update",)) if "rag" in roles and PROGRESS & set(roles) else (roles,)
 
 
 def _with_name(block: Block, content: Mapping[str, float]) -> Mapping[str, float]:

@@ -48,7 +48,8 @@ def column_orders(
     if not numbered or any("ref" in roles for roles in settled):
         return [settled, *told]
     orders = [settled, *_with_numbers(settled), *told]
-    if all(reading.roles == ("action",) for _, reading in headed[:2]):  # "Action" may head their numbers: "Action", "Description"
+    vague = len(headed) > 1 and meanings.content(headed[1][0].text).get("vague", 0.0) >= PLAIN_TIME
+    if vague and all(reading.roles == ("action",) for _, reading in headed[:2]):  # "Action" may head their numbers: "Action", "Description"
         orders.append([("ref",), ("action",), *settled[2:]])
     return orders
 
@@ -88,10 +89,15 @@ def _with_owners(
 def _told_by_cells(
     order: list[tuple[Role, ...]], headed: Sequence[tuple[Block, HeaderReading]], meanings: Meanings
 ) -> Iterator[list[tuple[Role, ...]]]:
-    """The columns, each without a role as the actions or the times that no other holds: what suits the cells best is kept."""
+    """The columns, each without a role as the actions or the times that no other holds: what suits the cells best is kept.
+
+    "Target" heads times too, where nothing else does.
+    """
     if len(order) != len(headed):
         return
     for at, roles in enumerate(order):
+        if roles == ("outcomes",) and not any("timescale" in each for each in order):
+            yield [*order[:at], ("timescale",), *order[at + 1 :]]
         if roles:
             continue
         for role in WANTED:
