@@ -165,7 +165,7 @@ def _run(asked: Run, told: Told, reader: RunReader, clock: Stopwatch, stop: Stop
         left = read_all(asked, reader, told, stop)
     reader.memory.close()
     reader.register.save()
-    figures = counted(reader.register.outcomes())
+    figures = counted(reader.register.outcomes(), reader.register.shared())
     with clock.stage("publish"):
         if asked.last:
             leave_numpy_out()

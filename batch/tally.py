@@ -6,9 +6,9 @@ import platform
 import resource
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -75,10 +75,18 @@ class Figures:
             self.slowest = sorted([*self.slowest, (-outcome.seconds, outcome.label)])[:SLOWEST]
 
 
-def counted(outcomes: Iterable[Outcome]) -> Figures:
-    """The figures of these documents."""
-    figures = Figures()
+def counted(outcomes: Iterable[Outcome], shared: Container[str]) -> Figures:
+    """The figures of these documents, as the dataset tells of them: where several have the same bytes, the first that gave rows has them.
+
+    The documents come in order of their labels; `shared` are the hashes that more than one of them has.
+    """
+    figures, told = Figures(), set[str]()
     for outcome in outcomes:
+        if outcome.sha256 in told:
+            figures.note(replace(outcome, state="duplicate", error=None, plans=0, rows=0, doubts=0))
+            continue
+        if outcome.rows and outcome.sha256 in shared:
+            told.add(outcome.sha256)
         figures.note(outcome)
     return figures
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import subprocess
@@ -113,6 +114,8 @@ def test_the_same_file_twice_is_one_document_and_a_copy_is_a_duplicate(tmp_path:
     documents = rows_of(tmp_path / "out", "documents")
     assert sorted((row["state"], row["rows"]) for row in documents) == [("duplicate", 0), ("ok", len(ROWS))]
     assert len(rows_of(tmp_path / "out", "actions")) == len(ROWS)
+    told = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
+    assert (told["documents_by_state"], told["rows"]) == ({"duplicate": 1, "ok": 1}, len(ROWS))
 
 
 def test_what_is_no_regular_file_is_told_and_never_waited_for(tmp_path: Path) -> None:
