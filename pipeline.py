@@ -94,10 +94,11 @@ def _refuse_output(output: Path) -> None:
 
 
 def _explain(asked: argparse.Namespace) -> int:
-    from publish.reading import find_action
+    from publish.reading import find_action, plainly
     from review.explain import explanation
 
-    action = find_action(asked.output, asked.action_id)
+    with plainly(asked.output):
+        action = find_action(asked.output, asked.action_id)
     say(explanation(action))
     if asked.image is not None:
         from extract.pages.pdf import render
@@ -110,22 +111,27 @@ def _explain(asked: argparse.Namespace) -> int:
 
 def _history(asked: argparse.Namespace) -> int:
     from publish.history import find_life
+    from publish.reading import plainly
     from review.history import shown_life
 
-    life = find_life(asked.output, asked.action_id)
+    with plainly(asked.output):
+        life = find_life(asked.output, asked.action_id)
     say(shown_life(life.actions, life.links))
     return ALL_WELL
 
 
 def _ask(asked: argparse.Namespace) -> int:
-    from publish.reading import open_dataset
+    from publish.reading import open_dataset, plainly
     from review.ask import answer, question_sql, shown_answer
 
     on = asked.on or date.today()
     if asked.sql:
         print(question_sql(asked.question, (asked.output / "current").as_posix(), on, asked.council))
-    else:
-        say(shown_answer(answer(asked.question, open_dataset(asked.output).version, on, asked.council)))
+        return ALL_WELL
+    with plainly(asked.output):
+        opened = open_dataset(asked.output)
+        told = answer(asked.question, opened.version, on, asked.council)
+    say(shown_answer(told))
     return ALL_WELL
 
 
@@ -172,8 +178,11 @@ def _check(asked: argparse.Namespace) -> int:
 
 def _doubts(asked: argparse.Namespace) -> int:
     from publish.doubts import doubt_lines
+    from publish.reading import plainly
 
-    say(doubt_lines(asked.output).rstrip())
+    with plainly(asked.output):
+        lines = doubt_lines(asked.output)
+    say(lines.rstrip())
     return ALL_WELL
 
 
@@ -187,10 +196,13 @@ def _export(asked: argparse.Namespace) -> int:
     if asked.csv is None and asked.xlsx is None:
         raise UsageError("export: no file is named.", "Name one with --csv or --xlsx.")
     from publish.export import export_csv, export_xlsx
+    from publish.reading import plainly
 
     for file, export in ((asked.csv, export_csv), (asked.xlsx, export_xlsx)):
         if file is not None:
-            say(f"{export(asked.output, file):,} actions to {file}")
+            with plainly(asked.output):
+                written = export(asked.output, file)
+            say(f"{written:,} actions to {file}")
     return ALL_WELL
 
 

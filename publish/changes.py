@@ -44,12 +44,16 @@ class Changes:
     first: bool = False
     gone: tuple[str, ...] = ()
     """Papers that are in the dataset no more."""
+    compared: bool = True
+    """False where the version before cannot be read."""
 
     def __str__(self) -> str:
         """The sentence for people."""
         now = f"{_count(self.documents.now, 'document')} and {_count(self.actions.now, 'action')}"
         if self.first:
             return f"First version: {now}."
+        if not self.compared:
+            return f"The version before cannot be read, so nobody can say what changed. Now {now}."
         told = [text for text in (_told(self.documents, "document"), _told(self.actions, "action")) if text]
         if not told:
             return f"Since the version before no document and no action changed: {now}."
@@ -73,15 +77,22 @@ def changes(before: Path | None, after: Path, touched: Collection[str] | None = 
         return Changes(Change(added=documents, now=documents), Change(added=actions, now=actions), first=True)
     if before == after or touched is not None and not touched:
         return Changes(Change(now=documents), Change(now=actions))
+    try:
+        return _compared(before, after, touched, Changes(Change(now=documents), Change(now=actions)))
+    except (OSError, pa.ArrowException):
+        return Changes(Change(now=documents), Change(now=actions), compared=False)
+
+
+def _compared(before: Path, after: Path, touched: Collection[str] | None, now: Changes) -> Changes:
     wanted = pa.array(sorted(touched), pa.string()) if touched is not None else None
-    total, elsewhere, gone = Change(now=documents), set[str](), list[str]()
+    total, elsewhere, gone = now.documents, set[str](), list[str]()
     for file, old, new in _side_by_side(_documents(before, wanted), _documents(after, wanted)):
         total = _sum(total, _counted(old, new, 0))
         if not old.keys() & new.keys():
             elsewhere.add(file)
         if not new:
             gone.append(file)
-    return Changes(total, _actions(before, after, wanted, elsewhere, actions), gone=tuple(gone))
+    return Changes(total, _actions(before, after, wanted, elsewhere, now.actions.now), gone=tuple(gone))
 
 
 def _number(version: Path, name: str) -> int:

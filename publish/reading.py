@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -34,6 +35,17 @@ def open_dataset(output: Path) -> Opened:
             return Opened(folder.resolve())
     advice = "Publish one with `run`, or name the folder of an earlier run with --output."
     raise UsageError(f"{output}: there is no published dataset.", advice)
+
+
+@contextmanager
+def plainly(output: Path) -> Iterator[None]:
+    """Within, trouble with the files of a dataset is a UsageError that says so."""
+    try:
+        yield
+    except (OSError, pa.ArrowException) as reason:
+        why = next(iter(str(getattr(reason, "strerror", None) or reason).splitlines()), type(reason).__name__).rstrip(".")
+        advice = "A file of it is gone, damaged, or not for this user to read. A new run over its papers writes what is not whole anew."
+        raise UsageError(f"{output}: the dataset cannot be read: {why}.", advice) from reason
 
 
 def table(opened: Opened, name: str) -> pa.Table:

@@ -45,13 +45,16 @@ def _quoted(text: str) -> str:
 
 
 def answer(question: str, version: Path, on: date, council: str | None) -> Answer:
-    """The answer of the dataset whose version stands in this folder."""
+    """The answer of the dataset whose version stands in this folder. Raises OSError where its files cannot be read."""
     import duckdb
 
-    with duckdb.connect() as connection:
-        asked = connection.execute(question_sql(question, version.as_posix(), on, council))
-        columns = tuple(str(column[0]) for column in asked.description or ())
-        return Answer(question, columns, tuple(asked.fetchall()))
+    try:
+        with duckdb.connect() as connection:
+            asked = connection.execute(question_sql(question, version.as_posix(), on, council))
+            columns = tuple(str(column[0]) for column in asked.description or ())
+            return Answer(question, columns, tuple(asked.fetchall()))
+    except duckdb.Error as reason:
+        raise OSError(str(reason)) from reason
 
 
 def shown_answer(told: Answer) -> RenderableType:

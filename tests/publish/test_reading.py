@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from publish import reading as reading_module
 from publish.changes import Change, changes
 from publish.dataset import publish
 from publish.doubts import doubt_lines
-from publish.reading import find_action, open_dataset, table
+from publish.reading import find_action, open_dataset, plainly, table
+from review.ask import answer
 from tests.publish.factories import harvest, lead, plan, record, some_harvests
 
 UNREAD = "york/hedge-and-verge-plan-2024-2027/2024-09/66983f9e/1.2"
@@ -158,3 +160,15 @@ def test_a_suggestion_of_another_shape_is_shown_as_it_is(tmp_path: Path) -> None
 def test_nothing_to_settle_is_said(tmp_path: Path) -> None:
     publish([harvest(plan(record()))], tmp_path)
     assert doubt_lines(tmp_path) == "No unread value has a lexicon line to suggest.\n"
+
+
+def test_a_damaged_file_is_told_and_the_next_version_says_that_it_compared_nothing(tmp_path: Path) -> None:
+    before = publish(some_harvests(), tmp_path).version
+    for file in (before / "actions").rglob("*.parquet"):
+        file.write_bytes(b"PAR1 was here")
+    with pytest.raises(UsageError, match="the dataset cannot be read: .*A new run over its papers"), plainly(tmp_path):
+        find_action(tmp_path, UNREAD)
+    with pytest.raises(UsageError, match="the dataset cannot be read"), plainly(tmp_path):
+        answer("overdue", before, date(2025, 3, 1), None)
+    made = publish([*some_harvests(), harvest(plan(record(action="Mow less")), label="z.txt", content="more")], tmp_path)
+    assert str(changes(made.before, made.version, made.touched)).startswith("The version before cannot be read, so nobody can say")
