@@ -121,7 +121,7 @@ def _history(asked: argparse.Namespace) -> int:
 
 
 def _ask(asked: argparse.Namespace) -> int:
-    from publish.reading import open_dataset, plainly
+    from publish.reading import open_dataset, plainly, refuse_strange_council
     from review.ask import answer, question_sql, shown_answer
 
     on = asked.on or date.today()
@@ -130,6 +130,8 @@ def _ask(asked: argparse.Namespace) -> int:
         return ALL_WELL
     with plainly(asked.output):
         opened = open_dataset(asked.output)
+        if asked.council is not None:
+            refuse_strange_council(opened, asked.council)
         told = answer(asked.question, opened.version, on, asked.council)
     say(shown_answer(told))
     return ALL_WELL

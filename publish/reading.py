@@ -53,6 +53,17 @@ def table(opened: Opened, name: str) -> pa.Table:
     return read_table(opened.version, name)
 
 
+def refuse_strange_council(opened: Opened, name: str) -> None:
+    """Returns where some council has that in its name; raises UsageError, with the one that comes closest, where none has."""
+    councils = pc.unique(read_table(opened.version, "documents", ["council"])["council"].drop_null())
+    if not len(councils) or pc.any(pc.match_like(councils, f"%{name}%", ignore_case=True)).as_py():
+        return
+    known = {str(council).casefold(): str(council) for council in councils.to_pylist()}
+    close = [known[each] for each in get_close_matches(name.casefold(), known, 1, cutoff=0.4)]
+    advice = f"Did you mean {close[0]}?" if close else "The column council of documents.parquet has their names."
+    raise UsageError(f"{name}: no council of the dataset has that in its name.", advice)
+
+
 def find_action(output: Path, action_id: str) -> Row:
     """The columns of one action, with its `readings`, `deadlines` and `issues` as lists of rows.
 

@@ -42,6 +42,16 @@ def test_every_question_has_its_file_and_every_file_its_question() -> None:
     assert sorted(path.stem for path in FILES.iterdir()) == sorted(QUESTIONS)
 
 
+@pytest.mark.parametrize(
+    ("council", "advice"), [("Fenlnd", "Did you mean Fenland District Council?"), ("zzz", "The column council of documents.parquet")]
+)
+def test_a_council_that_is_not_there_is_no_answer_of_none(
+    output: Path, capsys: pytest.CaptureFixture[str], council: str, advice: str
+) -> None:
+    assert pipeline.main(["ask", "overdue", "--council", council, "--output", str(output)]) == 2
+    assert f"{council}: no council of the dataset has that in its name. {advice}" in capsys.readouterr().err
+
+
 def test_dropped_is_what_is_in_no_later_edition_and_not_done(output: Path) -> None:
     assert asked(output, "dropped") == {("ashfield-2023.txt", 2), ("ashfield-2023.txt", 4), ("fenland-2022.txt", 4)}
     assert asked(output, "dropped", date(2024, 1, 1)) == {("fenland-2022.txt", 4)}
