@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.dataset as ds
 
 from errors import PublishError, UsageError
-from publish.checks import files_of_table
+from publish.checks import files_of_table, read_table
 from publish.reading import Opened, open_dataset
 from publish.schema import LEADS, PARTITIONS, REGIONS, TABLES, Column
 
@@ -30,6 +30,7 @@ NO_CLOCK = datetime(2000, 1, 1)
 """Excel wants a day of creation; a fixed one gives the same bytes for the same dataset."""
 BATCH = 5_000
 WIDE, NARROW = 60, 16
+COUNTS = next(column for column in TABLES["documents"].columns if column.name == "canonical")
 
 Value = str | int | float | bool | date | None
 Record = tuple[Value, ...]
@@ -74,6 +75,11 @@ def export_xlsx(output: Path, file: Path) -> int:
 
 
 def _columns(name: str) -> list[Column]:
+    """What a flat copy has: who holds no other table must still count each action once an edition."""
+    return [*_stored(name), COUNTS] if name == "actions" else _stored(name)
+
+
+def _stored(name: str) -> list[Column]:
     """Boxes on pages have no flat form; their pages do."""
     flat = [column for column in TABLES[name].columns if column.type != REGIONS]
     return flat + list(PARTITIONS) if TABLES[name].partitioned else flat
@@ -85,10 +91,17 @@ def _dataset(opened: Opened, name: str) -> ds.Dataset:
 
 
 def _records(opened: Opened, name: str) -> Iterator[Record]:
-    columns = _columns(name)
+    columns, poorer = _stored(name), _poorer_renditions(opened) if name == "actions" else None
     for batch in _dataset(opened, name).to_batches(columns=[column.name for column in columns], batch_size=BATCH):
         for row in batch.to_pylist():
-            yield tuple(_flat(column, row[column.name]) for column in columns)
+            flat = tuple(_flat(column, row[column.name]) for column in columns)
+            yield flat if poorer is None else (*flat, (row["document_id"], row["part"]) not in poorer)
+
+
+def _poorer_renditions(opened: Opened) -> frozenset[tuple[str, int]]:
+    """The plans that another paper prints more richly: document and part."""
+    told = read_table(opened.version, "documents", ["document_id", "part", "rendition_of"]).to_pylist()
+    return frozenset((row["document_id"], row["part"]) for row in told if row["rendition_of"] is not None)
 
 
 def _flat(column: Column, value: Any) -> Value:
@@ -168,6 +181,8 @@ def _write_cell(sheet: Worksheet, row: int, position: int, value: Value, day: ob
 
 
 def _whole(file: Path, write: Callable[[Path], None]) -> None:
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder.", "Name the file that is to be written in it.")
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         write(draft)

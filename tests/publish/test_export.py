@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from errors import PublishError, UsageError
+from model import Edition, Linked, Linker
 from publish import export as export_module
 from publish.dataset import publish
 from publish.export import CUT, LONGEST_CELL, export_csv, export_xlsx
@@ -35,6 +36,16 @@ def test_csv_holds_every_action_flat_with_a_mark_for_excel(tmp_path: Path) -> No
     assert row["leads"] == "Parks Team; Woodland Trust"
     assert (row["due_date"], row["extra"], row["authority"], row["year"]) == ("2025-03-31", "Cost: Officer time", "leeds", "2023")
     assert "regions" not in row
+
+
+def test_of_two_renditions_one_is_marked_as_the_one_to_count(tmp_path: Path) -> None:
+    def one_edition(family: Sequence[Edition]) -> Linked:
+        return Linked(renditions={(family[1].document_id, family[1].part): family[0].document_id})
+
+    papers = [harvest(plan(record()), label=label, content=label) for label in ("a.txt", "b.txt")]
+    publish(papers, tmp_path / "out", Linker("one", lambda editions: [[0, 1]], one_edition))
+    export_csv(tmp_path / "out", tmp_path / "flat.csv")
+    assert [(row["source_file"], row["canonical"]) for row in lines(tmp_path / "flat.csv")] == [("a.txt", "True"), ("b.txt", "False")]
 
 
 def test_xlsx_holds_actions_meanings_and_documents(tmp_path: Path) -> None:
