@@ -24,7 +24,7 @@ from extract.pages.pdfium.ruled_lines import SETTINGS, lined_words, mark_struck,
 from extract.pages.pdfium.sheets import OpenSheets
 from extract.pages.pdfium.space import SheetSpace, shower
 from extract.pages.pdfium.straight import page_lean, set_straight
-from extract.pages.pdfium.visible import UNPAINTED, part_visible
+from extract.pages.pdfium.visible import UNPAINTED, part_visible, without_copies
 from extract.pages.pdfium.words import UNSEEN, join_words
 from model import Box, Doubt, Fill, Line, Page, Place
 
@@ -210,6 +210,7 @@ def _read_page(sheets: OpenSheets, index: int, limits: PdfLimits) -> tuple[Page,
     lines = _line_boxes(drawing)
     words = join_words(seen, space, lines)
     if behind_picture:
+        unpainted = without_copies(unpainted, seen)
         words += join_words(set_straight(unpainted, page_lean(unpainted), space), space, lines, UNSEEN)
     else:
         hidden += unpainted

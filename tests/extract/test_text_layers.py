@@ -86,3 +86,10 @@ def test_words_of_a_page_that_lay_askew_are_set_straight(degrees: float, leaning
     assert [word.text for word in words] == LINE.split() * 7
     assert all(abs(word.box[3] - words[place // 8 * 8].box[3]) < 0.3 for place, word in enumerate(words))
     assert all(abs(word.box[0] - 60 - 55 * (place % 8)) < 0.5 for place, word in enumerate(words))
+
+
+def test_a_copy_that_an_ocr_laid_over_print_is_read_once() -> None:
+    printed = text(60, 700, LINE) + text(60, 500, "Mend the sluice") + text(60, 300, "DRAFT", size=90)
+    copy = "3 Tr\n" + text(60.4, 499.7, "Mend the sluicc", size=10.5) + text(70, 320, "Clear the ditch")
+    words = read_pdf(pdf([picture(0, 0, 595, 842) + printed + copy]), "paper.pdf")[0][0].words
+    assert sorted(word.text for word in words) == sorted(f"{LINE} Mend the sluice DRAFT Clear the ditch".split())

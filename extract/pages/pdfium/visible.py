@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from extract.geometry import holds, middle
 from extract.pages.pdfium.drawings import Colour, Paint
 from extract.pages.pdfium.letters import Piece
 from extract.pages.pdfium.space import SheetSpace, unframed
@@ -13,6 +14,8 @@ UNPAINTED = frozenset({3, 7})
 """PDF's text modes that paint nothing."""
 WHITE: Colour = (255, 255, 255)
 _PALE = 200
+_ROW, _LIKE = 12.0, 1.6
+"""Points by which print is sought, and how many times larger than a copy of it it may be."""
 _ALIKE = 10
 """Colours that differ by no more in each part cannot be told apart."""
 
@@ -31,18 +34,34 @@ def part_visible(
     for piece in pieces:
         style = piece.style
         x0, y0, x1, y1 = unframed(piece.box, style.turn)
-        middle = x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        centre = x, y = (x0 + x1) / 2, (y0 + y1) / 2
         inside = left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1
-        if not inside or style.setting and not _inside(middle, style.setting.clip):
+        if not inside or style.setting and not _inside(centre, style.setting.clip):
             hidden.append(piece)
         elif style.mode in UNPAINTED:
             unpainted.append(piece)
-        elif style.colour[0] >= _PALE and min(style.colour) >= _PALE and _is_lost(middle, piece, paints):
-            painted = _below(middle, piece, paints) is not None
+        elif style.colour[0] >= _PALE and min(style.colour) >= _PALE and _is_lost(centre, piece, paints):
+            painted = _below(centre, piece, paints) is not None
             (seen if painted and is_dark((x0, y0, x1, y1)) else hidden).append(piece)
         else:
             seen.append(piece)
     return seen, unpainted, hidden
+
+
+def without_copies(unpainted: Sequence[Piece], seen: Sequence[Piece]) -> list[Piece]:
+    """The unpainted pieces without those that stand on print of their size: an OCR's copy of what the file prints itself."""
+    rows: dict[tuple[int, int], list[Piece]] = {}
+    for piece in seen if unpainted else ():
+        row = round(middle(piece.box)[1] / _ROW)
+        for near in (row - 1, row, row + 1):
+            rows.setdefault((piece.style.turn, near), []).append(piece)
+
+    def is_copy(piece: Piece) -> bool:
+        at = middle(piece.box)
+        beside = rows.get((piece.style.turn, round(at[1] / _ROW)), ())
+        return any(holds(each.box, at) and 1 / _LIKE < each.style.size / piece.style.size < _LIKE for each in beside)
+
+    return [piece for piece in unpainted if not is_copy(piece)]
 
 
 def _inside(point: tuple[float, float], box: Box) -> bool:
