@@ -15,7 +15,7 @@ from extract.column.outcome_levels import raise_outcomes
 from extract.column.rated import rated
 from extract.column.spanned_actions import part_steps
 from extract.column.told import tell_unknown
-from extract.column.unheaded import WORDY, name_sections, part_blank, part_joined, part_unheaded
+from extract.column.unheaded import WORDY, name_sections, part_blank, part_unheaded
 from extract.flow import looks_stray
 from extract.header.torn import as_wide_as_rows
 from extract.headers import Frame
@@ -53,8 +53,7 @@ def settle_columns(frame: Frame, strips: Sequence[Strip], meanings: Meanings) ->
     and no status; where no column is the action, the one that reads most like it is.
     """
     frame = as_wide_as_rows(frame, strips, meanings)
-    frame = part_joined(part_unheaded(_part_numbers(frame, strips), strips), strips, meanings)
-    frame = part_blank(frame, strips, meanings)
+    frame = part_blank(part_unheaded(_part_numbers(frame, strips), strips), strips, meanings)
     cells = _by_column(frame, strips)
     columns = [_settled(column, [cell.text for cell in cells.get(index, [])], meanings) for index, column in enumerate(frame.columns)]
     columns = drop_assents(columns, cells, meanings)

@@ -41,26 +41,6 @@ def part_unheaded(frame: Frame, strips: Sequence[Strip]) -> Frame:
     return Frame(tuple(columns), tuple(owner))
 
 
-def part_joined(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:
-    """The frame with two columns for a header that two made by chance: "Delivery" over parties, and beside it "Timescale"."""
-    columns, owner = list(frame.columns), list(frame.owner)
-    if any("lead" in column.roles for column in columns):
-        return frame
-    for position in range(1, frame.width):
-        at = owner[position]
-        words = columns[at].header.split()
-        if columns[at].roles != ("timescale",) or owner.count(at) != 2 or owner[position - 1] != at or len(words) < 2:
-            continue
-        cells = [strip.cells[position - 1] for strip in strips if len(strip.cells) > position and strip.cells[position - 1]]
-        tail = next((end for end in range(1, len(words)) if _is_time(" ".join(words[end:]), meanings)), 0)
-        if tail and len(cells) >= UNHEADED * len(strips) and reads_as(cells, "lead", UNHEADED, meanings):
-            columns[at] = replace(columns[at], header=" ".join(words[tail:]))
-            columns.append(Column(" ".join(words[:tail]), ("lead",)))
-            owner[position - 1] = len(columns) - 1
-            break
-    return Frame(tuple(columns), tuple(owner))
-
-
 def part_blank(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Frame:
     """The frame with a column of its own for leads, or for times, under an empty header cell, where no header names them.
 
@@ -93,11 +73,6 @@ def _are_beside_colours(rows: Sequence[Sequence[Cell]], position: int, meanings:
     colours = [cells[position - 1].text for cells in rows if cells[position - 1]]
     wordy = sum(" " in cells[position].text for cells in rows)
     return 2 * wordy > len(rows) and all(" " not in text and meanings.content(text).get("rag", 0.0) >= 1.0 for text in colours)
-
-
-def _is_time(text: str, meanings: Meanings) -> bool:
-    reading = meanings.header(text)
-    return reading is not None and reading.roles == ("timescale",) and reading.score >= 1.0
 
 
 def name_sections(columns: Sequence[Column], frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> list[Column]:

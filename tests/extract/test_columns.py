@@ -198,18 +198,6 @@ def test_numbers_that_begin_anew_below_each_audit_are_the_lines_own_where_each_l
     assert settled("No | Finding | Action | Lead | By when", ringed).numbers == ((0, "objective"),)
 
 
-def test_two_headers_that_make_one_by_chance_are_parted_where_parties_stand_under_the_first() -> None:
-    rows = [row.replace(" | May 2026", " | Short").replace(" | June 2026", " | Medium") for row in BODY]
-    frame = settled("Action | Delivery | Timescale", rows)
-    assert [(frame.columns[frame.at(at)].header, frame.columns[frame.at(at)].roles) for at in range(3)] == [
-        ("Action", ("action",)),
-        ("Delivery", ("lead",)),
-        ("Timescale", ("timescale",)),
-    ]
-    vans = [row.replace("River Warden", "Van").replace("Parks Manager", "Boat") for row in rows]
-    assert all("lead" not in column.roles for column in settled("Action | Delivery | Timescale", vans).columns)
-
-
 def test_an_action_column_that_holds_people_is_the_lead() -> None:
     rows = [f"{number} | {row.split(' | ')[0]} | {row.split(' | ')[1]} | May 2026" for number, row in enumerate(BODY, 1)]
     assert roles("No | Item raised | Action | Due date", rows)[1:3] == [("action",), ("lead",)]
