@@ -71,11 +71,14 @@ def check(dataset: Path, gold: Path, floors: Path | None = None) -> Report:
     floors cannot be read, or where the dataset is not there.
     """
     documents, rows = read_dataset(dataset)
-    marked = tuple(_mark(one, documents, rows) for one in read_gold(gold))
+    known = read_gold(gold)
+    marked = tuple(_mark(one, documents, rows) for one in known)
     clean, guilty = _near_misses(gold.parent / "near-misses", documents, rows)
     figures = _figures([one.score for one in marked], [one.facts for one in marked]) | {"near_misses": float(clean)}
     corpus = corpus_digest(gold)
     problems = [f"{source} is no action plan, but gave {count} rows" for source, count in guilty]
+    names = (str(one["document"]["source_file"]) for one in known)
+    problems += [f"{name} has gold, but is not among the papers" for name in names if _label(name, documents) not in documents]
     if floors is not None:
         problems += fallen(figures, corpus, read_floors(floors))
     return Report(marked, figures, tuple(problems), corpus)

@@ -72,6 +72,11 @@ def test_all_right(good: Path, gold: Path) -> None:
     assert str(report).endswith("ok")
 
 
+def test_gold_whose_paper_was_not_read_is_not_ok(gold: Path, tmp_path: Path) -> None:
+    report = check(write_dataset(tmp_path / "other", [], papers()[1:]), gold)
+    assert report.problems == ("play.txt has gold, but is not among the papers",)
+
+
 def test_floors_hold_what_was_reached_and_tell_what_fell(good: Path, worse: Path, gold: Path, tmp_path: Path) -> None:
     floors = tmp_path / "floors.toml"
     raise_floors(check(good, gold), floors)
