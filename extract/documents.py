@@ -10,6 +10,7 @@ from itertools import islice
 from errors import UnsupportedSource
 from extract.files.archives import ForeignArchive, is_old_workbook
 from extract.files.encodings import LARGEST, OversizeSource
+from extract.files.media import MESSAGE
 from extract.headers import STRONG, TELLING, read_header
 from extract.pages.text import read_text
 from extract.pages.workbook.separated import find_delimiter, read_separated
@@ -44,6 +45,9 @@ def read_document(data: bytes, label: str, media_type: str, meanings: Meanings) 
     reader = READERS.get(media_type)
     if media_type in PACKED:
         raise ForeignArchive(f"{label}: it is an archive of other files ({media_type}).", "Unpack it and hand in the papers in it.")
+    if media_type == MESSAGE:
+        advice = "Save what is attached to the message, or its text, as files of their own and hand in these."
+        raise ForeignArchive(f"{label}: it is a message with other files in it ({media_type}).", advice)
     if reader is None:
         raise UnsupportedSource(f"{label}: {media_type or 'an unknown kind of file'} has no reader here.")
     script = reader(data, label, meanings)

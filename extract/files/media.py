@@ -12,6 +12,7 @@ HEAD = 64 * 1024
 """Bytes of a file that are looked at."""
 
 BINARY = "application/octet-stream"
+MESSAGE = "message/rfc822"
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _MAGIC = (
@@ -42,14 +43,17 @@ _PIECE = re.compile(r"<(?:h[1-6]|div|p|section|article|main|header|nav|details|[
 _SET_OUT = re.compile(r"</(?:table|tr|ul|ol|dl|details|section|article)\s*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 """The line below the header of a table in Markdown, which may open with tags of a page too."""
+_MESSAGE = re.compile(r"(?:[A-Za-z][\w-]*:.*\n(?:[ \t]+\S.*\n)*)*?content-type:\s*multipart/(?:mixed|related)\b", re.IGNORECASE)
+"""The head of an e-mail with files in it, or of a web page that a browser saved as one."""
 _DECLARED = re.compile(r"application/[\x21-\x7e]+", re.ASCII)
 
 
 def tell_media_type(path: Path, head: bytes) -> str:
     """The media type of the file at `path` whose first HEAD bytes are `head`.
 
-    What decodes as text is text/plain unless it opens as HTML (a whole page, or a piece cut out of one) or XML; so is an empty file,
-    whose reader will refuse it with a better reason. What is nothing that is known here is application/octet-stream.
+    What decodes as text is text/plain unless it opens as HTML (a whole page, or a piece cut out of one), XML or a message with files in
+    it; so is an empty file, whose reader will refuse it with a better reason. What is nothing that is known here is
+    application/octet-stream.
     """
     if _PDF.search(head[:1024]):
         return "application/pdf"
@@ -80,4 +84,6 @@ def _text(text: str) -> str:
     body = text[prologue.end() :] if prologue else text
     if _HTML.match(body) or _PIECE.match(body) and _SET_OUT.search(body) and not _MARKDOWN.search(body):
         return "text/html"
+    if _MESSAGE.match(body):
+        return MESSAGE
     return "application/xml" if text.lstrip().startswith("<?xml") else "text/plain"

@@ -16,8 +16,8 @@ from model import Found, Told, remote_address
 
 log = logging.getLogger(__name__)
 
-_SKIPPED = (".", "~$")
-"""How the names begin that nobody sees: hidden files, and the marks that word processors leave beside an open document."""
+_SKIPPED = (".", "~$", "Thumbs.db", "thumbs.db", "desktop.ini", "Desktop.ini")
+"""How the names begin that nobody sees: hidden files, marks that word processors leave beside an open document, what Windows leaves."""
 _NOTHING_TOLD = Told()
 
 Telling = tuple[tuple[int, Mapping[str, Told]], ...]

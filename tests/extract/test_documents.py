@@ -19,9 +19,10 @@ def test_a_kind_without_a_reader_is_refused_by_name(media_type: str) -> None:
     assert str(refusal.value).startswith("notes.bin: ") and (media_type or "an unknown kind") in str(refusal.value)
 
 
-def test_an_archive_of_papers_is_to_be_unpacked() -> None:
-    with pytest.raises(ForeignArchive, match="Unpack it"):
-        read_document(b"PK", "papers.zip", "application/zip", meanings())
+@pytest.mark.parametrize(("media_type", "advice"), [("application/zip", "Unpack it"), ("message/rfc822", "Save what is attached")])
+def test_a_file_of_other_files_is_to_be_taken_apart(media_type: str, advice: str) -> None:
+    with pytest.raises(ForeignArchive, match=advice):
+        read_document(b"PK", "papers.zip", media_type, meanings())
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "text/markdown", "application/octet-stream"])

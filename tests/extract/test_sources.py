@@ -44,7 +44,7 @@ def test_a_source_carries_its_fingerprint(tmp_path: Path) -> None:
 
 
 def test_hidden_files_and_lists_of_sources_are_no_documents(tmp_path: Path) -> None:
-    for name in [".hidden.txt", ".git/config", "~$plan.docx", "plan.txt"]:
+    for name in [".hidden.txt", ".git/config", "~$plan.docx", "Thumbs.db", "sub/desktop.ini", "plan.txt"]:
         put(tmp_path / name)
     put(tmp_path / "sources.csv", f"{HEADER}\n")
     assert labels(tmp_path) == ["plan.txt"]
@@ -183,6 +183,9 @@ def archive(path: Path, *members: str) -> Path:
         (b"PK\x03\x04 cut short", "application/zip"),
         ("A plan – £5".encode("cp1252"), "text/plain"),
         ("A plan".encode("utf-16-le"), "text/plain"),
+        (b"From: A Clerk\r\nSubject: The plan\r\n goes on\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n", "message/rfc822"),
+        (b"From: A Clerk\nSubject: The plan\nContent-Type: text/plain\n\nLead: Parks\n", "text/plain"),
+        (b"Lead: Parks\n\nContent-Type: multipart/mixed\n", "text/plain"),
         (b"", "text/plain"),
         (bytes(range(256)) * 8, "application/octet-stream"),
     ],
