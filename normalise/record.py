@@ -8,7 +8,7 @@ from model import NOWHERE, Cell, Column, Lead, Level, Paragraph, Place, Reading,
 from normalise.cells import EMPTY, Cells, lines_of, numbered, place_of, take, texts_of
 from normalise.characters import mend, without_note
 from normalise.confidence import Read, confidence
-from normalise.lead.likeness import lead_likeness
+from normalise.joint_cells import part_paragraphs
 from normalise.lead.words import LeadWords, Mark
 from normalise.leads import LeadsRead, read_leads
 from normalise.ligatures import restore_ligatures
@@ -21,8 +21,6 @@ from normalise.timescales import read_prose, read_timescale, timescale_likeness
 NO_LEVEL = Level("")
 PLAIN_TIME = 0.9
 """Likeness from which a paragraph is a time and nothing else."""
-SOMEBODY, PERHAPS_SOMEBODY = 0.6, 0.4
-"""Likeness from which words name who leads, and from which they may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ def _read_when_and_who(left: Cells, setting: Setting) -> tuple[Reading[Timescale
     index = next((index for index, (column, _) in left.items() if "timescale" in column.roles and "lead" in column.roles), None)
     if index is not None:
         _, cell = left.pop(index)
-        if parted := _own_paragraphs(cell, setting):
+        if parted := part_paragraphs(cell, setting.base, setting.words):
             timed, named = parted
             return _time_reading(read_timescale(texts_of(timed), setting.base, setting.words.times), timed), _read_who(named, setting)
         read = read_timescale(texts_of(cell), setting.base, setting.words.times, mixed=True)
@@ -124,27 +122,6 @@ def _read_when_and_who(left: Cells, setting: Setting) -> tuple[Reading[Timescale
         rest = Cell(tuple(Paragraph(text, place_of(cell)) for text in words.split("; ") if text))
         return _time_reading(read, cell), _read_who(rest, setting)
     return _read_when(left, setting), _read_who(_take_lead(left, setting.words.leads), setting)
-
-
-def _own_paragraphs(cell: Cell, setting: Setting) -> tuple[Cell, Cell] | None:
-    """Time and leads of a cell that prints each in a paragraph of its own; None where the words themselves must be parted.
-
-    The time has words beside it that name nobody ("Report to Cabinet by May 2026"), or stands below "As above".
-    """
-    if len(cell.paragraphs) < 2:
-        return None
-    reads = [read_timescale((paragraph.text,), setting.base, setting.words.times, mixed=True) for paragraph in cell.paragraphs]
-    timed = [at for at, read in enumerate(reads) if read.raw and "cross_reference" not in read.flags]
-    if len(timed) != 1 or timed[0] not in (0, len(reads) - 1):
-        return None
-    rest = reads[timed[0]].rest
-    named = [at for at in range(len(reads)) if at != timed[0]]
-    crossed = any(reads[at].raw for at in named)
-    if not rest and not crossed or rest and lead_likeness(rest, setting.words.leads) >= PERHAPS_SOMEBODY:
-        return None
-    if not all(reads[at].raw or lead_likeness(cell.paragraphs[at].text, setting.words.leads) >= SOMEBODY for at in named):
-        return None
-    return Cell((cell.paragraphs[timed[0]],)), Cell(tuple([cell.paragraphs[at] for at in named]))
 
 
 def _said_once(text: str) -> str:

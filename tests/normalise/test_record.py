@@ -64,6 +64,15 @@ def test_a_paragraph_with_the_deadline_keeps_its_words_where_they_name_nobody(le
     assert record.timescale.value is not None and (record.timescale.value.raw, record.timescale.value.due) == (when, due)
 
 
+def test_a_paragraph_of_the_key_s_bands_beside_a_lead_is_no_lead() -> None:
+    rows = [f"Mend lock {number}\t<p>{band}</p><p>Harbour Master</p>" for number, band in enumerate(("S", "M-L", "O"))]
+    key = "S = short term (1-2 years), M = 3-5 years, L = 5-9 years"
+    *coded, _ = records("Action\tWhen and who", *rows, "Mark it\t<p>Harbour Master</p>", "", key)
+    for record, band in zip(coded, ("S", "M-L", "O"), strict=True):
+        assert record.leads.value is not None and [each.name for each in record.leads.value] == ["Harbour Master"]
+        assert record.timescale.value is not None and record.timescale.value.raw == band and "timescale_unread" in codes(record)
+
+
 def test_a_column_of_rating_and_progress_gives_the_colour_its_cells_open_with() -> None:
     said = "Two buoys are still at sea."
     opened, silent = records("Action\tLead\tBy when\tRAG and commentary", f"{PLAIN}\tAMBER – {said}", f"{PLAIN}\t{said}")
