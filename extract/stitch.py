@@ -201,7 +201,7 @@ class _Reader:
         whole = len(pieces) == 1 or len(pieces) == 2 and text != " ".join(pieces)  # a word was cut between two cells
         opened = self.crowned or not self.part.rows and self.part.stage not in OWN_CELLS
         alone = whole and stands_alone(text, strip, ahead, self.frame, self.meanings, opened)
-        self.crowned |= alone and opened
+        self.crowned |= alone and opened and (reading is None or reading.word is None)
         headed = bool(self.part.rows) or self.frame is not None
         new = reading is not None and headed and may_head_rows(reading, strip) and not self._said_above(reading.text)
         if reading is not None and (new if alone else reading.score < 0.5):

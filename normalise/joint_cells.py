@@ -13,6 +13,8 @@ from normalise.words import Words
 
 SOMEBODY, PERHAPS_SOMEBODY = 0.6, 0.4
 """Likeness from which words name who leads, and from which they may."""
+WITH = frozenset({"in", "with", "alongside", "and", "supported"})
+"""How words begin that name who helps the lead."""
 BETWEEN = re.compile(r"\s*[/,&–-]\s*|\s+(?:to|and|or)\s+")
 """What stands between two bands of time."""
 
@@ -35,11 +37,17 @@ def part_paragraphs(cell: Cell, base: TimeBase, words: Words) -> tuple[Cell, Cel
     rest = reads[timed[0]].rest
     named = [at for at in range(len(reads)) if at != timed[0]]
     crossed = any(reads[at].raw for at in named)
-    if not rest and not crossed or rest and lead_likeness(rest, words.leads) >= PERHAPS_SOMEBODY:
+    if not rest and not crossed or rest and not _is_task(rest, words):
         return None
     if not all(reads[at].raw or lead_likeness(cell.paragraphs[at].text, words.leads) >= SOMEBODY for at in named):
         return None
     return _parted(cell, timed[0])
+
+
+def _is_task(rest: str, words: Words) -> bool:
+    """Whether the words beside a time say what is to be done by it: a word or two without a number may name a body that nobody knows."""
+    told = len(rest.split()) > 2 or any(map(str.isdigit, rest))
+    return told and rest.split()[0].casefold() not in WITH and lead_likeness(rest, words.leads) < PERHAPS_SOMEBODY
 
 
 def _is_keyed(text: str, base: TimeBase) -> bool:

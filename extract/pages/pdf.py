@@ -31,6 +31,8 @@ from model import Box, Doubt, Fill, Line, Page, Place
 FEW = 60
 """A page with no more characters than this beside a picture that takes most of it is a scan with a stamp on it."""
 _PAGE_SIZED = 0.85
+_HEAVY = 1.5
+"""Points of width from which a line is the ground that words stand on rather than a stroke through them."""
 _PALE = 248
 _LOOKED_AT = 1000
 """Characters of a page by which it is told whether it has next to none."""
@@ -217,7 +219,8 @@ def _read_page(sheets: OpenSheets, index: int, limits: PdfLimits) -> tuple[Page,
     shown = shower(space)
     rules = merge_lines([shown(line) for line in lines])
     if lined := lined_words(rules, words):
-        rules, words = tuple(rule for rule in rules if rule not in lined), mark_struck(words, lined)
+        rules = tuple(rule for rule in rules if rule not in lined)
+        words = mark_struck(words, lined, [shown(box) for box in _thick(drawing)])
     width, height = space.size
     fills, label = _fills(drawing, space), _label(sheets.document, index)
     read = Page((), number, round(width, 2), round(height, 2), words, rules, fills, label, behind_picture)
@@ -240,8 +243,18 @@ def _line_boxes(drawing: Drawing) -> list[Box]:
     return [box for box, colour, order in drawn if not _pale(colour) or _on_colour(box, order, drawing)]
 
 
+def _thick(drawing: Drawing) -> list[Box]:
+    """Lines and bars that are too heavy to strike words out."""
+    bars = (paint.box for paint in drawing.paints if paint.colour is not None and _thin(paint.box) and min(_sides(paint.box)) > _HEAVY)
+    return [*(stroke.box for stroke in drawing.strokes if stroke.width > _HEAVY), *bars]
+
+
+def _sides(box: Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
+
+
 def _thin(box: Box) -> bool:
-    return min(box[2] - box[0], box[3] - box[1]) <= SETTINGS.thickest
+    return min(_sides(box)) <= SETTINGS.thickest
 
 
 def _pale(colour: Colour) -> bool:

@@ -24,6 +24,8 @@ from model import Cell, HeadingReading, Meanings, Page, Place, Sheet, Strip
 STAGE = "blocks"
 KEY = 0.7
 """Likeness from which a line is a printed key of colours."""
+TIMED = 0.5
+"""Likeness from which a line says when."""
 COUNTED = 0.8
 """Share of the blocks that must stand below a number of their own for these to be theirs."""
 TELLING = 0.6
@@ -219,8 +221,9 @@ def _belongs(item: Item, ahead: tuple[Item | None, int], now: str, value: Sequen
         return line.gap <= max(1, habits.inner) or not ends
     if line.gap:
         told = habits.meanings.header(habits.labels.names.get(now, now))
-        if told is not None and told.roles == ("timescale",) and ENDED.search(value[-1][0]):
-            return False  # a time that ended as a sentence does says no more below white space
+        timed = habits.meanings.content(text).get("timescale", 0.0) >= TIMED
+        if told is not None and told.roles == ("timescale",) and ENDED.search(value[-1][0]) and not timed:
+            return False  # a time that ended as a sentence does says no more below white space, but another time
         return following is not None and line.gap <= max(1, habits.inner) and bool(ENDED.search(text))
     directly = following is not None and distance == 1
     return not (directly and not habits.outer and len(text) <= 60 and text[0].isupper() and not ENDED.search(text))

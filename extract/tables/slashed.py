@@ -42,7 +42,9 @@ BRIEF: frozenset[Role] = frozenset({"lead", "timescale", "status", "rag", "compl
 """Columns whose cells do not run on below them."""
 TOLD: frozenset[Role] = BRIEF | {"update", "outcomes"}
 TIMES: frozenset[Role] = frozenset({"start", "completed"})
-"""Columns whose cells read as times."""
+"""Columns whose cells read as times, though less so than the column of the deadline."""
+LESSER, AMISS = 0.9, 0.3
+"""How much a time is worth below them, and what it costs below another header."""
 READ: frozenset[Role] = frozenset({"timescale", "lead", "status", "rag", "action"})
 """Columns whose kind is told by reading."""
 
@@ -250,5 +252,7 @@ def _suits(piece: str, roles: tuple[Role, ...], meanings: Meanings) -> float:
         return 1.0 if _is_code(piece) else -1.0
     scores = meanings.content(piece[:JUDGED])
     kinds: list[Role] = ["timescale" if role in TIMES else role for role in roles]
-    told = [scores.get(kind, 0.0) for kind in kinds if kind in READ]
+    timed = 0.0 if "timescale" in kinds else AMISS * scores.get("timescale", 0.0)
+    pairs = zip(kinds, roles, strict=True)
+    told = [scores.get(kind, 0.0) * (LESSER if role in TIMES else 1.0) - timed for kind, role in pairs if kind in READ]
     return max(told) if told else 0.5 - 0.5 * max(scores.get("timescale", 0.0), scores.get("lead", 0.0))

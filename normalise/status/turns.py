@@ -43,9 +43,10 @@ UNFINISHED = frozenset({"next_step", "rest_to_come", CLOSED_UNDONE})
 """Rules by which what was done and what is still to do, or is not done, are told together: the one is no rival of the other."""
 REASON = re.compile(r"\s*(?:[-–—:;,.(]|\b(?:as|because|since)\b)\s*(?:(?:it|this|action|now|is|was|has|been)\s+)*", re.IGNORECASE)
 """What parts "Closed" from why it is."""
-NOT_DONE = re.compile(r"not\s+(?!yet|due)", re.IGNORECASE)
+NOT_DONE = re.compile(r"not\s+(?!yet|due|all|fully|every)", re.IGNORECASE)
 TO_THE_END = re.compile(r"\s*(?:$|[.;:,)\n–—-]|(?:by|as|due|because|since|following|in|at|on|for|from|to|until|with|and)\b)", re.IGNORECASE)
 """What may follow such a reason: "superseded by the new plan", not "withdrawn plans were sent back"."""
+AFTERWARDS = re.compile(r"[^.;\n]*\b(?:then|but)\b", re.IGNORECASE)
 STOP = re.compile(r"[.;:!?\n]")
 BEFORE = re.compile(r"[^.;:!?\n]*\bbefore\b[^.;:!?\n]*\s(?:can|could|is|are|be|may|we)\b", re.IGNORECASE)
 SAME_WORK = re.compile(
@@ -128,7 +129,7 @@ def _closed_undone(best: Found, words: StatusWords) -> Found | None:
         return None
     end = reason.end() + told[0].end
     off = told[0].state == "cancelled" or told[0].state == "not_started" and NOT_DONE.match(text, reason.end()) is not None
-    if not off or TO_THE_END.match(text, end) is None:
+    if not off or TO_THE_END.match(text, end) is None or AFTERWARDS.match(text, end):
         return None
     return number, text, Signal("cancelled", told[0].tier, signal.start, end, CLOSED_UNDONE, told[0].score, signal.clause)
 

@@ -110,10 +110,12 @@ def _spans(line: Box, words: Sequence[Word]) -> bool:
     return abs(start - line[0]) < NEAR and -NEAR < line[2] - end < max(NEAR, SPACE * words[-1].size)
 
 
-def mark_struck(words: Sequence[Word], lined: Mapping[Rule, Sequence[int]]) -> tuple[Word, ...]:
-    """The words, those that one of these lines runs through the middle of marked as struck out."""
+def mark_struck(words: Sequence[Word], lined: Mapping[Rule, Sequence[int]], thick: Sequence[Box]) -> tuple[Word, ...]:
+    """The words, those that one of these lines runs through the middle of marked as struck out; a thick one is the ground they stand on."""
     found = list(words)
     for rule, places in lined.items():
+        if any(box[1] - NEAR < rule.box[1] < box[3] + NEAR and box[0] < rule.box[2] and box[2] > rule.box[0] for box in thick):
+            continue
         through = [place for place in places if _runs_through(rule.box[1], words[place])]
         if len(through) == len(places) and any(letter.isalnum() for place in places for letter in words[place].text):
             first, last = places[0], places[-1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.headers import STRONG
@@ -24,6 +25,8 @@ def part_labels(lines: Sequence[Printed], meanings: Meanings) -> list[Printed]:
     """The lines, those of paragraphs that open with an action's label with white space before each label that says who or when."""
     if sum(FURTHER.search(line.text) is not None for line in lines) < FEWEST:
         return [*lines]
+    counts = Counter(mark["label"] for line in lines for mark in FURTHER.finditer(line.text))
+    following = {label for label, times in counts.items() if times >= FEWEST and FOLLOWING & {*_roles(label, meanings)}}
     parted: list[Printed] = []
     acting, opened = False, 0
     paragraphs: set[int] = set()
@@ -32,15 +35,15 @@ def part_labels(lines: Sequence[Printed], meanings: Meanings) -> list[Printed]:
         if label is not None or line.gap:
             acting = label is not None and "action" in _roles(label["label"], meanings)
             opened += acting
-        text = _parted(line.text, meanings) if acting else line.text
+        text = _parted(line.text, following) if acting else line.text
         if text != line.text:
             paragraphs.add(opened)
         parted.append(replace(line, line=replace(line.line, text=text)))
     return parted if len(paragraphs) >= FEWEST else [*lines]
 
 
-def _parted(text: str, meanings: Meanings) -> str:
-    return FURTHER.sub(lambda mark: "  " if FOLLOWING & {*_roles(mark["label"], meanings)} else mark[0], text)
+def _parted(text: str, following: Collection[str]) -> str:
+    return FURTHER.sub(lambda mark: "  " if mark["label"] in following else mark[0], text)
 
 
 def _roles(label: str, meanings: Meanings) -> tuple[Role, ...]:

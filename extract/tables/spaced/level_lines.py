@@ -12,12 +12,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from extract.flow import ENDED
 from extract.markup import BULLET
 from extract.tables.prose import Printed
 from extract.tables.spaced.gutters import NEAR, Chunk, Grid, chunks_of
 from extract.tables.spaced.placed_words import LONGEST_TIME, pushed
 from model import Meanings
 
+MOST = 24
+"""Words of a line that may be cells; the ways to part more grow with their cube, and they are prose."""
 REACH = 2
 """Lines above and below that tell where a line's cells begin."""
 ONE_SPACE, GUTTER, MID_GUTTER = -1.2, 0.5, -2.0
@@ -71,6 +74,8 @@ def _is_doubtful(chunks: Sequence[Chunk], line: Printed, grid: Grid, meanings: M
         return False
     columns = [grid.column(chunk.start) for chunk in chunks]
     ends = (*grid.cuts[1:], inf)
+    if columns[0] + 1 < len(grid.cuts) and chunks[0].end > ends[columns[0] + 1] and ENDED.search(chunks[0].text):
+        return False  # a sentence right across two columns is none of their cells
     over = [chunk for chunk, column in zip(chunks, columns, strict=True) if chunk.end > ends[column]]
     return len(set(columns)) < len(columns) or any(not _is_time(chunk.text, meanings) for chunk in over)
 
@@ -84,7 +89,7 @@ def _cells(
 ) -> dict[int, str]:
     """The likeliest way a line's words fill its columns; nothing where one run of words tells no cut."""
     words = _words(chunks, beside, grid, meanings)
-    if len(words) < 2 or len(chunks) == 1 and not any(word.chunk.start in beside for word in words[1:]):
+    if not 2 <= len(words) <= MOST or len(chunks) == 1 and not any(word.chunk.start in beside for word in words[1:]):
         return {}
     width = len(grid.cuts)
     best: list[dict[int, tuple[float, int, int]]] = [{-1: (0.0, 0, -1)}]
