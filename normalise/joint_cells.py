@@ -22,8 +22,7 @@ BETWEEN = re.compile(r"\s*[/,&–-]\s*|\s+(?:to|and|or)\s+")
 def part_paragraphs(cell: Cell, base: TimeBase, words: Words) -> tuple[Cell, Cell] | None:
     """Time and leads of a cell that prints each in a paragraph of its own; None where the words themselves must be parted.
 
-    The time has words beside it that name nobody ("Report to Cabinet by May 2026"), stands below "As above", or is a term of the
-    paper's own key ("S").
+    The time has words beside it that name nobody ("Report to Cabinet by May 2026"), or is a term of the paper's own key ("S").
     """
     if len(cell.paragraphs) < 2:
         return None
@@ -36,10 +35,9 @@ def part_paragraphs(cell: Cell, base: TimeBase, words: Words) -> tuple[Cell, Cel
         return None
     rest = reads[timed[0]].rest
     named = [at for at in range(len(reads)) if at != timed[0]]
-    crossed = any(reads[at].raw for at in named)
-    if not rest and not crossed or rest and not _is_task(rest, words):
+    if not rest or not _is_task(rest, words):
         return None
-    if not all(reads[at].raw or lead_likeness(cell.paragraphs[at].text, words.leads) >= SOMEBODY for at in named):
+    if any(reads[at].raw or lead_likeness(cell.paragraphs[at].text, words.leads) < SOMEBODY for at in named):
         return None
     return _parted(cell, timed[0])
 

@@ -6,6 +6,7 @@ import csv
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -181,14 +182,20 @@ def _write_cell(sheet: Worksheet, row: int, position: int, value: Value, day: ob
 
 
 def _whole(file: Path, write: Callable[[Path], None]) -> None:
-    if file.is_dir():
-        raise UsageError(f"{file} is a folder.", "Name the file that is to be written in it.")
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    draft = None
     try:
+        if file.is_dir():
+            raise UsageError(f"{file} is a folder.", "Name the file that is to be written in it.")
+        if file.exists() and not file.is_file():
+            raise UsageError(f"{file} is no plain file.", "Name a file in a folder; it can be copied from there.")
+        whole = file.resolve()
+        draft = whole.with_name(f".{whole.name}.{os.getpid()}")
         write(draft)
-        draft.replace(file)
+        draft.replace(whole)
     except OSError as reason:
         advice = "Give a file name in a folder that this user may write to, on a disk with space."
         raise PublishError(f"{file}: the copy cannot be written: {reason.strerror or reason}.", advice) from reason
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # what could not be made is not there
+            if draft is not None:
+                draft.unlink()

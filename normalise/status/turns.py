@@ -9,7 +9,7 @@ from dataclasses import replace
 from model import State
 from normalise.phrases import squeeze
 from normalise.status.part_done import comes_next, is_step
-from normalise.status.signals import DECLARED, HINTED, SET_ASIDE, TOLD, Signal, find_signals
+from normalise.status.signals import DECLARED, HINTED, SET_ASIDE, TOLD, Signal
 from normalise.status.words import StatusWords
 
 Found = tuple[int, str, Signal]
@@ -38,15 +38,8 @@ LEAST_RIVALLED, LEAST_OPPOSED, MOST_DOUBTED = 0.85, 0.7, 0.56
 """What is left of a score where as sure a word says another state, and where it says the opposite; the most where it may be another's."""
 GOING_ON = frozenset({"being", "continuous", "habit"})
 REPORTED = frozenset({"participle", "perfect"})
-CLOSED_UNDONE = "closed_undone"
-UNFINISHED = frozenset({"next_step", "rest_to_come", CLOSED_UNDONE})
-"""Rules by which what was done and what is still to do, or is not done, are told together: the one is no rival of the other."""
-REASON = re.compile(r"\s*(?:[-–—:;,.(]|\b(?:as|because|since)\b)\s*(?:(?:it|this|action|now|is|was|has|been)\s+)*", re.IGNORECASE)
-"""What parts "Closed" from why it is."""
-NOT_DONE = re.compile(r"not\s+(?!yet|due|all|fully|every)", re.IGNORECASE)
-TO_THE_END = re.compile(r"\s*(?:$|[.;:,)\n–—-]|(?:by|as|due|because|since|following|in|at|on|for|from|to|until|with|and)\b)", re.IGNORECASE)
-"""What may follow such a reason: "superseded by the new plan", not "withdrawn plans were sent back"."""
-AFTERWARDS = re.compile(r"[^.;\n]*\b(?:then|but)\b", re.IGNORECASE)
+UNFINISHED = frozenset({"next_step", "rest_to_come"})
+"""Rules by which what was done and what is still to do are told together: the one is no rival of the other."""
 STOP = re.compile(r"[.;:!?\n]")
 BEFORE = re.compile(r"[^.;:!?\n]*\bbefore\b[^.;:!?\n]*\s(?:can|could|is|are|be|may|we)\b", re.IGNORECASE)
 SAME_WORK = re.compile(
@@ -69,14 +62,8 @@ def stands_before(one: Found, other: Found) -> bool:
 
 
 def turned(first: Found, found: Sequence[Found], words: StatusWords) -> Found | None:
-    """The state that the work has come to since it was under way or put off, where a word such as "now" stands before it.
-
-    What stands behind a log's "Open" tells how far the item has come: "Open – on hold".
-    """
+    """The state that the work has come to since it was under way or put off, where a word such as "now" stands before it."""
     number, text, opening = first
-    if squeeze(words_of(first)) in words.unclosed:
-        told = next((entry for entry in found if entry[2].tier == DECLARED and stands_before(first, entry)), first)
-        return None if told[2].state == "complete" else told
     if opening.state not in TURNING:
         return None
     for entry in found:
@@ -108,30 +95,12 @@ def come_to(told: Found, found: Sequence[Found], words: StatusWords) -> Found | 
 
 def overruled(best: Found, found: Sequence[Found], words: StatusWords) -> Found:
     """The signal, or the one that holds of all of the work: "Awaiting funding before work can start" has not started."""
-    if (undone := _closed_undone(best, words)) is not None:
-        return undone
     if not words.overruling:
         return best
     for entry in found:
         if best[2].state in OVERRULED.get(entry[2].state, ()) and squeeze(words_of(entry)) in words.overruling:
             return entry
     return best
-
-
-def _closed_undone(best: Found, words: StatusWords) -> Found | None:
-    """That the work is off, where the reason why an item is closed says so: "Closed – not required"."""
-    number, text, signal = best
-    if signal.state != "complete" or squeeze(words_of(best)) not in words.closing:
-        return None
-    reason = REASON.match(text, signal.end)
-    told = find_signals(text[reason.end() :], words) if reason is not None else ()
-    if reason is None or not told or told[0].tier < TOLD or told[0].start:
-        return None
-    end = reason.end() + told[0].end
-    off = told[0].state == "cancelled" or told[0].state == "not_started" and NOT_DONE.match(text, reason.end()) is not None
-    if not off or TO_THE_END.match(text, end) is None or AFTERWARDS.match(text, end):
-        return None
-    return number, text, Signal("cancelled", told[0].tier, signal.start, end, CLOSED_UNDONE, told[0].score, signal.clause)
 
 
 def steps_on(best: Found, found: Sequence[Found], words: StatusWords) -> bool:

@@ -72,6 +72,11 @@ def test_a_line_through_the_middle_of_words_strikes_them_out() -> None:
     assert [rule.box[0] for rule in found.rules] == [90.0]
 
 
+def test_a_heavy_line_behind_words_is_their_ground() -> None:
+    found = page(line(100, 602.8, 160, 602.8, 8, "1 1 0.4 RG") + text(100, 600, "Deputy Clerk"))
+    assert "~" not in " ".join(word.text for word in found.words)
+
+
 def test_dashes_dots_and_double_lines_are_one_line_each() -> None:
     dashes = [(100.0 + 4 * step, 50.0, 102.0 + 4 * step, 50.0) for step in range(30)]
     dots = [(100.0 + 2 * step, 79.5, 101.0 + 2 * step, 80.5) for step in range(60)]

@@ -40,6 +40,12 @@ def test_a_start_and_an_end_stand_in_their_own_columns_where_the_last_cells_are_
     assert rows(slashed.read, "\n".join([head, *lines])) == [[*line.split(" / "), ""] for line in lines]
 
 
+def test_one_date_is_the_deadline_sooner_than_a_start_or_an_end() -> None:
+    head = "Ref / Action / Officer / Completed / Target date / Progress"
+    lines = [f"1.{at} / Mow bank {at} / Clerk /  / 31/3/2033 / A quote was asked for" for at in range(3)]
+    assert rows(slashed.read, "\n".join([head, *lines, "1.4 / Mend it / Clerk / 31/3/2033 / Quote asked"]))[-1][3:5] == ["", "31/3/2033"]
+
+
 def test_a_row_goes_on_until_the_next_number() -> None:
     part = part_of(
         "Governors' Action Plan 2027\n\nNo / Task / Responsible person / Target date / Success criteria\n"

@@ -54,7 +54,6 @@ def test_a_lead_with_a_deadline_in_one_cell_keeps_the_words_apart() -> None:
     [
         ("Harbour Master", "Report to the Board by May 2026", date(2026, 5, 31)),
         ("Harbour Master", "2 buoys by May 2026, 5 by May 2027", date(2027, 5, 31)),
-        ("As above", "By May 2027", date(2027, 5, 31)),
     ],
 )
 def test_a_paragraph_with_the_deadline_keeps_its_words_where_they_name_nobody(lead: str, when: str, due: date) -> None:
@@ -62,6 +61,14 @@ def test_a_paragraph_with_the_deadline_keeps_its_words_where_they_name_nobody(le
     assert record.lead_raw is not None and record.lead_raw.value == lead
     assert record.leads.value is not None and [each.name for each in record.leads.value] == ["Harbour Master"]
     assert record.timescale.value is not None and (record.timescale.value.raw, record.timescale.value.due) == (when, due)
+
+
+@pytest.mark.parametrize("when", ["Highways May 2036", "In partnership with the school by May 2036"])
+def test_a_body_beside_a_time_stays_with_the_leads(when: str) -> None:
+    other = "Mend the slipway\tHarbour Master June 2036"
+    _, record = records("Action\tLead and timescale", other, f"Mark it\t<p>Town Clerk</p><p>{when}</p>")
+    assert record.timescale.value is not None and record.timescale.value.raw in ("May 2036", "by May 2036")
+    assert record.lead_raw is not None and record.lead_raw.value is not None and len(record.lead_raw.value) > len("Town Clerk")
 
 
 def test_a_paragraph_of_the_key_s_bands_beside_a_lead_is_no_lead() -> None:

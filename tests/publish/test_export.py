@@ -120,6 +120,8 @@ def test_where_it_cannot_be_written_nothing_is_left_and_the_copy_before_stays(
     publish(some_harvests(), tmp_path / "out")
     with pytest.raises(PublishError, match="Give a file name in a folder"):
         export(tmp_path / "out", tmp_path / "no" / "folder" / "flat")
+    with pytest.raises(UsageError, match="no plain file"):
+        export(tmp_path / "out", Path("/dev/null"))
     (tmp_path / "copies").mkdir()
     (tmp_path / "copies" / "flat").write_text("before")
 
