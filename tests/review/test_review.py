@@ -47,11 +47,14 @@ def test_what_is_merely_worth_knowing_is_no_doubt() -> None:
 
 
 def test_the_closing_table_counts_by_state_and_names_no_state_that_nothing_has() -> None:
-    assert lines(closing_table(counted(map(outcome_of, [FALLEN, GOOD, DOUBTED, FALLEN])).by_state)) == [
+    assert lines(closing_table(counted(map(outcome_of, [FALLEN, GOOD, DOUBTED, FALLEN]), ()).by_state)) == [
         ["documents", "state", "rows", "doubts"],
         ["2", "ok", "4", "3"],
         ["2", "failed", "0", "0"],
     ]
+    copies = [outcome_of(GOOD), outcome_of(GOOD)]
+    table = lines(closing_table(counted(copies, {copies[0].sha256}).by_state))
+    assert sorted(table[1:]) == [["1", "duplicate", "0", "0"], ["1", "ok", "2", "0"]]
     assert lines(closing_table({})) == [["documents", "state", "rows", "doubts"]]
 
 
