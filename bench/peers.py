@@ -57,7 +57,7 @@ def gold_cells(folders: Sequence[Path], prose: bool) -> list[TimeCell]:
 def case_cells(file: Path) -> list[TimeCell]:
     """The authored cases that must read, must be left without a date, or cannot be read yet."""
     cases: dict[str, list[dict[str, Any]]] = tomllib.loads(file.read_text("utf-8"))
-    told = ("published", "start_year", "end_year", "financial", "legend")
+    told = ("published", "start_year", "end_year", "council_year", "financial", "legend")
     return [
         TimeCell(
             (case["printed"],) if isinstance(case["printed"], str) else tuple(case["printed"]),

@@ -44,6 +44,8 @@ class Paper:
     """EDTF; of a quarter or a financial year its last month."""
     edition_date: date | None
     stage: Reading[str]
+    council_year: int | None = None
+    """The year in which the one council year of the plan begins, where its dates can lie in no other year."""
 
     @property
     def start_year(self) -> int | None:
@@ -72,7 +74,16 @@ def read_paper(
     period = read_period(title.value, [*lines, told.title or ""], day.year if day else None, ready)
     if period.value is None:
         period = period_beside(title.value, there, ready) or period
-    return Paper(trimmed(title, ready), period, edition, day, read_stage(lines, told, ready))
+    year = _council_year(title.value, period, day, ready)
+    return Paper(trimmed(title, ready), period, edition, day, read_stage(lines, told, ready), year)
+
+
+def _council_year(title: str | None, period: Reading[Period], day: date | None, words: PaperWords) -> int | None:
+    """None for a plan that follows from a year gone by: of an audit or a statement of 2023/24, or printed when 2023/24 was over."""
+    begins = period.value.start if period.value and period.value.is_council_year else None
+    if begins is None or (day is not None and day > date(begins + 1, 3, 31)):
+        return None
+    return None if words["periods.looks_back"].search(title or "") else begins
 
 
 def _told_title(printed: Reading[str], told: Told, words: PaperWords) -> Reading[str]:

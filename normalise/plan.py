@@ -94,6 +94,7 @@ def _setting(
         published=paper.edition_date or source.told.meeting_date,
         start_year=paper.start_year,
         end_year=paper.end_year,
+        council_year=paper.council_year,
         financial=words.times.patterns["financial_quarters"].search(text.casefold()) is not None,
         legend=legend.bands,
     )

@@ -11,10 +11,11 @@ from model import Deadline, Timescale
 from normalise.ligatures import restore_ligatures, torn_words
 from normalise.time.cells import WORD, Piece, find_items, read_piece, strays
 from normalise.time.date_repair import plain
+from normalise.time.items import Item
 from normalise.time.patterns import compile_time_words
 from normalise.time.prose_deadlines import find_deadlines
 from normalise.time.rules import CONDITIONS
-from normalise.time.scan import Item, scan
+from normalise.time.scan import scan
 from normalise.time.words import TimeBase, TimeWords, squash
 
 __all__ = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from model import Reading
 from normalise.paper.dates import Printed, find_dates
@@ -27,6 +28,8 @@ class Period:
 
     start: int | None
     end: int | None
+    is_council_year: bool = False
+    """Whether it is one year from April to March."""
 
 
 def read_period(title: str | None, lines: Sequence[str], edition_year: int | None, words: PaperWords) -> Reading[Period]:
@@ -134,4 +137,5 @@ def _ends_with(text: str, phrases: re.Pattern[str]) -> bool:
 
 
 def _reading(text: str, one: Printed, rule: str) -> Reading[Period]:
-    return Reading(text[one.start : one.end], Period(one.first.year, one.last.year), rule)
+    is_council_year = (one.first, one.last) == (date(one.first.year, 4, 1), date(one.first.year + 1, 3, 31))
+    return Reading(text[one.start : one.end], Period(one.first.year, one.last.year, is_council_year), rule)

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from model import Deadline
 from normalise.time.calendar_spans import day_span, month_span
 from normalise.time.date_repair import Mended, mend, plain
+from normalise.time.items import Item
 from normalise.time.misprints import is_half_read
 from normalise.time.rules import BANDS, CONDITIONS, read_phrase
-from normalise.time.scan import Item, scan
+from normalise.time.scan import scan
 from normalise.time.words import TimeBase, TimeWords, squash
 
 WORD = re.compile(r"[^\W_]+(?:['.’-][^\W_]+)*")

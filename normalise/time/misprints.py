@@ -16,7 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from normalise.broken_words import zipf
 from normalise.confusions import LONE_LETTERS, meant_by, shape_of
-from normalise.time.scan import Item
+from normalise.time.items import Item
 from normalise.time.words import TimeWords
 
 TORN = re.compile(r"(?<![a-z])([a-z]+)(-?\s+)([a-z]+)(?![a-z])")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from model import Deadline
 from normalise.time.cells import find_items, tidy, was_repaired
+from normalise.time.items import Item
 from normalise.time.rules import CONDITIONS, REPEATS, read_phrase
-from normalise.time.scan import Item
 from normalise.time.words import TimeBase, TimeWords, squash
 
 CLAUSE = re.compile(r"[;()•]|\.(?=\s|$)|\n")

@@ -11,9 +11,9 @@ from typing import NamedTuple, get_args
 
 from model import Deadline, Frequency, Kind
 from normalise.time.calendar_spans import Span, since, upto
+from normalise.time.items import Item
 from normalise.time.lasting_times import MONTHS_OF, lasting_span
 from normalise.time.moment_rules import LOOSE
-from normalise.time.scan import Item
 from normalise.time.words import TimeBase, TimeWords, squash
 
 DASH_BEFORE = re.compile(r"[\s,]*(?:-+|to|until)\s*")
@@ -198,8 +198,8 @@ def banded(phrase: Phrase, words: TimeWords, base: TimeBase) -> Deadline | None:
     item = phrase.has(*BANDS)
     if item is None:
         return None
-    if item.kind == "fiscal_end" and base.published is not None:
-        last = date(base.published.year + (base.published.month > 3), 3, 31)
+    if item.kind == "fiscal_end" and (begins := base.present_year) is not None:
+        last = date(begins + 1, 3, 31)
         return _deadline(
             phrase._replace(span=Span(f"../{last.isoformat()}", None, last, "financial_year", "fiscal_end")), "date", "fiscal_end"
         )

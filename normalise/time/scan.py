@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from normalise.time.calendar_spans import (
     Span,
     between,
     day_span,
-    month_span,
     ruled,
 )
+from normalise.time.items import Item
+from normalise.time.lent_years import dated, lent_by_document, lent_by_neighbours
 from normalise.time.limits import ENDS, bend, last_of
 from normalise.time.words import TimeBase, TimeWords, squash
 
 DASH = re.compile(r"[\s,]*(?:-+|into(?=\s))[\s]*")
-NEIGHBOUR = re.compile(r"[\s,]*(?:-+|/|&|,|and|to|or|into)?[\s]*")
 AND = re.compile(r"\s*(?:and|&|-+)\s*")
 LISTING = re.compile(r"\s*(?:,|&|and|,\s*and)\s*")
 """What parts the years of one list."""
@@ -39,29 +38,6 @@ LONGEST_STRETCH = 6
 """Years between two days in figures that a dash joins; a first further away is a reference."""
 
 
-class Item(NamedTuple):
-    """One find: what it is, where its phrase stands, and for a date its span with the limits around it applied."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    span: Span | None = None
-    plain: Span | None = None
-    """The span before its limits: what a range is joined from."""
-    limits: tuple[str, ...] = ()
-    rule: str = ""
-    core: int = 0
-    """Where the find itself begins, its limits left out."""
-    month: int = 0
-    day: int = 0
-
-    @property
-    def is_point(self) -> bool:
-        """Whether a date was read."""
-        return self.kind == "point"
-
-
 def scan(text: str, words: TimeWords, base: TimeBase) -> list[Item]:
     """Every find of a mended text in order; ranges are one find, dates without a year have borrowed their neighbour's."""
     items: list[Item] = []
@@ -75,8 +51,9 @@ def scan(text: str, words: TimeWords, base: TimeBase) -> list[Item]:
         else:
             items.append(Item(name, start, end, text[start:end], None, None, (), name, start))
     if len(items) > 1:
-        items = _moved(_joined(_listed(_lent(items, text), text), text))
-    return _lent_by_document(items, base)
+        items = _moved(_joined(_listed(lent_by_neighbours(items, text), text), text))
+    lent = lent_by_document(items, base, words)
+    return _joined(lent, text) if len(items) > 1 and lent is not items else lent
 
 
 @lru_cache(maxsize=4096)
@@ -100,7 +77,7 @@ def _bare(name: str, printed: str, start: int, end: int, words: TimeWords) -> It
     letters = LETTERS.findall(printed)
     month = next((words.months[each] for each in letters if each in words.months), 0) if name in ("bare_day", "bare_month") else 0
     number = NUMBER.search(printed) if name == "bare_day" else None
-    return Item("bare", start, end, printed, rule=name, core=start, month=month, day=int(number[0]) if number else 0)
+    return Item("bare", start, end, printed, rule=name, core=start, month=month, day=int(number[0]) if number else 0, said=printed)
 
 
 def _add_point(items: list[Item], point: Item, text: str, words: TimeWords) -> None:
@@ -219,28 +196,6 @@ def _range(first: Item, last: Item, gap: str) -> Span | None:
     return between(start, end) if start and end else None
 
 
-def _lent(items: list[Item], text: str) -> list[Item]:
-    """Dates without a year take that of the date they are joined to: '1 April to 30 June 2024', 'June and December 2024'."""
-    for at in range(len(items) - 2, -1, -1):
-        item, later = items[at], items[at + 1]
-        gap = text[item.end : later.start]
-        if (
-            item.kind != "bare"
-            or not item.month
-            or not later.is_point
-            or later.plain is None
-            or later.plain.due is None
-            or later.plain.precision in ("year", "financial_year")
-        ):
-            continue
-        if not NEIGHBOUR.fullmatch(gap):
-            continue
-        year = later.plain.due.year
-        wraps = (item.month, item.day) > (later.plain.due.month, later.plain.due.day)
-        items[at] = _dated(item, year - wraps)
-    return items
-
-
 def _listed(items: list[Item], text: str) -> list[Item]:
     """The years of a list behind a day, or two and more behind a month, mean the same of each: "31 March 2026, 2027 and 2028"."""
     if items[-1].rule != "year":
@@ -256,24 +211,9 @@ def _listed(items: list[Item], text: str) -> list[Item]:
             continue
         for item_at in range(at + 1, last + 1):
             item = items[item_at]._replace(rule=first.rule, month=first.plain.due.month, day=day, limits=first.limits)
-            items[item_at] = _dated(item, int(item.text))
+            items[item_at] = dated(item, int(item.text))
     return items
 
 
 def _is_next_year(item: Item, later: Item, text: str) -> bool:
     return later.rule == "year" and not later.limits and LISTING.fullmatch(text, item.end, later.start) is not None
-
-
-def _lent_by_document(items: list[Item], base: TimeBase) -> list[Item]:
-    """Dates without a year take that of a plan for one year."""
-    if base.only_year is None:
-        return items
-    return [_dated(item, base.only_year) if item.kind == "bare" and item.month else item for item in items]
-
-
-def _dated(item: Item, year: int) -> Item:
-    span = day_span(year, item.month, item.day) if item.day else month_span(year, item.month)
-    if span is None:
-        return item
-    span = span._replace(rule=f"{item.rule}_lent_year")
-    return item._replace(kind="point", span=bend(span, list(item.limits)), plain=span, rule=span.rule)

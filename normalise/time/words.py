@@ -30,6 +30,8 @@ class TimeBase:
     published: date | None = None
     start_year: int | None = None
     end_year: int | None = None
+    council_year: int | None = None
+    """The year in which a plan for one council year, April to March, begins."""
     financial: bool = False
     legend: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -42,6 +44,13 @@ class TimeBase:
     def only_year(self) -> int | None:
         """The year that a bare month must mean: that of a plan for one calendar year."""
         return self.start_year if self.start_year == self.end_year else None
+
+    @property
+    def present_year(self) -> int | None:
+        """The year in which the council year begins that the plan is for, or else that its as-at date lies in."""
+        if self.council_year is not None or self.published is None:
+            return self.council_year
+        return self.published.year - (self.published.month <= 3)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -42,6 +42,23 @@ def test_read_paper(case: dict[str, Any]) -> None:
     assert given_back == tuple(case.get(name) for name in ("title", "start", "end", "edition", "day", "stage"))
 
 
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        (["Heathland Action Plan 2035/36"], 2035),
+        (["Harbour Service Plan April 2035 to March 2036"], 2035),
+        (["Heathland Action Plan 2035/36", "Position at 30 September 2035"], 2035),
+        (["Heathland Action Plan 2035/36", "Position at 30 June 2036"], None),  # the year is over: what is open has dates behind it
+        (["Heathland Action Plan 2035-2038"], None),
+        (["Heathland Action Plan 2035"], None),
+        (["Annual Governance Statement 2035/36: Action Plan"], None),  # of a year gone by, for the one behind it
+        (["Internal Audit 2035/36 Action Plan"], None),
+    ],
+)
+def test_the_one_council_year_of_a_plan(heading: list[str], year: int | None) -> None:
+    assert read_paper(heading, (), (), Told()).council_year == year
+
+
 @pytest.mark.parametrize("case", cases("as_at"), ids=lambda case: case["printed"])
 def test_as_at(case: dict[str, str]) -> None:
     assert as_at(case["printed"]) == case.get("edtf")

@@ -23,7 +23,7 @@ from normalise.timescales import TimeBase, compile_time_words, read_prose, read_
 LEXICON = load_lexicons()["timescales"]
 WORDS = compile_time_words(LEXICON)
 CASES: dict[str, list[dict[str, Any]]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "timescales.toml").read_text("utf-8"))
-TOLD = ("published", "start_year", "end_year", "financial", "legend")
+TOLD = ("published", "start_year", "end_year", "council_year", "financial", "legend")
 
 
 def read(case: dict[str, Any], group: str) -> Timescale:
