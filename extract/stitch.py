@@ -27,7 +27,7 @@ from extract.heading.banners import (
     stands_alone,
 )
 from extract.heading.levels import describes, heads_action, join_numbers, numbered, stands_below
-from extract.heading.section_lines import Around, heads_table, marks_page, opens_section
+from extract.heading.section_lines import Around, heads_table, marks_page, opens_section, year_section
 from extract.heading.sections import section_heads
 from extract.paper.fronts import told_in_front
 from extract.paper.keys import LONGEST_KEY, is_key, spells_out
@@ -243,8 +243,8 @@ class _Reader:
 
     def _loose(self, strip: Strip, ahead: Sequence[Strip]) -> None:
         text, paragraph = strip.text, strip.cells[0].paragraphs[0]
-        reading = self.meanings.heading(text)
         known, in_key = id(strip) in self.heads, self.mode == "legend" and not paragraph.heading
+        reading = year_section(text, known, self.meanings) or self.meanings.heading(text)
         if reading is not None and reading.score < 0.5 and not self._may_open(reading, known, ahead):
             reading = None
         if reading is not None and reading.kind in ("glossary", "legend", "closing", "level", "label"):

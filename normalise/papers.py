@@ -83,7 +83,7 @@ def _council_year(title: str | None, period: Reading[Period], day: date | None, 
     begins = period.value.start if period.value and period.value.is_council_year else None
     if begins is None or (day is not None and day > date(begins + 1, 3, 31)):
         return None
-    return None if words["periods.looks_back"].search(title or "") else begins
+    return None if words["years.looks_back"].search(title or "") else begins
 
 
 def _told_title(printed: Reading[str], told: Told, words: PaperWords) -> Reading[str]:

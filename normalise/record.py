@@ -14,6 +14,7 @@ from normalise.leads import LeadsRead, read_leads
 from normalise.ligatures import restore_ligatures
 from normalise.progress import read_progress
 from normalise.record_doubts import lead_doubts, status_doubts, time_doubts
+from normalise.row_years import with_own_year
 from normalise.setting import Setting
 from normalise.time.words import TimeWords, squash
 from normalise.timescales import read_prose, read_timescale, timescale_likeness
@@ -37,7 +38,7 @@ def read_record(row: Row, ordinal: int, setting: Setting, above: Record | None) 
     left: Cells = dict(enumerate(row.cells))
     action = take(left, "action")
     ref = take(left, "ref")
-    time, who = _read_when_and_who(left, setting)
+    time, who = _read_when_and_who(left, with_own_year(setting, row))
     outcomes = take(left, "outcomes")
     update, status, rag, completed = read_progress(left, setting, action.text)
     when, who, crossed = _as_above(time, who, action, above)

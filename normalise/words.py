@@ -19,6 +19,7 @@ from normalise.lexicon import Lexicons
 from normalise.paper.dates import find_dates
 from normalise.paper.editions import as_at
 from normalise.paper.glossaries import is_glossary_heading
+from normalise.paper.periods import year_of_heading
 from normalise.paper.register import Register, load_register
 from normalise.paper.titles import is_plan_title
 from normalise.paper.words import PaperWords, paper_words
@@ -137,6 +138,7 @@ def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
         "yes": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) == "yes" else 0.0,
         "no": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) in ("no", "neither") else 0.0,
         "list": lambda text: 1.0 if len(text) <= LONGEST_NAME and words.headings.lists.search(text) else 0.0,
+        "year": lambda text: 1.0 if year_of_heading(text, words.papers) else 0.0,
         "vague": lambda text: 1.0 if tidy(YEARS.sub(" ", text)) in words.headings.vague else 0.0,
         "means": lambda text: 1.0 if words.headings.means.search(text) else 0.0,
         "happening": lambda text: words.headings.graded["happening"].get(tidy(text), 0.0),

@@ -30,6 +30,11 @@ class Around:
     """A table of the plan came before."""
 
 
+def year_section(text: str, known: bool, meanings: Meanings) -> HeadingReading | None:
+    """The section that a year opens above a table, where it is `known` that others do so too; None for any other line."""
+    return HeadingReading("level", text) if known and meanings.content(text).get("year", 0.0) else None
+
+
 def heads_table(reading: HeadingReading, ahead: Sequence[Strip], begun: bool, meanings: Meanings) -> bool:
     """Whether a table of the plan's own stands below what may be a numbered heading, as below the paper's other headings."""
     if not ahead or ahead[0].loose or not may_name(reading.text, meanings, SAYS_PLAINLY):

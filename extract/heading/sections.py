@@ -65,7 +65,14 @@ def _section_heads(
     farther = _set_alike(heads, tops, strips, meanings) if enough and heads else []
     upper = upper if len(upper) >= FEWEST_HEADS else []
     counted = _counting_up([strips[index - 1] for index in tops])
-    return frozenset(map(id, heads + farther + upper + counted + ([] if heads else _numbered_as_rows(tops, strips, meanings))))
+    years = _naming_years([strips[place] for place in places], meanings)
+    return frozenset(map(id, heads + farther + upper + counted + years + ([] if heads else _numbered_as_rows(tops, strips, meanings))))
+
+
+def _naming_years(lines: Sequence[Strip], meanings: Meanings) -> list[Strip]:
+    """The lines above the tables that name a year and nothing else, where they name two or more: "Actions for 2024/25"."""
+    named = [strip for strip in lines if strip.loose and may_head(strip.text) and meanings.content(strip.text).get("year", 0.0)]
+    return named if len({strip.text for strip in named}) >= FEWEST_HEADS else []
 
 
 def _counting_up(lines: Sequence[Strip]) -> list[Strip]:

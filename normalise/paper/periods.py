@@ -13,10 +13,12 @@ from normalise.paper.editions import as_at
 from normalise.paper.words import PaperWords
 
 PERIODS = frozenset({"span", "financial_year"})
+YEARS = frozenset({"year", "financial_year"})
 SHORT_PAIR = re.compile(r"^\W{0,3}(\d\d)\s*[-–/]\s*(\d\d)(?![\d/.-])")
 
 SENTENCES = re.compile(r"(?<=[a-z\d]{2})[.;]\s+")
 WORD = re.compile(r"[A-Za-z]{3}")
+NO_WORD = re.compile(r"[\W\d_]+")
 
 SHORT_YEARS = re.compile(r"(?<![\d/.])(\d\d)/(\d\d)\s*(?:[-–—]|to)\s*(\d\d)/(\d\d)(?![\d/])")
 """24/25 – 26/27: from the first financial year to the end of the last."""
@@ -92,6 +94,26 @@ def period_of_line(line: str, words: PaperWords) -> Reading[Period] | None:
     alone = not re.search(r"[A-Za-z]{3}", rest)
     covers = len(line.split()) <= 20 and words["periods.covers"].search(line[: one.start])
     return _reading(line, one, "period_line") if alone or covers else None
+
+
+def year_of_header(text: str, words: PaperWords) -> Printed | None:
+    """The one year that a column's header prints, "Deadline (2024/25)", where it is not when the table was brought up to date."""
+    told = any(found.lastgroup == "now" for found in words.as_at.finditer(text))
+    return None if told or words["years.looks_back"].search(text) else _only_year(text, words)
+
+
+def year_of_heading(text: str, words: PaperWords) -> Printed | None:
+    """The one year that a heading names and nothing else: "Actions for 2025/26", and not "Net zero by 2030"."""
+    year = _only_year(text, words)
+    if year is None:
+        return None
+    beside = words["years.beside"].sub(" ", f"{text[: year.start]} {text[year.end :]}")
+    return None if NO_WORD.sub("", beside) else year
+
+
+def _only_year(text: str, words: PaperWords) -> Printed | None:
+    dates = find_dates(text, words)
+    return dates[0] if len(dates) == 1 and dates[0].shape in YEARS and dates[0].last.year - dates[0].first.year <= 1 else None
 
 
 def _told(sentence: str, words: PaperWords) -> Reading[Period] | None:

@@ -12,8 +12,8 @@ from normalise.time.words import TimeBase, TimeWords
 
 NEIGHBOUR = re.compile(r"[\s,]*(?:-+|/|&|,|and|to|or|into)?[\s]*")
 APRIL = 4
-FROM_PLAN = ("year_from_plan",)
-"""The flag of a date whose year the paper prints elsewhere, as that of the whole plan."""
+LENT = ("lent_year",)
+"""The flag of a date whose year is printed elsewhere: as that of the plan, of a header or of a heading."""
 
 
 def lent_by_neighbours(items: list[Item], text: str) -> list[Item]:
@@ -56,7 +56,7 @@ def _in_year(item: Item, year: int) -> Span | None:
 
 def _lent(item: Item, base: TimeBase, words: TimeWords) -> Item:
     if item.month:
-        return _as_point(item, _in_year(item, base.only_year or (base.council_year or 0) + (item.month < APRIL)), FROM_PLAN)
+        return _as_point(item, _in_year(item, base.only_year or (base.council_year or 0) + (item.month < APRIL)), LENT)
     if base.only_year is not None:
         first, last, years = date(base.only_year, 1, 1), date(base.only_year, 12, 31), [str(base.only_year)]
     else:
@@ -65,7 +65,7 @@ def _lent(item: Item, base: TimeBase, words: TimeWords) -> Item:
         if item.rule == "bare_quarter":
             years = [f"{begins}/{(begins + 1) % 100:02}"]
     spans = [span for year in years if (span := _read(f"{item.said} {year}", base, words)) and _lies_in(span, first, last)]
-    return _as_point(item, spans[0], FROM_PLAN) if len(spans) == 1 else item
+    return _as_point(item, spans[0], LENT) if len(spans) == 1 else item
 
 
 def _read(text: str, base: TimeBase, words: TimeWords) -> Span | None:

@@ -35,6 +35,18 @@ def test_a_printed_header_begins_a_table_below_the_line_that_names_it() -> None:
     assert sections == [(["Living rivers"], HEADER, ROW, True)]
 
 
+def test_years_above_all_headers_name_sections() -> None:
+    last = ["Clear the weir pool", "River Warden", "June"]
+    sections = shown(cut("Year 1 (2035/36)", *HEADER, *ROW, "Year 2 (2036/37)", *HEADER, *last))
+    assert sections == [(["Year 1 (2035/36)"], HEADER, ROW, True), (["Year 2 (2036/37)"], HEADER, last, True)]
+
+
+def test_a_year_above_a_header_printed_again_is_the_last_cell_of_a_row() -> None:
+    rows = ["Mend the weir gate", "River Warden", "2035/36"], ["Clear the weir pool", "River Warden", "2036/37"]
+    sections = shown(cut("Living rivers", *HEADER, *rows[0], *HEADER, *rows[1], *HEADER, *ROW))
+    assert [body for _, _, body, _ in sections] == [rows[0], rows[1], ROW]
+
+
 def test_a_papers_date_above_the_header_that_prints_it_too_is_no_column() -> None:
     (section,) = cut("Progress May 2026", *HEADER, "PROGRESS MAY 2026", *ROW, "Half built")
     assert [block.text for block, _ in section.header] == [*HEADER, "PROGRESS MAY 2026"]

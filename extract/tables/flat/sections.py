@@ -15,6 +15,7 @@ from extract.tables.flat.page_numbers import numbers_above, page_numbers
 from extract.tables.flat.paragraphs import PAGE_NUMBER, Block, running_lines
 from extract.tables.flat.parted_heads import whole_headings
 from extract.tables.flat.series import FEWEST_CODES
+from extract.tables.flat.year_heads import year_heads
 from model import HeaderReading, HeadingReading, Meanings
 
 DATED = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
@@ -58,7 +59,7 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
     runs = header_runs(blocks, meanings)
     foreign = foreign_heads(blocks, runs, meanings)
     runs = {at: run for at, run in runs.items() if not any(start < at < end for start, end in foreign.items())}
-    heads = _heads(blocks, runs, meanings)
+    heads = _heads(blocks, runs, meanings) | year_heads(blocks, runs, meanings)
     numbered = _numbered_heads(blocks, meanings)
     running = running_lines([block.text for block in blocks])
     aside = _notes(blocks, runs) | _page_numbers(blocks, runs)
