@@ -8,7 +8,7 @@ from datetime import date
 
 from model import Cell, Reading, Role, Status
 from normalise.cells import EMPTY, Cells, as_printed, lines_of, place_of, take, texts_of
-from normalise.phrases import Pattern, squeeze
+from normalise.phrases import squeeze
 from normalise.setting import Setting
 from normalise.status.completion import prints_day, read_completed
 from normalise.status.deeds import asked_for
@@ -34,9 +34,9 @@ def read_progress(
 
     `action` is what was asked for: what else was agreed or appointed on the way ends nothing.
     """
-    printed, update = dict(left), _take_latest(left, "update", asides := setting.words.statuses.asides)
+    printed, update = dict(left), _take_latest(left, "update", setting)
     rated = next((cell for column, cell in printed.values() if "rag" in column.roles and len(column.roles) > 1), EMPTY)
-    state, colour, done = _take_latest(left, "status", asides), take(left, "rag"), take(left, "completed")
+    state, colour, done = _take_latest(left, "status", setting), take(left, "rag"), take(left, "completed")
     state, coloured = (colour, True) if not state and _tells_state(colour, setting) else (state, False)
     if not update and state and not coloured and setting.legend.meaning(state.text) is None:
         update, state = state, EMPTY
@@ -139,18 +139,20 @@ def _both(status: Status, said: Status) -> Status:
     )
 
 
-def _take_latest(left: Cells, role: Role, asides: Pattern) -> Cell:
+def _take_latest(left: Cells, role: Role, setting: Setting) -> Cell:
     """The cell of the latest of several progress columns: by the date its header prints, else the last that holds no mere comments.
 
-    The others go to `extra`.
+    Words go before a bare share, but for those that only say that an item is not closed. The others go to `extra`.
     """
     found = [(column, index) for index, (column, _) in left.items() if role in column.roles]
     if not found:
         return EMPTY
     if len(found) > 1:
         shares = [each for each in found if SHARED.search(each[0].header) or SHARE.fullmatch(left[each[1]][1].text)]
-        worded = [each for each in found if each not in shares]
-        if any(left[index][1] for _, index in worded):
+        worded = [each for each in found if each not in shares and not (shares and _is_unclosed(left[each[1]][1], setting))]
+        if not worded and any(left[index][1] for _, index in shares):
+            found = shares
+        elif any(left[index][1] for _, index in worded):
             found = [each for each in worded if role == "update" or left[each[1]][1]]  # "In progress" says more than the "80%" beside it
-        found.sort(key=lambda each: (each[0].dated or "", not asides.search(each[0].header), each[1]))
+        found.sort(key=lambda each: (each[0].dated or "", not setting.words.statuses.asides.search(each[0].header), each[1]))
     return left.pop(found[-1][1])[1]

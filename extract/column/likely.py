@@ -14,13 +14,13 @@ SLIGHT = 1e-9
 
 def mean(cells: Sequence[Cell], role: str, meanings: Meanings) -> float:
     """How likely the cells hold the role, 0 to 1 on average."""
-    texts = _first_texts(cells)
+    texts = _first_texts(cells, meanings)
     return sum(meanings.content(text).get(role, 0.0) for text in texts) / len(texts) if texts else 0.0
 
 
 def reads_as(cells: Sequence[Cell], role: str, least: float, meanings: Meanings) -> bool:
     """Whether the cells hold the role with at least this likeness on average."""
-    texts = _first_texts(cells)
+    texts = _first_texts(cells, meanings)
     return bool(texts) and most((meanings.content(text).get(role, 0.0) for text in texts), least, len(texts))
 
 
@@ -34,5 +34,7 @@ def most(scores: Iterable[float], least: float, count: int) -> bool:
     return total >= least * count - SLIGHT
 
 
-def _first_texts(cells: Sequence[Cell]) -> list[str]:
-    return [cell.paragraphs[0].text for cell in cells if cell][:LOOKED_AT]
+def _first_texts(cells: Sequence[Cell], meanings: Meanings) -> list[str]:
+    """What the first cells say; those that say "n/a" tell nothing, as empty ones do, unless all of them say so."""
+    texts = [cell.paragraphs[0].text for cell in cells if cell][:LOOKED_AT]
+    return [text for text in texts if not meanings.content(text).get("blank", 0.0)] or texts

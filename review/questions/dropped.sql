@@ -32,6 +32,6 @@ from links
 join actions on actions.action_id = links.from_action_id
 left join followed on followed.document_id = actions.document_id
 where links.relation = 'dropped' and links.certain
-    and coalesce(actions.status, 'unknown') not in ('complete', 'cancelled')
+    and coalesce(actions.status, if(actions.completed_date <= getvariable('on_date'), 'complete', 'unknown')) not in ('complete', 'cancelled')
     and coalesce(followed.next_edition <= getvariable('on_date'), true)
 order by actions.council, actions.plan, actions.action_id;

@@ -46,5 +46,5 @@ from known
 where action_id not in (select action_id from past)
     and due_date < getvariable('on_date')
     and not is_ongoing
-    and coalesce(status, 'unknown') not in ('complete', 'cancelled')
+    and coalesce(status, if(completed_date <= getvariable('on_date'), 'complete', 'unknown')) not in ('complete', 'cancelled')
 order by days_overdue desc, action_id;

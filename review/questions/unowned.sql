@@ -44,5 +44,5 @@ from known
 where action_id not in (select action_id from past)
     and lead_raw is null
     and len(leads) = 0
-    and coalesce(status, 'unknown') not in ('complete', 'cancelled')
+    and coalesce(status, if(completed_date <= getvariable('on_date'), 'complete', 'unknown')) not in ('complete', 'cancelled')
 order by council, plan, action_id;

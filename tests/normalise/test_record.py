@@ -298,6 +298,13 @@ def test_a_share_below_a_header_that_says_what_of_tells_a_state() -> None:
     assert [record.status.value.state for record in told if record.status.value is not None] == ["partially_complete", "complete"]
 
 
+def test_a_share_says_more_than_that_an_item_is_not_closed() -> None:
+    line = "Mend the slipway\tHarbour Master\tMay 2026\t{}\t{}"
+    told = records("Action\tLead\tBy when\t% complete\tDone Y/N", *(line.format(*each) for each in (("100%", "Y"), ("45%", "N"), ("", "N"))))
+    states = [record.status.value.state if record.status.value else None for record in told]
+    assert states == ["complete", "partially_complete", "not_started"]
+
+
 def test_words_beside_a_share_tell_the_state_and_the_share_is_published() -> None:
     (record,) = records("Action\tLead\tBy when\t% complete\tUpdate", f"{PLAIN}\t40%\tThe contractor has started and is on site.")
     assert record.status.value is not None and record.status.value.state == "in_progress"

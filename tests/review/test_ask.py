@@ -66,6 +66,15 @@ def test_slipped_tells_the_later_edition_and_the_days(output: Path) -> None:
     assert ("fenland-2024.txt", 7) not in asked(output, "slipped", date(2024, 1, 1))
 
 
+def test_what_has_a_day_of_completion_and_no_progress_is_overdue_no_more(tmp_path: Path) -> None:
+    rows = "Clean the pump\tClerk\tMay 2024\t3 June 2024", "Mend the lych gate\tClerk\tMay 2024\t"
+    text = "\n".join(["Otley Town Council Action Plan 2024", "", "Action\tLead\tBy when\tDate completed", *rows])
+    (tmp_path / "plan.txt").write_text(text, "utf-8")
+    pipeline.main(["run", str(tmp_path / "plan.txt"), "--output", str(tmp_path / "out"), "--jobs", "1", "--quiet"])
+    assert asked(tmp_path / "out", "overdue") == {("plan.txt", 2)}
+    assert asked(tmp_path / "out", "overdue", date(2024, 6, 2)) == {("plan.txt", 1), ("plan.txt", 2)}
+
+
 def test_overdue_asks_the_latest_edition_of_that_day(output: Path) -> None:
     assert asked(output, "overdue", LATE, "Fenland") == {("fenland-2024.txt", 1), ("fenland-2024.txt", 5)}
     assert asked(output, "overdue", date(2023, 6, 30), "fenland") == {
