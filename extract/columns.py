@@ -113,7 +113,8 @@ def _settled(column: Column, texts: Sequence[str], meanings: Meanings) -> Column
     if not texts:
         return column
     ranked = len(set(texts)) < len(texts) and all(map(RANK.fullmatch, texts))
-    if column.roles == ("priority",) and (ranked or sum(map(is_rating, texts)) >= 0.6 * len(texts)):
+    answered = all(meanings.content(text).get("yes", 0.0) or meanings.content(text).get("no", 0.0) for text in texts)
+    if column.roles == ("priority",) and (ranked or answered or sum(map(is_rating, texts)) >= 0.6 * len(texts)):
         return replace(column, roles=())
     if column.roles == ("status",) and sum(is_rating(text) and text[0].isalpha() for text in texts) >= 0.6 * len(texts):
         return replace(column, roles=())

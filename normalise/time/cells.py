@@ -111,7 +111,7 @@ def was_repaired(mended: Mended, items: Sequence[Item], words: TimeWords) -> boo
 
 
 def _by_legend(printed: str, base: TimeBase, words: TimeWords) -> Deadline | None:
-    """What the document's own key says of these very words."""
+    """What the document's own key says of these very words; a key that gives no years ("S" is "within 1 year") says that they are a band."""
     if not base.legend:
         return None
     keys = {squash(plain(key)).strip(EDGES): said for key, said in base.legend.items()}
@@ -119,7 +119,7 @@ def _by_legend(printed: str, base: TimeBase, words: TimeWords) -> Deadline | Non
     if said is None:
         return None
     deadlines = read_piece(said, replace(base, legend={}), words).deadlines
-    return deadlines[0] if len(deadlines) == 1 and deadlines[0].edtf else None
+    return deadlines[0] if len(deadlines) == 1 and deadlines[0].rule not in LEFT_UNREAD else None
 
 
 def _phrases(

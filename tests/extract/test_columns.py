@@ -81,7 +81,10 @@ def test_an_unknown_first_column_of_numbers_is_the_number() -> None:
     assert roles("Sl | Action | Lead | By when", [f"{number} | {row}" for number, row in enumerate(BODY, 1)])[0] == ("ref",)
 
 
-@pytest.mark.parametrize(("cells", "role"), [(["High", "Low", "Medium"], ()), (["1", "2", "1"], ()), (["P1", "P2", "P7"], ("ref",))])
+@pytest.mark.parametrize(
+    ("cells", "role"),
+    [(["High", "Low", "Medium"], ()), (["1", "2", "1"], ()), (["Yes", "No", "Yes"], ()), (["P1", "P2", "P7"], ("ref",))],
+)
 def test_a_priority_column_that_rates_is_no_level(cells: list[str], role: tuple[str, ...]) -> None:
     rows = [f"{cell} | {row}" for cell, row in zip(cells, BODY, strict=True)]
     assert roles("Priority | Action | Lead | By when", rows)[0] == role

@@ -212,3 +212,8 @@ def test_the_look_ahead_passes_over_nothing_that_can_be_found() -> None:
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [found.span() for found in pattern.finditer(text)]
+
+
+def test_a_band_whose_key_gives_no_years_is_read_and_undated() -> None:
+    read = read_timescale(["S"], TimeBase(legend={"s": "within 1 year"}), WORDS)
+    assert (read.kind, read.rule, read.due) == ("unclear", "legend:relative_band", None)
