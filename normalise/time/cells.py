@@ -111,7 +111,7 @@ def was_repaired(mended: Mended, items: Sequence[Item], words: TimeWords) -> boo
 
 
 def _by_legend(printed: str, base: TimeBase, words: TimeWords) -> Deadline | None:
-    """What the document's own key says of these very words; a key that gives no years ("S" is "within 1 year") says that they are a band."""
+    """What the document's own key says of these very words; one without years ("S" is "within 1 year") says that they are a band."""
     if not base.legend:
         return None
     keys = {squash(plain(key)).strip(EDGES): said for key, said in base.legend.items()}
