@@ -13,6 +13,8 @@ SURE, GOES_ON = 1.0, 0.6
 """Likeness from which a line inside a table is a key by itself, and where the key's name or another line of it stands before."""
 
 SHORT = re.compile(r"[A-Z][A-Z&]{1,6}s?")
+INITIALS = re.compile(r"[A-Z][A-Za-z&]{1,6}\s*=\s*[A-Z][^=;]+(?:;\s*[A-Z][A-Za-z&]{1,6}\s*=\s*[A-Z][^=;]+)+")
+"""Two short forms or more with the names they stand for: "CB = Clare Bristow; PT = Paul Tarn"."""
 LONG = 4
 """Letters of a short form that no sentence begins with by chance."""
 SMALL = frozenset({"and", "&", "of", "the", "for", "in", "on", "to", "with", "at"})
@@ -35,6 +37,13 @@ def _fits(short: str, spelled: str) -> bool:
     words = [word for word in re.split(r"[\s/-]+", spelled) if word.lower() not in SMALL]
     said = "".join(word[:1] for word in words)
     return short.replace("&", "") in ((said, said[:-1]) if len(said) > LONG and said[-1].islower() else (said,))
+
+
+def explains_signs(text: str, meanings: Meanings) -> bool:
+    """Whether a line that stands alone is a key and nothing else: of signs, bands or colours, or of two people's or bodies' initials."""
+    if len(text) > LONGEST_KEY:
+        return False
+    return meanings.content(text).get("legend", 0.0) >= SURE or INITIALS.fullmatch(text) is not None
 
 
 def is_key(strip: Strip, legend: Sequence[Paragraph], meanings: Meanings) -> bool:

@@ -21,6 +21,7 @@ HEADERS = [
     ["What we will do", "Who is responsible", "Timescale", "Update"],
     ["Recommendation", "Owner", "Target date", "Comments"],
     ["Activity", "Lead officer", "Deadline", "Status update May 2026"],
+    ["Description", "Section responsible", "Completion target", "Comment"],
 ]
 
 
@@ -47,6 +48,18 @@ def test_a_line_that_is_a_time_stands_by_itself_however_it_begins() -> None:
     part = part_of(paper(HEADERS[0], *rows, gap="\n"))
     assert column(part, "timescale") == ["by May 2026", "by June 2026", "by July 2026", "by August 2026"]
     assert column(part, "lead") == [row[1] for row in ROWS]
+
+
+@pytest.mark.parametrize("key", ["Key: Short = by March 2026; Medium = 2026-2028", "RW = River Warden, Depot; PM = Parks Manager"])
+def test_a_key_below_the_rows_is_no_part_of_the_last_one(key: str) -> None:
+    part = part_of(paper(HEADERS[0], *ROWS, key))
+    assert column(part, "update") == [row[3] for row in ROWS]
+
+
+def test_what_was_recommended_stands_before_what_is_done_about_it() -> None:
+    header = ["Key recommendation", "What we will do", "Lead member / lead director", "Deadline", "Progress at May 2026"]
+    part = part_of(paper(header, *(["Look after the banks", *row] for row in ROWS)))
+    assert column(part, "action") == [row[0] for row in ROWS]
 
 
 def test_in_a_paper_of_ratings_a_colour_is_no_person() -> None:

@@ -205,7 +205,7 @@ def _run_from(blocks: Sequence[Block], start: int, meanings: Meanings) -> tuple[
             if not (len(readings) >= FEWEST and readings[0].dated and _same_words(reading, readings[0])):
                 break
             readings, start = readings[1:], start + 1  # the paper's own date stood above the header that prints it again
-        second = len(above) == 1 and end + 1 < len(blocks) and _as_header(blocks[end + 1], meanings) is not None  # "Action", "Description"
+        second = len(above) == 1 and any(_as_header(each, meanings) for each in blocks[end + 1 : end + 3])  # "Action", "Description"
         if label is not None and label.kind == "label" and not second and any(set(reading.roles) & set(each.roles) for each in above):
             break
         readings.append(reading)
@@ -214,13 +214,25 @@ def _run_from(blocks: Sequence[Block], start: int, meanings: Meanings) -> tuple[
 
 
 def _between(blocks: Sequence[Block], at: int, above: Sequence[HeaderReading], meanings: Meanings) -> HeaderReading | None:
-    """A header that is known by a telling word alone ("Lead officer/ABC"), where a run of sure ones goes on behind it, or not at all."""
-    if len(above) < SEVERAL or at + 1 >= len(blocks) or len(blocks[at].text) > SHORT or _as_header(blocks[at + 1], meanings) is None:
+    """A header that is known by a telling word alone ("Lead officer/ABC"), where a run of sure ones goes on behind it, or not at all.
+
+    Behind one or two headers, those after it must be of two roles more: a table's by themselves with these.
+    """
+    if not above or at + 1 >= len(blocks) or len(blocks[at].text) > SHORT or _as_header(blocks[at + 1], meanings) is None:
         return None
     reading = meanings.header(blocks[at].text)
     if reading is not None and reading.roles:
-        return reading if len(above) >= FEWEST else None
+        return reading if len(above) >= FEWEST or _goes_on_behind(blocks[at + 1 : at + 1 + SEVERAL], [*above, reading], meanings) else None
+    if len(above) < SEVERAL:
+        return None
     return HeaderReading(blocks[at].text, (), VAGUE) if _is_amid_headers(blocks, at, above, meanings) else None
+
+
+def _goes_on_behind(blocks: Sequence[Block], above: Sequence[HeaderReading], meanings: Meanings) -> bool:
+    """Whether the paragraphs are sure headers, of as many roles that none before them has."""
+    readings = [_as_header(block, meanings) for block in blocks]
+    new = {role for reading in readings if reading for role in reading.roles} - {role for reading in above for role in reading.roles}
+    return None not in readings and len(new) >= SEVERAL
 
 
 def _is_amid_headers(blocks: Sequence[Block], at: int, above: Sequence[HeaderReading], meanings: Meanings) -> bool:

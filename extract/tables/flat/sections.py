@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extract.columns import is_ref
 from extract.flow import ENDED
+from extract.paper.keys import explains_signs
 from extract.tables.flat.foreign_heads import VALUE, foreign_heads
 from extract.tables.flat.header_runs import FEWEST, WELL_KNOWN, Run, header_runs, whole_headers
 from extract.tables.flat.page_numbers import numbers_above, page_numbers
@@ -62,7 +63,8 @@ def cut_sections(blocks: Sequence[Block], meanings: Meanings) -> list[Section]:
     heads = _heads(blocks, runs, meanings) | year_heads(blocks, runs, meanings)
     numbered = _numbered_heads(blocks, meanings)
     running = running_lines([block.text for block in blocks])
-    aside = _notes(blocks, runs) | _page_numbers(blocks, runs)
+    keys = {index for index, block in enumerate(blocks) if explains_signs(block.text, meanings)}
+    aside = _notes(blocks, runs) | _page_numbers(blocks, runs) | keys
     sections = [Section([], [], [], decoded=False)]
     index = 0
     while index < len(blocks):
