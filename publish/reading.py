@@ -56,7 +56,7 @@ def table(opened: Opened, name: str) -> pa.Table:
 def refuse_strange_council(opened: Opened, name: str) -> None:
     """Returns where some council has that in its name; raises UsageError, with the one that comes closest, where none has."""
     councils = pc.unique(read_table(opened.version, "documents", ["council"])["council"].drop_null())
-    if not len(councils) or pc.any(pc.match_like(councils, f"%{name}%", ignore_case=True)).as_py():
+    if not len(councils) or pc.any(pc.match_substring(councils, name, ignore_case=True)).as_py():
         return
     known = {str(council).casefold(): str(council) for council in councils.to_pylist()}
     close = [known[each] for each in get_close_matches(name.casefold(), known, 1, cutoff=0.4)]

@@ -3,7 +3,7 @@
 with actions as (
     select *
     from read_parquet(getvariable('dataset') || '/actions/**/*.parquet')
-    where coalesce(council ilike '%' || getvariable('council') || '%', getvariable('council') is null)
+    where coalesce(contains(lower(council), lower(getvariable('council'))), getvariable('council') is null)
 ),
 links as (
     select * from read_parquet(getvariable('dataset') || '/links.parquet')

@@ -6,7 +6,7 @@ with known as (
     join read_parquet(getvariable('dataset') || '/documents.parquet') as documents
         on documents.document_id = actions.document_id and documents.part = actions.part and documents.canonical
     where coalesce(actions.edition_date <= getvariable('on_date'), true)
-        and coalesce(actions.council ilike '%' || getvariable('council') || '%', getvariable('council') is null)
+        and coalesce(contains(lower(actions.council), lower(getvariable('council'))), getvariable('council') is null)
 ),
 links as (
     select * from read_parquet(getvariable('dataset') || '/links.parquet') where relation <> 'same_edition'

@@ -4,7 +4,7 @@ with known as (
     select *
     from read_parquet(getvariable('dataset') || '/actions/**/*.parquet')
     where coalesce(edition_date <= getvariable('on_date'), true)
-        and coalesce(council ilike '%' || getvariable('council') || '%', getvariable('council') is null)
+        and coalesce(contains(lower(council), lower(getvariable('council'))), getvariable('council') is null)
 )
 select
     later.council,

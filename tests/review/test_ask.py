@@ -43,13 +43,24 @@ def test_every_question_has_its_file_and_every_file_its_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("council", "advice"), [("Fenlnd", "Did you mean Fenland District Council?"), ("zzz", "The column council of documents.parquet")]
+    ("council", "advice"),
+    [
+        ("Fenlnd", "Did you mean Fenland District Council?"),
+        ("zzz", "The column council of documents.parquet"),
+        ("%", "The column council of documents.parquet"),
+    ],
 )
 def test_a_council_that_is_not_there_is_no_answer_of_none(
     output: Path, capsys: pytest.CaptureFixture[str], council: str, advice: str
 ) -> None:
     assert pipeline.main(["ask", "overdue", "--council", council, "--output", str(output)]) == 2
     assert f"{council}: no council of the dataset has that in its name. {advice}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_council_is_asked_for_by_letters_not_by_signs_of_sql(output: Path, question: str) -> None:
+    assert asked(output, question, council="FENLAND") == {each for each in asked(output, question) if each[0].startswith("fenland")}
+    assert not asked(output, question, council="f_nland%")
 
 
 def test_dropped_is_what_is_in_no_later_edition_and_not_done(output: Path) -> None:
