@@ -64,7 +64,8 @@ class Watch(AbstractContextManager["Watch"]):
             self.bar.advance(self.task)
         fallen = outcome.state in ("failed", "no_text") and outcome.fresh
         if fallen or not self.quiet and (self.verbose or self.bar is None and outcome.fresh):
-            why = f": {outcome.error}" if outcome.error else f", {outcome.rows} {'row' if outcome.rows == 1 else 'rows'}"
+            error = (outcome.error or "").removeprefix(f"{outcome.label}: ")
+            why = f": {error}" if error else f", {outcome.rows} {'row' if outcome.rows == 1 else 'rows'}"
             self.console.print(f"{outcome.label}: {outcome.state}{why}", markup=False)
 
     def under_way(self, papers: Sequence[tuple[str, float]]) -> None:

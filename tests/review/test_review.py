@@ -92,6 +92,12 @@ def test_brackets_in_a_file_name_are_no_markup(capsys: pytest.CaptureFixture[str
     assert captured.out == "[red]4 actions\n"
 
 
+def test_a_paper_that_failed_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
+    with Watch(False, False) as watch:
+        watch.tell(outcome_of(FALLEN))
+    assert capsys.readouterr().err.startswith("b.txt: failed: cannot be read.")
+
+
 def test_what_an_earlier_run_read_is_counted_and_not_told(capsys: pytest.CaptureFixture[str]) -> None:
     with Watch(False, False) as watch:
         watch.begin(0, 2)
