@@ -20,6 +20,7 @@ OF_THE_RUN = frozenset({"schema_version", "extractor", "extractors", "confidence
 OF_THE_PLACE = frozenset({"action_id", "document_id", "ordinal", "page_start", "page_end", "line_start", "line_end", "regions"})
 BATCH = 2_000
 SHOWN = 3
+RETURN = "To have them back, name their folders beside the others in one run."
 
 Key = tuple[str, int | None, str]
 Rows = dict[Key, bytes]
@@ -63,7 +64,7 @@ class Changes:
         if not self.gone:
             return ""
         more = f" and {len(self.gone) - SHOWN:,} more" if len(self.gone) > SHOWN else ""
-        return f" Left the dataset, as the run did not find them: {', '.join(self.gone[:SHOWN])}{more}."
+        return f" Left the dataset, as the run did not find them: {', '.join(self.gone[:SHOWN])}{more}. {RETURN}"
 
 
 def changes(before: Path | None, after: Path, touched: Collection[str] | None = None) -> Changes:
@@ -87,7 +88,7 @@ def _compared(before: Path, after: Path, touched: Collection[str] | None, now: C
     wanted = pa.array(sorted(touched), pa.string()) if touched is not None else None
     total, elsewhere, gone = now.documents, set[str](), list[str]()
     for file, old, new in _side_by_side(_documents(before, wanted), _documents(after, wanted)):
-        total = _sum(total, _counted(old, new, 0))
+        total = _sum(total, _paired(_counted(old, new, 0)))
         if not old.keys() & new.keys():
             elsewhere.add(file)
         if not new:
@@ -141,6 +142,12 @@ def _counted(before: Rows, after: Rows, now: int) -> Change:
     old, new = _unpaired(before, after)
     changed = len(old.keys() & new.keys())
     return Change(len(new) - changed, changed, len(old) - changed, now)
+
+
+def _paired(one: Change) -> Change:
+    """Of one paper: what left and what came in its place, such as the row of a failure and that of the plan read since, is one change."""
+    both = min(one.added, one.gone)
+    return Change(one.added - both, one.changed + both, one.gone - both, one.now)
 
 
 def _unpaired(before: Rows, after: Rows) -> tuple[Rows, Rows]:

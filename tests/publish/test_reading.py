@@ -101,8 +101,16 @@ def test_added_and_gone_are_counted(tmp_path: Path) -> None:
     assert actions == Change(added=1, gone=2, now=1)
     assert told == (
         "Since the version before: documents 1 added, 1 gone; actions 1 added, 2 gone. Now 1 document and 1 action. "
-        "Left the dataset, as the run did not find them: york/hedges.txt."
+        "Left the dataset, as the run did not find them: york/hedges.txt. "
+        "To have them back, name their folders beside the others in one run."
     )
+
+
+def test_a_paper_that_was_mended_is_changed_neither_gone_nor_added(tmp_path: Path) -> None:
+    broken = harvest(state="failed", error="The bytes are no text.")
+    documents, _, told = between(tmp_path, [broken], [harvest(plan(record(1)))])
+    assert documents == Change(changed=1, now=1)
+    assert "Left the dataset" not in told
 
 
 def test_a_changed_value_is_a_change_and_a_changed_score_is_none(tmp_path: Path) -> None:
