@@ -172,6 +172,11 @@ def test_a_path_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert not (tmp_path / "out").exists()
 
 
+def test_a_web_address_is_no_mistyped_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(Path("https://councils.example/plan.pdf"), tmp_path / "out") == 2
+    assert "Nothing is fetched from the web: save the papers in a folder, and name that." in capsys.readouterr().err
+
+
 def test_a_folder_with_nothing_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder_of(tmp_path / "papers"), tmp_path / "out") == 2
     assert f"{tmp_path / 'papers'}: no document in it. Name a file, or a folder that holds papers." in capsys.readouterr().err

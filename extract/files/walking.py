@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -55,10 +56,17 @@ def walk(roots: Sequence[Path]) -> Iterator[Found]:
     """
     for root in roots:
         if remote_address(root) is None and not os.path.lexists(root):
-            raise UsageError(f"{_printable(str(root))}: no such file or folder.", "Check the path.")
+            raise UsageError(f"{_printable(str(root))}: no such file or folder.", _remedy(str(root)))
     distinct = list({os.path.realpath(root): root for root in reversed(roots)}.values())[::-1]
     for name, path in zip(_root_names(distinct), distinct, strict=True):
         yield from _below_root(_Root(path, name, alone=len(distinct) == 1))
+
+
+def _remedy(root: str) -> str:
+    """What helps where a root is not there; of a web address a path keeps but one slash."""
+    if re.match("https?:/", root, re.IGNORECASE):
+        return "Nothing is fetched from the web: save the papers in a folder, and name that."
+    return "Check the path."
 
 
 def _below_root(root: _Root) -> Iterator[Found]:
