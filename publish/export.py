@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,7 +132,8 @@ def _write_workbook(draft: Path, opened: Opened) -> None:
     from xlsxwriter.exceptions import XlsxWriterException
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = Workbook(str(draft), options)
+    whole = BytesIO()  # a zip that meets a full disk complains once more, past us, when it is thrown away
+    workbook = Workbook(whole, options)
     workbook.set_properties({"title": "Action plans of UK councils", "created": NO_CLOCK})
     _write_sheet(workbook, "Actions", [column.name for column in _columns("actions")], _records(opened, "actions"))
     _write_sheet(workbook, "Columns", ["table", "column", "unit", "meaning", "one of"], _meanings())
@@ -140,6 +142,7 @@ def _write_workbook(draft: Path, opened: Opened) -> None:
         workbook.close()
     except XlsxWriterException as reason:
         raise OSError(str(reason)) from reason
+    draft.write_bytes(whole.getbuffer())
 
 
 def _meanings() -> Iterator[Record]:

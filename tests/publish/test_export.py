@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import gc
+import io
+import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -132,6 +135,28 @@ def test_where_it_cannot_be_written_nothing_is_left_and_the_copy_before_stays(
     with pytest.raises(PublishError, match="No space left"):
         export(tmp_path / "out", tmp_path / "copies" / "flat")
     assert [(path.name, path.read_text()) for path in (tmp_path / "copies").iterdir()] == [("flat", "before")]
+
+
+class FullDisk(io.FileIO):
+    """A file that takes no byte."""
+
+    def write(self, _: object) -> int:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_workbook_that_meets_a_full_disk_leaves_no_complaints_of_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(some_harvests(), tmp_path / "out")
+    noise: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", noise.append)
+    usual = io.open
+    monkeypatch.setattr(
+        io, "open", lambda file, *more, **named: FullDisk(file, "w") if ".flat" in str(file) else usual(file, *more, **named)
+    )
+    with pytest.raises(PublishError, match="No space left on device"):
+        export_xlsx(tmp_path / "out", tmp_path / "flat.xlsx")
+    gc.collect()
+    assert not noise
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_more_actions_than_a_sheet_holds_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
