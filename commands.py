@@ -10,20 +10,21 @@ from pathlib import Path
 from review.ask import QUESTIONS
 
 EXAMPLES = """examples:
-  python pipeline.py run papers/ --output output          read every paper below a folder
-  python pipeline.py run plan.txt more/ --jobs 2          files and folders, two at a time
-  python pipeline.py explain ACTION_ID                    where each value of one action comes from
-  python pipeline.py explain ACTION_ID --image row.png --papers papers/
-  python pipeline.py tables paper.pdf --json              every table in it, plan or not
-  python pipeline.py check samples/plans --gold samples/gold --floors bench/floors.toml
-  python pipeline.py history ACTION_ID                    what became of one action, edition by edition
-  python pipeline.py ask overdue --on 2025-04-01          past their date and not complete on that day
-  python pipeline.py ask dropped --sql                    the query itself, for DuckDB
-  python pipeline.py doubts                               unread values as lexicon lines, commonest first
-  python pipeline.py store --prune                        delete what was kept of papers that are gone
-  python pipeline.py export --xlsx actions.xlsx           a flat copy for a spreadsheet
+  council-plans run papers/ --output output  read every paper below a folder
+  council-plans run plan.txt more/ --jobs 2  files and folders, two at a time
+  council-plans explain ACTION_ID            where an action's values come from
+  council-plans explain ACTION_ID --image row.png --papers papers/
+  council-plans tables paper.pdf --json      every table in it, plan or not
+  council-plans check plans/ --gold gold/ --floors floors.toml
+  council-plans history ACTION_ID            an action, edition by edition
+  council-plans ask overdue --on 2025-04-01  past their date and not complete
+  council-plans ask dropped --sql            the query itself, for DuckDB
+  council-plans doubts                       unread values as lexicon lines
+  council-plans store --prune                delete what is kept of papers gone
+  council-plans export --xlsx actions.xlsx   a flat copy for a spreadsheet
 
-exit codes: 0 all well, 1 some documents failed (check: below a floor), 2 usage, 3 nothing extracted, 130 stopped"""
+exit codes: 0 all well, 1 some documents failed (check: below a floor), 2 usage,
+            3 nothing extracted, 130 stopped"""
 
 
 def _jobs(text: str) -> int:

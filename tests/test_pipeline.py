@@ -274,17 +274,22 @@ def test_a_name_that_no_file_has_is_told_of(tmp_path: Path) -> None:
 
 def test_every_example_of_the_help_is_a_command_that_parses() -> None:
     parser = pipeline.parser()
-    examples = [line.split("  ")[1] for line in commands.EXAMPLES.splitlines() if line.startswith("  python pipeline.py")]
-    verbs = {parser.parse_args(shlex.split(example)[2:]).verb for example in examples}
+    examples = [line.split("  ")[1] for line in commands.EXAMPLES.splitlines() if line.startswith("  council-plans")]
+    verbs = {parser.parse_args(shlex.split(example)[1:]).verb for example in examples}
     assert verbs == {"run", "explain", "history", "ask", "tables", "check", "doubts", "store", "export"}
 
 
 @pytest.mark.parametrize("ask", [["--help"], ["run", "--help"], ["check", "--help"], ["explain", "--help"]])
-def test_help_is_no_failure(ask: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_is_no_failure_and_fits_a_terminal(
+    ask: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     with pytest.raises(SystemExit) as left:
         pipeline.main(ask)
     assert left.value.code == 0
-    assert ("exit codes: 0 all well" in capsys.readouterr().out) == (ask == ["--help"])
+    told = capsys.readouterr().out
+    assert ("exit codes: 0 all well" in told) == (ask == ["--help"])
+    assert max(map(len, told.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("ask", ["", "walk", "run", "run x --jobs 0", "run x --jobs two", "check x", "explain"])
