@@ -68,6 +68,8 @@ class Found:
 
 def settings(lexicons: Path | None, keep_contacts: bool) -> Settings:
     """The settings of a run by these readers. Raises ConfigurationError for a malformed lexicon."""
+    if lexicons is not None:
+        ready_words(lexicons)  # a state or role that does not exist is told here; in a worker it would cost every paper
     return Settings(lexicons, keep_contacts, readers_version(), ready_lexicons(lexicons).digest)
 
 
@@ -79,10 +81,14 @@ def ready_lexicons(folder: Path | None) -> Lexicons:
 
 @lru_cache(maxsize=2)
 def ready_words(folder: Path | None) -> Words:
-    """The lexicons compiled, once a process."""
+    """The lexicons compiled, once a process. Raises ConfigurationError where the user's have a meaning that no rule knows."""
     from normalise.words import compile_words
 
-    return compile_words(ready_lexicons(folder))
+    try:
+        return compile_words(ready_lexicons(folder))
+    except (KeyError, ValueError) as reason:  # where a meaning names a month, a number or a kind of column
+        advice = "Use one that ours has (normalise/lexicons)."
+        raise ConfigurationError(f"{folder}: a meaning that no rule knows: {reason}.", advice) from reason
 
 
 @lru_cache(maxsize=2)

@@ -14,6 +14,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from errors import ConfigurationError
@@ -53,7 +54,7 @@ def load_lexicons(overlay: Path | None = None) -> Lexicons:
     """Our lexicons, with the lines of `overlay` added or moved over them.
 
     A phrase that the overlay claims leaves the meaning that ours gave it. Raises ConfigurationError where a file is no
-    lexicon, or claims one phrase twice.
+    lexicon, has a section that nobody would look into, or claims one phrase twice.
     """
     if overlay is not None and not overlay.is_dir():
         raise ConfigurationError(f"{overlay}: no such folder of lexicons.", "Give --lexicons a folder that holds .toml files.")
@@ -62,13 +63,16 @@ def load_lexicons(overlay: Path | None = None) -> Lexicons:
     for name in theirs:
         if name not in ours:
             raise ConfigurationError(f"{name}.toml: no lexicon of that name.", f"Name it as one of ours: {', '.join(ours)}.")
+        for section in theirs[name].keys() - ours[name].keys():
+            close = [f"[{each}]" for each in get_close_matches(section, ours[name], 1)] or [f"one of normalise/lexicons/{name}.toml"]
+            raise ConfigurationError(f"{name}.toml: [{section}] is no section of it.", f"Name it as ours: {close[0]}.")
     laid = {name: Lexicon(name, _lay_over(sections, theirs.get(name, {}))) for name, sections in ours.items()}
     return Lexicons(laid, _digest(laid))
 
 
 def _read(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     try:
-        parsed = tomllib.loads(path.read_text("utf-8"))
+        parsed = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as reason:
         raise ConfigurationError(
             f"{path.name}: not a readable TOML file: {reason}.", "Mend the line it names, or take the file away."
@@ -102,12 +106,11 @@ def _refuse_quarrels(file: str, section: str, meanings: Section) -> None:
 
 def _lay_over(ours: Mapping[str, Section], theirs: Mapping[str, Section]) -> dict[str, Section]:
     laid: dict[str, Section] = {}
-    for section in [*ours, *(name for name in theirs if name not in ours)]:
+    for section in ours:
         upper = theirs.get(section, {})
         moved = {phrase.casefold() for phrases in upper.values() for phrase in phrases}
         lower = {
-            meaning: tuple(phrase for phrase in phrases if phrase.casefold() not in moved)
-            for meaning, phrases in ours.get(section, {}).items()
+            meaning: tuple(phrase for phrase in phrases if phrase.casefold() not in moved) for meaning, phrases in ours[section].items()
         }
         laid[section] = {
             meaning: lower.get(meaning, ()) + upper.get(meaning, ()) for meaning in [*lower, *(name for name in upper if name not in lower)]

@@ -169,6 +169,10 @@ def test_a_line_of_the_users_own_changes_a_reading(tmp_path: Path) -> None:
         ("statuses.toml", 'complete = ["done"]\n', "stands outside a [section]"),
         ("statuses.toml", '[told]\ncomplete = "done"\n', "is not a list of phrases"),
         ("statuses.toml", '[told]\ncomplete = ["so so"]\ndeferred = ["So so"]\n', "'So so' means both complete and deferred"),
+        ("statuses.toml", '\ufeff[told]\nfinishd = ["so so"]\n', "statuses.toml: [told] 'finishd' is no state. Use one of: not_started"),
+        ("statuses.toml", '[numbers]\nsome = ["a few"]\n', "a meaning that no rule knows: "),
+        ("leads.toml", '[organisation]\nx = ["y"]\n', "leads.toml: [organisation] is no section of it. Name it as ours: [organisations]."),
+        ("leads.toml", '[xyz]\nx = ["y"]\n', "Name it as ours: one of normalise/lexicons/leads.toml."),
         ("words.toml", "", "words.toml: no lexicon of that name. Name it as one of ours: "),
     ],
 )
@@ -225,6 +229,8 @@ def test_check_fails_below_a_floor_and_names_what_is_wrong(tmp_path: Path, capsy
     assert "expected='10/24', got='09/24'" in said
     assert pipeline.main([*ask, "--raise-floors"]) == 2
     assert "cannot be raised" in capsys.readouterr().err
+    assert pipeline.main(["check", str(papers), "--gold", str(gold), "--raise-floors"]) == 2
+    assert "--raise-floors: no floors are named." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
