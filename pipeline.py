@@ -164,6 +164,8 @@ def _tables(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
+    if asked.raise_floors and asked.floors is None:
+        raise UsageError("--raise-floors: no floors are named.", "Name their file with --floors.")
     from bench.check import check, raise_floors
 
     with tempfile.TemporaryDirectory(prefix="council-plans-") as folder:
@@ -171,7 +173,7 @@ def _check(asked: argparse.Namespace) -> int:
         run(quiet_run(asked.paths, output, asked.lexicons, asked.jobs), SILENT)
         report = check(output, asked.gold, None if asked.raise_floors else asked.floors)
     say(str(report))
-    if asked.raise_floors and asked.floors:
+    if asked.raise_floors:
         say("\n".join(raise_floors(report, asked.floors, allow_lower=bool(asked.because), reason=asked.because)) or "No floor rose.")
     elif asked.show:
         say("\n".join(f"{source}: {miss}" for source, miss in report.misses()))
