@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from statistics import median_low
 
 from extract.columns import is_ref
@@ -16,27 +17,21 @@ from extract.tables.spaced.around_rows import (
     SpacedTable,
     heads_from,
     is_aside,
-    is_banner,
     is_foot,
-    is_loose,
-    names_section,
+    stands_outside,
     unnumbered,
 )
-from extract.tables.spaced.centred import fitted, split_centred
 from extract.tables.spaced.gutters import Head, find_heads, learn_grid
 from extract.tables.spaced.level_lines import level_lines
+from extract.tables.spaced.likely_rows import fitted, part, told
 from extract.tables.spaced.other_layouts import until_other
 from extract.tables.spaced.placed_words import place_words
 from extract.tables.spaced.spread_heads import keeps_columns
 from extract.tables.spaced.unnamed_numbers import with_numbers
-from extract.tables.spaced.wrapped import Shape, TableLine, build_cells, split_rows
+from extract.tables.spaced.wrapped import Shape, TableLine, build_cells
 from model import Cell, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "fixed"
-USUAL = 0.7
-"""Share of the rows that fill a column, from which a row that does not is odd."""
-CALLS = 0.8
-"""Likeness from which words call to act."""
 Layout = tuple[tuple[str, ...], tuple[tuple[int, int], ...]]
 """A header's texts and where they stand: what is printed below headers of one layout is set in the same columns."""
 
@@ -65,8 +60,9 @@ def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
         table = tables[head.texts, head.spans]
         body = level_lines(body, table.grid, table.roles, meanings)
         kept, off = _apart(_blocks(body), table)
-        below = list(_strips(kept, table, more=head is not heads[-1]))
-        if above is not None and above.texts == head.texts and below and _is_rest(strips[-1], below[0], table.shape):
+        again = above is not None and above.texts == head.texts
+        below = list(_strips(kept, table, again, more=head is not heads[-1]))
+        if again and below and _is_rest(strips[-1], below[0], table.shape):
             strips[-1] = _joined(strips[-1], below.pop(0))
         strips += [_header(head, table.texts, lines), *below, *read_prose(other, meanings)]
         feet += off
@@ -120,9 +116,11 @@ def _learn(head: Head, lines: Sequence[Printed], running: frozenset[str], meanin
     key = actions[-1] if actions else max(set(range(len(roles))) - {ref}, key=lambda column: (grid.widths[column], -column), default=0)
     grouped = ref is not None and ref + 1 < key and {"priority", "objective"}.issuperset(roles[ref + 1] or ("action",))
     sure = frozenset(column for column, each in enumerate(roles) if {"lead", "timescale"} & set(each) and "outcomes" not in each)
-    rows = [TableLine(line.line.number, cells, line.gap) for line, cells, across in placed if not across or len(cells) > 1]
-    shape = Shape(grid.widths, ref, key, grouped, sure)
-    return SpacedTable(head.texts, grid, fitted(shape, rows), running, median_low(gaps) if gaps else 0, meanings, roles)
+    timed = frozenset(column for column in sure if "timescale" in roles[column])
+    shape = Shape(grid.widths, ref, key, grouped, sure, timed)
+    table = SpacedTable(head.texts, grid, shape, running, median_low(gaps) if gaps else 0, meanings, roles)
+    rows = [_placed(line, table) for line in lines]
+    return replace(table, shape=fitted(shape, rows))
 
 
 def _holds_numbers(texts: Sequence[str], named: bool, first: bool) -> bool:
@@ -150,31 +148,43 @@ def _apart(blocks: Sequence[list[Printed]], table: SpacedTable) -> tuple[list[li
     return [block for block in reversed(kept) if block], feet[::-1]
 
 
-def _strips(blocks: Sequence[Sequence[Printed]], table: SpacedTable, more: bool) -> Iterator[Strip]:
-    """The table's rows, and what stands between them as loose strips, in order; `more` where another header follows."""
-    rows: list[TableLine] = []
-    aside: list[Printed] = []
+def _strips(blocks: Sequence[Sequence[Printed]], table: SpacedTable, again: bool, more: bool) -> Iterator[Strip]:
+    """The table's rows, and what stands between them as loose strips, in order.
+
+    `again` where its header came before, so that the first line may be the rest of a row, and `more` where another follows.
+    """
     heads = heads_from(blocks, table) if more else len(blocks)
-    for number, block in enumerate(blocks):
-        whole = number >= heads or is_aside(block, table)
-        for position, line in enumerate(block):
-            ends = 0 < position == len(block) - 1 and number + 1 < len(blocks)
-            if not whole and not aside and position + 1 < len(block) and is_banner(line, block[position + 1], table):
-                yield from _row_strips(rows, table)
-                rows = []
-                place = Place(line=line.line.number, line_end=line.line.number)
-                yield _banner_strip(line, place, len(table.grid.cuts))
-            elif whole or is_loose(line, table, position > 0 and not aside) or ends and names_section(line, block[position - 1], table):
-                yield from _row_strips(rows, table)
-                rows = []
-                aside.append(line)
-            else:
-                yield from read_prose(aside, table.meanings)
-                aside = []
-                gap = max(line.gap, 1) if line.ruler else line.gap
-                rows.append(TableLine(line.line.number, place_words(line, table.grid, table.meanings)[0], gap))
+    for aside, group in groupby(enumerate(blocks), lambda each: each[0] >= heads or is_aside(each[1], table)):
+        lines = [line for _, block in group for line in block]
+        yield from read_prose(lines, table.meanings) if aside else _parted(lines, table, goes_on=again)
+        again = False
+
+
+def _parted(lines: Sequence[Printed], table: SpacedTable, goes_on: bool) -> Iterator[Strip]:
+    """Lines below one another as rows, and as names of the rows below them or prose."""
+    placed = [_placed(line, table) for line in lines]
+    aside: list[Printed] = []
+    for start, end, outside in part(placed, table.shape, goes_on).stretches():
+        line = lines[start]
+        if outside and (line.gap or end < len(lines) and lines[end].gap or end - start > 1 or aside):
+            aside += lines[start:end]
+            continue
+        yield from read_prose(aside, table.meanings)
+        aside = []
+        place = Place(line=line.line.number, line_end=lines[end - 1].line.number)
+        if outside:
+            yield _banner_strip(line, place, len(table.grid.cuts))
+            continue
+        strip = Strip(build_cells(placed[start:end], table.shape, place), place, gap=line.gap)
+        if strip.filled:
+            yield strip
     yield from read_prose(aside, table.meanings)
-    yield from _row_strips(rows, table)
+
+
+def _placed(line: Printed, table: SpacedTable) -> TableLine:
+    gap = max(line.gap, 1) if line.ruler else line.gap
+    cells = place_words(line, table.grid, table.meanings)[0]
+    return told(TableLine(line.line.number, cells, gap, outside=stands_outside(line, table)), table.shape, table.meanings)
 
 
 def _blocks(body: Sequence[Printed]) -> list[list[Printed]]:
@@ -191,34 +201,3 @@ def _blocks(body: Sequence[Printed]) -> list[list[Printed]]:
 def _banner_strip(line: Printed, place: Place, across: int) -> Strip:
     cell = Cell(read_line(line.text.strip(), place), across=across)
     return Strip((cell, *(Cell() for _ in range(across - 1))), place, gap=line.gap)
-
-
-def _row_strips(lines: Sequence[TableLine], table: SpacedTable) -> Iterator[Strip]:
-    for row in split_centred(lines, table.shape) if table.shape.centred else _whole(split_rows(lines, table.shape), table):
-        place = Place(line=row[0].number, line_end=row[-1].number)
-        strip = Strip(build_cells(row, table.shape, place), place, gap=row[0].gap)
-        if strip.filled:
-            yield strip
-
-
-def _whole(rows: Sequence[list[TableLine]], table: SpacedTable) -> list[list[TableLine]]:
-    """The rows, with a sentence more of an action back in its row: it calls for nothing, and does not say who or when as rows do."""
-    usual = [column for column in table.shape.named if sum(_filled(row, column) for row in rows) >= USUAL * len(rows)]
-    found: list[list[TableLine]] = []
-    for row in rows:
-        above = found[-1] if found else []
-        lacking = any(not _filled(row, column) for column in usual) and min(row[0].cells, default=0) >= table.shape.key
-        if lacking and above and not row[0].gap and _calls(above, table) > _calls(row, table) < CALLS:
-            above.extend(row)
-        else:
-            found.append(list(row))
-    return found
-
-
-def _filled(row: Sequence[TableLine], column: int) -> bool:
-    return any(column in line.cells for line in row)
-
-
-def _calls(row: Sequence[TableLine], table: SpacedTable) -> float:
-    """How much a row's first words read as an action."""
-    return table.meanings.content(row[0].cells.get(table.shape.key, "")).get("action", 0.0)

@@ -17,7 +17,8 @@ from extract.tables.piped.cell_breaks import Wrapped, break_widths, without_brea
 from extract.tables.piped.grid_spans import GridLine, edges_of, parts_some, spans_columns, stretches
 from extract.tables.piped.wiki_marks import without_wiki_marks
 from extract.tables.prose import RULER, Printed, read_prose
-from extract.tables.spaced.wrapped import Shape, TableLine, build_cells, split_rows
+from extract.tables.spaced.likely_rows import fitted, split_rows
+from extract.tables.spaced.wrapped import Shape, TableLine, build_cells
 from model import Cell, Line, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "markdown"
@@ -215,7 +216,11 @@ def _stretch(lines: Sequence[GridLine]) -> Iterator[Strip]:
             rows.append(TableLine(line.number, cells, gap))
         gap = 0 if cells else 1
     shape = Shape(widths, 0 if sum(is_ref(row.cells.get(0, "")) for row in rows) > 1 else None, min(1, columns - 1))
-    parts = [[row] for row in rows] if _one_a_line(rows, columns) else split_rows(rows, shape) if shape.ref == 0 else [rows]
+    parts: list[Sequence[TableLine]] = [rows]
+    if _one_a_line(rows, columns):
+        parts = [[row] for row in rows]
+    elif shape.ref == 0:
+        parts = split_rows(rows, fitted(shape, rows))
     for part in filter(None, parts):
         place = Place(line=part[0].number, line_end=part[-1].number)
         strip = Strip(build_cells(part, shape, place), place, gap=part[0].gap)

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
-from extract.columns import is_ref
-from extract.flow import ENDED, flow
+from extract.flow import ENDED
 from extract.markup import BULLET
 from extract.tables.flat.paragraphs import PAGE_NUMBER
 from extract.tables.prose import Printed
-from extract.tables.spaced.gutters import Grid
+from extract.tables.spaced.gutters import NEAR, Grid
 from extract.tables.spaced.placed_words import place_words
 from extract.tables.spaced.wrapped import Shape
 from model import Meanings
 
 APART = 2
 """Blank lines beyond the usual from which a text that stands alone is no row."""
-CALLS = 0.8
-"""How like an action sentences must be to be a row without who and when."""
 LONGEST_BANNER = 100
 """Characters of a line within a table that names the rows below it."""
 GUTTER = re.compile(r"(?<![.?!:;,]) {2,}| {3,}")
 """White space that parts texts; two spaces after a full stop do not."""
+NAMELESS, NAMED = 1.2, 1.5
+"""What it costs a line to stand between rows, and what it is worth that it names a level and its number."""
+NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.):]?\s+")
+"""What may count a section before its name."""
 BARE_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -59,7 +61,7 @@ def is_foot(line: Printed, table: SpacedTable, alone: bool, last: bool) -> bool:
         return len(pieces) == 2 or unnumbered(line.text) in table.running
     if unnumbered(line.text) not in table.running:
         return False
-    across = place_words(line, table.grid, table.meanings)[1] if len(pieces) > 1 else _overruns(line, table.grid)
+    across = place_words(line, table.grid, table.meanings)[1] if len(pieces) > 1 else _overruns(line, table.grid) > 0
     return across and (alone or last) or last and len(pieces) == 1 and table.grid.column(_indent(line)) == 0
 
 
@@ -74,9 +76,6 @@ def is_aside(block: Sequence[Printed], table: SpacedTable) -> bool:
         return True
     if table.usual and block[0].gap >= table.usual + APART:
         return True
-    apart = table.shape.single and len(block) > 1 and block[0].gap > table.usual and ENDED.search(block[-1].text.rstrip())
-    if apart and table.meanings.content(" ".join(line.text.strip() for line in block))["action"] < CALLS:
-        return True  # where each row is a line that says who and when, sentences apart are prose
     return len(block) == 1 and first is not None and first.kind != "label" and (first.score >= 0.5 or first.kind != "level")
 
 
@@ -103,34 +102,21 @@ def _may_name(block: Sequence[Printed], table: SpacedTable) -> bool:
     return begins and len(block) <= 2 and text[:1].isupper() and not ENDED.search(text)
 
 
-def is_loose(line: Printed, table: SpacedTable, follows: bool) -> bool:
-    """Whether one line among a table's others stands outside the columns; one that fills two cells side by side does not."""
-    if line.cells is not None or not _one_run(line.text) or not _overruns(line, table.grid):
-        return False
+def stands_outside(line: Printed, table: SpacedTable) -> float:
+    """How well one line among a table's others stands between its rows, as the name of those below it or as prose; -inf is never."""
     text = line.text.strip()
-    cells, across = place_words(line, table.grid, table.meanings)
-    return across or not follows or len(cells) < 2 or text.isupper() or table.meanings.heading(text) is not None
-
-
-def is_banner(line: Printed, below: Printed, table: SpacedTable) -> bool:
-    """Whether a line right above a row, and right below another or the header, runs over the columns as the name of what follows."""
-    text = line.text.strip()
-    named = table.grid.column(_indent(line)) == 0 and text[:1].isupper() and not ENDED.search(text) and len(text) <= LONGEST_BANNER
-    if not named or line.gap or below.gap or not _one_run(line.text) or _one_run(below.text):
-        return False
-    marked = BULLET.match(below.text.strip()) is not None and not BULLET.match(text) and _indent(line) < _indent(below)
-    return marked or is_loose(line, table, follows=False) or table.shape.ref == 0 and not is_ref(text) and is_ref(below.text.split()[0])
-
-
-def names_section(line: Printed, above: Printed, table: SpacedTable) -> bool:
-    """Whether a line right below a row, and apart from the next, names a section by its level and number: "Aim 2 Clean water"."""
-    text = line.text.strip()
-    if table.grid.column(_indent(line)) or not _one_run(line.text):
-        return False
+    if line.cells is not None or not _one_run(line.text) or BULLET.match(text):
+        return -inf
+    over = _overruns(line, table.grid)
+    if table.grid.column(_indent(line)) and over < 2:
+        return -inf
+    score = -NAMELESS + min(2, over)
     reading = table.meanings.heading(text)
-    if reading is None or reading.kind != "level" or not reading.word or reading.ref is None or reading.score < 1.0:
-        return False
-    return flow(place_words(above, table.grid, table.meanings)[0].get(0, ""), text) < 0
+    if reading is not None and reading.kind == "level" and reading.word and reading.ref is not None and reading.score >= 1.0:
+        score += NAMED
+    if len(text) > LONGEST_BANNER or not NUMBER.sub("", text)[:1].isupper() or ENDED.search(text):
+        score -= NAMELESS
+    return score + (NAMELESS if text.isupper() else 0.0)
 
 
 def _one_run(text: str) -> bool:
@@ -141,7 +127,6 @@ def _indent(line: Printed) -> int:
     return len(line.text) - len(line.text.lstrip())
 
 
-def _overruns(line: Printed, grid: Grid) -> bool:
-    """Whether one run of words goes on beyond the column that it begins in."""
-    column = grid.column(_indent(line))
-    return column + 1 < len(grid.cuts) and len(line.text) > grid.cuts[column + 1]
+def _overruns(line: Printed, grid: Grid) -> int:
+    """Beyond how many columns' beginnings one run of words goes on."""
+    return sum(len(line.text) > cut + NEAR for cut in grid.cuts[grid.column(_indent(line)) + 1 :])

@@ -13,8 +13,8 @@ from extract.flow import ENDED, flow, is_open
 from extract.header.lines import join_header_lines
 from extract.headers import MOST_CELLS, Frame, read_header
 from extract.markup import TAG
-from extract.tables.spaced.centred import fitted, split_centred
-from extract.tables.spaced.wrapped import Shape, TableLine, build_cells, split_rows
+from extract.tables.spaced.likely_rows import fitted, split_rows, told
+from extract.tables.spaced.wrapped import Shape, TableLine, build_cells
 from extract.tables.tabbed.cut_banners import names_level
 from model import Line, Meanings, Place, Sheet, Strip
 
@@ -102,11 +102,12 @@ def whole_rows(strips: Sequence[Strip], texts: Sequence[str], meanings: Meanings
 def _rows(lines: Sequence[TableLine], frame: Frame, meanings: Meanings, saved: bool) -> Iterator[Strip]:
     if not lines:
         return
-    shape = fitted(_shape(lines, frame), lines)
+    shape = _shape(lines, frame)
+    lines = [told(line, shape, meanings) for line in lines]
+    shape = fitted(shape, lines)
     timed = [at for at in range(len(shape.widths)) if at != shape.key and _holds_times(at, lines, meanings)]
-    rows = split_centred(lines, shape) if shape.centred else split_rows(lines, shape)
-    small = saved and not shape.centred
-    for row in (each for own in rows for each in _timed_again(own, timed, shape, meanings, small)):
+    small = saved and not shape.stands
+    for row in (each for own in split_rows(lines, shape) for each in _timed_again(own, timed, shape, meanings, small)):
         place = Place(line=row[0].number or None, line_end=row[-1].number or None)  # a workbook's rows have no number
         yield Strip(build_cells(row, shape, place), place, gap=row[0].gap, joined=saved and len(row) > 1)
 
@@ -163,4 +164,4 @@ def _shape(lines: Sequence[TableLine], frame: Frame) -> Shape:
     key = next((at for at, own in enumerate(roles) if "action" in own), 0 if ref is None else min(ref + 1, count - 1))
     grouped = ref is not None and ref + 1 < key and {"priority", "objective"}.issuperset(roles[ref + 1] or ("action",))
     sure = frozenset(at for at, own in enumerate(roles) if {"lead", "timescale"} & set(own) and "outcomes" not in own)
-    return Shape(widths, ref, key, grouped, sure)
+    return Shape(widths, ref, key, grouped, sure, frozenset(at for at in sure if "timescale" in roles[at]))

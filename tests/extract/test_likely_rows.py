@@ -1,4 +1,4 @@
-"""Rows whose short cells stand at the middle of their height are parted where their texts begin anew, not where their numbers stand."""
+"""Rows are told by all of their lines together, wherever in a row's height its short cells stand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textwrap import wrap
 
 import pytest
 
-from extract.tables.spaced.centred import are_centred
+from extract.tables.spaced.likely_rows import FEET, MIDDLES, TOPS, fitted
 from extract.tables.spaced.wrapped import Shape, TableLine
 from tests.small_plans import column, levels, part_of
 
@@ -27,8 +27,8 @@ ROWS = [
 ]
 
 
-def printed(rows: list[list[str]], middle: bool, gap: int = 0) -> str:
-    """The rows in columns of spaces, cells at the middle of their row or at its top."""
+def printed(rows: list[list[str]], stands: float, gap: int = 0) -> str:
+    """The rows in columns of spaces, cells at the top of their row (0), at its middle or at its foot (1)."""
     lines = [
         "Ferry Town Council",
         "Harbour Action Plan",
@@ -39,7 +39,7 @@ def printed(rows: list[list[str]], middle: bool, gap: int = 0) -> str:
     for row in rows:
         cells = [wrap(text, width - 2) for text, width in zip(row, WIDTHS, strict=True)]
         height = max(map(len, cells))
-        above = [(height - len(cell)) // 2 if middle else 0 for cell in cells]
+        above = [int((height - len(cell)) * stands) for cell in cells]
         columns = [[""] * before + cell for before, cell in zip(above, cells, strict=True)]
         lines += [
             "".join(text.ljust(width) for text, width in zip(line, WIDTHS, strict=True)) for line in zip_longest(*columns, fillvalue="")
@@ -48,16 +48,17 @@ def printed(rows: list[list[str]], middle: bool, gap: int = 0) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("middle", [True, False])
+@pytest.mark.parametrize("stands", [TOPS, MIDDLES, FEET])
 @pytest.mark.parametrize("gap", [0, 1])
-def test_rows_are_whole_wherever_their_cells_stand(middle: bool, gap: int) -> None:
-    part = part_of(printed(ROWS, middle, gap))
+def test_rows_are_whole_wherever_their_cells_stand(stands: float, gap: int) -> None:
+    part = part_of(printed(ROWS, stands, gap))
     for at, name in enumerate(("ref", "action", "lead", "timescale", "update")):
         assert column(part, name) == [row[at] for row in ROWS]
 
 
-def test_rows_without_numbers_are_parted_by_their_names_and_times() -> None:
-    part = part_of(printed([["", *row[1:]] for row in ROWS], middle=True).replace("Ref ", "    "))
+@pytest.mark.parametrize("stands", [TOPS, MIDDLES, FEET])
+def test_rows_without_numbers_are_parted_by_their_names_and_times(stands: float) -> None:
+    part = part_of(printed([["", *row[1:]] for row in ROWS], stands).replace("Ref ", "    "))
     assert column(part, "action") == [row[1] for row in ROWS]
     assert column(part, "timescale") == [row[3] for row in ROWS]
 
@@ -71,8 +72,8 @@ def test_a_number_beside_the_first_line_is_not_centred() -> None:
         TableLine(4, {1: "steps"}),
     ]
     middle = [TableLine(line.number, {1: line.cells[1]} | ({0: f"F{line.number}"} if line.number % 2 == 0 else {})) for line in top]
-    assert not are_centred(top, shape)
-    assert are_centred(middle, shape)
+    assert fitted(shape, top).stands == TOPS
+    assert fitted(shape, middle).stands == MIDDLES
 
 
 def test_lines_that_each_say_what_who_and_when_are_rows_however_full_their_columns() -> None:
@@ -124,3 +125,58 @@ def test_banners_that_begin_where_the_numbers_do_hide_no_column_of_numbers() -> 
     part = part_of(text)
     assert column(part, "ref") == ["1.1", "1.2", "2.1", "2.2"]
     assert levels(part)[::2] == [("1", "The inner basin and its quays"), ("2", "The people who use them")]
+
+
+def test_the_first_line_of_a_row_is_no_heading_though_it_stands_alone_and_runs_over_the_next_column() -> None:
+    text = """
+    Action                                        Lead officer           By when
+                                                  Harbour Master and
+    Dredge the inner basin, the channel and the berths
+                                                  Town Clerk             March 2025
+    below it
+    Light the north steps, the pontoon and all the rails
+                                                  Property Services      May 2026
+    beside them
+                                                  Head of Town
+    Mend the slipway                              Services               Ongoing
+    """
+    own = part_of(text)
+    assert column(own, "action") == [
+        "Dredge the inner basin, the channel and the berths below it",
+        "Light the north steps, the pontoon and all the rails beside them",
+        "Mend the slipway",
+    ]
+    assert column(own, "lead") == ["Harbour Master and Town Clerk", "Property Services", "Head of Town Services"]
+    assert levels(own) == [(None, None)] * 3
+
+
+def test_a_name_between_rows_with_no_white_space_about_it_heads_those_below() -> None:
+    text = """
+    Action                                   Lead officer        By when
+    Moorings
+    Dredge the inner basin                   Harbour Master      March 2025
+    Ask each boat owner for a plan of where  Town Clerk          Ongoing
+    they moor in winter
+    Quays and Steps
+    Light the north steps                    Property Services   May 2026
+    Mend the slipway                         Property Services   June 2026
+    """
+    part = part_of(text)
+    assert [name for _, name in levels(part)] == ["Moorings", "Moorings", "Quays and Steps", "Quays and Steps"]
+    assert column(part, "action")[1] == "Ask each boat owner for a plan of where they moor in winter"
+
+
+def test_a_paragraph_more_of_an_action_is_no_row_though_it_calls_to_act() -> None:
+    text = """
+    Aims                     Actions                            Who               By when
+    Keep the water clean     Dredge the basin before the        Harbour Master    March 2025
+                             season.
+                             Publish what was found.
+    Help those who moor      Ask each boat owner for a plan     Town Clerk        May 2026
+                             of where they moor.
+                             Lend buoys to visitors.
+    """
+    assert column(part_of(text), "action") == [
+        "Dredge the basin before the season. / Publish what was found.",
+        "Ask each boat owner for a plan of where they moor. / Lend buoys to visitors.",
+    ]
