@@ -24,6 +24,7 @@ from extract.tables.spaced.around_rows import (
 from extract.tables.spaced.gutters import Head, find_heads, learn_grid
 from extract.tables.spaced.level_lines import level_lines
 from extract.tables.spaced.likely_rows import fitted, part, told
+from extract.tables.spaced.loose_words import close_words
 from extract.tables.spaced.other_layouts import until_other
 from extract.tables.spaced.placed_words import place_words
 from extract.tables.spaced.spread_heads import keeps_columns
@@ -38,7 +39,7 @@ Layout = tuple[tuple[str, ...], tuple[tuple[int, int], ...]]
 
 def read(pages: Iterable[Page], meanings: Meanings) -> Sheet | None:
     """The tables below every header set in columns, their wrapped cells whole; None where no line is such a header."""
-    lines = printed_lines(pages)
+    lines = close_words(printed_lines(pages))
     heads = find_heads(lines, meanings)
     ends = [*(head.first for head in heads[1:]), len(lines)]
     if not any(keeps_columns(head, lines[head.after : end]) for head, end in zip(heads, ends, strict=bool(heads))):
