@@ -23,7 +23,7 @@ from extract.tables.spaced.around_rows import (
 )
 from extract.tables.spaced.gutters import Head, find_heads, learn_grid
 from extract.tables.spaced.level_lines import level_lines
-from extract.tables.spaced.likely_rows import fitted, part, told
+from extract.tables.spaced.likely_rows import Found, fitted, margins, part, told
 from extract.tables.spaced.loose_words import close_words
 from extract.tables.spaced.other_layouts import until_other
 from extract.tables.spaced.placed_words import place_words
@@ -33,6 +33,8 @@ from extract.tables.spaced.wrapped import Shape, TableLine, build_cells
 from model import Cell, Meanings, Page, Place, Sheet, Strip
 
 STAGE = "fixed"
+PLAIN, GUESSED = 4.0, 0.6
+"""The margin from which nothing more is learned from it, and how much less sure a row is whose words all stand in no column."""
 Layout = tuple[tuple[str, ...], tuple[tuple[int, int], ...]]
 """A header's texts and where they stand: what is printed below headers of one layout is set in the same columns."""
 
@@ -165,7 +167,9 @@ def _parted(lines: Sequence[Printed], table: SpacedTable, goes_on: bool) -> Iter
     """Lines below one another as rows, and as names of the rows below them or prose."""
     placed = [_placed(line, table) for line in lines]
     aside: list[Printed] = []
-    for start, end, outside in part(placed, table.shape, goes_on).stretches():
+    found = part(placed, table.shape, goes_on)
+    sure = _sureness(lines, found, margins(placed, table.shape, found, goes_on))
+    for (start, end, outside), score in zip(found.stretches(), sure, strict=True):
         line = lines[start]
         if outside and (line.gap or end < len(lines) and lines[end].gap or end - start > 1 or aside):
             aside += lines[start:end]
@@ -176,10 +180,20 @@ def _parted(lines: Sequence[Printed], table: SpacedTable, goes_on: bool) -> Iter
         if outside:
             yield _banner_strip(line, place, len(table.grid.cuts))
             continue
-        strip = Strip(build_cells(placed[start:end], table.shape, place), place, gap=line.gap)
+        strip = Strip(build_cells(placed[start:end], table.shape, place), place, gap=line.gap, score=score)
         if strip.filled:
             yield strip
     yield from read_prose(aside, table.meanings)
+
+
+def _sureness(lines: Sequence[Printed], found: Found, told: Sequence[float]) -> list[float]:
+    """How sure each stretch is, 0 to 1: by its margin and by how many of its lines stand in the columns, its own and all, half and half."""
+    sure = []
+    for (start, end, _), margin in zip(found.stretches(), told, strict=True):
+        guessed = sum(line.cells is not None for line in lines[start:end]) / (end - start)
+        sure.append(max(0.0, min(margin, PLAIN) / PLAIN * (1 - GUESSED * guessed)))
+    mean = sum(sure) / max(1, len(sure))
+    return [round((own + mean) / 2, 3) for own in sure]
 
 
 def _placed(line: Printed, table: SpacedTable) -> TableLine:

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 import pytest
 
-from extract.tables.spaced.likely_rows import FEET, MIDDLES, TOPS, fitted
+from extract.tables.spaced.likely_rows import FEET, MIDDLES, TOPS, fitted, margins, part
 from extract.tables.spaced.wrapped import Shape, TableLine
 from tests.small_plans import column, levels, part_of
 
@@ -180,3 +180,17 @@ def test_a_paragraph_more_of_an_action_is_no_row_though_it_calls_to_act() -> Non
         "Dredge the basin before the season. / Publish what was found.",
         "Ask each boat owner for a plan of where they moor. / Lend buoys to visitors.",
     ]
+
+
+def test_a_row_is_surer_the_less_another_reading_of_its_lines_is_worth() -> None:
+    shape = Shape((34, 18, 14), key=0, named=frozenset({1, 2}), timed=frozenset({2}))
+    lines = [
+        TableLine(1, {0: "Dredge the basin", 1: "Harbour Master", 2: "March 2025"}, times=frozenset({2})),
+        TableLine(2, {0: "Light the steps", 1: "Town Clerk", 2: "May 2026"}, times=frozenset({2})),
+        TableLine(3, {0: "Moorings in the"}, calls=False),
+        TableLine(4, {0: "Outer basin", 1: "Harbour Master", 2: "June 2026"}, times=frozenset({2})),
+    ]
+    fit = fitted(shape, lines)
+    found = part(lines, fit)
+    first, *_, last = margins(lines, fit, found)
+    assert first > last > 0

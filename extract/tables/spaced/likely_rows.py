@@ -126,6 +126,27 @@ def part(lines: Sequence[TableLine], shape: Shape, goes_on: bool = False) -> Fou
     return Found(tuple(reversed(ends)), best[-1])
 
 
+def margins(lines: Sequence[TableLine], shape: Shape, found: Found, goes_on: bool = False) -> list[float]:
+    """For each stretch that was found, by how much every way of parting the lines that has it otherwise is worth less."""
+    ways = _ways(lines, shape, goes_on)
+    before, after = [0.0] + [-inf] * len(lines), [-inf] * len(lines) + [0.0]
+    for end, own in enumerate(ways, 1):
+        before[end] = max(before[way.start] + way.worth for way in own)
+    for end in range(len(lines), 0, -1):
+        for way in ways[end - 1]:
+            after[way.start] = max(after[way.start], way.worth + after[end])
+    told = []
+    for start, stop, outside in found.stretches():
+        others = [
+            before[way.start] + way.worth + after[end]
+            for end in range(start + 1, min(len(lines), start + TALLEST) + 1)
+            for way in ways[end - 1]
+            if way.start <= start and (way.start, end, way.outside) != (start, stop, outside)
+        ]
+        told.append(found.worth - max(others, default=-inf))
+    return told
+
+
 def _ways(lines: Sequence[TableLine], shape: Shape, goes_on: bool) -> list[list[Way]]:
     """For each line all stretches that may end with it."""
     numbered = not shape.grouped and shape.ref is not None and any(is_ref(line.cells.get(shape.ref, "")) for line in lines)
