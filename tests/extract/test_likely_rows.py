@@ -182,6 +182,26 @@ def test_a_paragraph_more_of_an_action_is_no_row_though_it_calls_to_act() -> Non
     ]
 
 
+def test_a_row_that_says_neither_who_nor_when_is_no_heading_though_white_space_sets_it_apart() -> None:
+    text = """
+    Action                          Lead officer       By when
+
+    Dredge the inner basin before   Harbour Master     March 2025
+    the season
+
+    Publish a rota of wardens who
+    watch the north quay
+
+    Ask each boat owner for a plan  Town Clerk         Ongoing
+
+    Mend the slipway and its rail   Property Services  July 2026
+    before Easter
+    """
+    own = part_of(text)
+    assert column(own, "action")[:2] == ["Dredge the inner basin before the season", "Publish a rota of wardens who watch the north quay"]
+    assert levels(own) == [(None, None)] * 4
+
+
 def test_a_row_is_surer_the_less_another_reading_of_its_lines_is_worth() -> None:
     shape = Shape((34, 18, 14), key=0, named=frozenset({1, 2}), timed=frozenset({2}))
     lines = [

@@ -22,7 +22,7 @@ TALLEST, HOPELESS = 120, -25.0
 ROW, UNNAMED, UNHELD = 0.4, 1.0, 3.0
 """What a row costs, and what it costs more to leave out who or when, and what is to be done or its number."""
 OPENED, LONE = 1.5, 2.5
-"""What it costs a row to leave out what is to be done where an objective opens before it, and to fill one column only."""
+"""What it costs a row to leave out its action where an objective opens before it, and to fill one column only right below another."""
 SLACK, OFF, FARTHEST = 0.6, 0.9, 4.0
 """Lines by which a cell may stand off its row's middle, what each further one or each off its end costs, and the most that it costs."""
 HOLE = 0.8
@@ -31,6 +31,8 @@ PARTED, MOST_PARTED, FEW = 2.0, 3.0, 7
 """What white space within a row costs before a table has been read, and at most, and how often it is taken to have parted rows before."""
 ACTS, BESIDE = 2.5, 1.5
 """What the words of an action weigh, and those of another cell."""
+ACTS_OUT = 2.0
+"""What it costs a line that calls to act to stand outside."""
 NEW = 3.5
 """What the words of an action tell at most of its beginning."""
 CALLS, UNCALLED = 0.8, 1.5
@@ -189,7 +191,7 @@ def _outside_to(end: int, lines: Sequence[TableLine], links: Sequence[Mapping[in
         if lines[start].outside == -inf:
             return
         if start == end - 1 or not start or lines[start].gap:
-            yield start, held + lines[start].outside
+            yield start, held + lines[start].outside - (ACTS_OUT if lines[start].calls else 0.0)
         if not start or lines[start].gap:
             return
         held += sum(links[start - 1].values())
@@ -202,7 +204,7 @@ def _rows_to(
     row = Growing(shape, end, numbered)
     for start in range(end - 1, max(-1, end - 1 - TALLEST), -1):
         row.add(start, lines[start], links[start], lines[start + 1] if start + 1 < end else None)
-        yield start, row.worth(start, whole=start > 0 or not goes_on)
+        yield start, row.worth(start, whole=start > 0 or not goes_on) - (LONE if row.alone and start and not lines[start].gap else 0.0)
         if row.held < HOPELESS:
             return
 
@@ -232,10 +234,14 @@ class Growing:
                 self.held -= 0.0 if is_ref(text) else ALIEN
         self.calls = line.calls if shape.key in line.cells else self.calls
 
+    @property
+    def alone(self) -> bool:
+        """Whether it fills one column only."""
+        return len(self.count) - self.count.count(0) < 2
+
     def worth(self, start: int, whole: bool) -> float:
         """How well its lines make one row; what is not `whole` may be the rest of one."""
-        shape, filled = self.shape, len(self.count) - self.count.count(0)
-        score = self.held - ROW - (LONE if filled < 2 else 0.0)
+        shape, score = self.shape, self.held - ROW
         if not self.calls and not all(self.count[column] for column in shape.named):
             score -= UNCALLED
         for column, count in enumerate(self.count):
