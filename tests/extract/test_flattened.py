@@ -56,6 +56,12 @@ def test_a_key_below_the_rows_is_no_part_of_the_last_one(key: str) -> None:
     assert column(part, "update") == [row[3] for row in ROWS]
 
 
+def test_the_heading_of_a_section_is_no_header_though_it_holds_a_header_s_word() -> None:
+    second = ["Priority 2: Water", *HEADERS[0]]
+    part = part_of(paper("Progress report, May 2026", "Priority 1: Banks", HEADERS[0], *ROWS[:2], second, *ROWS[2:]))
+    assert levels(part) == [("1", "Banks"), ("1", "Banks"), ("2", "Water"), ("2", "Water")]
+
+
 def test_what_was_recommended_stands_before_what_is_done_about_it() -> None:
     header = ["Key recommendation", "What we will do", "Lead member / lead director", "Deadline", "Progress at May 2026"]
     part = part_of(paper(header, *(["Look after the banks", *row] for row in ROWS)))

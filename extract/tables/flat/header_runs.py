@@ -222,7 +222,8 @@ def _between(blocks: Sequence[Block], at: int, above: Sequence[HeaderReading], m
         return None
     reading = meanings.header(blocks[at].text)
     if reading is not None and reading.roles:
-        return reading if len(above) >= FEWEST or _goes_on_behind(blocks[at + 1 : at + 1 + SEVERAL], [*above, reading], meanings) else None
+        after, heads = blocks[at + 1 : at + 1 + SEVERAL], meanings.heading(blocks[at].text) is not None  # "Priority 2: Food" is no column
+        return reading if len(above) >= FEWEST or not heads and _goes_on_behind(after, [*above, reading], meanings) else None
     if len(above) < SEVERAL:
         return None
     return HeaderReading(blocks[at].text, (), VAGUE) if _is_amid_headers(blocks, at, above, meanings) else None
