@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 from errors import SourceError
 from extract.pages.pdfium import calls as call
 from extract.pages.pdfium.drawings import Colour, Drawing, are_wide, count_drawn, has_picture, read_drawing
-from extract.pages.pdfium.grounds import ground_finder
+from extract.pages.pdfium.grounds import Grounds
 from extract.pages.pdfium.legibility import is_legible
 from extract.pages.pdfium.letters import Piece, read_pieces, usual_turn
 from extract.pages.pdfium.opening import LIMITS, DamagedPdf, GarbledPdf, PdfLimits, TextlessPdf, open_pdf
@@ -207,8 +207,8 @@ def _read_page(sheets: OpenSheets, index: int, limits: PdfLimits) -> tuple[Page,
         pieces = read_pieces(textpage, sheets.text(index, textpage, limits.letters), drawing.settings, sheets.widths)
         turn, space = space.turn, _turned_to_read(space, pieces)
         behind_picture = are_wide(drawing.pictures, *space.size) if drawing.complete else has_picture(page, *space.size)
-    is_dark = ground_finder(sheets.document, index, space, turn, limits.pixels)
-    seen, unpainted, hidden = part_visible(pieces, drawing.paints, space, is_dark)
+    grounds = Grounds(sheets.document, index, space, turn, limits.pixels)
+    seen, unpainted, hidden = part_visible(pieces, drawing.paints, space, grounds)
     lines = _line_boxes(drawing)
     words = join_words(seen, space, lines)
     if behind_picture:

@@ -109,6 +109,24 @@ def test_text_that_no_reader_sees_is_dropped_with_a_doubt() -> None:
     assert set(doubt.text.split()) == set("White words Beside the sheet Unpainted Cut off".split())
 
 
+@pytest.mark.parametrize("colour", ["0 0 0 rg", "1 1 1 rg", "0.8 0.9 1 rg"])
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_text_under_an_opaque_box_is_hidden(colour: str, rotate: int) -> None:
+    covered = text(100, 600, "March 2031") + rectangle(97, 597, 80, 13, colour)
+    pages, doubts = read_pdf(pdf([Sheet(text(100, 700, SENTENCE) + covered, rotate=rotate)]), "paper.pdf")
+    assert texts(pages[0].words) == SENTENCE.split()
+    assert [(doubt.code, doubt.text) for doubt in doubts] == [("hidden_text", "March 2031")]
+
+
+def test_words_that_show_through_or_lie_on_top_are_seen() -> None:
+    marker = "/ExtGState<</Mark<</Type/ExtGState/BM/Multiply>>>>"
+    form = {"Fm1": f"/BBox[0 0 595 842]/Resources<<{marker}>>|/Mark gs " + rectangle(97, 597, 80, 13, "1 1 0 rg")}
+    marked = text(100, 600, "March 2031") + "/Fm1 Do\n"
+    again = text(100, 500, "Old words") + rectangle(97, 497, 80, 13, "1 1 1 rg") + text(100, 500, "New words")
+    pages, _ = read_pdf(pdf([Sheet(marked + again, resources=form)]), "paper.pdf")
+    assert texts(pages[0].words) == ["March", "2031", "New", "words"]
+
+
 GRADIENT = "<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 600 0]/Function<</FunctionType 2/Domain[0 1]/C0[%s]/C1[%s]/N 1>>>>"
 PATTERNED = "q /Pattern cs /P1 scn 50 600 400 100 re f Q\n"
 SHADED = "q 50 600 400 100 re W n /S1 sh Q\n"

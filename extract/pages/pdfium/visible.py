@@ -1,11 +1,12 @@
-"""Which pieces of print a reader can see: not those cut off, unpainted, or in the colour of what they stand on."""
+"""Which pieces of print a reader can see: not those cut off, unpainted, painted over, or in the colour of what they stand on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from extract.geometry import holds, middle
 from extract.pages.pdfium.drawings import Colour, Paint
+from extract.pages.pdfium.grounds import Grounds
 from extract.pages.pdfium.letters import Piece
 from extract.pages.pdfium.space import SheetSpace, unframed
 from model import Box
@@ -16,21 +17,27 @@ WHITE: Colour = (255, 255, 255)
 _PALE = 200
 _ROW, _LIKE = 12.0, 1.6
 """Points by which print is sought, and how many times larger than a copy of it it may be."""
+_BROAD = 4.0
+"""Points that paint over words measures at least; a line through them is narrower."""
+_EDGE = 0.25
+"""The share of a word's box at each side that paint over it may leave bare: ascent and descent are more than its letters take."""
 _ALIKE = 10
 """Colours that differ by no more in each part cannot be told apart."""
 
 
 def part_visible(
-    pieces: Sequence[Piece], paints: Sequence[Paint], space: SheetSpace, is_dark: Callable[[Box], bool] = lambda box: False
+    pieces: Sequence[Piece], paints: Sequence[Paint], space: SheetSpace, grounds: Grounds
 ) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """The pieces that can be seen, those that are painted nowhere (an OCR's words over a picture), and those that are hidden.
 
-    `is_dark` looks at what is painted below pale letters in a colour that seems to be theirs: a gradient has no colour of its own.
+    `grounds` looks at what is painted below pale letters in a colour that seems to be theirs, for a gradient has no colour of its own,
+    and at what is painted over letters, for a marker's ink lets them show.
     """
     seen: list[Piece] = []
     unpainted: list[Piece] = []
     hidden: list[Piece] = []
     left, bottom, right, top = space.box
+    covers = [paint for paint in paints if paint.colour is not None and min(_sides(paint.box)) >= _BROAD]
     for piece in pieces:
         style = piece.style
         x0, y0, x1, y1 = unframed(piece.box, style.turn)
@@ -40,9 +47,11 @@ def part_visible(
             hidden.append(piece)
         elif style.mode in UNPAINTED:
             unpainted.append(piece)
+        elif covers and _is_under(_core((x0, y0, x1, y1)), piece, covers, pieces, grounds):
+            hidden.append(piece)
         elif style.colour[0] >= _PALE and min(style.colour) >= _PALE and _is_lost(centre, piece, paints):
             painted = _below(centre, piece, paints) is not None
-            (seen if painted and is_dark((x0, y0, x1, y1)) else hidden).append(piece)
+            (seen if painted and grounds.is_dark((x0, y0, x1, y1)) else hidden).append(piece)
         else:
             seen.append(piece)
     return seen, unpainted, hidden
@@ -66,6 +75,39 @@ def without_copies(unpainted: Sequence[Piece], seen: Sequence[Piece]) -> list[Pi
 
 def _inside(point: tuple[float, float], box: Box) -> bool:
     return box[0] - 1 <= point[0] <= box[2] + 1 and box[1] - 1 <= point[1] <= box[3] + 1
+
+
+def _sides(box: Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
+
+
+def _core(box: Box) -> Box:
+    """The middle of a word's box, in which its letters show if they show at all."""
+    x0, y0, x1, y1 = box
+    edge = _EDGE * min(_sides(box))
+    return x0 + edge, y0 + edge, x1 - edge, y1 - edge
+
+
+def _is_under(core: Box, piece: Piece, covers: Sequence[Paint], pieces: Sequence[Piece], grounds: Grounds) -> bool:
+    """Whether one area painted after the piece lies over its middle, and nothing shows through it or other words stand on it there."""
+    setting = piece.style.setting
+    if setting is None or core[0] >= core[2]:
+        return False
+    over = [paint.order for paint in covers if paint.order > setting.order and _lies_in(core, paint.box)]
+    return bool(over) and (grounds.is_even(core) or any(_stands_on(each, min(over), core) for each in pieces))
+
+
+def _lies_in(core: Box, area: Box) -> bool:
+    return area[0] <= core[0] and core[2] <= area[2] and area[1] <= core[1] and core[3] <= area[3]
+
+
+def _stands_on(piece: Piece, order: int, core: Box) -> bool:
+    """Whether the piece is painted there after what has this order."""
+    style = piece.style
+    if style.setting is None or style.setting.order <= order or style.mode in UNPAINTED:
+        return False
+    x0, y0, x1, y1 = _core(unframed(piece.box, style.turn))
+    return x0 < core[2] and core[0] < x1 and y0 < core[3] and core[1] < y1
 
 
 def _is_lost(point: tuple[float, float], piece: Piece, paints: Sequence[Paint]) -> bool:
