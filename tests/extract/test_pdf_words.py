@@ -118,6 +118,14 @@ def test_text_under_an_opaque_box_is_hidden(colour: str, rotate: int) -> None:
     assert [(doubt.code, doubt.text) for doubt in doubts] == [("hidden_text", "March 2031")]
 
 
+def test_words_below_a_see_through_area_are_seen_though_others_stand_on_it() -> None:
+    clear = "/ExtGState<</Clear<</Type/ExtGState/ca 0.4>>>>"
+    area = {"Fm1": f"/BBox[0 0 595 842]/Resources<<{clear}>>|/Clear gs " + rectangle(97, 597, 80, 13, "0.6 0.8 1 rg")}
+    stamped = text(100, 600, "March 2031") + "/Fm1 Do\n" + text(104, 603, "DRAFT")
+    pages, _ = read_pdf(pdf([Sheet(text(100, 700, SENTENCE) + stamped, resources=area)]), "paper.pdf")
+    assert {"March", "2031"} <= set(texts(pages[0].words))
+
+
 def test_words_that_show_through_or_lie_on_top_are_seen() -> None:
     marker = "/ExtGState<</Mark<</Type/ExtGState/BM/Multiply>>>>"
     form = {"Fm1": f"/BBox[0 0 595 842]/Resources<<{marker}>>|/Mark gs " + rectangle(97, 597, 80, 13, "1 1 0 rg")}

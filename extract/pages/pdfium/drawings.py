@@ -41,6 +41,8 @@ class Paint(NamedTuple):
     box: Box
     colour: Colour | None
     order: int
+    opaque: bool = False
+    """Whether nothing shows through it, as far as its own colour tells; the way it is blended may let something show all the same."""
 
 
 class Setting(NamedTuple):
@@ -194,6 +196,10 @@ def _point(segment: int) -> tuple[float, float]:
     return _X.value, _Y.value
 
 
+_OPAQUE = 250
+"""How opaque a colour is, of 255, that hides what lies below it."""
+
+
 def _colour(ask: call.Call, thing: int) -> Colour | None:
     """The colour, None where it is wholly transparent."""
     if not ask(thing, _RED, _GREEN, _BLUE, _ALPHA):
@@ -205,13 +211,14 @@ def _read_path(thing: int, outer: Matrix, clip: Box, order: int, drawing: Drawin
     call.path_mode(thing, _FILLS, _STROKES)
     filled, stroked = _FILLS.value, _STROKES.value
     fill = _colour(call.object_fill, thing) if filled else None
+    opaque = fill is not None and _ALPHA.value >= _OPAQUE
     stroke = _colour(call.object_stroke, thing) if stroked else None
     size = call.path_segment_count(thing)
     if fill is None and stroke is None or size > limits.segments:
         return
     lines, areas = _trace(thing, size, _times(_matrix(thing), outer))
     if fill is not None:
-        drawing.paints.extend([Paint(box, fill, order) for area in areas if (box := _within(area, clip))])
+        drawing.paints.extend([Paint(box, fill, order, opaque) for area in areas if (box := _within(area, clip))])
     if stroke is not None:
         call.object_stroke_width(thing, _WIDTH)
         width = _WIDTH.value

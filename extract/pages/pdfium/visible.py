@@ -93,8 +93,10 @@ def _is_under(core: Box, piece: Piece, covers: Sequence[Paint], pieces: Sequence
     setting = piece.style.setting
     if setting is None or core[0] >= core[2]:
         return False
-    over = [paint.order for paint in covers if paint.order > setting.order and _lies_in(core, paint.box)]
-    return bool(over) and (grounds.is_even(core) or any(_stands_on(each, min(over), core) for each in pieces))
+    over = [paint for paint in covers if paint.order > setting.order and _lies_in(core, paint.box)]
+    whited = min((paint.order for paint in over if paint.opaque), default=None)
+    again = whited is not None and any(_stands_on(each, whited, core) for each in pieces)
+    return bool(over) and (again or grounds.is_even(core))
 
 
 def _lies_in(core: Box, area: Box) -> bool:
