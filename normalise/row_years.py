@@ -16,8 +16,11 @@ def with_own_year(setting: Setting, row: Row) -> Setting:
     if not any(map(str.isdigit, "".join((*headers, *levels)))):
         return setting
     words = setting.words.papers
-    found = [year_of_header(text, words) for text in headers] + [year_of_heading(text, words) for text in levels]
-    year = next(filter(None, found), None)
+    printed = {year.first.year: year for text in headers if (year := year_of_header(text, words)) is not None}
+    if len(printed) > 1:
+        return replace(setting, base=replace(setting.base, council_year=None))  # "Target 2024/25" beside "Revised target 2025/26"
+    named = [*printed.values(), *(year_of_heading(text, words) for text in levels)]
+    year = next(filter(None, named), None)
     if year is None:
         return setting
     first, last = year.first.year, year.last.year

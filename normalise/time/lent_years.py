@@ -58,6 +58,8 @@ def _lent(item: Item, base: TimeBase, words: TimeWords) -> Item:
     if item.month:
         return _as_point(item, _in_year(item, base.only_year or (base.council_year or 0) + (item.month < APRIL)), LENT)
     if base.only_year is not None:
+        if item.rule == "bare_quarter" and not base.financial:
+            return item  # of a calendar year, or of the council's
         first, last, years = date(base.only_year, 1, 1), date(base.only_year, 12, 31), [str(base.only_year)]
     else:
         begins = base.council_year or 0

@@ -51,9 +51,9 @@ def scan(text: str, words: TimeWords, base: TimeBase) -> list[Item]:
         else:
             items.append(Item(name, start, end, text[start:end], None, None, (), name, start))
     if len(items) > 1:
-        items = _moved(_joined(_listed(lent_by_neighbours(items, text), text), text))
-    lent = lent_by_document(items, base, words)
-    return _joined(lent, text) if len(items) > 1 and lent is not items else lent
+        items = _listed(lent_by_neighbours(items, text), text)
+    items = lent_by_document(items, base, words)
+    return _moved(_joined(items, text)) if len(items) > 1 else items
 
 
 @lru_cache(maxsize=4096)

@@ -27,6 +27,11 @@ def test_a_header_without_a_year_of_the_times_lends_none(header: str) -> None:
     assert dues(f"Action\tLead\t{header}", *ROWS) == [None, None]
 
 
+def test_of_cells_below_headers_of_two_years_neither_lends_its_own() -> None:
+    rows = ("Mend the slipway\tMoorings Team\tJune\tMay", "Paint the lock gates\tHarbour Manager\tJuly\t")
+    assert dues("Action\tLead\tDeadline 2035/36\tRevised deadline 2036/37", *rows) == [None, date(2035, 7, 31)]
+
+
 def test_a_row_whose_year_is_lent_says_so() -> None:
     record, _ = plan_of("\n".join([TITLE, "", "Action\tLead\tDeadline (2035/36)", *ROWS])).records
     assert record.flags == ("lent_year",)
