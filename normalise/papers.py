@@ -74,7 +74,7 @@ def read_paper(
     period = read_period(title.value, [*lines, told.title or ""], day.year if day else None, ready)
     if period.value is None:
         period = period_beside(title.value, there, ready) or period
-    year = _council_year(title.value, period, day, ready)
+    year = _council_year(title.value, period, day or told.meeting_date, ready)
     return Paper(trimmed(title, ready), period, edition, day, read_stage(lines, told, ready), year)
 
 
