@@ -79,9 +79,9 @@ def read_paper(
 
 
 def _council_year(title: str | None, period: Reading[Period], day: date | None, words: PaperWords) -> int | None:
-    """None for a plan that follows from a year gone by: of an audit or a statement of 2023/24, or printed when 2023/24 was over."""
+    """None for a plan that follows from a year gone by: of an audit or a statement of 2023/24, or printed in its last month or later."""
     begins = period.value.start if period.value and period.value.is_council_year else None
-    if begins is None or (day is not None and day > date(begins + 1, 3, 31)):
+    if begins is None or (day is not None and day >= date(begins + 1, 3, 1)):
         return None
     return None if words["years.looks_back"].search(title or "") else begins
 
