@@ -28,7 +28,7 @@ def _of_row(row: Row, meanings: Meanings) -> float:
         if role in texts and not _shared(row, role):
             score = max(meanings.content(paragraph.text[:160]).get(role, 0.0) for paragraph in texts[role].paragraphs)
             coded = all(len(paragraph.text) <= CODE for paragraph in texts[role].paragraphs)
-            coded |= any(meanings.content(paragraph.text).get("blank", 0.0) for paragraph in texts[role].paragraphs)
+            coded = coded or score < UNLIKE and any(meanings.content(each.text).get("blank", 0.0) for each in texts[role].paragraphs)
             total += TOLD if score >= 0.5 else -TOLD if score < UNLIKE and not coded else 0.0
         elif role in texts:
             total += 0.2

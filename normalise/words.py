@@ -33,8 +33,6 @@ PLAIN_VALUE = 0.9
 """Likeness from which a text is a state or a time, and no misprinted header."""
 
 YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d){1,2})?\b")
-LONGEST_BLANK = 20
-"""Characters of what stands in a cell for nothing."""
 LONGEST_NAME = 90
 """Characters of a line that can be a paper's name."""
 LONGEST_REMEMBERED = 2_000
@@ -140,7 +138,7 @@ def _judges(words: Words) -> Mapping[str, Callable[[str], float]]:
         "yes": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) == "yes" else 0.0,
         "no": lambda text: 1.0 if words.statuses.answered.get(text.casefold()) in ("no", "neither") else 0.0,
         "list": lambda text: 1.0 if len(text) <= LONGEST_NAME and words.headings.lists.search(text) else 0.0,
-        "blank": lambda text: 1.0 if len(text) <= LONGEST_BLANK and words.times.patterns["nothing"].fullmatch(text.casefold()) else 0.0,
+        "blank": lambda text: 1.0 if words.times.patterns["nothing"].fullmatch(text.casefold()) else 0.0,
         "year": lambda text: 1.0 if year_of_heading(text, words.papers) else 0.0,
         "vague": lambda text: 1.0 if tidy(YEARS.sub(" ", text)) in words.headings.vague else 0.0,
         "means": lambda text: 1.0 if words.headings.means.search(text) else 0.0,

@@ -8,6 +8,8 @@ from model import Cell, Meanings
 
 LOOKED_AT = 40
 """Cells of a column that are asked about."""
+LONGEST_BLANK = 15
+"""Characters of what stands in a cell for nothing: "not applicable"."""
 SLIGHT = 1e-9
 """What sums of scores may be off by."""
 
@@ -37,4 +39,4 @@ def most(scores: Iterable[float], least: float, count: int) -> bool:
 def _first_texts(cells: Sequence[Cell], meanings: Meanings) -> list[str]:
     """What the first cells say; those that say "n/a" tell nothing, as empty ones do, unless all of them say so."""
     texts = [cell.paragraphs[0].text for cell in cells if cell][:LOOKED_AT]
-    return [text for text in texts if not meanings.content(text).get("blank", 0.0)] or texts
+    return [text for text in texts if len(text) > LONGEST_BLANK or not meanings.content(text).get("blank", 0.0)] or texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.geometry import holds, middle
-from extract.pages.pdfium.drawings import Colour, Paint
+from extract.pages.pdfium.drawings import Colour, Paint, Setting
 from extract.pages.pdfium.grounds import Grounds
 from extract.pages.pdfium.letters import Piece
 from extract.pages.pdfium.space import SheetSpace, unframed
@@ -38,6 +38,7 @@ def part_visible(
     hidden: list[Piece] = []
     left, bottom, right, top = space.box
     covers = [paint for paint in paints if paint.colour is not None and min(_sides(paint.box)) >= _BROAD]
+    last = max((paint.order for paint in covers), default=0)
     for piece in pieces:
         style = piece.style
         x0, y0, x1, y1 = unframed(piece.box, style.turn)
@@ -47,7 +48,7 @@ def part_visible(
             hidden.append(piece)
         elif style.mode in UNPAINTED:
             unpainted.append(piece)
-        elif covers and _is_under(_core((x0, y0, x1, y1)), piece, covers, pieces, grounds):
+        elif style.setting is not None and style.setting.order < last and _is_under(piece, style.setting, covers, pieces, grounds):
             hidden.append(piece)
         elif style.colour[0] >= _PALE and min(style.colour) >= _PALE and _is_lost(centre, piece, paints):
             painted = _below(centre, piece, paints) is not None
@@ -88,19 +89,16 @@ def _core(box: Box) -> Box:
     return x0 + edge, y0 + edge, x1 - edge, y1 - edge
 
 
-def _is_under(core: Box, piece: Piece, covers: Sequence[Paint], pieces: Sequence[Piece], grounds: Grounds) -> bool:
+def _is_under(piece: Piece, setting: Setting, covers: Sequence[Paint], pieces: Sequence[Piece], grounds: Grounds) -> bool:
     """Whether one area painted after the piece lies over its middle, and nothing shows through it or other words stand on it there."""
-    setting = piece.style.setting
-    if setting is None or core[0] >= core[2]:
+    core = x0, y0, x1, y1 = _core(unframed(piece.box, piece.style.turn))
+    if x0 >= x1:
         return False
-    over = [paint for paint in covers if paint.order > setting.order and _lies_in(core, paint.box)]
+    later = [paint for paint in covers if paint.order > setting.order and paint.box[1] <= y0 and y1 <= paint.box[3]]
+    over = [paint for paint in later if paint.box[0] <= x0 and x1 <= paint.box[2]]
     whited = min((paint.order for paint in over if paint.opaque), default=None)
     again = whited is not None and any(_stands_on(each, whited, core) for each in pieces)
     return bool(over) and (again or grounds.is_even(core))
-
-
-def _lies_in(core: Box, area: Box) -> bool:
-    return area[0] <= core[0] and core[2] <= area[2] and area[1] <= core[1] and core[3] <= area[3]
 
 
 def _stands_on(piece: Piece, order: int, core: Box) -> bool:
