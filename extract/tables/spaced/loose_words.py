@@ -22,11 +22,12 @@ SENTENCE = ".?!:;"
 
 def close_words(lines: Sequence[Printed]) -> Sequence[Printed]:
     """The lines with one space between the words of a cell, each cell where it was, if the words of the text stand loosely."""
-    placed = [[(found.start(), found.end()) for found in WORD.finditer(line.text)] for line in lines]
+    texts = [line.text for line in lines]
+    placed = [[(found.start(), found.end()) for found in WORD.finditer(text)] for text in texts]
     wide = [[right[0] for left, right in pairwise(words) if right[0] - left[1] > 1] for words in placed]
     enough = max(FEWEST, OFTEN * sum(map(bool, wide)))
     starts = {place for place, often in Counter(place for own in wide for place in own).items() if often >= enough}
-    gaps = [(line.text[left[1] - 1], left[1], right[0]) for line, own in zip(lines, placed, strict=True) for left, right in pairwise(own)]
+    gaps = [(text[left[1] - 1], left[1], right[0]) for text, own in zip(texts, placed, strict=True) for left, right in pairwise(own)]
     amid = sum(start - end == 2 and start not in starts and mark not in SENTENCE for mark, end, start in gaps)
     if amid < FEWEST or amid < LOOSE * len(gaps):
         return lines
@@ -36,10 +37,11 @@ def close_words(lines: Sequence[Printed]) -> Sequence[Printed]:
 def _closed(line: Printed, words: Sequence[tuple[int, int]], starts: set[int]) -> Printed:
     spaces = [right[0] - left[1] for left, right in pairwise(words)]
     spread = bool(spaces) and min(spaces) > 1 and max(spaces) <= WIDEST and starts.isdisjoint(start for start, _ in words[1:])
-    text, last = "", 0
+    printed, pieces, width, last = line.text, list[str](), 0, 0
     for start, end in words:
         space = start - last
         goes_on = last > 0 and (spread or space == 1 or space == 2 and start not in starts)
-        text = f"{text} {line.text[start:end]}" if goes_on else text.ljust(start) + line.text[start:end]
+        pieces += [" " * (1 if goes_on else max(0, start - width)), printed[start:end]]
+        width += len(pieces[-2]) + end - start
         last = end
-    return replace(line, line=replace(line.line, text=text))
+    return replace(line, line=replace(line.line, text="".join(pieces)))
