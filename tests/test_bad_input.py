@@ -291,6 +291,7 @@ HARD = {
     "bars": "|" * 500_000,
     "months": "June 2025 to July 2026 " * 40_000,
     "capitals": "Head of Parks and " * 50_000,
+    "loose lines": "\n".join(["Action  lead   June 2026   sea  by " * 600] * 10),
     "a thousand lines": "Mend the sea wall by June 2026\n" * 1_000,
 }
 

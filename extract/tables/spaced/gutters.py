@@ -20,8 +20,8 @@ STROKES = "|│┃║"
 """Marks that part the cells of a drawn table."""
 NEAR = 3
 """Characters by which a cell may begin left of its column, or a column right of its header."""
-TALLEST = 4
-"""Lines that a header may take."""
+TALLEST, MOST = 4, 60
+"""Lines that a header may take, and runs of words in one of them: readings of stacked lines grow with the cube of the runs."""
 REPEATED = 2.0
 """What it is worth that header lines come back word for word."""
 PLAIN_TIME = 0.9
@@ -87,7 +87,7 @@ def find_heads(lines: Sequence[Printed], meanings: Meanings) -> list[Head]:
             lowest = lines[index + height - 1]
             if _marks_cells(lowest.line.text.strip()) or height > 1 and lowest.ruler:
                 break
-            if all(len(each) < 2 for each in chunks[index : index + height]) or not known[index]:
+            if all(len(each) < 2 for each in chunks[index : index + height]) or not known[index] or len(chunks[index + height - 1]) > MOST:
                 break
             if sum(known[index : index + height]) < 2:
                 continue
