@@ -228,7 +228,7 @@ def _take_lead(left: Cells, words: LeadWords) -> Cell:
     if not found:
         return EMPTY
     found = [pair for pair in found if not any(word in pair[1] for word in words.answering)] or found
-    posts = [pair for pair in found if words.marks.get(pair[1].split()[-1], 0) & Mark.HEAD]
+    posts = [pair for pair in found if words.marks.get(pair[1].rpartition(" ")[2], 0) & Mark.HEAD]
     works = posts and any(words.marks.get(pair[1], 0) & Mark.TEAM for pair in found)  # "Directorate": where the officer works
     found = posts if works else found
     plain = [index for index, header in found if any(word in header for word in ("lead", "respons", "owner", "who"))]

@@ -318,6 +318,7 @@ ROLES = {
     "Lead officer": ["Harbour Master", "Coast Team and Parks Team", "HM / CT", "", "Amber"],
     "By when": ["June 2025", "March 2026", "Ongoing", "On- going", "Q3 2024/25", "31/12/2025", "TBC", "", "Harbour Master"],
     "Outcomes": ["<ul><li>Fewer floods</li><li>Calmer berths</li></ul>", "• Fewer floods", "<p>Spring 2026</p>", "<b>", "</td>", ""],
+    "": ["Harbour Master", "Harbour Master", "Coast Team", "June 2025", ""],
     "Progress to June 2024": ["Complete", "Not yet started", "Work is under way", "", "Delayed until Spring 2026"],
 }
 BESIDE = [

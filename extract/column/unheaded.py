@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from extract.column.likely import reads_as
@@ -58,6 +58,11 @@ def part_blank(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Fra
         taken = {role for column in columns for role in column.roles}
         cells = [cells[position] for cells in rows]
         named = len({cell.text for cell in cells}) > 1
+        before = _other_before(columns[owner[position]], [cells[position - 1] for cells in rows], cells, taken, meanings)
+        if before is not None:
+            columns.append(Column("", (before,)))
+            owner[position - 1] = len(columns) - 1
+            continue
         role = next((role for role in ASKED if role not in taken and named and reads_as(cells, role, UNHEADED, meanings)), None)
         if role is None and not taken & PROGRESS and columns[owner[position]].roles == ("rag",):
             said = any(reads_as(cells, asked, UNHEADED, meanings) for asked in ASKED)
@@ -66,6 +71,15 @@ def part_blank(frame: Frame, strips: Sequence[Strip], meanings: Meanings) -> Fra
             columns.append(Column("", (role,)))
             owner[position] = len(columns) - 1
     return replace(frame, columns=tuple(columns), owner=tuple(owner))
+
+
+def _other_before(column: Column, first: Sequence[Cell], second: Sequence[Cell], taken: Set[Role], meanings: Meanings) -> Role | None:
+    """Who, or when, where only the second of two cells holds what their header names, and the first the other: "By" | "When"."""
+    other = next((role for role in ASKED if column.roles in (("lead",), ("timescale",)) and column.roles != (role,)), None)
+    if other is None or other in taken:
+        return None
+    swapped = reads_as(first, other, UNHEADED, meanings) and reads_as(second, column.roles[0], UNHEADED, meanings)
+    return other if swapped and not reads_as(first, column.roles[0], UNHEADED, meanings) else None
 
 
 def _are_beside_colours(rows: Sequence[Sequence[Cell]], position: int, meanings: Meanings) -> bool:

@@ -20,6 +20,8 @@ from normalise.time.words import TimeBase, TimeWords, squash
 
 WORD = re.compile(r"[^\W_]+(?:['.’-][^\W_]+)*")
 LETTERS = re.compile("[a-z]+")
+CLOCK = re.compile(r"\b(?:[01]?[0-9](?:[.:][0-5][0-9])?\s?[ap]m|(?:12\s)?noon|midday)\b")
+"""An hour of the day, which no field holds."""
 SUSPECT = re.compile(r"/\s|[0-9]\s/[0-9]|/[01]\s[0-9]/|[a-z]{3}[0-9]|2(?:\s0|0\s[0-9]|0[0-9]\s[0-9])")
 """What every word may have been read of, and the wrong way: 'March 20 22 - June 2023', 'Apri1 2025', '21/06/ 2027', '15/0 3/2023'."""
 EDGES = " ,;:/&-–—•·|"
@@ -91,7 +93,7 @@ def find_items(printed: str, words: TimeWords, base: TimeBase) -> tuple[Mended, 
 
 
 def strays(text: str, items: Sequence[Item], words: TimeWords) -> int:
-    """How many words no find covers; the small words between finds do not count, nor what a condition says."""
+    """How many words no find covers; the small words between finds do not count, nor hours of the day, nor what a condition says."""
     if len(items) == 1 and items[0].start == 0 and items[0].end == len(text):
         return 0
     left, at = [], 0
@@ -99,7 +101,7 @@ def strays(text: str, items: Sequence[Item], words: TimeWords) -> int:
         left.append(text[at : item.start])
         at = max(at, len(text) if item.kind in CONDITIONS and item.kind != "whole" else item.end)
     left.append(text[at:])
-    return sum(not words.patterns["small"].fullmatch(word) for word in WORD.findall(" ; ".join(left)))
+    return sum(not words.patterns["small"].fullmatch(word) for word in WORD.findall(CLOCK.sub(" ", " ; ".join(left))))
 
 
 def was_repaired(mended: Mended, items: Sequence[Item], words: TimeWords) -> bool:

@@ -725,3 +725,10 @@ def test_numbers_that_count_the_steps_within_each_cell_number_no_action(second: 
     (part,) = parts_of(f"<h1>River Action Plan</h1><table><tr><th>Action</th><th>Lead</th><th>When</th></tr>{rows}</table>", "text/html")
     refs = [cell.text for role, cell in part.rows[0].cells if role.roles == ("ref",)]
     assert refs == ([ref] if ref else [])
+
+
+@pytest.mark.parametrize("header", ["Action agreed | By | When", "Action agreed | Who | By"])
+def test_leads_and_times_below_the_halves_of_a_header_are_each_in_their_own_column(header: str) -> None:
+    """The header "By | When" names times; what stands below its first half are people, whom no other header names."""
+    part = part_of("\n".join(f"| {row} |" for row in (header, "---|---|---", *BODY)))
+    assert [" | ".join(row) for row in zip(column(part, "action"), column(part, "lead"), column(part, "timescale"), strict=True)] == BODY

@@ -451,3 +451,8 @@ def test_an_answer_below_completed_tells_the_state_beside_comments_that_do_not(a
     record, _ = records(header, f"{PLAIN}\t{answer}\tSeals were seen", other)
     assert record.status.value is not None and record.status.value.state == state
     assert record.update is not None and record.update.printed == "Seals were seen"
+
+
+def test_leads_below_an_empty_header_are_read() -> None:
+    rows = ("Mend the weir | Clerk | May 2026", "Mow the bank | Parks Manager | June 2026", "Map the culverts | Clerk | July 2026")
+    assert [record.lead_raw.value for record in records("Action |  | Due date", *rows)] == ["Clerk", "Parks Manager", "Clerk"]
